@@ -1,0 +1,1 @@
+"""The after-sales counter of one shop, offline."""

@@ -1,0 +1,1 @@
+"""The world's calendars, holidays and the Chinese lunar year, as plain facts."""

@@ -1,0 +1,1 @@
+"""Wires everything once; the only room that knows all others."""

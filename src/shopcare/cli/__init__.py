@@ -1,0 +1,1 @@
+"""The same services for scripts; text for people, JSON for programs."""

@@ -1,0 +1,1 @@
+"""Facts and rules; pure standard library."""

@@ -1,0 +1,16 @@
+"""What an operation changed, so that every open page knows whether to look again."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The kinds of facts that were touched, and the one record that was made or changed."""
+
+    kinds: frozenset[str]
+    record_id: int | None = None
+
+    @classmethod
+    def of(cls, *kinds: str, record_id: int | None = None) -> "Changes":
+        """Name the touched kinds: customer, purchase, case, callback, settings, calendar."""
+        return cls(kinds=frozenset(kinds), record_id=record_id)

@@ -1,0 +1,11 @@
+"""Typed identities, so that a case is never taken for a callback."""
+
+from typing import NewType
+
+StaffId = NewType("StaffId", int)
+CustomerId = NewType("CustomerId", int)
+PurchaseId = NewType("PurchaseId", int)
+PurchaseLineId = NewType("PurchaseLineId", int)
+CaseId = NewType("CaseId", int)
+DeadlineId = NewType("DeadlineId", int)
+CallbackId = NewType("CallbackId", int)

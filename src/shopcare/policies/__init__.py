@@ -1,0 +1,1 @@
+"""TOML trade profiles, read into the domain's policy."""

@@ -1,0 +1,1 @@
+"""Clock, paths, lock and log; no Qt."""

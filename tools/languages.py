@@ -1,0 +1,95 @@
+"""Keeps the catalogues: ``python tools/languages.py update|compile|check``.
+
+update   reads every literal out of the code into each .po (new ones empty, old ones dropped)
+         and compiles; it then lists what has no translation yet
+compile  writes each .mo from its .po
+check    exit status 1 where a .po is not what ``update`` would leave, or a literal is untranslated
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "shopcare"
+FOLDER = SOURCE / "resources" / "languages"
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "tr": None, "text": None, "mark": None, "ntr": (1, 2), "count": (1, 2),
+}  # fmt: skip
+
+
+def template() -> Catalog:
+    """Collect every literal of the code."""
+    found = Catalog(charset="utf-8")
+    for name, _line, msgid, _comments, _context in extract_from_dir(
+        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        if msgid and msgid != "":
+            found.add(msgid, locations=[(f"src/shopcare/{name}", 0)])
+    return found
+
+
+def load(path: Path) -> Catalog:
+    """Read one .po."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem)
+
+
+def save(path: Path, catalog: Catalog) -> None:
+    """Write one .po, without line numbers and dates, so that only words make a difference."""
+    with path.open("wb") as file:
+        write_po(file, catalog, sort_output=True, no_location=True, omit_header=False, width=100)
+
+
+def compile_catalog(path: Path) -> None:
+    """Write the .mo beside a .po."""
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, load(path))
+
+
+def update(path: Path, words: Catalog) -> None:
+    """Bring one .po to the literals of the code."""
+    catalog = load(path)
+    catalog.update(words, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    save(path, catalog)
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """List the literals that have no translation, or a half one."""
+    missing = []
+    for message in catalog:
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (message.fuzzy or not all(strings)):
+            missing.append(str(message.id))
+    return missing
+
+
+def main(word: str) -> int:
+    """Do one word for every language."""
+    words = template()
+    status = 0
+    for path in sorted(FOLDER.glob("*.po")):
+        if word == "update":
+            update(path, words)
+        if word in ("update", "compile"):
+            compile_catalog(path)
+        catalog = load(path)
+        ids = {m.id for m in catalog if m.id}
+        problems = [f"not in {path.name}: {m.id}" for m in words if m.id and m.id not in ids]
+        problems += [f"no longer in the code: {i}" for i in ids if i not in words]
+        problems += [f"untranslated: {text}" for text in untranslated(catalog)]
+        for problem in problems:
+            print(problem)
+        status |= bool(problems)
+    return status if word == "check" else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in ("update", "compile", "check"):
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))
