@@ -37,7 +37,7 @@ class Catalog:
         if not file.is_file():
             raise LookupError(code)
         with file.open("rb") as opened:
-            self._words = gettext.GNUTranslations(opened)  # type: ignore[arg-type]
+            self._words = gettext.GNUTranslations(opened)
 
     def text(self, msgid: str, /, **values: object) -> str:
         """Look a literal up and fill its named placeholders."""

@@ -1,0 +1,36 @@
+"""Text as people type and paste it: data, kept as typed, without what cannot be seen."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from shopcare.domain.errors import Problem
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\v\f]")
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def clean_text(text: str) -> str:
+    """Drop control and direction-override characters, keep line breaks; NFC; no outer blanks."""
+    plain = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")
+    return unicodedata.normalize("NFC", plain).strip()
+
+
+def clean_line(text: str) -> str:
+    """Do the same for a field of one line: runs of blanks and breaks become one blank."""
+    return " ".join(clean_text(text).split())
+
+
+def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]:
+    """List the texts that are longer than their field allows; nothing is ever cut."""
+    return [
+        Problem(
+            field=field,
+            code="text_too_long",
+            values={"length": len(texts[field]), "most": length},
+        )
+        for field, length in most.items()
+        if len(texts[field]) > length
+    ]
