@@ -1,0 +1,43 @@
+"""Who changed what, when: append-only, each entry sealed with the one before."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from shopcare.domain.ids import StaffId
+
+FIRST_SEAL: Final = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One action. The entries of a case are its timeline (G-14)."""
+
+    at: datetime
+    """When it was written."""
+    staff_id: StaffId
+    by_script: bool
+    action: str
+    """What was done: ``case.open``, ``case.move``, ``callback.try`` …"""
+    subject_kind: str
+    subject_id: int
+    case_id: int | None
+    values: str
+    """What was said with it, as JSON."""
+
+
+def seal(previous: str, entry: AuditEntry) -> str:
+    """Compute the seal of an entry from the one before it and everything that it says."""
+    parts = (
+        previous,
+        entry.at.isoformat(),
+        str(entry.staff_id),
+        str(int(entry.by_script)),
+        entry.action,
+        entry.subject_kind,
+        str(entry.subject_id),
+        str(entry.case_id),
+        entry.values,
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,196 @@
+"""One after-sales request from intake to close."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
+from shopcare.domain.money import Fen
+
+
+class CaseKind(StrEnum):
+    """What the customer came for."""
+
+    COMPLAINT = "complaint"
+    REPAIR = "repair"
+    RETURN = "return"
+    CONSULTATION = "consultation"
+    GUIDANCE = "guidance"
+
+
+class Channel(StrEnum):
+    """How the request reached the shop (G-1)."""
+
+    SHOP = "shop"
+    PHONE = "phone"
+    WECHAT = "wechat"
+    LETTER = "letter"
+    EMAIL = "email"
+    CALLBACK = "callback"
+
+
+class Stage(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    CONFIRMED = "confirmed"
+    DIAGNOSED = "diagnosed"
+    AGREED = "agreed"
+    IN_WORK = "in_work"
+    CHECKED = "checked"
+    READY = "ready"
+    HANDED_OVER = "handed_over"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class How(StrEnum):
+    """How a customer was told something or agreed to it (G-3, G-5)."""
+
+    SIGNATURE = "signature"
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    WECHAT = "wechat"
+
+
+class Severity(StrEnum):
+    """How serious a complaint is (O-3)."""
+
+    NORMAL = "normal"
+    SEVERE = "severe"
+
+
+class Cause(StrEnum):
+    """What was found (O-2); use is never put to the customer as a fault."""
+
+    USE = "use"
+    REFRACTION = "refraction"
+    WORKSHOP = "workshop"
+    MATERIAL = "material"
+    OTHER = "other"
+
+
+class PartsOrigin(StrEnum):
+    """Where replaced parts come from (G-5)."""
+
+    ORIGINAL = "original"
+    SUBSTITUTE = "substitute"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something that was said between shop and customer: when, by whom, how."""
+
+    at: datetime
+    by: StaffId
+    how: How
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What will be done (G-5)."""
+
+    work: str
+    parts: str = ""
+    parts_origin: PartsOrigin = PartsOrigin.NONE
+    fee_fen: Fen | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDraft:
+    """What the intake form says (G-2). Only customer and fault are needed to save."""
+
+    kind: CaseKind
+    customer_id: CustomerId | None = None
+    channel: Channel = Channel.SHOP
+    service: str = ""
+    """Key of a service that the policy offers (O-1)."""
+    purchase_line_id: PurchaseLineId | None = None
+    category: str = ""
+    product: str = ""
+    spec: str = ""
+    lot: str = ""
+    bought_on: date | None = None
+    fault: str = ""
+    """In the customer's words."""
+    wishes: str = ""
+    accessories: tuple[str, ...] = ()
+    condition: str = ""
+    goods_kept: bool = False
+    """The goods stay in the shop."""
+    severity: Severity = Severity.NORMAL
+    insistent: bool = False
+    plan: Plan | None = None
+    promised_on: date | None = None
+    received_at: datetime | None = None
+    """May lie in the past (X-1); None: now."""
+    told_steps: How | None = None
+    """The steps and the time were told at intake already, and how (G-3)."""
+    misuse_advised: bool = False
+    """Advice on use was given by phone (C-5)."""
+    from_callback_id: CallbackId | None = None
+    linked_case_id: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case on file."""
+
+    id: CaseId
+    number: str
+    kind: CaseKind
+    stage: Stage
+    customer_id: CustomerId
+    channel: Channel
+    service: str
+    purchase_line_id: PurchaseLineId | None
+    category: str
+    product: str
+    spec: str
+    lot: str
+    bought_on: date | None
+    fault: str
+    wishes: str
+    accessories: tuple[str, ...]
+    condition: str
+    goods_kept: bool
+    severity: Severity
+    insistent: bool
+    received_at: datetime
+    received_by: StaffId
+    handler_id: StaffId | None
+    """Who should handle it (G-19)."""
+    plan: Plan | None
+    promised_on: date | None
+    acknowledged: Said | None
+    consent: Said | None
+    checks: tuple[str, ...]
+    """What was ticked in the quality check (G-7)."""
+    checked_at: datetime | None
+    told_ready_at: datetime | None
+    """When the customer was told that the goods are ready (G-8)."""
+    fee_taken_fen: Fen | None
+    cause: Cause | None
+    resolution: str
+    handled_at: datetime | None
+    """When the request was settled with the customer; complaint calls count from here (C-2)."""
+    resolved_by: StaffId | None
+    closed_at: datetime | None
+    from_callback_id: CallbackId | None
+    linked_case_id: CaseId | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name the product facts that are asked for at the next contact (G-2)."""
+        return tuple(
+            field for field in ("product", "bought_on", "category") if not getattr(self, field)
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether something is still to be done."""
+        return self.stage not in FINAL
+
+
+FINAL = frozenset({Stage.CLOSED, Stage.CANCELLED})

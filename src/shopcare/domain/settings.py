@@ -1,0 +1,39 @@
+"""What a shop has set for itself."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Final
+
+Intervals = tuple[tuple[time, time], ...]
+
+_ALL_DAY: Final[Intervals] = ((time(9), time(20, 30)),)
+_SUMMER: Final[Intervals] = ((time(9, 30), time(11, 30)), (time(15), time(18, 30)))
+_WINTER: Final[Intervals] = ((time(9, 30), time(11, 30)), (time(14), time(17, 30)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopSettings:
+    """The shop's name, place, hours and languages."""
+
+    name: str
+    trade: str
+    address: str = ""
+    phone: str = ""
+    hours_note: str = ""
+    """Opening hours as they stand on papers; empty: written from the hours below."""
+    country: str = "CN"
+    region: str = ""
+    time_zone: str = "Asia/Shanghai"
+    screen_language: str = "zh_CN"
+    paper_language: str = "zh_CN"
+    theme: str = "system"
+    opening: tuple[Intervals, ...] = field(default=(_ALL_DAY,) * 7)
+    """Opening hours, Monday first; no interval: closed on that weekday."""
+    summer_calls: Intervals = _SUMMER
+    """Call windows in summer time (C-6): no meal and rest times."""
+    winter_calls: Intervals = _WINTER
+    summer_from: tuple[int, int] = (5, 1)
+    """Month and day."""
+    summer_until: tuple[int, int] = (9, 30)
+    papers: tuple[tuple[str, str], ...] = ()
+    """The paper that the shop chose for a document: (document, paper)."""

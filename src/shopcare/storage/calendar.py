@@ -1,0 +1,102 @@
+"""What the shop file knows about the calendar: years, pasted notices, days set by hand."""
+
+import json
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from shopcare.storage.rows import hours_from_json, insert, json_from_hours
+
+
+def year_facts(connection: sqlite3.Connection, country: str, region: str, year: int) -> Any:
+    """Read the kept facts of a year as plain values, or None."""
+    row = connection.execute(
+        "SELECT facts FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
+        (country, region, year),
+    ).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def keep_year(
+    connection: sqlite3.Connection,
+    *,
+    country: str,
+    region: str,
+    year: int,
+    facts: object,
+    source: str,
+) -> None:
+    """Keep the facts of a year, so that a start needs no other source."""
+    connection.execute(
+        "INSERT INTO calendar_year (country, region, year, facts, source) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (country, region, year) DO UPDATE "
+        "SET facts = excluded.facts, source = excluded.source",
+        (country, region, year, json.dumps(facts, ensure_ascii=False), source),
+    )
+
+
+def year_source(connection: sqlite3.Connection, country: str, region: str, year: int) -> str | None:
+    """Say where the kept facts of a year come from, or None."""
+    row = connection.execute(
+        "SELECT source FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
+        (country, region, year),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def notices(connection: sqlite3.Connection) -> list[tuple[int, int, str]]:
+    """List the applied notices as (id, year, text), oldest first; later ones win."""
+    rows = connection.execute(
+        "SELECT id, year, text FROM calendar_notice WHERE undone_at IS NULL ORDER BY id"
+    )
+    return [(row["id"], row["year"], row["text"]) for row in rows]
+
+
+def add_notice(connection: sqlite3.Connection, year: int, text: str, at: datetime) -> int:
+    """Keep a pasted notice as it was pasted."""
+    row = {"year": year, "text": text, "applied_at": at.isoformat(), "undone_at": None}
+    return insert(connection, "calendar_notice", row)
+
+
+def undo_notice(connection: sqlite3.Connection, notice_id: int, at: datetime) -> None:
+    """Take a notice back; its text stays on record."""
+    connection.execute(
+        "UPDATE calendar_notice SET undone_at = ? WHERE id = ?", (at.isoformat(), notice_id)
+    )
+
+
+def exceptions(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """List the days set by hand: day, working, intervals, reason."""
+    return connection.execute("SELECT * FROM calendar_exception ORDER BY day").fetchall()
+
+
+def set_exception(
+    connection: sqlite3.Connection,
+    *,
+    day: date,
+    working: bool | None,
+    intervals: Any,
+    reason: str,
+) -> None:
+    """Set one day by hand; None leaves a side untouched, no interval means closed."""
+    connection.execute(
+        "INSERT INTO calendar_exception (day, working, intervals, reason) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (day) DO UPDATE SET working = excluded.working, "
+        "intervals = excluded.intervals, reason = excluded.reason",
+        (
+            day.isoformat(),
+            None if working is None else int(working),
+            None if intervals is None else json_from_hours(intervals),
+            reason,
+        ),
+    )
+
+
+def clear_exception(connection: sqlite3.Connection, day: date) -> None:
+    """Let a day be as the sources say again."""
+    connection.execute("DELETE FROM calendar_exception WHERE day = ?", (day.isoformat(),))
+
+
+def hours_of(row: sqlite3.Row) -> Any:
+    """Read the intervals of an exception, or None where it leaves them untouched."""
+    return None if row["intervals"] is None else hours_from_json(row["intervals"])

@@ -1,0 +1,234 @@
+"""The tables of calls that are due and of the tries to make them."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from shopcare.domain.callback import (
+    CallAttempt,
+    Callback,
+    CallbackPlan,
+    CallbackState,
+    CallResult,
+    Mood,
+    Purpose,
+)
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
+from shopcare.storage.rows import (
+    insert,
+    marks,
+    moment_from_text,
+    text_from_day,
+    text_from_moment,
+    update,
+)
+
+
+def add(connection: sqlite3.Connection, plan: CallbackPlan) -> CallbackId:
+    """Write a new call."""
+    row = {
+        "customer_id": plan.customer_id,
+        "case_id": plan.case_id,
+        "purchase_id": plan.purchase_id,
+        "purpose": plan.purpose.value,
+        "clause": plan.clause,
+        "rule": plan.rule,
+        "basis_at": text_from_moment(plan.basis_at),
+        "by_hand": int(plan.by_hand),
+        "assignee_id": plan.assignee_id,
+        "state": CallbackState.OPEN.value,
+        "attempts": 0,
+        "needs_decision": 0,
+        **_when(plan),
+    }
+    return CallbackId(insert(connection, "callback", row))
+
+
+def change(connection: sqlite3.Connection, callback: Callback) -> None:
+    """Write a changed call: its days, its state, who makes it."""
+    settled = callback.settled_at
+    row = {
+        "assignee_id": callback.assignee_id,
+        "by_hand": int(callback.by_hand),
+        "state": callback.state.value,
+        "attempts": callback.attempts,
+        "needs_decision": int(callback.needs_decision),
+        "settled_at": text_from_moment(settled),
+        "settled_on": text_from_day(settled.date() if settled else None),
+        "result": callback.result.value if callback.result else None,
+        **_when(callback),
+    }
+    update(connection, "callback", callback.id, row)
+
+
+def get(connection: sqlite3.Connection, callback_id: CallbackId) -> Callback:
+    """Read one call.
+
+    Raises:
+        NotFound: there is no such call.
+    """
+    found = many(connection, [callback_id])
+    if not found:
+        raise NotFound("callback", callback_id)
+    return found[0]
+
+
+def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Callback]:
+    """Read calls in the order of their ids as given."""
+    rows = connection.execute(f"SELECT * FROM callback WHERE id IN ({marks(ids)})", tuple(ids))
+    by_id = {row["id"]: _callback(row) for row in rows}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def due_up_to(connection: sqlite3.Connection, day: date) -> list[Callback]:
+    """Read the open calls that are due up to a day."""
+    rows = connection.execute(
+        "SELECT * FROM callback WHERE state = 'open' AND due_on <= ? ORDER BY due_on, id",
+        (day.isoformat(),),
+    )
+    return [_callback(row) for row in rows]
+
+
+def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
+    """Read the open calls whose window is open but which are proposed for a later day."""
+    rows = connection.execute(
+        "SELECT * FROM callback WHERE state = 'open' AND opens_on < due_on AND due_on > ? "
+        "AND opens_on <= ? ORDER BY due_on, id",
+        (day.isoformat(), day.isoformat()),
+    )
+    return [_callback(row) for row in rows]
+
+
+def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
+    """Read the calls that were settled on a day, in the order in which that happened."""
+    rows = connection.execute(
+        "SELECT * FROM callback WHERE state = 'done' AND settled_on = ? ORDER BY settled_at, id",
+        (day.isoformat(),),
+    )
+    return [_callback(row) for row in rows]
+
+
+def planned_on(connection: sqlite3.Connection, day: date) -> int:
+    """Count the open calls planned for a day, so that no day drowns."""
+    row = connection.execute(
+        "SELECT count(*) FROM callback WHERE state = 'open' AND due_on = ?", (day.isoformat(),)
+    ).fetchone()
+    return int(row[0])
+
+
+def open_of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Callback]:
+    """Read a customer's open calls."""
+    return _where(connection, "customer_id = ? AND state = 'open'", customer_id)
+
+
+def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Callback]:
+    """Read a customer's calls."""
+    return _where(connection, "customer_id = ?", customer_id)
+
+
+def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
+    """Read a case's calls."""
+    return _where(connection, "case_id = ?", case_id)
+
+
+def of_purchase(connection: sqlite3.Connection, purchase_id: PurchaseId) -> list[Callback]:
+    """Read a purchase's calls."""
+    return _where(connection, "purchase_id = ?", purchase_id)
+
+
+def all_open(connection: sqlite3.Connection) -> Iterable[Callback]:
+    """Read every open call, one by one."""
+    for row in connection.execute("SELECT * FROM callback WHERE state = 'open' ORDER BY id"):
+        yield _callback(row)
+
+
+def all_ids(connection: sqlite3.Connection) -> list[int]:
+    """List the ids of all calls, the oldest first."""
+    return [row[0] for row in connection.execute("SELECT id FROM callback ORDER BY id")]
+
+
+def add_attempt(connection: sqlite3.Connection, attempt: CallAttempt) -> None:
+    """Write one try; it is never changed again (C-13)."""
+    insert(
+        connection,
+        "call_attempt",
+        {
+            "callback_id": attempt.callback_id,
+            "at": attempt.at.isoformat(),
+            "staff_id": attempt.by,
+            "phone": attempt.phone,
+            "result": attempt.result.value,
+            "satisfaction": attempt.satisfaction,
+            "mood": attempt.mood.value if attempt.mood else None,
+            "note": attempt.note,
+        },
+    )
+
+
+def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAttempt]:
+    """Read the tries of some calls, the newest first."""
+    rows = connection.execute(
+        f"SELECT * FROM call_attempt WHERE callback_id IN ({marks(ids)}) "
+        "ORDER BY unixepoch(at) DESC, id DESC",
+        tuple(ids),
+    )
+    return [_attempt(row) for row in rows]
+
+
+def _where(connection: sqlite3.Connection, condition: str, value: int) -> list[Callback]:
+    rows = connection.execute(
+        f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", (value,)
+    )
+    return [_callback(row) for row in rows]
+
+
+def _when(plan: CallbackPlan) -> dict[str, object]:
+    return {
+        "rule_on": plan.rule_on.isoformat(),
+        "due_on": plan.due_on.isoformat(),
+        "opens_on": plan.opens_on.isoformat(),
+        "closes_on": plan.closes_on.isoformat(),
+        "due_at": text_from_moment(plan.due_at),
+        "provisional": int(plan.provisional),
+    }
+
+
+def _callback(row: sqlite3.Row) -> Callback:
+    case_id, purchase_id, assignee = row["case_id"], row["purchase_id"], row["assignee_id"]
+    return Callback(
+        id=CallbackId(row["id"]),
+        customer_id=CustomerId(row["customer_id"]),
+        case_id=None if case_id is None else CaseId(case_id),
+        purchase_id=None if purchase_id is None else PurchaseId(purchase_id),
+        purpose=Purpose(row["purpose"]),
+        clause=row["clause"],
+        rule=row["rule"],
+        basis_at=datetime.fromisoformat(row["basis_at"]),
+        rule_on=date.fromisoformat(row["rule_on"]),
+        due_on=date.fromisoformat(row["due_on"]),
+        opens_on=date.fromisoformat(row["opens_on"]),
+        closes_on=date.fromisoformat(row["closes_on"]),
+        due_at=moment_from_text(row["due_at"]),
+        provisional=bool(row["provisional"]),
+        by_hand=bool(row["by_hand"]),
+        assignee_id=None if assignee is None else StaffId(assignee),
+        state=CallbackState(row["state"]),
+        attempts=row["attempts"],
+        needs_decision=bool(row["needs_decision"]),
+        settled_at=moment_from_text(row["settled_at"]),
+        result=CallResult(row["result"]) if row["result"] else None,
+    )
+
+
+def _attempt(row: sqlite3.Row) -> CallAttempt:
+    return CallAttempt(
+        callback_id=CallbackId(row["callback_id"]),
+        at=datetime.fromisoformat(row["at"]),
+        by=StaffId(row["staff_id"]),
+        phone=row["phone"],
+        result=CallResult(row["result"]),
+        satisfaction=row["satisfaction"],
+        mood=Mood(row["mood"]) if row["mood"] else None,
+        note=row["note"],
+    )

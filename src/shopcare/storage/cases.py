@@ -1,0 +1,300 @@
+"""The cases' table and the sequence of their numbers."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from shopcare.domain.case import (
+    Case,
+    CaseKind,
+    Cause,
+    Channel,
+    How,
+    PartsOrigin,
+    Plan,
+    Said,
+    Severity,
+    Stage,
+)
+from shopcare.domain.case_number import case_number
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
+from shopcare.domain.money import Fen
+from shopcare.storage.rows import (
+    day_from_text,
+    insert,
+    marks,
+    moment_from_text,
+    text_from_day,
+    text_from_moment,
+    update,
+)
+
+
+def next_number(connection: sqlite3.Connection, year: int) -> str:
+    """Take the next case number of a year; a number is given once and for ever (X-15)."""
+    row = connection.execute(
+        "INSERT INTO case_sequence (year, last) VALUES (?, 1) "
+        "ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
+        (year,),
+    ).fetchone()
+    return case_number(year, row[0])
+
+
+def add(connection: sqlite3.Connection, case: Case) -> CaseId:
+    """Write a new case; its id is given here."""
+    return CaseId(insert(connection, "service_case", _row(case)))
+
+
+def change(connection: sqlite3.Connection, case: Case) -> None:
+    """Write a changed case; its number never changes."""
+    row = _row(case)
+    del row["number"]
+    update(connection, "service_case", case.id, row)
+
+
+def get(connection: sqlite3.Connection, case_id: CaseId) -> Case:
+    """Read one case.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    found = many(connection, [case_id])
+    if not found:
+        raise NotFound("case", case_id)
+    return found[0]
+
+
+def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
+    """Read cases in the order of their ids as given."""
+    rows = connection.execute(f"SELECT * FROM service_case WHERE id IN ({marks(ids)})", tuple(ids))
+    by_id = {row["id"]: _case(row) for row in rows}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def with_number(connection: sqlite3.Connection, number: str) -> CaseId:
+    """Find the case of a number.
+
+    Raises:
+        NotFound: no case has it.
+    """
+    row = connection.execute("SELECT id FROM service_case WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFound("case", number)
+    return CaseId(row[0])
+
+
+def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Case]:
+    """Read a customer's cases, the newest first."""
+    rows = connection.execute(
+        "SELECT id FROM service_case WHERE customer_id = ? ORDER BY received_at DESC LIMIT 500",
+        (customer_id,),
+    )
+    return many(connection, [row[0] for row in rows])
+
+
+def count_open(connection: sqlite3.Connection) -> int:
+    """Count the cases in which something is still to be done."""
+    row = connection.execute(
+        "SELECT count(*) FROM service_case WHERE stage IN ('received', 'confirmed', 'diagnosed', "
+        "'agreed', 'in_work', 'checked', 'ready', 'handed_over')"
+    ).fetchone()
+    return int(row[0])
+
+
+def ids(
+    connection: sqlite3.Connection,
+    *,
+    stages: Sequence[Stage],
+    kinds: Sequence[CaseKind],
+    handler: StaffId | None,
+    late_at: datetime | None,
+    sort: str,
+    descending: bool,
+) -> list[int]:
+    """List the ids of the cases that fit a filter.
+
+    Args:
+        connection: the shop file.
+        stages: one of these; empty: any.
+        kinds: one of these; empty: any.
+        handler: who handles it; None: anybody.
+        late_at: only cases with a deadline that is open and missed at this moment; None: all.
+        sort: received, promised, number, stage, kind.
+        descending: the largest first.
+    """
+    where, values = ["1"], list[Any]()
+    if stages:
+        where.append(f"stage IN ({marks(stages)})")
+        values += [stage.value for stage in stages]
+    if kinds:
+        where.append(f"kind IN ({marks(kinds)})")
+        values += [kind.value for kind in kinds]
+    if handler is not None:
+        where.append("handler_id = ?")
+        values.append(handler)
+    if late_at is not None:
+        where.append(
+            "id IN (SELECT case_id FROM deadline WHERE met_at IS NULL AND dropped = 0 "
+            "AND unixepoch(due_at) < unixepoch(?))"
+        )
+        values.append(late_at.isoformat())
+    column = {"received": "received_at", "promised": "promised_on"}.get(sort, sort)
+    if column not in {"received_at", "promised_on", "number", "stage", "kind"}:
+        raise ValueError(sort)
+    direction = "DESC" if descending else "ASC"
+    rows = connection.execute(
+        f"SELECT id FROM service_case WHERE {' AND '.join(where)} "
+        f"ORDER BY {column} IS NULL, {column} {direction}, id {direction}",
+        values,
+    )
+    return [row[0] for row in rows]
+
+
+def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
+    """List the cases whose goods are ready and whose customer does not know it (G-8)."""
+    rows = connection.execute(
+        "SELECT id FROM service_case WHERE stage = 'ready' AND told_ready_at IS NULL ORDER BY id"
+    )
+    return [CaseId(row[0]) for row in rows]
+
+
+def promised_up_to(connection: sqlite3.Connection, day: str) -> list[CaseId]:
+    """List the cases promised for a day or earlier that are not ready (G-6)."""
+    rows = connection.execute(
+        "SELECT id FROM service_case WHERE promised_on <= ? AND stage NOT IN "
+        "('ready', 'handed_over', 'closed', 'cancelled') ORDER BY promised_on, id",
+        (day,),
+    )
+    return [CaseId(row[0]) for row in rows]
+
+
+def same_product(
+    connection: sqlite3.Connection, customer_id: CustomerId, product: str, since: str
+) -> list[CaseId]:
+    """List a customer's earlier cases of the same product (X-6)."""
+    rows = connection.execute(
+        "SELECT id FROM service_case WHERE customer_id = ? AND product = ? AND received_at >= ? "
+        "ORDER BY received_at DESC",
+        (customer_id, product, since),
+    )
+    return [CaseId(row[0]) for row in rows]
+
+
+def _said_row(name: str, said: Said | None) -> dict[str, object]:
+    return {
+        f"{name}_at": text_from_moment(said.at) if said else None,
+        f"{name}_by": said.by if said else None,
+        f"{name}_how": said.how.value if said else None,
+    }
+
+
+def _row(case: Case) -> dict[str, object]:
+    plan = case.plan
+    return {
+        "number": case.number,
+        "kind": case.kind.value,
+        "stage": case.stage.value,
+        "customer_id": case.customer_id,
+        "channel": case.channel.value,
+        "service": case.service,
+        "purchase_line_id": case.purchase_line_id,
+        "category": case.category,
+        "product": case.product,
+        "spec": case.spec,
+        "lot": case.lot,
+        "bought_on": text_from_day(case.bought_on),
+        "fault": case.fault,
+        "wishes": case.wishes,
+        "accessories": json.dumps(case.accessories, ensure_ascii=False),
+        "condition": case.condition,
+        "goods_kept": int(case.goods_kept),
+        "severity": case.severity.value,
+        "insistent": int(case.insistent),
+        "received_at": text_from_moment(case.received_at),
+        "received_by": case.received_by,
+        "handler_id": case.handler_id,
+        "work": plan.work if plan else None,
+        "parts": plan.parts if plan else "",
+        "parts_origin": (plan.parts_origin if plan else PartsOrigin.NONE).value,
+        "fee_fen": plan.fee_fen if plan else None,
+        "promised_on": text_from_day(case.promised_on),
+        **_said_row("acknowledged", case.acknowledged),
+        **_said_row("consent", case.consent),
+        "checks": json.dumps(case.checks, ensure_ascii=False),
+        "checked_at": text_from_moment(case.checked_at),
+        "told_ready_at": text_from_moment(case.told_ready_at),
+        "fee_taken_fen": case.fee_taken_fen,
+        "cause": case.cause.value if case.cause else None,
+        "resolution": case.resolution,
+        "handled_at": text_from_moment(case.handled_at),
+        "resolved_by": case.resolved_by,
+        "closed_at": text_from_moment(case.closed_at),
+        "from_callback_id": case.from_callback_id,
+        "linked_case_id": case.linked_case_id,
+    }
+
+
+def _said(row: sqlite3.Row, name: str) -> Said | None:
+    at = moment_from_text(row[f"{name}_at"])
+    if at is None:
+        return None
+    return Said(at=at, by=StaffId(row[f"{name}_by"]), how=How(row[f"{name}_how"]))
+
+
+def _plan(row: sqlite3.Row) -> Plan | None:
+    if row["work"] is None:
+        return None
+    return Plan(
+        work=row["work"],
+        parts=row["parts"],
+        parts_origin=PartsOrigin(row["parts_origin"]),
+        fee_fen=None if row["fee_fen"] is None else Fen(row["fee_fen"]),
+    )
+
+
+def _case(row: sqlite3.Row) -> Case:
+    line_id, handler, resolver = row["purchase_line_id"], row["handler_id"], row["resolved_by"]
+    source, linked, fee = row["from_callback_id"], row["linked_case_id"], row["fee_taken_fen"]
+    return Case(
+        id=CaseId(row["id"]),
+        number=row["number"],
+        kind=CaseKind(row["kind"]),
+        stage=Stage(row["stage"]),
+        customer_id=CustomerId(row["customer_id"]),
+        channel=Channel(row["channel"]),
+        service=row["service"],
+        purchase_line_id=None if line_id is None else PurchaseLineId(line_id),
+        category=row["category"],
+        product=row["product"],
+        spec=row["spec"],
+        lot=row["lot"],
+        bought_on=day_from_text(row["bought_on"]),
+        fault=row["fault"],
+        wishes=row["wishes"],
+        accessories=tuple(json.loads(row["accessories"])),
+        condition=row["condition"],
+        goods_kept=bool(row["goods_kept"]),
+        severity=Severity(row["severity"]),
+        insistent=bool(row["insistent"]),
+        received_at=datetime.fromisoformat(row["received_at"]),
+        received_by=StaffId(row["received_by"]),
+        handler_id=None if handler is None else StaffId(handler),
+        plan=_plan(row),
+        promised_on=day_from_text(row["promised_on"]),
+        acknowledged=_said(row, "acknowledged"),
+        consent=_said(row, "consent"),
+        checks=tuple(json.loads(row["checks"])),
+        checked_at=moment_from_text(row["checked_at"]),
+        told_ready_at=moment_from_text(row["told_ready_at"]),
+        fee_taken_fen=None if fee is None else Fen(fee),
+        cause=Cause(row["cause"]) if row["cause"] else None,
+        resolution=row["resolution"],
+        handled_at=moment_from_text(row["handled_at"]),
+        resolved_by=None if resolver is None else StaffId(resolver),
+        closed_at=moment_from_text(row["closed_at"]),
+        from_callback_id=None if source is None else CallbackId(source),
+        linked_case_id=None if linked is None else CaseId(linked),
+    )

@@ -1,0 +1,176 @@
+"""The customers' tables."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from shopcare.domain.customer import (
+    BirthdayCalendar,
+    Customer,
+    CustomerBirthday,
+    CustomerDraft,
+)
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.phone import Phone, PhoneKind
+from shopcare.storage.rows import (
+    day_from_text,
+    hours_from_json,
+    insert,
+    json_from_hours,
+    marks,
+    text_from_day,
+    update,
+)
+
+
+def add(connection: sqlite3.Connection, draft: CustomerDraft, key_since: date | None) -> CustomerId:
+    """Write a new customer."""
+    customer_id = CustomerId(insert(connection, "customer", _row(draft, key_since)))
+    _write_phones(connection, customer_id, draft.phones)
+    return customer_id
+
+
+def change(
+    connection: sqlite3.Connection,
+    customer_id: CustomerId,
+    draft: CustomerDraft,
+    key_since: date | None,
+) -> None:
+    """Write a changed customer."""
+    update(connection, "customer", customer_id, _row(draft, key_since))
+    connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (customer_id,))
+    _write_phones(connection, customer_id, draft.phones)
+
+
+def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
+    """Read one customer.
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    found = many(connection, [customer_id])
+    if not found:
+        raise NotFound("customer", customer_id)
+    return found[0]
+
+
+def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
+    """Read customers in the order of their ids as given."""
+    rows = connection.execute(f"SELECT * FROM customer WHERE id IN ({marks(ids)})", tuple(ids))
+    by_id = {row["id"]: row for row in rows}
+    phones: dict[int, list[Phone]] = {}
+    for row in connection.execute(
+        f"SELECT * FROM customer_phone WHERE customer_id IN ({marks(ids)}) "
+        "ORDER BY customer_id, position",
+        tuple(ids),
+    ):
+        phone = Phone(digits=row["digits"], kind=PhoneKind(row["kind"]))
+        phones.setdefault(row["customer_id"], []).append(phone)
+    return [_customer(by_id[i], phones.get(i, [])) for i in ids if i in by_id]
+
+
+def everyone(connection: sqlite3.Connection) -> Iterable[Customer]:
+    """Read all customers, a thousand at a time."""
+    last = 0
+    while ids := [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT 1000", (last,)
+        )
+    ]:
+        yield from many(connection, ids)
+        last = ids[-1]
+
+
+def ids(connection: sqlite3.Connection, *, sort: str, descending: bool) -> list[int]:
+    """List the ids of all customers in the order of a column: name, number, recent."""
+    column = {"name": "name", "number": "number", "recent": "id"}[sort]
+    direction = "DESC" if descending else "ASC"
+    rows = connection.execute(f"SELECT id FROM customer ORDER BY {column} {direction}, id")
+    return [row[0] for row in rows]
+
+
+def with_number(connection: sqlite3.Connection, number: str) -> CustomerId | None:
+    """Find the customer who has a member number."""
+    row = connection.execute("SELECT id FROM customer WHERE number = ?", (number,)).fetchone()
+    return CustomerId(row[0]) if row else None
+
+
+def on_phone(connection: sqlite3.Connection, digits: str) -> list[CustomerId]:
+    """List everybody on one number; a household is several people (X-7)."""
+    rows = connection.execute(
+        "SELECT customer_id FROM customer_phone WHERE digits = ? ORDER BY customer_id", (digits,)
+    )
+    return [CustomerId(row[0]) for row in rows]
+
+
+def named(connection: sqlite3.Connection, name: str) -> list[CustomerId]:
+    """List everybody of exactly this name."""
+    rows = connection.execute("SELECT id FROM customer WHERE name = ? ORDER BY id", (name,))
+    return [CustomerId(row[0]) for row in rows]
+
+
+def key_since(connection: sqlite3.Connection, customer_id: CustomerId) -> date | None:
+    """Give the day from which a key account's monthly rhythm counts (C-3)."""
+    row = connection.execute(
+        "SELECT key_since FROM customer WHERE id = ?", (customer_id,)
+    ).fetchone()
+    return day_from_text(row[0]) if row else None
+
+
+def _write_phones(
+    connection: sqlite3.Connection, customer_id: CustomerId, phones: Sequence[Phone]
+) -> None:
+    connection.executemany(
+        "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)",
+        [(customer_id, n, phone.kind.value, phone.digits) for n, phone in enumerate(phones)],
+    )
+
+
+def _row(draft: CustomerDraft, key_since: date | None) -> dict[str, object]:
+    born = draft.birthday
+    return {
+        "number": draft.number,
+        "name": draft.name,
+        "address": draft.address,
+        "birthday_calendar": born.calendar.value if born else None,
+        "birthday_month": born.month if born else None,
+        "birthday_day": born.day if born else None,
+        "birthday_leap": int(born.leap_month) if born else 0,
+        "birthday_year": born.year if born else None,
+        "key_account": int(draft.key_account),
+        "key_since": text_from_day(key_since),
+        "prefers": draft.prefers.value if draft.prefers else None,
+        "call_hours": json_from_hours(draft.call_hours),
+        "no_calls": int(draft.no_calls),
+        "remark": draft.remark,
+    }
+
+
+def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
+    if row["birthday_calendar"] is None:
+        return None
+    return CustomerBirthday(
+        calendar=BirthdayCalendar(row["birthday_calendar"]),
+        month=row["birthday_month"],
+        day=row["birthday_day"],
+        leap_month=bool(row["birthday_leap"]),
+        year=row["birthday_year"],
+    )
+
+
+def _customer(row: sqlite3.Row, phones: Sequence[Phone]) -> Customer:
+    return Customer(
+        id=CustomerId(row["id"]),
+        number=row["number"],
+        name=row["name"],
+        phones=tuple(phones),
+        address=row["address"],
+        birthday=_birthday(row),
+        key_account=bool(row["key_account"]),
+        prefers=PhoneKind(row["prefers"]) if row["prefers"] else None,
+        call_hours=hours_from_json(row["call_hours"]),
+        no_calls=bool(row["no_calls"]),
+        remark=row["remark"],
+    )

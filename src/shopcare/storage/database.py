@@ -1,0 +1,130 @@
+"""Opens the shop file, brings it to today's schema, and refuses what is not one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from shopcare.domain.errors import Trouble
+from shopcare.storage.faults import trouble_from
+
+APPLICATION_ID: Final = 0x53434152
+"""Written into the file's header, so that another program's file is not taken for ours."""
+
+_BUSY_MS: Final = 4000
+
+
+def schema_steps() -> list[str]:
+    """List the file names of the schema's steps, in order. A released step is never edited."""
+    folder = resources.files("shopcare.storage").joinpath("migrations")
+    return sorted(step.name for step in folder.iterdir() if step.name.endswith(".sql"))
+
+
+def create_database(path: Path) -> sqlite3.Connection:
+    """Make a new shop file.
+
+    Raises:
+        Trouble: ``shop_exists`` or what the disk says.
+    """
+    if path.exists():
+        raise Trouble("shop_exists", path=str(path))
+    with sorted_faults(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
+        connection = _connect(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(connection, path)
+        return connection
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open an existing shop file; an older one is brought to today's schema first.
+
+    Raises:
+        Trouble: ``shop_missing``, ``shop_file_damaged``, ``shop_file_foreign``,
+            ``shop_file_newer``, ``shop_file_locked``, ``shop_file_read_only`` …
+    """
+    if not path.is_file():
+        raise Trouble("shop_missing", path=str(path))
+    with sorted_faults(path):
+        connection = _connect(path)
+        try:
+            _check_header(connection, path)
+            _migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextmanager
+def sorted_faults(path: Path) -> Iterator[None]:
+    """Turn the disk's and the file's errors into trouble; let our own mistakes through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if trouble := trouble_from(error, str(path)):
+            raise trouble from error
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA synchronous = FULL")  # a shop PC loses power
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -16384")
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _check_header(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise Trouble("shop_file_foreign", path=str(path))
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(schema_steps()):
+        raise Trouble("shop_file_newer", path=str(path))
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    steps = schema_steps()
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == len(steps):
+        return
+    folder = resources.files("shopcare.storage").joinpath("migrations")
+    if version:
+        _copy_before_migration(connection, path, version)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for number, name in enumerate(steps[version:], start=version + 1):
+        text = folder.joinpath(name).read_text("utf-8")
+        try:
+            connection.executescript(
+                f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version = {number};\nCOMMIT;"
+            )
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise Trouble("shop_file_damaged", technical="foreign_key_check", path=str(path))
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Keep the file as it was, through SQLite's backup; a copied WAL file may come out empty."""
+    kept = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
+    unfinished = kept.with_suffix(".unfinished")
+    copy = sqlite3.connect(unfinished)
+    try:
+        connection.backup(copy)
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise Trouble("shop_file_damaged", technical="integrity_check", path=str(path))
+    finally:
+        copy.close()
+    unfinished.replace(kept)

@@ -1,0 +1,107 @@
+"""The deadlines' table."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from shopcare.domain.deadline import Deadline, DeadlineKind, DeadlinePlan
+from shopcare.domain.ids import CaseId, DeadlineId
+from shopcare.storage.rows import insert, moment_from_text, text_from_moment
+
+
+def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> DeadlineId:
+    """Write a new deadline."""
+    row = {
+        "case_id": case_id,
+        "kind": plan.kind.value,
+        "clause": plan.clause,
+        "rule": plan.rule,
+        "basis_at": text_from_moment(plan.basis_at),
+        "rule_on": plan.rule_on.isoformat(),
+        "due_at": text_from_moment(plan.due_at),
+        "provisional": int(plan.provisional),
+        "by_hand": int(plan.by_hand),
+        "met_at": None,
+        "dropped": 0,
+    }
+    return DeadlineId(insert(connection, "deadline", row))
+
+
+def meet(
+    connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind], at: datetime
+) -> None:
+    """Write that the open deadlines of some kinds were met; whether in time is kept (X-16)."""
+    _settle(connection, case_id, kinds, "met_at = ?", at.isoformat())
+
+
+def drop(connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind]) -> None:
+    """Write that the open deadlines of some kinds no longer hold."""
+    _settle(connection, case_id, kinds, "dropped = ?", 1)
+
+
+def move(
+    connection: sqlite3.Connection,
+    deadline_id: DeadlineId,
+    *,
+    rule_on: date,
+    due_at: datetime,
+    provisional: bool,
+) -> None:
+    """Write a deadline's new moment after a change of the calendar."""
+    connection.execute(
+        "UPDATE deadline SET rule_on = ?, due_at = ?, provisional = ? WHERE id = ?",
+        (rule_on.isoformat(), due_at.isoformat(), int(provisional), deadline_id),
+    )
+
+
+def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
+    """Read a case's deadlines, the earliest first."""
+    rows = connection.execute(
+        "SELECT * FROM deadline WHERE case_id = ? ORDER BY due_at, id", (case_id,)
+    )
+    return [_deadline(row) for row in rows]
+
+
+def open_up_to(connection: sqlite3.Connection, moment: datetime | None) -> list[Deadline]:
+    """Read the open deadlines that are due by a moment, or all of them."""
+    where, values = "", list[Any]()
+    if moment is not None:
+        where, values = "AND unixepoch(due_at) <= unixepoch(?)", [moment.isoformat()]
+    rows = connection.execute(
+        f"SELECT * FROM deadline WHERE met_at IS NULL AND dropped = 0 {where} ORDER BY due_at, id",
+        values,
+    )
+    return [_deadline(row) for row in rows]
+
+
+def _settle(
+    connection: sqlite3.Connection,
+    case_id: CaseId,
+    kinds: Sequence[DeadlineKind],
+    change: str,
+    value: object,
+) -> None:
+    for kind in kinds:
+        connection.execute(
+            f"UPDATE deadline SET {change} "
+            "WHERE case_id = ? AND kind = ? AND met_at IS NULL AND dropped = 0",
+            (value, case_id, kind.value),
+        )
+
+
+def _deadline(row: sqlite3.Row) -> Deadline:
+    return Deadline(
+        id=DeadlineId(row["id"]),
+        case_id=CaseId(row["case_id"]),
+        kind=DeadlineKind(row["kind"]),
+        clause=row["clause"],
+        rule=row["rule"],
+        basis_at=datetime.fromisoformat(row["basis_at"]),
+        rule_on=date.fromisoformat(row["rule_on"]),
+        due_at=datetime.fromisoformat(row["due_at"]),
+        provisional=bool(row["provisional"]),
+        by_hand=bool(row["by_hand"]),
+        met_at=moment_from_text(row["met_at"]),
+        dropped=bool(row["dropped"]),
+    )

@@ -1,0 +1,265 @@
+-- Times: ISO 8601 text with offset. Days: YYYY-MM-DD. Money: whole fen. Quantities: thousandths.
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    initials TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (initials <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
+    role TEXT NOT NULL CHECK (role IN ('clerk', 'technician', 'manager')),
+    knowledgeable INTEGER NOT NULL CHECK (knowledgeable IN (0, 1)),
+    active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE customer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    number TEXT UNIQUE COLLATE NOCASE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    address TEXT NOT NULL,
+    birthday_calendar TEXT CHECK (birthday_calendar IN ('solar', 'lunar')),
+    birthday_month INTEGER CHECK (birthday_month BETWEEN 1 AND 12),
+    birthday_day INTEGER CHECK (birthday_day BETWEEN 1 AND 31),
+    birthday_leap INTEGER NOT NULL CHECK (birthday_leap IN (0, 1)),
+    birthday_year INTEGER,
+    key_account INTEGER NOT NULL CHECK (key_account IN (0, 1)),
+    key_since TEXT,
+    prefers TEXT CHECK (prefers IN ('mobile', 'landline')),
+    call_hours TEXT NOT NULL CHECK (json_valid(call_hours)),
+    no_calls INTEGER NOT NULL CHECK (no_calls IN (0, 1)),
+    remark TEXT NOT NULL,
+    CHECK ((birthday_calendar IS NULL) = (birthday_month IS NULL)),
+    CHECK ((birthday_calendar IS NULL) = (birthday_day IS NULL))
+) STRICT;
+
+CREATE INDEX customer_name ON customer (name);
+
+CREATE TABLE customer_phone (
+    customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('mobile', 'landline')),
+    digits TEXT NOT NULL CHECK (digits <> ''),
+    PRIMARY KEY (customer_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX customer_phone_digits ON customer_phone (digits);
+
+CREATE TABLE purchase (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    receipt_number TEXT UNIQUE COLLATE NOCASE,
+    sold_on TEXT NOT NULL,
+    handed_over_on TEXT,
+    seller TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX purchase_customer ON purchase (customer_id, sold_on);
+
+CREATE TABLE purchase_line (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    purchase_id INTEGER NOT NULL REFERENCES purchase (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    product TEXT NOT NULL CHECK (product <> ''),
+    spec TEXT NOT NULL,
+    lot TEXT NOT NULL,
+    quantity_milli INTEGER NOT NULL CHECK (quantity_milli > 0),
+    unit TEXT NOT NULL,
+    amount_fen INTEGER CHECK (amount_fen >= 0),
+    sale_kind TEXT NOT NULL,
+    warranty_card INTEGER NOT NULL CHECK (warranty_card IN (0, 1)),
+    shelf_life_until TEXT
+) STRICT;
+
+CREATE INDEX purchase_line_purchase ON purchase_line (purchase_id, position);
+
+CREATE TABLE case_sequence (
+    year INTEGER PRIMARY KEY,
+    last INTEGER NOT NULL CHECK (last > 0)
+) STRICT;
+
+CREATE TABLE service_case (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    number TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('complaint', 'repair', 'return', 'consultation', 'guidance')),
+    stage TEXT NOT NULL CHECK (stage IN ('received', 'confirmed', 'diagnosed', 'agreed', 'in_work',
+        'checked', 'ready', 'handed_over', 'closed', 'cancelled')),
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    channel TEXT NOT NULL,
+    service TEXT NOT NULL,
+    purchase_line_id INTEGER REFERENCES purchase_line (id),
+    category TEXT NOT NULL,
+    product TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    lot TEXT NOT NULL,
+    bought_on TEXT,
+    fault TEXT NOT NULL CHECK (fault <> ''),
+    wishes TEXT NOT NULL,
+    accessories TEXT NOT NULL CHECK (json_valid(accessories)),
+    condition TEXT NOT NULL,
+    goods_kept INTEGER NOT NULL CHECK (goods_kept IN (0, 1)),
+    severity TEXT NOT NULL CHECK (severity IN ('normal', 'severe')),
+    insistent INTEGER NOT NULL CHECK (insistent IN (0, 1)),
+    received_at TEXT NOT NULL,
+    received_by INTEGER NOT NULL REFERENCES staff (id),
+    handler_id INTEGER REFERENCES staff (id),
+    work TEXT,
+    parts TEXT NOT NULL,
+    parts_origin TEXT NOT NULL CHECK (parts_origin IN ('original', 'substitute', 'none')),
+    fee_fen INTEGER CHECK (fee_fen >= 0),
+    promised_on TEXT,
+    acknowledged_at TEXT,
+    acknowledged_by INTEGER REFERENCES staff (id),
+    acknowledged_how TEXT,
+    consent_at TEXT,
+    consent_by INTEGER REFERENCES staff (id),
+    consent_how TEXT,
+    checks TEXT NOT NULL CHECK (json_valid(checks)),
+    checked_at TEXT,
+    told_ready_at TEXT,
+    fee_taken_fen INTEGER CHECK (fee_taken_fen >= 0),
+    cause TEXT,
+    resolution TEXT NOT NULL,
+    handled_at TEXT,
+    resolved_by INTEGER REFERENCES staff (id),
+    closed_at TEXT,
+    from_callback_id INTEGER,
+    linked_case_id INTEGER REFERENCES service_case (id),
+    -- G-5: work cannot start before the customer's consent is recorded
+    CHECK (stage NOT IN ('in_work', 'checked', 'ready') OR consent_at IS NOT NULL),
+    -- G-7: nothing is ready before its quality check
+    CHECK (stage <> 'ready' OR checked_at IS NOT NULL)
+) STRICT;
+
+CREATE INDEX service_case_customer ON service_case (customer_id, received_at);
+CREATE INDEX service_case_stage ON service_case (stage, received_at);
+CREATE INDEX service_case_received ON service_case (received_at);
+CREATE INDEX service_case_promised ON service_case (promised_on)
+    WHERE stage NOT IN ('ready', 'handed_over', 'closed', 'cancelled');
+
+CREATE TABLE deadline (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    kind TEXT NOT NULL CHECK (kind IN ('acknowledge', 'promised')),
+    clause TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    basis_at TEXT NOT NULL,
+    rule_on TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
+    by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    met_at TEXT,
+    dropped INTEGER NOT NULL CHECK (dropped IN (0, 1))
+) STRICT;
+
+CREATE INDEX deadline_case ON deadline (case_id);
+CREATE INDEX deadline_open ON deadline (due_at) WHERE met_at IS NULL AND dropped = 0;
+
+CREATE TABLE callback (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    case_id INTEGER REFERENCES service_case (id),
+    purchase_id INTEGER REFERENCES purchase (id),
+    purpose TEXT NOT NULL CHECK (purpose IN ('complaint', 'misuse', 'guidance', 'pick_up',
+        'progress', 'wearing_check', 'missing_facts', 'birthday', 'key_account')),
+    clause TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    basis_at TEXT NOT NULL,
+    rule_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    opens_on TEXT NOT NULL,
+    closes_on TEXT NOT NULL,
+    due_at TEXT,
+    provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
+    by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    assignee_id INTEGER REFERENCES staff (id),
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    needs_decision INTEGER NOT NULL CHECK (needs_decision IN (0, 1)),
+    settled_at TEXT,
+    settled_on TEXT,
+    result TEXT,
+    CHECK (opens_on <= due_on AND due_on <= closes_on),
+    CHECK ((state = 'done') = (settled_at IS NOT NULL AND result IS NOT NULL))
+) STRICT;
+
+CREATE INDEX callback_due ON callback (due_on, id) WHERE state = 'open';
+CREATE INDEX callback_ahead ON callback (due_on, id) WHERE state = 'open' AND opens_on < due_on;
+CREATE INDEX callback_settled ON callback (settled_on) WHERE state = 'done';
+CREATE INDEX callback_customer ON callback (customer_id, due_on);
+CREATE INDEX callback_case ON callback (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX callback_purchase ON callback (purchase_id) WHERE purchase_id IS NOT NULL;
+
+CREATE TABLE call_attempt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    callback_id INTEGER NOT NULL REFERENCES callback (id),
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    phone TEXT NOT NULL,
+    result TEXT NOT NULL CHECK (result IN ('reached', 'no_answer', 'busy', 'wrong_number', 'later',
+        'declined', 'complaint', 'ended')),
+    satisfaction INTEGER CHECK (satisfaction BETWEEN 1 AND 5),
+    mood TEXT CHECK (mood IN ('warm', 'neutral', 'impatient')),
+    note TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX call_attempt_callback ON call_attempt (callback_id, at);
+
+-- What a form holds that is not saved yet; it survives a crash, a power cut and a log-out.
+CREATE TABLE draft (
+    form TEXT PRIMARY KEY,
+    content TEXT NOT NULL CHECK (json_valid(content)),
+    saved_at TEXT NOT NULL
+) STRICT;
+
+-- The facts of a year, kept here so that a start needs no other source.
+CREATE TABLE calendar_year (
+    country TEXT NOT NULL,
+    region TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    facts TEXT NOT NULL CHECK (json_valid(facts)),
+    source TEXT NOT NULL,
+    PRIMARY KEY (country, region, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_notice (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    year INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    applied_at TEXT NOT NULL,
+    undone_at TEXT
+) STRICT;
+
+CREATE TABLE calendar_exception (
+    day TEXT PRIMARY KEY,
+    working INTEGER CHECK (working IN (0, 1)),
+    intervals TEXT CHECK (intervals IS NULL OR json_valid(intervals)),
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    by_script INTEGER NOT NULL CHECK (by_script IN (0, 1)),
+    action TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id INTEGER NOT NULL,
+    case_id INTEGER REFERENCES service_case (id),
+    "values" TEXT NOT NULL CHECK (json_valid("values")),
+    seal TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_entry_case ON audit_entry (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX audit_entry_subject ON audit_entry (subject_kind, subject_id);
+
+CREATE TRIGGER audit_entry_is_never_changed BEFORE UPDATE ON audit_entry
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE TRIGGER audit_entry_is_never_deleted BEFORE DELETE ON audit_entry
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+CREATE TRIGGER call_attempt_is_never_changed BEFORE UPDATE ON call_attempt
+BEGIN SELECT RAISE(ABORT, 'a recorded try is never changed'); END;

@@ -1,0 +1,160 @@
+"""The purchases' tables."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
+from shopcare.domain.money import Fen
+from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLine, PurchaseLineDraft
+from shopcare.storage.rows import day_from_text, insert, marks, text_from_day, update
+
+
+def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:
+    """Write a new receipt with its lines."""
+    purchase_id = PurchaseId(
+        insert(
+            connection,
+            "purchase",
+            {
+                "customer_id": draft.customer_id,
+                "receipt_number": draft.receipt_number,
+                "sold_on": draft.sold_on.isoformat(),
+                "handed_over_on": text_from_day(draft.handed_over_on),
+                "seller": draft.seller,
+            },
+        )
+    )
+    for position, line in enumerate(draft.lines):
+        row = _line_row(line)
+        insert(
+            connection, "purchase_line", {"purchase_id": purchase_id, "position": position, **row}
+        )
+    return purchase_id
+
+
+def add_line(
+    connection: sqlite3.Connection, purchase_id: PurchaseId, position: int, line: PurchaseLineDraft
+) -> None:
+    """Write one more line of a receipt."""
+    row = {"purchase_id": purchase_id, "position": position, **_line_row(line)}
+    insert(connection, "purchase_line", row)
+
+
+def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date) -> None:
+    """Write the day on which the customer got the goods."""
+    update(connection, "purchase", purchase_id, {"handed_over_on": on.isoformat()})
+
+
+def get(connection: sqlite3.Connection, purchase_id: PurchaseId) -> Purchase:
+    """Read one receipt.
+
+    Raises:
+        NotFound: there is no such receipt.
+    """
+    found = many(connection, [purchase_id])
+    if not found:
+        raise NotFound("purchase", purchase_id)
+    return found[0]
+
+
+def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Purchase]:
+    """Read receipts in the order of their ids as given."""
+    heads = {
+        row["id"]: row
+        for row in connection.execute(
+            f"SELECT * FROM purchase WHERE id IN ({marks(ids)})", tuple(ids)
+        )
+    }
+    lines: dict[int, list[PurchaseLine]] = {}
+    for row in connection.execute(
+        f"SELECT * FROM purchase_line WHERE purchase_id IN ({marks(ids)}) "
+        "ORDER BY purchase_id, position",
+        tuple(ids),
+    ):
+        lines.setdefault(row["purchase_id"], []).append(_line(row))
+    return [_purchase(heads[i], lines.get(i, [])) for i in ids if i in heads]
+
+
+def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Purchase]:
+    """Read a customer's receipts, the newest first."""
+    rows = connection.execute(
+        "SELECT id FROM purchase WHERE customer_id = ? ORDER BY sold_on DESC, id DESC LIMIT 500",
+        (customer_id,),
+    )
+    return many(connection, [row[0] for row in rows])
+
+
+def all_ids(connection: sqlite3.Connection) -> list[int]:
+    """List the ids of all receipts, the oldest first."""
+    return [row[0] for row in connection.execute("SELECT id FROM purchase ORDER BY id")]
+
+
+def with_receipt(connection: sqlite3.Connection, receipt_number: str) -> PurchaseId | None:
+    """Find the receipt of a number."""
+    row = connection.execute(
+        "SELECT id FROM purchase WHERE receipt_number = ?", (receipt_number,)
+    ).fetchone()
+    return PurchaseId(row[0]) if row else None
+
+
+def of_line(connection: sqlite3.Connection, line_id: PurchaseLineId) -> PurchaseId:
+    """Find the receipt that a line stands on.
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    row = connection.execute(
+        "SELECT purchase_id FROM purchase_line WHERE id = ?", (line_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("purchase_line", line_id)
+    return PurchaseId(row[0])
+
+
+def _line_row(line: PurchaseLineDraft) -> dict[str, object]:
+    return {
+        "category": line.category,
+        "product": line.product,
+        "spec": line.spec,
+        "lot": line.lot,
+        "quantity_milli": int(line.quantity * 1000),
+        "unit": line.unit,
+        "amount_fen": line.amount_fen,
+        "sale_kind": line.sale_kind,
+        "warranty_card": int(line.warranty_card),
+        "shelf_life_until": text_from_day(line.shelf_life_until),
+    }
+
+
+def _line(row: sqlite3.Row) -> PurchaseLine:
+    quantity = Decimal(row["quantity_milli"]) / 1000
+    return PurchaseLine(
+        id=PurchaseLineId(row["id"]),
+        category=row["category"],
+        product=row["product"],
+        spec=row["spec"],
+        lot=row["lot"],
+        quantity=quantity,
+        unit=row["unit"],
+        amount_fen=None if row["amount_fen"] is None else Fen(row["amount_fen"]),
+        sale_kind=row["sale_kind"],
+        warranty_card=bool(row["warranty_card"]),
+        shelf_life_until=day_from_text(row["shelf_life_until"]),
+    )
+
+
+def _purchase(row: sqlite3.Row, lines: Sequence[PurchaseLine]) -> Purchase:
+    sold_on = day_from_text(row["sold_on"])
+    assert sold_on is not None
+    return Purchase(
+        id=PurchaseId(row["id"]),
+        customer_id=CustomerId(row["customer_id"]),
+        sold_on=sold_on,
+        receipt_number=row["receipt_number"],
+        handed_over_on=day_from_text(row["handed_over_on"]),
+        seller=row["seller"],
+        lines=tuple(lines),
+    )

@@ -1,0 +1,68 @@
+"""Values on their way between facts and columns: one place for every conversion."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
+    """Insert one row and give its id. Table and column names are ours, values are bound.
+
+    sqlite-utils would look the table's keys up for every row; a save at the counter is held to
+    five times a bare commit.
+    """
+    columns = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    cursor = connection.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def update(
+    connection: sqlite3.Connection, table: str, row_id: int, row: Mapping[str, object]
+) -> None:
+    """Change the named columns of one row."""
+    columns = ", ".join(f'"{name}" = ?' for name in row)
+    connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), row_id))
+
+
+def marks(values: Sequence[object]) -> str:
+    """Write as many placeholders as there are values."""
+    return ", ".join("?" * len(values))
+
+
+def text_from_moment(moment: datetime | None) -> str | None:
+    """Write a moment with its offset."""
+    return moment.isoformat() if moment else None
+
+
+def moment_from_text(text: str | None) -> datetime | None:
+    """Read a moment."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def text_from_day(day: date | None) -> str | None:
+    """Write a day."""
+    return day.isoformat() if day else None
+
+
+def day_from_text(text: str | None) -> date | None:
+    """Read a day."""
+    return date.fromisoformat(text) if text else None
+
+
+def json_from_hours(hours: Sequence[tuple[time, time]]) -> str:
+    """Write intervals of a day."""
+    return json.dumps(
+        [[begin.isoformat("minutes"), end.isoformat("minutes")] for begin, end in hours]
+    )
+
+
+def hours_from_json(text: str) -> tuple[tuple[time, time], ...]:
+    """Read intervals of a day."""
+    return tuple(
+        (time.fromisoformat(begin), time.fromisoformat(end)) for begin, end in json.loads(text)
+    )

@@ -1,0 +1,117 @@
+"""The shop's settings and its staff."""
+
+import json
+import sqlite3
+from dataclasses import fields
+from typing import Any
+
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import StaffId
+from shopcare.domain.settings import ShopSettings
+from shopcare.domain.staff import Role, Staff
+from shopcare.storage.rows import hours_from_json, insert, json_from_hours, update
+
+_HOURS = ("summer_calls", "winter_calls")
+_TUPLES = ("summer_from", "summer_until")
+
+
+def read_settings(connection: sqlite3.Connection) -> ShopSettings:
+    """Read what the shop has set; what it has not set has its default."""
+    known = {field.name for field in fields(ShopSettings)}
+    rows = connection.execute("SELECT key, value FROM setting").fetchall()
+    return ShopSettings(
+        **{row["key"]: _read(row["key"], row["value"]) for row in rows if row["key"] in known}
+    )
+
+
+def write_settings(connection: sqlite3.Connection, settings: ShopSettings) -> None:
+    """Write every setting."""
+    connection.executemany(
+        "INSERT INTO setting (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [(f.name, _written(f.name, getattr(settings, f.name))) for f in fields(ShopSettings)],
+    )
+
+
+def remembered(connection: sqlite3.Connection, key: str) -> object:
+    """Read something that a screen remembered: a column's width, the last paper."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (f"ui.{key}",)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def remember(connection: sqlite3.Connection, key: str, value: object) -> None:
+    """Keep something for a screen. No fact of the shop, therefore no audit entry."""
+    connection.execute(
+        "INSERT INTO setting (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (f"ui.{key}", json.dumps(value)),
+    )
+
+
+def _written(key: str, value: object) -> str:
+    if key == "opening":
+        assert isinstance(value, tuple)
+        return json.dumps([json_from_hours(day) for day in value])
+    if key in _HOURS:
+        assert isinstance(value, tuple)
+        return json_from_hours(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _read(key: str, text: str) -> Any:
+    if key == "opening":
+        return tuple(hours_from_json(day) for day in json.loads(text))
+    if key in _HOURS:
+        return hours_from_json(text)
+    value = json.loads(text)
+    if key in _TUPLES:
+        return tuple(value)
+    return tuple(map(tuple, value)) if key == "papers" else value
+
+
+def all_staff(connection: sqlite3.Connection) -> list[Staff]:
+    """List everybody, those who left included."""
+    return [_staff(row) for row in connection.execute("SELECT * FROM staff ORDER BY id")]
+
+
+def staff_with_initials(connection: sqlite3.Connection, initials: str) -> Staff:
+    """Find who signs with these initials.
+
+    Raises:
+        NotFound: nobody does.
+    """
+    row = connection.execute("SELECT * FROM staff WHERE initials = ?", (initials,)).fetchone()
+    if row is None:
+        raise NotFound("staff", initials)
+    return _staff(row)
+
+
+def add_staff(connection: sqlite3.Connection, member: Staff) -> StaffId:
+    """Write a new member of staff; the id is given here."""
+    return StaffId(insert(connection, "staff", _staff_row(member)))
+
+
+def change_staff(connection: sqlite3.Connection, member: Staff) -> None:
+    """Write a changed member of staff."""
+    update(connection, "staff", member.id, _staff_row(member))
+
+
+def _staff_row(member: Staff) -> dict[str, object]:
+    return {
+        "initials": member.initials,
+        "name": member.name,
+        "role": member.role.value,
+        "knowledgeable": int(member.knowledgeable),
+        "active": int(member.active),
+    }
+
+
+def _staff(row: sqlite3.Row) -> Staff:
+    return Staff(
+        id=StaffId(row["id"]),
+        initials=row["initials"],
+        name=row["name"],
+        role=Role(row["role"]),
+        knowledgeable=bool(row["knowledgeable"]),
+        active=bool(row["active"]),
+    )
