@@ -1,0 +1,33 @@
+"""What every page is given: the shop to read from and the few things all pages share."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from shopcare.ui.background import Background
+from shopcare.ui.perform import Performer
+from shopcare.ui.prompt import Prompter
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+
+class Remember(Protocol):
+    """Keeps small facts about the screen between two starts: window size, column widths."""
+
+    def get(self, key: str) -> str | None:
+        """Give what was kept under a key."""
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a text under a key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Made once by the composition root and handed to each page's constructor."""
+
+    shop: "Shop"
+    """For reads that take less than 5 ms, on the window's own thread."""
+    performer: Performer
+    background: Background
+    prompter: Prompter
+    remember: Remember

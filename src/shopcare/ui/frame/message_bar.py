@@ -1,0 +1,152 @@
+"""A word from the program inside the window: what was done, what was refused, what went wrong."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopcare.ui.i18n import tr
+from shopcare.ui.icons import set_sign
+from shopcare.ui.theme import (
+    RADIUS,
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    Meaning,
+    tokens_of,
+)
+from shopcare.ui.widgets.chip import SignLabel
+
+SHOWN_MS = 8_000
+WIDEST = 720
+
+
+class MessageBar(QWidget):
+    """Lies over the bottom of the pages, so that nothing jumps; modal for nobody."""
+
+    undo_pressed = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._meaning = Meaning.GREEN
+        self._sign = SignLabel()
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo_button = QPushButton(tr("Undo"))
+        set_sign(self.undo_button, "undo-2")
+        self.details_button = QPushButton(tr("Details"))
+        self.details_button.setCheckable(True)
+        self.close_button = QToolButton()
+        self.close_button.setProperty("look", "quiet")
+        set_sign(self.close_button, "x")
+        self.close_button.setToolTip(tr("Close this message (Esc)"))
+        self.close_button.setAccessibleName(tr("Close this message (Esc)"))
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setFixedHeight(120)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._lay_out()
+        self._timer.timeout.connect(self.hide)
+        self.close_button.clicked.connect(self.hide)
+        self.undo_button.clicked.connect(self._on_undo)
+        self.details_button.toggled.connect(self._on_details)
+        over.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(self._sign)
+        line.addWidget(self._words, 1)
+        line.addWidget(self.undo_button)
+        line.addWidget(self.details_button)
+        line.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_S)
+        layout.addLayout(line)
+        layout.addWidget(self._details)
+
+    def say(
+        self,
+        words: str,
+        meaning: Meaning = Meaning.GREEN,
+        *,
+        undo: bool = False,
+        details: str = "",
+    ) -> None:
+        """Show a message; good news goes away by itself, bad news waits to be closed.
+
+        Args:
+            undo: offer to take it back; ``undo_pressed`` follows.
+            details: the technical part, folded away.
+        """
+        self._meaning = meaning
+        self._sign.set_meaning(meaning)
+        self._words.setText(words)
+        self.undo_button.setVisible(undo)
+        self.details_button.setVisible(bool(details))
+        self.details_button.setChecked(False)
+        self._details.setPlainText(details)
+        self._details.hide()
+        self.setAccessibleName(words)
+        self.show()
+        self.raise_()
+        self._place()
+        if meaning in (Meaning.GREEN, Meaning.INFO):
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def text(self) -> str:
+        """Give what is being said; empty when nothing is shown."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of what the bar lies over."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        over = self._over
+        width = min(WIDEST, over.width() - 2 * SPACE_L)
+        layout = self.layout()
+        assert layout is not None
+        height = layout.totalHeightForWidth(width)
+        height = height if height > 0 else self.sizeHint().height()
+        self.setGeometry(
+            (over.width() - width) // 2, over.height() - height - SPACE_M, width, height
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground in the tint of the meaning."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(tokens.tint(self._meaning))
+        painter.setPen(QPen(QColor(tokens.of(self._meaning)), 1))
+        painter.drawRoundedRect(
+            self.rect().adjusted(0, 0, -1, -1).toRectF().translated(0.5, 0.5), RADIUS, RADIUS
+        )
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_pressed.emit()
+
+    @Slot(bool)
+    def _on_details(self, shown: bool) -> None:
+        self._timer.stop()
+        self._details.setVisible(shown)
+        self._place()

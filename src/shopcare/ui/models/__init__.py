@@ -1,0 +1,1 @@
+"""Two table models for every list; columns are data."""

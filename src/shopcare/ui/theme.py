@@ -1,0 +1,230 @@
+"""How the program looks: tokens for paper and ink, the palette and the short style sheet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+SPACE_XS: Final = 4
+SPACE_S: Final = 8
+SPACE_M: Final = 12
+SPACE_L: Final = 16
+SPACE_XL: Final = 24
+SPACE_XXL: Final = 32
+RADIUS: Final = 6
+ROW: Final = 40
+CONTROL: Final = 36
+BAR: Final = 88
+
+
+class Meaning(StrEnum):
+    """What a colour says; always together with a sign and a word."""
+
+    RED = "red"
+    """Late, or an error."""
+    AMBER = "amber"
+    """Runs out today, or is provisional."""
+    GREEN = "green"
+    """Done, or satisfied."""
+    INFO = "info"
+    """Good to know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The colours of one scheme, as ``#rrggbb``."""
+
+    paper: str
+    raised: str
+    line: str
+    edge: str
+    """The border of a field; 3 : 1 on paper, unlike a mere hairline."""
+    ink: str
+    faint: str
+    accent: str
+    accent_ink: str
+    accent_tint: str
+    red: str
+    red_tint: str
+    amber: str
+    amber_tint: str
+    green: str
+    green_tint: str
+    info: str
+    info_tint: str
+
+    def of(self, meaning: Meaning) -> QColor:
+        """Give the ink of a meaning."""
+        return QColor(getattr(self, meaning.value))
+
+    def tint(self, meaning: Meaning) -> QColor:
+        """Give the ground of a meaning."""
+        return QColor(getattr(self, f"{meaning.value}_tint"))
+
+
+LIGHT: Final = Tokens(
+    paper="#faf8f4",
+    raised="#ffffff",
+    line="#e4dfd5",
+    edge="#8d8a83",
+    ink="#23272b",
+    faint="#5d646c",
+    accent="#17606a",
+    accent_ink="#ffffff",
+    accent_tint="#e0eeee",
+    red="#ad241c",
+    red_tint="#fbe9e6",
+    amber="#7f4d00",
+    amber_tint="#fbefd8",
+    green="#1d6638",
+    green_tint="#e3f2e6",
+    info="#40566e",
+    info_tint="#e7ecf2",
+)
+DARK: Final = Tokens(
+    paper="#1b1d20",
+    raised="#25282c",
+    line="#3a3e44",
+    edge="#7d838c",
+    ink="#e9e7e2",
+    faint="#a8adb3",
+    accent="#7ec6c5",
+    accent_ink="#0d2829",
+    accent_tint="#264342",
+    red="#ff9f95",
+    red_tint="#47251f",
+    amber="#f2c070",
+    amber_tint="#413110",
+    green="#8fd39e",
+    green_tint="#1f3a28",
+    info="#aec3da",
+    info_tint="#2b3744",
+)
+
+
+class Role(StrEnum):
+    """What a text is for; its size and weight follow."""
+
+    CAPTION = "caption"
+    BODY = "body"
+    EMPHASISED = "emphasised"
+    TITLE = "title"
+    HEADING = "heading"
+    DIAL = "dial"
+
+
+_SIZES: Final = {
+    Role.CAPTION: (10.5, QFont.Weight.Normal),
+    Role.BODY: (11.0, QFont.Weight.Normal),
+    Role.EMPHASISED: (13.0, QFont.Weight.Bold),
+    Role.TITLE: (16.0, QFont.Weight.Bold),
+    Role.HEADING: (22.0, QFont.Weight.Bold),
+    Role.DIAL: (32.0, QFont.Weight.Bold),
+}
+
+
+class SchemeChoice(StrEnum):
+    """Follow the system's light and dark, or stay with one."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def role_font(role: Role, *, bold: bool | None = None) -> QFont:
+    """Make the font of a role, in the program's family."""
+    points, weight = _SIZES[role]
+    font = QFont(QApplication.font())
+    font.setPointSizeF(points)
+    if bold is not None:
+        weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
+    font.setWeight(weight)
+    return font
+
+
+def set_role(widget: QWidget, role: Role, *, bold: bool | None = None) -> None:
+    """Set a widget's font by role; a caption is also written in faint ink."""
+    widget.setFont(role_font(role, bold=bold))
+    if role is Role.CAPTION:
+        widget.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """Tell which tokens a palette was made of, so that painting needs no global theme."""
+    # The link's colour is the one that no style sheet rule ever overrides.
+    return DARK if palette.color(QPalette.ColorRole.Link) == QColor(DARK.accent) else LIGHT
+
+
+def make_palette(tokens: Tokens) -> QPalette:
+    """Turn tokens into Qt's palette."""
+    roles = QPalette.ColorRole
+    colours = {
+        roles.Window: tokens.paper,
+        roles.WindowText: tokens.ink,
+        roles.Base: tokens.raised,
+        roles.AlternateBase: tokens.paper,
+        roles.Text: tokens.ink,
+        roles.PlaceholderText: tokens.faint,
+        roles.Button: tokens.raised,
+        roles.ButtonText: tokens.ink,
+        roles.BrightText: tokens.red,
+        roles.Highlight: tokens.accent,
+        roles.HighlightedText: tokens.accent_ink,
+        roles.Accent: tokens.accent,
+        roles.Link: tokens.accent,
+        roles.LinkVisited: tokens.accent,
+        roles.ToolTipBase: tokens.raised,
+        roles.ToolTipText: tokens.ink,
+        roles.Light: tokens.raised,
+        roles.Midlight: tokens.line,
+        roles.Mid: tokens.line,
+        roles.Dark: tokens.edge,
+        roles.Shadow: tokens.line,
+    }
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.edge))
+    return palette
+
+
+class Theme(QObject):
+    """Dresses the application, and again when the system turns light or dark."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: SchemeChoice = SchemeChoice.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._dress()
+
+    def choose(self, choice: SchemeChoice) -> None:
+        """Follow the system or fix one scheme."""
+        self._choice = choice
+        self._dress()
+
+    def tokens(self) -> Tokens:
+        """Give the tokens that are in use."""
+        if self._choice is SchemeChoice.SYSTEM:
+            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if self._choice is SchemeChoice.DARK else LIGHT
+
+    def _dress(self) -> None:
+        from shopcare.ui.style_sheet import style_sheet
+
+        tokens = self.tokens()
+        self._app.setPalette(make_palette(tokens))
+        self._app.setStyleSheet(style_sheet(tokens))
+        self.changed.emit()
+
+    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._choice is SchemeChoice.SYSTEM:
+            self._dress()

@@ -1,0 +1,73 @@
+"""What every test of the screen is given: a dressed application that shows nothing."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from shopcare.ui import i18n
+from shopcare.ui.fonts import load_fonts
+from shopcare.ui.perform import Performer
+from shopcare.ui.theme import SchemeChoice, Theme
+
+
+class Memory(dict[str, str]):
+    """Remembers as long as the test runs."""
+
+    def put(self, key: str, value: str) -> None:
+        self[key] = value
+
+
+class FakeShop:
+    """Stands for a shop where a test is about the screen alone."""
+
+    def __init__(self) -> None:
+        self.saved: list[Any] = []
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str]) -> QApplication:
+    app = QApplication.instance() or QApplication(qapp_args)
+    load_fonts(app)
+    app.setProperty("theme", Theme(app, SchemeChoice.LIGHT))
+    return app
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = qapp.property("theme")
+    yield theme
+    theme.choose(SchemeChoice.LIGHT)
+
+
+@pytest.fixture
+def memory() -> Memory:
+    return Memory()
+
+
+@pytest.fixture
+def fake_shop() -> FakeShop:
+    return FakeShop()
+
+
+@pytest.fixture
+def performer(qapp: QApplication, fake_shop: FakeShop) -> Iterator[Performer]:
+    performer = Performer(lambda: fake_shop)
+    yield performer
+    assert performer.finish(5_000)
+
+
+@pytest.fixture
+def in_chinese() -> Iterator[None]:
+    i18n.use_language("zh_CN")
+    yield
+    i18n.use_language("en")

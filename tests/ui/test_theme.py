@@ -1,0 +1,80 @@
+"""The colours can be read, in light and in dark."""
+
+import itertools
+
+import pytest
+
+from shopcare.ui.theme import (
+    DARK,
+    LIGHT,
+    Meaning,
+    Role,
+    SchemeChoice,
+    Tokens,
+    make_palette,
+    role_font,
+    tokens_of,
+)
+
+TEXT, LARGE, EDGE = 4.5, 3.0, 3.0
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def pairs(tokens: Tokens):
+    grounds = ("paper", "raised", "accent_tint")
+    yield from ((ink, ground, TEXT) for ink in ("ink", "faint") for ground in grounds)
+    yield from (("accent", ground, TEXT) for ground in grounds)
+    yield from ((m.value, ground, TEXT) for m in Meaning for ground in ("paper", "raised"))
+    yield from ((m.value, f"{m.value}_tint", TEXT) for m in Meaning)
+    yield from (("ink", f"{m.value}_tint", TEXT) for m in Meaning)
+    yield ("accent_ink", "accent", TEXT)
+    yield ("ink", "line", TEXT)
+    yield from (("edge", ground, EDGE) for ground in ("paper", "raised"))
+    yield ("faint", "line", LARGE)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_pair_in_use_has_contrast(tokens: Tokens) -> None:
+    poor = {
+        (ink, ground): round(contrast(getattr(tokens, ink), getattr(tokens, ground)), 2)
+        for ink, ground, least in pairs(tokens)
+        if contrast(getattr(tokens, ink), getattr(tokens, ground)) < least
+    }
+    assert not poor
+
+
+def test_no_text_is_smaller_than_ten_and_a_half_points(qapp) -> None:
+    assert min(role_font(role).pointSizeF() for role in Role) >= 10.5
+
+
+def test_tokens_are_told_from_the_palette(qapp) -> None:
+    assert tokens_of(make_palette(LIGHT)) is LIGHT
+    assert tokens_of(make_palette(DARK)) is DARK
+
+
+def test_the_scheme_can_be_fixed_and_follows_again(qapp, theme, qtbot) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(SchemeChoice.DARK)
+    assert tokens_of(qapp.palette()) is DARK
+    theme.choose(SchemeChoice.LIGHT)
+    assert tokens_of(qapp.palette()) is LIGHT
+    theme.choose(SchemeChoice.SYSTEM)
+    assert theme.tokens() in (LIGHT, DARK)
+
+
+def test_figures_are_tabular_so_that_numbers_stand_below_each_other(qapp) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    for role, bold in itertools.product(Role, (False, True)):
+        metrics = QFontMetricsF(role_font(role, bold=bold))
+        assert len({round(metrics.horizontalAdvance(d * 20)) for d in "0123456789"}) == 1
