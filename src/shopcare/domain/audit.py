@@ -1,9 +1,10 @@
 """Who changed what, when: append-only, each entry sealed with the one before."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from shopcare.domain.ids import StaffId
 
@@ -25,6 +26,10 @@ class AuditEntry:
     case_id: int | None
     values: str
     """What was said with it, as JSON."""
+
+    def said(self) -> dict[str, Any]:
+        """Give what was said with it as plain values."""
+        return dict(json.loads(self.values))
 
 
 def seal(previous: str, entry: AuditEntry) -> str:

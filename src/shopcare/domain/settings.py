@@ -23,6 +23,8 @@ class ShopSettings:
     """Opening hours as they stand on papers; empty: written from the hours below."""
     country: str = "CN"
     region: str = ""
+    weekend: tuple[int, ...] = (5, 6)
+    """The weekdays that are no working days in the country, Monday being 0."""
     time_zone: str = "Asia/Shanghai"
     screen_language: str = "zh_CN"
     paper_language: str = "zh_CN"

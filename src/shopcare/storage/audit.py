@@ -35,6 +35,16 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]
     return [_entry(row) for row in rows]
 
 
+def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
+    """Read the last entry of an action on a subject, or None."""
+    row = connection.execute(
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_id = ? AND action = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (action.split(".", maxsplit=1)[0], subject_id, action),
+    ).fetchone()
+    return _entry(row) if row else None
+
+
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
     row = connection.execute("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from shopcare.domain.callback import (
     CallAttempt,
@@ -16,8 +16,8 @@ from shopcare.domain.callback import (
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
 from shopcare.storage.rows import (
+    id_list,
     insert,
-    marks,
     moment_from_text,
     text_from_day,
     text_from_moment,
@@ -76,7 +76,9 @@ def get(connection: sqlite3.Connection, callback_id: CallbackId) -> Callback:
 
 def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Callback]:
     """Read calls in the order of their ids as given."""
-    rows = connection.execute(f"SELECT * FROM callback WHERE id IN ({marks(ids)})", tuple(ids))
+    rows = connection.execute(
+        "SELECT * FROM callback WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
+    )
     by_id = {row["id"]: _callback(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
@@ -169,11 +171,20 @@ def add_attempt(connection: sqlite3.Connection, attempt: CallAttempt) -> None:
 def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAttempt]:
     """Read the tries of some calls, the newest first."""
     rows = connection.execute(
-        f"SELECT * FROM call_attempt WHERE callback_id IN ({marks(ids)}) "
+        "SELECT * FROM call_attempt WHERE callback_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY unixepoch(at) DESC, id DESC",
-        tuple(ids),
+        (id_list(ids),),
     )
     return [_attempt(row) for row in rows]
+
+
+def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
+    """List the ids of the calls that were tried on a day of the shop."""
+    rows = connection.execute(
+        "SELECT DISTINCT callback_id FROM call_attempt WHERE at >= ? AND at < ?",
+        (day.isoformat(), (day + timedelta(days=1)).isoformat()),
+    )
+    return [row[0] for row in rows]
 
 
 def _where(connection: sqlite3.Connection, condition: str, value: int) -> list[Callback]:

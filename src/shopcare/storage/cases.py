@@ -24,6 +24,7 @@ from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, 
 from shopcare.domain.money import Fen
 from shopcare.storage.rows import (
     day_from_text,
+    id_list,
     insert,
     marks,
     moment_from_text,
@@ -69,9 +70,20 @@ def get(connection: sqlite3.Connection, case_id: CaseId) -> Case:
 
 def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
     """Read cases in the order of their ids as given."""
-    rows = connection.execute(f"SELECT * FROM service_case WHERE id IN ({marks(ids)})", tuple(ids))
+    rows = connection.execute(
+        "SELECT * FROM service_case WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
+    )
     by_id = {row["id"]: _case(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
+
+
+def numbers(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Read only the numbers of some cases."""
+    rows = connection.execute(
+        "SELECT id, number FROM service_case WHERE id IN (SELECT value FROM json_each(?))",
+        (id_list(ids),),
+    )
+    return {row["id"]: row["number"] for row in rows}
 
 
 def with_number(connection: sqlite3.Connection, number: str) -> CaseId:

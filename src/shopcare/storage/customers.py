@@ -16,9 +16,9 @@ from shopcare.domain.phone import Phone, PhoneKind
 from shopcare.storage.rows import (
     day_from_text,
     hours_from_json,
+    id_list,
     insert,
     json_from_hours,
-    marks,
     text_from_day,
     update,
 )
@@ -57,13 +57,15 @@ def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
 
 def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
     """Read customers in the order of their ids as given."""
-    rows = connection.execute(f"SELECT * FROM customer WHERE id IN ({marks(ids)})", tuple(ids))
+    rows = connection.execute(
+        "SELECT * FROM customer WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
+    )
     by_id = {row["id"]: row for row in rows}
     phones: dict[int, list[Phone]] = {}
     for row in connection.execute(
-        f"SELECT * FROM customer_phone WHERE customer_id IN ({marks(ids)}) "
+        "SELECT * FROM customer_phone WHERE customer_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY customer_id, position",
-        tuple(ids),
+        (id_list(ids),),
     ):
         phone = Phone(digits=row["digits"], kind=PhoneKind(row["kind"]))
         phones.setdefault(row["customer_id"], []).append(phone)

@@ -9,7 +9,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.money import Fen
 from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLine, PurchaseLineDraft
-from shopcare.storage.rows import day_from_text, insert, marks, text_from_day, update
+from shopcare.storage.rows import day_from_text, id_list, insert, text_from_day, update
 
 
 def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:
@@ -65,14 +65,14 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Purchase]:
     heads = {
         row["id"]: row
         for row in connection.execute(
-            f"SELECT * FROM purchase WHERE id IN ({marks(ids)})", tuple(ids)
+            "SELECT * FROM purchase WHERE id IN (SELECT value FROM json_each(?))", tuple(ids)
         )
     }
     lines: dict[int, list[PurchaseLine]] = {}
     for row in connection.execute(
-        f"SELECT * FROM purchase_line WHERE purchase_id IN ({marks(ids)}) "
+        "SELECT * FROM purchase_line WHERE purchase_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY purchase_id, position",
-        tuple(ids),
+        (id_list(ids),),
     ):
         lines.setdefault(row["purchase_id"], []).append(_line(row))
     return [_purchase(heads[i], lines.get(i, [])) for i in ids if i in heads]

@@ -29,6 +29,11 @@ def update(
     connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), row_id))
 
 
+def id_list(ids: Sequence[int]) -> str:
+    """Write ids as one value for ``IN (SELECT value FROM json_each(?))``; no limit of number."""
+    return json.dumps(list(ids))
+
+
 def marks(values: Sequence[object]) -> str:
     """Write as many placeholders as there are values."""
     return ", ".join("?" * len(values))

@@ -12,7 +12,7 @@ from shopcare.domain.staff import Role, Staff
 from shopcare.storage.rows import hours_from_json, insert, json_from_hours, update
 
 _HOURS = ("summer_calls", "winter_calls")
-_TUPLES = ("summer_from", "summer_until")
+_TUPLES = ("summer_from", "summer_until", "weekend")
 
 
 def read_settings(connection: sqlite3.Connection) -> ShopSettings:

@@ -206,6 +206,7 @@ CREATE TABLE call_attempt (
 ) STRICT;
 
 CREATE INDEX call_attempt_callback ON call_attempt (callback_id, at);
+CREATE INDEX call_attempt_at ON call_attempt (at);
 
 -- What a form holds that is not saved yet; it survives a crash, a power cut and a log-out.
 CREATE TABLE draft (

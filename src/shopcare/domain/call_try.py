@@ -1,0 +1,134 @@
+"""What one try at a callback leads to (C-9, C-13, G-11)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from shopcare.domain.callback import (
+    IN_VAIN,
+    MOST_TRIES,
+    Callback,
+    CallbackState,
+    CallResult,
+    TryDraft,
+)
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import StaffId
+from shopcare.domain.staff import Role, Staff
+from shopcare.domain.text import clean_text
+
+
+def check_try(
+    draft: TryDraft, callback: Callback, by: Staff, now: datetime, unsatisfied_at_most: int
+) -> TryDraft:
+    """Give the draft back tidied, or say what is wrong with it.
+
+    Raises:
+        Refusal: ``call_settled``, ``manager_needed`` (only a manager ends a series).
+        Invalid: ``satisfaction_out_of_range``, ``satisfaction_needs_reached``,
+            ``dissatisfaction_reason_missing`` (G-11), ``complaint_words_missing`` (C-9),
+            ``end_reason_missing``, ``later_missing``, ``later_in_past``, ``text_too_long``,
+            ``call_in_future``.
+    """
+    if callback.state is not CallbackState.OPEN:
+        raise Refusal("call_settled", id=callback.id)
+    if draft.result is CallResult.ENDED and by.role is not Role.MANAGER:
+        raise Refusal("manager_needed")
+    draft = replace(draft, note=clean_text(draft.note))
+    at = draft.at or now
+    problems = _note_problems(draft, unsatisfied_at_most)
+    if at > now:
+        problems.append(Problem(field="at", code="call_in_future"))
+    if draft.satisfaction is not None and not 1 <= draft.satisfaction <= 5:
+        problems.append(Problem(field="satisfaction", code="satisfaction_out_of_range"))
+    if draft.satisfaction is not None and draft.result is not CallResult.REACHED:
+        problems.append(Problem(field="satisfaction", code="satisfaction_needs_reached"))
+    if draft.result is CallResult.LATER:
+        problems += _later_problems(draft.later_at, at)
+    if problems:
+        raise Invalid(*problems)
+    return draft
+
+
+def _later_problems(later_at: datetime | None, at: datetime) -> list[Problem]:
+    if later_at is None:
+        return [Problem(field="later_at", code="later_missing")]
+    return [Problem(field="later_at", code="later_in_past")] if later_at <= at else []
+
+
+def _note_problems(draft: TryDraft, unsatisfied_at_most: int) -> list[Problem]:
+    problems = []
+    if len(draft.note) > 4000:
+        values = {"length": len(draft.note), "most": 4000}
+        problems.append(Problem(field="note", code="text_too_long", values=values))
+    if not draft.note:
+        code = {
+            CallResult.COMPLAINT: "complaint_words_missing",
+            CallResult.ENDED: "end_reason_missing",
+        }.get(draft.result)
+        if is_unsatisfied(draft, unsatisfied_at_most):
+            code = "dissatisfaction_reason_missing"  # G-11: asked for its reason
+        if code:
+            problems.append(Problem(field="note", code=code))
+    return problems
+
+
+def is_unsatisfied(draft: TryDraft, unsatisfied_at_most: int) -> bool:
+    """Say whether the customer's answer starts the series again (G-11)."""
+    return draft.satisfaction is not None and draft.satisfaction <= unsatisfied_at_most
+
+
+def settled(callback: Callback, result: CallResult, at: datetime) -> Callback:
+    """Give the call as it is once nothing more is to be done about it."""
+    return replace(
+        callback,
+        state=CallbackState.DONE,
+        settled_at=at,
+        result=result,
+        attempts=callback.attempts + 1,
+        needs_decision=False,
+    )
+
+
+def tried_in_vain(
+    callback: Callback, result: CallResult, *, retry_at: datetime, manager: StaffId | None
+) -> Callback:
+    """Give the call as it is after a try in vain: due again, or up to a person (C-13).
+
+    Args:
+        callback: the call before the try.
+        result: no answer, busy or wrong number.
+        retry_at: the beginning of the window in which it is due again.
+        manager: who decides after three tries.
+    """
+    assert result in IN_VAIN
+    again = _moved_to(callback, retry_at.date(), retry_at)
+    attempts = callback.attempts + 1
+    if attempts < MOST_TRIES:
+        return replace(again, attempts=attempts)
+    return replace(
+        again,
+        attempts=attempts,
+        needs_decision=True,
+        assignee_id=manager or callback.assignee_id,
+    )
+
+
+def put_off(callback: Callback, later_at: datetime) -> Callback:
+    """Give the call as it is when the customer named another time."""
+    moved = _moved_to(callback, later_at.date(), later_at)
+    return replace(moved, attempts=callback.attempts + 1, by_hand=True, needs_decision=False)
+
+
+def set_by_hand(callback: Callback, day: date) -> Callback:
+    """Give the call as it is on a day that a person chose; it is never moved again."""
+    return replace(_moved_to(callback, day, None), by_hand=True)
+
+
+def _moved_to(callback: Callback, day: date, due_at: datetime | None) -> Callback:
+    return replace(
+        callback,
+        due_on=day,
+        due_at=due_at,
+        opens_on=min(callback.opens_on, day),
+        closes_on=max(callback.closes_on, day),
+    )

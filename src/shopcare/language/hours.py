@@ -1,0 +1,45 @@
+"""Opening hours as they are said: weekdays with the same hours together."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Final
+
+from shopcare.language.catalog import Catalog, mark
+
+Intervals = tuple[tuple[time, time], ...]
+
+WEEKDAYS: Final = (
+    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
+)  # fmt: skip
+
+
+def weekday(words: Catalog, number: int) -> str:
+    """Give the short name of a weekday, Monday being 0."""
+    return words.text(WEEKDAYS[number])
+
+
+def hours_text(words: Catalog, hours: Intervals) -> str:
+    """Say the intervals of a day."""
+    if not hours:
+        return words.text("closed")
+    return words.text(", ").join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in hours)
+
+
+def opening_text(words: Catalog, week: Sequence[Intervals]) -> str:
+    """Say the opening hours of a week, Monday first."""
+    if len(set(week)) == 1:
+        return words.text("daily {hours}", hours=hours_text(words, week[0]))
+    runs: list[tuple[int, int]] = []
+    for number, hours in enumerate(week):
+        if runs and week[runs[-1][0]] == hours:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return words.text("; ").join(_run(words, week, first, last) for first, last in runs)
+
+
+def _run(words: Catalog, week: Sequence[Intervals], first: int, last: int) -> str:
+    days = weekday(words, first)
+    if last > first:
+        days = words.text("{first}–{last}", first=days, last=weekday(words, last))
+    return f"{days} {hours_text(words, week[first])}"

@@ -1,0 +1,128 @@
+"""The glossary's words for choices and records, as literals of the source language."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from shopcare.domain.callback import CallResult, Mood, Purpose
+from shopcare.domain.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.deadline import DeadlineKind
+from shopcare.domain.staff import Role
+from shopcare.language.catalog import Catalog, mark
+
+_LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
+    CaseKind: {
+        CaseKind.COMPLAINT: mark("Complaint"),
+        CaseKind.REPAIR: mark("Repair"),
+        CaseKind.RETURN: mark("Return or exchange"),
+        CaseKind.CONSULTATION: mark("Consultation"),
+        CaseKind.GUIDANCE: mark("Guidance"),
+    },
+    Stage: {
+        Stage.RECEIVED: mark("Received"),
+        Stage.CONFIRMED: mark("Confirmed"),
+        Stage.DIAGNOSED: mark("Diagnosed"),
+        Stage.AGREED: mark("Agreed"),
+        Stage.IN_WORK: mark("In work"),
+        Stage.CHECKED: mark("Checked"),
+        Stage.READY: mark("Ready"),
+        Stage.HANDED_OVER: mark("Handed over"),
+        Stage.CLOSED: mark("Closed"),
+        Stage.CANCELLED: mark("Cancelled"),
+    },
+    Channel: {
+        Channel.SHOP: mark("In the shop"),
+        Channel.PHONE: mark("By phone"),
+        Channel.WECHAT: mark("By WeChat"),
+        Channel.LETTER: mark("By letter"),
+        Channel.EMAIL: mark("By e-mail"),
+        Channel.CALLBACK: mark("During a callback"),
+    },
+    How: {
+        How.SIGNATURE: mark("Signature"),
+        How.IN_PERSON: mark("In person"),
+        How.PHONE: mark("By phone"),
+        How.WECHAT: mark("By WeChat"),
+    },
+    Severity: {
+        Severity.NORMAL: mark("Ordinary"),
+        Severity.SEVERE: mark("Severe"),
+    },
+    Cause: {
+        Cause.USE: mark("Use"),
+        Cause.REFRACTION: mark("Refraction"),
+        Cause.WORKSHOP: mark("Workshop"),
+        Cause.MATERIAL: mark("Material"),
+        Cause.OTHER: mark("Other cause"),
+    },
+    PartsOrigin: {
+        PartsOrigin.ORIGINAL: mark("Original part"),
+        PartsOrigin.SUBSTITUTE: mark("Approved substitute"),
+        PartsOrigin.NONE: mark("No parts"),
+    },
+    Purpose: {
+        Purpose.COMPLAINT: mark("Result of the complaint"),
+        Purpose.MISUSE: mark("After advice on use"),
+        Purpose.GUIDANCE: mark("Guidance appointment"),
+        Purpose.PICK_UP: mark("Ready for pick-up"),
+        Purpose.PROGRESS: mark("Tell progress"),
+        Purpose.WEARING_CHECK: mark("Wearing check"),
+        Purpose.MISSING_FACTS: mark("Fill missing facts"),
+        Purpose.BIRTHDAY: mark("Birthday"),
+        Purpose.KEY_ACCOUNT: mark("Key account"),
+    },
+    CallResult: {
+        CallResult.REACHED: mark("Reached"),
+        CallResult.NO_ANSWER: mark("No answer"),
+        CallResult.BUSY: mark("Busy"),
+        CallResult.WRONG_NUMBER: mark("Wrong number"),
+        CallResult.LATER: mark("Later"),
+        CallResult.DECLINED: mark("Wants no calls"),
+        CallResult.COMPLAINT: mark("Complaint raised"),
+        CallResult.ENDED: mark("Ended by the manager"),
+    },
+    Mood: {
+        Mood.WARM: mark("Warm"),
+        Mood.NEUTRAL: mark("Neutral"),
+        Mood.IMPATIENT: mark("Impatient"),
+    },
+    DeadlineKind: {
+        DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
+        DeadlineKind.PROMISED: mark("Promised date"),
+    },
+    Role: {
+        Role.CLERK: mark("Clerk"),
+        Role.TECHNICIAN: mark("Technician"),
+        Role.MANAGER: mark("Manager"),
+    },
+}
+
+RECORDS: Final[Mapping[str, str]] = {
+    "customer": mark("customer"),
+    "purchase": mark("purchase"),
+    "purchase_line": mark("purchase line"),
+    "case": mark("case"),
+    "callback": mark("callback"),
+    "staff": mark("member of staff"),
+    **_LABELS[Stage],
+}
+
+FACTS: Final[Mapping[str, str]] = {
+    "phones": mark("Phone"),
+    "address": mark("Address"),
+    "birthday": mark("Birthday"),
+    "product": mark("Product"),
+    "bought_on": mark("Purchase date"),
+    "category": mark("Category"),
+}
+"""What may be missing in a file (G-2)."""
+
+
+def label(words: Catalog, choice: StrEnum) -> str:
+    """Give the word for a choice."""
+    return words.text(_LABELS[type(choice)][choice])
+
+
+def fact_label(words: Catalog, fact: str) -> str:
+    """Give the word for a fact that may be missing."""
+    return words.text(FACTS[fact])

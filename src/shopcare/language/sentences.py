@@ -1,0 +1,32 @@
+"""Codes with values become sentences here, and nowhere else."""
+
+from collections.abc import Mapping
+
+from shopcare.domain.errors import Refusal, Trouble, Value
+from shopcare.language.catalog import Catalog, mark
+from shopcare.language.problem_words import PROBLEMS
+from shopcare.language.record_words import RECORDS
+
+_UNKNOWN = mark("This cannot be done ({code}).")
+
+
+def refusal_text(words: Catalog, code: str, values: Mapping[str, Value]) -> str:
+    """Say in the user's words what was refused or went wrong, and what to do."""
+    sentence = PROBLEMS.get(code)
+    if sentence is None:
+        return words.text(_UNKNOWN, code=code)
+    return words.text(sentence, **_readable(words, values))
+
+
+def error_text(words: Catalog, error: Refusal | Trouble) -> str:
+    """Say in the user's words why an operation was not done."""
+    return refusal_text(words, error.code, error.values)
+
+
+def _readable(words: Catalog, values: Mapping[str, Value]) -> dict[str, object]:
+    """Translate the names of records and stages among the values; pad nothing, cut nothing."""
+    readable: dict[str, object] = {"": ""}  # a sentence without placeholders still formats
+    for name, value in values.items():
+        known = RECORDS.get(value) if isinstance(value, str) else None
+        readable[name] = words.text(known) if known else value
+    return readable

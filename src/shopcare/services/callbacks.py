@@ -1,0 +1,234 @@
+"""Recording calls and what they lead to."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from shopcare.domain.call_try import (
+    check_try,
+    is_unsatisfied,
+    put_off,
+    set_by_hand,
+    settled,
+    tried_in_vain,
+)
+from shopcare.domain.callback import (
+    IN_VAIN,
+    CallAttempt,
+    Callback,
+    CallbackState,
+    CallResult,
+    Purpose,
+    TryDraft,
+)
+from shopcare.domain.case import CaseDraft, CaseKind, Channel, Stage
+from shopcare.domain.case_moves import MoveFacts, allowed_moves, moved
+from shopcare.domain.changes import Changes
+from shopcare.domain.customer import Customer, phone_for_try
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.services import customers as customer_service
+from shopcare.services import follow_ups, intake, standing_calls
+from shopcare.services.cases import store_told_ready
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A call after a try, and what the try led to."""
+
+    callback: Callback
+    also_settled: tuple[CallbackId, ...]
+    opened_case: CaseId | None
+    """A complaint that the call opened (C-9, G-11)."""
+    reopened_case: CaseId | None
+    changes: Changes
+
+
+def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
+    """Record one try at a call; every try is kept (C-13).
+
+    Raises:
+        NotFound: there is no such call.
+        Refusal, Invalid: see ``call_try.check_try``.
+    """
+    before = callbacks.get(shop.file, callback_id)
+    customer = customers.get(shop.file, before.customer_id)
+    limit = shop.policy.unsatisfied_at_most
+    draft = check_try(draft, before, shop.acting, shop.now(), limit)
+    also = _same_household(shop, customer, callback_id, draft)
+    with shop.begin("callback.try", "callback") as step:
+        step.subject_id, step.case_id = callback_id, before.case_id
+        step.values = _said(before, draft)
+        at = draft.at or shop.now()
+        _keep_attempt(shop, before, customer, draft, at)
+        after = _after(shop, before, customer, draft, at)
+        callbacks.change(shop.file, after)
+        opened, reopened = _led_to(shop, after, customer, draft, at)
+        for other in also:
+            _settle_also(shop, other, draft, at)
+    return Tried(
+        callback=after,
+        also_settled=tuple(other.id for other in also),
+        opened_case=opened,
+        reopened_case=reopened,
+        changes=Changes.of("callback", "case", "customer", record_id=callback_id),
+    )
+
+
+def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
+    """Move a call to a day that a person chose; no calendar moves it again.
+
+    Raises:
+        NotFound: there is no such call.
+        Refusal: ``call_settled``, ``day_in_past``.
+    """
+    before = callbacks.get(shop.file, callback_id)
+    if before.state is not CallbackState.OPEN:
+        raise Refusal("call_settled", id=callback_id)
+    if day < shop.now().date():
+        raise Refusal("day_in_past", day=day.isoformat())
+    with shop.begin("callback.set_day", "callback") as step:
+        step.subject_id, step.case_id = callback_id, before.case_id
+        step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
+        callbacks.change(shop.file, set_by_hand(before, day))
+    return Changes.of("callback", record_id=callback_id)
+
+
+def _same_household(
+    shop: Shop, customer: Customer, own: CallbackId, draft: TryDraft
+) -> list[Callback]:
+    """Read the other calls that this one settles; only of the same household (X-7)."""
+    if not draft.also:
+        return []
+    people = {customer.id, *(c.id for c in customer_service.household(shop, customer))}
+    others = callbacks.many(shop.file, draft.also)
+    for other in others:
+        if other.customer_id not in people or other.state is not CallbackState.OPEN:
+            raise Refusal("not_same_household", id=other.id)
+    return [other for other in others if other.id != own]
+
+
+def _said(before: Callback, draft: TryDraft) -> dict[str, object]:
+    said = {
+        "purpose": before.purpose,
+        "result": draft.result,
+        "satisfaction": draft.satisfaction,
+        "note": draft.note or None,
+        "later_at": draft.later_at,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _keep_attempt(
+    shop: Shop, callback: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> None:
+    dialled = phone_for_try(customer, callback.attempts)
+    callbacks.add_attempt(
+        shop.file,
+        CallAttempt(
+            callback_id=callback.id,
+            at=at,
+            by=shop.acting.id,
+            phone=draft.phone or (dialled.digits if dialled else ""),
+            result=draft.result,
+            satisfaction=draft.satisfaction,
+            mood=draft.mood,
+            note=draft.note,
+        ),
+    )
+
+
+def _after(
+    shop: Shop, before: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> Callback:
+    if draft.result is CallResult.LATER:
+        assert draft.later_at is not None
+        return put_off(before, draft.later_at)
+    if draft.result in IN_VAIN:
+        manager = shop.manager()
+        return tried_in_vain(
+            before,
+            draft.result,
+            retry_at=shop.calendar.retry_at(at, customer.call_hours),
+            manager=manager.id if manager else None,
+        )
+    return settled(before, draft.result, at)
+
+
+def _led_to(
+    shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> tuple[CaseId | None, CaseId | None]:
+    """Carry out what a result leads to; give the case that was opened or reopened."""
+    if after.state is CallbackState.OPEN:
+        return None, None
+    if draft.result is CallResult.DECLINED:
+        no_calls = replace(customer_service.draft_of(customer), no_calls=True)
+        customer_service.store_changed(shop, customer.id, no_calls)
+        return None, None
+    standing_calls.plan_next(shop, customer, after.purpose, max(after.rule_on, at.date()))
+    if draft.result is CallResult.COMPLAINT:
+        return _open_complaint(shop, after, customer, draft, at), None
+    if draft.result is CallResult.ENDED:
+        _end_series(shop, after)
+        return None, None
+    if after.purpose is Purpose.PICK_UP and after.case_id is not None:
+        store_told_ready(shop, cases.get(shop.file, after.case_id), at)
+    if is_unsatisfied(draft, shop.policy.unsatisfied_at_most):  # G-11
+        return _start_again(shop, after, customer, draft, at)
+    return None, None
+
+
+def _start_again(
+    shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> tuple[CaseId | None, CaseId | None]:
+    if after.case_id is not None:
+        case = cases.get(shop.file, after.case_id)
+        if Stage.CONFIRMED in allowed_moves(case) and case.handled_at is not None:
+            facts = MoveFacts(reason=draft.note)
+            reopened = moved(case, Stage.CONFIRMED, facts, by=shop.acting.id, at=at, checks=())
+            cases.change(shop.file, reopened)
+            _end_series(shop, after)
+            return None, case.id
+    return _open_complaint(shop, after, customer, draft, at), None
+
+
+def _open_complaint(
+    shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> CaseId:
+    """Open a complaint in the customer's words; nobody is blamed on the phone (C-9)."""
+    source = cases.get(shop.file, after.case_id) if after.case_id else None
+    line_id = source.purchase_line_id if source else None
+    if source is None and after.purchase_id is not None:
+        line_id = purchases.get(shop.file, after.purchase_id).lines[0].id
+    complaint = CaseDraft(
+        kind=CaseKind.COMPLAINT,
+        customer_id=customer.id,
+        channel=Channel.CALLBACK,
+        fault=draft.note,
+        purchase_line_id=line_id,
+        category=source.category if source else "",
+        product=source.product if source else "",
+        spec=source.spec if source else "",
+        received_at=at,
+        from_callback_id=after.id,
+        linked_case_id=source.id if source else None,
+    )
+    return intake.store_new(shop, complaint).id
+
+
+def _end_series(shop: Shop, after: Callback) -> None:
+    """Take the rest of a case's follow-up calls off the list."""
+    if after.case_id is not None:
+        rest = callbacks.of_case(shop.file, after.case_id)
+        follow_ups.drop(shop, rest, Purpose.COMPLAINT, Purpose.WEARING_CHECK)
+
+
+def _settle_also(shop: Shop, other: Callback, draft: TryDraft, at: datetime) -> None:
+    """Settle another call to the same household with the same conversation (X-7)."""
+    customer = customers.get(shop.file, other.customer_id)
+    plain = TryDraft(result=CallResult.REACHED, note=draft.note, mood=draft.mood)
+    _keep_attempt(shop, other, customer, plain, at)
+    after = settled(other, CallResult.REACHED, at)
+    callbacks.change(shop.file, after)
+    _led_to(shop, after, customer, plain, at)

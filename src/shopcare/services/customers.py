@@ -1,0 +1,163 @@
+"""Filing, changing and showing customers."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from shopcare.domain.callback import CallAttempt, Callback
+from shopcare.domain.case import Case
+from shopcare.domain.changes import Changes
+from shopcare.domain.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.purchase import Purchase
+from shopcare.services import search, standing_calls
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, purchases
+
+_FIELDS = tuple(field.name for field in fields(CustomerDraft))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFile:
+    """Everything the shop knows about one customer."""
+
+    customer: Customer
+    purchases: tuple[Purchase, ...]
+    cases: tuple[Case, ...]
+    callbacks: tuple[Callback, ...]
+    attempts: tuple[CallAttempt, ...]
+    household: tuple[Customer, ...]
+    """Others on the same phone number (X-7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A customer who was filed or changed."""
+
+    customer: Customer
+    changes: Changes
+
+
+def add_customer(shop: Shop, draft: CustomerDraft) -> Filed:
+    """File a new customer; a key account gets its first calls (C-3, C-4).
+
+    Raises:
+        Invalid: see ``check_customer``; ``number_taken``.
+    """
+    draft = check_customer(draft)
+    require_free_number(shop, draft, None)
+    with shop.begin("customer.add", "customer") as step:
+        customer = store_new(shop, draft)
+        step.subject_id = customer.id
+        step.values = {"name": draft.name, "number": draft.number}
+    changes = Changes.of("customer", "callback", record_id=customer.id)
+    return Filed(customer=customer, changes=changes)
+
+
+def change_customer(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -> Filed:
+    """Write a changed customer; what was there before stays in the audit log (G-14).
+
+    Raises:
+        NotFound: there is no such customer.
+        Invalid: see ``check_customer``; ``number_taken``.
+    """
+    draft = check_customer(draft)
+    before = customers.get(shop.file, customer_id)
+    require_free_number(shop, draft, customer_id)
+    with shop.begin("customer.change", "customer") as step:
+        step.subject_id = customer_id
+        step.values = _difference(before, draft)
+        customer = store_changed(shop, customer_id, draft)
+    changes = Changes.of("customer", "callback", record_id=customer_id)
+    return Filed(customer=customer, changes=changes)
+
+
+def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
+    """Show everything about one customer.
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    customer = customers.get(shop.file, customer_id)
+    calls = callbacks.of_customer(shop.file, customer_id)
+    return CustomerFile(
+        customer=customer,
+        purchases=tuple(purchases.of_customer(shop.file, customer_id)),
+        cases=tuple(cases.of_customer(shop.file, customer_id)),
+        callbacks=tuple(calls),
+        attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
+        household=household(shop, customer),
+    )
+
+
+def customer(shop: Shop, customer_id: CustomerId) -> Customer:
+    """Read one customer.
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    return customers.get(shop.file, customer_id)
+
+
+def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
+    """List the other customers on any of a customer's numbers (X-7)."""
+    ids = {
+        other
+        for phone in customer.phones
+        for other in customers.on_phone(shop.file, phone.digits)
+        if other != customer.id
+    }
+    return tuple(customers.many(shop.file, sorted(ids)))
+
+
+def customer_ids(shop: Shop, *, sort: str = "recent", descending: bool = True) -> list[int]:
+    """List the ids of all customers; sort is name, number or recent."""
+    return customers.ids(shop.file, sort=sort, descending=descending)
+
+
+def customers_of(shop: Shop, ids: list[int]) -> list[Customer]:
+    """Read customers by id, in that order."""
+    return customers.many(shop.file, ids)
+
+
+def draft_of(customer: Customer) -> CustomerDraft:
+    """Give a customer on file back as a draft, for a form."""
+    return CustomerDraft(**_values(customer))
+
+
+def store_new(shop: Shop, draft: CustomerDraft) -> Customer:
+    """Write a checked draft inside a running action: record, search keys, standing calls."""
+    key_since = shop.now().date() if draft.key_account else None
+    customer_id = customers.add(shop.file, draft, key_since)
+    return _stored(shop, Customer(id=customer_id, **_values(draft)))
+
+
+def store_changed(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -> Customer:
+    """Write a checked change inside a running action."""
+    since = customers.key_since(shop.file, customer_id) or shop.now().date()
+    customers.change(shop.file, customer_id, draft, since if draft.key_account else None)
+    return _stored(shop, Customer(id=customer_id, **_values(draft)))
+
+
+def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
+    """Refuse a member number that somebody else has."""
+    taken = customers.with_number(shop.file, draft.number) if draft.number else None
+    if taken is not None and taken != own:
+        values = {"number": draft.number, "name": customers.get(shop.file, taken).name}
+        raise Invalid(Problem(field="number", code="number_taken", values=values))
+
+
+def _stored(shop: Shop, customer: Customer) -> Customer:
+    search.index_customer(shop, customer)
+    standing_calls.keep_up(shop, customer)
+    return customer
+
+
+def _values(draft: CustomerDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in _FIELDS}
+
+
+def _difference(before: CustomerDraft, after: CustomerDraft) -> dict[str, object]:
+    old, new = asdict(before), asdict(after)
+    changed = [name for name in _FIELDS if old[name] != new[name]]
+    return {name: {"before": old[name], "after": new[name]} for name in changed}

@@ -1,0 +1,138 @@
+"""Turns what happened into the calls that the policy asks for."""
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+
+from shopcare.domain.callback import Callback, CallbackPlan, CallbackState, Purpose
+from shopcare.domain.case import Case
+from shopcare.domain.customer import Customer
+from shopcare.domain.due_date import CountRule, DueDate, count
+from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, StaffId
+from shopcare.domain.policy import FollowUp, Trigger
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks
+
+_ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE})
+"""Calls that a customer gets who wants no follow-up calls: they are about the customer's goods."""
+
+
+def start(
+    shop: Shop,
+    trigger: Trigger,
+    basis_at: datetime,
+    *,
+    customer: Customer,
+    case: Case | None = None,
+    purchase_id: PurchaseId | None = None,
+) -> tuple[CallbackId, ...]:
+    """Write the calls that something starts, inside a running action.
+
+    Args:
+        shop: the shop.
+        trigger: what happened.
+        basis_at: when it happened; day 0 of the count.
+        customer: whom to call.
+        case: the case that it is about.
+        purchase_id: the purchase that it is about.
+    """
+    ids = []
+    for follow_up in shop.policy.follow_ups_for(trigger):
+        if customer.no_calls and follow_up.purpose not in _ABOUT_GOODS:
+            continue
+        plan = plan_call(shop, follow_up, basis_at, customer, case=case, purchase_id=purchase_id)
+        if trigger is Trigger.FITTED and plan.closes_on < shop.now().date():
+            continue  # goods that were handed over long ago, brought in with the till's history
+        ids.append(callbacks.add(shop.file, plan))
+    return tuple(ids)
+
+
+def plan_call(
+    shop: Shop,
+    follow_up: FollowUp,
+    basis_at: datetime,
+    customer: Customer,
+    *,
+    case: Case | None = None,
+    purchase_id: PurchaseId | None = None,
+) -> CallbackPlan:
+    """Count when one call is due and who makes it."""
+    due = count_call(shop, follow_up.rule, basis_at, follow_up.clause, customer)
+    return CallbackPlan(
+        customer_id=customer.id,
+        case_id=case.id if case else None,
+        purchase_id=purchase_id,
+        purpose=follow_up.purpose,
+        clause=follow_up.clause,
+        rule=rule_text(follow_up.rule),
+        basis_at=basis_at,
+        rule_on=due.rule_on,
+        due_on=due.due_on,
+        opens_on=due.opens_on,
+        closes_on=due.closes_on,
+        due_at=due.due_at,
+        provisional=due.provisional,
+        assignee_id=_assignee(shop, follow_up.purpose, case),
+    )
+
+
+def count_call(
+    shop: Shop,
+    rule: CountRule,
+    basis_at: datetime,
+    clause: str,
+    customer: Customer,
+    *,
+    planned_on: date | None = None,
+) -> DueDate:
+    """Count a call's day with its explanation.
+
+    Args:
+        shop: the shop.
+        rule: how to count.
+        basis_at: the moment of day 0.
+        clause: the rule's id.
+        customer: whose call hours count.
+        planned_on: the day that was proposed already; None lets the emptiest day be proposed.
+    """
+    calendar = shop.calendar
+    load = calendar.load if planned_on is None else planned_on.__ne__
+    return count(
+        rule,
+        basis_at,
+        calendar.work,
+        calendar.windows,
+        clause=clause,
+        load=load,
+        override=customer.call_hours or None,
+    )
+
+
+def rule_text(rule: CountRule) -> str:
+    """Write a counting rule as it is kept with a call."""
+    return json.dumps(rule.to_plain(), separators=(",", ":"))
+
+
+def rule_from_text(text: str) -> CountRule:
+    """Read a counting rule as it is kept with a call."""
+    return CountRule.from_plain(json.loads(text))
+
+
+def drop(shop: Shop, calls: list[Callback], *purposes: Purpose) -> None:
+    """Take open calls of some purposes off the list, inside a running action."""
+    for call in calls:
+        if call.state is CallbackState.OPEN and (not purposes or call.purpose in purposes):
+            callbacks.change(shop.file, replace(call, state=CallbackState.DROPPED))
+
+
+def drop_routine(shop: Shop, customer_id: CustomerId) -> None:
+    """Take every follow-up call of a customer off the list who wants no calls."""
+    routine = [purpose for purpose in Purpose if purpose not in _ABOUT_GOODS]
+    drop(shop, callbacks.open_of_customer(shop.file, customer_id), *routine)
+
+
+def _assignee(shop: Shop, purpose: Purpose, case: Case | None) -> StaffId | None:
+    if purpose in (Purpose.COMPLAINT, Purpose.MISUSE) and case is not None:  # C-8
+        return case.resolved_by or shop.acting.id
+    member = shop.knowledgeable()
+    return member.id if member else None

@@ -1,0 +1,183 @@
+"""Recording a request while the customer waits."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from shopcare.domain.callback import Callback
+from shopcare.domain.case import Case, CaseDraft, CaseKind, Said, Stage
+from shopcare.domain.changes import Changes
+from shopcare.domain.customer import Customer
+from shopcare.domain.deadline import Deadline
+from shopcare.domain.ids import CaseId, CustomerId, StaffId
+from shopcare.domain.intake import check_intake
+from shopcare.domain.policy import Trigger
+from shopcare.domain.purchase import Purchase
+from shopcare.services import follow_ups, promises, search
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, deadlines, drafts, purchases
+
+DRAFT = "intake"
+"""Under this name the intake form's draft is kept."""
+
+COMEBACK_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A case that was recorded, with what it promised and the calls that it started."""
+
+    case: Case
+    deadlines: tuple[Deadline, ...]
+    callbacks: tuple[Callback, ...]
+    changes: Changes
+
+
+def open_case(shop: Shop, draft: CaseDraft) -> Opened:
+    """Record a request as a case; every due date is counted from when it was received (X-1).
+
+    Raises:
+        NotFound: the customer or the purchase line is not on file.
+        Invalid: see ``check_intake``.
+    """
+    draft = check_intake(draft, shop.now())
+    with shop.begin("case.open", "case") as step:
+        case = store_new(shop, draft)
+        step.subject_id = step.case_id = case.id
+        step.values = {
+            "number": case.number,
+            "kind": case.kind,
+            "received_at": case.received_at,
+            "told_steps": draft.told_steps,
+        }
+        drafts.forget(shop.file, DRAFT)
+    return Opened(
+        case=case,
+        deadlines=tuple(deadlines.of_case(shop.file, case.id)),
+        callbacks=tuple(callbacks.of_case(shop.file, case.id)),
+        changes=Changes.of("case", "callback", record_id=case.id),
+    )
+
+
+def store_new(shop: Shop, draft: CaseDraft) -> Case:
+    """Write a checked draft inside a running action: record, deadlines, calls, search keys."""
+    assert draft.customer_id is not None
+    customer = customers.get(shop.file, draft.customer_id)
+    received_at = draft.received_at or shop.now()
+    case = _new_case(shop, draft, customer, received_at)
+    case = replace(case, id=cases.add(shop.file, case))
+    promises.promise_acknowledgement(shop, case)  # G-3
+    if case.promised_on is not None:
+        promises.promise(shop, case, customer, case.promised_on)  # G-6
+    if draft.misuse_advised:  # C-5
+        follow_ups.start(shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case)
+    search.index_case(shop, case)
+    return case
+
+
+def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = None) -> date | None:
+    """Propose the promised day that the policy gives a service, or None."""
+    service = shop.policy.service(service_key)
+    if service is None:
+        return None
+    return shop.calendar.promised_day(received_at or shop.now(), service.promised_working_days)
+
+
+def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
+    """List a customer's cases of the same product within the last 90 days (X-6)."""
+    if not product.strip():
+        return []
+    since = (shop.now() - timedelta(days=COMEBACK_DAYS)).date().isoformat()
+    ids = cases.same_product(shop.file, customer_id, product.strip(), since)
+    return cases.many(shop.file, ids)
+
+
+def keep_draft(shop: Shop, content: object) -> None:
+    """Keep what the intake form holds; it is there again at the next start."""
+    drafts.keep(shop.file, DRAFT, content, shop.now())
+
+
+def kept_draft(shop: Shop) -> object:
+    """Give back what the intake form held, or None."""
+    return drafts.kept(shop.file, DRAFT)
+
+
+def forget_draft(shop: Shop) -> None:
+    """Throw the intake form's draft away."""
+    drafts.forget(shop.file, DRAFT)
+
+
+def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
+    draft, purchase = _with_purchase(shop, draft)
+    told = draft.told_steps
+    said = Said(at=received_at, by=shop.acting.id, how=told) if told else None
+    return Case(
+        id=CaseId(0),
+        number=cases.next_number(shop.file, received_at.year),
+        kind=draft.kind,
+        stage=Stage.CONFIRMED if said else Stage.RECEIVED,
+        customer_id=customer.id,
+        channel=draft.channel,
+        service=draft.service or _usual_service(shop, draft.kind),
+        purchase_line_id=draft.purchase_line_id,
+        category=draft.category,
+        product=draft.product,
+        spec=draft.spec,
+        lot=draft.lot,
+        bought_on=draft.bought_on,
+        fault=draft.fault,
+        wishes=draft.wishes,
+        accessories=draft.accessories,
+        condition=draft.condition,
+        goods_kept=draft.goods_kept,
+        severity=draft.severity,
+        insistent=draft.insistent,
+        received_at=received_at,
+        received_by=shop.acting.id,
+        handler_id=_handler(shop, purchase),
+        plan=draft.plan,
+        promised_on=draft.promised_on,
+        acknowledged=said,
+        consent=None,
+        checks=(),
+        checked_at=None,
+        told_ready_at=None,
+        fee_taken_fen=None,
+        cause=None,
+        resolution="",
+        handled_at=None,
+        resolved_by=None,
+        closed_at=None,
+        from_callback_id=draft.from_callback_id,
+        linked_case_id=draft.linked_case_id,
+    )
+
+
+def _with_purchase(shop: Shop, draft: CaseDraft) -> tuple[CaseDraft, Purchase | None]:
+    """Fill what the form left empty from the purchase line it names."""
+    if draft.purchase_line_id is None:
+        return draft, None
+    purchase = purchases.get(shop.file, purchases.of_line(shop.file, draft.purchase_line_id))
+    line = next(line for line in purchase.lines if line.id == draft.purchase_line_id)
+    filled = replace(
+        draft,
+        category=draft.category or line.category,
+        product=draft.product or line.product,
+        spec=draft.spec or line.spec,
+        lot=draft.lot or line.lot,
+        bought_on=draft.bought_on or purchase.sold_on,
+    )
+    return filled, purchase
+
+
+def _usual_service(shop: Shop, kind: CaseKind) -> str:
+    fitting = (service.key for service in shop.policy.services if kind in service.kinds)
+    return next(fitting, "")
+
+
+def _handler(shop: Shop, purchase: Purchase | None) -> StaffId:
+    """Give who served the customer at purchase, else who is at the counter (G-19)."""
+    seller = purchase.seller if purchase else ""
+    for member in shop.staff:
+        if member.active and seller and seller in (member.name, member.initials):
+            return member.id
+    return shop.acting.id

@@ -1,0 +1,126 @@
+"""Recording what was bought, and handing it over."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
+from shopcare.domain.policy import Trigger
+from shopcare.domain.purchase import (
+    Purchase,
+    PurchaseDraft,
+    check_purchase,
+    handing_over_problems,
+)
+from shopcare.services import follow_ups, search
+from shopcare.services.shop import Shop
+from shopcare.storage import customers, purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A purchase that was recorded or handed over, and the calls that this started."""
+
+    purchase: Purchase
+    callbacks: tuple[CallbackId, ...]
+    changes: Changes
+
+
+def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
+    """Record a receipt; goods handed over already start the calls of the policy (C-1).
+
+    Raises:
+        NotFound: there is no such customer.
+        Invalid: see ``check_purchase``; ``receipt_taken``.
+    """
+    customers.get(shop.file, draft.customer_id)
+    draft = check_purchase(draft, shop.now().date())
+    number = draft.receipt_number
+    if number and purchases.with_receipt(shop.file, number) is not None:
+        problem = Problem(field="receipt_number", code="receipt_taken", values={"number": number})
+        raise Invalid(problem)
+    with shop.begin("purchase.add", "purchase") as step:
+        purchase, calls = store_new(shop, draft)
+        step.subject_id = purchase.id
+        step.values = {"receipt_number": number, "lines": len(draft.lines)}
+    return _recorded(purchase, calls)
+
+
+def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
+    """Record the day on which the customer got the goods (取镜); the calls start (C-1).
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``already_handed_over``.
+        Invalid: ``handed_over_before_sale``, ``handed_over_in_future``.
+    """
+    purchase = purchases.get(shop.file, purchase_id)
+    if purchase.handed_over_on is not None:
+        raise Refusal("already_handed_over", on=purchase.handed_over_on.isoformat())
+    if problems := handing_over_problems(purchase.sold_on, on, shop.now().date()):
+        raise Invalid(*problems)
+    with shop.begin("purchase.hand_over", "purchase") as step:
+        step.subject_id = purchase_id
+        step.values = {"on": on}
+        calls = store_handed_over(shop, purchase_id, on)
+    return _recorded(purchases.get(shop.file, purchase_id), calls)
+
+
+def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
+    """Read one receipt.
+
+    Raises:
+        NotFound: there is no such receipt.
+    """
+    return purchases.get(shop.file, purchase_id)
+
+
+def purchase_of_line(shop: Shop, line_id: PurchaseLineId) -> Purchase:
+    """Read the receipt that a line stands on.
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    return purchases.get(shop.file, purchases.of_line(shop.file, line_id))
+
+
+def purchases_of_customer(shop: Shop, customer_id: CustomerId) -> list[Purchase]:
+    """Read a customer's receipts, the newest first."""
+    return purchases.of_customer(shop.file, customer_id)
+
+
+def store_new(shop: Shop, draft: PurchaseDraft) -> tuple[Purchase, tuple[CallbackId, ...]]:
+    """Write a checked draft inside a running action: record, search keys, calls."""
+    purchase_id = purchases.add(shop.file, draft)
+    purchase = purchases.get(shop.file, purchase_id)
+    search.index_purchase(shop, purchase)
+    if purchase.handed_over_on is None:
+        return purchase, ()
+    return purchase, _start_calls(shop, purchase, purchase.handed_over_on)
+
+
+def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[CallbackId, ...]:
+    """Write the day of handing over inside a running action, and start the calls."""
+    purchases.hand_over(shop.file, purchase_id, on)
+    return _start_calls(shop, purchases.get(shop.file, purchase_id), on)
+
+
+def _start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
+    categories = (shop.policy.category(line.category) for line in purchase.lines)
+    if not any(category and category.fitted for category in categories):  # C-1
+        return ()
+    now = shop.now()
+    noon = datetime.combine(on, time(12), now.tzinfo)
+    return follow_ups.start(
+        shop,
+        Trigger.FITTED,
+        now if on == now.date() else noon,
+        customer=customers.get(shop.file, purchase.customer_id),
+        purchase_id=purchase.id,
+    )
+
+
+def _recorded(purchase: Purchase, calls: tuple[CallbackId, ...]) -> Recorded:
+    changes = Changes.of("purchase", "callback", record_id=purchase.id)
+    return Recorded(purchase=purchase, callbacks=calls, changes=changes)

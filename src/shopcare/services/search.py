@@ -1,0 +1,107 @@
+"""The one search that finds everything: customers, cases, purchases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shopcare.domain.case import Case
+from shopcare.domain.customer import Customer
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.purchase import Purchase
+from shopcare.domain.search_query import Query, query_from_text, why_matched
+from shopcare.domain.search_text import (
+    Findable,
+    Kind,
+    Why,
+    case_tokens,
+    customer_tokens,
+    purchase_tokens,
+)
+from shopcare.services.shop import Shop
+from shopcare.storage import cases, customers, purchases, search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One line of the search's answer."""
+
+    kind: Kind
+    id: int
+    number: str
+    """Member, case or receipt number; empty where there is none."""
+    name: str
+    phone: str
+    why: Why
+    """What matched."""
+
+
+def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
+    """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
+    hits = search.find(shop.file, text, limit)
+    if not hits:
+        return []
+    ids = {kind: [hit.record_id for hit in hits if hit.kind is kind] for kind in Kind}
+    found_cases = {case.id: case for case in cases.many(shop.file, ids[Kind.CASE])}
+    bought = {bill.id: bill for bill in purchases.many(shop.file, ids[Kind.PURCHASE])}
+    owners = {record.customer_id for record in (*found_cases.values(), *bought.values())}
+    people = {
+        person.id: person
+        for person in customers.many(shop.file, [*ids[Kind.CUSTOMER], *sorted(owners)])
+    }
+    read = {Kind.CUSTOMER: people, Kind.CASE: found_cases, Kind.PURCHASE: bought}
+    found = []
+    query = query_from_text(text)
+    for hit in hits:
+        line = _found(hit.kind, read[hit.kind][hit.record_id], people, query)
+        if line is not None:
+            found.append(line)
+    return found
+
+
+def _found(
+    kind: Kind,
+    record: Customer | Case | Purchase,
+    people: Mapping[CustomerId, Customer],
+    query: Query,
+) -> Found | None:
+    match record:
+        case Customer():
+            owner, number = record, record.number or ""
+        case Case():
+            owner, number = people[record.customer_id], record.number
+        case Purchase():
+            owner, number = people[record.customer_id], record.receipt_number or ""
+    phones = tuple(phone.digits for phone in owner.phones)
+    findable = Findable(
+        kind=kind,
+        number=number,
+        name=owner.name if kind is Kind.CUSTOMER else "",
+        phones=phones if kind is Kind.CUSTOMER else (),
+    )
+    why = why_matched(query, findable, search.readings())
+    if why is None:  # the index offered it only for its pieces
+        return None
+    return Found(
+        kind=kind,
+        id=record.id,
+        number=number,
+        name=owner.name,
+        phone=phones[0] if phones else "",
+        why=why,
+    )
+
+
+def index_customer(shop: Shop, customer: Customer) -> None:
+    """File a customer's search keys inside a running action."""
+    phones = [phone.digits for phone in customer.phones]
+    tokens = customer_tokens(customer.name, phones, customer.number, search.readings())
+    search.put(shop.file, Kind.CUSTOMER, customer.id, tokens)
+
+
+def index_case(shop: Shop, case: Case) -> None:
+    """File a case's search keys inside a running action."""
+    search.put(shop.file, Kind.CASE, case.id, case_tokens(case.number))
+
+
+def index_purchase(shop: Shop, purchase: Purchase) -> None:
+    """File a receipt's search keys inside a running action."""
+    search.put(shop.file, Kind.PURCHASE, purchase.id, purchase_tokens(purchase.receipt_number))

@@ -1,0 +1,117 @@
+"""What the shop sets for itself, and who works there."""
+
+from dataclasses import asdict, replace
+from itertools import pairwise
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import StaffId
+from shopcare.domain.settings import Intervals, ShopSettings
+from shopcare.domain.staff import Role, Staff
+from shopcare.domain.text import clean_line, too_long
+from shopcare.services.shop import Shop
+from shopcare.storage import settings as settings_store
+
+_LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120}
+
+
+def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
+    """Write what the shop has set.
+
+    Raises:
+        Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
+            ``calls_never``, ``calendar_never_open``.
+    """
+    settings = _tidy(settings)
+    if problems := _problems(settings):
+        raise Invalid(*problems)
+    before = asdict(shop.settings)
+    with shop.begin("settings.change", "settings") as step:
+        after = asdict(settings)
+        changed = [name for name in after if after[name] != before[name]]
+        step.values = {name: {"before": before[name], "after": after[name]} for name in changed}
+        settings_store.write_settings(shop.file, settings)
+    shop.refresh()
+    return Changes.of("settings", "calendar")
+
+
+def save_member(shop: Shop, member: Staff) -> Changes:
+    """Write a member of staff, new (id 0) or changed.
+
+    Raises:
+        Invalid: ``initials_missing``, ``initials_taken``, ``name_missing``, ``text_too_long``,
+            ``last_manager``.
+    """
+    member = replace(member, initials=clean_line(member.initials), name=clean_line(member.name))
+    if problems := _member_problems(shop, member):
+        raise Invalid(*problems)
+    with shop.begin("staff.change" if member.id else "staff.add", "staff") as step:
+        step.values = asdict(member)
+        if member.id:
+            settings_store.change_staff(shop.file, member)
+        else:
+            member = replace(member, id=settings_store.add_staff(shop.file, member))
+        step.subject_id = member.id
+    shop.refresh()
+    return Changes.of("settings", record_id=member.id)
+
+
+def remembered(shop: Shop, key: str) -> object:
+    """Read something that a screen remembered."""
+    return settings_store.remembered(shop.file, key)
+
+
+def remember(shop: Shop, key: str, value: object) -> None:
+    """Keep something for a screen."""
+    settings_store.remember(shop.file, key, value)
+
+
+def first_manager(initials: str, name: str) -> Staff:
+    """Make the member of staff that every new shop begins with."""
+    return Staff(id=StaffId(0), initials=initials, name=name, role=Role.MANAGER, knowledgeable=True)
+
+
+def _tidy(settings: ShopSettings) -> ShopSettings:
+    return replace(settings, **{field: clean_line(getattr(settings, field)) for field in _LONGEST})
+
+
+def _problems(settings: ShopSettings) -> list[Problem]:
+    problems = too_long({field: getattr(settings, field) for field in _LONGEST}, _LONGEST)
+    if not settings.name:
+        problems.append(Problem(field="name", code="name_missing"))
+    for day in settings.opening:
+        problems += _hours_problems("opening", day)
+    for field in ("summer_calls", "winter_calls"):
+        hours: Intervals = getattr(settings, field)
+        problems += _hours_problems(field, hours)
+        if not hours:
+            problems.append(Problem(field=field, code="calls_never"))
+    if not any(settings.opening):
+        problems.append(Problem(field="opening", code="calendar_never_open"))
+    return problems
+
+
+def _hours_problems(field: str, hours: Intervals) -> list[Problem]:
+    if any(begin >= end for begin, end in hours):
+        return [Problem(field=field, code="hours_reversed")]
+    if any(later[0] < earlier[1] for earlier, later in pairwise(hours)):
+        return [Problem(field=field, code="hours_overlap")]
+    return []
+
+
+def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
+    problems = too_long(
+        {"initials": member.initials, "name": member.name}, {"initials": 12, "name": 60}
+    )
+    if not member.initials:
+        problems.append(Problem(field="initials", code="initials_missing"))
+    if not member.name:
+        problems.append(Problem(field="name", code="name_missing"))
+    others = [other for other in shop.staff if other.id != member.id]
+    if any(other.initials.casefold() == member.initials.casefold() for other in others):
+        values = {"initials": member.initials}
+        problems.append(Problem(field="initials", code="initials_taken", values=values))
+    managers = [o for o in (*others, member) if o.active and o.role is Role.MANAGER]
+    if not managers:
+        problems.append(Problem(field="role", code="last_manager"))
+    return problems

@@ -1,0 +1,171 @@
+"""One open shop: its file, its clock, its settings and who is acting."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from shopcare.domain.errors import Refusal
+from shopcare.domain.settings import ShopSettings
+from shopcare.domain.staff import Role, Staff
+from shopcare.storage import settings as settings_store
+from shopcare.storage.database import create_database, open_database
+from shopcare.storage.work import Step, Work
+from shopcare.system.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from shopcare.domain.policy import Policy
+    from shopcare.services.calendar import ShopCalendar
+
+
+class Shop:
+    """What every service gets: it reads through ``file`` and writes through ``begin``.
+
+    A shop belongs to one thread. Another thread takes its own with ``twin()``.
+    """
+
+    def __init__(
+        self,
+        file: sqlite3.Connection,
+        path: Path,
+        *,
+        clock: Clock | None,
+        initials: str | None,
+        by_script: bool,
+    ) -> None:
+        """Take an open shop file, see ``open_shop``."""
+        self.file = file
+        self.path = path
+        self.by_script = by_script
+        self.settings = settings_store.read_settings(file)
+        self.clock = clock or SystemClock(ZoneInfo(self.settings.time_zone))
+        self._given_clock = clock
+        self.staff = settings_store.all_staff(file)
+        self.acting = self._find_acting(initials)
+
+    def begin(self, action: str, subject_kind: str) -> AbstractContextManager[Step]:
+        """Open the transaction of one action by who is acting now."""
+        work = Work(self.file, self.path, staff_id=self.acting.id, by_script=self.by_script)
+        return work.begin(action, subject_kind, self.now())
+
+    def now(self) -> datetime:
+        """Give the present moment in the shop's time zone."""
+        return self.clock.now()
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """Give the trade's policy; read when it is first asked for."""
+        from shopcare.policies.profile import load_policy
+
+        return load_policy(self.settings.trade)
+
+    @cached_property
+    def calendar(self) -> "ShopCalendar":
+        """Give the shop's calendar; loaded when it is first asked for."""
+        from shopcare.services.calendar import load_calendar
+
+        return load_calendar(self)
+
+    def refresh(self) -> None:
+        """Look again at what another connection may have changed: settings, staff, calendar."""
+        acting = self.acting.initials
+        self.settings = settings_store.read_settings(self.file)
+        if self._given_clock is None:
+            self.clock = SystemClock(ZoneInfo(self.settings.time_zone))
+        self.staff = settings_store.all_staff(self.file)
+        self.acting = self._find_acting(acting)
+        self.__dict__.pop("calendar", None)
+        self.__dict__.pop("policy", None)
+
+    def act_as(self, initials: str) -> None:
+        """Let somebody else act from now on (X-13).
+
+        Raises:
+            Refusal: ``staff_unknown``.
+        """
+        self.acting = self._find_acting(initials)
+
+    def twin(self) -> "Shop":
+        """Open the same shop once more, for another thread."""
+        return open_shop(
+            self.path,
+            clock=self._given_clock,
+            initials=self.acting.initials,
+            by_script=self.by_script,
+        )
+
+    def close(self) -> None:
+        """Close the shop file."""
+        self.file.close()
+
+    def member(self, staff_id: int | None) -> Staff | None:
+        """Find a member of staff by id, also one who left."""
+        return next((member for member in self.staff if member.id == staff_id), None)
+
+    def manager(self) -> Staff | None:
+        """Give the first active manager."""
+        return self._first(lambda member: member.role is Role.MANAGER)
+
+    def knowledgeable(self) -> Staff | None:
+        """Give who makes routine calls (C-8)."""
+        return self._first(lambda member: member.knowledgeable)
+
+    def _first(self, fits: Callable[[Staff], bool]) -> Staff | None:
+        return next((member for member in self.staff if member.active and fits(member)), None)
+
+    def _find_acting(self, initials: str | None) -> Staff:
+        active = [member for member in self.staff if member.active]
+        if initials is None:
+            return active[0]
+        for member in active:
+            if member.initials.casefold() == initials.strip().casefold():
+                return member
+        raise Refusal("staff_unknown", initials=initials[:20])
+
+
+def open_shop(
+    path: Path,
+    *,
+    clock: Clock | None = None,
+    initials: str | None = None,
+    by_script: bool = False,
+) -> Shop:
+    """Open a shop file.
+
+    Args:
+        path: the shop file.
+        clock: None for the PC's clock.
+        initials: who is acting; None: the first active member of staff.
+        by_script: written into the audit log.
+
+    Raises:
+        Trouble: the file is missing, locked, read-only, newer, foreign or damaged.
+        Refusal: ``staff_unknown``.
+    """
+    file = open_database(path)
+    try:
+        return Shop(file, path, clock=clock, initials=initials, by_script=by_script)
+    except BaseException:
+        file.close()
+        raise
+
+
+def create_shop(
+    path: Path, settings: ShopSettings, staff: list[Staff], *, clock: Clock | None = None
+) -> Shop:
+    """Make a new shop file with its settings and its staff, at least a manager.
+
+    Raises:
+        Trouble: ``shop_exists`` or what the disk says.
+    """
+    file = create_database(path)
+    file.execute("BEGIN IMMEDIATE")
+    settings_store.write_settings(file, settings)
+    for member in staff:
+        settings_store.add_staff(file, member)
+    file.execute("COMMIT")
+    return Shop(file, path, clock=clock, initials=None, by_script=False)

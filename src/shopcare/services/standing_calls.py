@@ -1,0 +1,76 @@
+"""The calls that a key account always has ahead: the monthly one and the birthday (C-3, C-4)."""
+
+from datetime import date, datetime, time
+
+from shopcare.domain.callback import Purpose
+from shopcare.domain.customer import Customer
+from shopcare.domain.policy import FollowUp, Trigger
+from shopcare.services import follow_ups
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, customers
+
+_STANDING = (Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY)
+
+
+def keep_up(shop: Shop, customer: Customer) -> None:
+    """Give a key account the standing calls it lacks, inside a running action.
+
+    Somebody who is no key account any more, or wants no calls, has them taken off the list.
+    """
+    open_calls = callbacks.open_of_customer(shop.file, customer.id)
+    if customer.no_calls:
+        follow_ups.drop_routine(shop, customer.id)
+        return
+    if not customer.key_account:
+        follow_ups.drop(shop, open_calls, *_STANDING)
+        return
+    there = {call.purpose for call in open_calls}
+    today = shop.now().date()
+    if Purpose.KEY_ACCOUNT not in there:
+        _plan_monthly(shop, customer, today)
+    if Purpose.BIRTHDAY not in there:
+        plan_birthday(shop, customer, today)
+
+
+def plan_next(shop: Shop, customer: Customer, purpose: Purpose, after: date) -> None:
+    """Write the next standing call after one was settled, inside a running action."""
+    if not customer.key_account or customer.no_calls:
+        return
+    if purpose is Purpose.KEY_ACCOUNT:
+        _plan_monthly(shop, customer, after)
+    if purpose is Purpose.BIRTHDAY:
+        plan_birthday(shop, customer, after)
+
+
+def _plan_monthly(shop: Shop, customer: Customer, after: date) -> None:
+    since = customers.key_since(shop.file, customer.id)
+    for follow_up in shop.policy.follow_ups_for(Trigger.KEY_ACCOUNT):
+        basis_at = _noon(shop, since or after)
+        months = 1
+        while True:  # counted from the first date each time: no drift
+            rule = follow_up.rule.times(months)
+            counted = FollowUp(
+                clause=follow_up.clause,
+                trigger=follow_up.trigger,
+                purpose=follow_up.purpose,
+                rule=rule,
+            )
+            plan = follow_ups.plan_call(shop, counted, basis_at, customer)
+            if plan.rule_on > after:
+                callbacks.add(shop.file, plan)
+                break
+            months += 1
+
+
+def plan_birthday(shop: Shop, customer: Customer, after: date) -> None:
+    """Write the call on the day before the next birthday (C-4)."""
+    if customer.birthday is None:
+        return
+    next_on = shop.calendar.next_birthday(customer.birthday, after)
+    for follow_up in shop.policy.follow_ups_for(Trigger.BIRTHDAY):
+        plan = follow_ups.plan_call(shop, follow_up, _noon(shop, next_on), customer)
+        callbacks.add(shop.file, plan)
+
+
+def _noon(shop: Shop, day: date) -> datetime:
+    return datetime.combine(day, time(12), shop.now().tzinfo)
