@@ -1,0 +1,188 @@
+"""What a record is found by, as tokens that the search box can look up.
+
+There are four sorts of tokens:
+
+* a plain one is a piece of one to four characters of a name, a phone or a number;
+* ``~`` begins the first letters of a spelling of the name: ``~wangx``, ``~wxm``;
+* ``$`` begins the last digits of a phone or a number: ``$8000``;
+* ``=`` begins a whole number, or a name as short as a piece of others: ``=26000423``.
+
+Terms that few records share cost most of an index: long words are looked up by their pieces.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Final, cast
+
+from shopcare.domain.pinyin import (
+    Readings,
+    initial_starts,
+    spelled_starts,
+    ways_to_spell,
+)
+
+KEY_VERSION: Final = 1
+"""Raised whenever the tokens of a record change; the index is then built anew."""
+
+PIECE: Final = 4
+"""Characters of the longest plain token."""
+
+LETTERS: Final = 12
+"""Letters of the longest token of a spelling."""
+
+LONGEST_KEY: Final = 80
+"""No name or number on file is longer; a longer word finds nothing."""
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_RUNS = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+class Kind(StrEnum):
+    """What can be found."""
+
+    CUSTOMER = "customer"
+    CASE = "case"
+    PURCHASE = "purchase"
+
+
+class Why(StrEnum):
+    """By what a record was found."""
+
+    NAME = "name"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    PHONE = "phone"
+    CUSTOMER_NUMBER = "customer_number"
+    CASE_NUMBER = "case_number"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """What one record can be found by."""
+
+    kind: Kind
+    name: str = ""
+    phones: tuple[str, ...] = ()
+    """Digits as on file; an extension after ``x`` is found by itself."""
+    number: str = ""
+    """The customer's, the case's or the receipt's number."""
+
+
+def customer_tokens(
+    name: str, phones: Iterable[str], number: str | None, readings: Readings
+) -> list[str]:
+    """List what a customer is found by: name, pinyin, initials, phones, the shop's number.
+
+    Args:
+        name: as on file.
+        phones: digits as on file; an extension after ``x`` is found by itself.
+        number: the shop's own number for the customer.
+        readings: how Chinese characters are spelled.
+    """
+    tokens = _name_tokens(name, readings)
+    for phone in phones:
+        for digits in phone.split("x"):
+            tokens += _digit_tokens(key_of(digits))
+    if number:
+        tokens += _number_tokens(number)
+    return tokens
+
+
+def case_tokens(number: str) -> list[str]:
+    """List what a case is found by."""
+    return _number_tokens(number)
+
+
+def purchase_tokens(receipt_number: str | None) -> list[str]:
+    """List what a purchase is found by; without a receipt number it is found by its customer."""
+    return _number_tokens(receipt_number or "")
+
+
+def key_of(text: str) -> str:
+    """Bring a text to the form that is compared: letters, digits and pictures only.
+
+    Width, case, accents, blanks and punctuation do not count: ``Ｏ'Brien`` is ``obrien``.
+    """
+    if text.isascii():
+        return (text if text.isalnum() else "".join(filter(str.isalnum, text))).lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_NOT_DECOMPOSED)
+    bare = [c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)]
+    return "".join(map(_kept, unicodedata.normalize("NFC", "".join(bare))))
+
+
+@lru_cache(maxsize=512)
+def _kept(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    kept = character.isalnum() or unicodedata.category(character) in ("So", "Mc")
+    return character if kept else ""
+
+
+def parts_of(name: str) -> list[str]:
+    """Split a name into what is spelled one by one: Chinese characters, words in other letters."""
+    parts: list[str] = []
+    for word in _NO_LETTERS.split(unicodedata.normalize("NFKC", name)):
+        for run in runs_of(key_of(word)):
+            parts += [run] if run.isascii() else run
+    return parts
+
+
+def runs_of(key: str) -> list[str]:
+    """Split a compared text where Latin letters and digits meet another script."""
+    return _RUNS.findall(key)
+
+
+def _name_tokens(name: str, readings: Readings) -> list[str]:
+    if readings.keys() >= set(name):  # Chinese alone: nearly every name, and already in form
+        key, ways = name[:LONGEST_KEY], ways_to_spell(name, readings)
+    else:
+        key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), readings)
+    tokens = [*_pieces(len(key))(key)] if key else []
+    if 0 < len(key) < 3:
+        tokens.append("=" + key)
+    for start in {*spelled_starts(ways), *initial_starts(ways)}:
+        tokens += _beginnings(min(len(start), LETTERS))("~" + start)
+    return tokens
+
+
+def _number_tokens(number: str) -> list[str]:
+    key = key_of(number)[:LONGEST_KEY]
+    return ["=" + key, *_digit_tokens(key)] if key else []
+
+
+def _digit_tokens(key: str) -> list[str]:
+    if not key:
+        return []
+    ends = ["$" + key[-size:] for size in (3, 4) if len(key) >= size]
+    return [*_pieces(len(key))(key), *ends]
+
+
+# A cut is made by one itemgetter for all its slices, and there is one for every length of text:
+# an import of 100,000 customers makes eight million tokens.
+_Cut = Callable[[str], tuple[str, ...]]
+
+
+@cache
+def _pieces(length: int) -> _Cut:
+    sizes = range(1, min(PIECE, length) + 1)
+    return _cut(slice(i, i + size) for size in sizes for i in range(length - size + 1))
+
+
+@cache
+def _beginnings(length: int) -> _Cut:
+    return _cut(slice(end) for end in range(2, length + 2))
+
+
+def _cut(slices: Iterable[slice]) -> _Cut:
+    first, *others = slices
+    # itemgetter gives a bare item for one slice; the first is asked for twice to get a tuple.
+    return cast("_Cut", itemgetter(first, *others or [first]))

@@ -1,0 +1,197 @@
+"""The search index: files records, finds them as somebody types, the newest first."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Final
+
+from shopcare.domain.pinyin import Readings
+from shopcare.domain.search_query import Word, query_from_text
+from shopcare.domain.search_text import KEY_VERSION, Kind
+
+Entry = tuple[Kind, int, Iterable[str]]
+"""Kind and id of a record, and its tokens."""
+
+_CHUNK: Final = 2000
+_MOST_STALE: Final = 0.2
+_FEW: Final = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A record that was found."""
+
+    kind: Kind
+    record_id: int
+
+
+@cache
+def readings() -> Readings:
+    """Read the table of Chinese readings: once, and only when somebody searches or saves."""
+    table: dict[str, tuple[str, ...]] = {}
+    text = resources.files("shopcare.resources").joinpath("readings.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            spelled, _, characters = line.partition("\t")
+            table.update(dict.fromkeys(characters, tuple(spelled.split())))
+    return table
+
+
+def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: Iterable[str]) -> None:
+    """File a record as the newest; what it was found by before no longer counts.
+
+    Belongs in the transaction that saves or opens the record. Without tokens it is not found.
+    """
+    put_many(connection, [(kind, record_id, tokens)])
+
+
+def put_many(
+    connection: sqlite3.Connection,
+    entries: Iterable[Entry],
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """File many records in the caller's transaction, the last one as the newest.
+
+    Args:
+        connection: with an open transaction.
+        entries: read piece by piece; may be endless long.
+        progress: is told how many are done; an exception from it stops the work.
+
+    Returns:
+        How many records were filed.
+    """
+    done = 0
+    rest = iter(entries)
+    while chunk := list(islice(rest, _CHUNK)):
+        _put_chunk(connection, chunk)
+        done += len(chunk)
+        if progress is not None:
+            progress(done)
+    return done
+
+
+def _put_chunk(connection: sqlite3.Connection, chunk: Sequence[Entry]) -> None:
+    first = _newest(connection) + 1
+    rows = [(kind.value, record_id, " ".join(tokens)) for kind, record_id, tokens in chunk]
+    connection.executemany(
+        "INSERT OR REPLACE INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
+        [(seq, kind, record_id) for seq, (kind, record_id, _) in enumerate(rows, first)],
+    )
+    connection.executemany(
+        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)",
+        [(seq, f"@{kind} {tokens}") for seq, (kind, _, tokens) in enumerate(rows, first) if tokens],
+    )
+
+
+def _newest(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'search_entry'")
+    return next((int(seq) for (seq,) in row), 0)
+
+
+def remove(connection: sqlite3.Connection, kind: Kind, record_id: int) -> None:
+    """Forget a record; its tokens stay behind until the next rebuild and are skipped."""
+    connection.execute(
+        "DELETE FROM search_entry WHERE record_id = ? AND kind = ?", (record_id, kind.value)
+    )
+
+
+def find(
+    connection: sqlite3.Connection,
+    text: str,
+    limit: int,
+    kinds: Collection[Kind] | None = None,
+) -> list[Hit]:
+    """Find records: the whole number first, then last digits, then anything; newest first.
+
+    Args:
+        connection: the shop file.
+        text: as typed, pasted or scanned.
+        limit: the most hits to give.
+        kinds: only these; None: every kind.
+    """
+    hits: dict[Hit, None] = {}
+    for words in query_from_text(text).tiers:
+        if len(hits) < limit:
+            hits.update(dict.fromkeys(_walk(connection, _expression(words, kinds), limit)))
+    return list(hits)[:limit]
+
+
+def _walk(connection: sqlite3.Connection, expression: str, limit: int) -> Iterator[Hit]:
+    # CROSS JOIN keeps FTS5 outside: it walks backwards from the newest row and stops at the limit.
+    rows = connection.execute(
+        "SELECT kind, record_id FROM search_text CROSS JOIN search_entry"
+        " ON seq = search_text.rowid WHERE search_text MATCH ?"
+        " ORDER BY search_text.rowid DESC LIMIT ?",
+        (expression, limit),
+    )
+    return (Hit(kind=Kind(kind), record_id=record_id) for kind, record_id in rows)
+
+
+def _expression(words: Sequence[Word], kinds: Collection[Kind] | None) -> str:
+    asked = (
+        [tuple((token,) for token in dict.fromkeys(f"@{kind}" for kind in kinds))] if kinds else []
+    )
+    return " AND ".join(_one_of(word) for word in (*words, *asked))
+
+
+def _one_of(word: Word) -> str:
+    return "(" + " OR ".join(f"({' AND '.join(map(_quoted, tokens))})" for tokens in word) + ")"
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace('"', '""') + '"'
+
+
+def needs_rebuild(connection: sqlite3.Connection) -> bool:
+    """Say whether tokens are of an older making, or too many rows have become stale.
+
+    Counts every entry: for idle moments.
+    """
+    version = connection.execute("SELECT key_version FROM search_version").fetchone()
+    if version is None or version[0] != KEY_VERSION:
+        return True
+    filed = connection.execute("SELECT count(*) FROM search_entry").fetchone()[0]
+    written = _newest(connection)
+    return written > _FEW and written - filed > _MOST_STALE * written
+
+
+def filed(connection: sqlite3.Connection) -> list[tuple[Kind, int]]:
+    """List every record on file, the oldest first, as `rebuild` wants them."""
+    rows = connection.execute("SELECT kind, record_id FROM search_entry ORDER BY seq")
+    return [(Kind(kind), record_id) for kind, record_id in rows]
+
+
+def rebuild(
+    connection: sqlite3.Connection,
+    entries: Iterable[Entry],
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Make the whole index anew in the caller's transaction; give the number of records.
+
+    Args:
+        connection: with an open transaction; when it rolls back, the old index is in force.
+        entries: every record, the oldest first.
+        progress: as with `put_many`.
+    """
+    connection.execute("DELETE FROM search_entry")
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'search_entry'")
+    connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+    count = put_many(connection, entries, progress)
+    connection.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+    connection.execute("UPDATE search_version SET key_version = ?", (KEY_VERSION,))
+    return count
+
+
+def merge_when_idle(connection: sqlite3.Connection, pages: int = 64) -> bool:
+    """Merge a little of what many saves left behind; say whether there is more to do.
+
+    Args:
+        connection: a write is done and committed on it, if none is open.
+        pages: how many pages to write at most; 64 take about a millisecond or two.
+    """
+    before = connection.total_changes
+    connection.execute("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)", (pages,))
+    return connection.total_changes - before >= 2
