@@ -1,0 +1,181 @@
+"""The end-of-day round on paper: what was done, what was not and why, what is due."""
+
+from collections.abc import Sequence
+
+from shopcare.domain.document import DayCloseCall, DayCloseDeadline, DayCloseGoods, DayCloseSheet
+from shopcare.printing.call_sheet import provisional_note
+from shopcare.printing.letterhead import letterhead, page_head, printed_text
+from shopcare.printing.marks import Strip, joined
+from shopcare.printing.pages import Layout, Page, make_pages
+from shopcare.printing.table import Column, table_head, table_row
+from shopcare.printing.typesetter import Typesetter
+from shopcare.printing.wording import day_text, short_day_text, time_text
+
+Row = tuple[str, ...]
+
+
+def day_close_title(sheet: DayCloseSheet, setter: Typesetter) -> str:
+    """Name the document."""
+    return setter.words.text("Day-close call list")
+
+
+def day_close_pages(sheet: DayCloseSheet, setter: Typesetter) -> list[Page]:
+    """Lay the sections of the round out; an empty one says so."""
+    words, width = setter.words, setter.sheet.inner_width
+    title = day_close_title(sheet, setter)
+    body = [
+        *letterhead(sheet.shop, title, setter, width),
+        *setter.paragraph(day_text(words, sheet.on), width, setter.type.strong, bold=True),
+        *setter.paragraph(_summary(sheet, setter), width),
+        *provisional_note(setter, sheet.is_provisional, width),
+    ]
+    for heading, columns, rows in _sections(sheet, setter):
+        body += _section(heading, columns, rows, setter, width)
+    body += _signatures(setter, width)
+    layout = Layout(
+        title=title,
+        body=body,
+        continued=page_head(setter, title, day_text(words, sheet.on)),
+        printed=printed_text(setter, sheet.printed),
+    )
+    return make_pages(layout, setter)
+
+
+def _summary(sheet: DayCloseSheet, setter: Typesetter) -> str:
+    return setter.words.text(
+        "Calls done {done}, tried in vain {tried}, not made {not_made}",
+        done=len(sheet.done),
+        tried=len(sheet.tried),
+        not_made=len(sheet.not_made),
+    )
+
+
+def _sections(
+    sheet: DayCloseSheet, setter: Typesetter
+) -> list[tuple[str, tuple[Column, ...], list[Row]]]:
+    words = setter.words
+    result, reason = words.text("Result"), words.text("Why not")
+    deadlines = _deadline_columns(setter)
+    return [
+        (words.text("Calls not made"), _call_columns(setter, reason), _calls(sheet.not_made)),
+        (words.text("Calls tried in vain"), _call_columns(setter, result), _calls(sheet.tried)),
+        (words.text("Answers missed"), deadlines, _deadlines(sheet.missed, setter)),
+        (words.text("Answers due tomorrow"), deadlines, _deadlines(sheet.due_tomorrow, setter)),
+        (
+            words.text("Ready, customer not told"),
+            _goods_columns(setter),
+            _goods(sheet.ready_untold, setter),
+        ),
+        (words.text("Calls done"), _call_columns(setter, result), _calls(sheet.done)),
+    ]
+
+
+def _call_columns(setter: Typesetter, result: str) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("Customer"), 0.19),
+        Column(words.text("Phone"), 0.2),
+        Column(words.text("Purpose"), 0.17),
+        Column(result, 0.28),
+        Column(words.text("By"), 0.16),
+    )
+
+
+def _deadline_columns(setter: Typesetter) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("Case no."), 0.19),
+        Column(words.text("Customer"), 0.2),
+        Column(words.text("What was promised"), 0.24),
+        Column(words.text("Due"), 0.21),
+        Column(words.text("By"), 0.16),
+    )
+
+
+def _goods_columns(setter: Typesetter) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("Case no."), 0.19),
+        Column(words.text("Customer"), 0.2),
+        Column(words.text("Product"), 0.28),
+        Column(words.text("Shelf"), 0.17),
+        Column(words.text("Ready since"), 0.16),
+    )
+
+
+def _calls(calls: Sequence[DayCloseCall]) -> list[Row]:
+    return [
+        (
+            call.customer_name,
+            call.phone,
+            call.purpose,
+            call.result,
+            f"{call.staff_name} {time_text(call.at)}".strip(),
+        )
+        for call in calls
+    ]
+
+
+def _deadlines(deadlines: Sequence[DayCloseDeadline], setter: Typesetter) -> list[Row]:
+    return [
+        (
+            d.number,
+            d.customer_name,
+            d.what,
+            f"{short_day_text(setter.words, d.due_at.date())} {time_text(d.due_at.time())}",
+            d.staff_name,
+        )
+        for d in deadlines
+    ]
+
+
+def _goods(goods: Sequence[DayCloseGoods], setter: Typesetter) -> list[Row]:
+    return [
+        (
+            g.number,
+            g.customer_name,
+            g.product,
+            g.shelf,
+            short_day_text(setter.words, g.ready_on) if g.ready_on else "",
+        )
+        for g in goods
+    ]
+
+
+def _section(
+    heading: str, columns: tuple[Column, ...], rows: list[Row], setter: Typesetter, width: float
+) -> list[Strip]:
+    title = setter.heading(f"{heading}  {len(rows)}", width)
+    if not rows:
+        return [*title, *setter.paragraph(setter.words.text("None today"), width, faint=True)]
+    if setter.sheet.is_roll:
+        return [*title, *(strip for row in rows for strip in _stacked(row, setter, width))]
+    head = table_head(columns, setter, width)
+    strips = [*title, *head]
+    for row in rows:
+        cells = [
+            lambda room, text=text, bold=not n: setter.paragraph(
+                text or "–", room, setter.type.caption, bold=bold
+            )
+            for n, text in enumerate(row)
+        ]
+        strips += table_row(columns, cells, setter, width, head)
+    return strips
+
+
+def _stacked(row: Row, setter: Typesetter, width: float) -> list[Strip]:
+    """Set a row of the table as a few lines of a roll."""
+    first, *rest = row
+    return [
+        *setter.paragraph(first, width, bold=True),
+        *setter.paragraph("  ·  ".join(filter(None, rest)), width, setter.type.caption),
+        setter.rule(width, above=2, below=2),
+    ]
+
+
+def _signatures(setter: Typesetter, width: float) -> list[Strip]:
+    """Set the lines to sign on; they stay together."""
+    words = setter.words
+    labels = (words.text("Closed by"), words.text("Checked by the manager"))
+    lines = [setter.signature(label, words.text("Date"), width) for label in labels]
+    return joined([setter.gap(setter.type.title), *lines])
