@@ -1,0 +1,160 @@
+"""When calls are made: the shop's summer and winter timetable, or a customer's own hours (C-6)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from shopcare.domain.errors import Refusal
+from shopcare.domain.opening import Intervals, check_intervals, common_part
+from shopcare.domain.work_calendar import LONGEST_GAP_DAYS, WorkCalendar
+
+Override = Intervals | Mapping[int, Intervals]
+"""A customer's own hours: for any day, or by weekday (Monday is 0)."""
+Window = tuple[datetime, datetime]
+"""A call window as moments; its end no longer belongs to it."""
+
+_DAY: Final = timedelta(days=1)
+_Week = tuple[Intervals, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTimetable:
+    """The hours in which the shop calls, without meal and rest times.
+
+    Raises:
+        Refusal: ``hours_reversed``, ``hours_overlap``.
+    """
+
+    summer: Intervals
+    winter: Intervals
+    summer_from: tuple[int, int]
+    """Month and day on which the summer timetable begins."""
+    summer_until: tuple[int, int]
+    """The last month and day of the summer timetable; may lie in the next year."""
+
+    def __post_init__(self) -> None:
+        check_intervals(self.summer)
+        check_intervals(self.winter)
+
+    def is_summer(self, day: date) -> bool:
+        """Say which timetable holds."""
+        at = (day.month, day.day)
+        if self.summer_from <= self.summer_until:
+            return self.summer_from <= at <= self.summer_until
+        return at >= self.summer_from or at <= self.summer_until
+
+
+class CallWindows:
+    """The call windows of each day: the timetable inside the opening hours.
+
+    Hours that never meet the shop's ordinary week would leave nobody to be called; then a
+    timetable gives way to the opening hours, and a customer's hours count in full on open days.
+    """
+
+    def __init__(self, timetable: CallTimetable, calendar: WorkCalendar) -> None:
+        """Take the timetable and the calendar with the opening hours."""
+        self.calendar = calendar
+        self._timetable = timetable
+        self._own_weeks: dict[Intervals, tuple[_Week, bool]] = {}
+        week = calendar.open_week.intervals
+        self._summer = _usable(timetable.summer, week)
+        self._winter = _usable(timetable.winter, week)
+
+    def windows(self, day: date, override: Override | None = None) -> Intervals:
+        """Give the call windows of a day, in order; none where the shop is closed."""
+        hours = self.calendar.intervals(day)
+        if not hours:
+            return ()
+        if override:
+            own, meets = self._own_week(override)
+            return common_part(own[day.weekday()], hours) if meets else own[day.weekday()]
+        suits = self._summer if self._timetable.is_summer(day) else self._winter
+        return hours if suits is None else common_part(suits, hours)
+
+    def moments(self, day: date, override: Override | None = None) -> tuple[Window, ...]:
+        """Give the call windows of a day as moments."""
+        moment = self.calendar.moment
+        return tuple(
+            (moment(day, begin), moment(day, end)) for begin, end in self.windows(day, override)
+        )
+
+    def next_window(self, moment: datetime, override: Override | None = None) -> Window:
+        """Give the window that a moment lies in, cut to what is left of it, or the next one.
+
+        Raises:
+            Refusal: ``no_call_window``.
+        """
+        now = self.calendar.local(moment)
+        at = now.astimezone(UTC)
+        for window in self._from(now.date(), _DAY, override):
+            if at < window[1].astimezone(UTC):
+                return (now, window[1]) if window[0].astimezone(UTC) < at else window
+        raise Refusal("no_call_window")
+
+    def window_before(self, moment: datetime, override: Override | None = None) -> Window:
+        """Give the window that ends last, no later than a moment; cut off at that moment.
+
+        Raises:
+            Refusal: ``no_call_window``.
+        """
+        limit = self.calendar.local(moment)
+        at = limit.astimezone(UTC)
+        for window in self._from(limit.date(), -_DAY, override):
+            if window[0].astimezone(UTC) < at:
+                return (window[0], limit) if at < window[1].astimezone(UTC) else window
+        raise Refusal("no_call_window")
+
+    def another_window(
+        self,
+        moment: datetime,
+        tried_in: Window | None = None,
+        override: Override | None = None,
+    ) -> Window:
+        """Give the window for the next try: a later one of the same day, else the next day's first.
+
+        Args:
+            moment: when the try in vain was made.
+            tried_in: the window in which it was made, where that is not the one of the moment.
+            override: the customer's own hours.
+
+        Raises:
+            Refusal: ``no_call_window``.
+        """
+        # C-13: another window the same day if one is left, else the next open day
+        now = self.calendar.local(moment)
+        after = max(now.astimezone(UTC), tried_in[0].astimezone(UTC)) if tried_in else now
+        for window in self._from(now.date(), _DAY, override):
+            if window[0].astimezone(UTC) > after.astimezone(UTC):
+                return window
+        raise Refusal("no_call_window")
+
+    def _from(self, day: date, step: timedelta, override: Override | None) -> Iterator[Window]:
+        """Walk over the windows from a day on, or backwards, and end after a long gap."""
+        for _ in range(LONGEST_GAP_DAYS):
+            found = self.moments(day, override)
+            yield from found if step > timedelta() else reversed(found)
+            day += step
+
+    def _own_week(self, override: Override) -> tuple[_Week, bool]:
+        if isinstance(override, Mapping):
+            return self._fitted(tuple(override.get(weekday, ()) for weekday in range(7)))
+        known = self._own_weeks.get(override)
+        if known is None:
+            known = self._own_weeks[override] = self._fitted((override,) * 7)
+        return known
+
+    def _fitted(self, own: _Week) -> tuple[_Week, bool]:
+        """Say whether own hours meet the shop's week; never leave a week without a window."""
+        week = self.calendar.open_week.intervals
+        own = tuple(tuple(sorted(hours)) for hours in own)
+        if any(common_part(mine, hours) for mine, hours in zip(own, week, strict=True)):
+            return own, True
+        if any(mine and hours for mine, hours in zip(own, week, strict=True)):
+            return own, False
+        wished = tuple(sorted({one for day in own for one in day}))
+        return (wished,) * 7, False
+
+
+def _usable(suits: Intervals, week: _Week) -> Intervals | None:
+    return suits if any(common_part(suits, hours) for hours in week) else None
