@@ -64,6 +64,7 @@ QAbstractItemView {
   background: $raised; border: 1px solid $line; outline: none;
   selection-background-color: $tint; selection-color: $ink;
 }
+QAbstractItemView:focus { border-color: $accent; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section {
   background: $paper; color: $faint; border: none; border-bottom: 1px solid $line;

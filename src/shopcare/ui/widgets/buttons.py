@@ -15,7 +15,7 @@ from shopcare.ui.theme import (
     tokens_of,
 )
 
-KEY_BUTTON_HEIGHT = 56
+KEY_BUTTON_HEIGHT = 60
 SIGN = 20
 
 

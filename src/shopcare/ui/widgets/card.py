@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from shopcare.ui.icons import draw_sign
 from shopcare.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_XL, Role, set_role, tokens_of
-from shopcare.ui.widgets.buttons import main_button
+from shopcare.ui.widgets.buttons import plain_button
+
+WORDS_WIDTH = 420
+"""Pixels; a longer line is hard to read."""
 
 
 class SectionTitle(QLabel):
@@ -107,19 +110,16 @@ class EmptyState(QWidget):
         self.button: QPushButton | None = None
         text = Words(words)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setMaximumWidth(420)
+        text.setFixedWidth(WORDS_WIDTH)
         text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         layout.setSpacing(SPACE_L)
         layout.addStretch(2)
         layout.addWidget(_LargeSign(sign))
-        row = QVBoxLayout()
-        row.addWidget(text)
-        layout.addLayout(row)
-        layout.setAlignment(row, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         if first_step:
-            self.button = main_button(first_step)
+            self.button = plain_button(first_step)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self._words = text
