@@ -79,7 +79,7 @@ def _sheet(
 
 _LARGE: Final = Type(caption=8.5, body=10, strong=12, title=17, display=22, faint=0.38)
 _SMALL: Final = Type(
-    caption=7.5, body=8.8, strong=10.5, title=14, display=17, faint=0.38, between=0.8
+    caption=7.5, body=8.8, strong=10.5, title=14, display=17, faint=0.38, between=0.4
 )
 _TIGHT: Final = Type(
     caption=6.8, body=8, strong=10, title=13, display=16, faint=0.38, leading=1.3, between=0
@@ -98,7 +98,7 @@ SHEETS: Final = {
     sheet.paper: sheet
     for sheet in (
         _sheet(Paper.A4, (210, 297), (17, 17, 15, 13), _LARGE),
-        _sheet(Paper.A5, (148, 210), (11, 11, 10, 9), _SMALL),
+        _sheet(Paper.A5, (148, 210), (11, 11, 8.5, 8), _SMALL),
         # The strips with the holes are 12.7 mm on either side; the right margin names the parts.
         _sheet(Paper.CONTINUOUS, (241, 140), (17, 23, 7, 6), _FORM),
         _sheet(Paper.ROLL_80, (80, 1e9), (4, 4, 4, 8), _ROLL),

@@ -58,7 +58,7 @@ class Pen:
     def _words(self, every: Sequence[Words]) -> None:
         """Write the words of a page, in one text object: each costs as much as five words."""
         text = self._canvas.beginText()
-        grey = -1.0
+        grey, font = -1.0, ("", 0.0)
         for words in every:
             if words.grey != grey:
                 grey = words.grey
@@ -66,9 +66,11 @@ class Pen:
             if words.turned:
                 text.setTextTransform(0, -1, 1, 0, words.x, self._height - words.y)
             else:
-                text.setTextTransform(1, 0, 0, 1, words.x, self._height - words.y)
-            for font_name, stretch in self._fonts.runs(words.text, bold=words.bold):
-                text.setFont(font_name, words.size)
+                text.setTextOrigin(words.x, self._height - words.y)
+            for name, stretch in self._fonts.runs(words.text, bold=words.bold):
+                if font != (name, words.size):
+                    font = (name, words.size)
+                    text.setFont(*font)
                 text.textOut(stretch)
         self._canvas.drawText(text)
 
