@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from shopcare.domain.callback import Purpose
 from shopcare.domain.case import CaseKind
-from shopcare.domain.due_date import CountRule
+from shopcare.domain.count_rule import CountRule
 
 
 class Trigger(StrEnum):

@@ -1,6 +1,6 @@
 """What a customer bought: one receipt with its lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +65,13 @@ class Purchase:
     handed_over_on: date | None
     seller: str
     lines: tuple[PurchaseLine, ...]
+
+
+def line_draft(line: PurchaseLine) -> PurchaseLineDraft:
+    """Give a line on file back as a draft, for comparing and for forms."""
+    return PurchaseLineDraft(
+        **{field.name: getattr(line, field.name) for field in fields(PurchaseLineDraft)}
+    )
 
 
 def check_purchase(draft: PurchaseDraft, today: date) -> PurchaseDraft:

@@ -108,6 +108,13 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "not_same_household": mark("Call {id} belongs to another household."),
     "day_in_past": mark("This day has passed already."),
     "day_in_future": mark("This day is still to come."),
+    # bringing data in
+    "kept_as_on_file": mark("The file says something else; what is on file was kept."),
+    "name_kept_as_on_file": mark("The file names “{text}”; the name on file was kept."),
+    "sold_on_missing": mark("There is no day of sale."),
+    "buyer_missing": mark("It does not say who bought."),
+    "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
+    "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
     # hours
     "hours_reversed": mark("The end has to be later than the beginning."),
     "hours_overlap": mark("These hours overlap; put them in order."),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from shopcare.domain.callback import Purpose
 from shopcare.domain.case import CaseKind
-from shopcare.domain.due_date import CountRule
+from shopcare.domain.count_rule import CountRule
 from shopcare.domain.policy import Category, FollowUp, Policy, Service, Trigger
 
 TRADES: Final = ("optical", "clothing", "tile", "beauty")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 
-from shopcare.domain.birthday import Birthday, next_birthday
 from shopcare.domain.call_windows import CallTimetable, CallWindows
 from shopcare.domain.customer import CustomerBirthday
 from shopcare.domain.settings import Intervals
@@ -58,6 +57,8 @@ class ShopCalendar:
 
         The call is made the day before, so a birthday tomorrow is too late to be planned anew.
         """
+        from shopcare.domain.birthday import Birthday, next_birthday
+
         birthday = Birthday(
             calendar=born.calendar.value,
             month=born.month,

@@ -125,18 +125,23 @@ def draft_of(customer: Customer) -> CustomerDraft:
     return CustomerDraft(**_values(customer))
 
 
+def with_id(draft: CustomerDraft, customer_id: CustomerId) -> Customer:
+    """Give a draft as the customer that it becomes."""
+    return Customer(id=customer_id, **_values(draft))
+
+
 def store_new(shop: Shop, draft: CustomerDraft) -> Customer:
     """Write a checked draft inside a running action: record, search keys, standing calls."""
     key_since = shop.now().date() if draft.key_account else None
     customer_id = customers.add(shop.file, draft, key_since)
-    return _stored(shop, Customer(id=customer_id, **_values(draft)))
+    return _stored(shop, with_id(draft, customer_id))
 
 
 def store_changed(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -> Customer:
     """Write a checked change inside a running action."""
     since = customers.key_since(shop.file, customer_id) or shop.now().date()
     customers.change(shop.file, customer_id, draft, since if draft.key_account else None)
-    return _stored(shop, Customer(id=customer_id, **_values(draft)))
+    return _stored(shop, with_id(draft, customer_id))
 
 
 def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:

@@ -10,7 +10,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer
 from shopcare.domain.deadline import Deadline
 from shopcare.domain.errors import Invalid, Problem, Refusal
-from shopcare.domain.ids import CallbackId
+from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.domain.text import clean_text
 from shopcare.services.shop import Shop
 from shopcare.storage import audit, callbacks, cases, customers, deadlines
@@ -162,7 +162,7 @@ def _reason(entry: AuditEntry | None, day: date) -> str:
     return str(values["reason"]) if values.get("day") == day.isoformat() else ""
 
 
-def _cases(shop: Shop, found: list[tuple[int, Deadline | None]]) -> tuple[ClosingCase, ...]:
+def _cases(shop: Shop, found: list[tuple[CaseId, Deadline | None]]) -> tuple[ClosingCase, ...]:
     by_id = {case.id: case for case in cases.many(shop.file, [case_id for case_id, _ in found])}
     people = sorted({case.customer_id for case in by_id.values()})
     names = {person.id: person for person in customers.many(shop.file, people)}

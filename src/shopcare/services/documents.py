@@ -74,7 +74,7 @@ def service_slip(shop: Shop, case_id: CaseId) -> ServiceSlip:
     case, plan = file.case, file.case.plan
     receiver = shop.member(case.received_by)
     category = shop.policy.category(case.category)
-    parts = ()
+    parts: tuple[PlannedPart, ...] = ()
     if plan and plan.parts:
         parts = (PlannedPart(name=plan.parts, origin=label(words, plan.parts_origin)),)
     return ServiceSlip(

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from shopcare.domain.callback import Callback, CallbackPlan, CallbackState, Purpose
 from shopcare.domain.case import Case
+from shopcare.domain.count_rule import CountRule
 from shopcare.domain.customer import Customer
-from shopcare.domain.due_date import CountRule, DueDate, count
+from shopcare.domain.due_date import DueDate, count
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, StaffId
 from shopcare.domain.policy import FollowUp, Trigger
 from shopcare.services.shop import Shop

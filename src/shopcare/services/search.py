@@ -1,7 +1,8 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shopcare.domain.case import Case
 from shopcare.domain.customer import Customer
@@ -42,12 +43,17 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     ids = {kind: [hit.record_id for hit in hits if hit.kind is kind] for kind in Kind}
     found_cases = {case.id: case for case in cases.many(shop.file, ids[Kind.CASE])}
     bought = {bill.id: bill for bill in purchases.many(shop.file, ids[Kind.PURCHASE])}
-    owners = {record.customer_id for record in (*found_cases.values(), *bought.values())}
+    owners = {case.customer_id for case in found_cases.values()}
+    owners |= {bill.customer_id for bill in bought.values()}
     people = {
         person.id: person
         for person in customers.many(shop.file, [*ids[Kind.CUSTOMER], *sorted(owners)])
     }
-    read = {Kind.CUSTOMER: people, Kind.CASE: found_cases, Kind.PURCHASE: bought}
+    read: dict[Kind, Mapping[Any, Customer | Case | Purchase]] = {
+        Kind.CUSTOMER: people,
+        Kind.CASE: found_cases,
+        Kind.PURCHASE: bought,
+    }
     found = []
     query = query_from_text(text)
     for hit in hits:
@@ -70,7 +76,7 @@ def _found(
             owner, number = people[record.customer_id], record.number
         case Purchase():
             owner, number = people[record.customer_id], record.receipt_number or ""
-    phones = tuple(phone.digits for phone in owner.phones)
+    phones = _digits(owner)
     findable = Findable(
         kind=kind,
         number=number,
@@ -92,9 +98,20 @@ def _found(
 
 def index_customer(shop: Shop, customer: Customer) -> None:
     """File a customer's search keys inside a running action."""
-    phones = [phone.digits for phone in customer.phones]
-    tokens = customer_tokens(customer.name, phones, customer.number, search.readings())
+    tokens = customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
     search.put(shop.file, Kind.CUSTOMER, customer.id, tokens)
+
+
+def index_customers(shop: Shop, filed: Sequence[Customer]) -> None:
+    """File the search keys of many customers inside a running action."""
+    readings = search.readings()
+    search.put_many(
+        shop.file,
+        (
+            (Kind.CUSTOMER, c.id, customer_tokens(c.name, _digits(c), c.number, readings))
+            for c in filed
+        ),
+    )
 
 
 def index_case(shop: Shop, case: Case) -> None:
@@ -105,3 +122,7 @@ def index_case(shop: Shop, case: Case) -> None:
 def index_purchase(shop: Shop, purchase: Purchase) -> None:
     """File a receipt's search keys inside a running action."""
     search.put(shop.file, Kind.PURCHASE, purchase.id, purchase_tokens(purchase.receipt_number))
+
+
+def _digits(customer: Customer) -> tuple[str, ...]:
+    return tuple(phone.digits for phone in customer.phones)

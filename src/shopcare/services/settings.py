@@ -56,23 +56,19 @@ def save_member(shop: Shop, member: Staff) -> Changes:
     return Changes.of("settings", record_id=member.id)
 
 
-def remembered(shop: Shop, key: str) -> object:
-    """Read something that a screen remembered."""
-    return settings_store.remembered(shop.file, key)
-
-
-def remember(shop: Shop, key: str, value: object) -> None:
-    """Keep something for a screen."""
-    settings_store.remember(shop.file, key, value)
-
-
 def first_manager(initials: str, name: str) -> Staff:
     """Make the member of staff that every new shop begins with."""
     return Staff(id=StaffId(0), initials=initials, name=name, role=Role.MANAGER, knowledgeable=True)
 
 
 def _tidy(settings: ShopSettings) -> ShopSettings:
-    return replace(settings, **{field: clean_line(getattr(settings, field)) for field in _LONGEST})
+    return replace(
+        settings,
+        name=clean_line(settings.name),
+        address=clean_line(settings.address),
+        phone=clean_line(settings.phone),
+        hours_note=clean_line(settings.hours_note),
+    )
 
 
 def _problems(settings: ShopSettings) -> list[Problem]:

@@ -165,6 +165,11 @@ def ids(
     return [row[0] for row in rows]
 
 
+def all_ids(connection: sqlite3.Connection) -> list[int]:
+    """List the ids of all cases, the oldest first."""
+    return [row[0] for row in connection.execute("SELECT id FROM service_case ORDER BY id")]
+
+
 def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     """List the cases whose goods are ready and whose customer does not know it (G-8)."""
     rows = connection.execute(

@@ -1,5 +1,6 @@
 """The customers' tables."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,9 +20,12 @@ from shopcare.storage.rows import (
     id_list,
     insert,
     json_from_hours,
+    marks,
     text_from_day,
     update,
 )
+
+_ADD_PHONE = "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)"
 
 
 def add(connection: sqlite3.Connection, draft: CustomerDraft, key_since: date | None) -> CustomerId:
@@ -29,6 +33,29 @@ def add(connection: sqlite3.Connection, draft: CustomerDraft, key_since: date | 
     customer_id = CustomerId(insert(connection, "customer", _row(draft, key_since)))
     _write_phones(connection, customer_id, draft.phones)
     return customer_id
+
+
+def add_many(
+    connection: sqlite3.Connection, drafts: Sequence[CustomerDraft], key_since: date
+) -> list[CustomerId]:
+    """Write many new customers; give their ids in the same order."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'customer'").fetchone()
+    first = (row[0] if row else 0) + 1
+    rows = [_row(draft, key_since if draft.key_account else None) for draft in drafts]
+    columns = ", ".join(rows[0])
+    connection.executemany(
+        f"INSERT INTO customer (id, {columns}) VALUES ({marks((0, *rows[0]))})",
+        [(n, *row.values()) for n, row in enumerate(rows, first)],
+    )
+    connection.executemany(
+        _ADD_PHONE,
+        [
+            (n, position, phone.kind.value, phone.digits)
+            for n, draft in enumerate(drafts, first)
+            for position, phone in enumerate(draft.phones)
+        ],
+    )
+    return [CustomerId(n) for n in range(first, first + len(drafts))]
 
 
 def change(
@@ -107,10 +134,21 @@ def on_phone(connection: sqlite3.Connection, digits: str) -> list[CustomerId]:
     return [CustomerId(row[0]) for row in rows]
 
 
-def named(connection: sqlite3.Connection, name: str) -> list[CustomerId]:
-    """List everybody of exactly this name."""
-    rows = connection.execute("SELECT id FROM customer WHERE name = ? ORDER BY id", (name,))
-    return [CustomerId(row[0]) for row in rows]
+def like(
+    connection: sqlite3.Connection,
+    numbers: Sequence[str],
+    digits: Sequence[str],
+    names: Sequence[str],
+) -> list[int]:
+    """List everybody with one of these member numbers, phone numbers or names."""
+    rows = connection.execute(
+        "SELECT id FROM customer WHERE number IN (SELECT value FROM json_each(?)) "
+        "UNION SELECT customer_id FROM customer_phone "
+        "WHERE digits IN (SELECT value FROM json_each(?)) "
+        "UNION SELECT id FROM customer WHERE name IN (SELECT value FROM json_each(?))",
+        tuple(json.dumps(values) for values in (numbers, digits, names)),
+    )
+    return [row[0] for row in rows]
 
 
 def key_since(connection: sqlite3.Connection, customer_id: CustomerId) -> date | None:
@@ -125,7 +163,7 @@ def _write_phones(
     connection: sqlite3.Connection, customer_id: CustomerId, phones: Sequence[Phone]
 ) -> None:
     connection.executemany(
-        "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)",
+        _ADD_PHONE,
         [(customer_id, n, phone.kind.value, phone.digits) for n, phone in enumerate(phones)],
     )
 

@@ -65,7 +65,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Purchase]:
     heads = {
         row["id"]: row
         for row in connection.execute(
-            "SELECT * FROM purchase WHERE id IN (SELECT value FROM json_each(?))", tuple(ids)
+            "SELECT * FROM purchase WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
         )
     }
     lines: dict[int, list[PurchaseLine]] = {}

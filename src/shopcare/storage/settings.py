@@ -33,21 +33,6 @@ def write_settings(connection: sqlite3.Connection, settings: ShopSettings) -> No
     )
 
 
-def remembered(connection: sqlite3.Connection, key: str) -> object:
-    """Read something that a screen remembered: a column's width, the last paper."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (f"ui.{key}",)).fetchone()
-    return json.loads(row[0]) if row else None
-
-
-def remember(connection: sqlite3.Connection, key: str, value: object) -> None:
-    """Keep something for a screen. No fact of the shop, therefore no audit entry."""
-    connection.execute(
-        "INSERT INTO setting (key, value) VALUES (?, ?) "
-        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (f"ui.{key}", json.dumps(value)),
-    )
-
-
 def _written(key: str, value: object) -> str:
     if key == "opening":
         assert isinstance(value, tuple)

@@ -1,0 +1,105 @@
+"""The table of pages: what the bar on the left shows, in its order."""
+
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+from shopcare.ui.navigation import Page, PageSpec
+
+
+class _Pages:
+    """Makes each page when it is first wanted; the modules are loaded then, too."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def today(self) -> Page:
+        from shopcare.ui.today.page import TodayPage
+
+        return TodayPage(self._desk)
+
+    def intake(self) -> Page:
+        from shopcare.ui.intake.page import IntakePage
+
+        return IntakePage(self._desk)
+
+    def cases(self) -> Page:
+        from shopcare.ui.cases.page import CasesPage
+
+        return CasesPage(self._desk)
+
+    def customers(self) -> Page:
+        from shopcare.ui.customers.page import CustomersPage
+
+        return CustomersPage(self._desk)
+
+    def calendar(self) -> Page:
+        from shopcare.ui.calendar.page import CalendarPage
+
+        return CalendarPage(self._desk)
+
+    def day_close(self) -> Page:
+        from shopcare.ui.day_close.page import DayClosePage
+
+        return DayClosePage(self._desk)
+
+    def imports(self) -> Page:
+        from shopcare.ui.imports.page import ImportsPage
+
+        return ImportsPage(self._desk)
+
+    def settings(self) -> Page:
+        from shopcare.ui.settings.page import SettingsPage
+
+        return SettingsPage(self._desk)
+
+
+def page_specs(desk: Desk) -> list[PageSpec]:
+    """List the pages; the first opens at the start."""
+    pages = _Pages(desk)
+    return [
+        PageSpec(
+            key="today",
+            title=tr("Today"),
+            sign="phone",
+            shortcut="F2",
+            factory=pages.today,
+            opens=frozenset({"callback"}),
+        ),
+        PageSpec(
+            key="intake",
+            title=tr("Intake"),
+            sign="clipboard-pen",
+            shortcut="F3",
+            factory=pages.intake,
+        ),
+        PageSpec(
+            key="cases",
+            title=tr("Cases"),
+            sign="clipboard-list",
+            shortcut="F4",
+            factory=pages.cases,
+            opens=frozenset({"case"}),
+        ),
+        PageSpec(
+            key="customers",
+            title=tr("Customers"),
+            sign="users",
+            shortcut="F5",
+            factory=pages.customers,
+            opens=frozenset({"customer", "purchase"}),
+        ),
+        PageSpec(
+            key="calendar",
+            title=tr("Calendar"),
+            sign="calendar",
+            factory=pages.calendar,
+        ),
+        PageSpec(
+            key="day_close",
+            title=tr("Day close"),
+            sign="list-checks",
+            shortcut="F8",
+            factory=pages.day_close,
+        ),
+        PageSpec(key="imports", title=tr("Bring in"), sign="upload", factory=pages.imports),
+        PageSpec(key="settings", title=tr("Settings"), sign="settings", factory=pages.settings),
+    ]

@@ -1,0 +1,51 @@
+"""Whether this PC can show a window, told before Qt dies with a message of its own."""
+
+import os
+import sys
+from ctypes.util import find_library
+from typing import Final
+
+_LIBRARIES: Final = {
+    "EGL": "libegl1",
+    "GL": "libgl1",
+    "fontconfig": "libfontconfig1",
+    "dbus-1": "libdbus-1-3",
+    "xkbcommon": "libxkbcommon0",
+    "glib-2.0": "libglib2.0-0",
+}
+"""What Qt links to everywhere on Linux: library and its package on Debian and Ubuntu."""
+
+_FOR_WINDOWS: Final = {
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-image": "libxcb-image0",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-render-util": "libxcb-render-util0",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+}
+"""What Qt also needs to show a window on X11."""
+
+
+def has_screen() -> bool:
+    """Say whether there is a screen to show a window on."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_packages(*, window: bool) -> list[str]:
+    """List the system packages that Qt needs here and does not find; Linux only.
+
+    Args:
+        window: whether a window is to be shown, or only pictures are drawn.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = {**_LIBRARIES, **(_FOR_WINDOWS if window and _is_x11() else {})}
+    return [package for library, package in wanted.items() if find_library(library) is None]
+
+
+def _is_x11() -> bool:
+    return bool(os.environ.get("DISPLAY")) and not os.environ.get("WAYLAND_DISPLAY")

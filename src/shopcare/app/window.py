@@ -1,0 +1,148 @@
+"""Wires one shop to one window."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from shopcare.app.pages import page_specs
+from shopcare.app.remember import ScreenMemory
+from shopcare.domain.changes import Changes
+from shopcare.domain.phone import grouped
+from shopcare.language.record_words import label
+from shopcare.services.shop import Shop
+from shopcare.ui.background import Background
+from shopcare.ui.desk import Desk
+from shopcare.ui.fonts import load_fonts, load_rare_characters
+from shopcare.ui.frame.search_box import MOST_ROWS, Found
+from shopcare.ui.frame.staff_button import Person
+from shopcare.ui.i18n import screen_catalog, use_language
+from shopcare.ui.perform import Performer
+from shopcare.ui.prompt import Prompter
+from shopcare.ui.theme import SchemeChoice, Theme
+from shopcare.ui.window import Window
+
+
+class Counter(QObject):
+    """The open counter: shop, worker and window, made once and closed together."""
+
+    def __init__(self, app: QApplication, shop: Shop, folder: Path) -> None:
+        """Build the window on a shop; ``show`` opens it.
+
+        Args:
+            app: the application.
+            shop: the shop that the window's thread reads from.
+            folder: where the screen's own memory is kept.
+        """
+        super().__init__(app)
+        self._shop = shop
+        self._performer = Performer(shop.twin, self)
+        self._background = Background(shop.twin, self)
+        memory = ScreenMemory(folder)
+        self._desk = Desk(
+            shop=shop,
+            performer=self._performer,
+            background=self._background,
+            prompter=Prompter(),
+            remember=memory,
+        )
+        self.window = Window(
+            page_specs(self._desk),
+            performer=self._performer,
+            find=self._find,
+            remember=memory,
+            shop_name=shop.settings.name,
+        )
+        self._show_staff()
+        self.window.staff_button.person_chosen.connect(self._on_person_chosen)
+        self.window.closing.connect(self.close)
+        self._performer.changed.connect(self._on_changed)
+        self._background.changed.connect(self._on_changed)
+        self._background.changed.connect(self.window.take_changes)
+
+    def show(self) -> None:
+        """Show the window; what can wait is done once it stands."""
+        self.window.show()
+        QTimer.singleShot(400, self._after_the_first_paint)
+
+    @Slot()
+    def close(self) -> None:
+        """Finish what is being saved, then let the shop file go."""
+        self._background.stop()
+        self._performer.finish()
+        self._shop.close()
+
+    def keep_drafts(self) -> None:
+        """Keep what is half filled in, for the crash hook."""
+        self.window.keep_drafts()
+
+    @Slot()
+    def _after_the_first_paint(self) -> None:
+        load_rare_characters()
+
+    def _find(self, text: str) -> Sequence[Found]:
+        from shopcare.services.search import find
+
+        words = screen_catalog()
+        return [
+            Found(
+                kind=found.kind.value,
+                id=found.id,
+                title=found.name,
+                number=found.number,
+                phone=grouped(found.phone),
+                why=label(words, found.why),
+            )
+            for found in find(self._shop, text, limit=MOST_ROWS)
+        ]
+
+    def _show_staff(self) -> None:
+        people = [
+            Person(id=member.id, initials=member.initials, name=member.name)
+            for member in self._shop.staff
+            if member.active
+        ]
+        self.window.staff_button.set_people(people, self._shop.acting.id)
+
+    @Slot(int)
+    def _on_person_chosen(self, staff_id: int) -> None:
+        member = self._shop.member(staff_id)
+        if member is not None:
+            self._shop.act_as(member.initials)
+            self._performer.renew()
+            self._show_staff()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.kinds & {"settings", "calendar"}:
+            self._shop.refresh()
+            self._performer.renew()
+            self.window.set_shop_name(self._shop.settings.name)
+            self._show_staff()
+
+
+def dress(app: QApplication, language: str, theme: str) -> Theme:
+    """Give the application its fonts, colours and language.
+
+    Args:
+        app: the application.
+        language: a language code, for our own texts and Qt's.
+        theme: system, light or dark.
+    """
+    load_fonts(app)
+    use_language(language)
+    speak(app, language)
+    return Theme(app, SchemeChoice(theme))
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Load Qt's own texts (确定, 取消) and the numbers' and days' forms of a language."""
+    QLocale.setDefault(QLocale(language))
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language}", _qt_translations()):
+        app.installTranslator(translator)
+
+
+def _qt_translations() -> str:
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
