@@ -1,12 +1,13 @@
 """The form for a customer: the same when one is added at the counter and when a file is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.errors import Problem
 from shopcare.domain.phone import PhoneKind
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M, SPACE_XL, SPACE_XS
@@ -15,6 +16,7 @@ from shopcare.ui.widgets.customer_fields import BirthdayEdit, CallHoursEdit, Pho
 from shopcare.ui.widgets.fields import LineEdit, TextArea
 from shopcare.ui.widgets.form import Form
 
+_FOLDED: Final = frozenset({"number", "prefers", "call_hours", "remark"})
 _PREFERS: Final = (None, PhoneKind.MOBILE, PhoneKind.LANDLINE)
 
 
@@ -96,9 +98,17 @@ class CustomerForm(Form):
         self.phones_edit.set_texts([text for text in texts if isinstance(text, str)])
         self.key_account_box.setChecked(typed.get("key_account") is True)
         self.no_calls_box.setChecked(typed.get("no_calls") is True)
-        prefers = typed.get("prefers")
-        known = isinstance(prefers, int) and 0 <= prefers < len(_PREFERS)
-        self.prefers_box.setCurrentIndex(prefers if known else 0)
+        choice = typed.get("prefers")
+        known = range(len(_PREFERS))
+        self.prefers_box.setCurrentIndex(
+            choice if isinstance(choice, int) and choice in known else 0
+        )
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field, also in what was folded away."""
+        if any(problem.field in _FOLDED for problem in problems):
+            self._unfold()
+        super().show_problems(problems)
 
     def focus_first(self) -> None:
         """Go to the first field that is still empty: the name, then the phones."""
@@ -168,8 +178,11 @@ class CustomerForm(Form):
         self.prefers_box.currentIndexChanged.connect(self.edited)
         self._more_button.clicked.connect(self._on_more)
 
-    @Slot()
-    def _on_more(self) -> None:
+    def _unfold(self) -> None:
         self._more_button.hide()
         self._more.show()
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._unfold()
         self.number_edit.setFocus(Qt.FocusReason.OtherFocusReason)
