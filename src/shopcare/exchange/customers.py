@@ -1,0 +1,159 @@
+"""Rows of a members' list as customer drafts."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from shopcare.domain.customer import (
+    BirthdayCalendar,
+    CustomerBirthday,
+    CustomerDraft,
+    check_customer,
+)
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.exchange.birthdays import birthday_from_cell, calendar_from_cell
+from shopcare.exchange.cells import Cell, exact_text, typed_text, yes_from_cell
+from shopcare.exchange.columns import ColumnChoice, Recognised
+from shopcare.exchange.headings import TableKind
+from shopcare.exchange.row_cells import RowCells
+from shopcare.exchange.source import Progress
+from shopcare.exchange.table import Table, TableRow, open_table
+from shopcare.exchange.wishes import hours_from_cell, is_key_level, preferred_from_cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """One row of a list of customers.
+
+    Only the name is needed. A cell that cannot be read is left empty in the draft and stands
+    in ``problems``: the customer is worth more than the cell. A draft passes ``check_customer``
+    unchanged.
+    """
+
+    row: int
+    draft: CustomerDraft | None
+    """None where the row was skipped or is no customer at all."""
+    problems: tuple[Problem, ...] = ()
+    """Each with the values ``column`` (heading) and ``text`` (what stands there)."""
+    aside: bool = False
+    """Whether the row is a total, a repeated heading or a note rather than a customer."""
+
+
+def customer_rows(
+    path: Path, choice: ColumnChoice | None = None, progress: Progress | None = None
+) -> Iterator[CustomerRow]:
+    """Read the customers of a file one by one; blank rows are passed over.
+
+    Raises:
+        Refusal, Trouble: as ``open_table``.
+    """
+    with open_table(path, TableKind.CUSTOMERS, choice, progress) as table:
+        yield from customers_of(table)
+
+
+def customers_of(table: Table) -> Iterator[CustomerRow]:
+    """Read the customers of an opened table."""
+    plan = _plan(table.recognised)
+    for record in table.rows:
+        if record.aside is not None:
+            yield CustomerRow(row=record.row, draft=None, problems=(record.aside,), aside=True)
+        elif record.unreadable is not None:
+            yield CustomerRow(row=record.row, draft=None, problems=(record.unreadable,))
+        else:
+            yield _customer_row(record, table.recognised, plan)
+
+
+def same_person_keys(draft: CustomerDraft) -> tuple[str, ...]:
+    """Give what names this person; two drafts that share a key are the same person.
+
+    One key for the member number, and one for the name with each phone, so that a household
+    on one phone stays apart. Without number and phone: the name with birthday and address.
+    """
+    name = unicodedata.normalize("NFKC", draft.name).replace(" ", "").casefold()
+    keys = [f"name and phone|{name}|{phone.digits}" for phone in draft.phones]
+    if draft.number:
+        keys.insert(0, f"number|{draft.number.casefold()}")
+    return tuple(keys) or (f"name alone|{name}|{draft.birthday}|{draft.address}",)
+
+
+_CHECK_FROM = 40
+"""No limit of ``check_customer`` is shorter: a draft of shorter texts needs no second look."""
+
+
+_Plan = Sequence[tuple[str, int, Callable[[Cell], object]]]
+_READERS: Mapping[str, Callable[[Cell], object]] = {
+    "number": exact_text,
+    "address": typed_text,
+    "key_account": yes_from_cell,
+    "level": is_key_level,
+    "prefers": preferred_from_cell,
+    "call_hours": hours_from_cell,
+    "no_calls": yes_from_cell,
+}
+
+
+def _plan(recognised: Recognised) -> _Plan:
+    """List the columns that there are, so that no row asks for those that there are not."""
+    columns = recognised.columns
+    return [(field, columns[field][0], _READERS[field]) for field in _READERS if field in columns]
+
+
+def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> CustomerRow:
+    cells = RowCells(record, recognised)
+    name = cells.take("name", typed_text)
+    if not name:
+        if not cells.problems:
+            cells.note("name", Refusal("name_missing"))
+        return CustomerRow(row=record.row, draft=None, problems=tuple(cells.problems))
+    facts: dict[str, Any] = {
+        field: value for field, spot, read in plan if (value := cells.at(field, spot, read))
+    }
+    if facts.pop("level", False):  # either column can say it: one to tick, or a member's level
+        facts["key_account"] = True
+    draft = CustomerDraft(
+        name=name, phones=cells.phones(), birthday=_birthday(cells), remark=cells.remark(), **facts
+    )
+    longest = max(len(name), len(draft.number or ""), len(draft.address), len(draft.remark))
+    if longest > _CHECK_FROM:
+        return _checked(record.row, draft, cells)
+    return CustomerRow(row=record.row, draft=draft, problems=tuple(cells.problems))
+
+
+_BIRTHDAY_IN = {
+    calendar: partial(birthday_from_cell, calendar=calendar)
+    for calendar in (None, BirthdayCalendar.SOLAR, BirthdayCalendar.LUNAR)
+}
+
+
+def _birthday(cells: RowCells) -> CustomerBirthday | None:
+    calendar = None
+    if cells.has("birthday_calendar"):
+        calendar = cells.take("birthday_calendar", calendar_from_cell)
+    given = cells.take("birthday", _BIRTHDAY_IN[calendar])
+    lunar = cells.take("lunar_birthday", _BIRTHDAY_IN[BirthdayCalendar.LUNAR])
+    if given is not None and lunar is not None:
+        # A till that fills both has computed the lunar day; a customer has one birthday here.
+        cells.note("lunar_birthday", Refusal("birthday_left_out", month=lunar.month, day=lunar.day))
+    return given or lunar
+
+
+def _checked(row: int, draft: CustomerDraft, cells: RowCells) -> CustomerRow:
+    """Leave out what is too long, never cut it; without a usable name the row is skipped."""
+    checked: CustomerDraft | None = draft
+    try:
+        check_customer(draft)
+    except Invalid as invalid:
+        for problem in invalid.problems:
+            cells.note(problem.field, Refusal(problem.code, **dict(problem.values)))
+        wrong = {problem.field for problem in invalid.problems}
+        checked = replace(
+            draft,
+            number=None if "number" in wrong else draft.number,
+            address="" if "address" in wrong else draft.address,
+            remark="" if "remark" in wrong else draft.remark,
+        )
+        checked = None if "name" in wrong else checked
+    return CustomerRow(row=row, draft=checked, problems=tuple(cells.problems))

@@ -1,0 +1,190 @@
+"""Rows of a sales list: one product each, with what the row says about receipt and buyer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from shopcare.domain.errors import Problem, Refusal
+from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.phone import Phone
+from shopcare.domain.purchase import PurchaseLineDraft
+from shopcare.exchange.cells import (
+    Cell,
+    exact_text,
+    fen_from_cell,
+    quantity_from_cell,
+    typed_text,
+    words,
+    yes_from_cell,
+)
+from shopcare.exchange.columns import ColumnChoice, Recognised
+from shopcare.exchange.days import date_from_cell, last_day_from_cell
+from shopcare.exchange.headings import TableKind
+from shopcare.exchange.row_cells import RowCells
+from shopcare.exchange.source import Progress
+from shopcare.exchange.table import Table, TableRow, open_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buyer:
+    """What a row of sales says about who bought; any part may be empty."""
+
+    name: str = ""
+    number: str | None = None
+    phones: tuple[Phone, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.number or self.phones)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseRow:
+    """One row of a list of sales.
+
+    Needed are the product, a readable quantity (an empty one counts as one piece), and day and
+    buyer, which the other rows of the same receipt can supply. Any other cell that cannot be
+    read is left empty and stands in ``problems``.
+    """
+
+    row: int
+    line: PurchaseLineDraft | None
+    """None where the row was skipped or is no sale at all."""
+    receipt_number: str | None = None
+    sold_on: date | None = None
+    handed_over_on: date | None = None
+    buyer: Buyer = Buyer()
+    seller: str = ""
+    problems: tuple[Problem, ...] = ()
+    """Each with the values ``column`` (heading) and ``text`` (what stands there)."""
+    aside: bool = False
+    """Whether the row is a total, a repeated heading or a note rather than a sale."""
+
+
+def purchase_rows(
+    path: Path, choice: ColumnChoice | None = None, progress: Progress | None = None
+) -> Iterator[PurchaseRow]:
+    """Read the sold products of a file one by one; blank rows are passed over.
+
+    Raises:
+        Refusal, Trouble: as ``open_table``.
+    """
+    with open_table(path, TableKind.PURCHASES, choice, progress) as table:
+        yield from purchases_of(table)
+
+
+def purchases_of(table: Table) -> Iterator[PurchaseRow]:
+    """Read the sold products of an opened table."""
+    for record in table.rows:
+        if record.aside is not None:
+            yield PurchaseRow(row=record.row, line=None, problems=(record.aside,), aside=True)
+        elif record.unreadable is not None:
+            yield PurchaseRow(row=record.row, line=None, problems=(record.unreadable,))
+        else:
+            yield _purchase_row(record, table.recognised)
+
+
+_SKIPS = words("sold_on product quantity")
+"""Fields without which a row of sales is worth nothing: a cell there that cannot be read."""
+
+
+def _purchase_row(record: TableRow, recognised: Recognised) -> PurchaseRow:
+    cells = RowCells(record, recognised)
+    line = _line(cells)
+    sold_on = cells.take("sold_on", date_from_cell)
+    handed_over_on = cells.take("handed_over_on", date_from_cell)
+    if any(_skips(problem) for problem in cells.problems):
+        return PurchaseRow(row=record.row, line=None, problems=tuple(cells.problems))
+    return PurchaseRow(
+        row=record.row,
+        line=line,
+        receipt_number=cells.take("receipt_number", exact_text) or None,
+        sold_on=sold_on,
+        handed_over_on=handed_over_on,
+        buyer=_buyer(cells),
+        seller=cells.take("seller", typed_text) or "",
+        problems=tuple(cells.problems),
+    )
+
+
+def _skips(problem: Problem) -> bool:
+    # A negative amount is money given back: the row is no sale.
+    return problem.field in _SKIPS or problem.code == "amount_negative"
+
+
+_WALK_IN = words(
+    "散客 散户 零售 零售客户 零散客户 过路客 路人 匿名 现金客户 普通散客 walk-in walkin cash"
+)
+
+
+def _buyer(cells: RowCells) -> Buyer:
+    name = cells.take("name", typed_text) or ""
+    buyer = Buyer(
+        name="" if name.casefold() in _WALK_IN else name,
+        number=cells.take("number", exact_text) or None,
+        phones=cells.phones(),
+    )
+    if name and not buyer:
+        cells.note("name", Refusal("walk_in_customer", text=name))
+    return buyer
+
+
+def _line(cells: RowCells) -> PurchaseLineDraft:
+    product = _product(cells)
+    if not product:
+        cells.note("product", Refusal("product_missing"))
+    quantity, unit_there = cells.take("quantity", quantity_from_cell) or (Decimal(1), "")
+    return PurchaseLineDraft(
+        product=product,
+        category=cells.take("category", typed_text) or "",
+        spec=cells.take("spec", typed_text) or "",
+        lot=cells.take("lot", typed_text) or _lot_named_in(product),
+        quantity=quantity,
+        unit=cells.take("unit", typed_text) or unit_there,
+        amount_fen=_amount(cells, quantity),
+        sale_kind=cells.take("sale_kind", typed_text) or "",
+        warranty_card=cells.take("warranty_card", _has_card) or False,
+        shelf_life_until=cells.take("shelf_life_until", last_day_from_cell),
+    )
+
+
+def _product(cells: RowCells) -> str:
+    """Join brand, name and model, each once: 暴龙 + 太阳镜 + BL6032."""
+    product = ""
+    for part in ("brand", "product", "model"):
+        text = cells.take(part, typed_text) or ""
+        if text and text.casefold() not in product.casefold():
+            product = text if product.casefold() in text.casefold() else f"{product} {text}"
+    return product
+
+
+_LOT = re.compile(r"(?:批号|批次|色号|\blot|\bbatch)\s*[:：#]?\s*([A-Za-z0-9][A-Za-z0-9-]*)", re.I)
+
+
+def _lot_named_in(product: str) -> str:
+    """Copy a lot or colour number that the product's own text names: 面霜 50g 批号 C2501."""
+    found = _LOT.search(product)
+    return found[1] if found else ""
+
+
+def _amount(cells: RowCells, quantity: Decimal) -> Fen | None:
+    amount = cells.take("amount", fen_from_cell)
+    if amount is not None or cells.has("amount"):
+        return amount
+    each = cells.take("unit_price", fen_from_cell)
+    if each is None:
+        return None
+    whole = round(each * quantity)
+    return Fen(whole) if whole <= MOST_FEN else None
+
+
+def _has_card(cell: Cell) -> bool:
+    """Read a tick, or the number of a card that must then exist."""
+    try:
+        return yes_from_cell(cell)
+    except Refusal:
+        if any(character.isdigit() for character in typed_text(cell)):
+            return True
+        raise

@@ -1,0 +1,179 @@
+"""Receipts put together from the rows of a sales list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from shopcare.domain.errors import Problem
+from shopcare.domain.purchase import PurchaseLineDraft
+from shopcare.exchange.purchases import Buyer, PurchaseRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """One purchase as a file tells it; the customer is still to be found or filed."""
+
+    rows: tuple[int, ...]
+    receipt_number: str | None
+    sold_on: date
+    handed_over_on: date | None
+    buyer: Buyer
+    seller: str
+    lines: tuple[PurchaseLineDraft, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowProblem:
+    """What was wrong in which row."""
+
+    row: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipts:
+    """All purchases of a file, in the order of their first rows, and what to tell the shop."""
+
+    receipts: tuple[Receipt, ...]
+    skipped: tuple[RowProblem, ...]
+    """Rows of which nothing was taken."""
+    noted: tuple[RowProblem, ...]
+    """Rows that were taken without a cell that could not be read."""
+    aside: tuple[RowProblem, ...]
+    """Totals, repeated headings and notes."""
+    read: int
+    """Rows of sales in the file, taken or skipped."""
+
+
+def receipts_of(rows: Iterable[PurchaseRow]) -> Receipts:
+    """Group rows by receipt; rows of one receipt need not stand together.
+
+    A receipt is one number on one day for one buyer. What a row leaves empty (day, buyer) is
+    taken from the other rows of the same number if they agree. A row without a number is a
+    purchase of its own.
+    """
+    gathered = _Gathered()
+    sold: list[PurchaseRow] = []
+    for row in rows:
+        if row.line is None:
+            gathered.leave(row)
+        else:
+            sold.append(row)
+    groups: dict[object, list[PurchaseRow]] = {}
+    for row in _completed(sold):
+        lacks = "sold_on" if row.sold_on is None else "" if row.buyer else "customer"
+        if lacks:
+            gathered.skip(row, Problem(field=lacks, code=f"{lacks}_missing"))
+            continue
+        key = (row.receipt_number, row.sold_on, _who(row.buyer)) if row.receipt_number else row.row
+        groups.setdefault(key, []).append(row)
+    receipts = tuple(gathered.receipt(group) for group in groups.values())
+    gathered.tell_shared(receipts)
+    return gathered.told(receipts, sold)
+
+
+def _who(buyer: Buyer) -> str:
+    return buyer.number or f"{buyer.name}|{buyer.phones[:1]}"
+
+
+def _completed(rows: list[PurchaseRow]) -> list[PurchaseRow]:
+    """Fill day and buyer from the other rows of the same receipt, where these agree."""
+    days: dict[str, set[date]] = {}
+    buyers: dict[str, dict[str, Buyer]] = {}
+    for row in rows:
+        if row.receipt_number and row.sold_on:
+            days.setdefault(row.receipt_number, set()).add(row.sold_on)
+        if row.receipt_number and row.buyer:
+            buyers.setdefault(row.receipt_number, {}).setdefault(_who(row.buyer), row.buyer)
+    whole = []
+    for row in rows:
+        day, buyer = list(days.get(row.receipt_number or "", ())), Buyer()
+        if len(known := buyers.get(row.receipt_number or "", {})) == 1:
+            buyer = next(iter(known.values()))
+        if row.sold_on is None or not row.buyer:
+            whole.append(
+                replace(
+                    row,
+                    sold_on=row.sold_on or (day[0] if len(day) == 1 else None),
+                    buyer=row.buyer or buyer,
+                )
+            )
+        else:
+            whole.append(row)
+    return whole
+
+
+class _Gathered:
+    """Collects what the shop is to be told while receipts are put together."""
+
+    def __init__(self) -> None:
+        self._skipped: list[RowProblem] = []
+        self._noted: list[RowProblem] = []
+        self._aside: list[RowProblem] = []
+        self._skipped_rows: set[int] = set()
+
+    def leave(self, row: PurchaseRow) -> None:
+        """List a row that gave no line."""
+        told = self._aside if row.aside else self._skipped
+        told += [RowProblem(row=row.row, problem=problem) for problem in row.problems]
+
+    def skip(self, row: PurchaseRow, problem: Problem) -> None:
+        """List a row that lacks what only its receipt could have supplied."""
+        problems = row.problems if problem.field == "customer" and row.problems else (problem,)
+        self._skipped += [RowProblem(row=row.row, problem=one) for one in problems]
+        self._skipped_rows.add(row.row)
+
+    def receipt(self, rows: list[PurchaseRow]) -> Receipt:
+        """Put the rows of one receipt together."""
+        for row in rows:
+            self._noted += [RowProblem(row=row.row, problem=problem) for problem in row.problems]
+        first = rows[0]
+        assert first.sold_on is not None
+        return Receipt(
+            rows=tuple(row.row for row in rows),
+            receipt_number=first.receipt_number,
+            sold_on=first.sold_on,
+            handed_over_on=self._handed_over_on(rows, first.sold_on),
+            buyer=first.buyer,
+            seller=next((row.seller for row in rows if row.seller), ""),
+            lines=tuple(row.line for row in rows if row.line is not None),
+        )
+
+    def tell_shared(self, receipts: tuple[Receipt, ...]) -> None:
+        """Note receipt numbers that stand on more than one purchase."""
+        seen: set[str] = set()
+        for receipt in receipts:
+            number = receipt.receipt_number
+            if number and number in seen:
+                problem = Problem(
+                    field="receipt_number", code="receipt_number_shared", values={"text": number}
+                )
+                self._noted.append(RowProblem(row=receipt.rows[0], problem=problem))
+            seen.add(number or "")
+
+    def told(self, receipts: tuple[Receipt, ...], sold: list[PurchaseRow]) -> Receipts:
+        """Give everything, each list in the order of the file."""
+        dropped = {one.row for one in self._skipped} - self._skipped_rows
+        return Receipts(
+            receipts=receipts,
+            skipped=tuple(sorted(self._skipped, key=lambda one: one.row)),
+            noted=tuple(sorted(self._noted, key=lambda one: one.row)),
+            aside=tuple(sorted(self._aside, key=lambda one: one.row)),
+            read=len(sold) + len(dropped),
+        )
+
+    def _handed_over_on(self, rows: list[PurchaseRow], sold_on: date) -> date | None:
+        days = set()
+        for row in rows:
+            if row.handed_over_on is not None and row.handed_over_on < sold_on:
+                self._note(row, "handed_over_before_sale", day=row.handed_over_on.isoformat())
+            elif row.handed_over_on is not None:
+                days.add(row.handed_over_on)
+        if len(days) > 1:
+            # The last one counts: only then had the customer everything (C-1).
+            self._note(rows[-1], "handed_over_differs", day=max(days).isoformat())
+        return max(days, default=None)
+
+    def _note(self, row: PurchaseRow, code: str, **values: str) -> None:
+        problem = Problem(field="handed_over_on", code=code, values=values)
+        self._noted.append(RowProblem(row=row.row, problem=problem))

@@ -1,0 +1,79 @@
+"""The cells of one row by field, with a list of what could not be read."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from shopcare.domain.errors import Problem, Refusal
+from shopcare.domain.phone import Phone
+from shopcare.exchange.cells import Cell, lines_from_cell
+from shopcare.exchange.columns import Recognised
+from shopcare.exchange.phones import phones_from_cell, phones_once
+from shopcare.exchange.table import TableRow
+
+T = TypeVar("T")
+
+
+class RowCells:
+    """Reads fields of one row; a cell that cannot be read gives None and a problem."""
+
+    __slots__ = ("_cells", "_recognised", "problems")
+
+    def __init__(self, record: TableRow, recognised: Recognised) -> None:
+        self._cells = record.cells
+        self._recognised = recognised
+        self.problems: list[Problem] = []
+
+    def take(self, field: str, read: Callable[[Cell], T | None]) -> T | None:
+        """Read a field's only column; None where there is none or the cell is empty."""
+        spots = self._recognised.columns.get(field)
+        return self.at(field, spots[0], read) if spots else None
+
+    def at(self, field: str, spot: int, read: Callable[[Cell], T | None]) -> T | None:
+        """Read one column for a field; None where the cell is empty."""
+        cell = self._cells[spot] if spot < len(self._cells) else None
+        if cell is None or cell == "":
+            return None
+        try:
+            return read(cell)
+        except Refusal as refusal:
+            self.note(field, refusal, spot)
+            return None
+
+    def has(self, field: str) -> bool:
+        """Say whether the table has a column for a field."""
+        return field in self._recognised.columns
+
+    def remark(self) -> str:
+        """Give the remarks of all their columns, one below the other."""
+        texts = [lines_from_cell(cell) for _, cell in self._all("remark")]
+        return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text)
+
+    def phones(self) -> tuple[Phone, ...]:
+        """Give the numbers of all phone columns, each once."""
+        every: list[Phone] = []
+        for spot, cell in self._all("phones"):
+            phones, refusals = phones_from_cell(cell)
+            every += phones
+            for refusal in refusals:
+                self.note("phones", refusal, spot)
+        if len(every) < 2:
+            return tuple(every)
+        once, left_out = phones_once(every)
+        if left_out is not None:
+            self.note("phones", left_out)
+        return once
+
+    def note(self, field: str, refusal: Refusal, spot: int | None = None) -> None:
+        """List a refusal beside its column's heading."""
+        if spot is None:
+            spot = self._recognised.columns.get(field, (0,))[0]
+        values = {**refusal.values, "column": self._recognised.heading(spot)}
+        self.problems.append(Problem(field=field, code=refusal.code, values=values))
+
+    def _all(self, field: str) -> list[tuple[int, Cell]]:
+        cells = self._cells
+        return [
+            (spot, cells[spot])
+            for spot in self._recognised.columns.get(field, ())
+            if spot < len(cells) and cells[spot]
+        ]

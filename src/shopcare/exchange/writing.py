@@ -1,0 +1,177 @@
+"""Tables out of the program: XLSX or CSV by the file's ending, whole or not at all."""
+
+import contextlib
+import csv
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.text import clean_text
+from shopcare.exchange.csv_source import csv_cell
+from shopcare.exchange.source import Progress
+
+OutCell = str | int | Decimal | bool | date | datetime | None
+"""What a service hands out; money as whole fen in a MONEY column."""
+
+
+class ColumnKind(StrEnum):
+    """How a column is written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    """Fen, written as yuan with two places."""
+    DATE = "date"
+    MOMENT = "moment"
+    """An aware datetime, written as its own wall clock shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table to write."""
+
+    heading: str
+    kind: ColumnKind = ColumnKind.TEXT
+    width: int = 14
+    """In characters, for XLSX."""
+
+
+TableRows = Iterable[Sequence[OutCell]]
+ENDINGS = (".xlsx", ".csv")
+_EVERY = 256
+
+
+def write_table(
+    path: Path,
+    columns: Sequence[Column],
+    rows: TableRows,
+    *,
+    title: str = "",
+    total: int = 0,
+    progress: Progress | None = None,
+) -> int:
+    """Write a table and give the number of rows.
+
+    The file is made under another name beside its place and moved there when it is complete; an
+    exception, also one that ``progress`` raises to cancel, leaves nothing and harms no older file.
+
+    Args:
+        path: Ends in .xlsx or .csv; CSV is UTF-8 with the mark by which Excel knows it.
+        columns: Headings and kinds.
+        rows: One value for each column.
+        title: The sheet's name.
+        total: How many rows there will be, for ``progress``.
+        progress: Called now and then with rows done and ``total``.
+
+    Raises:
+        Refusal: ``file_ending_unknown``, ``table_too_long``, ``cell_too_long``.
+        Trouble: ``folder_missing``, ``file_in_use``, ``disk_full``, ``file_not_written``.
+    """
+    ending = path.suffix.casefold()
+    if ending not in ENDINGS:
+        raise Refusal("file_ending_unknown", file=path.name, endings=" ".join(ENDINGS))
+    write = _write_csv if ending == ".csv" else _xlsx_writer(title)
+    counted = _Counted(rows, total, progress)
+    with _whole_file(path) as unfinished:
+        write(unfinished, columns, counted)
+    return counted.done
+
+
+def _xlsx_writer(title: str) -> Callable[[Path, Sequence[Column], TableRows], None]:
+    from shopcare.exchange.xlsx_target import write_xlsx
+
+    return lambda path, columns, rows: write_xlsx(path, columns, rows, title)
+
+
+class _Counted:
+    def __init__(self, rows: TableRows, total: int, progress: Progress | None) -> None:
+        self._rows, self._total, self._progress = rows, total, progress
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Sequence[OutCell]]:
+        for row in self._rows:
+            yield row
+            self.done += 1
+            if self._progress is not None and self.done % _EVERY == 0:
+                self._progress(self.done, max(self.done, self._total))
+        if self._progress is not None:
+            self._progress(self.done, self.done)
+
+
+@contextlib.contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    unfinished: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+        unfinished = Path(name)
+        yield unfinished
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        _give_usual_rights(unfinished)
+        unfinished.replace(path)
+        unfinished = None
+    except OSError as error:
+        raise _trouble(path, error) from error
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+def _give_usual_rights(path: Path) -> None:
+    """Let others read the export as they may read any new file; mkstemp is stricter."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+
+
+def _trouble(path: Path, error: OSError) -> Trouble:
+    if not path.parent.is_dir():
+        code = "folder_missing"
+    elif isinstance(error, PermissionError) and path.exists():
+        code = "file_in_use"
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        code = "disk_full"
+    else:
+        code = "file_not_written"
+    return Trouble(code, technical=str(error), file=path.name, folder=str(path.parent))
+
+
+def _write_csv(path: Path, columns: Sequence[Column], rows: TableRows) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([csv_cell(column.heading) for column in columns])
+        kinds = [column.kind for column in columns]
+        for row in rows:
+            writer.writerow(
+                [_csv_text(value, kind) for value, kind in zip(row, kinds, strict=True)]
+            )
+
+
+def _csv_text(value: OutCell, kind: ColumnKind) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return csv_cell(clean_text(value))
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, date):
+        return value.isoformat()
+    if kind is ColumnKind.MONEY:
+        return str(yuan(value))
+    return csv_cell(str(value)) if kind is ColumnKind.TEXT else f"{value}"
+
+
+def yuan(fen: int | Decimal) -> Decimal:
+    """Give fen as yuan with two places, exactly."""
+    return (Decimal(fen) / 100).quantize(Decimal("0.01"))
