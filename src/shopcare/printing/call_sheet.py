@@ -1,12 +1,12 @@
 """The calls of a day on paper, to be made away from the PC and ticked by hand."""
 
-from dataclasses import replace
+from functools import partial
 
 from shopcare.domain.document import CallSheet, CallSheetRow
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
 from shopcare.printing.marks import Strip
 from shopcare.printing.pages import Layout, Page, make_pages
-from shopcare.printing.table import Column, table_head, table_row
+from shopcare.printing.table import Cell, Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
 from shopcare.printing.wording import day_text
 
@@ -53,32 +53,34 @@ def provisional_note(setter: Typesetter, is_provisional: bool, width: float) -> 
 
 
 def _rows(rows: tuple[CallSheetRow, ...], setter: Typesetter, width: float) -> list[Strip]:
-    if width < _NARROW_PT:
-        return [
-            strip for row in rows for strip in [*_stacked(row, setter, width), setter.rule(width)]
-        ]
+    if setter.sheet.is_roll:
+        return [strip for row in rows for strip in _stacked(row, setter, width)]
     words = setter.words
-    columns = (
-        Column(words.text("Customer"), 0.27),
-        Column(words.text("Purpose and what to ask"), 0.36),
-        Column(words.text("Result"), 0.37),
-    )
+    what, result = words.text("Purpose and what to ask"), words.text("Result")
+    columns: tuple[Column, ...]
+    if width < _NARROW_PT:
+        columns = (Column(what, 0.54), Column(result, 0.46))
+    else:
+        columns = (Column(words.text("Customer"), 0.26), Column(what, 0.33), Column(result, 0.41))
     head = table_head(columns, setter, width)
     strips: list[Strip] = list(head)
     for row in rows:
-        cells = (
-            lambda room, row=row: _who(row, setter, room),
-            lambda room, row=row: _what(row, setter, room),
-            lambda room: _result(setter, room),
-        )
+        who, what_to_ask = partial(_who, row, setter), partial(_what, row, setter)
+        cells: tuple[Cell, ...] = (who, what_to_ask, partial(_result, setter))
+        if len(columns) == 2:
+            cells = (partial(_who_and_what, row, setter), partial(_result, setter))
         strips += table_row(columns, cells, setter, width, head)
     return strips
+
+
+def _who_and_what(row: CallSheetRow, setter: Typesetter, width: float) -> list[Strip]:
+    return [*_who(row, setter, width), *_what(row, setter, width)]
 
 
 def _who(row: CallSheetRow, setter: Typesetter, width: float) -> list[Strip]:
     words, type_ = setter.words, setter.type
     tries = words.text("Tried before: {n}", n=row.tries) if row.tries else ""
-    small = "  ·  ".join(filter(None, (row.case_number, row.caller, tries)))
+    small = " · ".join(filter(None, (row.case_number, row.caller, tries)))
     return [
         *setter.paragraph(row.customer_name, width, type_.strong, bold=True),
         *setter.line(row.phone, width, type_.strong * 1.1, bold=True),
@@ -113,12 +115,10 @@ def _result(setter: Typesetter, width: float) -> list[Strip]:
 
 
 def _stacked(row: CallSheetRow, setter: Typesetter, width: float) -> list[Strip]:
-    """Set one call in one column, kept on one page where that is possible."""
-    strips = [
-        *_who(row, setter, width),
-        *_what(row, setter, width),
+    """Set one call in one column."""
+    return [
+        *_who_and_what(row, setter, width),
         setter.gap(2),
         *_result(setter, width),
-        setter.gap(2),
+        setter.rule(width, above=9, below=6),
     ]
-    return [replace(strip, joined=True) for strip in strips]

@@ -84,6 +84,7 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
         rows.insert(1, [(words.text("Address"), slip.customer_address)])
     rows += [
         [(words.text("Fault as told"), slip.fault)],
+        *([] if slip.fault else [[("", "")], [("", "")]]),
         [(words.text("Accessories"), slip.accessories)],
         [(words.text("Condition"), slip.condition)],
         *([[(words.text("Wishes"), slip.wishes)]] if slip.wishes else []),
@@ -146,10 +147,10 @@ def _signature_lines(labels: list[str], setter: Typesetter, width: float) -> lis
     """Set the lines below each other; on the low and wide form beside each other."""
     date = setter.words.text("Date")
     if setter.sheet.paper is not Paper.CONTINUOUS:
-        return [setter.signature(label, date, width) for label in labels]
+        return [s for label in labels for s in setter.signature(label, date, width)]
     room = (width - 16) / 2
     lines = [
-        (n * (room + 16), [setter.signature(label, date, room)]) for n, label in enumerate(labels)
+        (n * (room + 16), setter.signature(label, date, room)) for n, label in enumerate(labels)
     ]
     return [beside(lines)]
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.language.catalog import Catalog
 from shopcare.printing.fonts import Fonts
-from shopcare.printing.marks import Frame, Mark, Strip, Stroke, Words, beside, joined, moved
+from shopcare.printing.marks import Frame, Mark, Strip, Stroke, Words, beside, joined
 from shopcare.printing.paper import Sheet, Type
 from shopcare.printing.wrapping import wrap
 
@@ -14,6 +14,8 @@ ASCENT: Final = 1.02
 _TALLEST_SIDE_BY_SIDE: Final = 0.4
 """Columns taller than this part of a page are set below each other, so that they can be cut."""
 _COLUMN_GAP: Final = 12.0
+_HANDWRITING: Final = 2.0
+"""How high a line to write on is, in sizes of type."""
 _LABEL_GAP: Final = 7.0
 _LABEL_MOST: Final = 0.42
 _RULE_GREY: Final = 1.7
@@ -113,13 +115,15 @@ class Typesetter:
     ) -> list[Strip]:
         """Set a label and its value; an empty value is a line to write on (G-2)."""
         values = self.paragraph(value, width, bold=bold, indent=label_width) or [
-            self.blank(width, label_width)
+            self.blank(width, label_width, height=self.type.body * _HANDWRITING)
         ]
         captions = self.paragraph(label, max(label_width - 2, 20), self.type.caption, faint=True)
         if len(captions) > 1:  # too long for its column: above the value
             captions = self.paragraph(label, width, self.type.caption, faint=True)
             return [*joined([*captions, values[0]]), *values[1:]]
         lowered = (self.type.body - self.type.caption) * ASCENT  # one baseline
+        if not value:
+            lowered = self.type.body * _HANDWRITING - self.type.line(self.type.caption)
         return [beside([(0, [Strip(height=lowered), *captions]), (0, values[:1])]), *values[1:]]
 
     def fields(self, rows: Sequence[Sequence[Pair]], width: float) -> list[Strip]:
@@ -203,15 +207,16 @@ class Typesetter:
             for line in self.lines(text, width, size, bold=bold)
         ]
 
-    def signature(self, label: str, date_label: str, width: float) -> Strip:
-        """Draw a line to sign on and a line for the date, with their labels."""
-        size = self.type.body
-        middle = width * 0.66
+    def signature(self, label: str, date_label: str, width: float) -> list[Strip]:
+        """Draw a line to sign on and a line for the date; a long label stands above its line."""
+        size, middle = self.type.body, width * 0.66
+        above: list[Strip] = []
+        if self.width(label, size) > (middle - 10) * 0.62:
+            above, label = self.paragraph(label, width, self.type.caption), ""
         marks: list[Mark] = []
         for text, left, right in ((label, 0.0, middle - 10), (date_label, middle, width)):
-            most = (right - left) * 0.62
-            line = self.line(text, most, size)[:1]
-            marks += moved(beside([(0, line)]).marks, left, 0)
-            start = left + min(self.width(text, size), most) + 5
+            line = self.fonts.printable(text)
+            marks.append(Words(left, size * ASCENT, line, size))
+            start = left + (self.width(text, size) + 5 if text else 0)
             marks.append(Stroke(start, size + 3, right, size + 3, grey=self.type.faint))
-        return Strip(height=size * 2.1, marks=tuple(marks))
+        return joined([*above, Strip(height=size * 2.1, marks=tuple(marks))])
