@@ -119,10 +119,11 @@ def test_a_column_beside_it_can_say_the_calendar():
         ("农历八月三十一", "birthday_impossible"),
         ("农历十三月初一", "birthday_impossible"),
         ("2月30日", "birthday_impossible"),
-        ("1980-02-30", "date_impossible"),
+        ("1980-02-31", "birthday_impossible"),
+        ("3/4/1980", "date_order_unclear"),
         ("农历", "birthday_unreadable"),
-        ("属猴", "date_unreadable"),
-        (30, "date_unreadable"),
+        ("属猴", "birthday_unreadable"),
+        (30, "birthday_unreadable"),
     ],
 )
 def test_no_birthday_is_guessed(cell, code):

@@ -37,7 +37,7 @@ def test_only_the_name_is_needed_and_a_cell_that_cannot_be_read_is_left_out_g2(t
     rows = read(
         tmp_path,
         "姓名,手机,生日,大客户",
-        "陈静,1.38E+10,1980-02-30,也许",
+        "陈静,1.38E+10,1980-02-31,也许",
         ",13900139000,,",
         "-,13900139000,,",
         "#N/A,13900139000,,",
@@ -46,7 +46,7 @@ def test_only_the_name_is_needed_and_a_cell_that_cannot_be_read_is_left_out_g2(t
     assert codes(rows[0]) == [
         ("key_account", "yes_no_unreadable"),
         ("phones", "phone_rounded"),
-        ("birthday", "date_impossible"),
+        ("birthday", "birthday_impossible"),
     ]
     assert rows[0].problems[1].values == {"text": "1.38E+10", "column": "手机"}
     assert [row.draft for row in rows[1:]] == [None, None, None]

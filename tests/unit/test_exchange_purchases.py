@@ -133,17 +133,13 @@ def test_rows_without_day_product_quantity_or_buyer_are_told(tmp_path):
         (2, "sold_on", "date_impossible"),
         (3, "product", "product_missing"),
         (4, "quantity", "quantity_unreadable"),
-        (5, "customer", "customer_missing"),
+        (5, "buyer", "buyer_missing"),
         (6, "name", "walk_in_customer"),
         (7, "quantity", "quantity_negative"),
         (7, "amount", "amount_negative"),
         (8, "sold_on", "sold_on_missing"),
     ]
     assert told(found.noted) == [
-        (9, "amount", "amount_unreadable"),
-        (10, "handed_over_on", "handed_over_before_sale"),
-        (10, "phones", "phone_rounded"),
-    ] or told(found.noted) == [
         (9, "amount", "amount_unreadable"),
         (10, "phones", "phone_rounded"),
         (10, "handed_over_on", "handed_over_before_sale"),
@@ -196,5 +192,4 @@ def test_a_list_of_customers_is_no_list_of_sales(tmp_path):
     path = write_text(tmp_path / "a.csv", "姓名,手机\n陈静,13800138000\n")
     with pytest.raises(Refusal) as refused:
         list(purchase_rows(path))
-    assert refused.value.code == "columns_missing"
-    assert refused.value.values["fields"] == "product, sold_on"
+    assert refused.value.code == "column_product_missing"

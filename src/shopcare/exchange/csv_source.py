@@ -13,6 +13,7 @@ from shopcare.exchange.headings import TableKind, field_of
 from shopcare.exchange.source import Book, Sheet
 
 _BLOCK = 1 << 20
+_LINE_END = b"\n"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -93,12 +94,12 @@ def _fault(path: Path, encoding: str) -> int | None:
 def _line_of(path: Path, offset: int) -> int:
     with path.open("rb") as file:
         steps = range(0, offset, _BLOCK)
-        return sum(file.read(min(_BLOCK, offset - at)).count(b"\n") for at in steps) + 1
+        return sum(file.read(min(_BLOCK, offset - at)).count(_LINE_END) for at in steps) + 1
 
 
 def _count_lines(path: Path) -> int:
     with path.open("rb") as file:
-        return max(1, sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b"")))
+        return max(1, sum(block.count(_LINE_END) for block in iter(lambda: file.read(_BLOCK), b"")))
 
 
 def _separator(path: Path, encoding: str) -> tuple[str, bool]:

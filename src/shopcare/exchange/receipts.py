@@ -61,7 +61,7 @@ def receipts_of(rows: Iterable[PurchaseRow]) -> Receipts:
             sold.append(row)
     groups: dict[object, list[PurchaseRow]] = {}
     for row in _completed(sold):
-        lacks = "sold_on" if row.sold_on is None else "" if row.buyer else "customer"
+        lacks = "sold_on" if row.sold_on is None else "" if row.buyer else "buyer"
         if lacks:
             gathered.skip(row, Problem(field=lacks, code=f"{lacks}_missing"))
             continue
@@ -119,7 +119,7 @@ class _Gathered:
 
     def skip(self, row: PurchaseRow, problem: Problem) -> None:
         """List a row that lacks what only its receipt could have supplied."""
-        problems = row.problems if problem.field == "customer" and row.problems else (problem,)
+        problems = row.problems if problem.field == "buyer" and row.problems else (problem,)
         self._skipped += [RowProblem(row=row.row, problem=one) for one in problems]
         self._skipped_rows.add(row.row)
 

@@ -94,8 +94,8 @@ def open_table(
     """Open the table of a file for reading; the file is closed afterwards.
 
     Raises:
-        Refusal: ``headings_not_found``, ``columns_missing``, and those of ``open_book`` and
-            ``recognise``.
+        Refusal: ``headings_not_found``, ``column_name_missing``, ``column_product_missing``,
+            ``column_sold_on_missing``, and those of ``open_book`` and ``recognise``.
         Trouble: as ``open_book``.
     """
     with open_book(path) as book:
@@ -103,7 +103,7 @@ def open_table(
         if not recognised.columns:
             raise Refusal("headings_not_found", file=path.name)
         if recognised.missing:
-            raise Refusal("columns_missing", fields=", ".join(recognised.missing))
+            raise Refusal(f"column_{recognised.missing[0]}_missing", file=path.name)
         yield Table(
             recognised=recognised,
             heading_row=heading_row,
