@@ -115,6 +115,15 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "buyer_missing": mark("It does not say who bought."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    # the calendar
+    "notice_only_china": mark(
+        "Official notices are read for China only; the shop is in {country}."
+    ),
+    "notice_not_understood": mark(
+        "Lines {lines} of the notice are not understood; nothing was saved."
+    ),
+    "notice_empty": mark("This text names no day off and no working day; nothing was saved."),
     # hours
     "hours_reversed": mark("The end has to be later than the beginning."),
     "hours_overlap": mark("These hours overlap; put them in order."),

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from shopcare.domain.call_windows import CallTimetable, CallWindows
 from shopcare.domain.customer import CustomerBirthday
-from shopcare.domain.settings import Intervals
+from shopcare.domain.settings import Intervals, ShopSettings
 from shopcare.domain.work_calendar import WorkCalendar
 from shopcare.services import calendar_facts
 from shopcare.services.shop import Shop
@@ -71,8 +71,11 @@ class ShopCalendar:
 
 def load_calendar(shop: Shop) -> ShopCalendar:
     """Put the shop's calendar together; a year's facts are read when they are first needed."""
-    settings = shop.settings
-    work = calendar_facts.work_calendar(shop)
+    return calendar_on(shop, calendar_facts.work_calendar(shop), shop.settings)
+
+
+def calendar_on(shop: Shop, work: WorkCalendar, settings: ShopSettings) -> ShopCalendar:
+    """Put call windows on a work calendar, also on one that is only being considered."""
     timetable = CallTimetable(
         summer=settings.summer_calls,
         winter=settings.winter_calls,

@@ -1,10 +1,13 @@
 """Where the calendar's facts come from: the almanac, pasted notices, days set by hand."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from shopcare.domain.opening import DayException, OpenWeek
+from shopcare.domain.settings import ShopSettings
 from shopcare.domain.work_calendar import WorkCalendar, YearFacts
 from shopcare.services.shop import Shop
 from shopcare.storage import calendar
@@ -16,26 +19,43 @@ KEPT_YEARS = range(-1, 3)
 """Around the present year; they are kept in the shop file, so that a start needs no almanac."""
 
 
-def work_calendar(shop: Shop) -> WorkCalendar:
-    """Make the shop's work calendar; the facts of a year are read when first needed."""
-    settings = shop.settings
+def work_calendar(
+    shop: Shop,
+    *,
+    settings: ShopSettings | None = None,
+    notice: str = "",
+    exceptions: Mapping[date, DayException] | None = None,
+) -> WorkCalendar:
+    """Make the shop's work calendar; the facts of a year are read when first needed.
+
+    Args:
+        shop: the shop.
+        settings: other opening hours or another country, to see what they would change.
+        notice: the text of one more notice, to see what it would change.
+        exceptions: the days set by hand, where they are not those of the shop file.
+    """
+    settings = settings or shop.settings
+    if exceptions is None:
+        exceptions = day_exceptions(shop)
 
     def facts_for(year: int) -> YearFacts:
-        return year_facts(shop, year)
+        return year_facts(shop, settings, year, notice)
 
     return WorkCalendar(
         facts_for,
         weekend=frozenset(settings.weekend),
-        open_week=OpenWeek(intervals=settings.opening, exceptions=_exceptions(shop)),
+        open_week=OpenWeek(intervals=settings.opening, exceptions=exceptions),
         time_zone=ZoneInfo(settings.time_zone),
     )
 
 
-def year_facts(shop: Shop, year: int) -> YearFacts:
+def year_facts(shop: Shop, settings: ShopSettings, year: int, notice: str = "") -> YearFacts:
     """Give the official arrangement of a year; notices win over the almanac, later over earlier."""
-    facts = _from_file(shop, year) or _from_almanac(shop, year)
-    for _id, _year, text in calendar.notices(shop.file):
-        facts = _with_notice(facts, text, year)
+    facts = _from_file(shop, settings, year) or _from_almanac(settings, year)
+    if settings.country == "CN":
+        texts = [text for _id, _year, text in calendar.notices(shop.file)]
+        for text in filter(None, (*texts, notice)):
+            facts = _with_notice(facts, text)
     return facts
 
 
@@ -46,7 +66,7 @@ def keep_years(shop: Shop) -> None:
     """
     settings, this_year = shop.settings, shop.now().year
     for year in (this_year + step for step in KEPT_YEARS):
-        facts = _from_almanac(shop, year)
+        facts = _from_almanac(settings, year)
         calendar.keep_year(
             shop.file,
             country=settings.country,
@@ -55,6 +75,23 @@ def keep_years(shop: Shop) -> None:
             facts=facts.to_plain(),
             source=_almanac_version(),
         )
+
+
+def country_settings(settings: ShopSettings, country: str, region: str) -> ShopSettings:
+    """Set country and region with their weekend and usual time zone.
+
+    Raises:
+        Refusal: ``country_unknown``, ``region_unknown``.
+    """
+    from shopcare.almanac import holiday_facts
+    from shopcare.almanac.time_zones import time_zones
+
+    code = country.strip().upper()
+    holiday_facts.year_facts(code, region, 2024)  # refuses what is not known
+    zones = time_zones(code)
+    zone = settings.time_zone if settings.time_zone in zones else zones[0]
+    weekend = tuple(sorted(holiday_facts.weekend(code)))
+    return replace(settings, country=code, region=region, time_zone=zone, weekend=weekend)
 
 
 def years_are_kept(shop: Shop) -> bool:
@@ -75,7 +112,8 @@ def lunar_year(year: int) -> "LunarYear":
     return lunar_year_facts(year)
 
 
-def _exceptions(shop: Shop) -> dict[date, DayException]:
+def day_exceptions(shop: Shop) -> dict[date, DayException]:
+    """Give the days that were set by hand."""
     found = {}
     for row in calendar.exceptions(shop.file):
         day = date.fromisoformat(row["day"])
@@ -88,23 +126,21 @@ def _exceptions(shop: Shop) -> dict[date, DayException]:
     return found
 
 
-def _from_file(shop: Shop, year: int) -> YearFacts | None:
-    settings = shop.settings
+def _from_file(shop: Shop, settings: ShopSettings, year: int) -> YearFacts | None:
     plain = calendar.year_facts(shop.file, settings.country, settings.region, year)
     return YearFacts.from_plain(plain) if plain else None
 
 
-def _from_almanac(shop: Shop, year: int) -> YearFacts:
+def _from_almanac(settings: ShopSettings, year: int) -> YearFacts:
     from shopcare.almanac.holiday_facts import year_facts as almanac_facts
 
-    return almanac_facts(shop.settings.country, shop.settings.region, year)
+    return almanac_facts(settings.country, settings.region, year)
 
 
-def _with_notice(facts: YearFacts, text: str, year: int) -> YearFacts:
+def _with_notice(facts: YearFacts, text: str) -> YearFacts:
     from shopcare.domain.notice import apply, notice_from_text
 
-    notice = notice_from_text(text)
-    return apply(notice, facts) if year in (notice.year, notice.year - 1) else facts
+    return apply(notice_from_text(text), facts)
 
 
 def _almanac_version() -> str:

@@ -110,6 +110,11 @@ def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
     return tuple(customers.many(shop.file, sorted(ids)))
 
 
+def on_phone(shop: Shop, digits: str) -> list[Customer]:
+    """List everybody on one number, so that nobody is filed twice (X-7)."""
+    return customers.many(shop.file, list(customers.on_phone(shop.file, digits)))
+
+
 def customer_ids(shop: Shop, *, sort: str = "recent", descending: bool = True) -> list[int]:
     """List the ids of all customers; sort is name, number or recent."""
     return customers.ids(shop.file, sort=sort, descending=descending)

@@ -97,7 +97,7 @@ def _counted(shop: Shop, callback: Callback) -> DueDate:
         follow_ups.rule_from_text(callback.rule),
         callback.basis_at,
         callback.clause,
-        customer,
+        customer.call_hours,
         planned_on=callback.due_on,
     )
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from shopcare.domain.callback import Callback, CallbackPlan, CallbackState, Purpose
 from shopcare.domain.case import Case
@@ -11,8 +12,12 @@ from shopcare.domain.customer import Customer
 from shopcare.domain.due_date import DueDate, count
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, StaffId
 from shopcare.domain.policy import FollowUp, Trigger
+from shopcare.domain.settings import Intervals
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks
+
+if TYPE_CHECKING:
+    from shopcare.services.calendar import ShopCalendar
 
 _ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE})
 """Calls that a customer gets who wants no follow-up calls: they are about the customer's goods."""
@@ -58,7 +63,7 @@ def plan_call(
     purchase_id: PurchaseId | None = None,
 ) -> CallbackPlan:
     """Count when one call is due and who makes it."""
-    due = count_call(shop, follow_up.rule, basis_at, follow_up.clause, customer)
+    due = count_call(shop, follow_up.rule, basis_at, follow_up.clause, customer.call_hours)
     return CallbackPlan(
         customer_id=customer.id,
         case_id=case.id if case else None,
@@ -82,9 +87,10 @@ def count_call(
     rule: CountRule,
     basis_at: datetime,
     clause: str,
-    customer: Customer,
+    call_hours: Intervals,
     *,
     planned_on: date | None = None,
+    calendar: "ShopCalendar | None" = None,
 ) -> DueDate:
     """Count a call's day with its explanation.
 
@@ -93,10 +99,11 @@ def count_call(
         rule: how to count.
         basis_at: the moment of day 0.
         clause: the rule's id.
-        customer: whose call hours count.
+        call_hours: the customer's own hours; none: the shop's call windows.
         planned_on: the day that was proposed already; None lets the emptiest day be proposed.
+        calendar: another calendar than the shop's, to see what it would change.
     """
-    calendar = shop.calendar
+    calendar = calendar or shop.calendar
     load = calendar.load if planned_on is None else planned_on.__ne__
     return count(
         rule,
@@ -105,7 +112,7 @@ def count_call(
         calendar.windows,
         clause=clause,
         load=load,
-        override=customer.call_hours or None,
+        override=call_hours or None,
     )
 
 

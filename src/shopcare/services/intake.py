@@ -8,6 +8,7 @@ from shopcare.domain.case import Case, CaseDraft, CaseKind, Said, Stage
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer
 from shopcare.domain.deadline import Deadline
+from shopcare.domain.due_date import count
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
 from shopcare.domain.intake import check_intake
 from shopcare.domain.policy import Trigger
@@ -80,6 +81,28 @@ def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = No
     if service is None:
         return None
     return shop.calendar.promised_day(received_at or shop.now(), service.promised_working_days)
+
+
+def acknowledge_by(shop: Shop, received_at: datetime | None = None) -> datetime:
+    """Say until when the customer is to be told the steps and the time (G-3)."""
+    due = promises.count_acknowledgement(shop, received_at or shop.now())
+    assert due.due_at is not None
+    return due.due_at
+
+
+def advice_call_at(
+    shop: Shop, customer: Customer | None, received_at: datetime | None = None
+) -> datetime | None:
+    """Say when the call after advice on use comes due (C-5), or None where none is made."""
+    asked = shop.policy.follow_ups_for(Trigger.MISUSE_ADVISED)
+    if not asked or (customer is not None and customer.no_calls):
+        return None
+    at, hours = received_at or shop.now(), customer.call_hours if customer else ()
+    calendar, rule = shop.calendar, asked[0].rule
+    due = count(
+        rule, at, calendar.work, calendar.windows, clause=asked[0].clause, override=hours or None
+    )
+    return due.due_at
 
 
 def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:

@@ -8,7 +8,7 @@ from shopcare.domain.case import FINAL, Case, How, Said, Stage
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer
 from shopcare.domain.deadline import DeadlineKind, DeadlinePlan
-from shopcare.domain.due_date import count
+from shopcare.domain.due_date import DueDate, count
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.text import clean_text
@@ -27,16 +27,22 @@ class Kept:
     changes: Changes
 
 
+def count_acknowledgement(shop: Shop, received_at: datetime) -> DueDate:
+    """Count until when the customer is to be told the steps (G-3)."""
+    calendar = shop.calendar
+    return count(
+        shop.policy.acknowledge, received_at, calendar.work, calendar.windows, clause="G-3"
+    )
+
+
 def promise_acknowledgement(shop: Shop, case: Case) -> None:
     """Write the deadline for telling the customer the steps, inside a running action (G-3)."""
-    rule = shop.policy.acknowledge
-    calendar = shop.calendar
-    due = count(rule, case.received_at, calendar.work, calendar.windows, clause="G-3")
+    due = count_acknowledgement(shop, case.received_at)
     assert due.due_at is not None
     plan = DeadlinePlan(
         kind=DeadlineKind.ACKNOWLEDGE,
         clause="G-3",
-        rule=follow_ups.rule_text(rule),
+        rule=follow_ups.rule_text(shop.policy.acknowledge),
         basis_at=case.received_at,
         rule_on=due.rule_on,
         due_at=due.due_at,

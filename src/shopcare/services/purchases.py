@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.policy import Trigger
 from shopcare.domain.purchase import (
@@ -73,6 +73,18 @@ def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
     Raises:
         NotFound: there is no such receipt.
     """
+    return purchases.get(shop.file, purchase_id)
+
+
+def purchase_with_receipt(shop: Shop, receipt_number: str) -> Purchase:
+    """Find a receipt by its number.
+
+    Raises:
+        NotFound: there is no such receipt.
+    """
+    purchase_id = purchases.with_receipt(shop.file, receipt_number)
+    if purchase_id is None:
+        raise NotFound("purchase", receipt_number)
     return purchases.get(shop.file, purchase_id)
 
 

@@ -15,8 +15,8 @@ from shopcare.storage import settings as settings_store
 _LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120}
 
 
-def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
-    """Write what the shop has set.
+def check_settings(settings: ShopSettings) -> ShopSettings:
+    """Give the settings back tidied, or say what is wrong with them.
 
     Raises:
         Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
@@ -25,6 +25,16 @@ def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
     settings = _tidy(settings)
     if problems := _problems(settings):
         raise Invalid(*problems)
+    return settings
+
+
+def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
+    """Write what the shop has set.
+
+    Raises:
+        Invalid: see ``check_settings``.
+    """
+    settings = check_settings(settings)
     before = asdict(shop.settings)
     with shop.begin("settings.change", "settings") as step:
         after = asdict(settings)

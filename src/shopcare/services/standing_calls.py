@@ -1,8 +1,9 @@
 """The calls that a key account always has ahead: the monthly one and the birthday (C-3, C-4)."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
-from shopcare.domain.callback import Purpose
+from shopcare.domain.callback import CallbackPlan, Purpose
 from shopcare.domain.customer import Customer
 from shopcare.domain.policy import FollowUp, Trigger
 from shopcare.services import follow_ups
@@ -43,23 +44,21 @@ def plan_next(shop: Shop, customer: Customer, purpose: Purpose, after: date) -> 
 
 
 def _plan_monthly(shop: Shop, customer: Customer, after: date) -> None:
-    since = customers.key_since(shop.file, customer.id)
+    """Write the next monthly call, counted from the first date each time: no drift (C-3)."""
+    since = customers.key_since(shop.file, customer.id) or after
+    months = max(1, (after.year - since.year) * 12 + after.month - since.month)
     for follow_up in shop.policy.follow_ups_for(Trigger.KEY_ACCOUNT):
-        basis_at = _noon(shop, since or after)
-        months = 1
-        while True:  # counted from the first date each time: no drift
-            rule = follow_up.rule.times(months)
-            counted = FollowUp(
-                clause=follow_up.clause,
-                trigger=follow_up.trigger,
-                purpose=follow_up.purpose,
-                rule=rule,
-            )
-            plan = follow_ups.plan_call(shop, counted, basis_at, customer)
-            if plan.rule_on > after:
-                callbacks.add(shop.file, plan)
-                break
-            months += 1
+        plan = _nth(shop, follow_up, customer, since, months)
+        if plan.rule_on <= after:
+            plan = _nth(shop, follow_up, customer, since, months + 1)
+        callbacks.add(shop.file, plan)
+
+
+def _nth(
+    shop: Shop, follow_up: FollowUp, customer: Customer, since: date, months: int
+) -> CallbackPlan:
+    counted = replace(follow_up, rule=follow_up.rule.times(months))
+    return follow_ups.plan_call(shop, counted, _noon(shop, since), customer)
 
 
 def plan_birthday(shop: Shop, customer: Customer, after: date) -> None:

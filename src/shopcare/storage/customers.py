@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 
 from shopcare.domain.customer import (
     BirthdayCalendar,
@@ -149,6 +149,14 @@ def like(
         tuple(json.dumps(values) for values in (numbers, digits, names)),
     )
     return [row[0] for row in rows]
+
+
+def all_call_hours(
+    connection: sqlite3.Connection,
+) -> dict[CustomerId, tuple[tuple[time, time], ...]]:
+    """Read the call hours of everybody who has hours of their own."""
+    rows = connection.execute("SELECT id, call_hours FROM customer WHERE call_hours <> '[]'")
+    return {CustomerId(row["id"]): hours_from_json(row["call_hours"]) for row in rows}
 
 
 def key_since(connection: sqlite3.Connection, customer_id: CustomerId) -> date | None:
