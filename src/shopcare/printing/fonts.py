@@ -6,7 +6,7 @@ fallback fonts are large and are loaded only when a character is in none of the 
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from itertools import chain, groupby
 from typing import Any, Final
@@ -75,6 +75,8 @@ def _load(name: str) -> CopyableFont:
     with resources.as_file(resources.files("shopcare").joinpath(_FOLDER, f"{name}.ttf")) as path:
         # Readable ASCII codes would embed all of ASCII in every document.
         font = CopyableFont(name, str(path), asciiReadable=False)
+    # Every document asks for the table of outlines anew: a copy of two megabytes each time.
+    font.face.get_table = cache(font.face.get_table)
     pdfmetrics.registerFont(font)
     return font
 
