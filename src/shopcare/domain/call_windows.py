@@ -13,6 +13,8 @@ Override = Intervals | Mapping[int, Intervals]
 """A customer's own hours: for any day, or by weekday (Monday is 0)."""
 Window = tuple[datetime, datetime]
 """A call window as moments; its end no longer belongs to it."""
+_Span = tuple[datetime, datetime, Window]
+"""A window in UTC, for comparing, and in local time."""
 
 _DAY: Final = timedelta(days=1)
 _Week = tuple[Intervals, ...]
@@ -56,6 +58,7 @@ class CallWindows:
         """Take the timetable and the calendar with the opening hours."""
         self.calendar = calendar
         self._timetable = timetable
+        self._spans: dict[date, tuple[_Span, ...]] = {}
         self._own_weeks: dict[Intervals, tuple[_Week, bool]] = {}
         week = calendar.open_week.intervals
         self._summer = _usable(timetable.summer, week)
@@ -74,10 +77,7 @@ class CallWindows:
 
     def moments(self, day: date, override: Override | None = None) -> tuple[Window, ...]:
         """Give the call windows of a day as moments."""
-        moment = self.calendar.moment
-        return tuple(
-            (moment(day, begin), moment(day, end)) for begin, end in self.windows(day, override)
-        )
+        return tuple(window for _, _, window in self._day_spans(day, override))
 
     def next_window(self, moment: datetime, override: Override | None = None) -> Window:
         """Give the window that a moment lies in, cut to what is left of it, or the next one.
@@ -85,11 +85,10 @@ class CallWindows:
         Raises:
             Refusal: ``no_call_window``.
         """
-        now = self.calendar.local(moment)
-        at = now.astimezone(UTC)
-        for window in self._from(now.date(), _DAY, override):
-            if at < window[1].astimezone(UTC):
-                return (now, window[1]) if window[0].astimezone(UTC) < at else window
+        now, at = self.calendar.local(moment), moment.astimezone(UTC)
+        for begins, ends, window in self._from(now.date(), _DAY, override):
+            if at < ends:
+                return (now, window[1]) if begins < at else window
         raise Refusal("no_call_window")
 
     def window_before(self, moment: datetime, override: Override | None = None) -> Window:
@@ -98,11 +97,10 @@ class CallWindows:
         Raises:
             Refusal: ``no_call_window``.
         """
-        limit = self.calendar.local(moment)
-        at = limit.astimezone(UTC)
-        for window in self._from(limit.date(), -_DAY, override):
-            if window[0].astimezone(UTC) < at:
-                return (window[0], limit) if at < window[1].astimezone(UTC) else window
+        limit, at = self.calendar.local(moment), moment.astimezone(UTC)
+        for begins, ends, window in self._from(limit.date(), -_DAY, override):
+            if begins < at:
+                return (window[0], limit) if at < ends else window
         raise Refusal("no_call_window")
 
     def another_window(
@@ -122,19 +120,35 @@ class CallWindows:
             Refusal: ``no_call_window``.
         """
         # C-13: another window the same day if one is left, else the next open day
-        now = self.calendar.local(moment)
-        after = max(now.astimezone(UTC), tried_in[0].astimezone(UTC)) if tried_in else now
-        for window in self._from(now.date(), _DAY, override):
-            if window[0].astimezone(UTC) > after.astimezone(UTC):
+        after = moment.astimezone(UTC)
+        if tried_in is not None:
+            after = max(after, tried_in[0].astimezone(UTC))
+        for begins, _, window in self._from(self.calendar.local(moment).date(), _DAY, override):
+            if begins > after:
                 return window
         raise Refusal("no_call_window")
 
-    def _from(self, day: date, step: timedelta, override: Override | None) -> Iterator[Window]:
+    def _from(self, day: date, step: timedelta, override: Override | None) -> Iterator[_Span]:
         """Walk over the windows from a day on, or backwards, and end after a long gap."""
         for _ in range(LONGEST_GAP_DAYS):
-            found = self.moments(day, override)
-            yield from found if step > timedelta() else reversed(found)
+            found = self._day_spans(day, override)
+            yield from found if step is _DAY else reversed(found)
             day += step
+
+    def _day_spans(self, day: date, override: Override | None) -> tuple[_Span, ...]:
+        if override:
+            return self._made_spans(day, override)
+        known = self._spans.get(day)
+        if known is None:
+            known = self._spans[day] = self._made_spans(day, None)
+        return known
+
+    def _made_spans(self, day: date, override: Override | None) -> tuple[_Span, ...]:
+        moment = self.calendar.moment
+        windows = [
+            (moment(day, begin), moment(day, end)) for begin, end in self.windows(day, override)
+        ]
+        return tuple((w[0].astimezone(UTC), w[1].astimezone(UTC), w) for w in windows)
 
     def _own_week(self, override: Override) -> tuple[_Week, bool]:
         if isinstance(override, Mapping):
