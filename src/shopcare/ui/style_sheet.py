@@ -1,16 +1,16 @@
 """The short style sheet: what Fusion and the palette cannot say."""
 
-from string import Template
+from dataclasses import asdict
 from typing import Final
 
 from shopcare.ui.icons import icon_file
 from shopcare.ui.theme import CONTROL, LIGHT, RADIUS, Tokens
 
-_SHEET: Final = Template("""
+_SHEET: Final = """
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
-  background: $raised; border: 1px solid $edge; border-radius: ${radius}px; padding: 0 8px;
+  background: $raised; border: 1px solid $edge; border-radius: $radius; padding: 0 8px;
 }
-QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${inner}px; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: $inner; }
 QPlainTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $accent; padding: 0 7px;
@@ -25,11 +25,11 @@ QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
 QPushButton, QToolButton {
-  background: $raised; border: 1px solid $edge; border-radius: ${radius}px;
-  min-height: ${inner}px; padding: 0 14px;
+  background: $raised; border: 1px solid $edge; border-radius: $radius;
+  min-height: $inner; padding: 0 14px;
 }
-QPushButton:hover, QToolButton:hover { background: $tint; }
-QPushButton:pressed, QToolButton:pressed, QPushButton:checked { background: $tint; }
+QPushButton:hover, QToolButton:hover { background: $accent_tint; }
+QPushButton:pressed, QToolButton:pressed, QPushButton:checked { background: $accent_tint; }
 QPushButton:checked { border-color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13px; }
 QPushButton:disabled, QToolButton:disabled { border-color: $line; color: $edge; }
@@ -40,7 +40,7 @@ QPushButton[look="main"]:disabled { background: $line; color: $faint; border-col
 QPushButton[look="quiet"], QToolButton[look="quiet"] {
   background: transparent; border-color: transparent;
 }
-QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $tint; }
+QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $accent_tint; }
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: $accent; }
 QToolButton { padding: 0 8px; }
 QToolButton:focus { padding: 0 7px; }
@@ -58,21 +58,21 @@ QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $ac
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
-QFrame#found { background: $raised; border: 1px solid $edge; border-radius: ${radius}px; }
+QFrame#found { background: $raised; border: 1px solid $edge; border-radius: $radius; }
 QFrame#found QListView { border: none; background: transparent; }
 QAbstractItemView {
   background: $raised; border: 1px solid $line; outline: none;
-  selection-background-color: $tint; selection-color: $ink;
+  selection-background-color: $accent_tint; selection-color: $ink;
 }
 QAbstractItemView:focus { border-color: $accent; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section {
   background: $paper; color: $faint; border: none; border-bottom: 1px solid $line;
-  padding: 0 12px; min-height: ${inner}px;
+  padding: 0 12px; min-height: $inner;
 }
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
-QMenu::item { padding: 8px 24px 8px 12px; border-radius: ${radius}px; }
-QMenu::item:selected { background: $tint; color: $ink; }
+QMenu::item { padding: 8px 24px 8px 12px; border-radius: $radius; }
+QMenu::item:selected { background: $accent_tint; color: $ink; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: 4px 8px; }
 QScrollArea { border: none; background: transparent; }
@@ -90,28 +90,22 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
-""")
+"""
 
 
 def style_sheet(tokens: Tokens) -> str:
     """Write the style sheet of one scheme."""
-    return _SHEET.substitute(
-        paper=tokens.paper,
-        raised=tokens.raised,
-        line=tokens.line,
-        edge=tokens.edge,
-        ink=tokens.ink,
-        faint=tokens.faint,
-        accent=tokens.accent,
-        accent_ink=tokens.accent_ink,
-        accent_hover=_nearer(tokens.accent, tokens.ink),
-        tint=tokens.accent_tint,
-        red=tokens.red,
-        chevron=icon_file("arrow-on-light" if tokens is LIGHT else "arrow-on-dark"),
-        tick=icon_file("tick-on-light" if tokens is LIGHT else "tick-on-dark"),
-        radius=RADIUS,
-        inner=CONTROL - 2,
-    )
+    values = asdict(tokens) | {
+        "accent_hover": _nearer(tokens.accent, tokens.ink),
+        "chevron": icon_file("arrow-on-light" if tokens is LIGHT else "arrow-on-dark"),
+        "tick": icon_file("tick-on-light" if tokens is LIGHT else "tick-on-dark"),
+        "radius": f"{RADIUS}px",
+        "inner": f"{CONTROL - 2}px",
+    }
+    sheet = _SHEET
+    for name in sorted(values, key=len, reverse=True):  # $accent_ink before $accent
+        sheet = sheet.replace(f"${name}", str(values[name]))
+    return sheet
 
 
 def _nearer(colour: str, other: str) -> str:

@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self.staff_button = StaffButton()
         self.status_line = StatusLine()
         self._stack = QStackedWidget()
-        self.message_bar = MessageBar(self._stack)
+        self._message_bar: MessageBar | None = None
         self._lay_out()
         self._connect()
         self.set_shop_name(shop_name)
@@ -102,7 +102,6 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self._bar.chosen.connect(self.show_page)
         self.search_box.chosen.connect(self.open)
-        self.message_bar.undo_pressed.connect(self._on_undo)
         self._performer.changed.connect(self.take_changes)
         self._performer.refused.connect(self._on_refused)
         for spec in self._specs.values():
@@ -114,6 +113,18 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(self._on_find)
         QShortcut(QKeySequence(shortcuts.UNDO), self).activated.connect(self._on_undo_key)
         QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self).activated.connect(self._on_main_action)
+
+    @property
+    def message_bar(self) -> MessageBar:
+        """The bar for messages; made when the first one comes."""
+        if self._message_bar is None:
+            self._message_bar = MessageBar(self._stack)
+            self._message_bar.undo_pressed.connect(self._on_undo)
+        return self._message_bar
+
+    def prepare(self) -> None:
+        """Make what is wanted next, once the first page stands."""
+        self.search_box.prepare()
 
     def set_shop_name(self, name: str) -> None:
         """Show the shop's name in the title."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -100,8 +98,9 @@ class _FoundModel(QAbstractListModel):
 class _FoundDelegate(QStyledItemDelegate):
     """Paints one thing on one line: sign, name, number to dial, why, own number."""
 
-    def __init__(self, model: _FoundModel, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: _FoundModel, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
         self._model = model
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -113,7 +112,7 @@ class _FoundDelegate(QStyledItemDelegate):
         one = self._model.found[index.row()]
         rect: QRect = option.rect
         tokens = tokens_of(option.palette)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if index.row() == self._view.currentIndex().row():
             painter.fillRect(rect, QColor(tokens.accent_tint))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
         sign = QRect(rect.left() + SPACE_M, rect.center().y() - 9, 18, 18)
@@ -201,6 +200,15 @@ class SearchBox(QLineEdit):
         self.setMaxLength(200)
         self.textEdited.connect(self._on_edited)
 
+    def prepare(self) -> _Popup:
+        """Make the list before it is wanted, once there is time, so that the first key is quick."""
+        if self._popup is None:
+            self._popup = _Popup(self.window())
+            self._popup.view.clicked.connect(self._on_clicked)
+            self._popup.ensurePolished()
+            self._popup.view.ensurePolished()
+        return self._popup
+
     def popup(self) -> QFrame | None:
         """Give the list if it is open."""
         return self._popup if self._popup is not None and not self._popup.isHidden() else None
@@ -274,12 +282,10 @@ class SearchBox(QLineEdit):
         if not typed.strip():
             self._close()
             return
-        if self._popup is None:
-            self._popup = _Popup(self.window())
-            self._popup.view.clicked.connect(self._on_clicked)
+        popup = self.prepare()
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
         width = min(max(self.width(), WIDTH), self.window().width() - corner.x() - SPACE_S)
-        self._popup.show_found(typed.strip(), self._find(typed), corner, width)
+        popup.show_found(typed.strip(), self._find(typed), corner, width)
         self.searched.emit()
 
     @Slot(QModelIndex)

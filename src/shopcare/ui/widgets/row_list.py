@@ -7,7 +7,6 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from shopcare.ui.theme import (
     ROW,
@@ -126,8 +125,9 @@ class _RowsModel(QAbstractListModel):
 class _RowDelegate(QStyledItemDelegate):
     """Paints rows and section titles."""
 
-    def __init__(self, model: _RowsModel, lead_width: int, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: _RowsModel, lead_width: int, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
         self._model = model
         self._lead = lead_width
 
@@ -144,7 +144,7 @@ class _RowDelegate(QStyledItemDelegate):
         if isinstance(entry, RowSection):
             self._paint_section(painter, option.rect, entry, tokens)
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            selected = index.row() == self._view.currentIndex().row()
             self._paint_row(painter, option, self._model.look(index.row()), tokens, selected)
         painter.restore()
 

@@ -1,6 +1,5 @@
 """A table whose columns can be resized, sorted and hidden, and stay as they were left."""
 
-import json
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -46,11 +44,15 @@ Index = QModelIndex | QPersistentModelIndex
 class _CellDelegate(QStyledItemDelegate):
     """Paints a cell: a chip where it has a meaning, else one line of text under its title."""
 
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         tokens = tokens_of(option.palette)
         rect: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if index.row() == self._table.currentIndex().row():
             painter.fillRect(rect, QColor(tokens.accent_tint))
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if not text:
@@ -184,6 +186,8 @@ class Table(QTableView):
         self._timer.stop()
         if self._remember is None:
             return
+        import json
+
         columns = self._columns_model.columns
         hidden = [c.key for n, c in enumerate(columns) if self.isColumnHidden(n)]
         widths = {
@@ -197,6 +201,8 @@ class Table(QTableView):
         text = self._remember.get(self._key) if self._remember is not None else None
         if not text:
             return
+        import json
+
         kept = json.loads(text)
         for number, column in enumerate(self._columns_model.columns):
             if column.key in kept["widths"]:
