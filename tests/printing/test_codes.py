@@ -8,7 +8,7 @@ from reading import codes_of
 from shopcare.domain.case_number import case_number
 from shopcare.domain.document import PAPERS, DocumentKind, Paper
 from shopcare.language.catalog import Catalog
-from shopcare.printing.codes import code_128, qr_squares
+from shopcare.printing.codes import code_128
 from shopcare.printing.render import render
 
 
@@ -35,9 +35,3 @@ def test_code_128_has_its_modules() -> None:
 def test_code_128_refuses_what_it_cannot_write(text: str) -> None:
     with pytest.raises(ValueError):
         code_128(text, 20)
-
-
-@pytest.mark.parametrize("text", ["x" * 5, "1" * 21])
-def test_qr_refuses_what_it_cannot_write(text: str) -> None:
-    with pytest.raises(ValueError):
-        qr_squares(text)

@@ -2,15 +2,19 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopcare.app import screen
 from shopcare.domain.errors import Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import data_folder, shop_file
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 
 def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
-    """Open the window on the shop of a data folder, or the first-start page where it has none.
+    """Open the window on the shop of a data folder, or the first start where it has none.
 
     Args:
         data: the data folder as given on the command line.
@@ -22,31 +26,36 @@ def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
     if not ready_for_window():
         return 1
     folder = data_folder(data)
-    from PySide6.QtCore import QLockFile
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("ShopCare")
     folder.mkdir(parents=True, exist_ok=True)
+    from PySide6.QtCore import QLockFile
+
+    app = make_application()
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50):
         from shopcare.app.first_start import tell_already_open
 
-        return tell_already_open(app)
+        tell_already_open(app)
+        return 1
     shop = _open_or_begin(app, folder, initials)
-    return run_on(app, shop, folder) if shop is not None else 0
+    return run_on(app, shop, shop.path.parent) if shop is not None else 0
 
 
-def run_on(app: "object", shop: Shop, folder: Path) -> int:
-    """Run the window on an open shop until it is closed."""
+def make_application() -> "QApplication":
+    """Make Qt's application object."""
     from PySide6.QtWidgets import QApplication
 
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ShopCare")
+    return app
+
+
+def run_on(app: "QApplication", shop: Shop, folder: Path) -> int:
+    """Run the window on an open shop until it is closed."""
     from shopcare.app.window import Counter, dress
     from shopcare.system.log import write_crash
     from shopcare.ui.crash import CrashHook
 
-    assert isinstance(app, QApplication)
     dress(app, shop.settings.screen_language, shop.settings.theme)
     counter = Counter(app, shop, folder)
 
@@ -62,11 +71,10 @@ def run_on(app: "object", shop: Shop, folder: Path) -> int:
 def ready_for_window() -> bool:
     """Say what is missing for a window, if anything, instead of letting Qt die of it."""
     if not screen.has_screen():
-        print(
+        tell(
             "This PC has no screen that ShopCare could open its window on.\n"
-            "shopcare demo --out FOLDER writes pictures of every page instead.\n"
-            "这台电脑没有可用的显示器；可用 shopcare demo --out 文件夹 输出每个页面的图片。",
-            file=sys.stderr,
+            "“shopcare demo --out FOLDER” writes pictures of every page instead.\n"
+            "这台电脑没有可用的显示器。可用 “shopcare demo --out 文件夹” 输出每个页面的图片。"
         )
         return False
     missing = screen.missing_packages(window=True)
@@ -77,21 +85,28 @@ def ready_for_window() -> bool:
 
 def tell_missing(packages: list[str]) -> None:
     """Name the missing system packages with the command that installs them."""
-    print(
+    tell(
         "ShopCare needs system libraries that are not installed. Please run:\n"
         "需要先安装系统组件，请执行：\n"
-        f"  sudo apt-get install -y {' '.join(packages)}",
-        file=sys.stderr,
+        f"  sudo apt-get install -y {' '.join(packages)}"
     )
 
 
-def _open_or_begin(app: "object", folder: Path, initials: str | None) -> Shop | None:
-    from shopcare.app import first_start
+def tell(words: str) -> None:
+    """Write to the user where there is no window yet."""
+    sys.stderr.write(words + "\n")
 
+
+def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> Shop | None:
     path = shop_file(folder)
     if not path.exists():
-        return first_start.begin(app, folder)
+        from shopcare.app.first_start import begin
+
+        return begin(app, folder)
     try:
         return open_shop(path, initials=initials)
     except Trouble as trouble:
-        return first_start.tell_trouble(app, trouble)
+        from shopcare.app.first_start import tell_trouble
+
+        tell_trouble(app, trouble)
+        return None

@@ -1,6 +1,8 @@
 """Where the shop's data lives."""
 
+import getpass
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -21,3 +23,8 @@ def data_folder(given: Path | None) -> Path:
 def shop_file(folder: Path) -> Path:
     """Give the shop file of a data folder."""
     return folder / SHOP_FILE
+
+
+def sample_folder() -> Path:
+    """Give the folder of the sample shop, apart from every real one."""
+    return Path(tempfile.gettempdir()) / f"shopcare-sample-{getpass.getuser()}"

@@ -1,0 +1,82 @@
+"""What comes before the shop's window: a new shop, the sample, or a file that cannot be opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from shopcare.app.sample import sample_shop_file
+from shopcare.app.window import dress
+from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.services.first_start import new_shop
+from shopcare.services.shop import Shop, open_shop
+from shopcare.system.paths import shop_file
+from shopcare.ui.first_start import FirstStart, NewShop
+from shopcare.ui.i18n import tr
+from shopcare.ui.problem_text import problem_text
+
+
+class _Beginning:
+    """What the first-start window has led to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.shop: Shop | None = None
+
+    def make(self, chosen: NewShop) -> Sequence[Problem]:
+        try:
+            self.shop = new_shop(
+                shop_file(self._folder),
+                trade=chosen.trade,
+                name=chosen.name,
+                language=chosen.language,
+                manager_initials=chosen.manager_initials,
+                manager_name=chosen.manager_name,
+            )
+        except Invalid as refusal:
+            return refusal.problems
+        except (Refusal, Trouble) as error:
+            return [Problem(field="", code=error.code, values=error.values)]
+        return ()
+
+    def open_sample(self) -> None:
+        self.shop = open_shop(sample_shop_file())
+
+
+def system_language() -> str:
+    """Give Chinese on a Chinese system, else English."""
+    return "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
+
+
+def begin(app: QApplication, folder: Path) -> Shop | None:
+    """Let the user make a shop or open the sample; None where the window was closed."""
+    dress(app, system_language(), "system")
+    beginning = _Beginning(folder)
+    window = FirstStart(beginning.make, beginning.open_sample)
+    window.show()
+    app.exec()
+    return beginning.shop
+
+
+def tell_trouble(app: QApplication, trouble: Trouble) -> None:
+    """Say why the shop file cannot be opened and what to do, the technical part folded away."""
+    dress(app, system_language(), "system")
+    box = QMessageBox(QMessageBox.Icon.Critical, "ShopCare", problem_text(trouble))
+    box.setDetailedText(trouble.technical)
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+    app.exec()
+
+
+def tell_already_open(app: QApplication) -> None:
+    """Say that the shop's window is open already."""
+    dress(app, system_language(), "system")
+    box = QMessageBox(
+        QMessageBox.Icon.Information,
+        "ShopCare",
+        tr("This shop is open in another window on this PC."),
+    )
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+    app.exec()
