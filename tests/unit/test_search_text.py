@@ -76,7 +76,7 @@ def offers(query: Query, record: Findable) -> bool:
     have = tokens(record)
     return any(
         all(any(have.issuperset(alternative) for alternative in word) for word in tier)
-        for tier in query.tiers
+        for tier in (*query.tiers, *filter(None, [query.fallback]))
     )
 
 
@@ -193,7 +193,9 @@ def test_a_whole_number_is_looked_up_first_and_last_digits_next() -> None:
     tiers = query_from_text("cl-2026 0001").tiers
     assert tiers[0] == ((("=cl20260001",),),)
     assert query_from_text("8000").tiers[1] == ((("$8000",),),)
-    assert query_from_text("王 138 0013").tiers[1][1] == (("$0013", "1380", "8001", "0013"),)
+    assert query_from_text("王 138 0013").tiers[1][1] == (
+        ("$0013", "1380", "3800", "8001", "0013"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,10 @@ class Query:
     words: tuple[str, ...]
     """What must all be found, in the form that is compared."""
     tiers: tuple[tuple[Word, ...], ...]
-    """What to look up, the likeliest records first: whole numbers, last digits, the rest.
+    """What to look up, the likeliest records first: whole numbers, last digits, then anything.
     A record answers a tier with every word of it. No tiers: nothing can be found."""
+    fallback: tuple[Word, ...] | None = None
+    """What to look up where the tiers find nothing: the pieces of a number in any order."""
 
 
 def query_from_text(text: str) -> Query:
@@ -71,8 +73,9 @@ def query_from_text(text: str) -> Query:
     tiers: list[tuple[Word, ...]] = [((("=" + "".join(typed)[:LONGEST_KEY],),),)]
     if any(_is_ending(word) for word in joined):
         tiers.append(tuple(_ending(word) for word in joined))
-    tiers += [tuple(map(_anywhere, joined)), tuple(map(_anywhere, typed))]
-    return Query(words=tuple(typed), tiers=tuple(dict.fromkeys(tiers)))
+    tiers.append(tuple(map(_anywhere, joined)))
+    fallback = tuple(map(_anywhere, typed)) if joined != typed else None
+    return Query(words=tuple(typed), tiers=tuple(dict.fromkeys(tiers)), fallback=fallback)
 
 
 def _typed_words(text: str) -> list[str]:
@@ -124,7 +127,8 @@ def _pieces(word: str) -> Alternative:
     last = len(word) - PIECE
     if last <= 0:
         return (word,)
-    starts = dict.fromkeys([*range(0, last, 2), last])
+    step = 1 if len(word) <= 2 * PIECE else 2  # a longer word is told apart by fewer pieces
+    starts = [*range(0, last, step), last]
     return tuple(dict.fromkeys(word[i : i + PIECE] for i in starts))
 
 

@@ -112,10 +112,13 @@ def find(
         limit: the most hits to give.
         kinds: only these; None: every kind.
     """
+    query = query_from_text(text)
     hits: dict[Hit, None] = {}
-    for words in query_from_text(text).tiers:
+    for words in query.tiers:
         if len(hits) < limit:
             hits.update(dict.fromkeys(_walk(connection, _expression(words, kinds), limit)))
+    if query.fallback and not hits:
+        return list(_walk(connection, _expression(query.fallback, kinds), limit))
     return list(hits)[:limit]
 
 
