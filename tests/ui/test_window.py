@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Trouble
+from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.search_box import Found
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.navigation import Page, PageSpec
@@ -213,7 +214,7 @@ def test_switching_staff_takes_two_keystrokes_x13(window, qtbot) -> None:
 
 def test_badges_and_status_are_words_too(window) -> None:
     window.current_page().badge_changed.emit(12)
-    button = window.findChild(type(window._bar)).button("today")
+    button = window.findChild(NavigationBar).button("today")
     assert "12" in button.accessibleName()
     assert "F2" in button.toolTip()
     window.status_line.set_slot("calendar", "Calendar for 2027 provisional", Meaning.AMBER)
@@ -243,7 +244,7 @@ def test_size_is_remembered(window, memory, qtbot, performer) -> None:
 def test_the_frame_fits_a_small_screen_at_every_scaling(window, size) -> None:
     window.resize(*size)
     assert (window.width(), window.height()) == size
-    bar = window.findChild(type(window._bar))
+    bar = window.findChild(NavigationBar)
     for key in window.page_keys():
         assert bar.rect().contains(bar.button(key).geometry())
 

@@ -75,11 +75,11 @@ class _SignEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        pixmap = QPixmap(size)
+        pixmap = QPixmap(size * scale)  # since Qt 6.8 the size is device-independent
         pixmap.fill(Qt.GlobalColor.transparent)
         pixmap.setDevicePixelRatio(scale)
         painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size / scale), mode, state)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return pixmap
 

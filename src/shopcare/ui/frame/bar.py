@@ -99,6 +99,7 @@ class BarButton(QAbstractButton):
         height = metrics.height() - 2
         badge = QRect(0, 0, max(height, metrics.horizontalAdvance(text) + 10), height)
         badge.moveTopLeft(corner + QPoint(-6, -6))
+        badge.moveTop(max(2, badge.top()))
         badge.moveRight(min(badge.right(), self.width() - 6))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent))

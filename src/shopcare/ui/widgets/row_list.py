@@ -36,6 +36,8 @@ NOWHERE = QModelIndex()
 SECTION_HEIGHT: Final = 36
 DOT: Final = 7
 MOST_DOTS: Final = 3
+NARROW: Final = 300
+"""Pixels for name and chips below which tries and the last column give way."""
 LEAST_DETAIL: Final = 60
 """Pixels below which faint words are left out rather than cut to nothing."""
 
@@ -193,6 +195,8 @@ class _RowDelegate(QStyledItemDelegate):
             lead = QRect(room.left(), room.top(), self._lead - SPACE_S, room.height())
             _write(painter, lead, look.lead, faint, body)
             room.setLeft(room.left() + self._lead)
+        if room.width() < NARROW:
+            return room
         if look.trail:
             painter.setFont(body)
             width = painter.fontMetrics().horizontalAdvance(look.trail)

@@ -1,0 +1,192 @@
+"""When things go wrong or take long: drafts first, calm words, and nothing half done."""
+
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Trouble
+from shopcare.ui.background import Background, Cancelled, Job
+from shopcare.ui.crash import CrashHook
+from shopcare.ui.prompt import Prompter
+from shopcare.ui.show import long_day_words, money_words, near_day_words
+from shopcare.ui.widgets.busy import BusyLine
+
+
+class Kept:
+    def __init__(self) -> None:
+        self.order: list[str] = []
+        self.log = ""
+
+    def save_drafts(self) -> None:
+        self.order.append("drafts")
+
+    def write_log(self, text: str) -> None:
+        self.order.append("log")
+        self.log += text
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def hook(qapp, kept):
+    hook = CrashHook(kept.save_drafts, kept.write_log)
+    hook.install()
+    yield hook
+    hook.remove()
+    for box in open_boxes():
+        box.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def open_boxes() -> list[QMessageBox]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+
+
+def meet(error: Exception) -> None:
+    try:
+        raise error
+    except type(error):
+        sys.excepthook(*sys.exc_info())
+
+
+def test_drafts_are_kept_and_the_technical_part_is_folded_away(hook, kept) -> None:
+    meet(ZeroDivisionError("division by zero"))
+    assert kept.order == ["log", "drafts"]
+    assert "ZeroDivisionError" in kept.log
+    (box,) = open_boxes()
+    assert "ZeroDivisionError" in box.detailedText()
+    assert "ZeroDivisionError" not in box.text() + box.informativeText()
+
+
+def test_one_box_is_enough(hook, kept) -> None:
+    for _ in range(3):
+        meet(ValueError("again"))
+    assert len(open_boxes()) == 1
+    assert kept.log.count("ValueError: again") == 3
+
+
+def test_it_is_said_when_drafts_could_not_be_kept(hook, kept) -> None:
+    def broken() -> None:
+        raise OSError("disk full")
+
+    CrashHook(broken, kept.write_log).install()  # the fixture takes the hook away again
+    meet(ValueError("first"))
+    assert "OSError: disk full" in kept.log
+    assert "could not be kept" in open_boxes()[0].informativeText()
+
+
+def test_an_error_on_another_thread_arrives_too(hook, kept, qtbot) -> None:
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: "ZeroDivisionError" in kept.log)
+
+
+class Shop:
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+
+    def close(self) -> None:
+        self.rows.append(-1)
+
+
+@pytest.fixture
+def background(qapp):
+    background = Background(Shop)
+    yield background
+    assert background.stop(5_000)
+
+
+def test_long_work_tells_how_far_it_is_and_what_it_changed(background, qtbot) -> None:
+    def work(shop, progress):
+        for number in range(1, 11):
+            progress(number, 10)
+        return Changes.of("customer")
+
+    job, far = Job(work), []
+    job.progressed.connect(lambda done, total: far.append((done, total)))
+    with qtbot.waitSignals([job.succeeded, background.changed]):
+        background.start(job)
+    assert far[-1] == (10, 10)
+    assert not background.busy
+
+
+def test_cancelled_work_leaves_nothing_behind(background, qtbot) -> None:
+    started, undone = threading.Event(), []
+
+    def work(shop, progress):
+        try:
+            while True:
+                started.set()
+                progress(1, 0)
+        except Cancelled:
+            undone.append(True)
+            raise
+
+    job = Job(work)
+    with qtbot.waitSignal(job.cancelled):
+        background.start(job)
+        started.wait(5)
+        job.cancel()
+    assert undone == [True]
+
+
+def test_trouble_in_long_work_becomes_a_sentence(background, qtbot) -> None:
+    def work(shop, progress):
+        raise Trouble("shop_file_locked", technical="locked")
+
+    job = Job(work)
+    with qtbot.waitSignal(job.failed) as told:
+        background.start(job)
+    assert told.args[0]
+    assert told.args[1] == "locked"
+
+
+def test_a_busy_line_stays_away_from_short_work(qtbot) -> None:
+    line = BusyLine()
+    qtbot.addWidget(line)
+    line.begin("Reading")
+    assert line.isHidden()
+    line.end()
+    line.begin("Reading")
+    qtbot.waitUntil(line.isVisible)
+    line.progress(5, 10)
+    with qtbot.waitSignal(line.cancel_pressed):
+        line.cancel_button.click()
+    assert not line.cancel_button.isEnabled()
+    line.end()
+    assert line.isHidden()
+
+
+def test_a_question_has_named_buttons_and_enter_is_harmless(qtbot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    pressed = []
+    Prompter().confirm(parent, "Delete the draft?", action="Delete", then=lambda: pressed.append(1))
+    box = parent.findChild(QMessageBox)
+    assert [button.text() for button in box.buttons()] == ["Delete", "Cancel"]
+    assert box.defaultButton().text() == "Cancel"
+    with qtbot.waitSignal(box.destroyed):
+        box.buttons()[0].click()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert pressed == [1]
+
+
+def test_days_and_money_are_written_as_people_read_them(in_chinese) -> None:
+    from datetime import date
+
+    from shopcare.domain.money import Fen
+
+    thursday = date(2026, 3, 5)
+    assert long_day_words(thursday) == "2026年3月5日 星期四"
+    assert near_day_words(date(2026, 3, 6), thursday) == "明天"
+    assert near_day_words(date(2026, 4, 6), thursday) == "2026-04-06"
+    assert money_words(Fen(-128_000)) == "-¥1,280.00"
