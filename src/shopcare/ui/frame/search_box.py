@@ -118,16 +118,21 @@ class _FoundDelegate(QStyledItemDelegate):
         sign = QRect(rect.left() + SPACE_M, rect.center().y() - 9, 18, 18)
         draw_sign(painter, KIND_SIGNS.get(one.kind, "info"), sign, QColor(tokens.faint))
         room = rect.adjusted(SPACE_M + 18 + SPACE_M, 0, -SPACE_M, 0)
-        fifth = room.width() // 10
+        twentieth = room.width() // 20
         ink, faint = QColor(tokens.ink), QColor(tokens.faint)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         for text, start, width, colour, bold, side in (
-            (one.title, 0, 3, ink, True, left),
-            (one.phone, 3, 3, ink, False, left),
-            (one.why, 6, 2, faint, False, left),
-            (one.number, 8, 2, faint, False, right),
+            (one.title, 0, 6, ink, True, left),
+            (one.phone, 6, 5, ink, False, left),
+            (one.why, 11, 4, faint, False, left),
+            (one.number, 15, 5, faint, False, right),
         ):
-            cell = QRect(room.left() + start * fifth, room.top(), width * fifth - 8, room.height())
+            cell = QRect(
+                room.left() + start * twentieth,
+                room.top(),
+                width * twentieth - SPACE_S,
+                room.height(),
+            )
             font = role_font(Role.BODY, bold=bold)
             painter.setFont(font)
             painter.setPen(colour)
