@@ -1,249 +1,18 @@
 """A list of rows in sections, as calls are shown: when, who, why, how late, how often tried."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView
 
-from shopcare.ui.theme import (
-    ROW,
-    SPACE_L,
-    SPACE_M,
-    SPACE_S,
-    Meaning,
-    Role,
-    Tokens,
-    role_font,
-    tokens_of,
-)
-from shopcare.ui.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
+from shopcare.ui.widgets.row_delegate import RowDelegate, RowsModel
+from shopcare.ui.widgets.row_look import RowChip, RowLook, RowSection
+
+__all__ = ["RowChip", "RowList", "RowLook", "RowSection"]
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-SECTION_HEIGHT: Final = 36
-DOT: Final = 7
-MOST_DOTS: Final = 3
-NARROW: Final = 300
-"""Pixels for name and chips below which tries and the last column give way."""
-LEAST_DETAIL: Final = 60
-"""Pixels below which faint words are left out rather than cut to nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowSection:
-    """A title between rows; it cannot be selected."""
-
-    title: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowChip:
-    """A chip in a row."""
-
-    text: str
-    meaning: Meaning | None = None
-    sign: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowLook:
-    """What is painted of one row."""
-
-    lead: str = ""
-    """First column: when."""
-    title: str
-    """Who, in bold."""
-    detail: str = ""
-    """Faint words after the title; the first to give way when it is narrow."""
-    chips: Sequence[RowChip] = ()
-    dots: int = 0
-    """How often tried, of three."""
-    trail: str = ""
-    """Last column, on the right: for whom."""
-    faint: bool = False
-    """Done: written in faint ink."""
-
-    def spoken(self) -> str:
-        """Say the row for a screen reader."""
-        words = (self.lead, self.title, self.detail, *(c.text for c in self.chips), self.trail)
-        return ", ".join(filter(None, words))
-
-
-class _RowsModel(QAbstractListModel):
-    """Rows and sections in their order."""
-
-    def __init__(self, look: Callable[[Any], RowLook]) -> None:
-        super().__init__()
-        self.entries: list[Any] = []
-        self._look = look
-        self._looks: dict[int, RowLook] = {}
-
-    def set_entries(self, entries: Sequence[Any]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.entries = list(entries)
-        self._looks.clear()
-        self.endResetModel()
-
-    def look(self, number: int) -> RowLook:
-        """Give what is painted of a row; asked for when the row is first seen."""
-        found = self._looks.get(number)
-        if found is None:
-            found = self._looks[number] = self._look(self.entries[number])
-        return found
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Tell Qt how many there are."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Tell Qt that sections cannot be selected."""
-        if isinstance(self.entries[index.row()], RowSection):
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give what a screen reader says."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        entry = self.entries[index.row()]
-        return entry.title if isinstance(entry, RowSection) else self.look(index.row()).spoken()
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Paints rows and section titles."""
-
-    def __init__(self, model: _RowsModel, lead_width: int, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._model = model
-        self._lead = lead_width
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Tell Qt the height."""
-        section = isinstance(self._model.entries[index.row()], RowSection)
-        return QSize(200, SECTION_HEIGHT if section else ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one entry."""
-        painter.save()
-        tokens = tokens_of(option.palette)
-        entry = self._model.entries[index.row()]
-        if isinstance(entry, RowSection):
-            self._paint_section(painter, option.rect, entry, tokens)
-        else:
-            selected = index.row() == self._view.currentIndex().row()
-            self._paint_row(painter, option, self._model.look(index.row()), tokens, selected)
-        painter.restore()
-
-    def _paint_section(
-        self, painter: QPainter, rect: QRect, section: RowSection, tokens: Tokens
-    ) -> None:
-        words = rect.adjusted(SPACE_L, 4, -SPACE_L, 0)
-        name = role_font(Role.BODY, bold=True)
-        _write(painter, words, section.title, QColor(tokens.ink), name)
-        width = painter.fontMetrics().horizontalAdvance(section.title) + SPACE_S
-        count = role_font(Role.BODY)
-        _write(
-            painter, words.adjusted(width, 0, 0, 0), str(section.count), QColor(tokens.faint), count
-        )
-        painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _paint_row(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        look: RowLook,
-        tokens: Tokens,
-        selected: bool,
-    ) -> None:
-        rect: QRect = option.rect
-        if selected:
-            painter.fillRect(rect, QColor(tokens.accent_tint))
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
-        room = self._paint_ends(painter, rect.adjusted(SPACE_L, 0, -SPACE_L, 0), look, tokens)
-        half = room.width() * 45 // 100 if look.chips else room.width()
-        names = QRect(room.left(), room.top(), half - SPACE_S, room.height())
-        ink = QColor(tokens.faint if look.faint else tokens.ink)
-        bold = role_font(Role.BODY, bold=not look.faint)
-        taken = _write(painter, names, look.title, ink, bold) + SPACE_M
-        if look.detail and names.width() - taken > LEAST_DETAIL:
-            detail = names.adjusted(taken, 0, 0, 0)
-            _write(painter, detail, look.detail, QColor(tokens.faint), role_font(Role.BODY))
-        room.setLeft(room.left() + half)
-        self._paint_chips(painter, room, look, option)
-
-    def _paint_ends(self, painter: QPainter, room: QRect, look: RowLook, tokens: Tokens) -> QRect:
-        """Paint the first column, the tries and the last column; give what room is left."""
-        faint, body = QColor(tokens.faint), role_font(Role.BODY)
-        if self._lead:
-            lead = QRect(room.left(), room.top(), self._lead - SPACE_S, room.height())
-            _write(painter, lead, look.lead, faint, body)
-            room.setLeft(room.left() + self._lead)
-        if room.width() < NARROW:
-            return room
-        if look.trail:
-            painter.setFont(body)
-            width = painter.fontMetrics().horizontalAdvance(look.trail)
-            trail = QRect(room.right() - width, room.top(), width + 1, room.height())
-            _write(painter, trail, look.trail, faint, body)
-            room.setRight(trail.left() - SPACE_M)
-        width = MOST_DOTS * (DOT + 4)
-        dots = QRect(room.right() - width, room.top(), width, room.height())
-        _paint_dots(painter, dots, look.dots, faint)
-        room.setRight(dots.left() - SPACE_S)
-        return room
-
-    def _paint_chips(
-        self, painter: QPainter, room: QRect, look: RowLook, option: QStyleOptionViewItem
-    ) -> None:
-        left = room.left()
-        for chip in look.chips:
-            sign = chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
-            width = min(chip_width(chip.text, sign), room.right() - left)
-            if width < 44:
-                break
-            top = room.center().y() - HEIGHT // 2 + 1
-            where = QRect(left, top, width, HEIGHT)
-            paint_chip(painter, where, chip.text, chip.meaning, option.palette, sign)
-            left += width + SPACE_S
-
-
-def _write(painter: QPainter, rect: QRect, text: str, colour: QColor, font: QFont) -> int:
-    """Write one line, cut with dots if need be; tell how wide it came out."""
-    painter.setFont(font)
-    painter.setPen(colour)
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    return metrics.horizontalAdvance(shown)
-
-
-def _paint_dots(painter: QPainter, rect: QRect, count: int, colour: QColor) -> None:
-    """Paint the tries made as full dots; nothing where there was none."""
-    if not count:
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1))
-    for number in range(MOST_DOTS):
-        painter.setBrush(colour if number < count else Qt.BrushStyle.NoBrush)
-        top = rect.center().y() - DOT // 2
-        painter.drawEllipse(rect.left() + number * (DOT + 4), top, DOT, DOT)
 
 
 class RowList(QListView, Generic[Row]):
@@ -269,11 +38,11 @@ class RowList(QListView, Generic[Row]):
         """
         super().__init__()
         self._key_of = key_of
-        self._rows_model = _RowsModel(look)
+        self._rows_model = RowsModel(look)
         self._rows_model.setParent(self)
         self._announced: Any = None
         self.setModel(self._rows_model)
-        self.setItemDelegate(_RowDelegate(self._rows_model, lead_width, self))
+        self.setItemDelegate(RowDelegate(self._rows_model, lead_width, self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -1,0 +1,167 @@
+"""The list below the search box: what was found, one line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopcare.ui.i18n import tr
+from shopcare.ui.icons import draw_sign
+from shopcare.ui.theme import ROW, SPACE_L, SPACE_M, SPACE_S, Role, role_font, set_role, tokens_of
+
+MOST_ROWS: Final = 9
+WIDTH: Final = 640
+KIND_SIGNS: Final = {
+    "customer": "user",
+    "purchase": "receipt",
+    "case": "clipboard-list",
+    "callback": "phone",
+}
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that was found."""
+
+    kind: str
+    """customer, purchase, case or callback."""
+    id: int
+    title: str
+    phone: str = ""
+    """Grouped as it is dialled."""
+    number: str = ""
+    """The case, receipt or member number."""
+    why: str = ""
+    """What it is or why it was found, in a few words."""
+
+
+class FoundModel(QAbstractListModel):
+    """The things that were found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Sequence[Found] = ()
+
+    def set_found(self, found: Sequence[Found]) -> None:
+        """Show other things."""
+        self.beginResetModel()
+        self.found = found
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Tell Qt how many there are."""
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a screen reader says."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            one = self.found[index.row()]
+            return " ".join(filter(None, (one.title, one.phone, one.number, one.why)))
+        return None
+
+
+class FoundDelegate(QStyledItemDelegate):
+    """Paints one thing on one line: sign, name, number to dial, why, own number."""
+
+    def __init__(self, model: FoundModel, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Tell Qt the height of a row."""
+        return QSize(WIDTH, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        one = self._model.found[index.row()]
+        rect: QRect = option.rect
+        tokens = tokens_of(option.palette)
+        if index.row() == self._view.currentIndex().row():
+            painter.fillRect(rect, QColor(tokens.accent_tint))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
+        sign = QRect(rect.left() + SPACE_M, rect.center().y() - 9, 18, 18)
+        draw_sign(painter, KIND_SIGNS.get(one.kind, "info"), sign, QColor(tokens.faint))
+        room = rect.adjusted(SPACE_M + 18 + SPACE_M, 0, -SPACE_M, 0)
+        twentieth = room.width() // 20
+        ink, faint = QColor(tokens.ink), QColor(tokens.faint)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        for text, start, width, colour, bold, side in (
+            (one.title, 0, 6, ink, True, left),
+            (one.phone, 6, 5, ink, False, left),
+            (one.why, 11, 4, faint, False, left),
+            (one.number, 15, 5, faint, False, right),
+        ):
+            cell = QRect(
+                room.left() + start * twentieth,
+                room.top(),
+                width * twentieth - SPACE_S,
+                room.height(),
+            )
+            font = role_font(Role.BODY, bold=bold)
+            painter.setFont(font)
+            painter.setPen(colour)
+            metrics = QFontMetrics(font)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+            painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+class FoundList(QFrame):
+    """The list below the box. A child of the window, so that the box keeps the focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("found")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.model = FoundModel()
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(FoundDelegate(self.model, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = QLabel()
+        self.nothing.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.nothing, Role.CAPTION)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        layout.addWidget(self.nothing)
+
+    def show_found(self, typed: str, found: Sequence[Found], corner: QPoint, width: int) -> None:
+        """Show what was found, or that nothing was."""
+        self.model.set_found(found)
+        self.view.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        height = ROW * min(len(found), MOST_ROWS) + 4
+        if found:
+            self.view.setCurrentIndex(self.model.index(0))
+        else:
+            self.nothing.setText(tr("Nothing found for “{typed}”.", typed=typed[:40]))
+            height = self.nothing.sizeHint().height() + 2
+        self.setGeometry(corner.x(), corner.y(), width, height)
+        self.show()
+        self.raise_()

@@ -1,0 +1,47 @@
+"""What is painted of a row in a list, as plain facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shopcare.ui.theme import Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowSection:
+    """A title between rows; it cannot be selected."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChip:
+    """A chip in a row."""
+
+    text: str
+    meaning: Meaning | None = None
+    sign: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLook:
+    """What is painted of one row."""
+
+    lead: str = ""
+    """First column: when."""
+    title: str
+    """Who, in bold."""
+    detail: str = ""
+    """Faint words after the title; the first to give way when it is narrow."""
+    chips: Sequence[RowChip] = ()
+    dots: int = 0
+    """How often tried, of three."""
+    trail: str = ""
+    """Last column, on the right: for whom."""
+    faint: bool = False
+    """Done: written in faint ink."""
+
+    def spoken(self) -> str:
+        """Say the row for a screen reader."""
+        words = (self.lead, self.title, self.detail, *(c.text for c in self.chips), self.trail)
+        return ", ".join(filter(None, words))
