@@ -7,10 +7,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
-from shopcare.ui.widgets.row_delegate import RowDelegate, RowsModel
+from shopcare.ui.widgets.row_delegate import SECTION_HEIGHT, RowDelegate, RowsModel
 from shopcare.ui.widgets.row_look import RowChip, RowLook, RowSection
 
-__all__ = ["RowChip", "RowList", "RowLook", "RowSection"]
+__all__ = ["SECTION_HEIGHT", "RowChip", "RowList", "RowLook", "RowSection"]
 
 Row = TypeVar("Row")
 
