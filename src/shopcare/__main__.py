@@ -1,0 +1,39 @@
+"""``shopcare`` and ``python -m shopcare``: without words the window, with words the command."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window or carry out a command; give the exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words:  # the way of every morning: nothing is loaded but the window
+        return _open_window()
+    from shopcare.cli.main import run
+    from shopcare.cli.session import Doors
+
+    return run(words, Doors(open_window=_open_window, show_demo=_show_demo, measure=_measure))
+
+
+def _open_window(data: Path | None = None, *, initials: str | None = None) -> int:
+    from shopcare.app.main import run_window
+
+    return run_window(data, initials=initials)
+
+
+def _show_demo(data: Path | None, *, out: Path | None, language: str | None) -> int:
+    from shopcare.app.demo import run_demo
+
+    return run_demo(data, out=out, language=language)
+
+
+def _measure(customers: int | None) -> list[Any]:
+    from shopcare.app.bench import measure
+
+    return measure(customers)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,65 @@
+"""What a command of the command line is made of."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shopcare.language.catalog import Catalog
+
+if TYPE_CHECKING:
+    from shopcare.cli.session import Session
+
+
+class Options:
+    """Adds what a command takes, with its explanation in the user's language."""
+
+    def __init__(self, parser: argparse._ActionsContainer, words: Catalog) -> None:
+        """Take the command's parser and the language of its help."""
+        self._parser = parser
+        self._words = words
+
+    def add(self, *names: str, tells: str = "", **details: Any) -> None:
+        """Add one argument.
+
+        Args:
+            names: as typed: ``TEXT`` positions in lower case, or ``--name``.
+            tells: its explanation, a marked literal.
+            details: as ``argparse`` takes them.
+        """
+        self._parser.add_argument(*names, help=self._words.text(tells) if tells else "", **details)
+
+    def one_of(self, *, required: bool = True) -> "Options":
+        """Open a group of which one may be given."""
+        assert isinstance(self._parser, argparse.ArgumentParser)
+        return Options(self._parser.add_mutually_exclusive_group(required=required), self._words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command: its words, its arguments, and what it does."""
+
+    words: tuple[str, ...]
+    summary: str
+    """One marked sentence for the list of commands."""
+    options: Callable[[Options], None]
+    run: Callable[["Session"], None]
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Make a reader of whole numbers within bounds; anything else is wrong use."""
+
+    def whole(text: str) -> int:
+        if not text.strip().lstrip("+-").isdecimal() or len(text) > 20:
+            raise argparse.ArgumentTypeError(f"not a whole number: {text[:40]!r}")
+        number = int(text)
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"not between {least} and {most}: {number}")
+        return number
+
+    return whole
+
+
+def choices_text(choices: Sequence[str]) -> str:
+    """Write choices as they stand in the help of an argument."""
+    return "|".join(choices)

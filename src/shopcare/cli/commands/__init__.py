@@ -1,0 +1,30 @@
+"""The commands, one module for each family."""
+
+from shopcare.cli.command import Command
+
+
+def all_commands() -> tuple[Command, ...]:
+    """List every command in the order of the help."""
+    from shopcare.cli.commands import (
+        calendar,
+        calls,
+        cases,
+        customers,
+        exchange,
+        papers,
+        purchases,
+        search,
+        shop,
+    )
+
+    return (
+        *shop.COMMANDS,
+        *exchange.COMMANDS,
+        *search.COMMANDS,
+        *customers.COMMANDS,
+        *purchases.COMMANDS,
+        *cases.COMMANDS,
+        *calls.COMMANDS,
+        *calendar.COMMANDS,
+        *papers.COMMANDS,
+    )

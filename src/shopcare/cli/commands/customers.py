@@ -1,0 +1,189 @@
+"""``customer show``, ``add`` and ``change``."""
+
+import argparse
+
+from shopcare.cli.command import Command, Options
+from shopcare.cli.drafts import customer_draft
+from shopcare.cli.fields import Fields, id_of, key_of
+from shopcare.cli.files import fields_of
+from shopcare.cli.plain import case_json, customer_json, kept_callback_json, purchase_json
+from shopcare.cli.session import Session
+from shopcare.cli.tables import labelled, table
+from shopcare.domain.customer import Customer
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.phone import grouped
+from shopcare.domain.search_text import Kind
+from shopcare.language.catalog import Catalog, mark
+from shopcare.services.shop import Shop
+
+_FROM_OPTIONS = ("name", "number", "address", "birthday", "key_account", "remark")
+
+
+def customer_id_of(shop: Shop, text: str) -> CustomerId:
+    """Find a customer by id or by member number.
+
+    Raises:
+        NotFound: neither is on file.
+    """
+    from shopcare.services import customers, search
+
+    key, number = key_of(text), id_of(text)
+    if number is not None:
+        try:
+            return customers.customer(shop, CustomerId(number)).id
+        except NotFound:
+            pass  # perhaps a member number of digits
+    for found in search.find(shop, key, 50):
+        if found.kind is Kind.CUSTOMER and found.number.casefold() == key.casefold() != "":
+            return CustomerId(found.id)
+    raise NotFound("customer", key[:40])
+
+
+def customer_lines(words: Catalog, customer: Customer) -> list[str]:
+    """Write a customer's own facts for a person."""
+    from shopcare.language.birthdays import birthday_text
+    from shopcare.language.hours import hours_text
+
+    yes = words.text("yes")
+    return labelled(
+        [
+            (words.text("Name"), customer.name),
+            (words.text("Id"), str(customer.id)),
+            (words.text("Member number"), customer.number or ""),
+            (words.text("Phone"), " / ".join(grouped(phone.digits) for phone in customer.phones)),
+            (words.text("Address"), customer.address),
+            (words.text("Birthday"), birthday_text(customer.birthday) if customer.birthday else ""),
+            (words.text("Key account"), yes if customer.key_account else ""),
+            (
+                words.text("Call hours"),
+                hours_text(words, customer.call_hours) if customer.call_hours else "",
+            ),
+            (words.text("Wants no calls"), yes if customer.no_calls else ""),
+            (words.text("Remark"), customer.remark),
+        ]
+    )
+
+
+def _show_options(options: Options) -> None:
+    options.add("key", metavar="ID", tells=mark("the customer's id or member number"))
+
+
+def _add_options(options: Options) -> None:
+    options.add("--fields", metavar="FILE.json", tells=mark("the fields as JSON; - reads stdin"))
+    options.add("--name", tells=mark("the customer's name"))
+    options.add("--phone", action="append", tells=mark("a phone number; may be repeated"))
+    options.add("--number", tells=mark("the shop's own member number"))
+    options.add("--address", tells=mark("the address"))
+    options.add("--birthday", tells=mark("a birthday such as 3-5 or 农历八月十五"))
+    options.add(
+        "--key-account",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        tells=mark("whether it is a key account"),
+    )
+    options.add("--remark", tells=mark("a remark"))
+
+
+def _change_options(options: Options) -> None:
+    _show_options(options)
+    _add_options(options)
+
+
+def _given(session: Session) -> Fields:
+    """Put together what the file says and, over it, what the options say."""
+    name = session.option("fields")
+    values: dict[str, object] = fields_of(name) if name is not None else {}
+    values |= {
+        field: session.option(field) for field in _FROM_OPTIONS if session.option(field) is not None
+    }
+    if session.option("phone") is not None:
+        values["phones"] = session.option("phone")
+    return Fields(values, session.shop.now())
+
+
+def _show(session: Session) -> None:
+    from shopcare.cli.record_lines import call_rows, case_rows, purchase_rows
+    from shopcare.services import customers
+
+    shop = session.shop
+    file = customers.customer_file(shop, customer_id_of(shop, session.option("key")))
+    words = session.words
+
+    def lines() -> list[str]:
+        parts = [
+            (words.text("Purchases"), table(purchase_rows(words, file.purchases))),
+            (words.text("Cases"), table(case_rows(words, file.cases))),
+            (words.text("Calls"), table(call_rows(words, file.callbacks))),
+            (
+                words.text("Same phone number"),
+                table([(str(other.id), other.name) for other in file.household]),
+            ),
+        ]
+        written = customer_lines(words, file.customer)
+        for title, rows in parts:
+            if rows:
+                written += ["", title, *rows]
+        return written
+
+    session.give(
+        {
+            **customer_json(file.customer),
+            "purchases": [purchase_json(purchase) for purchase in file.purchases],
+            "cases": [case_json(shop, case) for case in file.cases],
+            "callbacks": [kept_callback_json(call) for call in file.callbacks],
+            "household": [{"id": other.id, "name": other.name} for other in file.household],
+        },
+        lines,
+    )
+
+
+def _add(session: Session) -> None:
+    from shopcare.services import customers
+
+    fields = _given(session)
+    draft = customer_draft(fields)
+    fields.finish()
+    filed = customers.add_customer(session.shop, draft)
+    _tell(session, filed.customer, mark("Filed: {name}, id {id}"))
+
+
+def _change(session: Session) -> None:
+    from shopcare.services import customers
+
+    shop = session.shop
+    customer_id = customer_id_of(shop, session.option("key"))
+    fields = _given(session)
+    before = customers.draft_of(customers.customer(shop, customer_id))
+    draft = customer_draft(fields, before)
+    fields.finish()
+    filed = customers.change_customer(shop, customer_id, draft)
+    _tell(session, filed.customer, mark("Changed: {name}, id {id}"))
+
+
+def _tell(session: Session, customer: Customer, sentence: str) -> None:
+    words = session.words
+    first = words.text(sentence, name=customer.name, id=customer.id)
+    session.give(customer_json(customer), lambda: [first, *customer_lines(words, customer)])
+
+
+COMMANDS = (
+    Command(
+        words=("customer", "show"),
+        summary=mark("Show everything about a customer."),
+        options=_show_options,
+        run=_show,
+    ),
+    Command(
+        words=("customer", "add"),
+        summary=mark("File a new customer."),
+        options=_add_options,
+        run=_add,
+    ),
+    Command(
+        words=("customer", "change"),
+        summary=mark("Change what is given about a customer."),
+        options=_change_options,
+        run=_change,
+    ),
+)

@@ -1,0 +1,209 @@
+"""``import`` and ``export``: tables in and out."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from shopcare.cli.command import Command, Options
+from shopcare.cli.files import object_of, path_of
+from shopcare.cli.plain import plain
+from shopcare.cli.session import Session
+from shopcare.cli.tables import labelled, table
+from shopcare.domain.errors import Refusal
+from shopcare.language.catalog import Catalog, mark
+from shopcare.language.sentences import refusal_text
+
+if TYPE_CHECKING:
+    from shopcare.services.import_report import ImportReport, RowNote
+
+Choice = dict[str, tuple[str, ...]]
+Progress = Callable[[int, int], None]
+
+_EXPORTS = {
+    "customers": mark("Write all customers."),
+    "purchases": mark("Write all purchases."),
+    "cases": mark("Write all cases."),
+    "callbacks": mark("Write all calls."),
+}
+_SHOWN_ROWS = 200
+
+
+def _import_options(options: Options) -> None:
+    options.add("file", metavar="FILE", tells=mark("an XLSX or CSV file"))
+    options.add("--dry-run", action="store_true", tells=mark("only say what would happen"))
+    options.add(
+        "--columns",
+        metavar="MAP",
+        tells=mark("which column is which: name=姓名,phones=手机+电话"),
+    )
+
+
+def _export_options(options: Options) -> None:
+    options.add("file", metavar="FILE", tells=mark("where to, .xlsx or .csv"))
+
+
+def columns_of(text: str) -> Choice:
+    """Read which heading (or letter) fills which field.
+
+    Raises:
+        Refusal: ``columns_map_unreadable``, ``fields_not_json``.
+    """
+    plain_text = text.strip()
+    if plain_text.startswith("{"):
+        return {field: _names(names) for field, names in object_of(plain_text, "--columns").items()}
+    choice: Choice = {}
+    for pair in filter(None, plain_text.replace("，", ",").split(",")):
+        field, given, names = pair.partition("=")
+        if not given or not field.strip():
+            raise Refusal("columns_map_unreadable", text=pair.strip()[:60])
+        choice[field.strip()] = tuple(name.strip() for name in names.split("+") if name.strip())
+    return choice
+
+
+def _names(names: object) -> tuple[str, ...]:
+    if names is None:
+        return ()
+    if isinstance(names, str):
+        return (names,)
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(names)
+    raise Refusal("columns_map_unreadable", text=str(names)[:60])
+
+
+def _import(kind: str, session: Session) -> None:
+    path = path_of(session.option("file"))
+    given = session.option("columns")
+    report = _importer(kind)(
+        session.shop,
+        path,
+        columns=columns_of(given) if given is not None else None,
+        dry_run=session.option("dry_run"),
+        progress=_progress(session.words),
+    )
+    words = session.words
+    answer = {
+        "read": report.read,
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": _notes(words, report.skipped),
+        "noted": _notes(words, report.noted),
+        "columns": plain(report.columns),
+        "new_customers": report.new_customers,
+        "calls": report.calls,
+        "dry_run": report.dry_run,
+    }
+    session.give(answer, lambda: _report_lines(words, report))
+
+
+def _importer(kind: str) -> "Callable[..., ImportReport]":
+    if kind == "customers":
+        from shopcare.services.import_customers import import_customers
+
+        return import_customers
+    from shopcare.services.import_purchases import import_purchases
+
+    return import_purchases
+
+
+def _notes(words: Catalog, notes: "Sequence[RowNote]") -> list[dict[str, Any]]:
+    return [
+        {
+            "row": note.row,
+            "reason": refusal_text(words, note.problem.code, note.problem.values),
+            "field": note.problem.field,
+            "code": note.problem.code,
+        }
+        for note in notes
+    ]
+
+
+def _report_lines(words: Catalog, report: "ImportReport") -> list[str]:
+    counts = [
+        (words.text("Rows read"), report.read),
+        (words.text("Added"), report.added),
+        (words.text("Updated"), report.updated),
+        (words.text("Unchanged"), report.unchanged),
+        (words.text("Skipped"), len(report.skipped)),
+        (words.text("New customers"), report.new_customers),
+        (words.text("Calls started"), report.calls),
+    ]
+    lines = [words.text("Only a trial: nothing was saved."), ""] if report.dry_run else []
+    lines += labelled([(name, f"{number:,}") for name, number in counts])
+    columns = [(field, words.text(", ").join(names)) for field, names in report.columns.items()]
+    lines += ["", words.text("Columns"), *labelled(columns)]
+    for title, notes in (
+        (words.text("Skipped"), report.skipped),
+        (words.text("Taken, with something left out"), report.noted),
+    ):
+        if notes:
+            lines += ["", title, *_note_lines(words, notes)]
+    return lines
+
+
+def _note_lines(words: Catalog, notes: "Sequence[RowNote]") -> list[str]:
+    rows = [
+        (
+            words.text("row {n}", n=note.row),
+            note.problem.field,
+            refusal_text(words, note.problem.code, note.problem.values),
+        )
+        for note in notes[:_SHOWN_ROWS]
+    ]
+    left = len(notes) - len(rows)
+    more = [words.count("and {n} more row", "and {n} more rows", left)] if left > 0 else []
+    return [*table(rows), *more]
+
+
+def _export(kind: str, session: Session) -> None:
+    from shopcare.services.exports import ExportKind, export
+
+    path = path_of(session.option("file"))
+    shop = session.shop
+    words = session.words
+    rows = export(shop, ExportKind(kind), path, words, _progress(words))
+    session.give(
+        {"file": str(path), "rows": rows},
+        lambda: [
+            words.count("{n} row written: {file}", "{n} rows written: {file}", rows, file=path)
+        ],
+    )
+
+
+def _progress(words: Catalog) -> Progress | None:
+    """Show how far it is, where a person is watching."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        text = words.text("{done} of {total} rows", done=f"{done:,}", total=f"{total:,}")
+        end = "\n" if done >= total else ""
+        print(f"\r{text}\x1b[K", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+COMMANDS = (
+    Command(
+        words=("import", "customers"),
+        summary=mark("Bring customers in; doing it twice changes nothing."),
+        options=_import_options,
+        run=partial(_import, "customers"),
+    ),
+    Command(
+        words=("import", "purchases"),
+        summary=mark("Bring purchases in; doing it twice changes nothing."),
+        options=_import_options,
+        run=partial(_import, "purchases"),
+    ),
+    *(
+        Command(
+            words=("export", kind),
+            summary=summary,
+            options=_export_options,
+            run=partial(_export, kind),
+        )
+        for kind, summary in _EXPORTS.items()
+    ),
+)

@@ -1,0 +1,186 @@
+"""``purchase show``, ``add`` and ``deliver``."""
+
+from shopcare.cli.command import Command, Options
+from shopcare.cli.commands.customers import customer_id_of
+from shopcare.cli.drafts import purchase_draft
+from shopcare.cli.fields import Fields, id_of, key_of
+from shopcare.cli.files import fields_of
+from shopcare.cli.plain import callback_json, purchase_json
+from shopcare.cli.session import Session
+from shopcare.cli.tables import labelled, table
+from shopcare.domain.callback import Callback
+from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
+from shopcare.domain.ids import PurchaseId
+from shopcare.domain.money import fen_from_text
+from shopcare.domain.purchase import Purchase
+from shopcare.domain.search_text import Kind
+from shopcare.language.catalog import mark
+from shopcare.services.shop import Shop
+
+_LINE = ("product", "category", "spec", "lot", "quantity", "unit")
+_RECEIPT = {"sold": "sold_on", "receipt": "receipt_number", "handed_over": "handed_over_on"}
+
+
+def _key_option(options: Options) -> None:
+    options.add("key", metavar="ID", tells=mark("the purchase's id or receipt number"))
+
+
+def _deliver_options(options: Options) -> None:
+    _key_option(options)
+    options.add("--on", metavar="DAY", tells=mark("the day of handing over; today if left out"))
+
+
+def _add_options(options: Options) -> None:
+    options.add("--fields", metavar="FILE.json", tells=mark("the fields as JSON; - reads stdin"))
+    options.add("--customer", metavar="ID", tells=mark("the customer's id or member number"))
+    options.add("--sold", metavar="DAY", tells=mark("the day of sale; today if left out"))
+    options.add("--receipt", metavar="NUMBER", tells=mark("the receipt number"))
+    options.add("--handed-over", metavar="DAY", tells=mark("the day of handing over"))
+    options.add("--seller", tells=mark("who sold it"))
+    options.add("--product", tells=mark("model or name of the product"))
+    options.add("--category", tells=mark("the category"))
+    options.add("--spec", tells=mark("the specification"))
+    options.add("--lot", tells=mark("lot, batch or colour number"))
+    options.add("--quantity", metavar="N", tells=mark("the quantity; 1 if left out"))
+    options.add("--unit", tells=mark("the unit"))
+    options.add("--amount", metavar="YUAN", tells=mark("the amount in yuan"))
+
+
+def _given(session: Session) -> Fields:
+    """Put together what the file says and, over it, what the options say."""
+    name = session.option("fields")
+    values: dict[str, object] = fields_of(name) if name is not None else {}
+    values |= {
+        field: session.option(option)
+        for option, field in _RECEIPT.items()
+        if session.option(option) is not None
+    }
+    if session.option("seller") is not None:
+        values["seller"] = session.option("seller")
+    if session.option("customer") is not None:
+        values["customer_id"] = customer_id_of(session.shop, session.option("customer"))
+    line = {name: session.option(name) for name in _LINE if session.option(name) is not None}
+    if session.option("amount") is not None:
+        line["amount_fen"] = _amount(session.option("amount"))
+    if line:
+        values["lines"] = [line]
+    return Fields(values, session.shop.now())
+
+
+def _amount(text: str) -> int:
+    try:
+        return fen_from_text(text)
+    except Refusal as refusal:
+        values = refusal.values
+        raise Invalid(Problem(field="amount", code=refusal.code, values=values)) from None
+
+
+def _add(session: Session) -> None:
+    from shopcare.services import purchases
+
+    shop = session.shop
+    fields = _given(session)
+    draft = purchase_draft(fields, shop.now().date())
+    if fields.peek("customer_id") is None:
+        fields.refuse("customer_id", "customer_missing")
+    fields.finish()
+    recorded = purchases.add_purchase(shop, draft)
+    _tell(session, recorded.purchase, recorded.callbacks, mark("Recorded, id {id}"))
+
+
+def _deliver(session: Session) -> None:
+    from shopcare.services import purchases
+
+    shop = session.shop
+    purchase = _purchase_of(shop, session.option("key"))
+    on = session.day_option("on") or shop.now().date()
+    recorded = purchases.hand_over(shop, purchase.id, on)
+    _tell(session, recorded.purchase, recorded.callbacks, mark("Handed over, id {id}"))
+
+
+def _show(session: Session) -> None:
+    purchase = _purchase_of(session.shop, session.option("key"))
+    session.give(purchase_json(purchase), lambda: _lines(session, purchase))
+
+
+def _purchase_of(shop: Shop, text: str) -> Purchase:
+    """Find a purchase by id or by receipt number."""
+    from shopcare.services import purchases, search
+
+    key, number = key_of(text), id_of(text)
+    if number is not None:
+        try:
+            return purchases.purchase(shop, PurchaseId(number))
+        except NotFound:
+            pass  # perhaps a receipt number of digits
+    for found in search.find(shop, key, 50):
+        if found.kind is Kind.PURCHASE and found.number.casefold() == key.casefold() != "":
+            return purchases.purchase(shop, PurchaseId(found.id))
+    raise NotFound("purchase", key[:40])
+
+
+def _tell(session: Session, purchase: Purchase, ids: tuple[int, ...], sentence: str) -> None:
+    from shopcare.cli.record_lines import call_rows
+    from shopcare.services import customers
+
+    words = session.words
+    calls: list[Callback] = []
+    if ids:
+        file = customers.customer_file(session.shop, purchase.customer_id)
+        calls = [call for call in file.callbacks if call.id in ids]
+
+    def lines() -> list[str]:
+        written = [words.text(sentence, id=purchase.id), *_lines(session, purchase)]
+        if calls:
+            written += ["", words.text("Calls"), *table(call_rows(words, calls))]
+        return written
+
+    answer = {**purchase_json(purchase), "callbacks": [callback_json(call) for call in calls]}
+    session.give(answer, lines)
+
+
+def _lines(session: Session, purchase: Purchase) -> list[str]:
+    from shopcare.cli.record_lines import line_rows
+    from shopcare.services import customers
+
+    words = session.words
+    buyer = customers.customer(session.shop, purchase.customer_id)
+    handed_over_on = purchase.handed_over_on
+    return [
+        *labelled(
+            [
+                (words.text("Customer"), buyer.name),
+                (words.text("Receipt number"), purchase.receipt_number or ""),
+                (words.text("Sold on"), purchase.sold_on.isoformat()),
+                (
+                    words.text("Handed over on"),
+                    handed_over_on.isoformat() if handed_over_on else "",
+                ),
+                (words.text("Seller"), purchase.seller),
+            ]
+        ),
+        "",
+        *table(line_rows(purchase.lines)),
+    ]
+
+
+COMMANDS = (
+    Command(
+        words=("purchase", "show"),
+        summary=mark("Show a purchase."),
+        options=_key_option,
+        run=_show,
+    ),
+    Command(
+        words=("purchase", "add"),
+        summary=mark("Record a purchase."),
+        options=_add_options,
+        run=_add,
+    ),
+    Command(
+        words=("purchase", "deliver"),
+        summary=mark("Record that the goods were handed over; the calls of the policy start."),
+        options=_deliver_options,
+        run=_deliver,
+    ),
+)

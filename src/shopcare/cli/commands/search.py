@@ -1,0 +1,67 @@
+"""``find``: the search box for scripts."""
+
+from shopcare.cli.command import Command, Options, whole_number
+from shopcare.cli.plain import plain
+from shopcare.cli.session import Session
+from shopcare.cli.tables import table
+from shopcare.domain.phone import grouped
+from shopcare.domain.search_text import Why
+from shopcare.language.catalog import mark
+from shopcare.language.record_words import RECORDS
+
+_WHYS = {
+    Why.NAME: mark("name"),
+    Why.PINYIN: mark("pinyin"),
+    Why.INITIALS: mark("pinyin initials"),
+    Why.PHONE: mark("phone number"),
+    Why.CUSTOMER_NUMBER: mark("member number"),
+    Why.CASE_NUMBER: mark("case number"),
+    Why.RECEIPT: mark("receipt number"),
+}
+
+
+def _options(options: Options) -> None:
+    options.add("text", metavar="TEXT", nargs="+", tells=mark("a name, pinyin, phone or number"))
+    options.add(
+        "--limit",
+        type=whole_number(1, 100_000),
+        default=50,
+        metavar="N",
+        tells=mark("at most so many answers"),
+    )
+
+
+def _find(session: Session) -> None:
+    from shopcare.services import search
+
+    text = " ".join(session.option("text")).encode("utf-8", "ignore").decode("utf-8")
+    found = search.find(session.shop, text, session.option("limit"))
+    words = session.words
+
+    def lines() -> list[str]:
+        if not found:
+            return [words.text("Nothing was found.")]
+        return table(
+            [
+                (
+                    words.text(RECORDS[one.kind.value]),
+                    one.number or str(one.id),
+                    one.name,
+                    grouped(one.phone),
+                    words.text(_WHYS[one.why]),
+                )
+                for one in found
+            ]
+        )
+
+    session.give(plain(found), lines)
+
+
+COMMANDS = (
+    Command(
+        words=("find",),
+        summary=mark("Find customers, cases and purchases."),
+        options=_options,
+        run=_find,
+    ),
+)

@@ -1,0 +1,157 @@
+"""``demo``, ``init``, ``check`` and ``bench``: the shop file as a whole."""
+
+from typing import Any
+
+from shopcare.cli.command import Command, Options, whole_number
+from shopcare.cli.files import path_of
+from shopcare.cli.plain import plain
+from shopcare.cli.session import Session
+from shopcare.cli.tables import table
+from shopcare.language.catalog import mark
+from shopcare.language.sentences import refusal_text
+
+_TRADES = ("optical", "clothing", "tile", "beauty")
+_MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
+
+
+def _demo_options(options: Options) -> None:
+    options.add(
+        "--out",
+        metavar="DIR",
+        tells=mark("write a picture of every page and a PDF of every document into this folder"),
+    )
+
+
+def _init_options(options: Options) -> None:
+    options.add("--trade", required=True, choices=_TRADES, tells=mark("the trade of the shop"))
+    options.add("--name", required=True, tells=mark("the shop's name"))
+    options.add("--initials", tells=mark("the manager's initials"))
+    options.add("--manager", metavar="NAME", tells=mark("the manager's name"))
+    options.add("--country", default="CN", metavar="CC", tells=mark("the country, such as CN"))
+    options.add("--region", default="", tells=mark("the state or province, where holidays differ"))
+
+
+def _bench_options(options: Options) -> None:
+    options.add(
+        "--customers",
+        type=whole_number(1, 10_000_000),
+        metavar="N",
+        tells=mark("how many customers the made-up shop has"),
+    )
+
+
+def _no_options(_options: Options) -> None:
+    pass
+
+
+def _demo(session: Session) -> None:
+    out, given = session.option("out"), session.option("data")
+    session.status = session.doors.show_demo(
+        path_of(given) if given is not None else None,
+        out=path_of(out) if out is not None else None,
+        language=session.option("lang"),
+    )
+
+
+def _init(session: Session) -> None:
+    from shopcare.services.first_start import new_shop
+
+    language = session.words.code
+    initials, name = _MANAGER.get(language, _MANAGER["en"])
+    path = session.shop_path
+    shop = new_shop(
+        path,
+        trade=session.option("trade"),
+        name=session.option("name"),
+        language=language,
+        manager_initials=session.option("initials") or initials,
+        manager_name=session.option("manager") or name,
+        country=session.option("country"),
+        region=session.option("region"),
+    )
+    settings = shop.settings
+    shop.close()
+    answer = {
+        "path": str(path),
+        "name": settings.name,
+        "trade": settings.trade,
+        "country": settings.country,
+        "region": settings.region,
+        "time_zone": settings.time_zone,
+    }
+    text = session.words.text("The shop “{name}” is made: {path}", name=settings.name, path=path)
+    session.give(answer, lambda: [text])
+
+
+def _check(session: Session) -> None:
+    from shopcare.services.check import check
+
+    words = session.words
+    findings = check(session.shop_path)
+    session.status = 1 if findings else 0
+    answer = [
+        {
+            "code": finding.code,
+            "message": refusal_text(words, finding.code, finding.values),
+            "values": dict(finding.values),
+        }
+        for finding in findings
+    ]
+    session.give(
+        {"path": str(session.shop_path), "findings": answer},
+        lambda: [one["message"] for one in answer] or [words.text("Everything is in order.")],
+    )
+
+
+def _bench(session: Session) -> None:
+    figures = session.doors.measure(session.option("customers"))
+    words = session.words
+
+    def lines() -> list[str]:
+        titles = (mark("Figure"), mark("Value"), mark("Floor"), mark("Ratio"), mark("Goal"))
+        return table([_figure_row(session, figure) for figure in figures], [
+            *map(words.text, titles), ""
+        ])  # fmt: skip
+
+    session.give({"figures": [plain(figure) for figure in figures]}, lines)
+
+
+def _figure_row(session: Session, figure: Any) -> tuple[str, ...]:
+    words = session.words
+    reached = figure.reached
+    return (
+        words.text(figure.name),
+        f"{figure.value:,.1f} {figure.unit}",
+        "" if figure.floor is None else f"{figure.floor:,.1f} {figure.unit}",
+        "" if figure.ratio is None else f"{figure.ratio:.2f} ×",
+        str(figure.goal),
+        "" if reached is None else words.text("reached") if reached else words.text("not reached"),
+    )
+
+
+COMMANDS = (
+    Command(
+        words=("demo",),
+        summary=mark("Open the sample shop, or write pictures of it."),
+        options=_demo_options,
+        run=_demo,
+    ),
+    Command(
+        words=("init",),
+        summary=mark("Make a new shop file."),
+        options=_init_options,
+        run=_init,
+    ),
+    Command(
+        words=("check",),
+        summary=mark("Check the shop file and the installation."),
+        options=_no_options,
+        run=_check,
+    ),
+    Command(
+        words=("bench",),
+        summary=mark("Measure this PC on a made-up shop."),
+        options=_bench_options,
+        run=_bench,
+    ),
+)

@@ -1,0 +1,204 @@
+"""Drafts of customers, purchases, cases and moves, as a JSON object or the options say them."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from shopcare.cli.fields import Fields
+from shopcare.domain.birthday_text import birthday_from_text
+from shopcare.domain.case import (
+    CaseDraft,
+    CaseKind,
+    Cause,
+    Channel,
+    How,
+    PartsOrigin,
+    Plan,
+    Severity,
+)
+from shopcare.domain.case_moves import MoveFacts
+from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
+from shopcare.domain.money import Fen
+from shopcare.domain.phone import Phone, PhoneKind, phone_from_text
+from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
+
+
+def customer_draft(fields: Fields, before: CustomerDraft | None = None) -> CustomerDraft:
+    """Read a customer; what is not given stays as it was, null makes it empty."""
+    draft = before or CustomerDraft(name="")
+    read: dict[str, Any] = {
+        "name": fields.typed("name") or "",
+        "number": fields.typed("number"),
+        "phones": _phones(fields),
+        "address": fields.typed("address") or "",
+        "birthday": _birthday(fields),
+        "key_account": fields.flag("key_account") or False,
+        "prefers": fields.choice("prefers", PhoneKind),
+        "call_hours": fields.hours("call_hours") or (),
+        "no_calls": fields.flag("no_calls") or False,
+        "remark": fields.typed("remark") or "",
+    }
+    return replace(draft, **{name: value for name, value in read.items() if fields.has(name)})
+
+
+def purchase_draft(fields: Fields, today: date) -> PurchaseDraft:
+    """Read a receipt; sold today where no day is given."""
+    return PurchaseDraft(
+        customer_id=CustomerId(fields.record_id("customer_id") or 0),
+        sold_on=fields.day("sold_on") or today,
+        receipt_number=fields.typed("receipt_number"),
+        handed_over_on=fields.day("handed_over_on"),
+        seller=fields.typed("seller") or "",
+        lines=tuple(_line(line) for line in fields.inners("lines")),
+    )
+
+
+def case_draft(fields: Fields, services: tuple[str, ...]) -> CaseDraft:
+    """Read what the intake form would say; the customer is read by whoever finds or files it.
+
+    Args:
+        fields: the object.
+        services: keys of the services that the policy offers.
+    """
+    kind = fields.choice("kind", CaseKind)
+    if kind is None and not fields.peek("kind"):
+        kinds = ", ".join(one.value for one in CaseKind)
+        fields.refuse("kind", "field_missing", choices=kinds)
+    return CaseDraft(
+        kind=kind or CaseKind.COMPLAINT,
+        channel=fields.choice("channel", Channel) or Channel.SHOP,
+        service=_service(fields, services),
+        purchase_line_id=cast("PurchaseLineId | None", fields.record_id("purchase_line_id")),
+        category=fields.typed("category") or "",
+        product=fields.typed("product") or "",
+        spec=fields.typed("spec") or "",
+        lot=fields.typed("lot") or "",
+        bought_on=fields.day("bought_on"),
+        fault=fields.typed("fault") or "",
+        wishes=fields.typed("wishes") or "",
+        accessories=fields.texts("accessories") or (),
+        condition=fields.typed("condition") or "",
+        goods_kept=fields.flag("goods_kept") or False,
+        severity=fields.choice("severity", Severity) or Severity.NORMAL,
+        insistent=fields.flag("insistent") or False,
+        plan=_plan(fields),
+        promised_on=fields.day("promised_on"),
+        received_at=fields.moment("received_at"),
+        told_steps=fields.choice("told_steps", How),
+        misuse_advised=fields.flag("misuse_advised") or False,
+        from_callback_id=cast("CallbackId | None", fields.record_id("from_callback_id")),
+        linked_case_id=cast("CaseId | None", fields.record_id("linked_case_id")),
+    )
+
+
+def move_facts(fields: Fields, checks: tuple[str, ...]) -> MoveFacts:
+    """Read what a move brings along.
+
+    Args:
+        fields: the object; ``checks`` may be true where every point of the check is ticked.
+        checks: the points of the quality check (G-7).
+    """
+    return MoveFacts(
+        how=fields.choice("how", How),
+        plan=_plan(fields),
+        promised_on=fields.day("promised_on"),
+        checks=_checks(fields, checks),
+        fee_taken_fen=_fen(fields, "fee_taken_fen"),
+        cause=fields.choice("cause", Cause),
+        resolution=fields.typed("resolution") or "",
+        reason=fields.typed("reason") or "",
+    )
+
+
+def _phones(fields: Fields) -> tuple[Phone, ...]:
+    phones = []
+    for text in fields.texts("phones") or ():
+        if not text.strip():
+            continue
+        try:
+            phones.append(phone_from_text(text))
+        except Refusal as refusal:
+            fields.refuse("phones", refusal.code, **refusal.values)
+    return tuple(phones)
+
+
+def _birthday(fields: Fields) -> CustomerBirthday | None:
+    if not isinstance(fields.peek("birthday"), dict):
+        text = fields.typed("birthday")
+        return _read_birthday(fields, text) if text and text.strip() else None
+    inner = fields.inner("birthday")
+    assert inner is not None
+    calendar = inner.choice("calendar", BirthdayCalendar) or BirthdayCalendar.SOLAR
+    month, day = inner.number("month") or 0, inner.number("day") or 0
+    leap, year = inner.flag("leap_month") or False, inner.number("year")
+    inner.end()
+    if year is not None and not 1900 <= year <= 2199:
+        inner.refuse("year", "birthday_impossible")
+    return CustomerBirthday(calendar=calendar, month=month, day=day, leap_month=leap, year=year)
+
+
+def _read_birthday(fields: Fields, text: str) -> CustomerBirthday | None:
+    try:
+        return birthday_from_text(text)
+    except Refusal as refusal:
+        fields.refuse("birthday", refusal.code, **refusal.values)
+        return None
+
+
+def _line(line: Fields) -> PurchaseLineDraft:
+    quantity = line.quantity("quantity")
+    draft = PurchaseLineDraft(
+        product=line.typed("product") or "",
+        category=line.typed("category") or "",
+        spec=line.typed("spec") or "",
+        lot=line.typed("lot") or "",
+        quantity=Decimal(1) if quantity is None else quantity,
+        unit=line.typed("unit") or "",
+        amount_fen=_fen(line, "amount_fen"),
+        sale_kind=line.typed("sale_kind") or "",
+        warranty_card=line.flag("warranty_card") or False,
+        shelf_life_until=line.day("shelf_life_until"),
+    )
+    line.end()
+    return draft
+
+
+def _plan(fields: Fields) -> Plan | None:
+    inner = fields.inner("plan")
+    if inner is None:
+        return None
+    plan = Plan(
+        work=inner.typed("work") or "",
+        parts=inner.typed("parts") or "",
+        parts_origin=inner.choice("parts_origin", PartsOrigin) or PartsOrigin.NONE,
+        fee_fen=_fen(inner, "fee_fen"),
+    )
+    inner.end()
+    return plan
+
+
+def _service(fields: Fields, services: tuple[str, ...]) -> str:
+    word = fields.typed("service") or ""
+    if word and word not in services:
+        fields.refuse("service", "field_choice", text=word[:40], choices=", ".join(services))
+        return ""
+    return word
+
+
+def _checks(fields: Fields, checks: tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(fields.peek("checks"), bool):
+        return checks if fields.flag("checks") else ()
+    ticked = fields.texts("checks") or ()
+    for point in ticked:
+        if point not in checks:
+            choices = "; ".join(checks)
+            fields.refuse("checks", "field_choice", text=point[:40], choices=choices)
+    return ticked
+
+
+def _fen(fields: Fields, field: str) -> Fen | None:
+    value = fields.number(field)
+    return None if value is None else Fen(value)

@@ -1,0 +1,141 @@
+"""Files that a command is given or writes; every error of the disk is said in the user's words."""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, NoReturn
+
+from shopcare.domain.errors import Refusal, Trouble
+
+MOST_BYTES: Final = 8 << 20
+_STDIN: Final = "-"
+
+
+def path_of(text: str) -> Path:
+    """Take a path as typed.
+
+    Raises:
+        Refusal: ``path_impossible``.
+    """
+    if "\0" in text or not text.strip():
+        raise Refusal("path_impossible", text=text[:80].replace("\0", "\ufffd"))
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)
+
+
+def text_of(name: str) -> str:
+    """Read a text file, or standard input for ``-``.
+
+    Raises:
+        Refusal: ``file_too_large``, ``file_not_utf8``, ``path_impossible``.
+        Trouble: ``file_missing``, ``file_is_folder``, ``file_unreadable``.
+    """
+    raw = _stdin_bytes() if name == _STDIN else _file_bytes(path_of(name))
+    if len(raw) > MOST_BYTES:
+        raise Refusal("file_too_large", file=name)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refusal("file_not_utf8", file=name) from None
+
+
+def fields_of(name: str) -> dict[str, object]:
+    """Read a file that holds one JSON object.
+
+    Raises:
+        Refusal: ``fields_not_json``, ``fields_not_object`` and those of ``text_of``.
+        Trouble: as ``text_of``.
+    """
+    return object_of(text_of(name), name)
+
+
+def object_of(text: str, name: str) -> dict[str, object]:
+    """Read one JSON object; numbers that are none (NaN, 1e400) are refused with their field.
+
+    Raises:
+        Refusal: ``fields_not_json``, ``fields_not_object``.
+    """
+    try:
+        value = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise Refusal("fields_not_json", file=name, line=error.lineno, column=error.colno) from None
+    except (ValueError, RecursionError):  # endless digits, endless brackets
+        raise Refusal("fields_not_json", file=name, line=1, column=1) from None
+    if not isinstance(value, dict):
+        raise Refusal("fields_not_object", file=name)
+    return value
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        Trouble: ``folder_missing``, ``file_is_folder``, ``file_in_use``, ``disk_full``,
+            ``file_not_written``.
+    """
+    if path.is_dir():
+        raise Trouble("file_is_folder", file=str(path))
+    unfinished: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".shopcare-", dir=path.parent)
+        unfinished = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name == "posix":  # mkstemp's file is for its owner alone
+            mask = os.umask(0)
+            os.umask(mask)
+            unfinished.chmod(0o666 & ~mask)
+        unfinished.replace(path)
+        unfinished = None
+    except OSError as error:
+        raise _write_trouble(path, error) from error
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _stdin_bytes() -> bytes:
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        return sys.stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogatepass")
+    return bytes(stream.read(MOST_BYTES + 1))
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        code = "file_unreadable"
+        if isinstance(error, FileNotFoundError):
+            code = "file_missing"
+        elif _is_folder(path):
+            code = "file_is_folder"
+        raise Trouble(code, technical=error.strerror or "", file=str(path)) from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _write_trouble(path: Path, error: OSError) -> Trouble:
+    import errno
+
+    code = "file_not_written"
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        code = "folder_missing"
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        code = "disk_full"
+    elif isinstance(error, PermissionError) and path.is_file():
+        code = "file_in_use"
+    return Trouble(code, technical=error.strerror or "", file=path.name, folder=str(path.parent))

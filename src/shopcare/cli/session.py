@@ -1,0 +1,109 @@
+"""One run of a command: its arguments, the shop it works on, and how it answers."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shopcare.cli import moments, speech
+from shopcare.cli.files import path_of
+from shopcare.domain.errors import Trouble
+from shopcare.language.catalog import Catalog, languages
+from shopcare.system.paths import data_folder, shop_file
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What only the whole program can do, because it needs a screen; given by ``__main__``."""
+
+    open_window: Callable[..., int]
+    """Takes the data folder or None and ``initials``; gives the exit status."""
+    show_demo: Callable[..., int]
+    """Takes the data folder, ``out`` (a folder for pictures, or None) and ``language``."""
+    measure: Callable[..., list[Any]]
+    """Takes the number of customers; gives the figures."""
+
+
+class Session:
+    """What every command gets."""
+
+    def __init__(self, arguments: Namespace, words: Catalog, doors: Doors) -> None:
+        """Take the understood arguments; the shop is opened when it is first asked for."""
+        self.arguments = arguments
+        self.words = words
+        self.doors = doors
+        self.status = 0
+        self._shop: Shop | None = None
+
+    @property
+    def as_json(self) -> bool:
+        """Say whether a program reads the answer."""
+        return bool(self.option("json"))
+
+    @property
+    def folder(self) -> Path:
+        """Give the shop's data folder."""
+        given = self.option("data")
+        return data_folder(path_of(given) if given is not None else None)
+
+    @property
+    def shop_path(self) -> Path:
+        """Give the shop file."""
+        return shop_file(self.folder)
+
+    @property
+    def shop(self) -> "Shop":
+        """Give the open shop; from then on its language is spoken, unless another was asked for."""
+        if self._shop is None:
+            from shopcare.services.shop import open_shop
+
+            path = self.shop_path
+            try:
+                self._shop = open_shop(path, initials=self.option("initials"), by_script=True)
+            except OSError as error:
+                raise Trouble(
+                    "shop_file_cannot_open", technical=error.strerror or "", path=str(path)
+                ) from error
+            language = self._shop.settings.screen_language
+            if self.option("lang") is None and language in languages():
+                self.words = Catalog(language)
+        return self._shop
+
+    def option(self, name: str) -> Any:
+        """Give an argument that may have been left out."""
+        return getattr(self.arguments, name, None)
+
+    def give(self, plain: object, lines: Callable[[], Iterable[str]]) -> None:
+        """Answer: plain values for a program, or lines for a person."""
+        if self.as_json:
+            speech.say_json(plain)
+        else:
+            speech.say(lines())
+
+    def day(self, text: str) -> date:
+        """Read a day as typed, in the shop's time."""
+        return moments.day_of(text, self.shop.now().date())
+
+    def moment(self, text: str) -> datetime:
+        """Read a moment as typed, in the shop's time."""
+        return moments.moment_of(text, self.shop.now())
+
+    def day_option(self, name: str) -> date | None:
+        """Read a day that may have been left out."""
+        text = self.option(name)
+        return None if text is None else self.day(text)
+
+    def moment_option(self, name: str) -> datetime | None:
+        """Read a moment that may have been left out."""
+        text = self.option(name)
+        return None if text is None else self.moment(text)
+
+    def close(self) -> None:
+        """Close the shop file, if it was opened."""
+        if self._shop is not None:
+            self._shop.close()

@@ -1,0 +1,98 @@
+"""What the command line says: plain text for people, JSON for programs, always UTF-8."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from typing import Final, TextIO
+
+from shopcare.domain.errors import Invalid, Refusal, Trouble
+from shopcare.language.catalog import SOURCE_LANGUAGE, Catalog, languages
+from shopcare.language.sentences import error_text, refusal_text
+
+_STEERING: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def speak_utf8() -> None:
+    """Let both streams carry every character, also on a Windows console and into a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)
+        if change is not None:
+            change(encoding="utf-8", errors="backslashreplace")
+
+
+def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Write lines for people, without what would steer their terminal."""
+    for line in lines:
+        print(_visible(line), file=stream or sys.stdout)
+
+
+def say_json(plain: object) -> None:
+    """Write plain values for a program."""
+    print(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def say_error(words: Catalog, error: Refusal | Trouble, *, as_json: bool) -> None:
+    """Say why a command was not done, every problem with its field."""
+    if as_json:
+        say_json({"error": _error_json(words, error)})
+    say(_error_lines(words, error), sys.stderr)
+
+
+def system_language() -> str:
+    """Give the language to speak before a shop's own is known: the user's, if there is one."""
+    import locale
+
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    try:
+        names.append(locale.getlocale()[0])
+    except ValueError:  # a locale that Python does not know
+        names.append(None)
+    name = next((name for name in names if name), "").casefold()
+    if not name.startswith(("zh", "chinese")):
+        return SOURCE_LANGUAGE
+    return "zh_CN" if "zh_CN" in languages() else SOURCE_LANGUAGE
+
+
+def silence_stdout() -> None:
+    """Let nothing more be written to a reader that has gone, not even while Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def _error_json(words: Catalog, error: Refusal | Trouble) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "code": error.code,
+        "message": error_text(words, error),
+        "values": error.values,
+    }
+    if isinstance(error, Invalid):
+        plain["problems"] = [
+            {
+                "field": problem.field,
+                "code": problem.code,
+                "message": refusal_text(words, problem.code, problem.values),
+            }
+            for problem in error.problems
+        ]
+    return plain
+
+
+def _error_lines(words: Catalog, error: Refusal | Trouble) -> list[str]:
+    if isinstance(error, Invalid):
+        return [
+            f"{problem.field}: {text}" if problem.field else text
+            for problem in error.problems
+            for text in (refusal_text(words, problem.code, problem.values),)
+        ]
+    lines = [error_text(words, error)]
+    if isinstance(error, Trouble) and error.technical:
+        lines.append(f"({error.technical})")
+    return lines
+
+
+def _visible(line: str) -> str:
+    return line if line.isprintable() else _STEERING.sub("\ufffd", line)

@@ -1,0 +1,208 @@
+"""The shop file as a whole, the options that every command takes, and wrong use."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_desk import Desk, new_desk
+
+from shopcare.cli.commands import all_commands
+from shopcare.cli.main import run
+from shopcare.cli.session import Doors
+
+
+def test_init_makes_a_shop_and_says_where(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "new" / "folder")
+    answer = desk.run("--lang", "en", "init", "--trade", "optical", "--name", "Bright Eyes")
+    assert answer.status == 0
+    assert str(desk.folder / "shop.db") in answer.out
+    assert (desk.folder / "shop.db").is_file()
+
+
+def test_init_refuses_an_existing_shop_and_changes_nothing(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    before = (tmp_path / "shop.db").read_bytes()
+    error = desk.refused("init", "--trade", "optical", "--name", "另一家")
+    assert error["code"] == "shop_exists"
+    assert (tmp_path / "shop.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("--name", ""), "name"),
+        (("--name", "名" * 10_000), "name"),
+        (("--name", "好", "--initials", "x" * 13), "initials"),
+    ],
+)
+def test_init_says_what_is_wrong_and_makes_nothing(
+    tmp_path: Path, words: tuple[str, ...], field: str
+) -> None:
+    desk = Desk(tmp_path / "shop")
+    error = desk.refused("init", "--trade", "optical", *words)
+    assert [problem["field"] for problem in error["problems"]] == [field]
+    assert not (tmp_path / "shop" / "shop.db").exists()
+
+
+def test_init_refuses_a_country_that_is_none(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    error = desk.refused("init", "--trade", "tile", "--name", "好", "--country", "XX")
+    assert error["code"] == "country_unknown"
+
+
+def test_a_german_shop_has_german_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    words = ("init", "--trade", "optical", "--name", "Optik", "--country", "DE", "--region", "BE")
+    assert desk.json(*words)["time_zone"] == "Europe/Berlin"
+
+
+def test_a_missing_shop_says_what_to_do(tmp_path: Path) -> None:
+    answer = Desk(tmp_path).run("calls", "--json", "--lang", "en")
+    assert answer.error["code"] == "shop_missing"
+    assert str(tmp_path) in answer.err
+
+
+@pytest.mark.parametrize("content", [b"", b"no shop at all" * 500, b"SQLite format 3\0" + b"x" * 9])
+def test_a_file_that_is_no_shop_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "shop.db").write_bytes(content)
+    error = Desk(tmp_path).refused("calls")
+    assert error["code"] in {"shop_file_foreign", "shop_file_damaged"}
+
+
+def test_a_shop_file_damaged_inside_is_named_and_never_a_traceback(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    file = tmp_path / "shop.db"
+    raw = bytearray(file.read_bytes())
+    for start in range(4096, len(raw), 4096):
+        raw[start : start + 64] = b"\xff" * 64
+    file.write_bytes(raw)
+    error = desk.refused("case", "list")
+    assert error["code"] == "shop_file_damaged"
+
+
+def test_an_impossible_folder_is_refused(tmp_path: Path) -> None:
+    assert Desk(Path(str(tmp_path) + "/a\0b")).refused("calls")["code"] == "path_impossible"
+    too_long = Desk(tmp_path / ("x" * 300))
+    assert too_long.refused("calls")["code"] in {"shop_missing", "shop_file_cannot_open"}
+
+
+def test_the_options_of_all_stand_before_or_after_the_words(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    before = desk.run("--json", "--lang", "en", "customer", "add", "--name", "A")
+    after = desk.run("customer", "add", "--name", "B", "--json", "--lang", "en")
+    between = desk.run("customer", "--json", "add", "--name", "C")
+    assert [one.json["name"] for one in (before, after, between)] == ["A", "B", "C"]
+
+
+def test_the_language_is_the_shops_unless_another_is_asked_for(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path, "zh_CN")
+    assert "没有符合的服务单" in desk.run("case", "list").out
+    assert "No case fits" in desk.run("case", "list", "--lang", "en").out
+
+
+@pytest.mark.parametrize(("asked", "there"), [("zh_CN.UTF-8", True), ("de_DE.UTF-8", False)])
+def test_before_there_is_a_shop_the_users_language_is_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, there: bool
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", asked)
+    assert ("命令有误" in Desk(tmp_path).run("nonsense").err) is there
+
+
+def test_nobody_signs_with_unknown_initials(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    assert desk.refused("calls", "--as", "QQ")["code"] == "staff_unknown"
+    assert desk.run("calls", "--as", "dz").status == 0
+
+
+def test_what_a_script_does_is_written_so_into_the_audit_log(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    case = desk.json(
+        "case", "add", fields={"kind": "repair", "customer": {"name": "李雷"}, "fault": "断"}
+    )
+    entry = desk.json("case", "show", case["number"])["timeline"][0]
+    assert (entry["action"], entry["by"], entry["by_script"]) == ("case.open", "DZ", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nonsense",),
+        ("customer",),
+        ("customer", "show"),
+        ("find",),
+        ("find", "x", "--limit", "0"),
+        ("find", "x", "--limit", "9" * 400),
+        ("init", "--trade", "shoes", "--name", "x"),
+        ("case", "list", "--stage", "lost"),
+        ("case", "add"),
+        ("call", "1", "asleep"),
+        ("count", "--from", "2026-01-01"),
+        ("count", "--from", "2026-01-01", "--hours", "1", "--working-days", "1"),
+        ("count", "--from", "2026-01-01", "--hours", "NaN"),
+        ("print", "poster", "--out", "x.pdf"),
+        ("print", "slip", "--paper", "a3", "--out", "x.pdf"),
+        ("calls", "--lang", "xx"),
+        ("export", "visits", "x.csv"),
+    ],
+)
+def test_wrong_use_ends_with_two_and_says_how(tmp_path: Path, words: tuple[str, ...]) -> None:
+    answer = Desk(tmp_path).run(*words)
+    assert (answer.status, answer.out) == (2, "")
+    assert "--help" in answer.err
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_command_has_its_help(tmp_path: Path, language: str) -> None:
+    for command in all_commands():
+        answer = Desk(tmp_path).run(*command.words, "--help", "--lang", language)
+        assert answer.status == 0, command.words
+        assert answer.out.startswith("usage: shopcare")
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert Desk(tmp_path).run("--version").out.startswith("ShopCare ")
+
+
+def test_options_without_a_command_open_the_window(tmp_path: Path) -> None:
+    opened: list[object] = []
+
+    def open_window(data: Path | None, *, initials: str | None) -> int:
+        opened.append((data, initials))
+        return 7
+
+    def never(*_: object, **__: object) -> list[object]:
+        raise AssertionError
+
+    doors = Doors(open_window=open_window, show_demo=never, measure=never)  # type: ignore[arg-type]
+    assert run(["--data", str(tmp_path), "--as", "DZ"], doors) == 7
+    assert opened == [(tmp_path, "DZ")]
+
+
+def test_demo_and_bench_go_through_their_doors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[object] = []
+
+    def show_demo(data: Path | None, *, out: Path | None, language: str | None) -> int:
+        asked.append((data, out, language))
+        return 0
+
+    def measure(customers: int | None) -> list[object]:
+        asked.append(customers)
+        return []
+
+    doors = Doors(open_window=lambda: 0, show_demo=show_demo, measure=measure)
+    assert run(["demo", "--out", str(tmp_path), "--lang", "en"], doors) == 0
+    assert run(["bench", "--customers", "10", "--json"], doors) == 0
+    assert asked == [(None, tmp_path, "en"), 10]
+    assert json.loads(capsys.readouterr().out) == {"figures": []}
+
+
+def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    doors = Doors(open_window=interrupted, show_demo=interrupted, measure=list)
+    assert run(["demo"], doors) == 130
