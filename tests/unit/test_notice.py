@@ -14,7 +14,7 @@ from official_notices import (
 )
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.notice import apply, read_notice
+from shopcare.domain.notice import apply, notice_from_text
 from shopcare.domain.work_calendar import YearFacts
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "notices"
@@ -33,17 +33,17 @@ def is_working(facts: YearFacts, day: date) -> bool:
 
 def read_year(year: int) -> YearFacts:
     """Apply the notices that settle a year, the next year's for its last days."""
-    facts = apply(read_notice(notice_text(year)), YearFacts(year=year, known=False))
+    facts = apply(notice_from_text(notice_text(year)), YearFacts(year=year, known=False))
     if year in SPECIALS:
-        facts = apply(read_notice(SPECIALS[year]), facts)
+        facts = apply(notice_from_text(SPECIALS[year]), facts)
     if year + 1 in YEARS:
-        facts = apply(read_notice(notice_text(year + 1)), facts)
+        facts = apply(notice_from_text(notice_text(year + 1)), facts)
     return facts
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_yearly_notice_since_2006_is_read_right(year: int) -> None:
-    notice = read_notice(notice_text(year))
+    notice = notice_from_text(notice_text(year))
     assert notice.not_understood == ()
     assert (notice.year, notice.whole_year) == (year, True)
     facts = read_year(year)
@@ -57,21 +57,21 @@ def test_the_real_files_are_read_right(year: int) -> None:
     path = SHARED / f"{year}.txt"
     if not path.exists():
         pytest.skip("the official notices are not at hand")
-    notice = read_notice(path.read_text("utf-8"))
+    notice = notice_from_text(path.read_text("utf-8"))
     assert notice.not_understood == ()
-    assert notice.off == read_notice(notice_text(year)).off
-    assert notice.work == read_notice(notice_text(year)).work
+    assert notice.off == notice_from_text(notice_text(year)).off
+    assert notice.work == notice_from_text(notice_text(year)).work
 
 
 def test_days_off_carry_the_holidays_name() -> None:
-    notice = read_notice(notice_text(2020))
+    notice = notice_from_text(notice_text(2020))
     assert dict(notice.off)[date(2020, 10, 8)] == "国庆节、中秋节"
     assert dict(notice.work)[date(2020, 1, 19)] == "春节"
-    assert dict(read_notice(notice_text(2007)).off)[date(2007, 5, 7)] == "劳动节"
+    assert dict(notice_from_text(notice_text(2007)).off)[date(2007, 5, 7)] == "劳动节"
 
 
 def test_one_extra_holiday_changes_only_the_days_that_it_names() -> None:
-    notice = read_notice(VICTORY_2015)
+    notice = notice_from_text(VICTORY_2015)
     assert (notice.whole_year, notice.years) == (False, (2015,))
     assert [day.isoformat() for day, _ in notice.off] == [
         "2015-09-03",
@@ -87,18 +87,19 @@ def test_one_extra_holiday_changes_only_the_days_that_it_names() -> None:
 
 
 def test_a_change_of_one_holiday_leaves_the_others_alone() -> None:
-    before = apply(read_notice(notice_text(2019)), YearFacts(year=2019, known=False))
-    after = apply(read_notice(LABOUR_DAY_2019), before)
+    before = apply(notice_from_text(notice_text(2019)), YearFacts(year=2019, known=False))
+    after = apply(notice_from_text(LABOUR_DAY_2019), before)
     assert set(after.off) - set(before.off) == {date(2019, 5, n) for n in (2, 3, 4)}
     assert set(after.work) - set(before.work) == {date(2019, 4, 28), date(2019, 5, 5)}
     assert after.off[date(2019, 5, 2)] == "劳动节"
 
 
 def test_an_extension_takes_a_make_up_day_back_and_ends_on_its_day() -> None:
-    before = apply(read_notice(notice_text(2020)), YearFacts(year=2020, known=False))
+    before = apply(notice_from_text(notice_text(2020)), YearFacts(year=2020, known=False))
     assert date(2020, 2, 1) in before.work
-    notice = read_notice(SPRING_FESTIVAL_2020)
+    notice = notice_from_text(SPRING_FESTIVAL_2020)
     assert notice.extensions[0].name == "春节"
+    assert notice.off == ((date(2020, 2, 2), "春节"),)  # the days between, only a calendar knows
     after = apply(notice, before)
     assert date(2020, 2, 1) not in after.work
     assert {date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)} <= set(after.off)
@@ -109,11 +110,11 @@ def test_an_extension_takes_a_make_up_day_back_and_ends_on_its_day() -> None:
 
 
 def test_the_new_year_holiday_reaches_into_the_year_before() -> None:
-    notice = read_notice(notice_text(2023))
+    notice = notice_from_text(notice_text(2023))
     assert notice.years == (2022, 2023)
     facts = apply(notice, YearFacts(year=2022, known=True))
     assert facts.off == {date(2022, 12, 31): "元旦"}
-    again = apply(read_notice(notice_text(2022)), facts)  # pasted in the other order
+    again = apply(notice_from_text(notice_text(2022)), facts)  # pasted in the other order
     assert date(2022, 12, 31) in again.off
 
 
@@ -142,7 +143,7 @@ def test_the_new_year_holiday_reaches_into_the_year_before() -> None:
 )
 @pytest.mark.parametrize("year", [2014, 2020, 2023, 2024, 2025])
 def test_typing_and_copying_make_no_difference(year: int, change) -> None:  # type: ignore[no-untyped-def]
-    plain, changed = read_notice(notice_text(year)), read_notice(change(notice_text(year)))
+    plain, changed = notice_from_text(notice_text(year)), notice_from_text(change(notice_text(year)))
     assert changed.not_understood == ()
     assert (changed.off, changed.work) == (plain.off, plain.work)
 
@@ -176,7 +177,7 @@ def test_what_does_not_agree_is_listed_by_line_and_nothing_is_applied(
     text = notice_text(2024)
     assert old in text
     changed = text.replace(old, new)
-    notice = read_notice(changed)
+    notice = notice_from_text(changed)
     assert notice.not_understood, changed
     problem = notice.not_understood[0]
     if code:
@@ -201,13 +202,13 @@ def test_what_does_not_agree_is_listed_by_line_and_nothing_is_applied(
     ],
 )
 def test_what_is_no_notice_says_so(text: str, code: str) -> None:
-    notice = read_notice(text)
+    notice = notice_from_text(text)
     assert [line.code for line in notice.not_understood] == [code]
 
 
 def test_every_line_that_is_wrong_is_listed() -> None:
     text = notice_text(2024).replace("共8天", "共9天").replace("共5天", "共6天")
-    lines = read_notice(text).not_understood
+    lines = notice_from_text(text).not_understood
     assert [line.code for line in lines] == ["notice_count_wrong"] * 2
     assert dict(lines[0].values) == {"said": 9, "counted": 8}
 
@@ -217,11 +218,11 @@ def test_other_special_notices() -> None:
         "国务院办公厅关于延长2026年国庆节假期的通知\n"
         "将2026年国庆节假期延长至10月8日(星期四),10月9日(星期五)起恢复正常上班。"
     )
-    base = apply(read_notice(notice_text(2026)), YearFacts(year=2026, known=False))
-    after = apply(read_notice(text), base)
+    base = apply(notice_from_text(notice_text(2026)), YearFacts(year=2026, known=False))
+    after = apply(notice_from_text(text), base)
     assert set(after.off) - set(base.off) == {date(2026, 10, 8)}
     wrong = text.replace("10月9日(星期五)", "10月12日(星期一)")
-    assert read_notice(wrong).not_understood[0].code == "notice_day_contradicts"
+    assert notice_from_text(wrong).not_understood[0].code == "notice_day_contradicts"
     extra = "关于2026年某纪念日放假的通知\n经国务院批准,2026年9月3日(星期四)全国放假1天。"
-    assert [d for d, _ in read_notice(extra).off] == [date(2026, 9, 3)]
-    assert read_notice(extra).not_understood == ()
+    assert [d for d, _ in notice_from_text(extra).off] == [date(2026, 9, 3)]
+    assert notice_from_text(extra).not_understood == ()

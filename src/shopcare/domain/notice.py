@@ -12,7 +12,7 @@ from shopcare.domain.notice_dates import DayReader, UnreadableNotice, plain_line
 from shopcare.domain.notice_facts import Extension, Notice, NoticeLine, apply
 from shopcare.domain.work_calendar import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["Extension", "Notice", "NoticeLine", "apply", "read_notice"]
+__all__ = ["Extension", "Notice", "NoticeLine", "apply", "notice_from_text"]
 
 LONGEST_TEXT: Final = 20_000
 
@@ -45,7 +45,7 @@ _SINCE_2008: Final = ("元旦", "春节", "清明节", "劳动节", "端午节",
 _BEFORE_2008: Final = ("元旦", "春节", "劳动节", "国庆节")
 
 
-def read_notice(text: str) -> Notice:
+def notice_from_text(text: str) -> Notice:
     """Read a notice as it was pasted."""
     if len(text) > LONGEST_TEXT:
         return _unreadable(text, "notice_too_long", longest=LONGEST_TEXT)
@@ -145,6 +145,7 @@ class _Reading:
             if said.extended_until is not None:
                 name = _KEPT_NAMES.get(said.extended, said.extended) or self._item.name
                 self._extensions.append(Extension(name=name, until=said.extended_until))
+                self._off.setdefault(said.extended_until, (name, number))
             for day in said.off:
                 self._off.setdefault(day, (self._item.name, number))
             for day in said.work:

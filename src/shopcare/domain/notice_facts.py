@@ -59,7 +59,8 @@ def apply(notice: Notice, facts: YearFacts) -> YearFacts:
         Refusal: ``notice_not_understood``, ``notice_nothing_to_extend``.
     """
     if notice.not_understood:
-        raise Refusal("notice_not_understood", lines=len(notice.not_understood))
+        lines = ", ".join(str(line.number) for line in notice.not_understood)
+        raise Refusal("notice_not_understood", lines=lines)
     whole = notice.whole_year and facts.year == notice.year
     off, work = dict(facts.off), dict(facts.work)
     if whole:
