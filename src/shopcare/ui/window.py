@@ -124,7 +124,7 @@ class Window(QMainWindow):
 
     def prepare(self) -> None:
         """Make what is wanted next, once the first page stands."""
-        self.search_box.prepare()
+        self.search_box.prepare().warm()
 
     def set_shop_name(self, name: str) -> None:
         """Show the shop's name in the title."""

@@ -151,6 +151,14 @@ class FoundList(QFrame):
         layout.addWidget(self.view)
         layout.addWidget(self.nothing)
 
+    def warm(self) -> None:
+        """Paint once for nobody, so that the first key pays for no style, font or sign."""
+        kinds = list(KIND_SIGNS)
+        self.model.set_found([Found(kind=kind, id=0, title=kind, phone="0") for kind in kinds])
+        self.resize(WIDTH, ROW * len(kinds))
+        self.grab()
+        self.model.set_found(())
+
     def show_found(self, typed: str, found: Sequence[Found], corner: QPoint, width: int) -> None:
         """Show what was found, or that nothing was."""
         self.model.set_found(found)

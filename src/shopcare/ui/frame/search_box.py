@@ -43,8 +43,7 @@ class SearchBox(QLineEdit):
         if self._popup is None:
             self._popup = FoundList(self.window())
             self._popup.view.clicked.connect(self._on_clicked)
-            self._popup.ensurePolished()
-            self._popup.view.ensurePolished()
+            self._popup.hide()
         return self._popup
 
     def popup(self) -> FoundList | None:
