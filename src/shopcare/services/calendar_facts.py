@@ -138,7 +138,8 @@ def _from_almanac(settings: ShopSettings, year: int) -> YearFacts:
 
 
 def _with_notice(facts: YearFacts, text: str) -> YearFacts:
-    from shopcare.domain.notice import apply, notice_from_text
+    from shopcare.domain.notice import notice_from_text
+    from shopcare.domain.notice_facts import apply
 
     return apply(notice_from_text(text), facts)
 

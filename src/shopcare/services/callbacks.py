@@ -65,6 +65,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         after = _after(shop, before, customer, draft, at)
         callbacks.change(shop.file, after)
         opened, reopened = _led_to(shop, after, customer, draft, at)
+        step.values |= _outcome(shop, opened, reopened)
         for other in also:
             _settle_also(shop, other, draft, at)
     return Tried(
@@ -118,6 +119,16 @@ def _said(before: Callback, draft: TryDraft) -> dict[str, object]:
         "later_at": draft.later_at,
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+def _outcome(shop: Shop, opened: CaseId | None, reopened: CaseId | None) -> dict[str, object]:
+    """Name the case that a try opened or reopened, for the timelines (G-14)."""
+    named = {"opened": opened, "reopened": reopened}
+    return {
+        word: cases.get(shop.file, case_id).number
+        for word, case_id in named.items()
+        if case_id is not None
+    }
 
 
 def _keep_attempt(

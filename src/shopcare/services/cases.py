@@ -37,10 +37,17 @@ class CaseRow:
 
     case: Case
     customer_name: str
-    next_due_at: datetime | None
+    next_due: Deadline | None
     """The earliest open deadline."""
     late: bool
     """A deadline was missed, met meanwhile or not (X-16)."""
+    promise_late: bool
+    """A promised day was missed, kept later or not (G-6, X-16)."""
+
+    @property
+    def next_due_at(self) -> datetime | None:
+        """Give the moment of the earliest open deadline."""
+        return self.next_due.due_at if self.next_due is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +83,17 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         deadlines=tuple(deadlines.of_case(shop.file, case_id)),
         callbacks=tuple(calls),
         attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
-        timeline=tuple(audit.of_case(shop.file, case_id)),
+        timeline=_timeline(shop, case),
     )
+
+
+def _timeline(shop: Shop, case: Case) -> tuple[AuditEntry, ...]:
+    """Read every step of a case; one that a call opened begins with that call (C-9, G-14)."""
+    own = audit.of_case(shop.file, case.id)
+    if case.from_callback_id is not None:
+        call = audit.last_of(shop.file, "callback.try", case.from_callback_id)
+        own = [call, *own] if call is not None and call not in own else own
+    return tuple(own)
 
 
 def case_ids(
@@ -98,7 +114,8 @@ def case_ids(
         kinds: one of these; empty: any.
         handler: who handles it; None: anybody.
         late: only those with a missed deadline that is still open.
-        sort: received, promised, number, stage or kind.
+        sort: received, promised, number, stage, kind, customer, product, handler, or due: the
+            earliest open deadline.
         descending: the largest first.
     """
     return cases.ids(
@@ -120,14 +137,16 @@ def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
     now = shop.now()
     rows = []
     for case in found:
-        of_case = [d for d in deadlines.of_case(shop.file, case.id) if not d.dropped]
-        is_open = [deadline.due_at for deadline in of_case if deadline.met_at is None]
+        of_case = deadlines.of_case(shop.file, case.id)
+        is_open = [deadline for deadline in of_case if deadline.met_at is None]
+        missed = {deadline.kind for deadline in of_case if deadline.is_late(now)}
         rows.append(
             CaseRow(
                 case=case,
                 customer_name=names[case.customer_id],
-                next_due_at=min(is_open) if is_open and case.is_open else None,
-                late=any(deadline.is_late(now) for deadline in of_case),
+                next_due=is_open[0] if is_open and case.is_open else None,
+                late=bool(missed),
+                promise_late=DeadlineKind.PROMISED in missed,
             )
         )
     return rows
@@ -237,7 +256,7 @@ def _consequences(shop: Shop, before: Case, case: Case, at: datetime) -> tuple[C
             follow_ups.drop(shop, calls, Purpose.PICK_UP, Purpose.PROGRESS)
             return _after_handling(shop, before, case, customer)
         case Stage.CANCELLED:
-            deadlines.drop(shop.file, case.id, list(DeadlineKind))
+            deadlines.drop(shop.file, case.id, list(DeadlineKind), at)
             follow_ups.drop(shop, calls)
         case _:
             pass

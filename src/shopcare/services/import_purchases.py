@@ -1,9 +1,8 @@
 """Bringing purchases in from a till's export."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import (
     Purchase,
     PurchaseDraft,
-    PurchaseLineDraft,
     check_purchase,
     line_draft,
 )
@@ -24,23 +22,11 @@ from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases
 
 if TYPE_CHECKING:
-    from shopcare.exchange.purchases import Buyer, PurchaseRow
+    from shopcare.exchange.purchases import Buyer
+    from shopcare.exchange.receipts import Receipt, Receipts
 
 Progress = Callable[[int, int], None]
 Columns = Mapping[str, Sequence[str]]
-
-
-@dataclass(slots=True)
-class _Receipt:
-    """One receipt of the file, put together from its rows."""
-
-    receipt_number: str | None
-    sold_on: date | None
-    handed_over_on: date | None
-    buyer: "Buyer"
-    seller: str
-    rows: list[int] = field(default_factory=list)
-    lines: list[PurchaseLineDraft] = field(default_factory=list)
 
 
 def import_purchases(
@@ -69,11 +55,14 @@ def import_purchases(
     """
     from shopcare.exchange.headings import TableKind
     from shopcare.exchange.purchases import purchases_of
+    from shopcare.exchange.receipts import receipts_of
     from shopcare.exchange.table import open_table
 
     with open_table(path, TableKind.PURCHASES, columns, progress) as table:
         report = ImportReport(columns=table.recognised.shown(), dry_run=dry_run)
-        receipts = _receipts(report, purchases_of(table))
+        told = receipts_of(purchases_of(table))
+    _list(report, told)
+    receipts = told.receipts
     try:
         with shop.begin("purchase.import", "purchase") as step:
             for done, receipt in enumerate(receipts, start=1):
@@ -92,60 +81,28 @@ class _TakenBackError(Exception):
     """Leaves the transaction without saving."""
 
 
-def _receipts(report: ImportReport, rows: "Iterable[PurchaseRow]") -> list[_Receipt]:
-    """Put the rows of one receipt together, also where they do not follow each other."""
-    receipts: list[_Receipt] = []
-    by_number: dict[str, _Receipt] = {}
-    for row in rows:
-        if row.aside:
-            continue
-        if row.line is None:
-            report.skip(row.row, row.problems[0])
-            continue
-        report.note(row.row, *row.problems)
-        receipt = by_number.get((row.receipt_number or "").casefold())
-        if receipt is None:
-            receipt = _new_receipt(row)
-            receipts.append(receipt)
-            if row.receipt_number:
-                by_number[row.receipt_number.casefold()] = receipt
-        receipt.sold_on = receipt.sold_on or row.sold_on
-        receipt.handed_over_on = receipt.handed_over_on or row.handed_over_on
-        receipt.buyer = receipt.buyer or row.buyer
-        receipt.seller = receipt.seller or row.seller
-        receipt.rows.append(row.row)
-        receipt.lines.append(row.line)
-    return receipts
+def _list(report: ImportReport, told: "Receipts") -> None:
+    """Put what the file itself has wrong into the report."""
+    skipped: dict[int, Problem] = {}
+    for entry in told.skipped:
+        skipped.setdefault(entry.row, entry.problem)
+    for row, problem in skipped.items():
+        report.skip(row, problem)
+    for entry in (*told.noted, *told.aside):
+        report.note(entry.row, entry.problem)
 
 
-def _new_receipt(row: "PurchaseRow") -> _Receipt:
-    return _Receipt(
-        receipt_number=row.receipt_number,
-        sold_on=row.sold_on,
-        handed_over_on=row.handed_over_on,
-        buyer=row.buyer,
-        seller=row.seller,
-    )
-
-
-def _take(shop: Shop, report: ImportReport, receipt: _Receipt) -> None:
+def _take(shop: Shop, report: ImportReport, receipt: "Receipt") -> None:
     """Bring one receipt in, or say why its rows are skipped."""
-    if receipt.sold_on is None:
-        _skip(report, receipt, Problem(field="sold_on", code="sold_on_missing"))
-        return
-    known_id = receipt.receipt_number and purchases.with_receipt(shop.file, receipt.receipt_number)
-    if known_id:
-        _complete(shop, report, receipt, purchases.get(shop.file, known_id))
-        return
     try:
+        checked = _checked(shop, report, receipt)
         buyer_id = _buyer_id(shop, report, receipt)
-        draft = _draft(shop, report, receipt, buyer_id)
     except Invalid as refusal:
         _skip(report, receipt, refusal.problems[0])
         return
-    if receipt.receipt_number is None and _is_on_file(shop, draft):
-        report.read += len(receipt.rows)
-        report.unchanged += len(receipt.rows)
+    draft = replace(checked, customer_id=buyer_id)
+    if (known := _on_file(shop, draft)) is not None:
+        _complete(shop, report, receipt, draft, known)
         return
     recorded = purchase_service.store_new(shop, draft)
     report.calls += len(recorded[1])
@@ -153,15 +110,13 @@ def _take(shop: Shop, report: ImportReport, receipt: _Receipt) -> None:
     report.added += len(receipt.rows)
 
 
-def _skip(report: ImportReport, receipt: _Receipt, problem: Problem) -> None:
+def _skip(report: ImportReport, receipt: "Receipt", problem: Problem) -> None:
     for row in receipt.rows:
         report.skip(row, problem)
 
 
-def _draft(
-    shop: Shop, report: ImportReport, receipt: _Receipt, buyer_id: CustomerId
-) -> PurchaseDraft:
-    assert receipt.sold_on is not None
+def _checked(shop: Shop, report: ImportReport, receipt: "Receipt") -> PurchaseDraft:
+    """Check a receipt before its buyer is looked for, so that no buyer is added in vain."""
     today = shop.now().date()
     handed_over_on = receipt.handed_over_on
     if handed_over_on is not None and handed_over_on > today:  # a day agreed, not yet come
@@ -169,50 +124,45 @@ def _draft(
         report.note(receipt.rows[0], problem)
         handed_over_on = None
     draft = PurchaseDraft(
-        customer_id=buyer_id,
+        customer_id=CustomerId(0),
         sold_on=receipt.sold_on,
         receipt_number=receipt.receipt_number,
         handed_over_on=handed_over_on,
         seller=receipt.seller,
-        lines=tuple(receipt.lines),
+        lines=receipt.lines,
     )
     return check_purchase(draft, today)
 
 
-def _complete(shop: Shop, report: ImportReport, receipt: _Receipt, known: Purchase) -> None:
+def _complete(
+    shop: Shop, report: ImportReport, receipt: "Receipt", draft: PurchaseDraft, known: Purchase
+) -> None:
     """Add to a receipt on file what the file says more: a day of handing over, more lines."""
     report.read += len(receipt.rows)
     there = Counter(line_draft(line) for line in known.lines)
-    changed = 0
-    for line in receipt.lines:
-        tidy = check_purchase(
-            PurchaseDraft(customer_id=known.customer_id, sold_on=known.sold_on, lines=(line,)),
-            shop.now().date(),
-        ).lines[0]
-        if there[tidy]:
-            there[tidy] -= 1
-        else:
-            purchases.add_line(shop.file, known.id, len(known.lines) + changed, tidy)
-            changed += 1
-    on = receipt.handed_over_on
-    handed_over = known.handed_over_on is None and on is not None
-    if handed_over and on is not None and known.sold_on <= on <= shop.now().date():
+    new = list((Counter(draft.lines) - there).elements())
+    for position, line in enumerate(new, start=len(known.lines)):
+        purchases.add_line(shop.file, known.id, position, line)
+    changed = len(new)
+    on = draft.handed_over_on
+    if known.handed_over_on is None and on is not None:
         report.calls += len(purchase_service.store_handed_over(shop, known.id, on))
         changed = max(changed, 1)
     report.updated += changed
     report.unchanged += len(receipt.rows) - changed
 
 
-def _is_on_file(shop: Shop, draft: PurchaseDraft) -> bool:
-    """Say whether a purchase without a receipt number is there: same day, buyer and product."""
-    return any(
-        bill.sold_on == draft.sold_on
-        and tuple(line_draft(line) for line in bill.lines) == draft.lines
-        for bill in purchases.of_customer(shop.file, draft.customer_id)
-    )
+def _on_file(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
+    """Find the same purchase: number, day and buyer; without a number, the same lines."""
+    for bill in purchases.of_customer(shop.file, draft.customer_id):
+        if bill.sold_on != draft.sold_on or bill.receipt_number != draft.receipt_number:
+            continue
+        if bill.receipt_number or tuple(line_draft(line) for line in bill.lines) == draft.lines:
+            return bill
+    return None
 
 
-def _buyer_id(shop: Shop, report: ImportReport, receipt: _Receipt) -> CustomerId:
+def _buyer_id(shop: Shop, report: ImportReport, receipt: "Receipt") -> CustomerId:
     """Find who bought, or add them; nobody is guessed.
 
     Raises:

@@ -6,16 +6,19 @@ from datetime import date, datetime, timedelta
 from shopcare.domain.callback import Callback
 from shopcare.domain.case import Case, CaseDraft, CaseKind, Said, Stage
 from shopcare.domain.changes import Changes
-from shopcare.domain.customer import Customer
+from shopcare.domain.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.deadline import Deadline
 from shopcare.domain.due_date import count
+from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
 from shopcare.domain.intake import check_intake
 from shopcare.domain.policy import Trigger
 from shopcare.domain.purchase import Purchase
+from shopcare.services import customers as people
 from shopcare.services import follow_ups, promises, search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines, drafts, purchases
+from shopcare.storage.work import Step
 
 DRAFT = "intake"
 """Under this name the intake form's draft is kept."""
@@ -42,20 +45,67 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
     """
     draft = check_intake(draft, shop.now())
     with shop.begin("case.open", "case") as step:
-        case = store_new(shop, draft)
-        step.subject_id = step.case_id = case.id
-        step.values = {
-            "number": case.number,
-            "kind": case.kind,
-            "received_at": case.received_at,
-            "told_steps": draft.told_steps,
-        }
-        drafts.forget(shop.file, DRAFT)
+        case = _record(shop, step, draft)
+    return _opened(shop, case, Changes.of("case", "callback", record_id=case.id))
+
+
+def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> Opened:
+    """File a new customer and record the request in one action: both, or neither.
+
+    Raises:
+        Invalid: see ``check_customer`` and ``check_intake``; ``number_taken``.
+    """
+    customer, draft = check_both(customer, draft, shop.now())
+    people.require_free_number(shop, customer, None)
+    with shop.begin("case.open", "case") as step:
+        filed = people.store_new(shop, customer)
+        case = _record(shop, step, replace(draft, customer_id=filed.id))
+        step.values = {**step.values, "new_customer": {"id": filed.id, "name": filed.name}}
+    changes = Changes.of("customer", "case", "callback", record_id=case.id)
+    return _opened(shop, case, changes)
+
+
+def check_both(
+    customer: CustomerDraft, draft: CaseDraft, now: datetime
+) -> tuple[CustomerDraft, CaseDraft]:
+    """Give a new customer and the request back tidied, or say what is wrong with both.
+
+    Raises:
+        Invalid: see ``check_customer`` and ``check_intake``.
+    """
+    problems: list[Problem] = []
+    try:
+        customer = check_customer(customer)
+    except Invalid as invalid:
+        problems += invalid.problems
+    try:
+        draft = check_intake(replace(draft, customer_id=CustomerId(0)), now)
+    except Invalid as invalid:
+        problems += invalid.problems
+    if problems:
+        raise Invalid(*problems)
+    return customer, draft
+
+
+def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
+    case = store_new(shop, draft)
+    step.subject_id = step.case_id = case.id
+    step.values = {
+        "number": case.number,
+        "kind": case.kind,
+        "received_at": case.received_at,
+        "told_steps": draft.told_steps,
+    }
+    drafts.forget(shop.file, DRAFT)
+    return case
+
+
+def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
     return Opened(
         case=case,
         deadlines=tuple(deadlines.of_case(shop.file, case.id)),
         callbacks=tuple(callbacks.of_case(shop.file, case.id)),
-        changes=Changes.of("case", "callback", record_id=case.id),
+        changes=changes,
     )
 
 

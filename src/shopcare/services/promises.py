@@ -81,7 +81,7 @@ def promise(shop: Shop, case: Case, customer: Customer, day: date) -> None:
 
 def withdraw(shop: Shop, case_id: CaseId) -> None:
     """Take a promise and its call off the list, inside a running action."""
-    deadlines.drop(shop.file, case_id, [DeadlineKind.PROMISED])
+    deadlines.drop(shop.file, case_id, [DeadlineKind.PROMISED], shop.now())
     follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PROGRESS)
 
 

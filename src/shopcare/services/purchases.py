@@ -37,7 +37,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
     customers.get(shop.file, draft.customer_id)
     draft = check_purchase(draft, shop.now().date())
     number = draft.receipt_number
-    if number and purchases.with_receipt(shop.file, number) is not None:
+    if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
         problem = Problem(field="receipt_number", code="receipt_taken", values={"number": number})
         raise Invalid(problem)
     with shop.begin("purchase.add", "purchase") as step:

@@ -8,6 +8,7 @@ from shopcare.domain.callback import Callback
 from shopcare.domain.deadline import Deadline
 from shopcare.domain.due_date import count
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.settings import Intervals
 from shopcare.services import follow_ups
 from shopcare.services.calendar import ShopCalendar
 from shopcare.services.shop import Shop
@@ -107,9 +108,7 @@ def _may_move(call: Callback) -> bool:
     return bool(call.rule) and not call.by_hand and call.attempts == 0
 
 
-def _counted(
-    shop: Shop, calendar: ShopCalendar, call: Callback, call_hours: follow_ups.Intervals
-) -> Callback:
+def _counted(shop: Shop, calendar: ShopCalendar, call: Callback, call_hours: Intervals) -> Callback:
     due = follow_ups.count_call(
         shop,
         follow_ups.rule_from_text(call.rule),

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from shopcare.domain.case import (
     Case,
@@ -32,6 +32,27 @@ from shopcare.storage.rows import (
     text_from_moment,
     update,
 )
+
+_STAGES: Final = " ".join(f"WHEN '{stage.value}' THEN {n}" for n, stage in enumerate(Stage))
+ORDERS: Final = {
+    "received": "received_at {}",
+    "promised": "promised_on IS NULL, promised_on {}",
+    "number": "number {}",
+    "stage": f"CASE stage {_STAGES} END {{}}",
+    "kind": "kind {}",
+    "product": "product = '', product {}",
+    "customer": "customer.name {}",
+    "handler": "staff.name IS NULL, staff.name {}",
+    "due": "due IS NULL, due {}",
+}
+"""By what the cases can be listed; what is missing stands last, the newest first among equals."""
+_JOINS: Final = {
+    "customer": "JOIN customer ON customer.id = customer_id",
+    "handler": "LEFT JOIN staff ON staff.id = handler_id",
+    "due": "LEFT JOIN (SELECT case_id, min(unixepoch(due_at)) AS due FROM deadline "
+    "WHERE met_at IS NULL AND dropped = 0 GROUP BY case_id) AS next_due "
+    "ON next_due.case_id = service_case.id",
+}
 
 
 def next_number(connection: sqlite3.Connection, year: int) -> str:
@@ -134,7 +155,7 @@ def ids(
         kinds: one of these; empty: any.
         handler: who handles it; None: anybody.
         late_at: only cases with a deadline that is open and missed at this moment; None: all.
-        sort: received, promised, number, stage, kind.
+        sort: see ``ORDERS``.
         descending: the largest first.
     """
     where, values = ["1"], list[Any]()
@@ -149,17 +170,14 @@ def ids(
         values.append(handler)
     if late_at is not None:
         where.append(
-            "id IN (SELECT case_id FROM deadline WHERE met_at IS NULL AND dropped = 0 "
+            "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL AND dropped = 0 "
             "AND unixepoch(due_at) < unixepoch(?))"
         )
         values.append(late_at.isoformat())
-    column = {"received": "received_at", "promised": "promised_on"}.get(sort, sort)
-    if column not in {"received_at", "promised_on", "number", "stage", "kind"}:
-        raise ValueError(sort)
-    direction = "DESC" if descending else "ASC"
+    order = ORDERS[sort].format("DESC" if descending else "ASC")
     rows = connection.execute(
-        f"SELECT id FROM service_case WHERE {' AND '.join(where)} "
-        f"ORDER BY {column} IS NULL, {column} {direction}, id {direction}",
+        f"SELECT service_case.id FROM service_case {_JOINS.get(sort, '')} "
+        f"WHERE {' AND '.join(where)} ORDER BY {order}, service_case.id DESC",
         values,
     )
     return [row[0] for row in rows]

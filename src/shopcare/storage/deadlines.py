@@ -35,9 +35,11 @@ def meet(
     _settle(connection, case_id, kinds, "met_at = ?", at.isoformat())
 
 
-def drop(connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind]) -> None:
-    """Write that the open deadlines of some kinds no longer hold."""
-    _settle(connection, case_id, kinds, "dropped = ?", 1)
+def drop(
+    connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind], at: datetime
+) -> None:
+    """Write that the open deadlines of some kinds no longer hold; late stays late (X-16)."""
+    _settle(connection, case_id, kinds, "dropped = 1, met_at = ?", at.isoformat())
 
 
 def move(
@@ -80,13 +82,13 @@ def _settle(
     case_id: CaseId,
     kinds: Sequence[DeadlineKind],
     change: str,
-    value: object,
+    at: str,
 ) -> None:
     for kind in kinds:
         connection.execute(
             f"UPDATE deadline SET {change} "
             "WHERE case_id = ? AND kind = ? AND met_at IS NULL AND dropped = 0",
-            (value, case_id, kind.value),
+            (at, case_id, kind.value),
         )
 
 

@@ -92,10 +92,14 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM purchase ORDER BY id")]
 
 
-def with_receipt(connection: sqlite3.Connection, receipt_number: str) -> PurchaseId | None:
-    """Find the receipt of a number."""
+def with_receipt(
+    connection: sqlite3.Connection, receipt_number: str, sold_on: date | None = None
+) -> PurchaseId | None:
+    """Find the newest receipt of a number, of a day or of any; some tills use numbers again."""
     row = connection.execute(
-        "SELECT id FROM purchase WHERE receipt_number = ?", (receipt_number,)
+        "SELECT id FROM purchase WHERE receipt_number = ? AND coalesce(sold_on = ?, 1) "
+        "ORDER BY sold_on DESC, id DESC LIMIT 1",
+        (receipt_number, text_from_day(sold_on)),
     ).fetchone()
     return PurchaseId(row[0]) if row else None
 

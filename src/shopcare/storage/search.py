@@ -74,15 +74,17 @@ def put_many(
 
 
 def _put_chunk(connection: sqlite3.Connection, chunk: Sequence[Entry]) -> None:
+    kinds = [kind.value for kind, _, _ in chunk]
+    ids = [record_id for _, record_id, _ in chunk]
+    texts = [f"@{kind} {' '.join(tokens)}" for kind, _, tokens in chunk]
     first = _newest(connection) + 1
-    rows = [(kind.value, record_id, " ".join(tokens)) for kind, record_id, tokens in chunk]
+    seqs = range(first, first + len(chunk))
     connection.executemany(
         "INSERT OR REPLACE INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
-        [(seq, kind, record_id) for seq, (kind, record_id, _) in enumerate(rows, first)],
+        zip(seqs, kinds, ids, strict=True),
     )
     connection.executemany(
-        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)",
-        [(seq, f"@{kind} {tokens}") for seq, (kind, _, tokens) in enumerate(rows, first) if tokens],
+        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", zip(seqs, texts, strict=True)
     )
 
 

@@ -49,13 +49,15 @@ CREATE INDEX customer_phone_digits ON customer_phone (digits);
 CREATE TABLE purchase (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
-    receipt_number TEXT UNIQUE COLLATE NOCASE,
+    -- not unique: some tills begin at 1 again each day
+    receipt_number TEXT COLLATE NOCASE,
     sold_on TEXT NOT NULL,
     handed_over_on TEXT,
     seller TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX purchase_customer ON purchase (customer_id, sold_on);
+CREATE INDEX purchase_receipt ON purchase (receipt_number, sold_on);
 
 CREATE TABLE purchase_line (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,22 @@
+"""The first slip of a process that has printed nothing yet."""
+
+import sys
+import time
+from pathlib import Path
+
+from shopcare.domain.document import Paper
+from shopcare.domain.ids import CaseId
+from shopcare.services import documents
+from shopcare.services.shop import open_shop
+
+
+def main(file: Path, case_id: CaseId) -> None:
+    """Draw it and say how many milliseconds that took, loading of ReportLab and fonts included."""
+    shop = open_shop(file)
+    began = time.perf_counter()
+    documents.pdf(shop, documents.service_slip(shop, case_id), Paper.A5)
+    sys.stdout.write(str((time.perf_counter() - began) * 1000))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), CaseId(int(sys.argv[2])))

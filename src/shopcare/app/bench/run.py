@@ -1,0 +1,55 @@
+"""Runs every measurement on one made-up shop."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from shopcare.app import screen
+from shopcare.app.bench import at_the_counter, bringing_in, start_up
+from shopcare.app.bench.figures import Figure
+from shopcare.app.bench.made_up_shop import make_shop
+from shopcare.app.main import make_application
+from shopcare.services.sample_shop import ZONE
+
+
+def run_bench(customers: int, say: Callable[[str], None]) -> list[Figure]:
+    """Measure this PC; nothing of the shop's own data is touched.
+
+    Args:
+        customers: how many customers, cases and callbacks the made-up shop has.
+        say: told what is being done.
+    """
+    if not screen.has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    now = datetime.now(ZONE).replace(microsecond=0)
+    with tempfile.TemporaryDirectory(prefix="shopcare-bench-") as name:
+        folder = Path(name)
+        say(f"making a shop of {customers:,} customers, cases and callbacks …")
+        shop = make_shop(folder / "shop.db", customers, now)
+        say("starting …")
+        figures = start_up.measure(shop.path)
+        say("at the counter …")
+        figures += _in_the_window(shop.path)
+        figures += [*at_the_counter.saving(shop), *at_the_counter.slip(shop)]
+        shop.close()
+        say("bringing data in …")
+        figures += bringing_in.measure(folder, min(customers, bringing_in.ROWS), now)
+    return figures
+
+
+def _in_the_window(file: Path) -> list[Figure]:
+    from shopcare.app.window import Counter, dress
+    from shopcare.services.shop import open_shop
+
+    app = make_application()
+    shop = open_shop(file)
+    dress(app, shop.settings.screen_language, shop.settings.theme)
+    counter = Counter(app, shop, file.parent)
+    counter.window.resize(1366, 768)
+    counter.window.show()
+    figures = at_the_counter.search(counter.window)
+    figures += at_the_counter.todays_calls(shop, counter.window)
+    counter.window.close()
+    return figures

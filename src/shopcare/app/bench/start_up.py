@@ -1,0 +1,53 @@
+"""How long it takes until today's calls are painted, beside an empty Qt window."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from shopcare.app.bench.figures import Figure
+
+RUNS: Final = 7
+
+
+def measure(file: Path) -> list[Figure]:
+    """Start an empty window and the program in turn, each in a process of its own.
+
+    Args:
+        file: the shop file that the program opens.
+    """
+    empty, program = [], []
+    for _ in range(RUNS):
+        empty.append(_start("shopcare.app.bench.empty_window"))
+        program.append(_start("shopcare.app.bench.today_window", str(file)))
+    return [
+        Figure(
+            name="start until today's calls are painted",
+            value=median(seconds for seconds, _ in program) * 1000,
+            unit="ms",
+            floor=median(seconds for seconds, _ in empty) * 1000,
+            goal=2.0,
+        ),
+        Figure(
+            name="memory then",
+            value=median(memory for _, memory in program),
+            unit="MB",
+            floor=median(memory for _, memory in empty),
+            goal=2.0,
+        ),
+    ]
+
+
+def _start(module: str, *words: str) -> tuple[float, float]:
+    """Start a module, wait until it says that it is painted; give seconds and megabytes."""
+    began = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 — our own module
+        [sys.executable, "-m", module, *words], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        line = child.stdout.readline()
+        seconds = time.perf_counter() - began
+    return seconds, float(json.loads(line)["mb"])

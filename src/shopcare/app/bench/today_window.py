@@ -1,0 +1,29 @@
+"""The program's own start, up to the painted list of calls."""
+
+import sys
+from pathlib import Path
+
+from shopcare.app.bench.painted import TellWhenPainted
+from shopcare.app.main import make_application
+from shopcare.app.window import Counter, dress
+from shopcare.services.shop import open_shop
+
+
+def main(file: Path) -> int:
+    """Open the shop as ``run_window`` does and say when the list was painted."""
+    from PySide6.QtWidgets import QAbstractItemView
+
+    app = make_application()
+    shop = open_shop(file)
+    dress(app, shop.settings.screen_language, shop.settings.theme)
+    counter = Counter(app, shop, file.parent)
+    counter.window.resize(1366, 768)
+    calls = counter.window.current_page().findChild(QAbstractItemView)
+    assert isinstance(calls, QAbstractItemView)
+    TellWhenPainted(calls.viewport())
+    counter.show()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

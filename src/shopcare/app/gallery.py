@@ -1,0 +1,127 @@
+"""Pictures of every page and a PDF of every document, for a PC without a screen."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from shopcare.app.main import make_application
+from shopcare.app.sample import sample_shop_file
+from shopcare.domain.call_order import Section
+from shopcare.domain.document import PAPERS, Document, DocumentKind
+from shopcare.language.catalog import languages
+from shopcare.services import cases, documents, today
+from shopcare.services.sample_shop import ZONE
+from shopcare.services.shop import Shop, open_shop
+from shopcare.system.clock import SetClock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from shopcare.ui.window import Window
+
+SIZE: Final = (1366, 768)
+THEMES: Final = ("light", "dark")
+SETTLE_MS: Final = 150
+
+
+def write_gallery(folder: Path) -> list[Path]:
+    """Write the sample shop into a folder and list the files.
+
+    Args:
+        folder: made where it is not there; files of the same names are written over.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    now = _a_busy_moment(datetime.now(ZONE))
+    file = sample_shop_file(now)
+    app = make_application()
+    written = []
+    for language in languages():
+        shop = _in_language(open_shop(file, clock=SetClock(now)), language)
+        try:
+            written += _papers(shop, folder, language)
+            for theme in THEMES:
+                written += _pages(app, shop, folder, language, theme)
+        finally:
+            shop.close()
+    return written
+
+
+def _in_language(shop: Shop, language: str) -> Shop:
+    """Let screen and papers speak a language, without saving it."""
+    shop.settings = replace(shop.settings, screen_language=language, paper_language=language)
+    return shop
+
+
+def _a_busy_moment(now: datetime) -> datetime:
+    """Give a quarter past ten of today or, earlier in the day, of the day before."""
+    moment = datetime.combine(now.date(), time(10, 15), now.tzinfo)
+    return moment if moment <= now else moment - timedelta(days=1)
+
+
+def _pages(
+    app: "QApplication", shop: Shop, folder: Path, language: str, theme: str
+) -> Iterator[Path]:
+    """Show every page in a window of the usual size and take its picture."""
+    from shopcare.app.window import Counter, dress
+    from shopcare.ui.fonts import load_rare_characters
+
+    dress(app, language, theme)
+    load_rare_characters()
+    counter = Counter(app, shop.twin(), folder)
+    counter.window.resize(*SIZE)
+    counter.window.show()
+    try:
+        for number, key in enumerate(counter.window.page_keys(), start=1):
+            counter.window.show_page(key)
+            _show_something(counter.window, shop, key)
+            yield _grab(counter.window, folder / f"{number}-{key}-{language}-{theme}.png")
+    finally:
+        counter.window.close()
+
+
+def _show_something(window: "Window", shop: Shop, key: str) -> None:
+    """Open a record where a page shows one, so that its card is seen too."""
+    if key == "today":
+        sections = today.panel(shop).sections
+        rows = [row for section in (Section.NOW, Section.LATER) for row in sections[section]]
+        if rows:
+            window.open("callback", rows[0].callback.id)
+    elif key == "cases":
+        window.open("case", cases.case_ids(shop)[5])
+    elif key == "customers":
+        window.open("customer", 1)
+
+
+def _grab(window: "Window", path: Path) -> Path:
+    """Let the page settle, then take its picture."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    settling = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, settling.quit)
+    settling.exec()
+    window.grab().save(str(path))
+    return path
+
+
+def _papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
+    """Write every document on each of its papers."""
+    for kind, document in _documents(shop).items():
+        for paper in PAPERS[kind]:
+            path = folder / f"{kind.value}-{paper.value}-{language}.pdf"
+            path.write_bytes(documents.pdf(shop, document, paper))
+            yield path
+
+
+def _documents(shop: Shop) -> dict[DocumentKind, Document]:
+    ids = cases.case_ids(shop)
+    repair = next(row.case for row in cases.case_rows(shop, ids) if row.case.plan is not None)
+    return {
+        DocumentKind.SERVICE_SLIP: documents.service_slip(shop, repair.id),
+        DocumentKind.DOOR_NOTE: documents.door_note(shop, repair.id),
+        DocumentKind.CALL_SHEET: documents.call_sheet(shop),
+        DocumentKind.DAY_CLOSE: documents.day_close_sheet(shop),
+    }

@@ -1,0 +1,48 @@
+"""Looks at a shop file as a whole: damage, references that lead nowhere, tables that lack."""
+
+import sqlite3
+from typing import Final
+
+_MOST: Final = 20
+
+
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """List what SQLite finds damaged; empty where the file is sound."""
+    rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+    return [row[0] for row in rows if row[0] != "ok"]
+
+
+def broken_references(connection: sqlite3.Connection) -> list[str]:
+    """List rows that refer to something that is not there."""
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return [f"{row[0]} {row[1]} → {row[2]}" for row in rows[:_MOST]]
+
+
+def schema(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Describe the tables: name to columns with their types."""
+    from sqlite_utils import Database
+
+    tables = Database(connection, execute_plugins=False, strict=True).tables
+    return {
+        table.name: [f"{column.name} {column.type}" for column in table.columns]
+        for table in tables
+        if not table.name.startswith(("sqlite_", "search_text_"))
+    }
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Count the rows of each table of records."""
+    from sqlite_utils import Database
+
+    database = Database(connection, execute_plugins=False, strict=True)
+    return {
+        name: database.table(name).count
+        for name in (
+            "customer",
+            "purchase",
+            "service_case",
+            "callback",
+            "call_attempt",
+            "audit_entry",
+        )
+    }
