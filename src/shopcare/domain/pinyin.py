@@ -97,29 +97,36 @@ def _as_typed(part: str) -> tuple[str, ...]:
 
 
 def spelled_starts(ways: Sequence[tuple[str, ...]]) -> list[str]:
-    """Spell the name out from its first and from later parts: wangxiaoming, wangxm, xiaoming.
+    """Spell the name out from its first and from later parts: wangxiaoming, xiaoming, ming.
 
-    Whatever a clerk types of the pinyin is the beginning of one of these, or of the initials.
+    Whatever a clerk types of the pinyin is the beginning of one of these or of the initials, or
+    one of `mixed_spellings`.
     """
     starts = []
     for spelled in product(*ways) if ways else ():
-        starts += ["".join(spelled[i:]) for i in _later(spelled)]
-        letters = "".join([part[0] for part in spelled])
-        starts.append(spelled[0] + letters[1:])  # wangxm
-        if len(spelled) > 3:
-            starts.append(spelled[0] + spelled[1] + letters[2:])  # ouyangnn
+        starts += ["".join(spelled[i:]) for i in range(min(len(spelled), _MOST_STARTS))]
     return starts
 
 
 def initial_starts(ways: Sequence[tuple[str, ...]]) -> list[str]:
-    """Give the initials from the first and from later parts: wxm, xm."""
+    """Give the initials from the first and from later parts, two letters or more: wxm, xm."""
+    if len(ways) < 2:
+        return []
     starts = []
-    for spelled in product(*ways) if ways else ():
-        letters = "".join([part[0] for part in spelled])
-        starts += [letters[i:] for i in _later(spelled)]
+    for letters in product(*[_initials(way) for way in ways]):
+        starts += ["".join(letters[i:]) for i in range(min(len(letters) - 1, _MOST_STARTS))]
     return starts
 
 
-def _later(parts: Sequence[str]) -> range:
-    """Say from which parts a name may be typed: the given name begins at the second or third."""
-    return range(min(len(parts), _MOST_STARTS))
+def mixed_spellings(ways: Sequence[tuple[str, ...]]) -> list[str]:
+    """Give the surname in full with initials after it, as far as it is typed: wangxm, ouyangnn."""
+    mixed = []
+    for surname in (1, 2):
+        letters = "".join([way[0][0] for way in ways[surname:]])
+        for spelled in product(*ways[:surname]) if len(letters) > 1 else ():
+            mixed += ["".join(spelled) + letters[:end] for end in range(2, len(letters) + 1)]
+    return mixed
+
+
+def _initials(way: tuple[str, ...]) -> Sequence[str]:
+    return way[0][0] if len(way) == 1 else list({spelled[0]: None for spelled in way})

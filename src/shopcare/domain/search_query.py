@@ -12,6 +12,7 @@ from typing import Final
 from shopcare.domain.pinyin import (
     Readings,
     initial_starts,
+    mixed_spellings,
     spelled_starts,
     ways_to_spell,
 )
@@ -167,4 +168,4 @@ def _why_spelled(word: str, name: str, readings: Readings) -> Why | None:
         return Why.PINYIN
     if any(initials.startswith(word) for initials in initial_starts(ways)):
         return Why.INITIALS
-    return None
+    return Why.PINYIN if word in mixed_spellings(ways) else None

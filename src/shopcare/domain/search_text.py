@@ -22,6 +22,7 @@ from typing import Final, cast
 from shopcare.domain.pinyin import (
     Readings,
     initial_starts,
+    mixed_spellings,
     spelled_starts,
     ways_to_spell,
 )
@@ -149,8 +150,11 @@ def _name_tokens(name: str, readings: Readings) -> list[str]:
     tokens = [*_pieces(len(key))(key)] if key else []
     if 0 < len(key) < 3:
         tokens.append("=" + key)
-    for start in {*spelled_starts(ways), *initial_starts(ways)}:
-        tokens += _beginnings(min(len(start), LETTERS))("~" + start)
+    for start in dict.fromkeys(spelled_starts(ways)):
+        tokens += _beginnings(1, min(len(start), LETTERS))("~" + start)
+    for start in dict.fromkeys(initial_starts(ways)):
+        tokens += _beginnings(2, min(len(start), LETTERS))("~" + start)
+    tokens += ["~" + mixed[:LETTERS] for mixed in mixed_spellings(ways)]
     return tokens
 
 
@@ -178,8 +182,8 @@ def _pieces(length: int) -> _Cut:
 
 
 @cache
-def _beginnings(length: int) -> _Cut:
-    return _cut(slice(end) for end in range(2, length + 2))
+def _beginnings(shortest: int, longest: int) -> _Cut:
+    return _cut(slice(1 + letters) for letters in range(shortest, longest + 1))
 
 
 def _cut(slices: Iterable[slice]) -> _Cut:
