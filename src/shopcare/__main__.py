@@ -30,9 +30,10 @@ def _show_demo(data: Path | None, *, out: Path | None, language: str | None) -> 
 
 
 def _measure(customers: int | None) -> list[Any]:
-    from shopcare.app.bench import measure
+    from shopcare.app.bench.run import MOST_CUSTOMERS, run_bench
+    from shopcare.app.main import tell
 
-    return measure(customers)
+    return run_bench(customers or MOST_CUSTOMERS, tell)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,21 @@ from pathlib import Path
 
 from shopcare.app import screen
 from shopcare.app.main import make_application, run_on, tell, tell_missing
-from shopcare.app.sample import sample_shop_file
+from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.services.shop import open_shop
 
 USUAL_FOLDER = Path("demo")
 
 
-def run_demo(out: Path | None) -> int:
+def run_demo(
+    data: Path | None = None, *, out: Path | None = None, language: str | None = None
+) -> int:
     """Open the sample shop, or write it into a folder and list what was written.
 
     Args:
-        out: the folder; None opens the window where this PC has a screen.
+        data: where the sample's shop file is kept; None: made anew in a folder of its own.
+        out: the folder for pictures; None opens the window where this PC has a screen.
+        language: of screen and papers; None: the sample's own, and every one for pictures.
 
     Returns:
         The exit status.
@@ -25,14 +29,14 @@ def run_demo(out: Path | None) -> int:
         return 1
     if window:
         app = make_application()
-        file = sample_shop_file()
-        return run_on(app, open_shop(file), file.parent)
+        file = sample_shop_file(data)
+        return run_on(app, in_language(open_shop(file), language), file.parent)
     from shopcare.app.gallery import write_gallery
 
     if out is None:
         tell("This PC has no screen; the sample shop is written as pictures and PDFs instead.")
         tell("这台电脑没有显示器，示例店将输出为图片和 PDF。")
     folder = (out or USUAL_FOLDER).resolve()
-    for path in write_gallery(folder):
+    for path in write_gallery(folder, data, language):
         tell(str(path))
     return 0

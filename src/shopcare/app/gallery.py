@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopcare.app.main import make_application
-from shopcare.app.sample import sample_shop_file
+from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.call_order import Section
 from shopcare.domain.document import PAPERS, Document, DocumentKind
 from shopcare.language.catalog import languages
@@ -27,33 +26,31 @@ THEMES: Final = ("light", "dark")
 SETTLE_MS: Final = 150
 
 
-def write_gallery(folder: Path) -> list[Path]:
+def write_gallery(
+    folder: Path, data: Path | None = None, language: str | None = None
+) -> list[Path]:
     """Write the sample shop into a folder and list the files.
 
     Args:
         folder: made where it is not there; files of the same names are written over.
+        data: where the sample's shop file is kept; None: a folder of its own.
+        language: the only one to show; None: every one.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder.mkdir(parents=True, exist_ok=True)
     now = _a_busy_moment(datetime.now(ZONE))
-    file = sample_shop_file(now)
+    file = sample_shop_file(data, now)
     app = make_application()
-    written = []
-    for language in languages():
-        shop = _in_language(open_shop(file, clock=SetClock(now)), language)
+    written: list[Path] = []
+    for spoken in [language] if language else languages():
+        shop = in_language(open_shop(file, clock=SetClock(now)), spoken)
         try:
-            written += _papers(shop, folder, language)
+            written += _papers(shop, folder, spoken)
             for theme in THEMES:
-                written += _pages(app, shop, folder, language, theme)
+                written += _pages(app, shop, folder, spoken, theme)
         finally:
             shop.close()
     return written
-
-
-def _in_language(shop: Shop, language: str) -> Shop:
-    """Let screen and papers speak a language, without saving it."""
-    shop.settings = replace(shop.settings, screen_language=language, paper_language=language)
-    return shop
 
 
 def _a_busy_moment(now: datetime) -> datetime:
@@ -71,7 +68,7 @@ def _pages(
 
     dress(app, language, theme)
     load_rare_characters()
-    counter = Counter(app, shop.twin(), folder)
+    counter = Counter(app, shop.twin(), shop.path.parent)
     counter.window.resize(*SIZE)
     counter.window.show()
     try:

@@ -39,8 +39,16 @@ class Parser(argparse.ArgumentParser):
         super().print_usage(sys.stderr)
 
 
-def build_parser(words: Catalog, commands: Iterable[Command]) -> argparse.ArgumentParser:
-    """Make the parser with its help in a language."""
+def build_parser(
+    words: Catalog, commands: Iterable[Command], arguments: Sequence[str]
+) -> argparse.ArgumentParser:
+    """Make the parser with its help in a language.
+
+    Args:
+        words: the language.
+        commands: every command there is.
+        arguments: what was typed; only commands that it may name are given their own arguments.
+    """
 
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_shared(Options(shared, words))
@@ -64,8 +72,9 @@ def build_parser(words: Catalog, commands: Iterable[Command]) -> argparse.Argume
                 inner[first] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
             place = inner[first]
         own = _add(place, words, command.words[-1], command.summary, shared)
-        command.options(Options(own, words))
-        own.set_defaults(command=command)
+        if set(command.words) <= set(arguments):
+            command.options(Options(own, words))
+            own.set_defaults(command=command)
     return parser
 
 

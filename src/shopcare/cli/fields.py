@@ -197,7 +197,7 @@ class Fields:
         for field in self._values:
             if field not in self._known:
                 name = _whole_characters(field)[:60]
-                self._wrong(name, "field_unknown", field=name, known=known)
+                self._wrong(name, "field_unknown", name=name, known=known)
 
     def finish(self) -> None:
         """Say everything that is wrong.

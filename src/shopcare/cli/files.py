@@ -74,7 +74,7 @@ def write_whole(path: Path, content: bytes) -> None:
         Trouble: ``folder_missing``, ``file_is_folder``, ``file_in_use``, ``disk_full``,
             ``file_not_written``.
     """
-    if path.is_dir():
+    if _is_folder(path):
         raise Trouble("file_is_folder", file=str(path))
     unfinished: Path | None = None
     try:

@@ -41,7 +41,7 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
 
 def _run(arguments: Sequence[str], doors: Doors) -> int:
     words = Catalog(language_asked(arguments) or system_language())
-    understood = build_parser(words, all_commands()).parse_args(arguments)
+    understood = build_parser(words, all_commands(), arguments).parse_args(arguments)
     session = Session(understood, words, doors)
     try:
         command = session.option("command")

@@ -1,7 +1,8 @@
 """How the program says no: codes with values, turned into sentences in one place."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Value = str | int | float | bool | None
 
@@ -13,7 +14,7 @@ class Problem:
     field: str
     """The draft's field, as it is named in code; empty where no single field is to blame."""
     code: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
 
 
 class Refusal(Exception):

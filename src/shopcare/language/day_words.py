@@ -21,6 +21,8 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.MOVED_BEFORE: mark("moved to the open day before"),
     Reason.PROPOSED: mark("proposed inside the window, {number} calls planned there"),
     Reason.LATE_IN_DAY: mark("after the last call window of the day"),
+    Reason.EARLY_IN_DAY: mark("before the first call window of the day"),
+    Reason.NO_CALL_WINDOW: mark("open, but no call window that day"),
     Reason.TO_NEXT_WINDOW: mark("moved to the call window at {name}"),
     Reason.TO_WINDOW_BEFORE: mark("moved to the call window that ends at {name}"),
     Reason.HOURS_AFTER: mark("{number} hours after"),

@@ -248,4 +248,94 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "printer_refused": mark(
         "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
     ),
+    "calendar_never_open": mark(
+        "The shop would never be open again. Enter opening hours for at least one day of the week."
+    ),
+    "calendar_never_working": mark(
+        "There would be no working day any more. Check the weekend and the days set by hand."
+    ),
+    "year_out_of_range": mark(
+        "The year {year} is outside the calendar ({first} to {last}). Check the date."
+    ),
+    "no_call_window": mark(
+        "No call window is left in the coming two years. Check call hours and opening hours."
+    ),
+    "count_kind_unknown": mark("“{kind}” is no known way of counting a date."),
+    "count_key_missing": mark("The counting rule “{kind}” needs “{key}”."),
+    "count_key_unknown": mark("The counting rule “{kind}” does not know “{key}”."),
+    "count_not_a_number": mark("“{key}” has to be a whole number, not “{value}”."),
+    "count_out_of_range": mark("{n} is outside what can be counted (0 to {most})."),
+    "count_window_reversed": mark(
+        "The first day of the window ({first}) has to come before the last ({last}), with the target between them."
+    ),
+    "country_unknown": mark("The country “{country}” is not known. Choose one from the list."),
+    "region_unknown": mark("“{region}” is no known region of {country}. Choose one from the list."),
+    "notice_nothing_to_extend": mark(
+        "The notice extends “{name}” until {until}, but the calendar has no such holiday before. Paste the year's notice first."
+    ),
+    "notice_year_missing": mark(
+        "The text does not say which year it is for. Paste the whole notice with its title."
+    ),
+    "notice_nothing_found": mark(
+        "The text names no day off and no working day. Paste the whole notice."
+    ),
+    "notice_holiday_missing": mark(
+        "These holidays are missing in the notice: {names}. Paste the whole notice."
+    ),
+    "notice_too_long": mark("The text is longer than {longest} characters. Paste only the notice."),
+    "notice_weekday_wrong": mark(
+        "{day} is {real}, but the notice says {said}. Compare it with the original."
+    ),
+    "notice_count_wrong": mark(
+        "The notice says {said} days, but names {counted}. Compare it with the original."
+    ),
+    "notice_day_impossible": mark("There is no such day: {day}. Compare it with the original."),
+    "notice_range_reversed": mark(
+        "From {first} to {last} cannot be right. Compare it with the original."
+    ),
+    "notice_off_and_work": mark("{day} is named both as a day off and as a working day."),
+    "notice_work_on_weekday": mark(
+        "{day} is no weekend day, so it cannot be a make-up working day."
+    ),
+    "notice_not_beside_weekend": mark("{day} does not lie beside a weekend."),
+    "notice_clause_unknown": mark("This is not understood: “{text}”."),
+    "notice_other_year": mark("The notice is for {year}, but a day of {said} is named."),
+    "notice_month_missing": mark("The month of day {day} is missing."),
+    "notice_brackets_unclear": mark("What stands in the brackets is not understood: “{text}”."),
+    "notice_day_contradicts": mark("{day} contradicts the rest of the sentence."),
+    "day_unreadable": mark("“{text}” is no day. Type it like 3.5, 2026-03-05 or tomorrow."),
+    "day_impossible": mark("There is no such day: {text}."),
+    "day_year_short": mark("Please write the year of “{text}” with four digits."),
+    "day_weekday_wrong": mark("“{text}” is not on that weekday ({day})."),
+    "reason:early_in_day": mark("before the first call window of the day"),
+    "reason:no_call_window": mark("open, but no call window that day"),
+    "hour_unreadable": mark("“{text}” is not a time of day. Write it like 9:30."),
+    "moment_unreadable": mark(
+        "“{text}” is not a moment. Write it like 15:00, 2026-03-05 15:00 or 明天 15:00."
+    ),
+    "days_reversed": mark("The last day {last} lies before the first day {first}."),
+    "days_too_many": mark("At most {most} days at once."),
+    "path_impossible": mark("“{text}” cannot be the name of a file or folder."),
+    "file_not_utf8": mark("The file {file} is not UTF-8 text. Save it as UTF-8 and try again."),
+    "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
+    "fields_not_object": mark("{file} has to hold one JSON object with the fields."),
+    "field_unknown": mark("There is no field “{name}” here. Known are: {known}."),
+    "field_missing": mark("This is needed. Possible are: {choices}."),
+    "field_wants_text": mark("A text is needed here."),
+    "field_wants_texts": mark("A list of texts is needed here."),
+    "field_wants_yes_no": mark("true or false is needed here."),
+    "field_wants_number": mark("A number is needed here."),
+    "field_wants_whole_number": mark("A whole number is needed here."),
+    "field_wants_id": mark("The id of a record is needed here."),
+    "field_wants_hours": mark('Hours are needed here, like [["09:00", "11:30"]].'),
+    "field_wants_object": mark("An object with its own fields is needed here."),
+    "field_wants_objects": mark("A list of objects is needed here."),
+    "field_too_many": mark("At most {most} entries."),
+    "field_choice": mark("“{text}” is not possible here. Possible are: {choices}."),
+    "columns_map_unreadable": mark(
+        "“{text}” does not say which column is which. Write name=姓名,phones=手机+电话."
+    ),
+    "case_number_missing": mark("Please give the case number."),
+    "paper_not_made_for": mark("This document is not made for {paper}. Possible are: {papers}."),
+    "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
 }

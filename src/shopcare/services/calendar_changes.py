@@ -10,7 +10,7 @@ from shopcare.domain.notice import Notice, notice_from_text
 from shopcare.domain.opening import DayException
 from shopcare.domain.text import clean_line
 from shopcare.services import calendar_facts, recount
-from shopcare.services.calendar import ShopCalendar, calendar_on
+from shopcare.services.calendar import calendar_on
 from shopcare.services.recount import Moves, Progress
 from shopcare.services.shop import Shop
 from shopcare.storage import calendar as calendar_store
@@ -21,6 +21,9 @@ class NoticeRead:
     """A pasted notice, what it says and what it would move."""
 
     notice: Notice
+    off: tuple[date, ...]
+    """Every day that is off by it, those an extension fills in included."""
+    work: tuple[date, ...]
     moves: Moves
 
 
@@ -51,10 +54,18 @@ def read_notice(shop: Shop, text: str, progress: Progress | None = None) -> Noti
     """
     _require_china(shop)
     notice = notice_from_text(text)
-    if notice.not_understood:
-        return NoticeRead(notice=notice, moves=Moves(calls=(), deadlines=()))
-    considered = _considered(shop, notice=text)
-    return NoticeRead(notice=notice, moves=recount.moves(shop, considered, progress))
+    off, work = {day for day, _ in notice.off}, {day for day, _ in notice.work}
+    moves = Moves(calls=(), deadlines=())
+    if not notice.not_understood:
+        considered = calendar_facts.work_calendar(shop, notice=text)
+        for year in notice.years:
+            before = shop.calendar.work.year_facts(year)
+            after = considered.year_facts(year)
+            off |= after.off.keys() - before.off.keys()
+            work |= after.work.keys() - before.work.keys()
+        calendar = calendar_on(shop, considered, shop.settings)
+        moves = recount.moves(shop, calendar, progress)
+    return NoticeRead(notice=notice, off=tuple(sorted(off)), work=tuple(sorted(work)), moves=moves)
 
 
 def apply_notice(shop: Shop, text: str, progress: Progress | None = None) -> CalendarChanged:
@@ -68,7 +79,7 @@ def apply_notice(shop: Shop, text: str, progress: Progress | None = None) -> Cal
     if notice.not_understood:
         lines = ", ".join(str(line.number) for line in notice.not_understood)
         raise Refusal("notice_not_understood", lines=lines)
-    if not notice.off and not notice.work:
+    if not (notice.off or notice.work or notice.extensions):
         raise Refusal("notice_empty")
 
     def save() -> int:
@@ -169,11 +180,6 @@ def _change(
         shop.refresh()
     changes = Changes.of("calendar", "callback", "case")
     return CalendarChanged(moves=changed, changes=changes)
-
-
-def _considered(shop: Shop, *, notice: str) -> ShopCalendar:
-    work = calendar_facts.work_calendar(shop, notice=notice)
-    return calendar_on(shop, work, shop.settings)
 
 
 def _require_china(shop: Shop) -> None:

@@ -1,6 +1,7 @@
 """Filing, changing and showing customers."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
 from typing import Any
 
 from shopcare.domain.callback import CallAttempt, Callback
@@ -12,7 +13,10 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import Purchase
 from shopcare.services import search, standing_calls
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage import callbacks, cases, customers, drafts, purchases
+
+TYPED = "customers"
+"""Under this name the half-typed forms of the customers' page are kept."""
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))
 
@@ -72,6 +76,29 @@ def change_customer(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -
     return Filed(customer=customer, changes=changes)
 
 
+def change_fields(
+    shop: Shop, customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
+) -> Filed:
+    """Write only what somebody changed in a form; what a call changed meanwhile stays.
+
+    Args:
+        shop: the shop.
+        customer_id: whose file it is.
+        before: what the form showed when it was opened.
+        after: what it shows now.
+
+    Raises:
+        NotFound, Invalid: see ``change_customer``.
+    """
+    typed = {
+        name: getattr(after, name)
+        for name in _FIELDS
+        if getattr(after, name) != getattr(before, name)
+    }
+    now = draft_of(customers.get(shop.file, customer_id))
+    return change_customer(shop, customer_id, replace(now, **typed))
+
+
 def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
     """Show everything about one customer.
 
@@ -110,14 +137,24 @@ def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
     return tuple(customers.many(shop.file, sorted(ids)))
 
 
+def next_birthday(shop: Shop, customer: Customer) -> date | None:
+    """Give the customer's next birthday, today's included; lunar ones converted (C-4)."""
+    if customer.birthday is None:
+        return None
+    two_days_ago = shop.now().date() - timedelta(days=2)
+    return shop.calendar.next_birthday(customer.birthday, two_days_ago)
+
+
 def on_phone(shop: Shop, digits: str) -> list[Customer]:
     """List everybody on one number, so that nobody is filed twice (X-7)."""
     return customers.many(shop.file, list(customers.on_phone(shop.file, digits)))
 
 
-def customer_ids(shop: Shop, *, sort: str = "recent", descending: bool = True) -> list[int]:
-    """List the ids of all customers; sort is name, number or recent."""
-    return customers.ids(shop.file, sort=sort, descending=descending)
+def customer_ids(
+    shop: Shop, *, sort: str = "recent", descending: bool = True, most: int | None = None
+) -> list[int]:
+    """List the ids of all customers, or of the first so many; sort is name, number or recent."""
+    return customers.ids(shop.file, sort=sort, descending=descending, most=most)
 
 
 def customers_of(shop: Shop, ids: list[int]) -> list[Customer]:
@@ -128,6 +165,21 @@ def customers_of(shop: Shop, ids: list[int]) -> list[Customer]:
 def draft_of(customer: Customer) -> CustomerDraft:
     """Give a customer on file back as a draft, for a form."""
     return CustomerDraft(**_values(customer))
+
+
+def keep_typed(shop: Shop, content: object) -> None:
+    """Keep what is half typed on the customers' page; it is there again at the next start."""
+    drafts.keep(shop.file, TYPED, content, shop.now())
+
+
+def kept_typed(shop: Shop) -> object:
+    """Give back what was half typed on the customers' page, or None."""
+    return drafts.kept(shop.file, TYPED)
+
+
+def forget_typed(shop: Shop) -> None:
+    """Drop what was half typed: all of it is saved, or thrown away on purpose."""
+    drafts.forget(shop.file, TYPED)
 
 
 def with_id(draft: CustomerDraft, customer_id: CustomerId) -> Customer:

@@ -38,16 +38,17 @@ from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
-_FIRST_DAY: Final = 95
-"""Days before today on which the sample shop was opened."""
+_FIRST_DAY: Final = 92
+"""Days before today on which the sample shop was opened: about three months, so that the monthly
+call to a key account falls into these days."""
 _STAFF: Final = (
     ("DZ", "店长", Role.MANAGER, True),
     ("XC", "小陈", Role.CLERK, True),
     ("XL", "小林", Role.CLERK, False),
     ("LZ", "老周", Role.TECHNICIAN, False),
 )
-_LEFT_UNDONE: Final = {1: 5, 2: 3, 3: 2, 4: 1}
-"""Calls that were not made so many days ago; they wait today."""
+_LEFT_UNDONE: Final = {1: (2, 5), 2: (1, 4), 3: (1, 3)}
+"""Calls that were not made so many days ago, from the top and the end of the list."""
 _NOTES: Final = ("戴着挺好，没什么不舒服", "清晰，镜腿略紧，约了来调", "很满意，谢谢提醒", "")
 
 
@@ -112,7 +113,7 @@ class _Sample:
 
     def play(self) -> None:
         for entry in self._told["customers"]:
-            filed = customers.add_customer(self._shop, _customer(entry))
+            filed = customers.add_customer(self._shop, _customer(entry, self._today))
             self._people.append(filed.customer)
         events = [*self._purchase_events(), *self._case_events(), *self._call_events()]
         for event in sorted(events, key=lambda event: event.at):
@@ -206,7 +207,8 @@ class _Sample:
         panel = today.panel(self._shop)
         days_ago = (self._today - self._clock.now().date()).days
         rows = [r for s in (Section.OVERDUE, Section.NOW, Section.LATER) for r in panel.sections[s]]
-        for number, row in enumerate(rows[_LEFT_UNDONE.get(days_ago, 0) :]):
+        first, last = _LEFT_UNDONE.get(days_ago, (0, 0))
+        for number, row in enumerate(rows[first : len(rows) - last]):
             self._try(row.callback.id, number)
 
     def _make_first_calls(self) -> None:
@@ -243,13 +245,16 @@ def _plan(move: dict[str, Any]) -> Plan:
     )
 
 
-def _customer(entry: dict[str, Any]) -> CustomerDraft:
+def _customer(entry: dict[str, Any], today_on: date) -> CustomerDraft:
+    born = entry.get("birthday", "")
+    if "birthday_in_days" in entry:  # so that a birthday call is due
+        born = f"{today_on + timedelta(days=entry['birthday_in_days']):%m-%d}"
     return CustomerDraft(
         name=entry["name"],
         number=entry["number"],
         phones=tuple(phone_from_text(text) for text in entry["phones"]),
         address=entry.get("address", ""),
-        birthday=birthday_from_text(entry["birthday"]) if "birthday" in entry else None,
+        birthday=birthday_from_text(born) if born else None,
         key_account=entry.get("key_account", False),
         call_hours=tuple(
             (time.fromisoformat(begin), time.fromisoformat(end))

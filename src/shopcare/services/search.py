@@ -27,6 +27,8 @@ class Found:
 
     kind: Kind
     id: int
+    customer_id: CustomerId
+    """Whose record it is; a customer's own id."""
     number: str
     """Member, case or receipt number; empty where there is none."""
     name: str
@@ -89,6 +91,7 @@ def _found(
     return Found(
         kind=kind,
         id=record.id,
+        customer_id=owner.id,
         number=number,
         name=owner.name,
         phone=phones[0] if phones else "",

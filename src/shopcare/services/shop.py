@@ -1,6 +1,5 @@
 """One open shop: its file, its clock, its settings and who is acting."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -13,7 +12,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.storage import settings as settings_store
-from shopcare.storage.database import create_database, open_database
+from shopcare.storage.database import ShopFile, create_database, open_database
 from shopcare.storage.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock
 
@@ -30,7 +29,7 @@ class Shop:
 
     def __init__(
         self,
-        file: sqlite3.Connection,
+        file: ShopFile,
         path: Path,
         *,
         clock: Clock | None,

@@ -1,6 +1,5 @@
 """What the disk and the shop file say while something is only read, sorted for the user."""
 
-import sqlite3
 from pathlib import Path
 
 from shopcare.domain.errors import Trouble
@@ -9,8 +8,6 @@ from shopcare.storage.faults import trouble_from
 
 def known_trouble(error: Exception, shop_path: Path) -> Trouble | None:
     """Give the trouble that an error means, or None for a mistake of the program."""
-    if isinstance(error, sqlite3.Error):
-        return trouble_from(error, str(shop_path))
     if isinstance(error, OSError):
         return Trouble("computer_refuses", technical=str(error))
-    return None
+    return trouble_from(error, str(shop_path))

@@ -112,12 +112,24 @@ def everyone(connection: sqlite3.Connection) -> Iterable[Customer]:
         last = ids[-1]
 
 
-def ids(connection: sqlite3.Connection, *, sort: str, descending: bool) -> list[int]:
-    """List the ids of all customers in the order of a column: name, number, recent."""
+def ids(
+    connection: sqlite3.Connection, *, sort: str, descending: bool, most: int | None = None
+) -> list[int]:
+    """List the ids of all customers in the order of a column: name, number, recent.
+
+    Args:
+        most: only so many from the beginning; None: all.
+    """
     column = {"name": "name", "number": "number", "recent": "id"}[sort]
     direction = "DESC" if descending else "ASC"
-    rows = connection.execute(f"SELECT id FROM customer ORDER BY {column} {direction}, id")
-    return [row[0] for row in rows]
+    cursor = connection.cursor()
+    cursor.row_factory = None  # a million rows: plain tuples take half the time
+    cursor.execute(
+        # one direction for both, or the index cannot be walked
+        f"SELECT id FROM customer ORDER BY {column} {direction}, id {direction} LIMIT ?",
+        (-1 if most is None else most,),
+    )
+    return [number for (number,) in cursor]
 
 
 def with_number(connection: sqlite3.Connection, number: str) -> CustomerId | None:

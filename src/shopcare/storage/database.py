@@ -13,6 +13,9 @@ from shopcare.storage.faults import trouble_from
 APPLICATION_ID: Final = 0x53434152
 """Written into the file's header, so that another program's file is not taken for ours."""
 
+ShopFile = sqlite3.Connection
+"""An open shop file, as services hand it to the stores."""
+
 _BUSY_MS: Final = 20_000
 """A till's whole history is brought in within one transaction; who saves meanwhile waits."""
 

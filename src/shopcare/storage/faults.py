@@ -18,8 +18,10 @@ _KNOWN: Final = {
 }
 
 
-def trouble_from(error: sqlite3.Error, path: str) -> Trouble | None:
+def trouble_from(error: Exception, path: str) -> Trouble | None:
     """Translate an error of the disk or the file; None where it is a mistake of ours."""
+    if not isinstance(error, sqlite3.Error):
+        return None
     number = getattr(error, "sqlite_errorcode", 0) & 0xFF
     code = _KNOWN.get(number)
     return Trouble(code, technical=str(error), path=path) if code else None

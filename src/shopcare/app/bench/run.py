@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from shopcare.app import screen
 from shopcare.app.bench import at_the_counter, bringing_in, start_up
@@ -12,6 +13,8 @@ from shopcare.app.bench.figures import Figure
 from shopcare.app.bench.made_up_shop import make_shop
 from shopcare.app.main import make_application
 from shopcare.services.sample_shop import ZONE
+
+MOST_CUSTOMERS: Final = 1_000_000
 
 
 def run_bench(customers: int, say: Callable[[str], None]) -> list[Figure]:

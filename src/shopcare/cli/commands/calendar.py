@@ -13,6 +13,7 @@ from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, table
 from shopcare.domain.errors import Refusal
 from shopcare.language.catalog import mark
+from shopcare.language.sentences import refusal_text
 
 if TYPE_CHECKING:
     from shopcare.domain.count_rule import CountRule
@@ -132,16 +133,27 @@ def _due_lines(session: Session, due: "DueDate") -> list[str]:
 
 
 def _notice(apply: bool, session: Session) -> None:
-    from shopcare.services import notices
+    from shopcare.services import calendar_changes
+    from shopcare.services.told_moves import moves_as_told
 
-    text = text_of(session.option("file"))
-    shop = session.shop
-    reading = notices.apply_notice(shop, text) if apply else notices.read_notice(shop, text)
+    text, shop = text_of(session.option("file")), session.shop
+    reading = calendar_changes.read_notice(shop, text)
+    if apply:
+        calendar_changes.apply_notice(shop, text)
+    notice = reading.notice
     answer = {
-        "year": reading.year,
-        "off": sorted(plain(list(reading.off))),
-        "work": sorted(plain(list(reading.work))),
-        "not_understood": list(reading.not_understood),
+        "year": notice.year,
+        "off": [day.isoformat() for day in reading.off],
+        "work": [day.isoformat() for day in reading.work],
+        "not_understood": [line.text for line in notice.not_understood],
+        "problems": [
+            {
+                "line": line.number,
+                "text": line.text,
+                "reason": refusal_text(session.words, line.code, line.values),
+            }
+            for line in notice.not_understood
+        ],
         "moves": [
             {
                 "id": move.id,
@@ -149,9 +161,10 @@ def _notice(apply: bool, session: Session) -> None:
                 "from": move.before.isoformat(),
                 "to": move.after.isoformat(),
             }
-            for move in reading.moves
+            for move in moves_as_told(shop, session.words, reading.moves)
         ],
     }
+    session.status = 1 if notice.not_understood else 0
     session.give(answer, lambda: _notice_lines(session, answer, apply))
 
 
@@ -165,7 +178,8 @@ def _notice_lines(session: Session, answer: dict[str, Any], applied: bool) -> li
         ]
     )
     if answer["not_understood"]:
-        lines += ["", words.text("Not understood"), *answer["not_understood"]]
+        problems = [(str(p["line"]), p["text"], p["reason"]) for p in answer["problems"]]
+        lines += ["", words.text("Not understood"), *table(problems)]
     if answer["moves"]:
         moves = [
             (str(move["id"]), move["what"], move["from"], move["to"]) for move in answer["moves"]

@@ -1,14 +1,15 @@
 """``demo``, ``init``, ``check`` and ``bench``: the shop file as a whole."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopcare.cli.command import Command, Options, whole_number
 from shopcare.cli.files import path_of
-from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.language.catalog import mark
-from shopcare.language.sentences import refusal_text
+
+if TYPE_CHECKING:
+    from shopcare.services.check import Finding
 
 _TRADES = ("optical", "clothing", "tile", "beauty")
 _MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
@@ -84,23 +85,39 @@ def _init(session: Session) -> None:
 
 
 def _check(session: Session) -> None:
-    from shopcare.services.check import check
+    from shopcare.services.check import check, contents
 
+    findings, counts = check(session.shop), contents(session.shop)
     words = session.words
-    findings = check(session.shop_path)
-    session.status = 1 if findings else 0
-    answer = [
-        {
-            "code": finding.code,
-            "message": refusal_text(words, finding.code, finding.values),
-            "values": dict(finding.values),
-        }
-        for finding in findings
-    ]
-    session.give(
-        {"path": str(session.shop_path), "findings": answer},
-        lambda: [one["message"] for one in answer] or [words.text("Everything is in order.")],
-    )
+    session.status = 0 if all(finding.is_fine for finding in findings) else 1
+    answer = {
+        "path": str(session.shop_path),
+        "fine": session.status == 0,
+        "contents": counts,
+        "checks": [
+            {
+                "key": finding.key,
+                "fine": finding.is_fine,
+                "what": words.text(finding.what),
+                "problems": list(finding.problems),
+                "advice": "" if finding.is_fine else words.text(finding.advice),
+            }
+            for finding in findings
+        ],
+    }
+    session.give(answer, lambda: _check_lines(session, findings))
+
+
+def _check_lines(session: Session, findings: "list[Finding]") -> list[str]:
+    words = session.words
+    lines = []
+    for finding in findings:
+        outcome = words.text("yes") if finding.is_fine else words.text("NO")
+        lines.append(f"{outcome:4} {words.text(finding.what)}")
+        if not finding.is_fine:
+            lines += [f"     {problem}" for problem in finding.problems]
+            lines.append(f"     {words.text(finding.advice)}")
+    return lines
 
 
 def _bench(session: Session) -> None:
@@ -113,7 +130,12 @@ def _bench(session: Session) -> None:
             *map(words.text, titles), ""
         ])  # fmt: skip
 
-    session.give({"figures": [plain(figure) for figure in figures]}, lines)
+    session.give({"figures": [_plain_figure(figure) for figure in figures]}, lines)
+
+
+def _plain_figure(figure: Any) -> dict[str, Any]:
+    names = ("name", "value", "unit", "floor", "ratio", "goal", "reached")
+    return {name: getattr(figure, name) for name in names}
 
 
 def _figure_row(session: Session, figure: Any) -> tuple[str, ...]:

@@ -1,0 +1,224 @@
+"""What happened to a case, one readable sentence for each entry of its timeline (G-14)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from shopcare.domain.audit import AuditEntry
+from shopcare.domain.callback import CallResult, Purpose
+from shopcare.domain.case import CaseKind, Cause, How, Stage
+from shopcare.domain.money import Fen, yuan_text
+from shopcare.language.catalog import Catalog
+from shopcare.language.day_words import full_day_text
+from shopcare.language.record_words import label
+
+Values = Mapping[str, Any]
+
+SAME_MOMENT_SECONDS: Final = 90
+"""What was written so soon after it happened is told without the second moment."""
+
+
+def timeline_text(words: Catalog, entry: AuditEntry) -> str:
+    """Say in one sentence what an entry of the audit log did to its case."""
+    said = entry.said()
+    tell = _SENTENCES.get(entry.action)
+    if tell is None:
+        return words.text("Another step was recorded")
+    return tell(words, said) + _really_at(words, entry, said)
+
+
+def _opened(words: Catalog, said: Values) -> str:
+    kind = label(words, CaseKind(said["kind"]))
+    sentence = words.text("Recorded as {kind}", kind=kind)
+    if said.get("told_steps"):
+        how = label(words, How(said["told_steps"]))
+        told = words.text("steps and time told at once ({how})", how=how)
+        sentence = _joined(words, [sentence, told])
+    return sentence
+
+
+def _moved(words: Catalog, said: Values) -> str:
+    start, stage = Stage(said["from"]), Stage(said["to"])
+    reason = said.get("reason", "")
+    if stage is Stage.CONFIRMED and start in (Stage.CLOSED, Stage.HANDED_OVER):
+        return _with_reason(words, words.text("Reopened"), reason)
+    if stage is Stage.IN_WORK and start in (Stage.CHECKED, Stage.READY):
+        return _with_reason(words, words.text("Sent back to work"), reason)
+    return _MOVES[stage](words, said)
+
+
+def _told_steps(words: Catalog, said: Values) -> str:
+    sentence = words.text("The customer was told the steps and the time")
+    return _how(words, sentence, said)
+
+
+def _diagnosed(words: Catalog, said: Values) -> str:
+    sentence = _with_reason(words, words.text("Diagnosed"), said.get("reason", ""))
+    return _joined(words, [sentence, _cause(words, said)])
+
+
+def _agreed(words: Catalog, said: Values) -> str:
+    parts = [_how(words, words.text("The customer agreed"), said), said.get("work", "")]
+    if said.get("fee_fen") is not None:
+        parts.append(words.text("fee {amount}", amount=_yuan(said["fee_fen"])))
+    if said.get("promised_on"):
+        parts.append(words.text("promised for {day}", day=_day(words, said["promised_on"])))
+    return _joined(words, parts)
+
+
+def _work_began(words: Catalog, _said: Values) -> str:
+    return words.text("Work began")
+
+
+def _checked(words: Catalog, said: Values) -> str:
+    ticked = [words.text(check) for check in said.get("checks", ())]
+    return _with_reason(words, words.text("Quality check passed"), words.text(", ").join(ticked))
+
+
+def _ready(words: Catalog, _said: Values) -> str:
+    return words.text("Ready for pick-up")
+
+
+def _handed_over(words: Catalog, said: Values) -> str:
+    parts = [words.text("Handed over to the customer")]
+    if said.get("fee_taken_fen") is not None:
+        parts.append(words.text("fee taken {amount}", amount=_yuan(said["fee_taken_fen"])))
+    return _joined(words, [*parts, said.get("resolution", ""), _cause(words, said)])
+
+
+def _closed(words: Catalog, said: Values) -> str:
+    sentence = _with_reason(words, words.text("Closed"), said.get("resolution", ""))
+    return _joined(words, [sentence, _cause(words, said)])
+
+
+def _cancelled(words: Catalog, said: Values) -> str:
+    return _with_reason(words, words.text("Cancelled"), said.get("reason", ""))
+
+
+def _promised(words: Catalog, said: Values) -> str:
+    day = _day(words, said["to"])
+    if said.get("from"):
+        before = _day(words, said["from"])
+        sentence = words.text("Promised date moved from {before} to {day}", before=before, day=day)
+    else:
+        sentence = words.text("Promised for {day}", day=day)
+    return _with_reason(words, sentence, said.get("reason", ""))
+
+
+def _told_ready(words: Catalog, _said: Values) -> str:
+    return words.text("The customer was told by message that the goods are ready")
+
+
+def _check_failed(words: Catalog, said: Values) -> str:
+    left = [words.text(check) for check in said.get("left", ())]
+    sentence = _with_reason(words, words.text("Quality check failed"), said.get("reason", ""))
+    if left:
+        names = words.text(", ").join(left)
+        sentence = _joined(words, [sentence, words.text("not in order: {checks}", checks=names)])
+    return sentence
+
+
+def _tried(words: Catalog, said: Values) -> str:
+    result = label(words, CallResult(said["result"]))
+    if said.get("satisfaction") is not None:
+        result = words.text("{result}, {n} of 5", result=result, n=said["satisfaction"])
+    parts = [_with_reason(words, _call(words, said), result), said.get("note", "")]
+    if said.get("later_at"):
+        later = _moment(words, datetime.fromisoformat(said["later_at"]))
+        parts.append(words.text("call again {moment}", moment=later))
+    if said.get("opened"):
+        parts.append(words.text("complaint {number} opened", number=said["opened"]))
+    if said.get("reopened"):
+        parts.append(words.text("case {number} reopened", number=said["reopened"]))
+    return _joined(words, parts)
+
+
+def _call_moved(words: Catalog, said: Values) -> str:
+    return words.text(
+        "{call} moved from {before} to {day} by hand",
+        call=_call(words, said),
+        before=_day(words, said["from"]),
+        day=_day(words, said["to"]),
+    )
+
+
+def _not_made(words: Catalog, said: Values) -> str:
+    sentence = words.text("Call not made on {day}", day=_day(words, said["day"]))
+    return _with_reason(words, sentence, said.get("reason", ""))
+
+
+def _call(words: Catalog, said: Values) -> str:
+    return words.text("Call ({purpose})", purpose=label(words, Purpose(said["purpose"])))
+
+
+def _cause(words: Catalog, said: Values) -> str:
+    if not said.get("cause"):
+        return ""
+    return words.text("cause: {cause}", cause=label(words, Cause(said["cause"])))
+
+
+def _how(words: Catalog, sentence: str, said: Values) -> str:
+    if not said.get("how"):
+        return sentence
+    how = label(words, How(said["how"]))
+    return words.text("{sentence} ({how})", sentence=sentence, how=how)
+
+
+def _with_reason(words: Catalog, sentence: str, reason: str) -> str:
+    return (
+        words.text("{sentence}: {reason}", sentence=sentence, reason=reason) if reason else sentence
+    )
+
+
+def _joined(words: Catalog, parts: list[str]) -> str:
+    return words.text("; ").join(part for part in parts if part)
+
+
+def _really_at(words: Catalog, entry: AuditEntry, said: Values) -> str:
+    """Say when it really happened where it was written down later (X-1)."""
+    written = said.get("at") or said.get("received_at")
+    if not written:
+        return ""
+    at = datetime.fromisoformat(written)
+    if abs((entry.at - at).total_seconds()) < SAME_MOMENT_SECONDS:
+        return ""
+    return words.text(" (it was {moment})", moment=_moment(words, at))
+
+
+def _day(words: Catalog, iso: str) -> str:
+    return full_day_text(words, date.fromisoformat(iso))
+
+
+def _moment(words: Catalog, at: datetime) -> str:
+    day = full_day_text(words, at.date())
+    return words.text("{day} {time}", day=day, time=f"{at:%H:%M}")
+
+
+def _yuan(fen: int) -> str:
+    return f"¥{yuan_text(Fen(fen))}"
+
+
+_MOVES: Final[Mapping[Stage, Callable[[Catalog, Values], str]]] = {
+    Stage.CONFIRMED: _told_steps,
+    Stage.DIAGNOSED: _diagnosed,
+    Stage.AGREED: _agreed,
+    Stage.IN_WORK: _work_began,
+    Stage.CHECKED: _checked,
+    Stage.READY: _ready,
+    Stage.HANDED_OVER: _handed_over,
+    Stage.CLOSED: _closed,
+    Stage.CANCELLED: _cancelled,
+}
+
+_SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
+    "case.open": _opened,
+    "case.move": _moved,
+    "case.acknowledge": _told_steps,
+    "case.promise": _promised,
+    "case.tell_ready": _told_ready,
+    "case.check_failed": _check_failed,
+    "callback.try": _tried,
+    "callback.set_day": _call_moved,
+    "callback.not_made": _not_made,
+}
+"""Every action that a service writes for a case has its sentence here."""
