@@ -74,11 +74,17 @@ def put_many(
 
 
 def _put_chunk(connection: sqlite3.Connection, chunk: Sequence[tuple[str, int, str]]) -> None:
-    # Row by row: FTS5 would end a sorting run with every statement that writes several rows.
+    # DELETE and INSERT row by row: before a statement that SQLite might have to take back in part
+    # (INSERT OR REPLACE, INSERT … SELECT) FTS5 ends its sorting run and writes a segment.
     first = _newest(connection) + 1
     connection.executemany(
-        "INSERT OR REPLACE INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
-        ((seq, kind, record_id) for seq, (kind, record_id, _) in enumerate(chunk, first)),
+        "DELETE FROM search_entry WHERE record_id = ? AND kind = ?",
+        ((record_id, kind) for kind, record_id, _ in chunk),
+    )
+    entered = {(kind, record_id): seq for seq, (kind, record_id, _) in enumerate(chunk, first)}
+    connection.executemany(
+        "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
+        ((seq, *record) for record, seq in entered.items()),
     )
     connection.executemany(
         "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)",
