@@ -1,6 +1,8 @@
 """The shop file as a whole, the options that every command takes, and wrong use."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,24 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
 
     doors = Doors(open_window=interrupted, show_demo=interrupted, measure=list)
     assert run(["demo"], doors) == 130
+
+
+def test_check_finds_a_new_shop_in_order(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    answer = desk.json("check")
+    assert answer["fine"] is True
+    assert all(one["fine"] for one in answer["checks"])
+    assert desk.run("check", "--lang", "en").status == 0
+
+
+def test_check_finds_what_was_changed_outside(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    desk.json("customer", "add", "--name", "甲")
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as file, file:
+        triggers = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            file.execute(f'DROP TRIGGER "{name}"')
+        file.execute("UPDATE audit_entry SET \"values\" = '{}' WHERE action = 'customer.add'")
+    answer = desk.run("--json", "check")
+    assert answer.status == 1
+    assert [one["key"] for one in answer.json["checks"] if not one["fine"]] == ["audit"]

@@ -10,6 +10,8 @@ from shopcare.language.catalog import Catalog, languages, mark
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    _Places = dict[tuple[str, ...], _SubParsersAction[argparse.ArgumentParser]]
+
 _GROUPS = {
     "import": mark("Bring customers or purchases in from a till's file."),
     "export": mark("Write a table to an XLSX or CSV file."),
@@ -49,7 +51,6 @@ def build_parser(
         commands: every command there is.
         arguments: what was typed; only commands that it may name are given their own arguments.
     """
-
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_shared(Options(shared, words))
     parser: argparse.ArgumentParser = _speaking(words)(
@@ -61,17 +62,13 @@ def build_parser(
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=_version())
-    families = parser.add_subparsers(metavar=words.text("COMMAND"))
-    inner: dict[str, _SubParsersAction[argparse.ArgumentParser]] = {}
+    places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
     for command in commands:
-        place = families
-        first, *rest = command.words
-        if rest:
-            if first not in inner:
-                group = _add(families, words, first, _GROUPS[first], shared)
-                inner[first] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
-            place = inner[first]
-        own = _add(place, words, command.words[-1], command.summary, shared)
+        above = command.words[:-1]
+        if above not in places:
+            group = _add(places[()], words, above[0], _GROUPS[above[0]], shared)
+            places[above] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
+        own = _add(places[above], words, command.words[-1], command.summary, shared)
         if set(command.words) <= set(arguments):
             command.options(Options(own, words))
             own.set_defaults(command=command)

@@ -19,6 +19,8 @@ _WHYS = {
     Why.RECEIPT: mark("receipt number"),
 }
 
+_KEYS = ("kind", "id", "number", "name", "phone", "why")
+
 
 def _options(options: Options) -> None:
     options.add("text", metavar="TEXT", nargs="+", tells=mark("a name, pinyin, phone or number"))
@@ -54,7 +56,7 @@ def _find(session: Session) -> None:
             ]
         )
 
-    session.give(plain(found), lines)
+    session.give([{key: plain(getattr(one, key)) for key in _KEYS} for one in found], lines)
 
 
 COMMANDS = (
