@@ -1,4 +1,4 @@
-"""Hours of a day as people type them: 9:30-11:30, 14-17."""
+"""Times and hours of a day as people type them: 9:30, 1430; 9:30-11:30, 14-17."""
 
 import re
 import unicodedata
@@ -21,6 +21,22 @@ def hours_from_text(text: str) -> Intervals:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     parts = [part for part in _BETWEEN.split(plain) if part]
     return check_intervals(tuple(_span(part, text) for part in parts))
+
+
+def time_from_text(text: str) -> time:
+    """Read a time of day: ``9:30``, ``0930``, ``14``, ``9点半``.
+
+    Raises:
+        Refusal: ``time_unreadable``.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("半", "30")
+    found = re.fullmatch(_TIME, plain) or re.fullmatch(r"(\d{1,2})(\d{2})", plain)
+    try:
+        if found is not None:
+            return time(int(found[1]), int(found[2] or 0))
+    except ValueError:
+        pass
+    raise Refusal("time_unreadable", text=text[:40])
 
 
 def hours_as_typed(hours: Intervals) -> str:

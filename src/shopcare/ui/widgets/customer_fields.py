@@ -59,15 +59,15 @@ class PhonesEdit(QWidget):
         return None
 
     def _add(self) -> None:
-        edit = LineEdit(17)
+        edit = LineEdit(15)
         number = len(self.edits)
         edit.setAccessibleName(tr("Phone {n}", n=number + 1))
         edit.textChanged.connect(self._on_changed)
         edit.editingFinished.connect(self._on_finished)
+        self._grid.addWidget(edit, number // 2, number % 2)
         if self.edits:
             QWidget.setTabOrder(self.edits[-1], edit)
         self.edits.append(edit)
-        self._grid.addWidget(edit, number // 2, number % 2)
 
     def _grow(self) -> None:
         if self.edits[-1].text().strip() and len(self.edits) < MOST_PHONES:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Problem
@@ -136,8 +136,14 @@ class CustomerForm(Form):
             self.make_row("address", tr("A&ddress"), self.address_edit),
             self.make_row("birthday", tr("&Birthday"), self.birthday_edit),
         )
-        self.add(self._more_button)
+        line = QWidget()
+        left = QHBoxLayout(line)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self._more_button)
+        left.addStretch(1)
+        self.add(line)
         self._more_button.setVisible(folded)
+        line.setVisible(folded)
         self._more.setVisible(not folded)
         self.add(self._more)
         self._lay_out_more()

@@ -1,0 +1,1 @@
+"""The intake page: records a request while the customer waits."""

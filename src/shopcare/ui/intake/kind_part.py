@@ -1,0 +1,88 @@
+"""What the customer came for, how the request came in, and when."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout
+
+from shopcare.domain.case import CaseKind, Channel
+from shopcare.services.shop import Shop
+from shopcare.ui.i18n import tr
+from shopcare.ui.intake.parts import Part
+from shopcare.ui.intake.received import ReceivedEdit
+from shopcare.ui.labels import label
+from shopcare.ui.theme import SPACE_S, SPACE_XL
+from shopcare.ui.widgets.buttons import KeyButton
+from shopcare.ui.widgets.form import Form
+
+_SIGNS: Final = {
+    CaseKind.COMPLAINT: "message-square",
+    CaseKind.REPAIR: "wrench",
+    CaseKind.RETURN: "undo-2",
+    CaseKind.CONSULTATION: "info",
+    CaseKind.GUIDANCE: "map-pin",
+}
+_WIDTH: Final = 160
+
+
+class KindPart(Part):
+    """A row of large choices with their keys; beside it channel and moment (G-1, X-1)."""
+
+    kind_changed = Signal()
+
+    def __init__(self, shop: Shop, form: Form) -> None:
+        super().__init__()
+        self._kinds = shop.policy.kinds
+        self.kind_buttons: dict[CaseKind, KeyButton] = {}
+        self._group = QButtonGroup(self)
+        self.channel_box = QComboBox()
+        for channel in Channel:
+            self.channel_box.addItem(label(channel), channel.value)
+        self.received_edit = ReceivedEdit(shop.now)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        for number, kind in enumerate(self._kinds, 1):
+            line.addWidget(self._button(kind, number), 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(SPACE_XL)
+        line.addWidget(form.make_row("channel", tr("Came &in"), self.channel_box))
+        line.addSpacing(SPACE_S)
+        line.addWidget(form.make_row("received_at", tr("When"), self.received_edit))
+        line.addStretch(1)
+        self.rows.addLayout(line)
+        self.set_kind("")
+        self._group.buttonToggled.connect(self._on_kind)
+        self.channel_box.currentIndexChanged.connect(self.edited)
+        self.received_edit.changed.connect(self.edited)
+
+    def kind(self) -> CaseKind:
+        """Give the chosen kind."""
+        chosen = (kind for kind, button in self.kind_buttons.items() if button.isChecked())
+        return next(chosen, self._kinds[0])
+
+    def set_kind(self, key: str) -> None:
+        """Choose a kind by its key; anything else is the usual one."""
+        usual = CaseKind.REPAIR if CaseKind.REPAIR in self._kinds else self._kinds[0]
+        kind = next((kind for kind in self._kinds if kind.value == key), usual)
+        self.kind_buttons[kind].setChecked(True)
+
+    def channel(self) -> Channel:
+        """Give the channel."""
+        return Channel(self.channel_box.currentData())
+
+    def set_channel(self, key: str) -> None:
+        """Choose a channel by its key; anything else is the shop itself."""
+        self.channel_box.setCurrentIndex(max(0, self.channel_box.findData(key)))
+
+    def _button(self, kind: CaseKind, number: int) -> KeyButton:
+        button = KeyButton(label(kind), f"Alt+{number}", _SIGNS[kind])
+        button.setCheckable(True)
+        button.setFixedWidth(max(_WIDTH, button.sizeHint().width()))
+        self.kind_buttons[kind] = button
+        self._group.addButton(button)
+        return button
+
+    @Slot(QAbstractButton, bool)
+    def _on_kind(self, _button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self.kind_changed.emit()
+            self.edited.emit()

@@ -1,0 +1,192 @@
+"""Intake: one page, top to bottom, while the customer waits."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CustomerId
+from shopcare.services import intake
+from shopcare.services.intake import Opened
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+from shopcare.ui.intake import saving
+from shopcare.ui.intake.content import IntakeContent, content_from_plain, is_blank
+from shopcare.ui.intake.draft_keeper import DraftKeeper
+from shopcare.ui.intake.form import IntakeForm
+from shopcare.ui.intake.restored_line import RestoredLine
+from shopcare.ui.intake.saved_strip import SavedStrip
+from shopcare.ui.intake.saving import DRAFT_KIND, Slip
+from shopcare.ui.navigation import Page
+from shopcare.ui.widgets.paper_preview import PaperPreview
+
+SAVE_KEY = "Ctrl+S"
+
+
+class IntakePage(Page):
+    """Records a request; the half-filled form survives a crash, a power cut and a log-out."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "case", DRAFT_KIND})
+
+    def __init__(self, desk: Desk) -> None:
+        """Fill the form with the draft that was kept, if there is one.
+
+        Args:
+            desk: the shop and what all pages share.
+        """
+        super().__init__(tr("Intake"))
+        self._desk = desk
+        self._print_after = False
+        self._preview: PaperPreview | None = None
+        self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
+        self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
+        self.save_button = self.add_action(tr("Save"), "save")
+        self.save_button.setShortcut(SAVE_KEY)
+        self.save_button.setToolTip(SAVE_KEY)
+        self.saved_strip = SavedStrip()
+        self.restored_line = RestoredLine()
+        self.form = IntakeForm(desk.shop)
+        self._keeper = DraftKeeper(self, desk.performer, self.form.content)
+        for widget in (self.saved_strip, self.restored_line, self.form):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self._connect()
+        self._restore()
+
+    def reload(self, changes: Changes | None) -> None:
+        """Look at the customer again; the typed form stays as it is."""
+        if changes is not None and DRAFT_KIND in changes.kinds:
+            self._restore()
+            return
+        self.form.customer.look_again()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Begin a request of a customer; what was half filled in for another can be had back."""
+        current = self.form.customer.customer()
+        if current is not None and current.id == record_id:
+            return
+        content = self.form.content()
+        if not is_blank(content):
+            self._empty(tr("The unfinished form was put aside."))
+        self.form.customer.pick(CustomerId(record_id))
+        self.form.product.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus into the customer's box, or where the form waits."""
+        if self.form.customer.customer() is None:
+            self.form.customer.focus_first()
+
+    def keep_draft(self) -> None:
+        """Keep what is half filled in, now."""
+        self._keeper.keep()
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._on_edited)
+        self.form.case_wanted.connect(self._on_case_wanted)
+        self.save_print_button.clicked.connect(self._on_save_and_print)
+        self.save_button.clicked.connect(self._on_save)
+        self.clear_button.clicked.connect(self._on_clear)
+        self.restored_line.discard_button.clicked.connect(self._on_clear)
+        self.saved_strip.print_wanted.connect(self._on_print)
+        self.saved_strip.open_wanted.connect(self._on_case_wanted)
+
+    def _restore(self) -> None:
+        content = content_from_plain(intake.kept_draft(self._desk.shop))
+        self.form.restore(content)
+        self._keeper.settle(self.form.content())
+        self.restored_line.setVisible(not is_blank(content))
+
+    def _empty(self, words: str) -> None:
+        content = self.form.content()
+        self.form.restore(IntakeContent())
+        self._keeper.keep()
+        self.restored_line.hide()
+        self.undo_offered.emit(words, saving.putting_back(content))
+
+    def _save(self) -> None:
+        if self._is_just_saved():
+            self.form.customer.focus_first()
+            return
+        if not self.form.check():
+            return
+        customer, new = self.form.customer.customer(), self.form.new_customer()
+        draft = self.form.draft(customer.id if customer is not None else None)
+        if problems := saving.problems_of(self._desk.shop, draft, new):
+            self.form.show_problems(problems)
+            return
+        operation = saving.saving(draft, new)
+        self._desk.performer.do(self.form, operation, self._on_saved, self.form)
+
+    def _is_just_saved(self) -> bool:
+        """Say whether a second press came after the case was saved and the form emptied."""
+        return not self.saved_strip.isHidden() and is_blank(self.form.content())
+
+    def _on_saved(self, opened: Opened) -> None:
+        self.form.restore(IntakeContent())
+        self._keeper.settle(self.form.content())
+        self.restored_line.hide()
+        self.saved_strip.show_opened(opened)
+        self.message.emit(tr("Case {number} is saved.", number=opened.case.number))
+        QTimer.singleShot(0, self, self._on_next)
+        if self._print_after:
+            self._on_print()
+
+    def _on_drawn(self, slip: Slip) -> None:
+        if slip.unprintable:
+            signs = " ".join(slip.unprintable)
+            self.saved_strip.warn(
+                tr("These characters cannot be printed: {characters}", characters=signs)
+            )
+        if self._preview is not None:
+            self._preview.close()
+        self._preview = PaperPreview(
+            self,
+            self._desk.prompter,
+            title=tr("Service slip {number}", number=slip.number),
+            pdf=slip.pdf,
+            file_name=f"{slip.number}.pdf",
+        )
+        self._preview.destroyed.connect(self._on_preview_closed)
+        self._preview.show()
+
+    @Slot()
+    def _on_preview_closed(self) -> None:
+        self._preview = None
+
+    @Slot()
+    def _on_next(self) -> None:
+        """Wait for the next customer, once the performer has given the focus back."""
+        self.form.customer.focus_first()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._keeper.touch()
+        if not self.saved_strip.isHidden() and self.form.customer.file is not None:
+            self.saved_strip.hide()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._print_after = False
+        self._save()
+
+    @Slot()
+    def _on_save_and_print(self) -> None:
+        self._print_after = True
+        self._save()
+
+    @Slot()
+    def _on_print(self) -> None:
+        opened = self.saved_strip.opened
+        if opened is not None:
+            drawing = saving.drawing(opened.case.id, opened.case.number)
+            self._desk.performer.do(self.saved_strip.print_button, drawing, self._on_drawn)
+
+    @Slot()
+    def _on_clear(self) -> None:
+        if not is_blank(self.form.content()):
+            self._empty(tr("The form was emptied."))
+        self.form.customer.focus_first()
+
+    @Slot(int)
+    def _on_case_wanted(self, case_id: int) -> None:
+        self.open_requested.emit("case", case_id)

@@ -1,0 +1,113 @@
+"""The service, and the day that the policy lets the shop promise (O-1, G-6, X-11)."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from shopcare.domain.case import CaseKind
+from shopcare.services import intake
+from shopcare.services.shop import Shop
+from shopcare.ui.i18n import ntr, screen_catalog, tr
+from shopcare.ui.intake.parts import Part, side_by_side
+from shopcare.ui.show import day_words
+from shopcare.ui.theme import SPACE_XS, Meaning
+from shopcare.ui.widgets.card import Caption
+from shopcare.ui.widgets.day_edit import DayEdit
+from shopcare.ui.widgets.form import Form
+from shopcare.ui.widgets.notice import NoticeLine
+
+
+class PromisePart(Part):
+    """Proposes a day until somebody types another one; says how full that day is."""
+
+    def __init__(self, shop: Shop, form: Form) -> None:
+        super().__init__(SPACE_XS)
+        self._shop = shop
+        self._proposed: date | None = None
+        self._received_at: datetime | None = None
+        self.service_box = QComboBox()
+        shrinking = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.service_box.setSizeAdjustPolicy(shrinking)
+        self.service_box.setMinimumContentsLength(12)
+        self.service_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.day_edit = DayEdit(self._today)
+        self.load_words = Caption()
+        self.provisional_notice = NoticeLine(Meaning.AMBER)
+        self.provisional_notice.say(
+            tr("Provisional: the holidays of that year are not announced yet.")
+        )
+        service = form.make_row("service", tr("Ser&vice"), self.service_box)
+        promised = form.make_row("promised_on", tr("Promised &date"), self.day_edit)
+        grid = side_by_side(service, promised, stretch=(1, 0))
+        grid.setVerticalSpacing(SPACE_XS)
+        grid.addWidget(self.load_words, 1, 1)
+        self.rows.addLayout(grid)
+        self.rows.addWidget(self.provisional_notice)
+        self.service_box.currentIndexChanged.connect(self._on_service)
+        self.day_edit.day_changed.connect(self._on_day)
+        self.day_edit.edit.textChanged.connect(self.edited)
+
+    def service(self) -> str:
+        """Give the key of the service."""
+        return self.service_box.currentData() or ""
+
+    def show_kind(self, kind: CaseKind) -> None:
+        """Offer the services of a kind (O-1); the chosen one stays if it is among them."""
+        before = self.service()
+        self.service_box.blockSignals(True)
+        self.service_box.clear()
+        for service in self._shop.policy.services:
+            if kind in service.kinds:
+                self.service_box.addItem(screen_catalog().text(service.label), service.key)
+        self.service_box.setCurrentIndex(max(0, self.service_box.findData(before)))
+        self.service_box.blockSignals(False)
+        self._propose()
+
+    def show_received(self, received_at: datetime | None) -> None:
+        """Count the proposal from when the request was made (X-1)."""
+        if received_at != self._received_at:
+            self._received_at = received_at
+            self._propose()
+
+    def typed(self) -> str | None:
+        """Give the day as it was changed by hand; None where it is the policy's."""
+        return None if self._is_untouched() else self.day_edit.text()
+
+    def restore(self, service: str, promised: str | None) -> None:
+        """Show what was chosen and typed before."""
+        self.service_box.setCurrentIndex(max(0, self.service_box.findData(service)))
+        self.day_edit.set_day(self._proposed)
+        if promised is not None:
+            self.day_edit.setText(promised)
+
+    def _today(self) -> date:
+        return self._shop.now().date()
+
+    def _is_untouched(self) -> bool:
+        return self.day_edit.text() == (day_words(self._proposed) if self._proposed else "")
+
+    def _propose(self) -> None:
+        untouched = self._is_untouched()
+        self._proposed = intake.proposed_day(self._shop, self.service(), self._received_at)
+        if untouched:
+            self.day_edit.set_day(self._proposed)
+        self._on_day()
+
+    @Slot()
+    def _on_service(self) -> None:
+        self._propose()
+        self.edited.emit()
+
+    @Slot()
+    def _on_day(self) -> None:
+        day = self.day_edit.day()
+        calendar = self._shop.calendar
+        self.provisional_notice.setVisible(day is not None and calendar.work.is_provisional(day))
+        if day is None:
+            self.load_words.setText(tr("Nothing is promised."))
+            return
+        calls = calendar.load(day)
+        full = ntr("{n} call is planned that day.", "{n} calls are planned that day.", calls)
+        closed = "" if calendar.work.is_open(day) else tr("The shop is closed that day.") + " "
+        self.load_words.setText(closed + full)

@@ -1,0 +1,100 @@
+"""One box that finds a customer by anything, or begins a new one with what was typed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal, Slot
+
+from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CaseId, PurchaseId
+from shopcare.domain.phone import phone_from_text
+from shopcare.ui.frame.search_box import Found, SearchBox
+from shopcare.ui.i18n import tr
+from shopcare.ui.show import phone_words
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+MOST_FOUND: Final = 7
+NEW: Final = "new"
+
+
+class _People:
+    """Looks customers up, also by a slip or a receipt of theirs, and remembers what was typed."""
+
+    def __init__(self, shop: "Shop") -> None:
+        self._shop = shop
+        self.typed = ""
+
+    def find(self, typed: str) -> Sequence[Found]:
+        from shopcare.services.search import find
+
+        self.typed = typed.strip()
+        found = [
+            Found(
+                kind=one.kind.value,
+                id=one.id,
+                title=one.name,
+                phone=phone_words(one.phone) if one.phone else "",
+                number=one.number,
+                why=_what(one.kind.value),
+            )
+            for one in find(self._shop, typed, MOST_FOUND)
+        ]
+        new = tr("New customer: {typed}", typed=self.typed[:24])
+        return [*found, Found(kind=NEW, id=0, title=new)]
+
+
+def _what(kind: str) -> str:
+    """Say by what record of theirs somebody was found."""
+    return {"case": tr("Case"), "purchase": tr("Receipt")}.get(kind, "")
+
+
+class CustomerPicker(SearchBox):
+    """Type a phone, a name, pinyin or initials, or scan a slip: Enter picks the customer.
+
+    The last row always offers to add a new customer.
+    """
+
+    picked = Signal(int)
+    """A customer was picked: the id."""
+    purchase_picked = Signal(int)
+    """A receipt was scanned or chosen: its id; ``picked`` came before."""
+    new_wanted = Signal(str)
+    """Somebody new: what was typed."""
+
+    def __init__(self, shop: "Shop") -> None:
+        """Make the box.
+
+        Args:
+            shop: read at every key, within a few milliseconds.
+        """
+        self._people = _People(shop)
+        super().__init__(self._people.find)
+        self._shop = shop
+        self.setPlaceholderText(tr("Phone, name, pinyin or initials; or scan a slip"))
+        self.setAccessibleName(tr("Find the customer"))
+        self.chosen.connect(self._on_chosen)
+
+    @Slot(str, int)
+    def _on_chosen(self, kind: str, record_id: int) -> None:
+        from shopcare.services import cases, purchases
+
+        if kind == NEW:
+            self.new_wanted.emit(self._people.typed)
+        elif kind == "case":
+            self.picked.emit(cases.case_file(self._shop, CaseId(record_id)).case.customer_id)
+        elif kind == "purchase":
+            self.picked.emit(purchases.purchase(self._shop, PurchaseId(record_id)).customer_id)
+            self.purchase_picked.emit(record_id)
+        else:
+            self.picked.emit(record_id)
+
+
+def new_customer_from(typed: str) -> CustomerDraft:
+    """Begin a new customer with what was typed: a number is the phone, all else the name."""
+    try:
+        return CustomerDraft(name="", phones=(phone_from_text(typed),))
+    except Refusal:
+        return CustomerDraft(name=typed.strip())

@@ -1,0 +1,518 @@
+"""Intake at the counter: typed by keyboard, on a real shop file, and nothing ever lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shopcare.domain.case import CaseDraft, CaseKind, Channel, How, PartsOrigin, Severity
+from shopcare.domain.customer import Customer, CustomerDraft
+from shopcare.domain.phone import phone_from_text
+from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.settings import ShopSettings
+from shopcare.services import cases, customers, intake, purchases
+from shopcare.services.settings import first_manager
+from shopcare.services.shop import Shop, create_shop, open_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.background import Background
+from shopcare.ui.desk import Desk
+from shopcare.ui.intake.content import IntakeContent, content_from_plain, plain_from_content
+from shopcare.ui.intake.page import IntakePage
+from shopcare.ui.perform import Performer
+from shopcare.ui.prompt import Prompter
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
+TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: SetClock) -> Iterator[Shop]:
+    settings = ShopSettings(name="明视眼镜", trade="optical", phone="0571-88001234")
+    shop = create_shop(tmp_path / "shop.db", settings, [first_manager("LM", "李梅")], clock=clock)
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def zhang(shop: Shop) -> Customer:
+    zhang = _customer(shop, "张伟", "13800138000", address="文二路 391 号")
+    lines = (
+        PurchaseLineDraft(product="蔡司 1.60 镜片", category="frame_glasses", spec="-3.25"),
+        PurchaseLineDraft(product="RB5154", category="frame_glasses"),
+    )
+    purchases.add_purchase(
+        shop,
+        PurchaseDraft(
+            customer_id=zhang.id,
+            sold_on=date(2026, 1, 10),
+            handed_over_on=date(2026, 1, 13),
+            receipt_number="R20260110",
+            lines=lines,
+        ),
+    )
+    return zhang
+
+
+@pytest.fixture
+def make_page(qtbot, theme, shop, memory) -> Iterator[object]:
+    performers: list[Performer] = []
+    pages: list[IntakePage] = []
+
+    def make() -> IntakePage:
+        performer = Performer(shop.twin)
+        performers.append(performer)
+        desk = Desk(
+            shop=shop,
+            performer=performer,
+            background=Background(shop.twin),
+            prompter=Prompter(),
+            remember=memory,
+        )
+        page = IntakePage(desk)
+        pages.append(page)
+        page.finish = performer.finish
+        qtbot.addWidget(page)
+        page.resize(1278, 690)
+        page.show()
+        page.activateWindow()
+        page.focus_first()
+        return page
+
+    yield make
+    for page in pages:
+        page.keep_draft()
+    for performer in performers:
+        assert performer.finish(5_000)
+
+
+@pytest.fixture
+def page(make_page) -> IntakePage:
+    return make_page()
+
+
+def _customer(shop: Shop, name: str, phone: str, **facts: object) -> Customer:
+    draft = CustomerDraft(name=name, phones=(phone_from_text(phone),), **facts)
+    return customers.add_customer(shop, draft).customer
+
+
+def _type(qtbot, text: str) -> None:
+    """Type into whatever has the focus, as a keyboard and an input method do."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    if text.isascii():
+        qtbot.keyClicks(widget, text)
+    else:
+        getattr(widget, "insert", getattr(widget, "insertPlainText", None))(text)
+
+
+def _press(qtbot, *keys: Qt.Key) -> None:
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        qtbot.keyClick(widget, key)
+
+
+def _tab_to(qtbot, target: QWidget) -> None:
+    for _step in range(60):
+        if QApplication.focusWidget() is target:
+            return
+        _press(qtbot, TAB)
+    raise AssertionError(f"Tab never reaches {target.accessibleName()}")
+
+
+def _saved(qtbot, page: IntakePage) -> cases.CaseFile:
+    qtbot.waitUntil(lambda: page.saved_strip.isVisible() and page.form.isEnabled())
+    case_id = page.saved_strip.case_id()
+    assert case_id is not None
+    return cases.case_file(page._desk.shop, case_id)
+
+
+def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang) -> None:
+    keys = len("8000")
+    _type(qtbot, "8000")
+    _press(qtbot, ENTER)  # the customer
+    _press(qtbot, DOWN, DOWN, ENTER)  # the second product of the list
+    assert QApplication.focusWidget() is page.form.request.fault_edit
+    _type(qtbot, "Temple loose, slips down")
+    _press(qtbot, TAB)
+    _type(qtbot, "before Sunday")
+    _tab_to(qtbot, page.form.request.ticks["Glasses case"])
+    _press(qtbot, Qt.Key.Key_Space)
+    _tab_to(qtbot, page.form.request.goods_box)
+    _press(qtbot, Qt.Key.Key_Space)
+    _tab_to(qtbot, page.form.told.told_box)
+    _press(qtbot, DOWN)
+    keys += 80
+    page.save_button.click()
+    case = _saved(qtbot, page).case
+    assert (case.kind, case.channel, case.customer_id) == (
+        CaseKind.REPAIR, Channel.SHOP, zhang.id,
+    )  # fmt: skip
+    assert (case.product, case.bought_on) == ("RB5154", date(2026, 1, 10))
+    assert (case.fault, case.wishes) == ("Temple loose, slips down", "before Sunday")
+    assert (case.accessories, case.goods_kept) == (("Glasses case",), True)
+    assert case.promised_on == intake.proposed_day(page._desk.shop, "lens_replacement")
+    assert case.acknowledged is not None
+    assert case.acknowledged.how is How.IN_PERSON  # G-3
+    assert keys < 120
+
+
+def test_after_saving_the_form_is_empty_and_waits_for_the_next_customer(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText("broken")
+    page.save_button.click()
+    case = _saved(qtbot, page).case
+    assert page.saved_strip.number_words.text() == case.number  # X-15
+    assert page.form.request.fault_edit.text() == ""
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.form.customer.picker)
+    assert intake.kept_draft(page._desk.shop) is None
+    page.save_button.click()  # a second press that comes late asks for nothing and saves nothing
+    assert page.form.problem_texts() == {}
+
+
+def test_a_double_click_on_save_makes_one_case(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText("broken")
+    qtbot.mouseDClick(page.save_button, Qt.MouseButton.LeftButton)
+    page.save_button.click()
+    _saved(qtbot, page)
+    page.finish()
+    assert len(customers.customer_file(page._desk.shop, zhang.id).cases) == 1
+
+
+def test_a_complaint_with_advice_on_use_plans_a_call_after_24_hours_c5(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.kind.kind_buttons[CaseKind.COMPLAINT].click()
+    complaint = page.form.complaint
+    for box in (complaint.severe_box, complaint.advice_box):
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert "home visit" in complaint.visit_notice.text()  # O-3
+    assert "peak hours" in complaint.visit_notice.text()  # O-4
+    assert "tomorrow 10:20" in complaint.advice_notice.text()
+    page.form.request.fault_edit.setText("dizzy")
+    page.save_button.click()
+    file = _saved(qtbot, page)
+    assert file.case.severity is Severity.SEVERE
+    misuse = [call for call in file.callbacks if call.clause == "C-5"]
+    assert [call.due_at for call in misuse] == [datetime(2026, 3, 6, 10, 20, tzinfo=ZONE)]
+
+
+def test_what_was_ticked_for_a_complaint_is_not_saved_with_a_repair(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.kind.kind_buttons[CaseKind.COMPLAINT].click()
+    page.form.complaint.advice_box.setChecked(True)
+    page.form.kind.kind_buttons[CaseKind.REPAIR].click()
+    page.form.request.fault_edit.setText("broken")
+    page.save_button.click()
+    assert [call.clause for call in _saved(qtbot, page).callbacks] == ["G-6"]
+
+
+def test_a_new_customer_is_added_while_the_case_is_typed_g2(qtbot, page, shop) -> None:
+    _type(qtbot, "13912345678")
+    _press(qtbot, ENTER)
+    form = page.form.customer.new_form
+    assert form.phones_edit.texts() == ["139 1234 5678"]
+    assert QApplication.focusWidget() is form.name_edit
+    _type(qtbot, "欧阳娜娜")
+    page.form.request.fault_edit.setText("too tight")
+    page.save_button.click()
+    file = _saved(qtbot, page)
+    assert file.customer.name == "欧阳娜娜"
+    assert file.customer.phones == (phone_from_text("13912345678"),)
+    assert set(file.case.missing) == {"product", "bought_on", "category"}
+
+
+def test_a_case_that_cannot_be_saved_files_no_customer_either(qtbot, page, shop) -> None:
+    page.form.customer.begin_new(CustomerDraft(name=""))
+    page.save_button.click()
+    assert set(page.form.problem_texts()) == {"fault"}
+    assert set(page.form.customer.new_form.problem_texts()) == {"name"}
+    page.finish()
+    assert customers.customer_ids(shop) == []
+
+
+def test_a_number_that_is_on_file_names_who_has_it_x7(qtbot, page, shop, zhang) -> None:
+    page.form.customer.begin_new(CustomerDraft(name="张三"))
+    part = page.form.customer
+    qtbot.keyClicks(part.new_form.phones_edit.edits[0], "138-0013-8000")
+    assert part.known_notice.isVisible()
+    part.known_notice.chosen.emit(zhang.id)
+    assert part.customer() == zhang
+
+
+def test_another_of_the_household_is_one_press_away_x7(qtbot, page, shop, zhang) -> None:
+    child = _customer(shop, "张小雨", "13800138000")
+    page.open_record("intake", zhang.id)
+    card = page.form.customer.card
+    button = next(b for b in card.findChildren(QWidget) if b.property("record") == child.id)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.form.customer.customer() == child
+
+
+def test_a_scanned_receipt_picks_customer_and_product(qtbot, page, zhang) -> None:
+    _type(qtbot, "R20260110")
+    _press(qtbot, ENTER)
+    assert page.form.customer.customer() == zhang
+    chosen = page.form.product.chosen()
+    assert chosen is not None
+    assert chosen.line.product == "蔡司 1.60 镜片"
+
+
+def test_a_product_that_came_back_within_90_days_is_announced_x6(
+    qtbot, page, shop, zhang, clock
+) -> None:
+    clock.set(datetime(2026, 2, 10, 15, tzinfo=ZONE))
+    draft = CaseDraft(
+        kind=CaseKind.REPAIR, customer_id=zhang.id, product="RB5154", fault="screw lost"
+    )
+    before = intake.open_case(shop, draft).case
+    clock.set(NOW)
+    page.open_record("intake", zhang.id)
+    page.form.product.bought_list.setFocus()
+    assert page.form.product.chosen() is None  # the focus alone chooses nothing
+    _press(qtbot, DOWN, DOWN)
+    comeback = page.form.product.comeback
+    assert comeback.isVisible()
+    assert "23 days ago" in comeback.notice.text()
+    assert "screw lost" in comeback.notice.text()
+    comeback.link_box.setChecked(True)
+    page.form.request.fault_edit.setText("again")
+    page.save_button.click()
+    assert _saved(qtbot, page).case.linked_case_id == before.id
+
+
+def test_what_was_written_during_a_power_cut_counts_from_its_own_time_x1(
+    qtbot, page, zhang
+) -> None:
+    page.open_record("intake", zhang.id)
+    received = page.form.kind.received_edit
+    received.earlier_button.click()
+    qtbot.keyClicks(received.day_edit.edit, "3.2")
+    qtbot.keyClicks(received.time_edit, "16:30")
+    assert "Was due by" in page.form.told.deadline_notice.text()
+    page.form.request.fault_edit.setText("broken")
+    page.save_button.click()
+    file = _saved(qtbot, page)
+    at = datetime(2026, 3, 2, 16, 30, tzinfo=ZONE)
+    assert file.case.received_at == at
+    assert file.case.promised_on == date(2026, 3, 5)
+    assert {deadline.basis_at for deadline in file.deadlines} == {at}
+
+
+def test_a_time_in_the_future_is_refused_beside_its_field_x1(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText("broken")
+    received = page.form.kind.received_edit
+    received.restore(True, "", "23:59")
+    page.save_button.click()
+    assert set(page.form.problem_texts()) == {"received_at"}
+    received.restore(True, "2026-03-04", "")
+    page.save_button.click()
+    assert page.form.problem_texts() == {"received_at": "Please give the time as well."}
+
+
+def test_the_promised_day_follows_the_service_until_it_is_typed(qtbot, page, zhang) -> None:
+    promise = page.form.promise
+    promise.restore("lens_replacement", None)
+    assert promise.day_edit.day() == date(2026, 3, 10)
+    promise.service_box.setCurrentIndex(promise.service_box.findData("frame_repair"))
+    assert promise.day_edit.day() == date(2026, 3, 12)
+    promise.day_edit.edit.clear()
+    promise.day_edit.edit.insert("下周三")
+    assert promise.day_edit.day() == date(2026, 3, 11)
+    promise.service_box.setCurrentIndex(promise.service_box.findData("adjustment"))
+    assert promise.day_edit.day() == date(2026, 3, 11)
+    assert promise.typed() == "下周三"
+    assert promise.load_words.text() == "0 calls are planned that day."  # X-11
+
+
+BAD = {
+    "customer_id": None,
+    "fault": "x" * 10_000,
+    "wishes": "w" * 10_000,
+    "condition": "c" * 10_000,
+    "product": "p" * 10_000,
+    "spec": "s" * 10_000,
+    "lot": "l" * 10_000,
+    "bought_on": "2099-01-01",
+    "promised_on": "2026-02-01",
+    "fee_fen": "-5",
+    "accessories": "a" * 100,
+}
+
+
+def test_every_field_says_what_is_wrong_with_it_and_keeps_what_was_typed(qtbot, page) -> None:
+    form = page.form
+    form.request.fault_edit.setText(BAD["fault"])
+    form.request.wishes_edit.setText(BAD["wishes"])
+    form.request.condition_edit.setText(BAD["condition"])
+    form.request.own_edit.setText(BAD["accessories"])
+    fields = form.product.fields
+    fields.restore("", BAD["product"], BAD["spec"], BAD["lot"], BAD["bought_on"])
+    form.promise.day_edit.setText(BAD["promised_on"])
+    page.save_button.click()
+    assert set(form.problem_texts()) == set(BAD) - {"fee_fen"}
+    assert fields.product_edit.text() == BAD["product"]
+    fields.bought_edit.setText("2026-02-30")
+    form.plan.restore("", "", "", BAD["fee_fen"])
+    form.promise.day_edit.setText("soon")
+    page.save_button.click()
+    assert set(form.problem_texts()) == {"bought_on", "promised_on", "fee_fen"}
+
+
+ODD = 'O\'Neil <b>&"quoted" 🙂 שלום\x00\x07 end'
+
+
+def test_odd_characters_are_saved_as_typed_without_what_cannot_be_seen(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText(ODD)
+    page.form.plan.restore(ODD, "screw", PartsOrigin.ORIGINAL.value, "12.50")
+    page.save_button.click()
+    case = _saved(qtbot, page).case
+    assert case.fault == 'O\'Neil <b>&"quoted" 🙂 שלום end'
+    assert case.plan is not None
+    assert (case.plan.parts_origin, case.plan.fee_fen) == (PartsOrigin.ORIGINAL, 1250)
+
+
+def test_save_and_print_opens_the_slip_beside_the_window(qtbot, page, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText("broken")
+    page.save_print_button.click()
+    number = _saved(qtbot, page).case.number
+    qtbot.waitUntil(lambda: page._preview is not None and page._preview.isVisible())
+    assert number in page._preview.windowTitle()
+    assert not page._preview.isModal()
+    page._preview.close()
+    qtbot.waitUntil(lambda: page._preview is None)
+
+
+def test_a_form_comes_back_as_it_was_left(qtbot, make_page, shop, zhang) -> None:
+    page = make_page()
+    page.open_record("intake", zhang.id)
+    form = page.form
+    form.kind.kind_buttons[CaseKind.COMPLAINT].click()
+    form.product.bought_list.select_key(form.product.bought_list.rows()[1].key)
+    form.request.fault_edit.setText("typed <b>half")
+    form.request.tick(("Chain",))
+    form.complaint.insistent_box.setChecked(True)
+    form.promise.day_edit.setText("someday")
+    form.plan.restore("glue", "", "", "12x")
+    page.keep_draft()
+    content = form.content()
+    page.finish()
+    again = make_page()
+    assert again.form.content() == content
+    assert again.restored_line.isVisible()
+
+
+def test_emptying_the_form_can_be_taken_back(qtbot, page, shop, zhang) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText("half")
+    content = page.form.content()
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        page.clear_button.click()
+    assert page.form.request.fault_edit.text() == ""
+    changes = offered.args[1](shop)
+    page.finish()
+    offered.args[1](shop)
+    page.reload(changes)
+    assert page.form.content() == content
+
+
+def test_another_customer_does_not_get_what_was_typed_for_the_first(
+    qtbot, page, shop, zhang
+) -> None:
+    other = _customer(shop, "李四", "13900000000")
+    page.open_record("intake", zhang.id)
+    page.form.request.fault_edit.setText("about the first")
+    with qtbot.waitSignal(page.undo_offered):
+        page.open_record("intake", other.id)
+    assert page.form.customer.customer() == other
+    assert page.form.request.fault_edit.text() == ""
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [None, 7, "text", [], {"fault": 3, "accessories": "x", "kind": None}, {"customer_id": "1"},
+     {"version": 99, "new_customer": [1], "promised": False, "unknown": {}}],
+)  # fmt: skip
+def test_odd_drafts_leave_an_empty_form(odd: object) -> None:
+    assert content_from_plain(odd) == IntakeContent()
+
+
+def test_a_draft_survives_its_way_through_json() -> None:
+    content = IntakeContent(
+        kind="repair", customer_id=3, new_customer={"name": "x"}, accessories=("a",), promised=""
+    )
+    assert content_from_plain(plain_from_content(content)) == content
+
+
+def test_a_draft_names_a_customer_who_is_gone(qtbot, make_page, shop) -> None:
+    intake.keep_draft(shop, {"customer_id": 999, "line_id": 7, "fault": "kept"})
+    page = make_page()
+    assert page.form.customer.customer() is None
+    assert page.form.request.fault_edit.text() == "kept"
+
+
+_TYPING = """
+    import os, sys
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from shopcare.services.shop import open_shop
+    from shopcare.ui.background import Background
+    from shopcare.ui.desk import Desk
+    from shopcare.ui.intake.page import IntakePage
+    from shopcare.ui.perform import Performer
+    from shopcare.ui.prompt import Prompter
+    app = QApplication([])
+    shop = open_shop(Path(sys.argv[1]))
+    desk = Desk(shop=shop, performer=Performer(shop.twin), background=Background(shop.twin),
+                prompter=Prompter(), remember=None)
+    page = IntakePage(desk)
+    page.show()
+    page.form.request.fault_edit.insertPlainText("镜腿断了，急用")
+    def look():
+        from shopcare.services.intake import kept_draft
+        if kept_draft(shop) is not None:
+            print("kept", flush=True)
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(20)
+    app.exec()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix signal")
+def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
+    program = textwrap.dedent(_TYPING)
+    child = subprocess.Popen(
+        [sys.executable, "-c", program, str(shop.path)], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "kept\n"  # by itself, while typing goes on
+    child.send_signal(signal.SIGKILL)
+    child.wait(10)
+    child.stdout.close()
+    page = make_page()
+    assert page.form.request.fault_edit.text() == "镜腿断了，急用"
+    assert page.restored_line.isVisible()
+    again = open_shop(shop.path)
+    assert again.file.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    again.close()
