@@ -1,0 +1,1 @@
+"""The Today page: whom to call, when, and why."""

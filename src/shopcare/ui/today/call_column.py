@@ -1,0 +1,76 @@
+"""The left side: the calls, or what to do where there are none, and what was promised."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shopcare.services.today import DueToday, Panel
+from shopcare.ui.i18n import tr
+from shopcare.ui.theme import SPACE_M
+from shopcare.ui.today.call_list import CallList
+from shopcare.ui.today.call_rows import NameOf, RowWords
+from shopcare.ui.today.due_list import DueList
+from shopcare.ui.widgets.card import Card, EmptyState
+
+
+class CallColumn(QWidget):
+    """Shows the panel as of a moment."""
+
+    open_requested = Signal(str, int)
+
+    def __init__(self, name_of: NameOf) -> None:
+        super().__init__()
+        self._words = RowWords(name_of)
+        self.calls = CallList(self._words.look)
+        self.due = DueList(name_of)
+        self.empty: EmptyState | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.calls)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.due)
+        self.due.open_requested.connect(self.open_requested)
+
+    def show_panel(self, panel: Panel, due: DueToday) -> None:
+        """Show the calls as they stand, and what was promised for that day."""
+        self._words.as_of = panel.as_of
+        self.calls.show_panel(panel)
+        self.due.show_due(due, panel.as_of)
+        if not any(panel.sections.values()):
+            self._make_empty()
+            self._stack.setCurrentIndex(1)
+        else:
+            self._stack.setCurrentIndex(0)
+
+    def is_empty(self) -> bool:
+        """Say whether there is no call at all, not even a settled one."""
+        return self._stack.currentIndex() == 1
+
+    def focus_first(self) -> None:
+        """Put the focus into the list, or on the first step where it is empty."""
+        if self.is_empty() and self.empty is not None and self.empty.button is not None:
+            self.empty.button.setFocus()
+        else:
+            self.calls.setFocus()
+
+    def _make_empty(self) -> None:
+        if self.empty is not None:
+            return
+        self.empty = EmptyState(
+            "phone",
+            tr(
+                "No calls to make today. They come by themselves: after glasses are handed over, "
+                "after a complaint is settled, before birthdays."
+            ),
+            tr("Record a case"),
+        )
+        ground = Card()
+        ground.body.addWidget(self.empty)
+        self._stack.addWidget(ground)
+        assert self.empty.button is not None
+        self.empty.button.clicked.connect(self._on_first_step)
+
+    @Slot()
+    def _on_first_step(self) -> None:
+        self.open_requested.emit("intake", 0)

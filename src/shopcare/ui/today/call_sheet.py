@@ -1,0 +1,44 @@
+"""The call sheet on paper, for calling away from the PC."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+
+class CallSheetPrint(QWidget):
+    """Draws the sheet on the worker and shows it before it is printed. Has no face of its own."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self.hide()
+
+    def open(self, button: QWidget) -> None:
+        """Show today's call sheet; the button is disabled until it is drawn."""
+        self._desk.performer.do(button, _draw, self._on_drawn)
+
+    def _on_drawn(self, pdf: bytes) -> None:
+        from shopcare.ui.widgets.paper_preview import PaperPreview
+
+        preview = PaperPreview(
+            self.window(),
+            self._desk.prompter,
+            title=tr("Call sheet"),
+            pdf=pdf,
+            file_name=f"{tr('Call sheet')} {self._desk.shop.now():%Y-%m-%d}.pdf",
+        )
+        preview.show()
+
+
+def _draw(shop: "Shop") -> bytes:
+    from shopcare.domain.document import DocumentKind
+    from shopcare.services import documents
+
+    paper = documents.usual_paper(shop, DocumentKind.CALL_SHEET)
+    return documents.pdf(shop, documents.call_sheet(shop), paper)

@@ -1,0 +1,75 @@
+"""The results of a try as large buttons, each with its key."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from shopcare.domain.callback import CallResult
+from shopcare.ui.i18n import tr
+from shopcare.ui.theme import SPACE_S, Meaning
+from shopcare.ui.today.keys import ButtonKey
+from shopcare.ui.widgets.buttons import KeyButton
+
+COLUMNS: Final = 4
+NARROWEST: Final = 84
+
+RESULT_KEYS: Final = {
+    CallResult.REACHED: "R",
+    CallResult.NO_ANSWER: "N",
+    CallResult.BUSY: "B",
+    CallResult.WRONG_NUMBER: "X",
+    CallResult.LATER: "L",
+    CallResult.COMPLAINT: "C",
+    CallResult.DECLINED: "D",
+    CallResult.ENDED: "E",
+}
+
+
+class ResultButtons(QWidget):
+    """Eight buttons; the last is for managers and only where there is something to end."""
+
+    chosen = Signal(str)
+    """A result was pressed; carries the ``CallResult``."""
+
+    def __init__(self, scope: QWidget) -> None:
+        """Make the buttons.
+
+        Args:
+            scope: their keys work while the focus is in it.
+        """
+        super().__init__()
+        self.buttons: dict[CallResult, KeyButton] = {}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        for number, (result, (words, sign, meaning)) in enumerate(_looks().items()):
+            button = KeyButton(words, RESULT_KEYS[result], sign, meaning)
+            button.setMinimumWidth(NARROWEST)
+            button.setProperty("result", result.value)
+            ButtonKey(RESULT_KEYS[result], scope, button)
+            button.clicked.connect(self._on_clicked)
+            layout.addWidget(button, number // COLUMNS, number % COLUMNS)
+            layout.setColumnStretch(number % COLUMNS, 1)
+            self.buttons[result] = button
+
+    def offer_end(self, offered: bool) -> None:
+        """Offer to end the calls with a reason, or not."""
+        self.buttons[CallResult.ENDED].setVisible(offered)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.chosen.emit(str(self.sender().property("result")))
+
+
+def _looks() -> dict[CallResult, tuple[str, str, Meaning | None]]:
+    return {
+        CallResult.REACHED: (tr("Reached"), "phone-call", Meaning.GREEN),
+        CallResult.NO_ANSWER: (tr("No answer"), "phone-off", None),
+        CallResult.BUSY: (tr("Busy"), "phone", None),
+        CallResult.WRONG_NUMBER: (tr("Wrong no."), "x", None),
+        CallResult.LATER: (tr("Later"), "clock", None),
+        CallResult.COMPLAINT: (tr("Complaint"), "message-square", Meaning.RED),
+        CallResult.DECLINED: (tr("Don't call"), "circle-alert", None),
+        CallResult.ENDED: (tr("End calls"), "check", Meaning.INFO),
+    }

@@ -1,0 +1,432 @@
+"""The Today page on a real shop file, with real keys and clicks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from shopcare.domain.call_order import Section
+from shopcare.domain.callback import Callback, CallbackState, CallResult, Mood
+from shopcare.domain.case import CaseDraft, CaseKind, Cause, Channel, How, Stage
+from shopcare.domain.case_moves import MoveFacts
+from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.ids import CallbackId, CustomerId, StaffId
+from shopcare.domain.phone import phone_from_text
+from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.settings import ShopSettings
+from shopcare.domain.staff import Role, Staff
+from shopcare.services import cases, customers, intake, purchases, today
+from shopcare.services.shop import Shop, create_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.background import Background
+from shopcare.ui.desk import Desk
+from shopcare.ui.perform import Performer
+from shopcare.ui.prompt import Prompter
+from shopcare.ui.today.page import TodayPage
+
+ZONE = ZoneInfo("Asia/Shanghai")
+FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)
+STAFF = [
+    Staff(id=StaffId(1), initials="WJ", name="王俊", role=Role.CLERK, knowledgeable=True),
+    Staff(id=StaffId(2), initials="LM", name="李梅", role=Role.MANAGER, knowledgeable=False),
+]
+Key = Qt.Key
+
+
+@dataclass
+class Counter:
+    """A shop with its Today page."""
+
+    shop: Shop
+    clock: SetClock
+    page: TodayPage
+    performer: Performer
+    qtbot: Any
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys where the focus is, and wait until everything is saved."""
+        for key in keys:
+            self.qtbot.keyClick(QApplication.focusWidget(), key)
+            self.settle()
+
+    def write(self, text: str) -> None:
+        field = QApplication.focusWidget()
+        assert field is not None
+        getattr(field, "insert", getattr(field, "insertPlainText", None))(text)
+
+    def settle(self) -> None:
+        side = self.page.side
+        assert side is not None
+        self.qtbot.waitUntil(side.card.isEnabled)
+
+    def current(self) -> CallbackId:
+        row = self.page.calls.current_row()
+        assert row is not None
+        return row.callback.id
+
+    def callback(self, callback_id: CallbackId) -> Callback:
+        return today.card(self.shop, callback_id).row.callback
+
+    @property
+    def card(self) -> Any:
+        assert self.page.side is not None
+        return self.page.side.card
+
+
+def add(shop: Shop, name: str, *numbers: str) -> CustomerId:
+    phones = tuple(phone_from_text(number) for number in numbers)
+    return customers.add_customer(shop, CustomerDraft(name=name, phones=phones)).customer.id
+
+
+def hand_over(shop: Shop, clock: SetClock, who: CustomerId, days_ago: int) -> None:
+    """Hand glasses over some days before Friday; a wearing check follows (C-1)."""
+    clock.set(FRIDAY - timedelta(days=days_ago))
+    day = clock.now().date()
+    line = PurchaseLineDraft(product="暴龙 BL3012", category="frame_glasses")
+    draft = PurchaseDraft(customer_id=who, sold_on=day, handed_over_on=day, lines=(line,))
+    purchases.add_purchase(shop, draft)
+
+
+def settled_complaint(shop: Shop, clock: SetClock, who: CustomerId, days_ago: int) -> None:
+    """Settle a complaint some days before Friday; calls on day 0, 3 and 30 follow (C-2)."""
+    clock.set(FRIDAY - timedelta(days=days_ago))
+    draft = CaseDraft(
+        kind=CaseKind.COMPLAINT,
+        customer_id=who,
+        channel=Channel.SHOP,
+        product="暴龙 BL3012",
+        fault="夹鼻",
+        told_steps=How.IN_PERSON,
+    )
+    case = intake.open_case(shop, draft).case
+    facts = MoveFacts(cause=Cause.USE, resolution="免费调整")
+    cases.move_case(shop, case.id, Stage.CLOSED, facts)
+
+
+def fill(shop: Shop, clock: SetClock) -> None:
+    zhang = add(shop, "张伟", "138 0013 8000", "0571-87654321")
+    child = add(shop, "张小雨", "138 0013 8000")
+    others = [add(shop, name, f"1391234567{n}") for n, name in enumerate(("李娜", "王芳", "刘洋"))]
+    for who, days in ((zhang, 4), (child, 3), *((who, 3) for who in others)):
+        hand_over(shop, clock, who, days)
+    settled_complaint(shop, clock, zhang, 3)
+    clock.set(FRIDAY)
+
+
+@pytest.fixture
+def empty_counter(qtbot: Any, theme: Any, memory: Any, tmp_path: Path) -> Iterator[Any]:
+    """Make counters; every one is closed at the end."""
+    made: list[Counter] = []
+
+    def make(filled: Callable[[Shop, SetClock], None] | None = None) -> Counter:
+        clock = SetClock(FRIDAY)
+        settings = ShopSettings(name="明视眼镜", trade="optical")
+        shop = create_shop(tmp_path / "shop.db", settings, STAFF, clock=clock)
+        if filled is not None:
+            filled(shop, clock)
+        performer = Performer(shop.twin)
+        desk = Desk(
+            shop=shop,
+            performer=performer,
+            background=Background(shop.twin),
+            prompter=Prompter(),
+            remember=memory,
+        )
+        page = TodayPage(desk)
+        performer.changed.connect(page.reload)
+        qtbot.addWidget(page)
+        page.resize(1230, 680)
+        page.show()
+        page.activateWindow()
+        page.focus_first()
+        qtbot.waitUntil(lambda: page.side is not None)
+        counter = Counter(shop=shop, clock=clock, page=page, performer=performer, qtbot=qtbot)
+        made.append(counter)
+        return counter
+
+    yield make
+    for counter in made:
+        assert counter.performer.finish(5_000)
+        counter.shop.close()
+
+
+@pytest.fixture
+def counter(empty_counter: Any) -> Counter:
+    made = empty_counter(fill)
+    assert isinstance(made, Counter)
+    return made
+
+
+def test_the_rows_are_the_panel_in_its_order(counter: Counter) -> None:
+    panel = today.panel(counter.shop)
+    due = [s for s in Section if s in (Section.OVERDUE, Section.NOW, Section.LATER)]
+    expected = [row.callback.id for section in due for row in panel.sections[section]]
+    assert [row.callback.id for row in counter.page.calls.rows()] == expected
+    assert counter.current() == expected[0]
+    assert panel.due == len(expected) > 4
+
+
+def test_optional_and_done_calls_unfold_with_a_key_and_with_the_mouse(counter: Counter) -> None:
+    counter.press(Key.Key_N, Key.Key_R, Key.Key_4)
+    before = len(counter.page.calls.rows())
+    counter.press(Key.Key_F)
+    assert len(counter.page.calls.rows()) == before + 1
+    title = counter.page.calls.visualRect(counter.page.calls.model().index(0, 0)).center()
+    counter.qtbot.mouseClick(
+        counter.page.calls.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(title)
+    )
+    assert len(counter.page.calls.rows()) == before + 1  # overdue does not fold
+    counter.press(Key.Key_F)
+    assert len(counter.page.calls.rows()) == before
+
+
+def test_one_key_saves_and_the_next_call_is_there(counter: Counter) -> None:
+    first = counter.current()
+    second = counter.page.calls.rows()[1].callback.id
+    counter.press(Key.Key_N)
+    tried = counter.callback(first)
+    assert (tried.attempts, tried.state) == (1, CallbackState.OPEN)
+    assert tried.due_at == FRIDAY.replace(hour=14, minute=0)  # the next window of the day
+    assert counter.current() == second
+    assert counter.card.callback_id() == second
+    assert QApplication.focusWidget() is counter.page.calls
+
+
+def test_the_landline_comes_first_and_the_other_number_on_the_second_try_c10_c13(
+    counter: Counter,
+) -> None:
+    first = counter.current()
+    assert counter.card.facts.number.number.text() == "0571 8765 4321"
+    counter.press(Key.Key_B)
+    counter.page.open_record("callback", first)
+    assert counter.card.facts.number.number.text() == "138 0013 8000"
+    counter.page.calls.setFocus()
+    counter.qtbot.keyClick(counter.page.calls, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "13800138000"
+    attempt = today.card(counter.shop, first).attempts[0]
+    assert (attempt.phone, attempt.result) == ("057187654321", CallResult.BUSY)
+
+
+def test_satisfaction_is_one_key_after_reached_g10(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_R)
+    strip = counter.card.area.strip()
+    strip.mood_buttons[Mood.WARM].click()
+    counter.press(Key.Key_5)
+    attempt = today.card(counter.shop, first).attempts[0]
+    assert (attempt.satisfaction, attempt.mood) == (5, Mood.WARM)
+    assert counter.callback(first).state is CallbackState.DONE
+    assert counter.card.area.strip() is None
+    assert counter.current() != first
+
+
+def test_enter_saves_reached_without_an_answer_g10(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_R, Key.Key_Return)
+    assert counter.callback(first).state is CallbackState.DONE
+    assert today.card(counter.shop, first).attempts[0].satisfaction is None
+
+
+def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_R, Key.Key_2)
+    assert counter.callback(first).state is CallbackState.OPEN  # nothing saved yet
+    assert counter.card.area.strip().problem.text()
+    counter.write("还是夹鼻")
+    counter.press(Key.Key_Return)
+    attempt = today.card(counter.shop, first).attempts[0]
+    assert (attempt.satisfaction, attempt.note) == (2, "还是夹鼻")
+    assert not counter.page.side.outcome.isHidden()  # type: ignore[union-attr]
+
+
+def test_a_complaint_on_the_phone_opens_a_case_in_the_customers_words_c9(
+    counter: Counter,
+) -> None:
+    first = counter.current()
+    counter.press(Key.Key_C)
+    strip = counter.card.area.strip()
+    strip.save_button.click()  # without words
+    counter.settle()
+    assert strip.problem.text()
+    assert counter.callback(first).state is CallbackState.OPEN
+    words = "镜腿 <b>松</b> & 掉漆 🙂"
+    counter.write(words)
+    strip.save_button.click()
+    counter.settle()
+    case = cases.case_file(counter.shop, cases.case_ids(counter.shop)[0]).case
+    assert (case.kind, case.fault, case.from_callback_id) == (CaseKind.COMPLAINT, words, first)
+    outcome = counter.page.side.outcome  # type: ignore[union-attr]
+    assert case.number in outcome.words.text()
+    with counter.qtbot.waitSignal(counter.page.open_requested) as opened:
+        outcome.case_button.click()
+    assert opened.args == ["case", case.id]
+
+
+def test_three_tries_in_vain_go_to_the_manager_c13(counter: Counter) -> None:
+    first = counter.current()
+    for key in (Key.Key_N, Key.Key_B, Key.Key_X):
+        counter.page.open_record("callback", first)
+        counter.page.calls.setFocus()
+        counter.press(key)
+        assert not counter.card.area.results.buttons[CallResult.ENDED].isVisible()
+    tried = counter.callback(first)
+    assert (tried.needs_decision, tried.assignee_id) == (True, 2)
+    assert "李梅" in counter.page.side.outcome.words.text()  # type: ignore[union-attr]
+    counter.shop.act_as("LM")
+    counter.performer.renew()
+    counter.page.open_record("callback", first)
+    counter.page.calls.setFocus()
+    counter.press(Key.Key_E)
+    counter.write("顾客已搬家")
+    counter.card.area.strip().save_button.click()
+    counter.settle()
+    assert counter.callback(first).result is CallResult.ENDED
+
+
+def test_later_is_typed_in_chinese(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_L)
+    counter.write("哪天有空")
+    counter.press(Key.Key_Return)
+    assert counter.card.area.strip().problem.text()
+    counter.card.area.strip().when_edit.clear()
+    counter.write("明天下午3点半")
+    counter.press(Key.Key_Return)
+    later = datetime(2026, 11, 21, 15, 30, tzinfo=ZONE)
+    assert counter.callback(first).due_at == later
+    assert first not in [row.callback.id for row in counter.page.calls.due_rows()]
+
+
+def test_no_more_calls_is_asked_once_more_and_esc_goes_back(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_D, Key.Key_Escape)
+    assert counter.callback(first).state is CallbackState.OPEN
+    counter.press(Key.Key_D, Key.Key_Return)
+    assert counter.callback(first).result is CallResult.DECLINED
+    assert customers.customer(counter.shop, counter.callback(first).customer_id).no_calls
+
+
+def test_a_tick_settles_the_household_with_the_same_call_x7(counter: Counter) -> None:
+    first = counter.current()
+    household = today.card(counter.shop, first).household
+    child = next(row.callback.id for row in household if row.customer.name == "张小雨")
+    boxes = counter.card.facts.household.boxes
+    next(box for box in boxes if "张小雨" in box.text()).click()
+    counter.page.calls.setFocus()
+    counter.press(Key.Key_R, Key.Key_4)
+    assert counter.callback(first).state is CallbackState.DONE
+    assert counter.callback(child).state is CallbackState.DONE
+
+
+def test_what_was_typed_stays_with_its_call(counter: Counter) -> None:
+    counter.press(Key.Key_C)
+    counter.write("镜片划痕")
+    counter.page.calls.setFocus()
+    counter.press(Key.Key_Down)
+    assert counter.card.area.strip() is None
+    counter.press(Key.Key_Up, Key.Key_C)
+    assert counter.card.area.strip().words_edit.text() == "镜片划痕"
+    counter.clock.advance(hours=2)  # the panel turns over while it is being typed
+    counter.page.turning.look()
+    assert counter.card.area.strip().words_edit.text() == "镜片划痕"
+
+
+def test_letters_typed_into_a_field_are_no_results(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_R)
+    counter.card.area.strip().remark_edit.setFocus()
+    counter.press(Key.Key_N, Key.Key_B, Key.Key_3)
+    assert counter.card.area.strip().remark_edit.text().lower() == "nb3"
+    assert counter.callback(first).attempts == 0
+
+
+def test_why_today_names_the_days(counter: Counter) -> None:
+    counter.press(Key.Key_W)
+    why = counter.card.facts.why
+    assert not why.isHidden()
+    assert "C-" in why.sentence.text()
+    assert why.strip.days()
+    counter.press(Key.Key_W)
+    assert why.isHidden()
+
+
+def test_a_call_moves_to_another_day_by_hand(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_M)
+    counter.write("2026-11-25")
+    counter.press(Key.Key_Return)
+    moved = counter.callback(first)
+    assert (moved.due_on.isoformat(), moved.by_hand) == ("2026-11-25", True)
+
+
+def test_the_panel_turns_over_when_a_window_ends_and_at_midnight(counter: Counter) -> None:
+    page = counter.page
+    assert page.turning.next_at == FRIDAY.replace(hour=11, minute=30)
+    current = counter.current()
+    counter.clock.set(FRIDAY.replace(hour=11, minute=30))
+    page.turning.look()
+    sections = page._panel.sections  # type: ignore[union-attr]
+    assert not sections[Section.NOW]
+    assert len(sections[Section.LATER]) >= 4
+    counter.clock.set(FRIDAY.replace(hour=23, minute=59))
+    page.turning.look()
+    assert page.turning.next_at == datetime(2026, 11, 21, tzinfo=ZONE)
+    counter.clock.set(datetime(2026, 11, 21, tzinfo=ZONE))
+    page.turning.look()
+    assert "21" in page._title.text()
+    assert counter.current() == current  # the selection stays
+
+
+def test_a_clock_that_was_set_back_is_noticed(counter: Counter) -> None:
+    counter.clock.set(FRIDAY - timedelta(days=1))
+    with counter.qtbot.waitSignal(counter.page.turning.turned):
+        counter.page.turning.look()
+
+
+def test_promises_of_today_open_their_case(empty_counter: Any) -> None:
+    def promised(shop: Shop, clock: SetClock) -> None:
+        clock.set(FRIDAY - timedelta(days=2))
+        draft = CaseDraft(
+            kind=CaseKind.REPAIR,
+            customer_id=add(shop, "李娜", "13900001111"),
+            channel=Channel.SHOP,
+            product="镜腿",
+            fault="松",
+            promised_on=FRIDAY.date(),
+        )
+        intake.open_case(shop, draft)
+        clock.set(FRIDAY)
+
+    counter = empty_counter(promised)
+    rows = counter.page.column.due.rows
+    assert len(rows.rows()) == 2  # the promised goods, and the answer of 24 hours
+    rows.select_first()
+    with counter.qtbot.waitSignal(counter.page.open_requested) as opened:
+        counter.qtbot.keyClick(rows, Key.Key_Return)
+    assert opened.args[0] == "case"
+
+
+def test_an_empty_day_offers_the_first_step(empty_counter: Any) -> None:
+    counter = empty_counter()
+    assert counter.page.column.is_empty()
+    with counter.qtbot.waitSignal(counter.page.open_requested) as opened:
+        counter.press(Key.Key_Space)
+    assert opened.args == ["intake", 0]
+
+
+def test_hundreds_of_overdue_calls_are_listed(empty_counter: Any) -> None:
+    def many(shop: Shop, clock: SetClock) -> None:
+        for number in range(120):
+            who = add(shop, f"顾客{number}", f"1380013{number:04d}")
+            hand_over(shop, clock, who, 9)
+        clock.set(FRIDAY + timedelta(days=14))
+
+    counter = empty_counter(many)
+    assert len(counter.page.calls.rows()) == 120
