@@ -123,7 +123,13 @@ class EmptyState(QWidget):
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self._words = text
+        self._make_room()
 
     def say(self, words: str) -> None:
         """Say something else, for example that the filter is too narrow."""
         self._words.setText(words)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep every line: a layout that is wider than the words would ask for one line only."""
+        self._words.setMinimumHeight(self._words.heightForWidth(WORDS_WIDTH))

@@ -125,7 +125,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(tokens.accent_tint))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
         room = self._paint_ends(painter, rect.adjusted(SPACE_L, 0, -SPACE_L, 0), look, tokens)
-        half = room.width() * 45 // 100 if look.chips else room.width()
+        half = _name_room(room.width(), look)
         names = QRect(room.left(), room.top(), half - SPACE_S, room.height())
         ink = QColor(tokens.faint if look.faint else tokens.ink)
         bold = role_font(Role.BODY, bold=not look.faint)
@@ -170,6 +170,17 @@ class RowDelegate(QStyledItemDelegate):
             where = QRect(left, top, width, HEIGHT)
             paint_chip(painter, where, chip.text, chip.meaning, option.palette, sign)
             left += width + SPACE_S
+
+
+def _name_room(width: int, look: RowLook) -> int:
+    """Give the room for the name: a column of its own, unless the chips need more of the row."""
+    if not look.chips:
+        return width
+    signs = [chip.sign or (SIGNS[chip.meaning] if chip.meaning else None) for chip in look.chips]
+    chips = sum(
+        chip_width(chip.text, sign) + SPACE_S for chip, sign in zip(look.chips, signs, strict=True)
+    )
+    return min(width * 45 // 100, max(width * 25 // 100, width - chips))
 
 
 def _write(painter: QPainter, rect: QRect, text: str, colour: QColor, font: QFont) -> int:
