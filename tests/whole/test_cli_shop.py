@@ -71,6 +71,13 @@ def test_a_file_that_is_no_shop_is_named(tmp_path: Path, content: bytes) -> None
     assert error["code"] in {"shop_file_foreign", "shop_file_damaged"}
 
 
+def test_a_shop_file_of_a_newer_program_is_named(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as file:
+        file.execute("PRAGMA user_version = 999")
+    assert desk.refused("calls")["code"] == "shop_file_newer"
+
+
 def test_a_shop_file_damaged_inside_is_named_and_never_a_traceback(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     file = tmp_path / "shop.db"

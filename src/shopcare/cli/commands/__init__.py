@@ -9,6 +9,7 @@ def all_commands() -> tuple[Command, ...]:
         calendar,
         calls,
         cases,
+        close_day,
         customers,
         exchange,
         papers,
@@ -27,4 +28,5 @@ def all_commands() -> tuple[Command, ...]:
         *calls.COMMANDS,
         *calendar.COMMANDS,
         *papers.COMMANDS,
+        *close_day.COMMANDS,
     )
