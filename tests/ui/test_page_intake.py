@@ -341,6 +341,20 @@ def test_the_promised_day_follows_the_service_until_it_is_typed(qtbot, page, zha
     assert promise.load_words.text() == "0 calls are planned that day."
 
 
+def test_each_kind_begins_with_its_own_service_o1(qtbot, page) -> None:
+    promise, kinds = page.form.promise, page.form.kind.kind_buttons
+    first = promise.service()
+    kinds[CaseKind.CONSULTATION].click()
+    assert promise.service() != first
+    kinds[CaseKind.REPAIR].click()
+    assert promise.service() == first
+    qtbot.keyClick(promise.service_box, DOWN)
+    chosen = promise.service()
+    assert chosen != first
+    kinds[CaseKind.COMPLAINT].click()
+    assert promise.service() == chosen
+
+
 BAD = {
     "customer_id": None,
     "fault": "x" * 10_000,

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CustomerId
@@ -72,9 +72,11 @@ class IntakePage(Page):
         self.form.product.focus_first()
 
     def focus_first(self) -> None:
-        """Put the focus into the customer's box, or where the form waits."""
+        """Put the focus into the customer's box; where somebody is picked, into the fault."""
         if self.form.customer.customer() is None:
             self.form.customer.focus_first()
+        else:
+            self.form.request.fault_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_draft(self) -> None:
         """Keep what is half filled in, now."""

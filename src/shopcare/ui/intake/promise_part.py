@@ -26,6 +26,7 @@ class PromisePart(Part):
         self._shop = shop
         self._proposed: date | None = None
         self._received_at: datetime | None = None
+        self._by_hand = False
         self.service_box = QComboBox()
         shrinking = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.service_box.setSizeAdjustPolicy(shrinking)
@@ -45,6 +46,7 @@ class PromisePart(Part):
         self.rows.addLayout(grid)
         self.rows.addWidget(self.provisional_notice)
         self.service_box.currentIndexChanged.connect(self._on_service)
+        self.service_box.activated.connect(self._on_chosen)
         self.day_edit.day_changed.connect(self._on_day)
         self.day_edit.edit.textChanged.connect(self.edited)
 
@@ -53,8 +55,8 @@ class PromisePart(Part):
         return self.service_box.currentData() or ""
 
     def show_kind(self, kind: CaseKind) -> None:
-        """Offer the services of a kind (O-1); the chosen one stays if it is among them."""
-        before = self.service()
+        """Offer the services of a kind (O-1); one that was chosen by hand stays if it fits."""
+        before = self.service() if self._by_hand else ""
         self.service_box.blockSignals(True)
         self.service_box.clear()
         for service in self._shop.policy.services:
@@ -77,6 +79,7 @@ class PromisePart(Part):
     def restore(self, service: str, promised: str | None) -> None:
         """Show what was chosen and typed before."""
         self.service_box.setCurrentIndex(max(0, self.service_box.findData(service)))
+        self._by_hand = self.service_box.currentIndex() > 0
         self.day_edit.set_day(self._proposed)
         if promised is not None:
             self.day_edit.setText(promised)
@@ -93,6 +96,10 @@ class PromisePart(Part):
         if untouched:
             self.day_edit.set_day(self._proposed)
         self._on_day()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._by_hand = True
 
     @Slot()
     def _on_service(self) -> None:

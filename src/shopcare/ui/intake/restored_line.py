@@ -1,5 +1,6 @@
 """The quiet line that says that an unfinished form was there and is back."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.ui.i18n import tr
@@ -19,6 +20,6 @@ class RestoredLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_S)
-        line.addWidget(self.notice, 1)
+        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.discard_button)
         self.hide()
