@@ -347,6 +347,27 @@ def test_letters_typed_into_a_field_are_no_results(counter: Counter) -> None:
     assert counter.callback(first).attempts == 0
 
 
+def test_enter_goes_into_the_card_and_esc_back_to_the_list(counter: Counter) -> None:
+    counter.press(Key.Key_Return)
+    assert QApplication.focusWidget() is counter.card.area.results.buttons[CallResult.REACHED]
+    counter.press(Key.Key_Return, Key.Key_Escape)
+    assert counter.card.area.strip() is None
+    counter.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is counter.page.calls
+
+
+def test_the_last_call_leaves_the_page_at_rest(empty_counter: Any) -> None:
+    def one(shop: Shop, clock: SetClock) -> None:
+        hand_over(shop, clock, add(shop, "李娜", "13900001111"), 3)
+        clock.set(FRIDAY)
+
+    counter = empty_counter(one)
+    counter.press(Key.Key_R, Key.Key_5)
+    assert counter.page.calls.current_row() is None
+    assert counter.page.side.callback_id() is None
+    assert not counter.page.next_button.isEnabled()
+
+
 def test_why_today_names_the_days(counter: Counter) -> None:
     counter.press(Key.Key_W)
     why = counter.card.facts.why

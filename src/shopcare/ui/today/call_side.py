@@ -18,10 +18,10 @@ from shopcare.services.today import CallCard
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import SPACE_S, Meaning
-from shopcare.ui.today.call_card import CallCardView
-from shopcare.ui.today.call_facts import Shown
 from shopcare.ui.today.call_rows import NameOf
-from shopcare.ui.today.outcome import OutcomeLine, outcome_words
+from shopcare.ui.today.card.call_card import CallCardView
+from shopcare.ui.today.card.call_facts import Shown
+from shopcare.ui.today.card.outcome import OutcomeLine, outcome_words
 from shopcare.ui.widgets.card import Card, EmptyState
 
 if TYPE_CHECKING:

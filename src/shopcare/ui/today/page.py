@@ -48,6 +48,7 @@ class TodayPage(Page):
         self.side: CallSide | None = None
         self.turning = Turning(desk.shop.now, self)
         self._sheet = CallSheetPrint(desk, self)
+        self._subtitle.setMinimumWidth(1)  # the counts give way first: the sections have them too
         self._lay_out()
         self._connect()
         self.reload(None)

@@ -8,7 +8,7 @@ from shopcare.domain.callback import TryDraft
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import set_sign
 from shopcare.ui.theme import SPACE_S
-from shopcare.ui.today.call_facts import Shown
+from shopcare.ui.today.card.call_facts import Shown
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.widgets.card import SectionTitle, Words
 from shopcare.ui.widgets.notice import ProblemLine

@@ -4,8 +4,8 @@ from PySide6.QtCore import Slot
 
 from shopcare.domain.callback import CallResult, TryDraft
 from shopcare.ui.i18n import tr
-from shopcare.ui.today.call_facts import Shown
-from shopcare.ui.today.strip import Strip
+from shopcare.ui.today.card.call_facts import Shown
+from shopcare.ui.today.result.strip import Strip
 from shopcare.ui.widgets.fields import TextArea
 
 

@@ -9,9 +9,9 @@ from shopcare.domain.callback import CallResult, Mood, TryDraft
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_S, Meaning
-from shopcare.ui.today.call_facts import Shown
+from shopcare.ui.today.card.call_facts import Shown
 from shopcare.ui.today.keys import ButtonKey
-from shopcare.ui.today.strip import Strip
+from shopcare.ui.today.result.strip import Strip
 from shopcare.ui.widgets.buttons import KeyButton, plain_button
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.fields import LineEdit

@@ -19,9 +19,9 @@ from shopcare.domain.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M, SPACE_S
-from shopcare.ui.today.call_facts import CallFacts, Shown
+from shopcare.ui.today.card.call_facts import CallFacts, Shown
 from shopcare.ui.today.keys import ButtonKey
-from shopcare.ui.today.result_area import MOVE, ResultArea
+from shopcare.ui.today.result.result_area import MOVE, ResultArea
 from shopcare.ui.widgets.card import Card
 
 if TYPE_CHECKING:

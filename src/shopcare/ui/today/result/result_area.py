@@ -12,12 +12,12 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CallbackId
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.theme import SPACE_S
-from shopcare.ui.today.call_facts import Shown
-from shopcare.ui.today.reached_strip import ReachedStrip
-from shopcare.ui.today.results import ResultButtons
-from shopcare.ui.today.strip import Strip
-from shopcare.ui.today.when_strips import LaterStrip, MoveStrip
-from shopcare.ui.today.words_strips import DeclineStrip, complaint_strip, end_strip
+from shopcare.ui.today.card.call_facts import Shown
+from shopcare.ui.today.result.reached_strip import ReachedStrip
+from shopcare.ui.today.result.results import ResultButtons
+from shopcare.ui.today.result.strip import Strip
+from shopcare.ui.today.result.when_strips import LaterStrip, MoveStrip
+from shopcare.ui.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
 from shopcare.ui.widgets.notice import ProblemLine
 
 MOVE: Final = "move"

@@ -24,11 +24,11 @@ from shopcare.ui.today.call_rows import (
     result_words,
     standing_chips,
 )
-from shopcare.ui.today.contacts import Contacts
-from shopcare.ui.today.household import Household
+from shopcare.ui.today.card.contacts import Contacts
+from shopcare.ui.today.card.household import Household
+from shopcare.ui.today.card.number_line import NumberLine
+from shopcare.ui.today.card.why_box import WhyBox
 from shopcare.ui.today.keys import escaped
-from shopcare.ui.today.number_line import NumberLine
-from shopcare.ui.today.why_box import WhyBox
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.chip import Chip

@@ -12,8 +12,8 @@ from shopcare.ui.i18n import tr
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.show import near_day_words, time_words, weekday_words
 from shopcare.ui.theme import SPACE_S
-from shopcare.ui.today.call_facts import Shown, Windows
-from shopcare.ui.today.strip import Strip
+from shopcare.ui.today.card.call_facts import Shown, Windows
+from shopcare.ui.today.result.strip import Strip
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.day_edit import DayEdit
