@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -135,12 +136,18 @@ class SchemeChoice(StrEnum):
 
 
 def role_font(role: Role, *, bold: bool | None = None) -> QFont:
-    """Make the font of a role, in the program's family."""
+    """Give the font of a role, in the program's family."""
     points, weight = _SIZES[role]
-    font = QFont(QApplication.font())
-    font.setPointSizeF(points)
     if bold is not None:
         weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
+    return QFont(_font(QApplication.font().key(), points, weight))
+
+
+@lru_cache(maxsize=64)
+def _font(_base: str, points: float, weight: QFont.Weight) -> QFont:
+    """Make a font once: a copy shares what Qt has looked up for it, which painting waits for."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(points)
     font.setWeight(weight)
     return font
 

@@ -132,4 +132,4 @@ class EmptyState(QWidget):
 
     def _make_room(self) -> None:
         """Keep every line: a layout that is wider than the words would ask for one line only."""
-        self._words.setMinimumHeight(self._words.heightForWidth(WORDS_WIDTH))
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(WORDS_WIDTH)))

@@ -57,7 +57,9 @@ def paint_chip(
     font = role_font(Role.CAPTION)
     painter.setFont(font)
     painter.setPen(ink)
-    text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) > words.width() + 1:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()
 
