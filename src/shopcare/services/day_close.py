@@ -78,7 +78,7 @@ def day_close(shop: Shop, day: date | None = None) -> DayClose:
         done=done,
         tried=tuple(call for call in due if call.tries),
         not_made=tuple(call for call in due if not call.tries),
-        ready_not_told=_cases(shop, [(i, None) for i in cases.ready_but_not_told(shop.file)]),
+        ready_not_told=_ready_by(shop, ends_at),
         missed=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at <= ends_at]),
         due_tomorrow=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at > ends_at]),
         next_open_on=next_open_on,
@@ -160,6 +160,16 @@ def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, .
 def _reason(entry: AuditEntry | None, day: date) -> str:
     values = entry.said() if entry else {}
     return str(values["reason"]) if values.get("day") == day.isoformat() else ""
+
+
+def _ready_by(shop: Shop, moment: datetime) -> tuple[ClosingCase, ...]:
+    """Read the cases whose owners do not know yet, as far as they were ready by a moment."""
+    waiting = _cases(shop, [(case_id, None) for case_id in cases.ready_but_not_told(shop.file)])
+    return tuple(
+        entry
+        for entry in waiting
+        if entry.case.checked_at is None or entry.case.checked_at <= moment
+    )
 
 
 def _cases(shop: Shop, found: list[tuple[CaseId, Deadline | None]]) -> tuple[ClosingCase, ...]:

@@ -1,0 +1,1 @@
+"""The end-of-day round, ticked off part by part and printed."""
