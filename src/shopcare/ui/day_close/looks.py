@@ -51,7 +51,7 @@ class Looks:
             words = ntr("{n} day late", "{n} days late", late)
             chips.append(RowChip(text=words, meaning=Meaning.RED))
         return RowLook(
-            lead=near_day_words(call.due_on, self._day),
+            lead=self._near(call.due_on),
             title=closing.customer.name,
             chips=chips,
             dots=call.attempts,
@@ -112,7 +112,7 @@ class Looks:
         )
 
     def _near(self, day: date) -> str:
-        return near_day_words(day, self._day)
+        return near_day_words(day, self._now.date())
 
     def _when(self, moment: datetime) -> str:
-        return near_moment_words(moment.astimezone(self._zone), self._day)
+        return near_moment_words(moment.astimezone(self._zone), self._now.date())

@@ -84,7 +84,7 @@ class DayClosePage(Page):
         today = self._today()
         self._round = round_ = day_close(shop, self._day or today)
         self._looks = Looks(round_.day, shop.now(), self._name_of)
-        self._views = part_views(round_, self._noted())
+        self._views = part_views(round_, self._noted(), today)
         self.day_line.show_day(round_.day)
         self.checklist.show_views(self._views)
         if not self._chosen:

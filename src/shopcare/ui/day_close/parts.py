@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -91,17 +92,20 @@ class PartView:
         return len(self.entries)
 
 
-def part_views(round_: DayClose, noted: Mapping[str, list[str]]) -> dict[Part, PartView]:
+def part_views(
+    round_: DayClose, noted: Mapping[str, list[str]], today: date
+) -> dict[Part, PartView]:
     """Put the round into its parts.
 
     Args:
         round_: the round over a day.
         noted: part to the keys of the rows that somebody took note of.
+        today: the present day, for words such as tomorrow.
     """
     views = {}
     for part, entries in _entries(round_).items():
         settled = _is_settled(part, entries, noted.get(part, []))
-        summary = _summary(part, entries, settled, round_)
+        summary = _summary(part, entries, settled, round_, today)
         views[part] = PartView(part=part, entries=entries, settled=settled, summary=summary)
     return views
 
@@ -131,7 +135,9 @@ def _is_settled(part: Part, entries: tuple[Entry, ...], noted: list[str]) -> boo
     return part in TO_NOTE and {str(entry.key) for entry in entries} <= set(noted)
 
 
-def _summary(part: Part, entries: tuple[Entry, ...], settled: bool, round_: DayClose) -> str:
+def _summary(
+    part: Part, entries: tuple[Entry, ...], settled: bool, round_: DayClose, today: date
+) -> str:
     count = len(entries)
     if not count:
         return tr("none yet") if part is Part.DONE else tr("nothing open")
@@ -145,7 +151,7 @@ def _summary(part: Part, entries: tuple[Entry, ...], settled: bool, round_: DayC
         case Part.READY:
             words = ntr("{n} customer to tell", "{n} customers to tell", count)
         case Part.NEXT_DAY:
-            day = near_day_words(round_.next_open_on, round_.day)
+            day = near_day_words(round_.next_open_on, today)
             words = tr("{n} until {day}", n=count, day=day)
             words = tr("{what}, noted", what=words) if settled else words
         case _:
