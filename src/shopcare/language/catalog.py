@@ -5,11 +5,12 @@ A language is one file ``resources/languages/CODE.mo``, made from ``CODE.po`` be
 """
 
 import gettext
-from importlib import resources
+from pathlib import Path
 from typing import Final
 
 SOURCE_LANGUAGE: Final = "en"
-_FOLDER: Final = "resources/languages"
+_FOLDER: Final = Path(__file__).parent.parent / "resources" / "languages"
+"""A plain path: ``importlib.resources`` alone costs a tenth of an empty window's start."""
 
 
 def mark(msgid: str) -> str:
@@ -33,7 +34,7 @@ class Catalog:
         self._words: gettext.NullTranslations = gettext.NullTranslations()
         if code == SOURCE_LANGUAGE:
             return
-        file = resources.files("shopcare").joinpath(_FOLDER, f"{code}.mo")
+        file = _FOLDER / f"{code}.mo"
         if not file.is_file():
             raise LookupError(code)
         with file.open("rb") as opened:
@@ -51,8 +52,4 @@ class Catalog:
 
 def languages() -> list[str]:
     """List the codes of every language that has its file, the source language first."""
-    folder = resources.files("shopcare").joinpath(_FOLDER)
-    return [
-        SOURCE_LANGUAGE,
-        *sorted(f.name.removesuffix(".mo") for f in folder.iterdir() if f.name.endswith(".mo")),
-    ]
+    return [SOURCE_LANGUAGE, *sorted(file.stem for file in _FOLDER.glob("*.mo"))]

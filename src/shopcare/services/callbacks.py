@@ -29,6 +29,7 @@ from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.services import customers as customer_service
 from shopcare.services import follow_ups, intake, standing_calls
 from shopcare.services.cases import store_told_ready
+from shopcare.services.households import household
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, purchases
 
@@ -102,7 +103,7 @@ def _same_household(
     """Read the other calls that this one settles; only of the same household (X-7)."""
     if not draft.also:
         return []
-    people = {customer.id, *(c.id for c in customer_service.household(shop, customer))}
+    people = {customer.id, *(c.id for c in household(shop, customer))}
     others = callbacks.many(shop.file, draft.also)
     for other in others:
         if other.customer_id not in people or other.state is not CallbackState.OPEN:

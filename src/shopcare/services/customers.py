@@ -12,6 +12,7 @@ from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import Purchase
 from shopcare.services import search, standing_calls
+from shopcare.services.households import household
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, drafts, purchases
 
@@ -124,17 +125,6 @@ def customer(shop: Shop, customer_id: CustomerId) -> Customer:
         NotFound: there is no such customer.
     """
     return customers.get(shop.file, customer_id)
-
-
-def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
-    """List the other customers on any of a customer's numbers (X-7)."""
-    ids = {
-        other
-        for phone in customer.phones
-        for other in customers.on_phone(shop.file, phone.digits)
-        if other != customer.id
-    }
-    return tuple(customers.many(shop.file, sorted(ids)))
 
 
 def next_birthday(shop: Shop, customer: Customer) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from shopcare.domain.call_order import Place, Section, order_key, place
 from shopcare.domain.callback import CallAttempt, Callback
@@ -11,10 +12,12 @@ from shopcare.domain.customer import Customer, phone_for_try
 from shopcare.domain.deadline import Deadline
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.phone import Phone
-from shopcare.domain.purchase import Purchase
-from shopcare.services import customers as customer_service
+from shopcare.services.households import household
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, purchases
+from shopcare.storage import callbacks, cases, customers, deadlines
+
+if TYPE_CHECKING:
+    from shopcare.domain.purchase import Purchase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class CallCard:
 
     row: CallRow
     case: Case | None
-    purchase: Purchase | None
+    purchase: "Purchase | None"
     missing: tuple[str, ...]
     """Facts that are missing in the file and asked for now (G-2)."""
     attempts: tuple[CallAttempt, ...]
@@ -105,11 +108,10 @@ def card(shop: Shop, callback_id: CallbackId, moment: datetime | None = None) ->
     by_id = {call.id: call for call in history}
     attempts = callbacks.attempts(shop.file, list(by_id))
     case = cases.get(shop.file, callback.case_id) if callback.case_id else None
-    purchase = purchases.get(shop.file, callback.purchase_id) if callback.purchase_id else None
     return CallCard(
         row=row,
         case=case,
-        purchase=purchase,
+        purchase=_purchase(shop, callback),
         missing=row.customer.missing + (case.missing if case else ()),
         attempts=tuple(a for a in attempts if a.callback_id == callback_id),
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
@@ -137,10 +139,18 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
     )
 
 
+def _purchase(shop: Shop, callback: Callback) -> "Purchase | None":
+    if callback.purchase_id is None:
+        return None
+    from shopcare.storage import purchases  # for a card; the list is painted without it
+
+    return purchases.get(shop.file, callback.purchase_id)
+
+
 def _household_calls(
     shop: Shop, customer: Customer, own: CallbackId, moment: datetime
 ) -> tuple[CallRow, ...]:
-    people = (customer, *customer_service.household(shop, customer))
+    people = (customer, *household(shop, customer))
     open_calls = [
         call
         for person in people

@@ -59,6 +59,11 @@ def add_callbacks(connection: sqlite3.Connection, rows: Iterable[CallbackRow]) -
     )
 
 
+def set_last_number(connection: sqlite3.Connection, year: int, last: int) -> None:
+    """Let the next case take the number after the made-up ones."""
+    connection.execute("INSERT INTO case_sequence (year, last) VALUES (?, ?)", (year, last))
+
+
 def tidy(connection: sqlite3.Connection) -> None:
     """Let SQLite look at its indexes once, as it does over the years, and empty the log."""
     connection.execute("ANALYZE")

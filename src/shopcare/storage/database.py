@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -16,14 +15,14 @@ APPLICATION_ID: Final = 0x53434152
 ShopFile = sqlite3.Connection
 """An open shop file, as services hand it to the stores."""
 
+_STEPS: Final = Path(__file__).parent / "migrations"
 _BUSY_MS: Final = 20_000
 """A till's whole history is brought in within one transaction; who saves meanwhile waits."""
 
 
 def schema_steps() -> list[str]:
     """List the file names of the schema's steps, in order. A released step is never edited."""
-    folder = resources.files("shopcare.storage").joinpath("migrations")
-    return sorted(step.name for step in folder.iterdir() if step.name.endswith(".sql"))
+    return sorted(step.name for step in _STEPS.glob("*.sql"))
 
 
 def create_database(path: Path) -> sqlite3.Connection:
@@ -101,12 +100,11 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == len(steps):
         return
-    folder = resources.files("shopcare.storage").joinpath("migrations")
     if version:
         _copy_before_migration(connection, path, version)
     connection.execute("PRAGMA foreign_keys = OFF")
     for number, name in enumerate(steps[version:], start=version + 1):
-        text = folder.joinpath(name).read_text("utf-8")
+        text = (_STEPS / name).read_text("utf-8")
         try:
             connection.executescript(
                 f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version = {number};\nCOMMIT;"

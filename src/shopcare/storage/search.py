@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from shopcare.domain.pinyin import Readings
@@ -32,7 +32,7 @@ class Hit:
 def readings() -> Readings:
     """Read the table of Chinese readings: once, and only when somebody searches or saves."""
     table: dict[str, tuple[str, ...]] = {}
-    text = resources.files("shopcare.resources").joinpath("readings.txt").read_text("utf-8")
+    text = (Path(__file__).parent.parent / "resources" / "readings.txt").read_text("utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             spelled, _, characters = line.partition("\t")

@@ -65,6 +65,7 @@ def make_shop(path: Path, size: int, now: datetime) -> Shop:
             ((Kind.CASE, first + n, case_tokens(number)) for n, number in enumerate(numbers)),
         )
         shop.file.execute("COMMIT")
+    bulk.set_last_number(shop.file, now.year, size)
     bulk.tidy(shop.file)
     return shop
 

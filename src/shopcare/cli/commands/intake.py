@@ -103,10 +103,11 @@ def _require_references(shop: Shop, draft: CaseDraft) -> None:
 def _filed(shop: Shop, person: CustomerDraft) -> CustomerId:
     """Find a customer with the same name on the same number (X-7), or file a new one."""
     from shopcare.services import customers
+    from shopcare.services.households import household
 
     person = check_customer(person)
     nobody = Customer(id=CustomerId(0), name=person.name, phones=person.phones)
-    for known in customers.household(shop, nobody):
+    for known in household(shop, nobody):
         if known.name == person.name:
             return known.id
     return customers.add_customer(shop, person).customer.id
