@@ -138,5 +138,7 @@ class KeyButton(QAbstractButton):
             top = (self.height() - height) // 2
             draw_sign(painter, self._sign, QRect(0, top, self.width(), SIGN), colour)
             words = QRect(words.left(), top + SIGN + 2, words.width(), metrics.height())
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        text = self.text()
+        if metrics.horizontalAdvance(text) > words.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)

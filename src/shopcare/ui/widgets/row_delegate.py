@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from shopcare.ui.theme import (
@@ -27,6 +36,8 @@ DOT: Final = 7
 MOST_DOTS: Final = 3
 NARROW: Final = 300
 """Pixels for name and chips below which tries and the last column give way."""
+MOST_PICTURES: Final = 48
+"""Rows that are kept as pictures: two screens, about 5 MB."""
 LEAST_DETAIL: Final = 60
 """Pixels below which faint words are left out rather than cut to nothing."""
 
@@ -80,6 +91,16 @@ class RowDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._lead = lead_width
+        self._painted: dict[tuple[object, ...], QPixmap] = {}
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.fontDatabaseChanged.connect(self.forget)  # rare characters can be drawn now
+
+    @Slot()
+    def forget(self) -> None:
+        """Paint every row anew."""
+        self._painted.clear()
+        self._view.viewport().update()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Tell Qt the height."""
@@ -94,9 +115,31 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(entry, RowSection):
             self._paint_section(painter, option.rect, entry, tokens)
         else:
-            selected = index.row() == self._view.currentIndex().row()
-            self._paint_row(painter, option, self._model.look(index.row()), tokens, selected)
+            look = self._model.look(index.row())
+            if index.row() == self._view.currentIndex().row():
+                self._paint_row(painter, option, look, tokens, True)
+            else:
+                painter.drawPixmap(option.rect.topLeft(), self._picture(painter, option, look))
         painter.restore()
+
+    def _picture(self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook) -> QPixmap:
+        """Give a row as a picture: most rows are the same after a reload or a step of scrolling."""
+        tokens, size = tokens_of(option.palette), option.rect.size()
+        ratio = painter.device().devicePixelRatioF()
+        key = (look.key(), size.width(), tokens.paper, ratio, role_font(Role.BODY).key())
+        picture = self._painted.get(key)
+        if picture is None:
+            if len(self._painted) >= MOST_PICTURES:
+                self._painted.clear()
+            picture = QPixmap(size * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(QColor(tokens.raised))
+            inner, moved = QPainter(picture), QStyleOptionViewItem(option)
+            moved.rect = QRect(QPoint(0, 0), size)
+            self._paint_row(inner, moved, look, tokens, False)
+            inner.end()
+            self._painted[key] = picture
+        return picture
 
     def _paint_section(
         self, painter: QPainter, rect: QRect, section: RowSection, tokens: Tokens

@@ -41,6 +41,11 @@ class RowLook:
     faint: bool = False
     """Done: written in faint ink."""
 
+    def key(self) -> tuple[object, ...]:
+        """Tell looks apart."""
+        words = (self.lead, self.title, self.detail, self.trail)
+        return (*words, self.dots, self.faint, *self.chips)
+
     def spoken(self) -> str:
         """Say the row for a screen reader."""
         words = (self.lead, self.title, self.detail, *(c.text for c in self.chips), self.trail)
