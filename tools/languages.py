@@ -7,7 +7,11 @@ check    exit status 1 where a .po is not what ``update`` would leave, or a lite
 """
 
 import sys
+import tomllib
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -17,14 +21,47 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "shopcare"
 FOLDER = SOURCE / "resources" / "languages"
+POLICIES = SOURCE / "resources" / "policies"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "tr": None, "text": None, "mark": None, "ntr": (1, 2), "count": (1, 2),
 }  # fmt: skip
 
 
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: ShopCare\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+"""No dates and names in it, so that only words make a difference."""
+
+POLICY_TEXTS = frozenset({"label", "accessories", "checks", "steps", "terms", "talking_points"})
+"""The keys of a policy file under which texts for people stand."""
+
+
+def policy_texts(value: Any, *, is_text: bool = False) -> Iterator[str]:
+    """Collect the texts of a policy file."""
+    if isinstance(value, str) and is_text:
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from policy_texts(part, is_text=is_text)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from policy_texts(part, is_text=is_text or key in POLICY_TEXTS)
+
+
 def template() -> Catalog:
-    """Collect every literal of the code."""
+    """Collect every literal of the code and of the policy files."""
     found = Catalog(charset="utf-8")
+    for path in sorted(POLICIES.glob("*.toml")):
+        for text in policy_texts(tomllib.loads(path.read_text("utf-8"))):
+            found.add(text)
     for name, _line, msgid, _comments, _context in extract_from_dir(
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
@@ -41,8 +78,11 @@ def load(path: Path) -> Catalog:
 
 def save(path: Path, catalog: Catalog) -> None:
     """Write one .po, without line numbers and dates, so that only words make a difference."""
-    with path.open("wb") as file:
-        write_po(file, catalog, sort_output=True, no_location=True, omit_header=False, width=100)
+    text = BytesIO()
+    write_po(text, catalog, sort_output=True, no_location=True, omit_header=True, width=100)
+    path.write_bytes(
+        HEADER.format(language=path.stem, plural=catalog.plural_forms).encode() + text.getvalue()
+    )
 
 
 def compile_catalog(path: Path) -> None:
