@@ -4,7 +4,8 @@
     python3 start.py              opens the sample shop (without a screen: pictures and PDFs)
     python3 start.py test         sets up everything for development and runs the tests
     python3 start.py check        the tests and the static checks
-    python3 start.py WORDS …      any ShopCare command, for example: window, find 8000, --help
+    python3 start.py window       opens your own shop
+    python3 start.py WORDS …      any ShopCare command, for example: find 8000, --help
 
 Needs Python 3.11 or newer and nothing else; packages go into the folder .venv here, so that the
 system's own Python is left alone.
@@ -96,7 +97,10 @@ def load_screen_module():
 
 def shopcare(words: list[str]) -> int:
     """Run a ShopCare command; without words, the sample shop."""
-    return subprocess.run([PYTHON, "-m", "shopcare", *(words or ["demo"])], check=False).returncode
+    words = words or ["demo"]
+    if words[0] == "window":  # the program's own way: no command opens the window
+        words = words[1:]
+    return subprocess.run([PYTHON, "-m", "shopcare", *words], check=False).returncode
 
 
 def run_tests(words: list[str]) -> int:

@@ -66,9 +66,9 @@ def _pages(
     from shopcare.app.window import Counter, dress
     from shopcare.ui.fonts import load_rare_characters
 
-    dress(app, language, theme)
+    colours = dress(app, language, theme)
     load_rare_characters()
-    counter = Counter(app, shop.twin(), shop.path.parent)
+    counter = Counter(app, shop.twin(), shop.path.parent, colours)
     counter.window.resize(*SIZE)
     counter.window.show()
     try:

@@ -12,6 +12,9 @@ from shopcare.system.paths import data_folder, shop_file
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from shopcare.app.window import Counter
+    from shopcare.ui.crash import CrashHook
+
 
 def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
     """Open the window on the shop of a data folder, or the first start where it has none.
@@ -51,21 +54,30 @@ def make_application() -> "QApplication":
 
 
 def run_on(app: "QApplication", shop: Shop, folder: Path) -> int:
-    """Run the window on an open shop until it is closed."""
+    """Run the window on an open shop until it is closed; once more in another language."""
     from shopcare.app.window import Counter, dress
+
+    theme = dress(app, shop.settings.screen_language, shop.settings.theme)
+    counter = Counter(app, shop, folder, theme)
+    hook = _crash_hook(counter, folder)
+    counter.show()
+    status = app.exec()
+    hook.remove()
+    if counter.reopens:
+        return run_on(app, open_shop(shop.path, initials=shop.acting.initials), folder)
+    return status
+
+
+def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
     from shopcare.system.log import write_crash
     from shopcare.ui.crash import CrashHook
-
-    dress(app, shop.settings.screen_language, shop.settings.theme)
-    counter = Counter(app, shop, folder)
 
     def log(text: str) -> None:
         write_crash(folder, text)
 
     hook = CrashHook(counter.keep_drafts, log)
     hook.install()
-    counter.show()
-    return app.exec()
+    return hook
 
 
 def ready_for_window() -> bool:

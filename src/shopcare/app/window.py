@@ -27,16 +27,20 @@ from shopcare.ui.window import Window
 class Counter(QObject):
     """The open counter: shop, worker and window, made once and closed together."""
 
-    def __init__(self, app: QApplication, shop: Shop, folder: Path) -> None:
+    def __init__(self, app: QApplication, shop: Shop, folder: Path, theme: Theme) -> None:
         """Build the window on a shop; ``show`` opens it.
 
         Args:
             app: the application.
             shop: the shop that the window's thread reads from.
             folder: where the screen's own memory is kept.
+            theme: follows a change of the settings.
         """
         super().__init__(app)
         self._shop = shop
+        self._theme = theme
+        self.reopens = False
+        """The screen's language was changed: another window is to be opened after this one."""
         self._performer = Performer(shop.twin, self)
         self._background = Background(shop.twin, self)
         memory = ScreenMemory(folder)
@@ -72,6 +76,7 @@ class Counter(QObject):
         self._background.stop()
         self._performer.finish()
         self._shop.close()
+        self.window.deleteLater()  # with its pages and their timers, which would look at the shop
 
     def keep_drafts(self) -> None:
         """Keep what is half filled in, for the crash hook."""
@@ -80,6 +85,7 @@ class Counter(QObject):
     @Slot()
     def _after_the_first_paint(self) -> None:
         load_rare_characters()
+        self.window.prepare()
 
     def _find(self, text: str) -> Sequence[Found]:
         from shopcare.services.search import find
@@ -112,14 +118,21 @@ class Counter(QObject):
             self._shop.act_as(member.initials)
             self._performer.renew()
             self._show_staff()
+            self.window.current_page().reload(None)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.kinds & {"settings", "calendar"}:
-            self._shop.refresh()
-            self._performer.renew()
-            self.window.set_shop_name(self._shop.settings.name)
-            self._show_staff()
+        if not changes.kinds & {"settings", "calendar"}:
+            return
+        language = self._shop.settings.screen_language
+        self._shop.refresh()
+        self._performer.renew()
+        self.window.set_shop_name(self._shop.settings.name)
+        self._show_staff()
+        self._theme.choose(SchemeChoice(self._shop.settings.theme))
+        if self._shop.settings.screen_language != language:
+            self.reopens = True
+            QTimer.singleShot(0, self.window.close)
 
 
 def dress(app: QApplication, language: str, theme: str) -> Theme:

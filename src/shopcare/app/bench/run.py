@@ -48,8 +48,8 @@ def _in_the_window(file: Path) -> list[Figure]:
 
     app = make_application()
     shop = open_shop(file)
-    dress(app, shop.settings.screen_language, shop.settings.theme)
-    counter = Counter(app, shop, file.parent)
+    theme = dress(app, shop.settings.screen_language, shop.settings.theme)
+    counter = Counter(app, shop, file.parent, theme)
     counter.window.resize(1366, 768)
     counter.window.show()
     figures = at_the_counter.search(counter.window)

@@ -15,8 +15,8 @@ def main(file: Path) -> int:
 
     app = make_application()
     shop = open_shop(file)
-    dress(app, shop.settings.screen_language, shop.settings.theme)
-    counter = Counter(app, shop, file.parent)
+    theme = dress(app, shop.settings.screen_language, shop.settings.theme)
+    counter = Counter(app, shop, file.parent, theme)
     counter.window.resize(1366, 768)
     calls = counter.window.current_page().findChild(QAbstractItemView)
     assert isinstance(calls, QAbstractItemView)
