@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
+from typing import Final
 
 from shopcare.domain.customer import (
     BirthdayCalendar,
@@ -25,6 +26,8 @@ from shopcare.storage.rows import (
     update,
 )
 
+_PIECE: Final = 60_000
+"""Characters that are read in about a millisecond."""
 _ADD_PHONE = "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)"
 
 
@@ -122,14 +125,23 @@ def ids(
     """
     column = {"name": "name", "number": "number", "recent": "id"}[sort]
     direction = "DESC" if descending else "ASC"
-    cursor = connection.cursor()
-    cursor.row_factory = None  # a million rows: plain tuples take half the time
-    cursor.execute(
-        # one direction for both, or the index cannot be walked
-        f"SELECT id FROM customer ORDER BY {column} {direction}, id {direction} LIMIT ?",
-        (-1 if most is None else most,),
-    )
-    return [number for (number,) in cursor]
+    # one direction for both, or the index cannot be walked
+    ordered = f"SELECT id FROM customer ORDER BY {column} {direction}, id {direction} LIMIT ?"
+    # one text for all: a million rows one by one would take turns with the window's thread
+    (text,) = connection.execute(
+        f"SELECT json_group_array(id) FROM ({ordered})", (-1 if most is None else most,)
+    ).fetchone()
+    return list(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """Read a JSON list of numbers piece by piece, so that no other thread waits long."""
+    start, end = 1, len(text) - 1
+    while start < end:
+        comma = text.find(",", start + _PIECE)
+        stop = end if comma < 0 else comma
+        yield from json.loads(f"[{text[start:stop]}]")
+        start = stop + 1
 
 
 def with_number(connection: sqlite3.Connection, number: str) -> CustomerId | None:

@@ -1,0 +1,1 @@
+"""The customers' page: finds a customer, shows the whole file, changes it."""

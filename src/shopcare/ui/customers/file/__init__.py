@@ -1,0 +1,1 @@
+"""One customer's file on the screen."""

@@ -1,0 +1,169 @@
+"""One receipt: when, its number, its lines, and whether the customer has the goods."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from shopcare.domain.ids import PurchaseId
+from shopcare.domain.purchase import Purchase, PurchaseLine
+from shopcare.services import purchases
+from shopcare.services.purchases import Recorded
+from shopcare.services.shop import Shop
+from shopcare.ui.customers.file.day_form import DayForm
+from shopcare.ui.customers.parts import breakable, column
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import screen_catalog, tr
+from shopcare.ui.show import day_words, money_words
+from shopcare.ui.theme import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
+from shopcare.ui.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.widgets.card import Caption, Words
+from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.notice import NoticeLine
+
+
+class Bought(QWidget):
+    """Shows a receipt; goods not handed over yet are handed over with one press (取镜)."""
+
+    handed_over = Signal(object)
+    """The goods are handed over: ``Recorded``."""
+
+    def __init__(self, desk: Desk, purchase: Purchase) -> None:
+        super().__init__()
+        self._desk = desk
+        self._purchase = purchase
+        self._marked = False
+        self.state_chip = _state_chip(purchase)
+        self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
+        self.day_button = quiet_button(tr("Another day…"), "calendar")
+        self.day_form: DayForm | None = None
+        self._rows = column(self, SPACE_XS)
+        self._rows.addLayout(self._head())
+        self._rows.addLayout(self._lines())
+        self.notice = NoticeLine(Meaning.GREEN)
+        self.notice.hide()
+        self._rows.addWidget(self.notice)
+        waiting = purchase.handed_over_on is None
+        self.hand_over_button.setVisible(waiting)
+        self.day_button.setVisible(waiting)
+        self.hand_over_button.clicked.connect(self._on_today)
+        self.day_button.clicked.connect(self._on_day)
+
+    def say(self, words: str) -> None:
+        """Say what recording it or handing it over led to."""
+        self.notice.say(words)
+        self.notice.show()
+
+    def set_marked(self, marked: bool) -> None:
+        """Mark the receipt that was asked for."""
+        self._marked = marked
+        margin = SPACE_S if marked else 0
+        self._rows.setContentsMargins(margin, margin, margin, margin)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of a marked receipt."""
+        if self._marked:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens_of(self.palette()).accent_tint))
+            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _head(self) -> QHBoxLayout:
+        bill = self._purchase
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(Words(day_words(bill.sold_on), wrap=False))
+        number = tr("Receipt {number}", number=bill.receipt_number) if bill.receipt_number else ""
+        seller = tr("sold by {name}", name=bill.seller) if bill.seller else ""
+        said = " · ".join(filter(None, (number, seller)))
+        line.addWidget(Caption(breakable(said)), 1)
+        line.addWidget(self.state_chip)
+        line.addWidget(self.day_button)
+        line.addWidget(self.hand_over_button)
+        return line
+
+    def _lines(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_XS)
+        grid.setColumnStretch(0, 1)
+        top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        for row, line in enumerate(self._purchase.lines):
+            grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
+            grid.addWidget(Words(_quantity(line), wrap=False), row, 1, top_right)
+            amount = "" if line.amount_fen is None else money_words(line.amount_fen)
+            grid.addWidget(Words(amount, wrap=False), row, 2, top_right)
+        return grid
+
+    def _line_words(self, line: PurchaseLine) -> str:
+        category = self._desk.shop.policy.category(line.category)
+        named = screen_catalog().text(category.label) if category else line.category
+        lot = tr("lot {lot}", lot=line.lot) if line.lot else ""
+        parts = (named, line.product, line.spec, lot, line.sale_kind)
+        return " · ".join(filter(None, parts))
+
+    @Slot()
+    def _on_today(self) -> None:
+        today = self._desk.shop.now().date()
+        self._desk.performer.do(
+            self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
+        )
+
+    @Slot()
+    def _on_day(self) -> None:
+        if self.day_form is not None:
+            return
+        self.day_button.hide()
+        self.hand_over_button.hide()
+        title, action = tr("Handed over on"), tr("Hand over")
+        self.day_form = DayForm(self._desk, "handed_over_on", title, action, None)
+        self.day_form.taken.connect(self._on_taken)
+        self.day_form.left.connect(self._on_left)
+        self._rows.addWidget(self.day_form)
+        self.day_form.day_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_taken(self, day: date) -> None:
+        assert self.day_form is not None
+        operation = _handing_over(self._purchase.id, day)
+        self._desk.performer.do(self.day_form, operation, self._on_done, self.day_form)
+
+    def _on_done(self, recorded: Recorded) -> None:
+        self.handed_over.emit(recorded)
+
+    @Slot()
+    def _on_left(self) -> None:
+        form, self.day_form = self.day_form, None
+        if form is not None:
+            form.hide()
+            form.deleteLater()
+        self.day_button.show()
+        self.hand_over_button.show()
+        self.day_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _handing_over(purchase_id: PurchaseId, day: date) -> Callable[[Shop], Recorded]:
+    def hand_over(shop: Shop) -> Recorded:
+        return purchases.hand_over(shop, purchase_id, day)
+
+    return hand_over
+
+
+def _state_chip(purchase: Purchase) -> Chip:
+    if purchase.handed_over_on is None:
+        return Chip(tr("not handed over yet"), Meaning.AMBER)
+    return Chip(tr("handed over {day}", day=day_words(purchase.handed_over_on)), Meaning.GREEN)
+
+
+def _quantity(line: PurchaseLine) -> str:
+    return f"{line.quantity.normalize():f} {line.unit}".strip()

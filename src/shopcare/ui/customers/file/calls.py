@@ -1,0 +1,88 @@
+"""The calls of a customer: what is due and why, and every try that was made."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.callback import IN_VAIN, CallAttempt, Callback, CallbackState, CallResult
+from shopcare.ui.customers.file.open_call import OpenCall, Why
+from shopcare.ui.customers.parts import Section, breakable, column, line_of
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+from shopcare.ui.labels import label
+from shopcare.ui.show import moment_words
+from shopcare.ui.theme import SPACE_XS, Meaning
+from shopcare.ui.widgets.card import Caption, Words
+from shopcare.ui.widgets.chip import Chip
+
+NameOf = Callable[[int | None], str]
+
+
+class Calls(Section):
+    """Open calls first, with their day and its reason; then the contacts, the newest first."""
+
+    call_wanted = Signal(int)
+    moved = Signal(str)
+    """A call was put on another day; carries the words."""
+
+    def __init__(self, desk: Desk, why: Why, name_of: NameOf) -> None:
+        super().__init__(tr("No call so far."))
+        self._desk = desk
+        self._why = why
+        self._name_of = name_of
+        self.open_calls: list[OpenCall] = []
+
+    def show_calls(self, callbacks: Sequence[Callback], attempts: Sequence[CallAttempt]) -> None:
+        """Show a customer's calls."""
+        now = self._desk.shop.now()
+        due = [call for call in callbacks if call.state is CallbackState.OPEN]
+        due.sort(key=lambda call: (call.due_on, call.id))
+        self.open_calls = [self._open_call(call, now.date()) for call in due]
+        purposes = {call.id: label(call.purpose) for call in callbacks}
+        tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
+        limit = self._desk.shop.policy.unsatisfied_at_most
+        made = [self._try(attempt, purposes[attempt.callback_id], now, limit) for attempt in tries]
+        self.set_title(_title(len(due), len(made)))
+        self.set_entries([*self.open_calls, *made], unfolded=len(due) + 3)
+
+    def _open_call(self, call: Callback, today: date) -> OpenCall:
+        entry = OpenCall(self._desk, call, self._why, today)
+        entry.opened.connect(self.call_wanted)
+        entry.moved.connect(self.moved)
+        return entry
+
+    def _try(self, attempt: CallAttempt, purpose: str, now: datetime, limit: int) -> QWidget:
+        entry = QWidget()
+        rows = column(entry, SPACE_XS)
+        result = label(attempt.result)
+        if attempt.satisfaction is not None:
+            result = tr("{result}, {n} of 5", result=result, n=attempt.satisfaction)
+        when = moment_words(attempt.at.astimezone(now.tzinfo))
+        by = self._name_of(attempt.by)
+        caption = Caption(" · ".join(filter(None, (when, by))))
+        caption.setWordWrap(False)
+        chip = Chip(result, _meaning(attempt, limit))
+        rows.addLayout(line_of(Words(purpose, wrap=False), chip, caption))
+        said = [label(attempt.mood)] if attempt.mood is not None else []
+        said += [attempt.note] if attempt.note else []
+        if said:
+            rows.addWidget(Caption(breakable(" · ".join(said))))
+        return entry
+
+
+def _title(due: int, made: int) -> str:
+    if not due and not made:
+        return tr("Calls")
+    return tr("Calls · {due} due, {made} made", due=due, made=made)
+
+
+def _meaning(attempt: CallAttempt, unsatisfied_at_most: int) -> Meaning:
+    if attempt.result in IN_VAIN:
+        return Meaning.AMBER
+    if attempt.result is CallResult.COMPLAINT:
+        return Meaning.RED
+    if attempt.satisfaction is not None and attempt.satisfaction <= unsatisfied_at_most:
+        return Meaning.RED
+    return Meaning.GREEN if attempt.result is CallResult.REACHED else Meaning.INFO

@@ -1,0 +1,180 @@
+"""The fields of one product on a receipt."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
+
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.policy import Policy
+from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
+from shopcare.language.record_words import fact_label
+from shopcare.ui.i18n import screen_catalog, tr
+from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL
+from shopcare.ui.widgets.buttons import sign_button
+from shopcare.ui.widgets.fields import LineEdit, MoneyEdit
+from shopcare.ui.widgets.form import Form
+
+_QUANTITY: Final = re.compile(r"\d{1,9}(\.\d{1,9})?")
+
+
+class QuantityEdit(LineEdit):
+    """How many, how much: a number with up to three decimals; 1 where nothing is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(7, "1")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def quantity(self) -> Decimal | None:
+        """Give the quantity; None if it cannot be read."""
+        plain = unicodedata.normalize("NFKC", self.text()).strip()
+        if not plain:
+            return Decimal(1)
+        return Decimal(plain) if _QUANTITY.fullmatch(plain) and plain.isascii() else None
+
+    def problem(self) -> Problem | None:
+        """Say that what is typed is no quantity."""
+        wrong = self.quantity() is None
+        return Problem(field="", code="quantity_impossible") if wrong else None
+
+
+class CategoryBox(QComboBox):
+    """The categories of the policy; the shop's own word can be typed instead."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._policy = policy
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMinimumContentsLength(12)
+        self.addItem("", "")
+        for category in policy.categories:
+            self.addItem(screen_catalog().text(category.label), category.key)
+        line = self.lineEdit()
+        assert line is not None
+        line.setMaxLength(10_000)
+        line.setPlaceholderText(tr("choose or type"))
+
+    def category(self) -> str:
+        """Give the category's key, or the word that was typed."""
+        typed = self.currentText().strip()
+        place = self.findText(typed, Qt.MatchFlag.MatchFixedString)
+        if place >= 0:
+            return str(self.itemData(place))
+        known = self._policy.category(typed)
+        return known.key if known is not None else typed
+
+
+class LineForm(Form):
+    """Category, product, spec, lot, quantity, unit, amount and kind of sale."""
+
+    removed = Signal()
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.category_box = CategoryBox(policy)
+        self.product_edit = LineEdit()
+        self.spec_edit = LineEdit()
+        self.lot_edit = LineEdit(9)
+        self.quantity_edit = QuantityEdit()
+        self.unit_edit = LineEdit(4)
+        self.amount_edit = MoneyEdit()
+        self.sale_kind_edit = LineEdit()
+        self.remove_button = sign_button("trash-2", tr("Take this product off"))
+        self._lay_out()
+        for edit in self._texts().values():
+            edit.textChanged.connect(self.edited)
+        self.category_box.editTextChanged.connect(self.edited)
+        self.remove_button.clicked.connect(self.removed)
+
+    def draft(self) -> PurchaseLineDraft:
+        """Give what is filled in; ``check()`` tells whether all of it can be read."""
+        return PurchaseLineDraft(
+            product=self.product_edit.text(),
+            category=self.category_box.category(),
+            spec=self.spec_edit.text(),
+            lot=self.lot_edit.text(),
+            quantity=self.quantity_edit.quantity() or Decimal(0),
+            unit=self.unit_edit.text(),
+            amount_fen=self.amount_edit.fen(),
+            sale_kind=self.sale_kind_edit.text(),
+        )
+
+    def check(self) -> bool:
+        """Ask the fields and the domain; a receipt with many products shows whose problem it is."""
+        if not super().check():
+            return False
+        day = date.max
+        alone = PurchaseDraft(customer_id=CustomerId(0), sold_on=day, lines=(self.draft(),))
+        try:
+            check_purchase(alone, day)
+        except Invalid as invalid:
+            self.show_problems(invalid.problems)
+            return False
+        return True
+
+    def is_blank(self) -> bool:
+        """Say whether nothing is typed."""
+        return not any(self.typed().values())
+
+    def typed(self) -> dict[str, str]:
+        """Give what is typed, readable or not."""
+        texts = {name: edit.text() for name, edit in self._texts().items()}
+        return {**texts, "category": self.category_box.currentText()}
+
+    def restore(self, typed: Mapping[str, object]) -> None:
+        """Show again what was typed."""
+        for name, edit in self._texts().items():
+            edit.setText(str(typed.get(name, "")))
+        self.category_box.setEditText(str(typed.get("category", "")))
+
+    def focus_first(self) -> None:
+        """Go to the category."""
+        self.category_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _texts(self) -> dict[str, LineEdit]:
+        return {
+            "product": self.product_edit,
+            "spec": self.spec_edit,
+            "lot": self.lot_edit,
+            "quantity": self.quantity_edit,
+            "unit": self.unit_edit,
+            "amount_fen": self.amount_edit,
+            "sale_kind": self.sale_kind_edit,
+        }
+
+    def _lay_out(self) -> None:
+        words = screen_catalog()
+        category = self.make_row("category", fact_label(words, "category"), self.category_box)
+        product = self.make_row("product", tr("Model or name"), self.product_edit, required=True)
+        spec = self.make_row("spec", tr("Specification"), self.spec_edit)
+        first = QGridLayout()
+        first.setHorizontalSpacing(SPACE_L)
+        top = Qt.AlignmentFlag.AlignTop
+        for place, (row, stretch) in enumerate(((category, 3), (product, 5), (spec, 4))):
+            first.addWidget(row, 0, place, top)
+            first.setColumnStretch(place, stretch)
+        self._layout.addLayout(first)
+        second = QHBoxLayout()
+        second.setSpacing(SPACE_S)
+        for row in (
+            self.make_row("lot", tr("Lot or colour"), self.lot_edit),
+            self.make_row("quantity", tr("Quantity"), self.quantity_edit),
+            self.make_row("unit", tr("Unit"), self.unit_edit),
+            self.make_row("amount_fen", tr("Amount"), self.amount_edit),
+        ):
+            second.addWidget(row, 0, top)
+        sale_kind = self.make_row("sale_kind", tr("Sale kind"), self.sale_kind_edit)
+        second.addWidget(sale_kind, 1, top)
+        beside_fields = QVBoxLayout()
+        beside_fields.addSpacing(SPACE_XL)
+        beside_fields.addWidget(self.remove_button)
+        beside_fields.addStretch(1)
+        second.addLayout(beside_fields)
+        self._layout.addLayout(second)

@@ -1,0 +1,117 @@
+"""One call that is due: when, why then, and another day if somebody knows better."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopcare.domain.callback import Callback
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CallbackId
+from shopcare.services import callbacks
+from shopcare.services.shop import Shop
+from shopcare.ui.customers.file.day_form import DayForm
+from shopcare.ui.customers.parts import column
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+from shopcare.ui.labels import label
+from shopcare.ui.show import near_day_words
+from shopcare.ui.theme import SPACE_S, SPACE_XS, Meaning
+from shopcare.ui.widgets.buttons import quiet_button
+from shopcare.ui.widgets.card import Caption, Words
+from shopcare.ui.widgets.chip import Chip
+
+Why = Callable[[Callback], str]
+"""Says how the day of a call came about."""
+
+
+class OpenCall(QWidget):
+    """What it is for, its day and window, the reason, and two quiet steps."""
+
+    opened = Signal(int)
+    moved = Signal(str)
+
+    def __init__(self, desk: Desk, call: Callback, why: Why, today: date) -> None:
+        super().__init__()
+        self._desk = desk
+        self._call = call
+        self.due_chip = Chip(*_due(call, today))
+        self.why_words = Caption(why(call))
+        self.open_button = quiet_button(tr("Open the call"), "phone")
+        self.day_button = quiet_button(tr("Another day…"), "calendar")
+        self.day_form: DayForm | None = None
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(Words(label(call.purpose), wrap=False))
+        head.addWidget(self.due_chip)
+        if call.provisional:
+            head.addWidget(Chip(tr("provisional"), Meaning.AMBER, "calendar"))
+        if call.needs_decision:  # C-13
+            head.addWidget(Chip(tr("manager decides"), Meaning.AMBER))
+        head.addStretch(1)
+        head.addWidget(self.day_button)
+        head.addWidget(self.open_button)
+        self._rows = column(self, SPACE_XS)
+        self._rows.addLayout(head)
+        self._rows.addWidget(self.why_words)
+        self.open_button.clicked.connect(self._on_open)
+        self.day_button.clicked.connect(self._on_day)
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.opened.emit(self._call.id)
+
+    @Slot()
+    def _on_day(self) -> None:
+        if self.day_form is not None:
+            return
+        self.day_button.hide()
+        title, action = tr("Call on"), tr("Put it there")
+        self.day_form = DayForm(self._desk, "day", title, action, None)
+        self.day_form.taken.connect(self._on_taken)
+        self.day_form.left.connect(self._on_left)
+        self._rows.addWidget(self.day_form)
+        self.day_form.day_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_taken(self, day: date) -> None:
+        assert self.day_form is not None
+        operation = _moving(self._call.id, day)
+        self._desk.performer.do(self.day_form, operation, self._on_moved, self.day_form)
+
+    def _on_moved(self, _changes: Changes) -> None:
+        self.moved.emit(tr("The call is put on another day."))
+
+    @Slot()
+    def _on_left(self) -> None:
+        form, self.day_form = self.day_form, None
+        if form is not None:
+            form.hide()
+            form.deleteLater()
+        self.day_button.show()
+        self.day_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _moving(callback_id: CallbackId, day: date) -> Callable[[Shop], Changes]:
+    def move(shop: Shop) -> Changes:
+        return callbacks.set_day(shop, callback_id, day)
+
+    return move
+
+
+def _due(call: Callback, today: date) -> tuple[str, Meaning]:
+    if call.closes_on < today:
+        return tr("overdue since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
+    if call.due_on <= today:
+        return tr("due today"), Meaning.AMBER
+    words = tr("due {day}", day=near_day_words(call.due_on, today))
+    if call.opens_on == call.closes_on:
+        return words, Meaning.INFO
+    window = {"first": short_day(call.opens_on), "last": short_day(call.closes_on)}
+    return tr("{due}, possible {first} to {last}", due=words, **window), Meaning.INFO
+
+
+def short_day(day: date) -> str:
+    """Write a day of these weeks: ``11-20``."""
+    return f"{day:%m-%d}"

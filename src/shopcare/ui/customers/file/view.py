@@ -1,0 +1,84 @@
+"""A customer's whole file, from top to bottom: head, purchases, cases, calls."""
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from shopcare.domain.callback import Callback
+from shopcare.services import customers
+from shopcare.services.customers import CustomerFile
+from shopcare.services.explain import why_call
+from shopcare.ui.customers.file.calls import Calls
+from shopcare.ui.customers.file.cases import Cases
+from shopcare.ui.customers.file.head import Head
+from shopcare.ui.customers.file.purchases import Purchases
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import screen_catalog
+from shopcare.ui.theme import SPACE_M, SPACE_S
+
+
+class FileView(QScrollArea):
+    """Shows one customer; the form for a purchase keeps its text while the file is read anew."""
+
+    customer_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.file: CustomerFile | None = None
+        self._as_of: date | None = None
+        self._wanted = 0
+        self.head = Head()
+        self.purchases = Purchases(desk)
+        self.cases = Cases()
+        self.calls = Calls(desk, self._why, self._name_of)
+        ground = QWidget()
+        rows = QVBoxLayout(ground)
+        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setSpacing(SPACE_M)
+        for part in (self.head, self.purchases, self.cases, self.calls):
+            rows.addWidget(part)
+        rows.addStretch(1)
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.head.customer_wanted.connect(self.customer_wanted)
+        self.purchases.recorded.connect(self._bring_into_view)
+
+    def show_file(self, file: CustomerFile) -> None:
+        """Show a file; one that says the same as before is left in peace, with its scroll place."""
+        today = self._desk.shop.now().date()
+        if (file, today) == (self.file, self._as_of):
+            return
+        is_another = self.file is None or self.file.customer.id != file.customer.id
+        self.file, self._as_of = file, today
+        self.head.show_file(file, customers.next_birthday(self._desk.shop, file.customer), today)
+        self.purchases.show_purchases(file)
+        self.cases.show_cases(file.cases, today)
+        self.calls.show_calls(file.callbacks, file.attempts)
+        if is_another:
+            self.verticalScrollBar().setValue(0)
+
+    def go_to_purchase(self, purchase_id: int) -> None:
+        """Mark a receipt and bring it into view."""
+        self.purchases.go_to(purchase_id)
+        self._bring_into_view(purchase_id)
+
+    @Slot(int)
+    def _bring_into_view(self, purchase_id: int) -> None:
+        self._wanted = purchase_id
+        QTimer.singleShot(0, self, self._on_laid_out)
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        found = self.purchases.bought.get(self._wanted)
+        if found is not None:
+            self.ensureWidgetVisible(found, SPACE_M, SPACE_M)
+
+    def _why(self, call: Callback) -> str:
+        return why_call(self._desk.shop, screen_catalog(), call).sentence
+
+    def _name_of(self, staff_id: int | None) -> str:
+        member = self._desk.shop.member(staff_id)
+        return member.name if member else ""

@@ -1,0 +1,454 @@
+"""The customers' page on a real shop file, by keyboard and mouse."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.customer import BirthdayCalendar, Customer, CustomerBirthday, CustomerDraft
+from shopcare.domain.ids import StaffId
+from shopcare.domain.phone import PhoneKind, phone_from_text
+from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.settings import ShopSettings
+from shopcare.domain.staff import Role, Staff
+from shopcare.services import customers, purchases
+from shopcare.services.shop import Shop, create_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.background import Background
+from shopcare.ui.customers.page import CustomersPage
+from shopcare.ui.desk import Desk
+from shopcare.ui.perform import Performer
+from shopcare.ui.prompt import Prompter
+from shopcare.ui.widgets.chip import Chip
+
+NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
+LEFT = Qt.MouseButton.LeftButton
+KEY = Qt.Key
+
+
+class Answers(Prompter):
+    """Says yes to every question, and gives files a path that the test has set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.yes = True
+        self.path = Path()
+
+    def confirm(
+        self,
+        parent: QWidget,
+        text: str,
+        *,
+        action: str,
+        then: Callable[[], None],
+        detail: str = "",
+        keep: str | None = None,
+    ) -> None:
+        self.asked.append(text)
+        if self.yes:
+            then()
+
+    def save_file(
+        self, parent: QWidget, title: str, suggested: Path, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        then(self.path)
+
+
+def person(name: str, *phones: str, **facts: object) -> CustomerDraft:
+    return CustomerDraft(name=name, phones=tuple(map(phone_from_text, phones)), **facts)
+
+
+def bought(customer: Customer, category: str, **facts: object) -> PurchaseDraft:
+    line = PurchaseLineDraft(product="雷朋 RB5154", category=category)
+    return PurchaseDraft(customer_id=customer.id, sold_on=date(2026, 3, 2), lines=(line,), **facts)
+
+
+@pytest.fixture
+def shop(tmp_path) -> Iterator[Shop]:
+    manager = Staff(
+        id=StaffId(0), initials="DZ", name="店长", role=Role.MANAGER, knowledgeable=True
+    )
+    settings = ShopSettings(name="明亮眼镜", trade="optical")
+    shop = create_shop(tmp_path / "shop.db", settings, [manager], clock=SetClock(NOW))
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def wang(shop) -> Customer:
+    birthday = CustomerBirthday(calendar=BirthdayCalendar.LUNAR, month=8, day=15)
+    draft = person("王小明", "13800138000", "0571-87654321", number="VIP1", birthday=birthday)
+    return customers.add_customer(shop, draft).customer
+
+
+@pytest.fixture
+def fang(shop, wang) -> Customer:
+    return customers.add_customer(shop, person("王芳", "13800138000")).customer
+
+
+@pytest.fixture
+def desk(qapp, theme, memory, shop) -> Iterator[Desk]:
+    performer, background = Performer(shop.twin), Background(shop.twin)
+    yield Desk(
+        shop=shop,
+        performer=performer,
+        background=background,
+        prompter=Answers(),
+        remember=memory,
+    )
+    for widget in qapp.topLevelWidgets():
+        if isinstance(widget, CustomersPage):
+            widget.keep_draft()  # as the window does when it is closed
+    assert background.stop(10_000)
+    assert performer.finish(10_000)
+    qapp.processEvents()
+
+
+def open_page(qtbot, desk: Desk) -> CustomersPage:
+    page = CustomersPage(desk)
+    qtbot.addWidget(page)
+    desk.performer.changed.connect(page.reload)
+    page.resize(1230, 640)
+    page.show()
+    qtbot.waitExposed(page)
+    page.focus_first()
+    return page
+
+
+@pytest.fixture
+def page(qtbot, desk, wang, fang) -> CustomersPage:
+    return open_page(qtbot, desk)
+
+
+def listed(page: CustomersPage) -> list[str]:
+    model = page.people.model
+    return [model.row_at(number).name for number in range(model.rowCount())]
+
+
+def find(qtbot, page: CustomersPage, text: str) -> list[str]:
+    page.people.find_edit.clear()
+    page.people.find_edit.insert(text)
+    return listed(page)
+
+
+def everybody(shop: Shop) -> list[Customer]:
+    return customers.customers_of(shop, customers.customer_ids(shop))
+
+
+def test_a_customer_is_found_by_four_digits_pinyin_initials_and_receipt(
+    qtbot, page, shop, wang
+) -> None:
+    purchases.add_purchase(shop, bought(wang, "sunglasses", receipt_number="GX777"))
+    assert listed(page) == ["王芳", "王小明"]
+    assert find(qtbot, page, "4321") == ["王小明"]
+    assert find(qtbot, page, "wangxiao") == ["王小明"]
+    assert find(qtbot, page, "wf") == ["王芳"]
+    assert find(qtbot, page, "gx777") == ["王小明"]
+    qtbot.keyClick(page.people.find_edit, KEY.Key_Return)
+    assert page.side.customer_id() == wang.id
+    assert page.people.table.hasFocus()
+    page.focus_first()
+    assert find(qtbot, page, "zzzz") == []
+    assert "zzzz" in page.people.empty._words.text()
+    qtbot.keyClick(page.people.find_edit, KEY.Key_Escape)
+    assert listed(page) == ["王芳", "王小明"]
+
+
+def test_the_file_shows_numbers_in_their_order_and_what_is_missing_g2_c10(page, wang) -> None:
+    page.open_record("customer", wang.id)
+    head = page.side.view.head
+    assert head.name_words.text() == "王小明"
+    head.phones.copy_buttons[0].click()
+    assert QGuiApplication.clipboard().text() == "057187654321"  # the landline first
+    texts = [chip.text() for chip in head.findChildren(Chip) if not chip.isHidden()]
+    assert texts.count("missing: ask next time") == 1  # the address
+    assert "dialled first" in texts
+    words = [label.text() for label in head.findChildren(type(head.name_words))]
+    assert any("next on 2026-09-25" in word for word in words)  # lunar 8-15 of 2026
+
+
+def test_household_is_shown_both_ways_x7(qtbot, page, wang, fang) -> None:
+    page.open_record("customer", wang.id)
+    qtbot.mouseClick(page.side.view.head.household_buttons[0].button, LEFT)
+    assert page.side.customer_id() == fang.id
+    qtbot.mouseClick(page.side.view.head.household_buttons[0].button, LEFT)
+    assert page.side.customer_id() == wang.id
+    assert page.people.table.current_row().id == wang.id
+
+
+def test_a_new_customer_by_keyboard_with_ctrl_enter_as_the_pages_action(qtbot, page, shop) -> None:
+    find(qtbot, page, "13911112222")
+    page.main_action.click()
+    editor = page.side.editor
+    assert page.main_action is editor.save_button  # what Ctrl+Enter presses now
+    assert editor.form.phones_edit.phones()[0].digits == "13911112222"
+    assert editor.form.name_edit.hasFocus()
+    editor.form.name_edit.insert("丁𬸪艳" + "长" * 37)
+    page.main_action.click()
+    qtbot.waitUntil(lambda: page.side.listed_id() != 0)
+    assert everybody(shop)[0].name == "丁𬸪艳" + "长" * 37
+    assert page.main_action is page.new_button
+    assert page.new_button.isVisible()
+
+
+def test_a_taken_member_number_is_refused_beside_its_field(qtbot, page, shop) -> None:
+    page.new_button.click()
+    form = page.side.editor.form
+    form.name_edit.insert("赵六")
+    form.number_edit.insert("vip1")
+    qtbot.mouseClick(page.side.editor.save_button, LEFT)
+    qtbot.waitUntil(lambda: "number" in form.problem_texts())
+    assert "王小明" in form.problem_texts()["number"]
+    assert form.name_edit.text() == "赵六"
+    assert len(everybody(shop)) == 2
+
+
+def test_typing_a_known_number_names_the_household_or_the_double_x7(qtbot, page, wang) -> None:
+    page.new_button.click()
+    editor = page.side.editor
+    qtbot.keyClicks(editor.form.phones_edit.edits[0], "0571-87654321")
+    assert "Others on this number: 王小明" in editor.known.notice.text()
+    editor.form.name_edit.insert("王小明")
+    assert "on file already" in editor.known.notice.text()
+    qtbot.mouseClick(editor.known.buttons[0].button, LEFT)
+    assert page.side.customer_id() == wang.id
+    assert list(page.unsaved.buttons)  # what was typed waits
+
+
+def test_bad_input_in_every_field_is_said_beside_it_and_nothing_is_lost(qtbot, page, shop) -> None:
+    page.new_button.click()
+    editor = page.side.editor
+    form = editor.form
+    qtbot.mouseClick(editor.save_button, LEFT)
+    qtbot.waitUntil(lambda: set(form.problem_texts()) == {"name"})
+    qtbot.keyClicks(form.phones_edit.edits[0], "138abc")
+    form.birthday_edit.setText("2-30")
+    form.call_hours_edit.setText("17-9")
+    qtbot.mouseClick(editor.save_button, LEFT)
+    assert set(form.problem_texts()) == {"phones", "birthday", "call_hours"}
+    form.phones_edit.edits[0].clear()
+    form.birthday_edit.setText("")
+    form.call_hours_edit.setText("")
+    for edit in (form.name_edit, form.number_edit, form.address_edit, form.remark_edit):
+        edit.setText("x" * 10_000)
+    qtbot.mouseClick(editor.save_button, LEFT)
+    qtbot.waitUntil(lambda: len(form.problem_texts()) == 4)
+    assert set(form.problem_texts()) == {"name", "number", "address", "remark"}
+    assert len(form.name_edit.text()) == 10_000
+    assert len(everybody(shop)) == 2
+
+
+def test_an_edit_keeps_what_a_call_changed_meanwhile(qtbot, page, shop, wang) -> None:
+    page.open_record("customer", wang.id)
+    qtbot.mouseClick(page.side.view.head.edit_button, LEFT)
+    page.side.editor.form.address_edit.insert('文昌路 <b>&"8"')
+    declined = replace(customers.draft_of(wang), no_calls=True)
+    customers.change_customer(shop, wang.id, declined)
+    page.main_action.click()
+    qtbot.waitUntil(lambda: customers.customer(shop, wang.id).address != "")
+    now = customers.customer(shop, wang.id)
+    assert (now.address, now.no_calls) == ('文昌路 <b>&"8"', True)
+    assert now.phones == wang.phones
+    assert page.side.currentWidget() is page.side.view
+
+
+def test_esc_asks_only_if_something_was_typed(qtbot, page, desk, wang) -> None:
+    page.open_record("customer", wang.id)
+    qtbot.mouseClick(page.side.view.head.edit_button, LEFT)
+    qtbot.keyClick(page.side.editor.form.name_edit, KEY.Key_Escape)
+    assert desk.prompter.asked == []
+    assert page.side.currentWidget() is page.side.view
+    qtbot.mouseClick(page.side.view.head.edit_button, LEFT)
+    page.side.editor.form.name_edit.insert("x")
+    desk.prompter.yes = False
+    qtbot.keyClick(page.side.editor.form.name_edit, KEY.Key_Escape)
+    assert len(desk.prompter.asked) == 1
+    assert page.side.editor.form.name_edit.text() == "王小明x"
+
+
+def test_half_typed_forms_survive_another_customer_and_a_restart(
+    qtbot, page, desk, wang, fang
+) -> None:
+    page.new_button.click()
+    page.side.editor.form.name_edit.insert("赵六")
+    page.open_record("customer", wang.id)
+    qtbot.mouseClick(page.side.view.head.edit_button, LEFT)
+    qtbot.keyClicks(page.side.editor.form.phones_edit.edits[2], "13x")
+    page.open_record("customer", fang.id)
+    page.side.view.purchases.add_button.click()
+    page.side.view.purchases.form.lines[0].product_edit.insert("镜布")
+    page.keep_draft()
+    qtbot.waitUntil(lambda: len(customers.kept_typed(desk.shop) or []) == 3)
+    again = open_page(qtbot, desk)
+    assert {half.name for half in again.side.waiting().values()} == {"赵六", "王小明", "王芳"}
+    again.open_record("customer", wang.id)
+    assert "13x" in again.side.editor.form.phones_edit.texts()
+    again.open_record("customer", fang.id)
+    assert again.side.view.purchases.form.lines[0].product_edit.text() == "镜布"
+    again.main_action.click()
+    qtbot.waitUntil(lambda: len(customers.kept_typed(desk.shop) or []) == 2)
+    next(iter(again.unsaved.buttons.values())).click()
+    assert again.side.editor.form.name_edit.text() == "赵六"
+
+
+def test_handing_over_starts_the_wearing_check_and_says_when_and_why_c1(
+    qtbot, desk, shop, wang
+) -> None:
+    bill = purchases.add_purchase(shop, bought(wang, "frame_glasses")).purchase
+    page = open_page(qtbot, desk)
+    page.open_record("purchase", bill.id)
+    entry = page.side.view.purchases.bought[bill.id]
+    assert entry.state_chip.text() == "not handed over yet"
+    qtbot.mouseClick(entry.hand_over_button, LEFT)
+    qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
+    call = customers.customer_file(shop, wang.id).callbacks[0]
+    said = page.side.view.purchases.bought[bill.id].notice.text()
+    assert call.clause == "C-1"
+    assert call.due_on.isoformat() in said
+    assert "C-1" in said
+    assert len(page.side.view.calls.open_calls) == 1
+    assert "C-1" in page.side.view.calls.open_calls[0].why_words.text()
+
+
+def test_goods_handed_over_on_a_typed_day_and_no_call_for_sunglasses_c1(
+    qtbot, desk, shop, wang
+) -> None:
+    bill: Purchase = purchases.add_purchase(shop, bought(wang, "sunglasses")).purchase
+    page = open_page(qtbot, desk)
+    page.open_record("purchase", bill.id)
+    entry = page.side.view.purchases.bought[bill.id]
+    qtbot.mouseClick(entry.day_button, LEFT)
+    qtbot.keyClicks(entry.day_form.day_edit.edit, "3.1")
+    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
+    qtbot.waitUntil(lambda: entry.day_form.problem_texts() != {})
+    assert "before they were sold" in entry.day_form.problem_texts()["handed_over_on"]
+    entry.day_form.day_edit.setText("3.4")
+    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
+    qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
+    assert purchases.purchase(shop, bill.id).handed_over_on == date(2026, 3, 4)
+    assert "No call follows" in page.side.view.purchases.bought[bill.id].notice.text()
+    assert customers.customer_file(shop, wang.id).callbacks == ()
+
+
+def test_a_purchase_is_typed_with_its_lines(qtbot, page, shop, wang) -> None:
+    page.open_record("customer", wang.id)
+    qtbot.mouseClick(page.side.view.purchases.add_button, LEFT)
+    form = page.side.view.purchases.form
+    first = form.lines[0]
+    assert page.main_action is form.save_button
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert "product" in first.problem_texts()
+    first.category_box.setEditText("眼镜")  # a word of the policy
+    first.product_edit.insert("雷朋")
+    qtbot.keyClicks(first.quantity_edit, "two")
+    qtbot.keyClicks(first.amount_edit, "-5")
+    form.sold_edit.setText("2-30")
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert set(first.problem_texts()) == {"quantity", "amount_fen"}
+    assert "sold_on" in form.problem_texts()
+    first.quantity_edit.setText("１")
+    first.amount_edit.setText("1,280")
+    form.sold_edit.setText("昨天")
+    form.handed_over_edit.setText("today")
+    qtbot.mouseClick(form.add_button, LEFT)
+    form.lines[1].product_edit.setText("x" * 10_000)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert "product" in form.lines[1].problem_texts()
+    form.lines[1].product_edit.setText("镜布")
+    form.lines[1].category_box.setEditText("赠品")
+    qtbot.mouseClick(form.save_button, LEFT)
+    qtbot.waitUntil(lambda: page.side.view.purchases.form is None)
+    (bill,) = purchases.purchases_of_customer(shop, wang.id)
+    assert [(line.category, line.product) for line in bill.lines] == [
+        ("frame_glasses", "雷朋"),
+        ("赠品", "镜布"),
+    ]
+    assert (bill.sold_on, bill.handed_over_on) == (date(2026, 3, 4), date(2026, 3, 5))
+    assert (bill.lines[0].amount_fen, bill.seller) == (128000, "店长")
+    assert page.main_action is page.new_button
+
+
+def test_a_call_is_put_on_another_day(qtbot, desk, shop, wang) -> None:
+    handed_over = bought(wang, "frame_glasses", handed_over_on=date(2026, 3, 4))
+    purchases.add_purchase(shop, handed_over)
+    page = open_page(qtbot, desk)
+    page.open_record("customer", wang.id)
+    entry = page.side.view.calls.open_calls[0]
+    qtbot.mouseClick(entry.day_button, LEFT)
+    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
+    assert set(entry.day_form.problem_texts()) == {"day"}
+    qtbot.keyClicks(entry.day_form.day_edit.edit, "3.9")
+    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
+    qtbot.waitUntil(lambda: page.side.view.calls.open_calls[0] is not entry)
+    call = customers.customer_file(shop, wang.id).callbacks[0]
+    assert (call.due_on, call.by_hand) == (date(2026, 3, 9), True)
+
+
+def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, desk, shop, wang) -> None:
+    purchases.add_purchase(shop, bought(wang, "frame_glasses", handed_over_on=date(2026, 3, 4)))
+    page = open_page(qtbot, desk)
+    page.open_record("customer", wang.id)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.mouseClick(page.side.view.head.case_button, LEFT)
+    assert asked.args == ["intake", wang.id]
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.mouseClick(page.side.view.calls.open_calls[0].open_button, LEFT)
+    assert asked.args[0] == "callback"
+
+
+def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, desk, shop) -> None:
+    from shopcare.storage import customers as store
+
+    with shop.begin("test", "customer"):
+        store.add_many(shop.file, [person(f"N{n:04d}") for n in range(1200)], NOW.date())
+    page = open_page(qtbot, desk)
+    assert page.people.model.rowCount() == 500
+    qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)
+    assert page.people.model.row_at(0).name == "N1199"
+    page.people.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)
+    assert page.people.model.row_at(0).name == "N0000"
+    qtbot.waitUntil(lambda: not desk.background.busy)
+
+
+def test_all_customers_are_exported(qtbot, page, desk, tmp_path) -> None:
+    desk.prompter.path = tmp_path / "顾客.csv"
+    with qtbot.waitSignal(page.message) as said:
+        qtbot.mouseClick(page.export_button, LEFT)
+    assert "2 customers exported" in said.args[0]
+    assert "王小明" in desk.prompter.path.read_text("utf-8-sig")
+    desk.prompter.path = tmp_path / "nowhere" / "x.csv"
+    qtbot.mouseClick(page.export_button, LEFT)
+    qtbot.waitUntil(page.notice.isVisible)
+
+
+def test_preferred_kind_is_dialled_first_c10(qtbot, desk, shop, wang) -> None:
+    wish = replace(customers.draft_of(wang), prefers=PhoneKind.MOBILE)
+    customers.change_customer(shop, wang.id, wish)
+    page = open_page(qtbot, desk)
+    page.open_record("customer", wang.id)
+    page.side.view.head.phones.copy_buttons[0].click()
+    assert QGuiApplication.clipboard().text() == "13800138000"
+
+
+def test_an_empty_shop_says_what_belongs_here_and_offers_the_first_step(qtbot, desk) -> None:
+    page = open_page(qtbot, desk)
+    assert page.people.empty.isVisible()
+    qtbot.mouseClick(page.people.empty.button, LEFT)
+    assert page.side.editor.isVisible()
+    page.side.show_customer(999)  # a record that is gone
+    assert page.side.customer_id() is None
+
+
+def test_the_page_speaks_chinese(qtbot, desk, wang, in_chinese) -> None:
+    page = open_page(qtbot, desk)
+    page.open_record("customer", wang.id)
+    assert page.new_button.text() == "新顾客"
+    assert page.side.view.purchases.title() == "购买记录"
