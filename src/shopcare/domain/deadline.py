@@ -36,6 +36,7 @@ class Deadline(DeadlinePlan):
     id: DeadlineId
     case_id: CaseId
     met_at: datetime | None
+    """When it was met, or ceased to hold."""
     dropped: bool
     """The case was cancelled, or the promise was replaced by a new one."""
 

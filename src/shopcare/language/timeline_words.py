@@ -76,7 +76,7 @@ def _checked(words: Catalog, said: Values) -> str:
 
 
 def _ready(words: Catalog, _said: Values) -> str:
-    return words.text("Ready for pick-up")
+    return words.text("The goods are ready")
 
 
 def _handed_over(words: Catalog, said: Values) -> str:

@@ -1,0 +1,160 @@
+"""The facts of a case: who, what goods, what is wrong, what was agreed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.case import Case, PartsOrigin, Said, Severity
+from shopcare.domain.policy import Policy
+from shopcare.language.record_words import fact_label
+from shopcare.services.cases import CaseFile
+from shopcare.ui.i18n import screen_catalog, tr
+from shopcare.ui.labels import label
+from shopcare.ui.show import day_words, moment_words, money_words, phone_words
+from shopcare.ui.theme import SPACE_M, SPACE_S, Meaning, Role
+from shopcare.ui.widgets.buttons import plain_button, sign_button
+from shopcare.ui.widgets.card import Words
+from shopcare.ui.widgets.fact_grid import FactGrid
+from shopcare.ui.widgets.notice import NoticeLine
+
+LONG_NAME = 16
+"""Characters; a longer name wraps."""
+NameOf = Callable[[int | None], str]
+"""Gives the name of a member of staff; empty for nobody."""
+
+
+class CaseFacts(QWidget):
+    """Shows the facts of one case; made once."""
+
+    customer_wanted = Signal()
+    """The customer's file is to be opened."""
+    case_wanted = Signal(int)
+    """The case that this one came from is to be opened."""
+
+    def __init__(self, policy: Policy, name_of: NameOf) -> None:
+        super().__init__()
+        self._policy = policy
+        self._name_of = name_of
+        self._linked = 0
+        self.customer_words = Words("", Role.EMPHASISED, selectable=True)
+        self.customer_words.setWordWrap(False)
+        self.customer_button = sign_button("user", tr("Open the customer's file"))
+        self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
+        self.missing_notice = NoticeLine(Meaning.AMBER)
+        self.severe_notice = NoticeLine(Meaning.AMBER)
+        self.grid = FactGrid()
+        self._make_rows()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        for widget in (self.severe_notice, self.grid, self.missing_notice):
+            layout.addWidget(widget)
+        self.customer_button.clicked.connect(self.customer_wanted)
+        self.linked_button.clicked.connect(self._on_linked)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show another case."""
+        case, customer = file.case, file.customer
+        self.customer_words.setText(customer.name)
+        self.customer_words.setWordWrap(len(customer.name) > LONG_NAME)
+        phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
+        said = {"phones": phones, **self._request(case), **_agreed(case, self._name_of)}
+        said["handler"] = self._name_of(case.handler_id)
+        for key, words in said.items():
+            self.grid.say(key, words)
+        self._linked = case.linked_case_id or 0
+        self.grid.show_row("linked", shown=bool(self._linked))
+        self._warn(file)
+
+    def _make_rows(self) -> None:
+        self.grid.add_widget(
+            "customer", tr("Customer"), _left(self.customer_words, self.customer_button)
+        )
+        self.grid.add_words("phones", tr("Phone"))
+        self.grid.add_words("product", tr("Product"))
+        self.grid.add_words("bought_on", tr("Purchase date"))
+        self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
+        self.grid.add_words("wishes", tr("Wishes"))
+        self.grid.add_words("accessories", tr("Accessories"))
+        self.grid.add_words("condition", tr("Condition"))
+        self.grid.add_words("work", tr("Plan"))
+        self.grid.add_words("parts", tr("Parts"))
+        self.grid.add_words("fee", tr("Fee"))
+        self.grid.add_words("consent", tr("Consent"))
+        self.grid.add_words("cause", tr("Cause found"))
+        self.grid.add_words("resolution", tr("How it was settled"))
+        self.grid.add_words("handler", tr("Handled by"))
+        self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button))
+
+    def _request(self, case: Case) -> dict[str, str]:
+        words = screen_catalog()
+        category = self._policy.category(case.category)
+        named = words.text(category.label) if category else case.category
+        product = [case.product, case.spec, case.lot, named]
+        return {
+            "product": " · ".join(part for part in product if part),
+            "bought_on": day_words(case.bought_on) if case.bought_on else "",
+            "fault": case.fault,
+            "wishes": case.wishes,
+            "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
+            "condition": case.condition,
+        }
+
+    def _warn(self, file: CaseFile) -> None:
+        words = screen_catalog()
+        missing = [fact_label(words, f) for f in (*file.case.missing, *file.customer.missing)]
+        facts = words.text(", ").join(missing)
+        self.missing_notice.say(tr("Missing in the file: {facts}", facts=facts) if facts else "")
+        self.missing_notice.setVisible(bool(facts) and file.case.is_open)
+        case = file.case
+        wants_visit = case.is_open and (case.severity is Severity.SEVERE or case.insistent)  # O-3
+        self.severe_notice.say(tr("Severe or insistent: plan at least one home visit."))
+        self.severe_notice.setVisible(wants_visit)
+
+    @Slot()
+    def _on_linked(self) -> None:
+        self.case_wanted.emit(self._linked)
+
+
+def _agreed(case: Case, name_of: NameOf) -> dict[str, str]:
+    plan = case.plan
+    parts = ""
+    if plan is not None and plan.parts:
+        origin = label(plan.parts_origin) if plan.parts_origin is not PartsOrigin.NONE else ""
+        parts = " · ".join(part for part in (plan.parts, origin) if part)
+    return {
+        "work": plan.work if plan else "",
+        "parts": parts,
+        "fee": _fee(case),
+        "consent": _said(case.consent, name_of),
+        "cause": label(case.cause) if case.cause else "",
+        "resolution": case.resolution,
+    }
+
+
+def _fee(case: Case) -> str:
+    planned = case.plan.fee_fen if case.plan else None
+    agreed = money_words(planned) if planned is not None else ""
+    if case.fee_taken_fen is None:
+        return agreed
+    taken = tr("{amount} taken", amount=money_words(case.fee_taken_fen))
+    return " · ".join(part for part in (agreed, taken) if part)
+
+
+def _said(said: Said | None, name_of: NameOf) -> str:
+    if said is None:
+        return ""
+    return " · ".join((label(said.how), moment_words(said.at), name_of(said.by)))
+
+
+def _left(*widgets: QWidget) -> QWidget:
+    """Keep words and buttons as wide as they are, side by side."""
+    ground = QWidget()
+    line = QHBoxLayout(ground)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE_S)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return ground

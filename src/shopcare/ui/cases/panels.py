@@ -1,0 +1,36 @@
+"""Which form belongs to which step."""
+
+from shopcare.domain.case import Case, Stage
+from shopcare.services.shop import Shop
+from shopcare.ui.cases.door_panel import DoorPanel
+from shopcare.ui.cases.move_panel import (
+    CheckPanel,
+    MovePanel,
+    PromisePanel,
+    ReadyToldPanel,
+    ToldPanel,
+)
+from shopcare.ui.cases.step_bar import MOVE
+from shopcare.ui.cases.step_panel import StepPanel
+
+_OTHERS = {
+    "promise": PromisePanel,
+    "told": ToldPanel,
+    "told_ready": ReadyToldPanel,
+    "door_note": DoorPanel,
+}
+
+
+def stage_of(key: str) -> Stage | None:
+    """Give the stage that a step leads to; None where it leads to no other."""
+    return Stage(key.removeprefix(MOVE)) if key.startswith(MOVE) else None
+
+
+def make_panel(shop: Shop, case: Case, key: str) -> StepPanel:
+    """Make the form of a step."""
+    stage = stage_of(key)
+    if stage is None:
+        return _OTHERS[key](shop, case)
+    if stage is Stage.CHECKED:
+        return CheckPanel(shop, case)
+    return MovePanel(shop, case, stage)

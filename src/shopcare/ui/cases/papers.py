@@ -1,0 +1,97 @@
+"""The papers of a case: drawn on the worker, shown before they are printed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.case import Case
+from shopcare.domain.document import Document, DocumentKind
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+    from shopcare.ui.widgets.paper_preview import PaperPreview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A paper, drawn."""
+
+    title: str
+    pdf: bytes
+    unprintable: str
+    """Characters that no font has; they are told before printing."""
+
+
+class CasePapers(QWidget):
+    """Draws what is asked for and opens its preview. Has no face of its own."""
+
+    warned = Signal(str)
+    """Something about the paper must be known before it is handed out."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.preview: PaperPreview | None = None
+        self.hide()
+
+    def open_slip(self, case: Case, button: QWidget) -> None:
+        """Show a case's slip; the button is disabled until it is drawn."""
+        title = tr("Service slip {number}", number=case.number)
+        case_id = case.id
+
+        def draw(shop: "Shop") -> Drawn:
+            from shopcare.services import documents
+
+            return drawn(
+                shop, documents.service_slip(shop, case_id), DocumentKind.SERVICE_SLIP, title
+            )
+
+        self.open(draw, button)
+
+    def open_blank_notes(self, button: QWidget) -> None:
+        """Show a sheet of blank door notes."""
+        title = tr("Blank door notes")
+
+        def draw(shop: "Shop") -> Drawn:
+            from shopcare.services import documents
+
+            return drawn(shop, documents.blank_door_notes(shop), DocumentKind.DOOR_NOTE, title)
+
+        self.open(draw, button)
+
+    def open(self, draw: "Callable[[Shop], Drawn]", button: QWidget) -> None:
+        """Draw something and show it."""
+        self._desk.performer.do(button, draw, self.show_drawn)
+
+    def show_drawn(self, paper: Drawn) -> None:
+        """Open the preview of a paper."""
+        from shopcare.ui.widgets.paper_preview import PaperPreview
+
+        self.preview = PaperPreview(
+            self.window(),
+            self._desk.prompter,
+            title=paper.title,
+            pdf=paper.pdf,
+            file_name=f"{paper.title}.pdf",
+        )
+        self.preview.show()
+        if paper.unprintable:
+            self.warned.emit(
+                tr(
+                    "No font has these characters, they are missing on the paper: {characters}",
+                    characters=paper.unprintable,
+                )
+            )
+
+
+def drawn(shop: "Shop", document: Document, kind: DocumentKind, title: str) -> Drawn:
+    """Draw a document on its usual paper."""
+    from shopcare.services import documents
+
+    pdf = documents.pdf(shop, document, documents.usual_paper(shop, kind))
+    return Drawn(title=title, pdf=pdf, unprintable=" ".join(documents.unprintable(document)))

@@ -1,0 +1,108 @@
+"""What a step may ask for: each part knows its rows, its facts, and what was typed into it."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.case import Case, How
+from shopcare.services.shop import Shop
+from shopcare.ui.i18n import screen_catalog
+from shopcare.ui.widgets.card import Caption
+from shopcare.ui.widgets.choice_line import ChoiceLine
+from shopcare.ui.widgets.fields import TextArea
+from shopcare.ui.widgets.form import Form
+
+Content = dict[str, Any]
+"""What is typed, as plain values."""
+
+
+class Part(QObject):
+    """Some rows of a step's form."""
+
+    first: QWidget | None = None
+    """Where the focus goes when the form opens with this part."""
+
+    def facts(self) -> Content:
+        """Give what was said, by the names of ``MoveFacts``."""
+        raise NotImplementedError
+
+    def content(self) -> Content:
+        """Give what is typed, to be kept."""
+        raise NotImplementedError
+
+    def restore(self, content: Content) -> None:
+        """Show what was typed before."""
+        raise NotImplementedError
+
+
+class StepsPart(Part):
+    """The steps to say to the customer; nothing is typed (G-3)."""
+
+    def __init__(self, form: Form, shop: Shop, case: Case) -> None:
+        super().__init__(form)
+        words = screen_catalog()
+        steps = shop.policy.steps.get(case.kind, ())
+        self.words = Caption("\n".join(f"{n}  {words.text(s)}" for n, s in enumerate(steps, 1)))
+        form.add(self.words)
+
+    def facts(self) -> Content:
+        """Give nothing."""
+        return {}
+
+    def content(self) -> Content:
+        """Give nothing."""
+        return {}
+
+    def restore(self, content: Content) -> None:
+        """Show nothing."""
+
+
+class HowPart(Part):
+    """How the customer was told or agreed (G-3, G-5)."""
+
+    def __init__(self, form: Form, title: str) -> None:
+        super().__init__(form)
+        self.line: ChoiceLine[How] = ChoiceLine(
+            (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
+        )
+        self.first = self.line
+        form.row("how", title, self.line, required=True)
+
+    def facts(self) -> Content:
+        """Give how."""
+        return {"how": self.line.value()}
+
+    def content(self) -> Content:
+        """Give how."""
+        return {"how": self.line.value()}
+
+    def restore(self, content: Content) -> None:
+        """Take the same choice again."""
+        if content.get("how"):
+            self.line.choose(How(content["how"]))
+
+
+class WordsPart(Part):
+    """A few words of the clerk: a finding, a resolution, a reason."""
+
+    def __init__(
+        self, form: Form, name: str, title: str, *, required: bool, help_text: str = ""
+    ) -> None:
+        super().__init__(form)
+        self._name = name
+        self.edit = TextArea(1, 6)
+        self.first = self.edit
+        form.row(name, title, self.edit, required=required, help_text=help_text)
+
+    def facts(self) -> Content:
+        """Give the words."""
+        return {self._name: self.edit.text()}
+
+    def content(self) -> Content:
+        """Give the words."""
+        return {self._name: self.edit.text()}
+
+    def restore(self, content: Content) -> None:
+        """Show the words again."""
+        self.edit.setText(content.get(self._name, ""))

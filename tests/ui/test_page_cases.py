@@ -1,0 +1,411 @@
+"""The Cases page on a real shop file: a repair from the counter to closed, keyboard and mouse."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.case import Case, CaseDraft, CaseKind, Cause, How, Plan, Stage
+from shopcare.domain.case_moves import MoveFacts
+from shopcare.domain.changes import Changes
+from shopcare.domain.customer import Customer, CustomerDraft
+from shopcare.domain.money import Fen
+from shopcare.domain.phone import phone_from_text
+from shopcare.domain.settings import ShopSettings
+from shopcare.services import cases, customers, intake
+from shopcare.services.settings import first_manager
+from shopcare.services.shop import Shop, create_shop
+from shopcare.storage import cases as case_store
+from shopcare.system.clock import SetClock
+from shopcare.ui.background import Background
+from shopcare.ui.cases.filters import Group
+from shopcare.ui.cases.page import CasesPage
+from shopcare.ui.desk import Desk
+from shopcare.ui.perform import Performer
+from shopcare.ui.prompt import Prompter
+from shopcare.ui.theme import Meaning
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
+ENTER, DOWN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
+NASTY = 'ab"<b>&\u202e😀\x07' + "长" * 9_990
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: SetClock) -> Iterator[Shop]:
+    settings = ShopSettings(name="明视眼镜", trade="optical", phone="0571-88001234")
+    shop = create_shop(tmp_path / "shop.db", settings, [first_manager("LM", "李梅")], clock=clock)
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def zhang(shop: Shop) -> Customer:
+    draft = CustomerDraft(name="张伟", phones=(phone_from_text("13800138000"),))
+    return customers.add_customer(shop, draft).customer
+
+
+@pytest.fixture
+def make_page(qtbot, theme, shop, memory) -> Iterator[Callable[[], CasesPage]]:
+    performers: list[Performer] = []
+
+    def make() -> CasesPage:
+        performer = Performer(shop.twin)
+        performers.append(performer)
+        desk = Desk(
+            shop=shop,
+            performer=performer,
+            background=Background(shop.twin),
+            prompter=Prompter(),
+            remember=memory,
+        )
+        page = CasesPage(desk)
+        performer.changed.connect(page.reload)
+        qtbot.addWidget(page)
+        page.resize(1278, 690)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        page.focus_first()
+        return page
+
+    yield make
+    for performer in performers:
+        assert performer.finish(5_000)
+
+
+def _repair(shop: Shop, zhang: Customer, **facts: object) -> Case:
+    said = {"kind": CaseKind.REPAIR, "customer_id": zhang.id, "fault": "镜腿断了"} | facts
+    return intake.open_case(shop, CaseDraft(**said)).case
+
+
+def _moved(shop: Shop, case: Case, *stages: Stage) -> Case:
+    """Walk a case on by the service, with whatever each stage needs."""
+    service = shop.policy.service(case.service)
+    facts = MoveFacts(
+        how=How.PHONE,
+        plan=Plan(work="换镜腿", fee_fen=Fen(5000)),
+        promised_on=shop.now().date() + timedelta(days=2),
+        checks=service.checks,
+        resolution="已修好",
+        reason="重做",
+    )
+    for stage in stages:
+        case = cases.move_case(shop, case.id, stage, facts).case
+    return case
+
+
+def _stage(page: CasesPage) -> Stage:
+    return page.card.file.case.stage
+
+
+def _press(qtbot, widget: QWidget, key: Qt.Key) -> None:
+    """Give a key to whoever has the focus inside a widget."""
+    qtbot.waitUntil(lambda: widget.isAncestorOf(widget.window().focusWidget()) or widget.hasFocus())
+    qtbot.keyClick(widget.window().focusWidget(), key)
+
+
+def _next(qtbot, page: CasesPage) -> None:
+    """Take the next step as a clerk does: Enter in the list, Enter on the button."""
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, ENTER)
+    assert page.card.bar.next_button.hasFocus()
+    qtbot.keyClick(page.card.bar.next_button, ENTER)
+
+
+def _reach(qtbot, page: CasesPage, stage: Stage) -> None:
+    qtbot.waitUntil(lambda: _stage(page) is stage)
+
+
+def test_a_repair_walks_through_all_stages_with_what_each_needs(qtbot, make_page, shop, zhang):
+    _repair(shop, zhang)
+    page = make_page()
+    card, forms = page.card, page.card.forms
+    _next(qtbot, page)  # G-3
+    qtbot.keyClick(forms.panel.parts[1].line.buttons[0], Qt.Key.Key_Space)
+    forms.panel.save_button.click()
+    _reach(qtbot, page, Stage.CONFIRMED)
+    _next(qtbot, page)
+    forms.panel.parts[0].edit.insertPlainText("铰链松动")
+    forms.panel.parts[1].line.choose(Cause.USE)
+    assert "Never put to the customer as a fault" in forms.panel.parts[1].hint.text()  # O-2
+    page.main_action.click()
+    _reach(qtbot, page, Stage.DIAGNOSED)
+    _next(qtbot, page)  # G-5
+    plan, how = forms.panel.parts
+    plan.work_edit.insertPlainText("换镜腿")
+    qtbot.keyClicks(plan.fee_edit, "50")
+    plan.day_part.day_edit.setText("3.9")
+    how.line.choose(How.SIGNATURE)
+    forms.panel.save_button.click()
+    _reach(qtbot, page, Stage.AGREED)
+    assert not card.offer.isHidden()
+    _next(qtbot, page)  # nothing is asked: one press
+    _reach(qtbot, page, Stage.IN_WORK)
+    _next(qtbot, page)
+    for box in forms.panel.parts[0].boxes:
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    forms.panel.save_button.click()
+    _reach(qtbot, page, Stage.CHECKED)
+    _next(qtbot, page)
+    _reach(qtbot, page, Stage.READY)
+    _next(qtbot, page)  # G-9: the plan's fee is proposed
+    assert forms.panel.parts[0].fee_edit.fen() == 5000
+    qtbot.keyClick(forms.panel.parts[0].fee_edit, ENTER)
+    _reach(qtbot, page, Stage.HANDED_OVER)
+    assert "Print the slip" in card.offer.notice.text()
+    _next(qtbot, page)
+    _reach(qtbot, page, Stage.CLOSED)
+    file = card.file
+    assert file.case.consent.how is How.SIGNATURE
+    assert file.case.promised_on == date(2026, 3, 9)
+    assert file.case.fee_taken_fen == 5000
+    sentences = card.timeline.sentences()
+    assert len(sentences) == 9
+    assert sentences[-1].startswith("Recorded as Repair")
+    assert any("The customer agreed (Signature); 换镜腿; fee ¥50.00" in s for s in sentences)
+
+
+def test_work_cannot_be_agreed_without_plan_and_consent_g5(qtbot, make_page, shop, zhang):
+    case = _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED)
+    page = make_page()
+    assert f"move/{Stage.IN_WORK}" not in page.card.bar.choices()
+    _next(qtbot, page)
+    panel = page.card.forms.panel
+    panel.parts[0].day_part.day_edit.setText("")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: {"plan", "how", "promised_on"} <= set(panel.form.problem_texts()))
+    assert cases.case_file(shop, case.id).case.stage is Stage.DIAGNOSED
+    panel.parts[0].work_edit.setText(NASTY)
+    panel.parts[0].fee_edit.setText("-5")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "fee_fen" in panel.form.problem_texts())
+    panel.parts[0].fee_edit.setText("5")
+    panel.parts[0].day_part.day_edit.setText("2.30")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "promised_on" in panel.form.problem_texts())
+    panel.parts[0].day_part.day_edit.setText("3.9")
+    panel.parts[1].line.choose(How.PHONE)
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "plan" in panel.form.problem_texts())
+    assert panel.parts[0].work_edit.text().startswith('ab"<b>&')  # nothing typed is lost
+
+
+def test_a_failed_quality_check_goes_back_to_work_with_its_reason_g7(qtbot, make_page, shop, zhang):
+    case = _moved(
+        shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK
+    )
+    page = make_page()
+    _next(qtbot, page)
+    panel = page.card.forms.panel
+    panel.parts[0].boxes[0].click()
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "checks" in panel.form.problem_texts())
+    panel.fail_button.click()
+    qtbot.waitUntil(lambda: "reason" in panel.form.problem_texts())
+    panel.parts[1].edit.setText("左镜腿仍松")
+    panel.fail_button.click()
+    qtbot.waitUntil(lambda: page.card.forms.panel is None)
+    qtbot.waitUntil(lambda: "左镜腿仍松" in page.card.timeline.sentences()[0])
+    assert page.card.timeline.sentences()[0].startswith("Quality check failed")
+    assert cases.case_file(shop, case.id).case.stage is Stage.IN_WORK
+
+
+def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
+    qtbot, make_page, shop, zhang, clock
+):
+    case = _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)
+    clock.set(NOW + timedelta(days=4))
+    page = make_page()
+    badges: list[int] = []
+    page.badge_changed.connect(badges.append)
+    page.card.bar.choose("promise")
+    panel = page.card.forms.panel
+    panel.day_part.day_edit.setText("明天")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "reason" in panel.form.problem_texts())
+    panel.parts[1].edit.setText("配件没到")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: page.card.file.case.promised_on == date(2026, 3, 10))
+    states = [line.chip.text() for line in page.card.deadlines.shown()]
+    assert "late, replaced" in states
+    assert "open" in states
+    assert badges[-1] == 0  # the new promise is not late yet
+    row = cases.case_rows(shop, [case.id])[0]
+    assert row.promise_late
+    assert page.card.head.late_chip.isVisible()
+    assert not page.card.offer.isHidden()
+
+
+def test_every_deadline_and_call_says_why_that_day(qtbot, make_page, shop, zhang):
+    _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)
+    page = make_page()
+    lines = page.card.deadlines.shown() + page.card.calls.shown()
+    assert len(lines) == 3
+    for line in lines:
+        line.why_button.click()
+        assert line.sentence.isVisible()
+        assert line.due.record.clause in line.sentence.text()
+
+
+def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, clock):
+    late = _repair(shop, zhang, product="甲")
+    clock.set(NOW + timedelta(days=2))
+    closed = _moved(shop, _repair(shop, zhang, product="乙"), Stage.CONFIRMED, Stage.CANCELLED)
+    ready = _moved(
+        shop,
+        _repair(shop, zhang, kind=CaseKind.COMPLAINT, product="丙"),
+        *(Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED),
+        *(Stage.IN_WORK, Stage.CHECKED, Stage.READY),
+    )
+    page = make_page()
+    model, filters = page.table.model(), page.filters
+    assert list(model.ids()) == [late.id, ready.id]  # what runs out first stands on top
+    filters.late_box.click()
+    assert list(model.ids()) == [late.id]
+    filters.late_box.click()
+    filters.group_buttons[Group.READY].click()
+    assert list(model.ids()) == [ready.id]
+    filters.group_buttons[Group.CLOSED].click()
+    assert list(model.ids()) == [closed.id]
+    filters.show_all()
+    assert filters.is_wide()
+    filters.kind_box.setCurrentIndex(filters.kind_box.findData("complaint"))
+    assert list(model.ids()) == [ready.id]
+    filters.kind_box.setCurrentIndex(0)
+    for number, column in enumerate(model.columns):
+        if column.sort_key is not None:
+            page.table.sortByColumn(number, Qt.SortOrder.DescendingOrder)
+            assert sorted(model.ids()) == [late.id, closed.id, ready.id]
+    page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert list(model.ids()) == [late.id, closed.id, ready.id]
+    assert model.columns[3].meaning(model.row_at(0)) is Meaning.RED
+    filters.group_buttons[Group.READY].click()
+    filters.kind_box.setCurrentIndex(filters.kind_box.findData("repair"))
+    assert page._left.currentIndex() == 1
+    page.open_record("case", closed.id)  # shown even where the filter hides it
+    assert page.card.file.case.id == closed.id
+    assert page.table.current_row().case.id == closed.id
+
+
+def test_arrows_move_the_card_and_half_filled_forms_survive_a_restart(
+    qtbot, make_page, shop, zhang
+):
+    first = _repair(shop, zhang)
+    second = _repair(shop, zhang, fault="鼻托掉了")
+    page = make_page()
+    page.open_record("case", first.id)
+    page.card.open_step(f"move/{Stage.CANCELLED}")
+    qtbot.keyClicks(page.card.forms.panel.parts[0].edit, "no longer wanted")
+    page.open_record("case", second.id)
+    assert page.card.forms.panel is None
+    page.open_record("case", first.id)
+    assert page.card.forms.panel.parts[0].edit.text() == "no longer wanted"
+    page.keep_draft()
+    assert page._desk.performer.finish(5_000)
+    again = make_page()
+    again.open_record("case", first.id)
+    assert again.card.forms.panel.parts[0].edit.text() == "no longer wanted"
+    qtbot.keyClick(again.card.forms.panel.parts[0].edit, ESCAPE)
+    assert again.card.forms.panel is None
+    before = again.card.file.case.id
+    key = DOWN if again.table.currentIndex().row() == 0 else Qt.Key.Key_Up
+    qtbot.keyClick(again.table, key)
+    assert again.card.file.case.id != before
+    qtbot.keyClick(again.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == again.card.file.case.number
+
+
+def test_slip_and_door_note_are_drawn_and_ready_is_told_by_message_g8_t13(
+    qtbot, make_page, shop, zhang
+):
+    case = _moved(
+        shop,
+        _repair(shop, zhang),
+        *(Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED),
+        *(Stage.IN_WORK, Stage.CHECKED, Stage.READY),
+    )
+    page = make_page()
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: page.card.papers.preview is not None)
+    assert case.number in page.card.papers.preview.windowTitle()
+    page.card.papers.preview.close()
+    page.card.papers.preview = None
+    page.card.bar.choose("door_note")
+    note = page.card.forms.panel
+    note.parts[2].edit.setText("31.12.99 25:70")
+    note.save_button.click()
+    assert "proposed" in note.form.problem_texts()
+    note.parts[2].edit.setText("明天 15:00")
+    assert "15:00" in note.parts[2].words.text()
+    note.save_button.click()
+    qtbot.waitUntil(lambda: page.card.papers.preview is not None)
+    page.card.papers.preview.close()
+    page.card.bar.told_button.click()
+    page.card.forms.panel.save_button.click()
+    qtbot.waitUntil(lambda: page.card.file.case.told_ready_at is not None)
+    assert page.card.bar.told_button.isHidden()
+
+
+def test_a_page_without_cases_offers_the_first_step(qtbot, make_page, shop):
+    page = make_page()
+    asked: list[tuple[str, int]] = []
+    page.open_requested.connect(lambda kind, record_id: asked.append((kind, record_id)))
+    assert page._work.currentIndex() == 1
+    page._no_case.button.click()
+    assert asked == [("intake", 0)]
+    page.reload(Changes.of("case"))
+
+
+def test_3000_cases_scroll_from_end_to_end(qtbot, make_page, shop, zhang):
+    case = _repair(shop, zhang)
+    shop.file.execute("BEGIN")
+    for number in range(3_000):
+        row = case_store._row(case) | {"number": f"n{number}"}
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        shop.file.execute(
+            f"INSERT INTO service_case ({columns}) VALUES ({marks})", list(row.values())
+        )
+    shop.file.execute("COMMIT")
+    page = make_page()
+    assert page.table.model().rowCount() == 3_001
+    for number in range(0, 3_001, 100):
+        page.table.select_number(number)
+        assert page.card.file.case.id == page.table.current_row().case.id
+    bar = page.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.grab()
+    assert "3,001" in page.filters.count_words.text() or "3001" in page.filters.count_words.text()
+
+
+def test_names_with_markup_stay_words(qtbot, make_page, shop):
+    draft = CustomerDraft(name="<b>&Zoë😀" + "长" * 60)
+    nasty = customers.add_customer(shop, draft).customer
+    _repair(shop, nasty, fault='<img src="x">&amp; ' + "很" * 1_500, product="<i>A</i>")
+    page = make_page()
+    assert page.card.facts.customer_words.text() == nasty.name
+    assert page.card.facts.customer_words.textFormat() is Qt.TextFormat.PlainText
+    assert page.card.facts.grid.said()["product"].startswith("<i>A</i>")
+    content = page.card._scroll.widget()
+    assert content.width() <= page.card._scroll.viewport().width()
+
+
+def test_settings_of_columns_are_remembered(qtbot, make_page, shop, zhang, memory):
+    _repair(shop, zhang)
+    page = make_page()
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    page.table.save_columns()
+    assert json.loads(memory["table/cases"])["sort"] == ["number", True]

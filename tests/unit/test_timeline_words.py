@@ -1,0 +1,100 @@
+"""Every entry of a timeline is a sentence: no code of the program reaches a reader (G-14)."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import shopcare
+from shopcare.domain.audit import AuditEntry
+from shopcare.domain.callback import CallResult, Purpose
+from shopcare.domain.case import CaseKind, Cause, How, Stage
+from shopcare.domain.case_moves import MOVES
+from shopcare.domain.ids import StaffId
+from shopcare.language.catalog import Catalog
+from shopcare.language.timeline_words import timeline_text
+
+AT = datetime.fromisoformat("2026-03-05T10:20:00+08:00")
+WORDS = Catalog("en")
+SAID: dict[str, list[dict[str, object]]] = {
+    "case.open": [
+        {"number": "26-00001-9", "kind": kind, "received_at": AT.isoformat(), "told_steps": how}
+        for kind, how in zip(CaseKind, (*How, None), strict=True)
+    ],
+    "case.move": [
+        {"from": start, "to": to, "at": AT.isoformat(), "how": how, "cause": cause, "work": "磨边",
+         "fee_fen": 0, "fee_taken_fen": 5000, "promised_on": "2026-03-09", "reason": "R{x}",
+         "resolution": "好了", "checks": ["Cleaned"]}
+        for start, ends in MOVES.items() for to in (*ends, Stage.CLOSED)
+        for how, cause in zip(How, Cause, strict=False)
+    ],
+    "case.promise": [{"from": None, "to": "2026-03-09", "reason": "r"},
+                     {"from": "2026-03-06", "to": "2026-03-09", "reason": "r"}],
+    "case.acknowledge": [{"how": how} for how in How],
+    "case.tell_ready": [{}],
+    "case.check_failed": [{"passed": [], "left": ["Cleaned"], "reason": "r"}],
+    "callback.try": [
+        {"purpose": purpose, "result": result, "satisfaction": 2, "note": "n{}", "opened": "26-1",
+         "reopened": "26-2", "later_at": AT.isoformat()}
+        for purpose in Purpose for result in CallResult
+    ],
+    "callback.set_day": [{"purpose": p, "from": "2026-03-06", "to": "2026-03-09"} for p in Purpose],
+    "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
+}  # fmt: skip
+"""What the services write, in all its shapes."""
+RAW = re.compile(r"\b(case|callback)\.|_|\bNone\b|\d{4}-\d\d-\d\dT")
+
+
+def _entry(action: str, said: dict[str, object]) -> AuditEntry:
+    told = {name: value for name, value in said.items() if value is not None}
+    return AuditEntry(
+        at=AT,
+        staff_id=StaffId(1),
+        by_script=False,
+        action=action,
+        subject_kind="case",
+        subject_id=1,
+        case_id=1,
+        values=json.dumps(told, default=str),
+    )
+
+
+@pytest.mark.parametrize("action", SAID)
+def test_every_action_is_a_sentence_without_codes_g14(action: str) -> None:
+    for said in SAID[action]:
+        sentence = timeline_text(WORDS, _entry(action, said))
+        assert sentence != "Another step was recorded"
+        assert not RAW.search(sentence), sentence
+
+
+def test_every_action_that_the_services_write_for_a_case_has_its_sentence_g14() -> None:
+    written = set()
+    for file in (Path(shopcare.__file__).parent / "services").glob("*.py"):
+        written |= set(
+            re.findall(r'begin\("((?:case|callback)\.[a-z_]+)"', file.read_text("utf-8"))
+        )
+    assert written == set(SAID)
+
+
+def test_what_was_written_down_later_says_when_it_was_x1() -> None:
+    said = {"number": "n", "kind": "repair", "received_at": "2026-03-04T16:00:00+08:00"}
+    sentence = timeline_text(WORDS, _entry("case.open", said))
+    assert sentence.startswith("Recorded as Repair (it was ")
+    assert "2026-03-04 16:00" in sentence
+
+
+def test_sentences_of_the_steps_read_as_a_clerk_says_them() -> None:
+    move = {"from": "diagnosed", "to": "agreed", "how": "phone", "work": "换镜腿", "fee_fen": 5000}
+    assert (
+        timeline_text(WORDS, _entry("case.move", move | {"promised_on": "2026-03-09"}))
+        == "The customer agreed (By phone); 换镜腿; fee ¥50.00; promised for Mon 2026-03-09"
+    )
+    back = {"from": "checked", "to": "in_work", "reason": "左腿松"}
+    assert timeline_text(WORDS, _entry("case.move", back)) == "Sent back to work: 左腿松"
+    tried = {"purpose": "wearing_check", "result": "reached", "satisfaction": 2, "note": "头晕"}
+    assert (
+        timeline_text(WORDS, _entry("callback.try", tried | {"reopened": "26-00001-9"}))
+        == "Call (Wearing check): Reached, 2 of 5; 头晕; case 26-00001-9 reopened"
+    )
