@@ -306,7 +306,8 @@ def test_handing_over_starts_the_wearing_check_and_says_when_and_why_c1(
     page.open_record("purchase", bill.id)
     entry = page.side.view.purchases.bought[bill.id]
     assert entry.state_chip.text() == "not handed over yet"
-    qtbot.mouseClick(entry.hand_over_button, LEFT)
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        qtbot.mouseClick(entry.hand_over_button, LEFT)
     qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
     call = customers.customer_file(shop, wang.id).callbacks[0]
     said = page.side.view.purchases.bought[bill.id].notice.text()
@@ -315,6 +316,11 @@ def test_handing_over_starts_the_wearing_check_and_says_when_and_why_c1(
     assert "C-1" in said
     assert len(page.side.view.calls.open_calls) == 1
     assert "C-1" in page.side.view.calls.open_calls[0].why_words.text()
+    desk.performer.do(page.new_button, offered.args[1])  # Ctrl+Z
+    qtbot.waitUntil(lambda: page.side.view.calls.open_calls == [])
+    again = page.side.view.purchases.bought[bill.id]
+    assert again.state_chip.text() == "not handed over yet"
+    assert again.notice.isHidden()
 
 
 def test_goods_handed_over_on_a_typed_day_and_no_call_for_sunglasses_c1(

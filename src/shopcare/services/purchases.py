@@ -15,7 +15,7 @@ from shopcare.domain.purchase import (
 )
 from shopcare.services import follow_ups, search
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, purchases
+from shopcare.storage import callbacks, customers, purchases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,22 @@ def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
         step.values = {"on": on}
         calls = store_handed_over(shop, purchase_id, on)
     return _recorded(purchases.get(shop.file, purchase_id), calls)
+
+
+def take_back_handing_over(shop: Shop, recorded: Recorded) -> Changes:
+    """Undo a handing over that was pressed by mistake; the calls that it started go (X-9).
+
+    Raises:
+        NotFound: there is no such purchase.
+    """
+    purchase_id = recorded.purchase.id
+    before = purchases.get(shop.file, purchase_id)
+    with shop.begin("purchase.hand_over_taken_back", "purchase") as step:
+        step.subject_id = purchase_id
+        step.values = {"on": before.handed_over_on}
+        purchases.hand_over(shop.file, purchase_id, None)
+        follow_ups.drop(shop, callbacks.many(shop.file, recorded.callbacks))
+    return Changes.of("purchase", "callback", record_id=purchase_id)
 
 
 def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:

@@ -43,9 +43,9 @@ def add_line(
     insert(connection, "purchase_line", row)
 
 
-def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date) -> None:
-    """Write the day on which the customer got the goods."""
-    update(connection, "purchase", purchase_id, {"handed_over_on": on.isoformat()})
+def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date | None) -> None:
+    """Write the day on which the customer got the goods; None: not yet, after all."""
+    update(connection, "purchase", purchase_id, {"handed_over_on": text_from_day(on)})
 
 
 def get(connection: sqlite3.Connection, purchase_id: PurchaseId) -> Purchase:

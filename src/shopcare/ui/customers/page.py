@@ -101,6 +101,7 @@ class CustomersPage(Page):
         self.side.dressed.connect(self._on_dressed)
         self.side.left.connect(self.people.focus_find)
         self.side.message.connect(self.message)
+        view.purchases.undo_offered.connect(self.undo_offered)
         view.head.case_button.clicked.connect(self._on_new_case)
         view.head.phones.copied.connect(self._on_copied)
         view.cases.case_wanted.connect(self._on_case)

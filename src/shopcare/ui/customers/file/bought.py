@@ -125,7 +125,7 @@ class Bought(QWidget):
             return
         self.day_button.hide()
         self.hand_over_button.hide()
-        title, action = tr("Handed over on"), tr("Hand over")
+        title, action = tr("Handed over on"), tr("Record the day")
         self.day_form = DayForm(self._desk, "handed_over_on", title, action, None)
         self.day_form.taken.connect(self._on_taken)
         self.day_form.left.connect(self._on_left)

@@ -1,13 +1,15 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer
 from shopcare.domain.purchase import Purchase
 from shopcare.services.customers import CustomerFile
-from shopcare.services.purchases import Recorded
+from shopcare.services.purchases import Recorded, take_back_handing_over
+from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.bought import Bought
 from shopcare.ui.customers.file.purchase_form import PurchaseForm
 from shopcare.ui.customers.file.started import started_words
@@ -24,6 +26,8 @@ class Purchases(Section):
     """Something was typed into the form for a purchase."""
     message = Signal(str)
     """What was recorded, and what it led to."""
+    undo_offered = Signal(str, object)
+    """The goods are handed over; carries the operation that takes it back."""
     recorded = Signal(int)
     """A receipt was recorded or handed over: its id."""
     form_changed = Signal()
@@ -39,6 +43,7 @@ class Purchases(Section):
         self.bought: dict[int, Bought] = {}
         self.add_button = plain_button(tr("&Record a purchase"), "plus")
         self._said: tuple[int, str] | None = None
+        self._said_of_handing_over = False
         self.head.addWidget(self.add_button)
         self.add_button.clicked.connect(self._on_add)
 
@@ -87,7 +92,8 @@ class Purchases(Section):
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._desk, bill)
         entry.handed_over.connect(self._on_recorded)
-        if self._said is not None and self._said[0] == bill.id:
+        is_undone = self._said_of_handing_over and bill.handed_over_on is None
+        if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
         return entry
 
@@ -106,12 +112,16 @@ class Purchases(Section):
     def _on_recorded(self, recorded: Recorded) -> None:
         """Say which call this started, on which day and why (C-1)."""
         assert self._customer is not None
-        if self.sender() is self.form:
+        is_handing_over = isinstance(self.sender(), Bought)
+        if not is_handing_over:
             self._done_with_form()
         words = started_words(self._desk.shop, self._customer, recorded)
         self._said = (recorded.purchase.id, words)
-        is_with_customer = recorded.purchase.handed_over_on is not None
-        self.message.emit(tr("Handed over.") if is_with_customer else tr("Recorded."))
+        self._said_of_handing_over = recorded.purchase.handed_over_on is not None
+        if is_handing_over:
+            self.undo_offered.emit(tr("Handed over."), _taking_back(recorded))
+        else:
+            self.message.emit(tr("The purchase is recorded."))
         self.recorded.emit(recorded.purchase.id)
 
     def _done_with_form(self) -> None:
@@ -119,3 +129,10 @@ class Purchases(Section):
             customer_id = self.form.customer_id
             self.close_form()
             self.form_done.emit(customer_id)
+
+
+def _taking_back(recorded: Recorded) -> Callable[[Shop], Changes]:
+    def take_back(shop: Shop) -> Changes:
+        return take_back_handing_over(shop, recorded)
+
+    return take_back
