@@ -338,4 +338,5 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "case_number_missing": mark("Please give the case number."),
     "paper_not_made_for": mark("This document is not made for {paper}. Possible are: {papers}."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    "day_missing": mark("Please give the day."),
 }
