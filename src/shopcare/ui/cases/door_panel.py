@@ -31,7 +31,7 @@ class WhenEdit(LineEdit):
     """A moment to come as people type it: tomorrow 15:00, 下周三下午3点."""
 
     def __init__(self, shop: OpenShop) -> None:
-        super().__init__(22, tr("for example: tomorrow 15:00"))
+        super().__init__(27, tr("for example: tomorrow 15:00"))
         self._shop = shop
 
     def proposed(self) -> Promise | None:

@@ -12,7 +12,7 @@ from shopcare.services.cases import CaseFile
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import day_words, moment_words, money_words, phone_words
-from shopcare.ui.theme import SPACE_M, SPACE_S, Meaning, Role
+from shopcare.ui.theme import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.widgets.buttons import plain_button, sign_button
 from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.fact_grid import FactGrid
@@ -20,6 +20,8 @@ from shopcare.ui.widgets.notice import NoticeLine
 
 LONG_NAME = 16
 """Characters; a longer name wraps."""
+LONG_FAULT = 60
+"""Characters; a longer description is not written large."""
 NameOf = Callable[[int | None], str]
 """Gives the name of a member of staff; empty for nobody."""
 
@@ -57,7 +59,10 @@ class CaseFacts(QWidget):
         """Show another case."""
         case, customer = file.case, file.customer
         self.customer_words.setText(customer.name)
-        self.customer_words.setWordWrap(len(customer.name) > LONG_NAME)
+        is_long = len(customer.name) > LONG_NAME
+        self.customer_words.setWordWrap(is_long)
+        self._who.setStretch(0, LONG_NAME if is_long else 0)
+        set_role(self.fault_words, Role.BODY if len(case.fault) > LONG_FAULT else Role.EMPHASISED)
         phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
         said = {"phones": phones, **self._request(case), **_agreed(case, self._name_of)}
         said["handler"] = self._name_of(case.handler_id)
@@ -68,13 +73,12 @@ class CaseFacts(QWidget):
         self._warn(file)
 
     def _make_rows(self) -> None:
-        self.grid.add_widget(
-            "customer", tr("Customer"), _left(self.customer_words, self.customer_button)
-        )
+        who, self._who = _left(self.customer_words, self.customer_button)
+        self.grid.add_widget("customer", tr("Customer"), who)
         self.grid.add_words("phones", tr("Phone"))
         self.grid.add_words("product", tr("Product"))
         self.grid.add_words("bought_on", tr("Purchase date"))
-        self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
+        self.fault_words = self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
         self.grid.add_words("wishes", tr("Wishes"))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
@@ -85,7 +89,7 @@ class CaseFacts(QWidget):
         self.grid.add_words("cause", tr("Cause found"))
         self.grid.add_words("resolution", tr("How it was settled"))
         self.grid.add_words("handler", tr("Handled by"))
-        self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button))
+        self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
 
     def _request(self, case: Case) -> dict[str, str]:
         words = screen_catalog()
@@ -148,7 +152,7 @@ def _said(said: Said | None, name_of: NameOf) -> str:
     return " · ".join((label(said.how), moment_words(said.at), name_of(said.by)))
 
 
-def _left(*widgets: QWidget) -> QWidget:
+def _left(*widgets: QWidget) -> tuple[QWidget, QHBoxLayout]:
     """Keep words and buttons as wide as they are, side by side."""
     ground = QWidget()
     line = QHBoxLayout(ground)
@@ -157,4 +161,4 @@ def _left(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         line.addWidget(widget)
     line.addStretch(1)
-    return ground
+    return ground, line

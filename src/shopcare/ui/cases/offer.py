@@ -1,6 +1,6 @@
 """A line after a step that says it is done and offers the slip again (G-9)."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.ui.i18n import tr
@@ -22,7 +22,7 @@ class SlipOffer(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_S)
-        line.addWidget(self.notice, 1)
+        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.print_button)
         line.addWidget(self.close_button)
         self.hide()

@@ -58,8 +58,7 @@ class CasesPage(Page):
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
         self._list()
         self._show_card()
-        late = cases.case_ids(self._desk.shop, stages=STAGES[Group.OPEN], late=True)
-        self.badge_changed.emit(len(late))
+        self._show_late()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case; it joins the list even if the filter hides it."""
@@ -71,6 +70,7 @@ class CasesPage(Page):
 
     def focus_first(self) -> None:
         """Put the focus into the list."""
+        self._show_late()
         self.table.setFocus()
 
     def keep_draft(self) -> None:
@@ -121,7 +121,7 @@ class CasesPage(Page):
         self.card.forms.turned.connect(self._on_form_turned)
         self.card.message.connect(self.message)
         self.card.open_requested.connect(self._on_open)
-        self.card.left.connect(self.focus_first)
+        self.card.left.connect(self.table.setFocus)
         for empty, step in (
             (self._nothing_fits, self.filters.show_all),
             (self._no_case, self._on_new),
@@ -178,6 +178,11 @@ class CasesPage(Page):
         is_bare = not ids and not cases.case_ids(self._desk.shop)
         self._work.setCurrentIndex(1 if is_bare else 0)
         self.new_button.setVisible(not is_bare)
+
+    def _show_late(self) -> None:
+        """Tell the window how many open cases are late."""
+        late = cases.case_ids(self._desk.shop, stages=STAGES[Group.OPEN], late=True)
+        self.badge_changed.emit(len(late))
 
     def _show_card(self) -> None:
         if self._chosen is None:
