@@ -134,10 +134,11 @@ def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
     found = cases.many(shop.file, ids)
     owners = [case.customer_id for case in found]
     names = {c.id: c.name for c in customers.many(shop.file, sorted(set(owners)))}
+    due = deadlines.of_cases(shop.file, [case.id for case in found])
     now = shop.now()
     rows = []
     for case in found:
-        of_case = deadlines.of_case(shop.file, case.id)
+        of_case = due.get(case.id, [])
         is_open = [deadline for deadline in of_case if deadline.met_at is None]
         missed = {deadline.kind for deadline in of_case if deadline.is_late(now)}
         rows.append(

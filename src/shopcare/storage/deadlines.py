@@ -7,7 +7,7 @@ from typing import Any
 
 from shopcare.domain.deadline import Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId, DeadlineId
-from shopcare.storage.rows import insert, moment_from_text, text_from_moment
+from shopcare.storage.rows import id_list, insert, moment_from_text, text_from_moment
 
 
 def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> DeadlineId:
@@ -63,6 +63,22 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
         "SELECT * FROM deadline WHERE case_id = ? ORDER BY due_at, id", (case_id,)
     )
     return [_deadline(row) for row in rows]
+
+
+def of_cases(
+    connection: sqlite3.Connection, case_ids: Sequence[int]
+) -> dict[CaseId, list[Deadline]]:
+    """Read the deadlines of many cases at once, each case's earliest first."""
+    rows = connection.execute(
+        "SELECT * FROM deadline WHERE case_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY due_at, id",
+        (id_list(case_ids),),
+    )
+    found: dict[CaseId, list[Deadline]] = {}
+    for row in rows:
+        deadline = _deadline(row)
+        found.setdefault(deadline.case_id, []).append(deadline)
+    return found
 
 
 def open_up_to(connection: sqlite3.Connection, moment: datetime | None) -> list[Deadline]:
