@@ -19,6 +19,7 @@ _GROUPS = {
     "purchase": mark("Show or record a purchase, or hand it over."),
     "case": mark("Record, show, list or move cases."),
     "notice": mark("Read the official holiday notice, or take it over."),
+    "clock": mark("Confirm the PC's date."),
 }
 
 

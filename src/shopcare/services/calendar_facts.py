@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from shopcare.storage import calendar
 
 if TYPE_CHECKING:
     from shopcare.domain.lunar import LunarYear
+    from shopcare.domain.notice_facts import Notice
 
 KEPT_YEARS = range(-1, 3)
 """Around the present year; they are kept in the shop file, so that a start needs no almanac."""
@@ -53,7 +55,7 @@ def year_facts(shop: Shop, settings: ShopSettings, year: int, notice: str = "") 
     """Give the official arrangement of a year; notices win over the almanac, later over earlier."""
     facts = _from_file(shop, settings, year) or _from_almanac(settings, year)
     if settings.country == "CN":
-        texts = [text for _id, _year, text in calendar.notices(shop.file)]
+        texts = [row["text"] for row in calendar.notices(shop.file)]
         for text in filter(None, (*texts, notice)):
             facts = _with_notice(facts, text)
     return facts
@@ -138,10 +140,17 @@ def _from_almanac(settings: ShopSettings, year: int) -> YearFacts:
 
 
 def _with_notice(facts: YearFacts, text: str) -> YearFacts:
-    from shopcare.domain.notice import notice_from_text
     from shopcare.domain.notice_facts import apply
 
-    return apply(notice_from_text(text), facts)
+    return apply(_notice(text), facts)
+
+
+@lru_cache(maxsize=64)
+def _notice(text: str) -> "Notice":
+    """Read a notice once, not for every year and every shop that is opened."""
+    from shopcare.domain.notice import notice_from_text
+
+    return notice_from_text(text)
 
 
 def _almanac_version() -> str:

@@ -5,16 +5,21 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from shopcare.domain.clock_guard import ClockState, judge_clock
 from shopcare.domain.errors import Refusal
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
+from shopcare.storage import audit
 from shopcare.storage import settings as settings_store
 from shopcare.storage.database import ShopFile, create_database, open_database
 from shopcare.storage.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock
+
+CONFIRM_CLOCK: Final = "clock.confirm"
+"""The one action that a clock in doubt does not stop."""
 
 if TYPE_CHECKING:
     from shopcare.domain.policy import Policy
@@ -35,11 +40,13 @@ class Shop:
         clock: Clock | None,
         initials: str | None,
         by_script: bool,
+        guard_clock: bool,
     ) -> None:
         """Take an open shop file, see ``open_shop``."""
         self.file = file
         self.path = path
         self.by_script = by_script
+        self.guards_clock = guard_clock
         self.settings = settings_store.read_settings(file)
         self.clock = clock or SystemClock(ZoneInfo(self.settings.time_zone))
         self._given_clock = clock
@@ -47,9 +54,16 @@ class Shop:
         self.acting = self._find_acting(initials)
 
     def begin(self, action: str, subject_kind: str) -> AbstractContextManager[Step]:
-        """Open the transaction of one action by who is acting now."""
+        """Open the transaction of one action by who is acting now.
+
+        Raises:
+            Refusal: ``clock_in_doubt``; every date that would be counted now may be wrong.
+        """
+        now = self.now()
+        if self.guards_clock and action != CONFIRM_CLOCK:
+            self._require_clock(now)
         work = Work(self.file, self.path, staff_id=self.acting.id, by_script=self.by_script)
-        return work.begin(action, subject_kind, self.now())
+        return work.begin(action, subject_kind, now)
 
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""
@@ -95,6 +109,7 @@ class Shop:
             clock=self._given_clock,
             initials=self.acting.initials,
             by_script=self.by_script,
+            guard_clock=self.guards_clock,
         )
 
     def close(self) -> None:
@@ -112,6 +127,15 @@ class Shop:
     def knowledgeable(self) -> Staff | None:
         """Give who makes routine calls (C-8)."""
         return self._first(lambda member: member.knowledgeable)
+
+    def _require_clock(self, now: datetime) -> None:
+        last = audit.last_moment(self.file)
+        if judge_clock(now, last) is not ClockState.OK:
+            assert last is not None
+            local = last.astimezone(now.tzinfo)
+            raise Refusal(
+                "clock_in_doubt", now=f"{now:%Y-%m-%d %H:%M}", last=f"{local:%Y-%m-%d %H:%M}"
+            )
 
     def _first(self, fits: Callable[[Staff], bool]) -> Staff | None:
         return next((member for member in self.staff if member.active and fits(member)), None)
@@ -132,6 +156,7 @@ def open_shop(
     clock: Clock | None = None,
     initials: str | None = None,
     by_script: bool = False,
+    guard_clock: bool | None = None,
 ) -> Shop:
     """Open a shop file.
 
@@ -140,6 +165,7 @@ def open_shop(
         clock: None for the PC's clock.
         initials: who is acting; None: the first active member of staff.
         by_script: written into the audit log.
+        guard_clock: refuse to save while the clock is in doubt; None: only where it is the PC's.
 
     Raises:
         Trouble: the file is missing, locked, read-only, newer, foreign or damaged.
@@ -147,7 +173,14 @@ def open_shop(
     """
     file = open_database(path)
     try:
-        return Shop(file, path, clock=clock, initials=initials, by_script=by_script)
+        return Shop(
+            file,
+            path,
+            clock=clock,
+            initials=initials,
+            by_script=by_script,
+            guard_clock=clock is None if guard_clock is None else guard_clock,
+        )
     except BaseException:
         file.close()
         raise
@@ -167,4 +200,4 @@ def create_shop(
     for member in staff:
         settings_store.add_staff(file, member)
     file.execute("COMMIT")
-    return Shop(file, path, clock=clock, initials=None, by_script=False)
+    return Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=clock is None)

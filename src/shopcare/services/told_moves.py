@@ -1,9 +1,13 @@
 """What a change of the calendar moves, as it is told to people and programs (X-14)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shopcare.domain.ids import CustomerId
+from shopcare.domain.case import Case
+from shopcare.domain.customer import Customer
+from shopcare.domain.deadline import Deadline
+from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import label
 from shopcare.services.recount import Moves
@@ -13,56 +17,76 @@ from shopcare.storage import cases, customers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldMove:
-    """One call or deadline that moves."""
+    """One call or deadline that moves, or a promise on a day that is closed now."""
 
     id: int
     what: str
     """Purpose and customer, or the deadline and its case."""
+    subject: str
+    """The same without the customer's name, which stands beside it."""
     before: date | datetime
-    after: date | datetime
+    after: date | datetime | None
+    """None: the promised day stays, but the shop is closed on it."""
     customer_id: CustomerId
     customer_name: str
     phone: str
 
 
 def moves_as_told(shop: Shop, words: Catalog, moves: Moves) -> list[ToldMove]:
-    """Put names to what moves, calls first."""
-    about = cases.many(shop.file, [move.before.case_id for move in moves.moved_deadlines])
-    by_id = {case.id: case for case in about}
+    """Put names to what moves: calls first, then deadlines, then promises on closed days."""
+    open_deadlines = [move.before for move in moves.moved_deadlines]
+    case_ids = [one.case_id for one in (*open_deadlines, *moves.closed_promises)]
+    about = {case.id: case for case in cases.many(shop.file, case_ids)}
     people = {move.before.customer_id for move in moves.moved_calls}
-    people |= {case.customer_id for case in about}
+    people |= {case.customer_id for case in about.values()}
     names = {person.id: person for person in customers.many(shop.file, sorted(people))}
-    told = []
+    return [
+        *_calls(words, moves, names),
+        *(
+            _deadline(words, move.before, move.due_at, about, names)
+            for move in moves.moved_deadlines
+        ),
+        *(_deadline(words, one, None, about, names) for one in moves.closed_promises),
+    ]
+
+
+def _calls(words: Catalog, moves: Moves, names: dict[CustomerId, Customer]) -> Iterator[ToldMove]:
     for move in moves.moved_calls:
         call, person = move.before, names[move.before.customer_id]
-        told.append(
-            ToldMove(
-                id=call.id,
-                what=words.text(
-                    "{purpose}, {name}", purpose=label(words, call.purpose), name=person.name
-                ),
-                before=call.due_on,
-                after=move.after.due_on,
-                customer_id=person.id,
-                customer_name=person.name,
-                phone=person.phones[0].digits if person.phones else "",
-            )
+        purpose = label(words, call.purpose)
+        yield ToldMove(
+            id=call.id,
+            what=words.text("{purpose}, {name}", purpose=purpose, name=person.name),
+            subject=purpose,
+            before=call.due_on,
+            after=move.after.due_on,
+            customer_id=person.id,
+            customer_name=person.name,
+            phone=_phone(person),
         )
-    for deadline_move in moves.moved_deadlines:
-        deadline = deadline_move.before
-        case = by_id[deadline.case_id]
-        person = names[case.customer_id]
-        told.append(
-            ToldMove(
-                id=deadline.id,
-                what=words.text(
-                    "{what}, case {number}", what=label(words, deadline.kind), number=case.number
-                ),
-                before=deadline.due_at,
-                after=deadline_move.due_at,
-                customer_id=person.id,
-                customer_name=person.name,
-                phone=person.phones[0].digits if person.phones else "",
-            )
-        )
-    return told
+
+
+def _deadline(
+    words: Catalog,
+    deadline: Deadline,
+    after: datetime | None,
+    about: dict[CaseId, Case],
+    names: dict[CustomerId, Customer],
+) -> ToldMove:
+    case = about[deadline.case_id]
+    person = names[case.customer_id]
+    what = words.text("{what}, case {number}", what=label(words, deadline.kind), number=case.number)
+    return ToldMove(
+        id=deadline.id,
+        what=what,
+        subject=what,
+        before=deadline.rule_on if after is None else deadline.due_at,
+        after=after,
+        customer_id=person.id,
+        customer_name=person.name,
+        phone=_phone(person),
+    )
+
+
+def _phone(person: Customer) -> str:
+    return person.phones[0].digits if person.phones else ""

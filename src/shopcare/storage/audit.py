@@ -45,6 +45,18 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
     return _entry(row) if row else None
 
 
+def last_about(
+    connection: sqlite3.Connection, subject_kind: str, subject_id: int
+) -> AuditEntry | None:
+    """Read the last entry about a subject, whatever was done, or None."""
+    row = connection.execute(
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_id = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (subject_kind, subject_id),
+    ).fetchone()
+    return _entry(row) if row else None
+
+
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
     row = connection.execute("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()

@@ -44,12 +44,11 @@ def year_source(connection: sqlite3.Connection, country: str, region: str, year:
     return row[0] if row else None
 
 
-def notices(connection: sqlite3.Connection) -> list[tuple[int, int, str]]:
-    """List the applied notices as (id, year, text), oldest first; later ones win."""
-    rows = connection.execute(
-        "SELECT id, year, text FROM calendar_notice WHERE undone_at IS NULL ORDER BY id"
-    )
-    return [(row["id"], row["year"], row["text"]) for row in rows]
+def notices(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """List the applied notices (id, year, text, applied_at), oldest first; later ones win."""
+    return connection.execute(
+        "SELECT id, year, text, applied_at FROM calendar_notice WHERE undone_at IS NULL ORDER BY id"
+    ).fetchall()
 
 
 def add_notice(connection: sqlite3.Connection, year: int, text: str, at: datetime) -> int:

@@ -62,6 +62,15 @@ def change(connection: sqlite3.Connection, callback: Callback) -> None:
     update(connection, "callback", callback.id, row)
 
 
+def move_many(connection: sqlite3.Connection, callbacks: Iterable[Callback]) -> None:
+    """Write when calls are due after they were counted again; nothing else of them changes."""
+    connection.executemany(
+        "UPDATE callback SET rule_on = ?, due_on = ?, opens_on = ?, closes_on = ?, due_at = ?, "
+        "provisional = ? WHERE id = ?",
+        ((*_when(callback).values(), callback.id) for callback in callbacks),
+    )
+
+
 def get(connection: sqlite3.Connection, callback_id: CallbackId) -> Callback:
     """Read one call.
 
@@ -117,6 +126,16 @@ def planned_on(connection: sqlite3.Connection, day: date) -> int:
         "SELECT count(*) FROM callback WHERE state = 'open' AND due_on = ?", (day.isoformat(),)
     ).fetchone()
     return int(row[0])
+
+
+def planned_between(connection: sqlite3.Connection, first: date, last: date) -> dict[date, int]:
+    """Count the open calls planned for each day from one to another; none for a free day."""
+    rows = connection.execute(
+        "SELECT due_on, count(*) FROM callback WHERE state = 'open' AND due_on BETWEEN ? AND ? "
+        "GROUP BY due_on",
+        (first.isoformat(), last.isoformat()),
+    )
+    return {date.fromisoformat(row[0]): int(row[1]) for row in rows}
 
 
 def open_of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Callback]:

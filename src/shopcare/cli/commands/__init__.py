@@ -9,6 +9,7 @@ def all_commands() -> tuple[Command, ...]:
         calendar,
         calls,
         cases,
+        clock,
         close_day,
         customers,
         exchange,
@@ -27,6 +28,7 @@ def all_commands() -> tuple[Command, ...]:
         *cases.COMMANDS,
         *calls.COMMANDS,
         *calendar.COMMANDS,
+        *clock.COMMANDS,
         *papers.COMMANDS,
         *close_day.COMMANDS,
     )

@@ -158,8 +158,8 @@ def _notice(apply: bool, session: Session) -> None:
             {
                 "id": move.id,
                 "what": move.what,
-                "from": move.before.isoformat(),
-                "to": move.after.isoformat(),
+                "from": plain(move.before),
+                "to": plain(move.after),
             }
             for move in moves_as_told(shop, session.words, reading.moves)
         ],
