@@ -28,7 +28,7 @@ def run_demo(
         tell_missing(missing)
         return 1
     if window:
-        app = make_application()
+        app = make_application(quick=True)
         file = sample_shop_file(data)
         return run_on(app, in_language(open_shop(file), language), file.parent)
     from shopcare.app.gallery import write_gallery

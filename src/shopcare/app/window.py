@@ -1,5 +1,6 @@
 """Wires one shop to one window."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -86,6 +87,8 @@ class Counter(QObject):
     def _after_the_first_paint(self) -> None:
         load_rare_characters()
         self.window.prepare()
+        gc.freeze()
+        gc.enable()
 
     def _find(self, text: str) -> Sequence[Found]:
         from shopcare.services.search import find

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,12 +17,18 @@ class TellWhenPainted(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint event; the timer comes after everything was painted."""
+        """Wait for the first paint event; an urgent event comes once all of it was painted."""
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self._tell)
+            urgent = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), urgent)
         return False
 
-    @Slot()
+    def event(self, event: QEvent) -> bool:
+        """Tell, and end the process."""
+        if event.type() == QEvent.Type.User:
+            self._tell()
+        return super().event(event)
+
     def _tell(self) -> None:
         sys.stdout.write(json.dumps({"mb": memory_mb()}) + "\n")
         sys.stdout.flush()

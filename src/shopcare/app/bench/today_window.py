@@ -13,7 +13,7 @@ def main(file: Path) -> int:
     """Open the shop as ``run_window`` does and say when the list was painted."""
     from PySide6.QtWidgets import QAbstractItemView
 
-    app = make_application()
+    app = make_application(quick=True)
     shop = open_shop(file)
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
     counter = Counter(app, shop, file.parent, theme)
