@@ -36,6 +36,10 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "not_found": mark("There is no such {what}: {key}."),
     "staff_unknown": mark("Nobody here signs with {initials}."),
     "manager_needed": mark("Only a manager may do this."),
+    "clock_in_doubt": mark(
+        "The PC's clock says {now}, but the last entry was saved on {last}. "
+        "Nothing can be saved until a manager has confirmed the date."
+    ),
     "initials_missing": mark("Please give the initials."),
     "initials_taken": mark("Somebody signs with {initials} already."),
     "last_manager": mark("One manager has to stay."),
