@@ -1,0 +1,1 @@
+"""Bringing a till's export in, and writing tables out."""

@@ -1,0 +1,247 @@
+"""The Bring in page: nothing is saved before it was seen, and nothing is left half done."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from sample_desk import make_sample, sample_desk
+
+from shopcare.services import import_customers as customer_import
+from shopcare.services.customers import customer_ids, on_phone
+from shopcare.services.exports import ExportKind
+from shopcare.services.import_preview import ImportKind
+from shopcare.ui.desk import Desk
+from shopcare.ui.imports.page import Face, ImportsPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def desk(qapp, theme, sample, tmp_path) -> Iterator[Desk]:
+    with sample_desk(sample, tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(qtbot, desk) -> ImportsPage:
+    page = ImportsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1260, 690)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def bring(qtbot, page) -> Callable[[Path], None]:
+    """Choose a file as a person does, and wait until the page knows what to do with it."""
+
+    def choose(path: Path) -> None:
+        page._desk.prompter.path = path
+        button = page.main_button if page.face is Face.EMPTY else None
+        if button is None and page.view.source_line.other_button.isVisible():
+            button = page.view.source_line.other_button
+        qtbot.mouseClick(button or page.main_button, LEFT)
+        settle(qtbot, page)
+
+    return choose
+
+
+def settle(qtbot, page: ImportsPage) -> None:
+    qtbot.waitUntil(lambda: page.face is not Face.WORKING, timeout=20_000)
+
+
+def customers(desk: Desk) -> int:
+    return len(customer_ids(desk.shop))
+
+
+def figures(page: ImportsPage) -> dict[str, str]:
+    return {name: figure.text() for name, figure in page.view.outcome.figures.items()}
+
+
+@pytest.fixture
+def csv_file(tmp_path) -> Path:
+    path = tmp_path / "会员.csv"
+    rows = ["会员号,姓名,手机,生日", "T1,钱一,13711110001,1990-02-30", "T2,钱二,13711110002,"]
+    rows += ["T3,,13711110003,", "T4,钱四,1380x,3-5"]
+    path.write_text("\n".join(rows), "utf-8")
+    return path
+
+
+def test_a_file_is_tried_out_by_itself_then_brought_in(qtbot, page, desk, bring, csv_file) -> None:
+    before = customers(desk)
+    bring(csv_file)
+    assert page.face is Face.READY
+    assert page.main_button.text() == "Bring in 3"
+    assert figures(page) == {
+        "read": "4", "added": "3", "updated": "0", "unchanged": "0", "skipped": "1"
+    }  # fmt: skip
+    assert customers(desk) == before  # nothing is saved yet
+    notes = [(n.row, n.skipped) for n in page.view.outcome.notes.rows()]
+    assert (4, True) in notes and (2, False) in notes and (5, False) in notes
+    texts = {n.row: page.view.outcome.notes.columns[3].text(n) for n in map_notes(page)}
+    assert texts[4] == "Please give a name."
+    assert "1990-02-30" in texts[2]
+    with qtbot.waitSignal(desk.background.changed):
+        qtbot.mouseClick(page.main_button, LEFT)
+    assert page.face is Face.DONE
+    assert customers(desk) == before + 3
+    assert [one.name for one in on_phone(desk.shop, "13711110001")] == ["钱一"]
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.mouseClick(page.records_button, LEFT)
+    assert asked.args == ["customers", 0]
+
+
+def map_notes(page: ImportsPage) -> list:
+    return list(page.view.outcome.notes.rows())
+
+
+def test_the_same_file_twice_changes_nothing(qtbot, page, desk, bring, csv_file) -> None:
+    bring(csv_file)
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    after = customers(desk)
+    bring(csv_file)
+    assert page.face is Face.NOTHING_NEW
+    assert figures(page)["unchanged"] == "3"
+    assert page.view.notice.text() == "Everything in this file is on file already."
+    assert customers(desk) == after
+
+
+def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
+    qtbot, page, desk, bring, tmp_path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "销售明细"
+    sheet.append(["某某眼镜 销售明细表"])
+    sheet.append(["单号", "销售日期", "姓名", "手机", "品类", "商品", "金额", "取镜日期"])
+    sheet.append(["S1", "2026-03-02", "孙三", "13722220001", "框架眼镜", "镜片", 680, "2026-03-03"])
+    path = tmp_path / "sales.xlsx"
+    book.save(path)
+    bring(path)
+    line = page.view.source_line
+    assert line.kind_buttons[ImportKind.PURCHASES].isChecked()
+    assert line.about() == "XLSX · sheet 销售明细 · headings in row 2"
+    assert page.main_button.text() == "Bring in 1"
+    assert "1 new customer" in page.view.outcome.more()
+    qtbot.mouseClick(line.kind_buttons[ImportKind.CUSTOMERS], LEFT)
+    settle(qtbot, page)
+    assert page.view.columns.boxes[2].field() == "name"
+    qtbot.mouseClick(line.kind_buttons[ImportKind.PURCHASES], LEFT)
+    settle(qtbot, page)
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    assert "1 row brought in. 1 call started." in page.view.notice.text()
+    assert len(on_phone(desk.shop, "13722220001")) == 1
+
+
+def test_unknown_headings_are_named_by_hand_column_by_column(
+    qtbot, page, desk, bring, tmp_path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("编码甲,称谓什么,号\n1,赵五,13733330001\n2,赵六,13733330002\n", "utf-8")
+    bring(path)
+    assert page.face is Face.MISSING
+    assert not page.main_button.isEnabled()
+    assert "Customer's name" in page.view.notice.text()
+    boxes = page.view.columns.boxes
+    assert page.view.columns.headed_box.isChecked()
+    boxes[1].setCurrentIndex(boxes[1].findData("name"))
+    settle(qtbot, page)
+    assert page.face is Face.READY
+    assert figures(page)["added"] == "2"  # the row of headings is no customer
+    boxes = page.view.columns.boxes
+    boxes[2].setCurrentIndex(boxes[2].findData("phones"))
+    settle(qtbot, page)
+    boxes[0].setCurrentIndex(boxes[0].findData("name"))  # one column at a time has the name
+    settle(qtbot, page)
+    assert [box.field() for box in page.view.columns.boxes] == ["name", "", "phones"]
+
+
+def test_stopping_in_the_middle_leaves_the_file_untouched(
+    qtbot, page, desk, bring, tmp_path, monkeypatch
+) -> None:
+    path = tmp_path / "many.csv"
+    rows = "\n".join(f"C{n},客人{n},{13_900_000_000 + n}" for n in range(3000))
+    path.write_text(f"会员号,姓名,手机\n{rows}\n", "utf-8")
+    bring(path)
+    assert page.main_button.text() == "Bring in 3,000"
+    before = customers(desk)
+    add_many = customer_import.customers.add_many
+
+    def stop_after_the_first_thousand(*given):
+        page.work.cancel()
+        return add_many(*given)
+
+    monkeypatch.setattr(customer_import.customers, "add_many", stop_after_the_first_thousand)
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    assert page.view.notice.text() == "Stopped. Nothing was saved."
+    assert customers(desk) == before
+    monkeypatch.undo()
+    assert page.main_button.text() == "Bring in 3,000"
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    assert customers(desk) == before + 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("empty.csv", b"", "empty.csv is empty."),
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n0000", "photo.xlsx is no table."),
+        ("half.xlsx", b"PK\x03\x04abc", "half.xlsx is damaged"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old Excel format"),
+        ("gone.csv", None, "There is no file gone.csv."),
+        ("folder", "folder", "folder is a folder."),
+    ],
+)
+def test_bad_files_say_what_they_are_and_what_to_do(
+    page, bring, tmp_path, name, content, sentence
+) -> None:
+    path = tmp_path / name
+    if content == "folder":
+        path.mkdir()
+    elif content is not None:
+        path.write_bytes(content)
+    bring(path)
+    assert page.face is Face.UNREADABLE
+    assert sentence in page.view.notice.text()
+    assert page.main_button.text() == "Choose another file …"
+    assert page.main_button.isEnabled()
+
+
+def test_a_dropped_file_is_looked_at(qtbot, page, csv_file) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(csv_file))])
+    drop = QDropEvent(
+        QPointF(QPoint(50, 50)), Qt.DropAction.CopyAction, data, LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    page.dropEvent(drop)
+    settle(qtbot, page)
+    assert page.face is Face.READY
+
+
+def test_tables_are_written_out_and_trouble_is_told(qtbot, page, desk, tmp_path) -> None:
+    line = page.export_line
+    desk.prompter.path = tmp_path / "out.csv"
+    line.format_box.setCurrentText("CSV")
+    with qtbot.waitSignal(line.written):
+        qtbot.mouseClick(line.buttons[ExportKind.CUSTOMERS], LEFT)
+    assert desk.prompter.asked[-1] == "Customers 2026-03-05.csv"
+    lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == customers(desk) + 1
+    assert f"{customers(desk)} rows written" in line.notice.text()
+    desk.prompter.path = tmp_path / "nowhere" / "out.xlsx"
+    qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
+    qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())
+    assert line.buttons[ExportKind.CASES].isEnabled()
