@@ -33,6 +33,7 @@ class DocumentKind(StrEnum):
     DOOR_NOTE = "door_note"
     CALL_SHEET = "call_sheet"
     DAY_CLOSE = "day_close"
+    TOLD_LIST = "told_list"
 
 
 PAPERS: Final[Mapping[DocumentKind, tuple[Paper, ...]]] = {
@@ -46,6 +47,7 @@ PAPERS: Final[Mapping[DocumentKind, tuple[Paper, ...]]] = {
     DocumentKind.DOOR_NOTE: (Paper.A4, Paper.A5, Paper.ROLL_80),
     DocumentKind.CALL_SHEET: (Paper.A4, Paper.A5, Paper.ROLL_80),
     DocumentKind.DAY_CLOSE: (Paper.A4, Paper.A5, Paper.ROLL_80),
+    DocumentKind.TOLD_LIST: (Paper.A4, Paper.A5),
 }
 """The papers that each document is made for; the first is its default."""
 
@@ -229,4 +231,28 @@ class DayCloseSheet:
     is_provisional: bool = False
 
 
-Document = ServiceSlip | DoorNoteSheet | CallSheet | DayCloseSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRow:
+    """One thing that a customer has to be told after a change of the calendar (X-14)."""
+
+    customer_name: str
+    phone: str
+    what: str
+    """The call's purpose, or the deadline and its case."""
+    before: date | datetime
+    after: date | datetime | None
+    """None: the promised day stays, but the shop is closed on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldList:
+    """The customers to be told after a change of the calendar, to tick off."""
+
+    shop: ShopHead
+    printed: PrintedBy
+    because: str = ""
+    """What changed, in the paper's language."""
+    rows: tuple[ToldRow, ...] = ()
+
+
+Document = ServiceSlip | DoorNoteSheet | CallSheet | DayCloseSheet | ToldList

@@ -12,6 +12,7 @@ from shopcare.domain.document import (
     DoorNoteSheet,
     Paper,
     ServiceSlip,
+    ToldList,
 )
 from shopcare.language.catalog import Catalog
 from shopcare.printing.call_sheet import call_sheet_pages, call_sheet_title
@@ -22,6 +23,7 @@ from shopcare.printing.pages import Page
 from shopcare.printing.paper import SHEETS
 from shopcare.printing.pen import Pen
 from shopcare.printing.service_slip import service_slip_pages, slip_title
+from shopcare.printing.told_list import told_list_pages, told_list_title
 from shopcare.printing.typesetter import Typesetter
 
 _Pages = Callable[[Any, Typesetter], list[Page]]
@@ -31,6 +33,7 @@ _LAYOUTS: Final[dict[type, tuple[_Title, _Pages]]] = {
     DoorNoteSheet: (door_note_title, door_note_pages),
     CallSheet: (call_sheet_title, call_sheet_pages),
     DayCloseSheet: (day_close_title, day_close_pages),
+    ToldList: (told_list_title, told_list_pages),
 }
 _one_at_a_time: Final = threading.Lock()
 """ReportLab's fonts keep state per document; the preview and the printer may ask at once."""

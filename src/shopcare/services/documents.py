@@ -24,6 +24,8 @@ from shopcare.domain.document import (
     Promise,
     ServiceSlip,
     ShopHead,
+    ToldList,
+    ToldRow,
 )
 from shopcare.domain.ids import CaseId
 from shopcare.domain.phone import grouped, masked
@@ -34,8 +36,10 @@ from shopcare.services import cases as case_service
 from shopcare.services import day_close as day_close_service
 from shopcare.services import today
 from shopcare.services.day_close import ClosingCall, ClosingCase
+from shopcare.services.recount import Moves
 from shopcare.services.shop import Shop
 from shopcare.services.today import CallRow
+from shopcare.services.told_moves import moves_as_told
 
 
 def paper_words(shop: Shop) -> Catalog:
@@ -167,6 +171,32 @@ def day_close_sheet(shop: Shop, day: date | None = None) -> DayCloseSheet:
         ready_untold=tuple(_goods(entry) for entry in round_.ready_not_told),
         missed=tuple(_closing_deadline(shop, words, entry) for entry in round_.missed),
         due_tomorrow=tuple(_closing_deadline(shop, words, entry) for entry in round_.due_tomorrow),
+    )
+
+
+def told_list(shop: Shop, moves: Moves, because: str = "") -> ToldList:
+    """List the customers to be told what a change of the calendar moves (X-14).
+
+    Args:
+        shop: the shop.
+        moves: what it moves, as it was shown or as it was saved.
+        because: what changed, in the paper's language.
+    """
+    words = paper_words(shop)
+    return ToldList(
+        shop=_head(shop, words),
+        printed=_printed(shop),
+        because=because,
+        rows=tuple(
+            ToldRow(
+                customer_name=told.customer_name,
+                phone=grouped(told.phone),
+                what=told.subject,
+                before=told.before,
+                after=told.after,
+            )
+            for told in moves_as_told(shop, words, moves)
+        ),
     )
 
 
