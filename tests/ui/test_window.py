@@ -5,13 +5,13 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from shiboken6 import isValid
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Trouble
 from shopcare.ui.frame.bar import NavigationBar
-from shopcare.ui.frame.search_box import Found
+from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.navigation import Page, PageSpec
 from shopcare.ui.theme import Meaning
@@ -205,8 +205,8 @@ def test_switching_staff_takes_two_keystrokes_x13(window, qtbot) -> None:
     people = [Person(id=1, initials="LM", name="李梅"), Person(id=7, initials="WJ", name="王俊")]
     window.staff_button.set_people(people, 1)
     assert "李梅" in window.staff_button.text()
-    menu = window.staff_button.menu()
-    menu.popup(window.staff_button.mapToGlobal(window.staff_button.rect().bottomLeft()))
+    qtbot.mouseClick(window.staff_button, Qt.MouseButton.LeftButton)
+    menu = window.staff_button.findChild(QMenu)
     with qtbot.waitSignal(window.staff_button.person_chosen) as chosen:
         qtbot.keyClick(menu, KEYS.Key_2)
     assert chosen.args == [7]

@@ -11,12 +11,11 @@ from shopcare.app.pages import page_specs
 from shopcare.app.remember import ScreenMemory
 from shopcare.domain.changes import Changes
 from shopcare.domain.phone import grouped
-from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
 from shopcare.ui.background import Background
 from shopcare.ui.desk import Desk
 from shopcare.ui.fonts import load_fonts, load_rare_characters
-from shopcare.ui.frame.search_box import MOST_ROWS, Found
+from shopcare.ui.frame.found import MOST_ROWS, Found
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.i18n import screen_catalog, use_language
 from shopcare.ui.perform import Performer
@@ -91,6 +90,7 @@ class Counter(QObject):
         gc.enable()
 
     def _find(self, text: str) -> Sequence[Found]:
+        from shopcare.language.search_words import why_text
         from shopcare.services.search import find
 
         words = screen_catalog()
@@ -101,7 +101,7 @@ class Counter(QObject):
                 title=found.name,
                 number=found.number,
                 phone=grouped(found.phone),
-                why=label(words, found.why),
+                why=why_text(words, found.why),
             )
             for found in find(self._shop, text, limit=MOST_ROWS)
         ]

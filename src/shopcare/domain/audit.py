@@ -1,6 +1,5 @@
 """Who changed what, when: append-only, each entry sealed with the one before."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +33,8 @@ class AuditEntry:
 
 def seal(previous: str, entry: AuditEntry) -> str:
     """Compute the seal of an entry from the one before it and everything that it says."""
+    import hashlib  # loads OpenSSL, which no start needs
+
     parts = (
         previous,
         entry.at.isoformat(),

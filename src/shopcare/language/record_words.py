@@ -7,7 +7,6 @@ from typing import Final
 from shopcare.domain.callback import CallResult, Mood, Purpose
 from shopcare.domain.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.deadline import DeadlineKind
-from shopcare.domain.search_text import Why
 from shopcare.domain.staff import Role
 from shopcare.language.catalog import Catalog, mark
 
@@ -90,15 +89,6 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     DeadlineKind: {
         DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
         DeadlineKind.PROMISED: mark("Promised date"),
-    },
-    Why: {
-        Why.NAME: mark("Name"),
-        Why.PINYIN: mark("Pinyin"),
-        Why.INITIALS: mark("Initials"),
-        Why.PHONE: mark("Phone"),
-        Why.CUSTOMER_NUMBER: mark("Member number"),
-        Why.CASE_NUMBER: mark("Case number"),
-        Why.RECEIPT: mark("Receipt number"),
     },
     Role: {
         Role.CLERK: mark("Clerk"),

@@ -19,8 +19,9 @@ from shopcare.domain.changes import Changes
 from shopcare.ui import shortcuts
 from shopcare.ui.desk import Remember
 from shopcare.ui.frame.bar import NavigationBar
+from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.message_bar import MessageBar
-from shopcare.ui.frame.search_box import Found, SearchBox
+from shopcare.ui.frame.search_box import SearchBox
 from shopcare.ui.frame.staff_button import StaffButton
 from shopcare.ui.frame.status_line import StatusLine
 from shopcare.ui.i18n import tr

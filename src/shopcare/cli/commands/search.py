@@ -5,19 +5,9 @@ from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.phone import grouped
-from shopcare.domain.search_text import Why
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import RECORDS
-
-_WHYS = {
-    Why.NAME: mark("name"),
-    Why.PINYIN: mark("pinyin"),
-    Why.INITIALS: mark("pinyin initials"),
-    Why.PHONE: mark("phone number"),
-    Why.CUSTOMER_NUMBER: mark("member number"),
-    Why.CASE_NUMBER: mark("case number"),
-    Why.RECEIPT: mark("receipt number"),
-}
+from shopcare.language.search_words import why_text
 
 _KEYS = ("kind", "id", "number", "name", "phone", "why")
 
@@ -50,7 +40,7 @@ def _find(session: Session) -> None:
                     one.number or str(one.id),
                     one.name,
                     grouped(one.phone),
-                    words.text(_WHYS[one.why]),
+                    why_text(words, one.why),
                 )
                 for one in found
             ]

@@ -1,7 +1,6 @@
 """The list below the search box: what was found, one line each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -24,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopcare.ui.frame.found import MOST_ROWS, Found
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import draw_sign
 from shopcare.ui.theme import ROW, SPACE_L, SPACE_M, SPACE_S, Role, role_font, set_role, tokens_of
 
-MOST_ROWS: Final = 9
 WIDTH: Final = 640
 KIND_SIGNS: Final = {
     "customer": "user",
@@ -38,22 +37,6 @@ KIND_SIGNS: Final = {
 }
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One thing that was found."""
-
-    kind: str
-    """customer, purchase, case or callback."""
-    id: int
-    title: str
-    phone: str = ""
-    """Grouped as it is dialled."""
-    number: str = ""
-    """The case, receipt or member number."""
-    why: str = ""
-    """What it is or why it was found, in a few words."""
 
 
 class FoundModel(QAbstractListModel):

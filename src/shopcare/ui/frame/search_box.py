@@ -1,17 +1,22 @@
 """One box that finds everything as you type."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
-from shopcare.ui.frame.found_list import MOST_ROWS, WIDTH, Found, FoundList
+from shopcare.ui.frame.found import Found
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import draw_sign
 from shopcare.ui.theme import SPACE_M, SPACE_S, SPACE_XL, tokens_of
 
-__all__ = ["MOST_ROWS", "Found", "SearchBox"]
+if TYPE_CHECKING:
+    from shopcare.ui.frame.found_list import FoundList
+
+WIDTH: Final = 640
+"""Of the list, where the window has room for it."""
 
 
 class SearchBox(QLineEdit):
@@ -38,15 +43,17 @@ class SearchBox(QLineEdit):
         self.setMaxLength(200)
         self.textEdited.connect(self._on_edited)
 
-    def prepare(self) -> FoundList:
+    def prepare(self) -> "FoundList":
         """Make the list before it is wanted, once there is time, so that the first key is quick."""
         if self._popup is None:
+            from shopcare.ui.frame.found_list import FoundList
+
             self._popup = FoundList(self.window())
             self._popup.view.clicked.connect(self._on_clicked)
             self._popup.hide()
         return self._popup
 
-    def popup(self) -> FoundList | None:
+    def popup(self) -> "FoundList | None":
         """Give the list if it is open."""
         return self._popup if self._popup is not None and not self._popup.isHidden() else None
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QToolButton
 
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import set_sign
 from shopcare.ui.shortcuts import SWITCH_STAFF
 from shopcare.ui.theme import CONTROL
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,29 +34,36 @@ class StaffButton(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(CONTROL)
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._people: Sequence[Person] = ()
+        self._current: int | None = None
         self.setShortcut(QKeySequence(SWITCH_STAFF))
         self.setToolTip(tr("Switch to another person ({key}, then the number)", key=SWITCH_STAFF))
-        self._menu.triggered.connect(self._on_triggered)
+        self.clicked.connect(self._on_clicked)
 
     def set_people(self, people: Sequence[Person], current: int | None) -> None:
-        """Show who can sign in and who is signed in."""
-        self._menu.clear()
-        self.setText(tr("Nobody signed in"))
+        """Show who is signed in; the list of all is made when it is opened."""
+        self._people, self._current = people, current
+        names = [f"{one.initials}  {one.name}" for one in people if one.id == current]
+        self.setText(names[0] if names else tr("Nobody signed in"))
         set_sign(self, "user")
-        for number, person in enumerate(people, start=1):
-            key = f"&{number}  " if number <= 9 else ""
-            action = self._menu.addAction(f"{key}{person.initials}  {person.name}")
-            action.setData(person.id)
-            action.setCheckable(True)
-            if person.id == current:
-                action.setChecked(True)
-                self.setText(f"{person.initials}  {person.name}")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setAccessibleName(tr("Signed in: {name}", name=self.text()))
 
-    @Slot(QAction)
-    def _on_triggered(self, action: QAction) -> None:
+    @Slot()
+    def _on_clicked(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, person in enumerate(self._people, start=1):
+            key = f"&{number}  " if number <= 9 else ""
+            action = menu.addAction(f"{key}{person.initials}  {person.name}")
+            action.setData(person.id)
+            action.setCheckable(True)
+            action.setChecked(person.id == self._current)
+        menu.triggered.connect(self._on_triggered)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    @Slot(object)
+    def _on_triggered(self, action: "QAction") -> None:
         self.person_chosen.emit(int(action.data()))

@@ -9,7 +9,8 @@ from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId, PurchaseId
 from shopcare.domain.phone import phone_from_text
-from shopcare.ui.frame.search_box import Found, SearchBox
+from shopcare.ui.frame.found import Found
+from shopcare.ui.frame.search_box import SearchBox
 from shopcare.ui.i18n import tr
 from shopcare.ui.show import phone_words
 
