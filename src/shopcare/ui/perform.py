@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.ui.collecting import Collector
 from shopcare.ui.problem_text import problem_text
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Performer(QObject):
             make_shop: opens the shop file; called on the worker's own thread.
         """
         super().__init__(parent)
+        self._collector = Collector(self)
         self._worker = _Worker(make_shop)
         self._worker.ready.connect(self._on_ready)
 
@@ -134,6 +136,7 @@ class Performer(QObject):
         if problems is not None:
             problems.clear_problems()
         if not self._worker.isRunning():
+            self._collector.start()
             self._worker.start()
         self._worker.orders.put(_Order(widget, focus, operation, then, problems))
 
@@ -147,6 +150,8 @@ class Performer(QObject):
             return True
         self._worker.orders.put(None)
         ended = self._worker.wait(within_ms)
+        if ended:
+            self._collector.stop()
         self._on_ready()
         return ended
 
