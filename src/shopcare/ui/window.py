@@ -241,6 +241,8 @@ class Window(QMainWindow):
         kept = self._remember.get(_GEOMETRY)
         if kept:
             self.restoreGeometry(QByteArray(base64.b64decode(kept)))
+        else:  # a counter's screen is small and has one program on it
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     @Slot(int)
     def _on_badge(self, count: int) -> None:
