@@ -68,6 +68,8 @@ DIGITS = st.text("0123456789", min_size=3, max_size=14)
 def tokens(record: Findable) -> set[str]:
     if record.kind is Kind.CUSTOMER:
         return set(customer_tokens(record.name, record.phones, record.number, readings()))
+    if record.kind is Kind.PURCHASE:
+        return set(purchase_tokens(record.number))
     return set(case_tokens(record.number))
 
 
@@ -256,8 +258,37 @@ def test_every_part_of_a_phone_finds_it(phones: list[str], pick: st.DataObject) 
     assert why(phone[start:end], name="王", phones=tuple(phones)) in (Why.PHONE, None)
     record = Findable(kind=Kind.CUSTOMER, name="王", phones=tuple(phones))
     typed = phone[start:end]
-    if not typed.startswith(("86", "0086")):
+    at_an_end = start == 0 or end == len(phone)  # one or two digits count only there
+    if not typed.startswith(("86", "0086")) and (len(typed) > 2 or at_an_end):
         assert offers(query_from_text(typed), record)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("1", True), ("13", True), ("0", True), ("00", True), ("8", False), ("38", False)],
+)
+def test_one_or_two_digits_are_those_that_a_phone_begins_or_ends_with(
+    text: str, found: bool
+) -> None:
+    record = Findable(kind=Kind.CUSTOMER, name="王", phones=("13900138000",))
+    query = query_from_text(text)
+    assert offers(query, record) is found
+    assert (why_matched(query, record, readings()) is Why.PHONE) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["杭", "杭州店", "杭州店2026", "杭州店 202", "26a", "6a1", "a12", "1b", "杭州店2026a12b1b"],
+)
+def test_a_number_of_letters_digits_and_characters_is_found_by_its_parts(text: str) -> None:
+    record = Findable(kind=Kind.PURCHASE, number="杭州店2026-A12B1B")
+    query = query_from_text(text)
+    assert offers(query, record)
+    assert why_matched(query, record, readings()) is Why.RECEIPT
+
+
+def test_the_last_digit_of_a_number_may_stand_alone_while_it_is_typed() -> None:
+    assert why("138 0", name="王", phones=("13800138000",)) is Why.PHONE
 
 
 @given(NAMES, st.text("wangxiomlzhe 138", min_size=1, max_size=8))

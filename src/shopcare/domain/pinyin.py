@@ -96,6 +96,11 @@ def _as_typed(part: str) -> tuple[str, ...]:
     return (part,) if part.isascii() else ()
 
 
+def whole_spellings(ways: Sequence[tuple[str, ...]]) -> list[str]:
+    """Spell all parts out in every way they are read: wangxiaoming."""
+    return ["".join(spelled) for spelled in product(*ways)]
+
+
 def spelled_starts(ways: Sequence[tuple[str, ...]]) -> list[str]:
     """Spell the name out from its first and from later parts: wangxiaoming, xiaoming, ming.
 
@@ -113,19 +118,30 @@ def initial_starts(ways: Sequence[tuple[str, ...]]) -> list[str]:
     if len(ways) < 2:
         return []
     starts = []
-    for letters in product(*[_initials(way) for way in ways]):
-        starts += ["".join(letters[i:]) for i in range(min(len(letters) - 1, _MOST_STARTS))]
+    for letters in whole_initials(ways):
+        starts += [letters[i:] for i in range(min(len(letters) - 1, _MOST_STARTS))]
     return starts
+
+
+def whole_initials(ways: Sequence[tuple[str, ...]]) -> list[str]:
+    """Give the initials of all parts in every way they are read: wxm."""
+    return ["".join(letters) for letters in product(*[_initials(way) for way in ways])]
 
 
 def mixed_spellings(ways: Sequence[tuple[str, ...]]) -> list[str]:
     """Give the surname in full with initials after it, as far as it is typed: wangxm, ouyangnn."""
-    mixed = []
-    for surname in (1, 2):
-        letters = "".join([way[0][0] for way in ways[surname:]])
-        for spelled in product(*ways[:surname]) if len(letters) > 1 else ():
-            mixed += ["".join(spelled) + letters[:end] for end in range(2, len(letters) + 1)]
-    return mixed
+    return [first + end for first in ways[0] for end in mixed_ends(ways[1:])] if ways else []
+
+
+def mixed_ends(later: Sequence[tuple[str, ...]]) -> list[str]:
+    """Give what follows the first part in mixed spellings: xm after wang, yangnn after ou."""
+    letters = "".join([way[0][0] for way in later])
+    ends = [letters[:end] for end in range(2, len(letters) + 1)]
+    if len(later) > 2:  # a surname of two parts
+        ends += [
+            second + letters[1:end] for second in later[0] for end in range(3, len(letters) + 1)
+        ]
+    return ends
 
 
 def _initials(way: tuple[str, ...]) -> Sequence[str]:

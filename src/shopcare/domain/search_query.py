@@ -17,6 +17,7 @@ from shopcare.domain.pinyin import (
     ways_to_spell,
 )
 from shopcare.domain.search_text import (
+    DIGITS,
     LETTERS,
     LONGEST_KEY,
     PIECE,
@@ -54,6 +55,8 @@ class Query:
 
     words: tuple[str, ...]
     """What must all be found, in the form that is compared."""
+    joined: tuple[str, ...] = ()
+    """The same with the pieces of a number put together: ``138 0`` is ``1380``."""
     tiers: tuple[tuple[Word, ...], ...]
     """What to look up, the likeliest records first: whole numbers, last digits, then anything.
     A record answers a tier with every word of it. No tiers: nothing can be found."""
@@ -76,7 +79,12 @@ def query_from_text(text: str) -> Query:
         tiers.append(tuple(_ending(word) for word in joined))
     tiers.append(tuple(map(_anywhere, joined)))
     fallback = tuple(map(_anywhere, typed)) if joined != typed else None
-    return Query(words=tuple(typed), tiers=tuple(dict.fromkeys(tiers)), fallback=fallback)
+    return Query(
+        words=tuple(typed),
+        joined=tuple(joined),
+        tiers=tuple(dict.fromkeys(tiers)),
+        fallback=fallback,
+    )
 
 
 def _typed_words(text: str) -> list[str]:
@@ -99,14 +107,22 @@ def _with_joined_numbers(words: list[str]) -> list[str]:
 
 
 def _anywhere(word: str) -> Word:
-    pieces = _pieces(word)
     if not word.isascii() or word.isdigit():
-        return (pieces,)
+        return _parts_of_number(word)
     if word.isalpha():
-        return ((_spelled(word),), pieces)
+        return ((_spelled(word),), *_parts_of_number(word))
     if both := _LETTERS_AND_DIGITS.fullmatch(word):  # wang8000
-        return (pieces, (_spelled(both[1]), *_pieces(both[2])))
-    return (pieces,)
+        spelled = _spelled(both[1])
+        return (*_parts_of_number(word), *((spelled, *p) for p in _parts_of_number(both[2])))
+    return _parts_of_number(word)
+
+
+def _parts_of_number(word: str) -> Word:
+    """Look a word up in names, phones and numbers; see ``search_text`` for their tokens."""
+    if len(word) >= PIECE:
+        return (_pieces(word),)
+    followed = [word + digit for digit in DIGITS] if len(word) == PIECE - 1 else []
+    return tuple((token,) for token in (word, "$" + word, *followed))
 
 
 def _spelled(letters: str) -> str:
@@ -126,8 +142,6 @@ def _ending(word: str) -> Word:
 
 def _pieces(word: str) -> Alternative:
     last = len(word) - PIECE
-    if last <= 0:
-        return (word,)
     step = 1 if len(word) <= 2 * PIECE else 2  # a longer word is told apart by fewer pieces
     starts = [*range(0, last, step), last]
     return tuple(dict.fromkeys(word[i : i + PIECE] for i in starts))
@@ -143,16 +157,19 @@ def why_matched(query: Query, record: Findable, readings: Readings) -> Why | Non
     whole = "".join(query.words)
     if record.number and key_of(record.number) == whole:
         return _WHY_NUMBER[record.kind]
-    whys = [_why_word(word, record, readings) for word in query.words]
-    return None if None in whys else whys[0]
+    for words in dict.fromkeys((query.words, query.joined)):
+        whys = [_why_word(word, record, readings) for word in words]
+        if None not in whys:
+            return whys[0]
+    return None
 
 
 def _why_word(word: str, record: Findable, readings: Readings) -> Why | None:
     if word in key_of(record.name):
         return Why.NAME
-    if any(word in key_of(digits) for phone in record.phones for digits in phone.split("x")):
+    if any(_is_part(word, key_of(part)) for phone in record.phones for part in phone.split("x")):
         return Why.PHONE
-    if word in key_of(record.number):
+    if any(_is_part(word, run) for run in runs_of(key_of(record.number))):
         return _WHY_NUMBER[record.kind]
     if not word.isascii():
         return None
@@ -160,6 +177,11 @@ def _why_word(word: str, record: Findable, readings: Readings) -> Why | None:
         spelled = _why_spelled(both[1], record.name, readings)
         return spelled if _why_word(both[2], record, readings) else None
     return _why_spelled(word, record.name, readings)
+
+
+def _is_part(word: str, run: str) -> bool:
+    """Say whether a number has a part; one or two digits only count at its ends."""
+    return word in run if len(word) > 2 else run.startswith(word) or run.endswith(word)
 
 
 def _why_spelled(word: str, name: str, readings: Readings) -> Why | None:

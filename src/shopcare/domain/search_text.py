@@ -2,12 +2,15 @@
 
 There are four sorts of tokens:
 
-* a plain one is a piece of one to four characters of a name, a phone or a number;
+* a plain one is a piece: of one to four characters of a name, of four of a phone or a number,
+  or of one or two that a phone or a number begins with;
 * ``~`` begins the first letters of a spelling of the name: ``~wangx``, ``~wxm``;
-* ``$`` begins the last digits of a phone or a number: ``$8000``;
+* ``$`` begins the last one to four characters of a phone or a number: ``$8000``;
 * ``=`` begins a whole number, or a name as short as a piece of others: ``=26000423``.
 
 Terms that few records share cost most of an index: long words are looked up by their pieces.
+Three digits inside a number have no token of their own, they are looked up with every digit
+that can follow; one or two are only found where a number begins or ends. That halves the tokens.
 """
 
 import re
@@ -22,12 +25,14 @@ from typing import Final, cast
 from shopcare.domain.pinyin import (
     Readings,
     initial_starts,
-    mixed_spellings,
+    mixed_ends,
     spelled_starts,
     ways_to_spell,
+    whole_initials,
+    whole_spellings,
 )
 
-KEY_VERSION: Final = 1
+KEY_VERSION: Final = 2
 """Raised whenever the tokens of a record change; the index is then built anew."""
 
 PIECE: Final = 4
@@ -35,6 +40,8 @@ PIECE: Final = 4
 
 LETTERS: Final = 12
 """Letters of the longest token of a spelling."""
+
+DIGITS: Final = "0123456789"
 
 LONGEST_KEY: Final = 80
 """No name or number on file is longer; a longer word finds nothing."""
@@ -92,7 +99,7 @@ def customer_tokens(
     tokens = _name_tokens(name, readings)
     for phone in phones:
         for digits in phone.split("x"):
-            tokens += _digit_tokens(key_of(digits))
+            tokens += _digit_tokens(key_of(digits)[:LONGEST_KEY])
     if number:
         tokens += _number_tokens(number)
     return tokens
@@ -150,24 +157,68 @@ def _name_tokens(name: str, readings: Readings) -> list[str]:
     tokens = [*_pieces(len(key))(key)] if key else []
     if 0 < len(key) < 3:
         tokens.append("=" + key)
+    if ways:
+        tokens += _spelled_tokens(ways[0], _later(tuple(ways[1:])))
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """How what follows the first part of a name is spelled, and the tokens that it has alone."""
+
+    spelled: list[str]
+    initials: list[str]
+    mixed: list[str]
+    tokens: list[str]
+
+
+@lru_cache(maxsize=4096)
+def _later(ways: tuple[tuple[str, ...], ...]) -> _Later:
+    """Spell what follows the first part; many people of a list share a given name."""
+    tokens: list[str] = []
     for start in dict.fromkeys(spelled_starts(ways)):
         tokens += _beginnings(1, min(len(start), LETTERS))("~" + start)
     for start in dict.fromkeys(initial_starts(ways)):
         tokens += _beginnings(2, min(len(start), LETTERS))("~" + start)
-    tokens += ["~" + mixed[:LETTERS] for mixed in mixed_spellings(ways)]
+    return _Later(
+        spelled=whole_spellings(ways),
+        initials=whole_initials(ways),
+        mixed=mixed_ends(ways),
+        tokens=list(dict.fromkeys(tokens)),
+    )
+
+
+def _spelled_tokens(first: tuple[str, ...], later: _Later) -> list[str]:
+    tokens = later.tokens.copy()
+    for spelled in first:
+        for rest in later.spelled:
+            start = "~" + spelled + rest
+            tokens += _beginnings(1, min(len(start) - 1, LETTERS))(start)
+        tokens += [("~" + spelled + rest)[: 1 + LETTERS] for rest in later.mixed]
+    for initial in dict.fromkeys([spelled[0] for spelled in first]):
+        for rest in later.initials:
+            if rest:
+                tokens += _beginnings(2, min(1 + len(rest), LETTERS))("~" + initial + rest)
     return tokens
 
 
 def _number_tokens(number: str) -> list[str]:
     key = key_of(number)[:LONGEST_KEY]
-    return ["=" + key, *_digit_tokens(key)] if key else []
-
-
-def _digit_tokens(key: str) -> list[str]:
     if not key:
         return []
-    ends = ["$" + key[-size:] for size in (3, 4) if len(key) >= size]
-    return [*_pieces(len(key))(key), *ends]
+    runs = [key] if key.isascii() else runs_of(key)
+    return ["=" + key, *(token for run in runs for token in _digit_tokens(run))]
+
+
+def _digit_tokens(run: str) -> list[str]:
+    """List the tokens of a phone, or of a run of letters and digits in a number."""
+    if not run:
+        return []
+    tokens = [*_digit_pieces(len(run))(run)]
+    if not run.isdigit():  # looked up with a digit behind it, which is not what follows here
+        tokens += [run[i : i + 3] for i in range(len(run) - 3) if run[i + 3] not in DIGITS]
+    tokens += ["$" + end for end in _ends(min(PIECE, len(run)))(run)]
+    return tokens
 
 
 # A cut is made by one itemgetter for all its slices, and there is one for every length of text:
@@ -179,6 +230,17 @@ _Cut = Callable[[str], tuple[str, ...]]
 def _pieces(length: int) -> _Cut:
     sizes = range(1, min(PIECE, length) + 1)
     return _cut(slice(i, i + size) for size in sizes for i in range(length - size + 1))
+
+
+@cache
+def _digit_pieces(length: int) -> _Cut:
+    beginnings = (slice(size) for size in range(1, min(2, length) + 1))
+    return _cut((*beginnings, *(slice(i, i + PIECE) for i in range(length - PIECE + 1))))
+
+
+@cache
+def _ends(longest: int) -> _Cut:
+    return _cut(slice(-size, None) for size in range(1, longest + 1))
 
 
 @cache

@@ -176,11 +176,10 @@ def _save(
 def _store(shop: Shop, drafts: Sequence[CustomerDraft]) -> None:
     today = shop.now().date()
     ids = customers.add_many(shop.file, drafts, today)
-    filed = [customer_service.with_id(draft, i) for draft, i in zip(drafts, ids, strict=True)]
-    search.index_customers(shop, filed)
-    for customer in filed:
-        if customer.key_account:
-            standing_calls.keep_up(shop, customer)
+    search.index_customers(shop, ids, drafts)
+    for customer_id, draft in zip(ids, drafts, strict=True):
+        if draft.key_account:
+            standing_calls.keep_up(shop, customer_service.with_id(draft, customer_id))
 
 
 def _chunks(people: Sequence[_Person]) -> Iterator[Sequence[_Person]]:

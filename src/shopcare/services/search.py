@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopcare.domain.case import Case
-from shopcare.domain.customer import Customer
+from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import Purchase
 from shopcare.domain.search_query import Query, query_from_text, why_matched
@@ -105,14 +105,14 @@ def index_customer(shop: Shop, customer: Customer) -> None:
     search.put(shop.file, Kind.CUSTOMER, customer.id, tokens)
 
 
-def index_customers(shop: Shop, filed: Sequence[Customer]) -> None:
+def index_customers(shop: Shop, ids: Sequence[CustomerId], drafts: Sequence[CustomerDraft]) -> None:
     """File the search keys of many customers inside a running action."""
     readings = search.readings()
     search.put_many(
         shop.file,
         (
-            (Kind.CUSTOMER, c.id, customer_tokens(c.name, _digits(c), c.number, readings))
-            for c in filed
+            (Kind.CUSTOMER, i, customer_tokens(c.name, _digits(c), c.number, readings))
+            for i, c in zip(ids, drafts, strict=True)
         ),
     )
 
@@ -127,5 +127,5 @@ def index_purchase(shop: Shop, purchase: Purchase) -> None:
     search.put(shop.file, Kind.PURCHASE, purchase.id, purchase_tokens(purchase.receipt_number))
 
 
-def _digits(customer: Customer) -> tuple[str, ...]:
-    return tuple(phone.digits for phone in customer.phones)
+def _digits(customer: CustomerDraft) -> tuple[str, ...]:
+    return tuple([phone.digits for phone in customer.phones])

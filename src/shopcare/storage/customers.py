@@ -44,11 +44,12 @@ def add_many(
     """Write many new customers; give their ids in the same order."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'customer'").fetchone()
     first = (row[0] if row else 0) + 1
-    rows = [_row(draft, key_since if draft.key_account else None) for draft in drafts]
-    columns = ", ".join(rows[0])
     connection.executemany(
-        f"INSERT INTO customer (id, {columns}) VALUES ({marks((0, *rows[0]))})",
-        [(n, *row.values()) for n, row in enumerate(rows, first)],
+        f"INSERT INTO customer (id, {', '.join(_COLUMNS)}) VALUES ({marks((0, *_COLUMNS))})",
+        [
+            (n, *_values(draft, key_since if draft.key_account else None))
+            for n, draft in enumerate(drafts, first)
+        ],
     )
     connection.executemany(
         _ADD_PHONE,
@@ -200,24 +201,47 @@ def _write_phones(
     )
 
 
+_COLUMNS = (
+    "number",
+    "name",
+    "address",
+    "birthday_calendar",
+    "birthday_month",
+    "birthday_day",
+    "birthday_leap",
+    "birthday_year",
+    "key_account",
+    "key_since",
+    "prefers",
+    "call_hours",
+    "no_calls",
+    "remark",
+)
+_NO_BIRTHDAY = (None, None, None, 0, None)
+
+
 def _row(draft: CustomerDraft, key_since: date | None) -> dict[str, object]:
+    return dict(zip(_COLUMNS, _values(draft, key_since), strict=True))
+
+
+def _values(draft: CustomerDraft, key_since: date | None) -> tuple[object, ...]:
     born = draft.birthday
-    return {
-        "number": draft.number,
-        "name": draft.name,
-        "address": draft.address,
-        "birthday_calendar": born.calendar.value if born else None,
-        "birthday_month": born.month if born else None,
-        "birthday_day": born.day if born else None,
-        "birthday_leap": int(born.leap_month) if born else 0,
-        "birthday_year": born.year if born else None,
-        "key_account": int(draft.key_account),
-        "key_since": text_from_day(key_since),
-        "prefers": draft.prefers.value if draft.prefers else None,
-        "call_hours": json_from_hours(draft.call_hours),
-        "no_calls": int(draft.no_calls),
-        "remark": draft.remark,
-    }
+    return (
+        draft.number,
+        draft.name,
+        draft.address,
+        *(_birthday_values(born) if born else _NO_BIRTHDAY),
+        int(draft.key_account),
+        text_from_day(key_since),
+        draft.prefers.value if draft.prefers else None,
+        json_from_hours(draft.call_hours) if draft.call_hours else "[]",
+        int(draft.no_calls),
+        draft.remark,
+    )
+
+
+def _birthday_values(born: CustomerBirthday) -> tuple[object, ...]:
+    return born.calendar.value, born.month, born.day, int(born.leap_month), born.year
 
 
 def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:

@@ -93,14 +93,15 @@ def _put_chunk(connection: sqlite3.Connection, chunk: Sequence[tuple[str, int, s
 
 
 def _newest(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'search_entry'")
-    return next((int(seq) for (seq,) in row), 0)
+    row = connection.execute("SELECT max(seq) FROM search_entry").fetchone()
+    return row[0] or 0
 
 
 def remove(connection: sqlite3.Connection, kind: Kind, record_id: int) -> None:
     """Forget a record; its tokens stay behind until the next rebuild and are skipped."""
     connection.execute(
-        "DELETE FROM search_entry WHERE record_id = ? AND kind = ?", (record_id, kind.value)
+        "UPDATE search_entry SET record_id = -seq WHERE record_id = ? AND kind = ?",
+        (record_id, kind.value),
     )
 
 
@@ -132,7 +133,7 @@ def _walk(connection: sqlite3.Connection, expression: str, limit: int) -> Iterat
     # CROSS JOIN keeps FTS5 outside: it walks backwards from the newest row and stops at the limit.
     rows = connection.execute(
         "SELECT kind, record_id FROM search_text CROSS JOIN search_entry"
-        " ON seq = search_text.rowid WHERE search_text MATCH ?"
+        " ON seq = search_text.rowid AND record_id >= 0 WHERE search_text MATCH ?"
         " ORDER BY search_text.rowid DESC LIMIT ?",
         (expression, limit),
     )
@@ -162,14 +163,18 @@ def needs_rebuild(connection: sqlite3.Connection) -> bool:
     version = connection.execute("SELECT key_version FROM search_version").fetchone()
     if version is None or version[0] != KEY_VERSION:
         return True
-    filed = connection.execute("SELECT count(*) FROM search_entry").fetchone()[0]
+    filed = connection.execute("SELECT count(*) FROM search_entry WHERE record_id >= 0").fetchone()[
+        0
+    ]
     written = _newest(connection)
     return written > _FEW and written - filed > _MOST_STALE * written
 
 
 def filed(connection: sqlite3.Connection) -> list[tuple[Kind, int]]:
     """List every record on file, the oldest first, as `rebuild` wants them."""
-    rows = connection.execute("SELECT kind, record_id FROM search_entry ORDER BY seq")
+    rows = connection.execute(
+        "SELECT kind, record_id FROM search_entry WHERE record_id >= 0 ORDER BY seq"
+    )
     return [(Kind(kind), record_id) for kind, record_id in rows]
 
 
@@ -186,7 +191,6 @@ def rebuild(
         progress: as with `put_many`.
     """
     connection.execute("DELETE FROM search_entry")
-    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'search_entry'")
     connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
     count = put_many(connection, entries, progress)
     connection.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")

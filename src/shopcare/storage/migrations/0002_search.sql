@@ -1,9 +1,11 @@
 -- Search as you type. search_entry gives every record its place in time: a record that is saved
 -- or opened gets a new, higher seq. search_text holds the tokens under that seq; SQLite 3.40
 -- cannot delete from it without the old tokens, so what has no entry any more is skipped.
+-- The highest seq is never deleted, so that none is given twice: what is removed keeps its entry
+-- with its own seq, negative, for an id.
 
 CREATE TABLE search_entry (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('customer', 'case', 'purchase')),
     record_id INTEGER NOT NULL,
     UNIQUE (record_id, kind)
@@ -25,4 +27,4 @@ CREATE TABLE search_version (
     key_version INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO search_version VALUES (1, 1);
+INSERT INTO search_version VALUES (1, 2);
