@@ -6,17 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from shopcare.domain.birthday_text import birthday_from_text
+from shopcare.domain.birthday_text import birthday_from_text, calendar_said
 from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.domain.errors import Refusal
 from shopcare.exchange.cells import Cell, DayWithoutYear, typed_text, words
 from shopcare.exchange.days import date_from_cell, date_from_text
 
-_LUNAR_WORD = re.compile(r"农历|阴历|旧历|夏历|lunar|^农$|^阴$", re.IGNORECASE)
-_SOLAR_WORD = re.compile(r"公历|阳历|新历|西历|solar|^公$|^阳$", re.IGNORECASE)
-_ONLY_LUNAR = re.compile(r"闰|正月|腊月|冬月|初[一二三四五六七八九十]|廿|卅")
 _FOUR_DIGITS = re.compile(r"(0[1-9]|1[0-2])([0-2]\d|3[01])")
-_SAID = {BirthdayCalendar.LUNAR: "农历", BirthdayCalendar.SOLAR: "公历"}
 
 
 def birthday_from_cell(
@@ -44,16 +40,12 @@ def birthday_from_cell(
 
 @lru_cache(maxsize=65536)
 def _birthday_from_words(text: str, calendar: BirthdayCalendar | None) -> CustomerBirthday:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    says_itself = _LUNAR_WORD.search(plain) or _SOLAR_WORD.search(plain)
-    said = "" if calendar is None or says_itself or _ONLY_LUNAR.search(plain) else _SAID[calendar]
     try:
-        return birthday_from_text(said + plain)
+        return birthday_from_text(text, calendar)
     except Refusal as refusal:
-        if refusal.code != "birthday_unreadable":
-            raise Refusal(refusal.code, text=text[:40]) from None
-    if says_itself:
-        raise Refusal("birthday_unreadable", text=text[:40])
+        if refusal.code != "birthday_unreadable" or calendar_said(text):
+            raise
+    plain = unicodedata.normalize("NFKC", text).strip()
     return replace(_as_tills_write(plain, text), calendar=calendar or BirthdayCalendar.SOLAR)
 
 
@@ -83,9 +75,10 @@ def calendar_from_cell(cell: Cell) -> BirthdayCalendar | None:
     word = unicodedata.normalize("NFKC", typed_text(cell)).casefold()
     if not word:
         return None
-    lunar, solar = _LUNAR_WORD.search(word), _SOLAR_WORD.search(word)
-    if (lunar or word in _TICKED) and not solar:
+    if said := calendar_said(word):
+        return said
+    if word in _TICKED:
         return BirthdayCalendar.LUNAR
-    if (solar or word in _NOT_TICKED) and not lunar:
+    if word in _NOT_TICKED:
         return BirthdayCalendar.SOLAR
     raise Refusal("birthday_calendar_unclear", text=word[:40])

@@ -1,29 +1,18 @@
-"""Birthdays as the customer gave them."""
-
-from typing import Final
+"""Birthdays as people read them; ``domain.birthday_text`` writes what can be read in again."""
 
 from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday
-
-_MONTHS: Final = "正二三四五六七八九十冬腊"
-_TENS: Final = ("初", "十", "廿", "三")
-_DIGITS: Final = "十一二三四五六七八九"
+from shopcare.language.catalog import Catalog
 
 
-def birthday_text(birthday: CustomerBirthday) -> str:
-    """Write a birthday so that it can be read in again: ``1980-03-05``, ``农历八月十五``."""
-    if birthday.calendar is BirthdayCalendar.LUNAR:
-        return _lunar(birthday)
-    year = f"{birthday.year}-" if birthday.year else ""
-    return f"{year}{birthday.month:02d}-{birthday.day:02d}"
-
-
-def _lunar(birthday: CustomerBirthday) -> str:
-    year = f"{birthday.year}年" if birthday.year else ""
-    leap = "闰" if birthday.leap_month else ""
-    return f"农历{year}{leap}{_MONTHS[birthday.month - 1]}月{_lunar_day(birthday.day)}"
-
-
-def _lunar_day(day: int) -> str:
-    if day in (10, 20, 30):
-        return {10: "初十", 20: "二十", 30: "三十"}[day]
-    return _TENS[day // 10] + _DIGITS[day % 10]
+def birthday_words(words: Catalog, birthday: CustomerBirthday) -> str:
+    """Say a birthday with its calendar, and its year where that is known."""
+    values = {"month": birthday.month, "day": birthday.day}
+    if birthday.calendar is BirthdayCalendar.SOLAR:
+        said = words.text("solar {month}-{day}", **values)
+    elif birthday.leap_month:
+        said = words.text("lunar, leap month {month}, day {day}", **values)
+    else:
+        said = words.text("lunar month {month}, day {day}", **values)
+    if birthday.year is None:
+        return said
+    return words.text("{birthday}, born {year}", birthday=said, year=birthday.year)

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from shopcare.domain.birthday_text import birthday_as_typed
 from shopcare.domain.callback import CallAttempt
 from shopcare.domain.case import Case
 from shopcare.domain.customer import Customer
-from shopcare.language.birthdays import birthday_text
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
@@ -83,7 +83,7 @@ def _customer_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
             person.number,
             person.name,
             " / ".join(phone.digits for phone in person.phones),
-            birthday_text(person.birthday) if person.birthday else None,
+            birthday_as_typed(person.birthday) if person.birthday else None,
             person.address,
             words.text("yes") if person.key_account else words.text("no"),
             words.text("yes") if person.no_calls else words.text("no"),

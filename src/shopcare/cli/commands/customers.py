@@ -42,9 +42,10 @@ def customer_id_of(shop: Shop, text: str) -> CustomerId:
 
 def customer_lines(words: Catalog, customer: Customer) -> list[str]:
     """Write a customer's own facts for a person."""
-    from shopcare.language.birthdays import birthday_text
+    from shopcare.language.birthdays import birthday_words
     from shopcare.language.hours import hours_text
 
+    born = birthday_words(words, customer.birthday) if customer.birthday else ""
     yes = words.text("yes")
     return labelled(
         [
@@ -53,7 +54,7 @@ def customer_lines(words: Catalog, customer: Customer) -> list[str]:
             (words.text("Member number"), customer.number or ""),
             (words.text("Phone"), " / ".join(grouped(phone.digits) for phone in customer.phones)),
             (words.text("Address"), customer.address),
-            (words.text("Birthday"), birthday_text(customer.birthday) if customer.birthday else ""),
+            (words.text("Birthday"), born),
             (words.text("Key account"), yes if customer.key_account else ""),
             (
                 words.text("Call hours"),

@@ -8,7 +8,7 @@ from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.hours_text import hours_as_typed, hours_from_text
 from shopcare.domain.opening import Intervals
 from shopcare.domain.phone import Phone, grouped, phone_from_text
-from shopcare.ui.i18n import tr
+from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import SPACE_S, Role, set_role
 from shopcare.ui.widgets.fields import LineEdit
 
@@ -140,8 +140,11 @@ class BirthdayEdit(QWidget):
 
     @Slot()
     def _on_typed(self) -> None:
+        from shopcare.language.birthdays import birthday_words
+
         birthday = self.birthday()
-        self._understood.setText(birthday_words(birthday) if birthday else "")
+        said = birthday_words(screen_catalog(), birthday) if birthday else ""
+        self._understood.setText(said)
         self.edited.emit()
 
 
@@ -169,16 +172,6 @@ class CallHoursEdit(LineEdit):
         except Refusal as refusal:
             return Problem(field="", code=refusal.code, values=refusal.values)
         return None
-
-
-def birthday_words(birthday: CustomerBirthday) -> str:
-    """Say a birthday in the screen's language."""
-    values = {"month": birthday.month, "day": birthday.day, "year": birthday.year or ""}
-    if birthday.calendar.value == "solar":
-        return tr("solar {month}-{day}", **values)
-    if birthday.leap_month:
-        return tr("lunar, leap month {month}, day {day}", **values)
-    return tr("lunar month {month}, day {day}", **values)
 
 
 def _phone(text: str) -> Phone | None:

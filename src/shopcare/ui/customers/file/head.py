@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopcare.domain.customer import Customer
 from shopcare.domain.hours_text import hours_as_typed
+from shopcare.language.birthdays import birthday_words
 from shopcare.services.customers import CustomerFile
 from shopcare.ui.customers.file.phones import Phones
 from shopcare.ui.customers.parts import RecordButton, breakable, empty_layout, plain_tip
-from shopcare.ui.i18n import tr
+from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.show import day_words, near_day_words
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Card, Words
 from shopcare.ui.widgets.chip import Chip
-from shopcare.ui.widgets.customer_fields import birthday_words
 
 LONGEST_LARGE = 12
 """Characters of a name that stand in one line in the largest size."""
@@ -143,9 +143,7 @@ def _said(words: str) -> QWidget | None:
 def _birthday(customer: Customer, next_on: date | None, today: date) -> QWidget | None:
     if customer.birthday is None:
         return None
-    words = birthday_words(customer.birthday)
-    if customer.birthday.year:
-        words = tr("{birthday}, born {year}", birthday=words, year=customer.birthday.year)
+    words = birthday_words(screen_catalog(), customer.birthday)
     if next_on is not None:
         when = near_day_words(next_on, today) if next_on >= today else day_words(next_on)
         words = tr("{birthday} · next on {day}", birthday=words, day=when)
