@@ -83,7 +83,7 @@ _CHECK_FROM = 40
 """No limit of ``check_customer`` is shorter: a draft of shorter texts needs no second look."""
 
 
-_Plan = Sequence[tuple[str, int, Callable[[Cell], object]]]
+_Column = tuple[str, int, Callable[[Cell], object]]
 _READERS: Mapping[str, Callable[[Cell], object]] = {
     "number": exact_text,
     "address": typed_text,
@@ -95,10 +95,24 @@ _READERS: Mapping[str, Callable[[Cell], object]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The columns that there are, so that no row asks for those that there are not."""
+
+    single: Sequence[_Column]
+    has_birthday: bool
+    has_remark: bool
+
+
 def _plan(recognised: Recognised) -> _Plan:
-    """List the columns that there are, so that no row asks for those that there are not."""
     columns = recognised.columns
-    return [(field, columns[field][0], _READERS[field]) for field in _READERS if field in columns]
+    return _Plan(
+        single=[
+            (field, columns[field][0], _READERS[field]) for field in _READERS if field in columns
+        ],
+        has_birthday="birthday" in columns or "lunar_birthday" in columns,
+        has_remark="remark" in columns,
+    )
 
 
 def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> CustomerRow:
@@ -109,13 +123,15 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
             cells.note("name", Refusal("name_missing"))
         return CustomerRow(row=record.row, draft=None, problems=tuple(cells.problems))
     facts: dict[str, Any] = {
-        field: value for field, spot, read in plan if (value := cells.at(field, spot, read))
+        field: value for field, spot, read in plan.single if (value := cells.at(field, spot, read))
     }
     if facts.pop("level", False):  # either column can say it: one to tick, or a member's level
         facts["key_account"] = True
-    draft = CustomerDraft(
-        name=name, phones=cells.phones(), birthday=_birthday(cells), remark=cells.remark(), **facts
-    )
+    if plan.has_birthday:
+        facts["birthday"] = _birthday(cells)
+    if plan.has_remark:
+        facts["remark"] = cells.remark()
+    draft = CustomerDraft(name=name, phones=cells.phones(), **facts)
     longest = max(len(name), len(draft.number or ""), len(draft.address), len(draft.remark))
     if longest > _CHECK_FROM:
         return _checked(record.row, draft, cells)

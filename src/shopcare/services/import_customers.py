@@ -1,9 +1,9 @@
 """Bringing customers in from a till's export."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.errors import Problem
@@ -17,6 +17,7 @@ from shopcare.storage import customers
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 Columns = Mapping[str, Sequence[str]]
 _CHUNK = 1000
@@ -27,7 +28,9 @@ class _Person:
     """Somebody in the file, put together from the rows that speak of them."""
 
     draft: CustomerDraft
-    rows: list[int] = field(default_factory=list)
+    keys: tuple[str, ...]
+    """By what the rows name the person, see ``same_person_keys``."""
+    rows: list[int]
 
 
 def import_customers(
@@ -80,19 +83,29 @@ def _people(report: ImportReport, rows: "Iterable[CustomerRow]") -> list[_Person
             continue
         report.note(row.row, *row.problems)
         keys = same_person_keys(row.draft)
-        person = next((by_key[key] for key in keys if key in by_key), None)
+        person = _first_known(keys, by_key)
         if person is None:
-            person = _Person(row.draft)
+            person = _Person(row.draft, keys, [row.row])
             people.append(person)
-        elif (problem := _stranger(person.draft, row.draft)) is not None:
+            for key in keys:
+                by_key[key] = person
+            continue
+        if (problem := _stranger(person.draft, row.draft)) is not None:
             report.skip(row.row, problem)
             continue
-        else:
-            person.draft, problems = merged(person.draft, row.draft)
-            report.note(row.row, *problems)
+        person.draft, problems = merged(person.draft, row.draft)
+        report.note(row.row, *problems)
+        person.keys = tuple(dict.fromkeys((*person.keys, *keys)))
         person.rows.append(row.row)
         by_key.update(dict.fromkeys(keys, person))
     return people
+
+
+def _first_known(keys: Iterable[str], known: Mapping[str, T]) -> T | None:
+    for key in keys:
+        if key in known:
+            return known[key]
+    return None
 
 
 def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
@@ -117,8 +130,7 @@ def _sorted_out(
     new: list[_Person] = []
     changed: list[Customer] = []
     for person in people:
-        keys = same_person_keys(person.draft)
-        known = next((on_file[key] for key in keys if key in on_file), None)
+        known = _first_known(person.keys, on_file)
         if known is None:
             new.append(person)
             report.added += 1
