@@ -2,16 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any, Final
 
 from shopcare.domain.callback import Purpose
 from shopcare.domain.case import CaseKind
 from shopcare.domain.count_rule import CountRule
 from shopcare.domain.policy import Category, FollowUp, Policy, Service, Trigger
+from shopcare.resources import resource
 
 TRADES: Final = ("optical", "clothing", "tile", "beauty")
-_FOLDER: Final = "resources/policies"
 
 
 def load_policy(trade: str) -> Policy:
@@ -46,7 +45,7 @@ def load_policy(trade: str) -> Policy:
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = resources.files("shopcare").joinpath(_FOLDER, f"{name}.toml")
+    file = resource(f"policies/{name}.toml")
     return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 

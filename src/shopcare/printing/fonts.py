@@ -7,7 +7,6 @@ fallback fonts are large and are loaded only when a character is in none of the 
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
-from importlib import resources
 from itertools import chain, groupby
 from typing import Any, Final
 
@@ -16,11 +15,11 @@ from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfbase.ttfonts import TTFont
 
 from shopcare.domain.text import clean_text
+from shopcare.resources import resource
 
 REGULAR: Final = "ShopCareSans-Regular"
 BOLD: Final = "ShopCareSans-Bold"
 _FALLBACKS: Final = ("ShopCareEmoji", "ShopCareSans-More")
-_FOLDER: Final = "resources/fonts"
 _UNSEEN: Final = dict.fromkeys(
     # Soft hyphen, joiners, direction marks and variation selectors ask for shaping that a PDF of
     # plain glyphs does not do; they are nothing to look at by themselves.
@@ -72,9 +71,8 @@ def _unicode_map(name: str, codes: list[int]) -> str:
 
 def _load(name: str) -> CopyableFont:
     """Read one bundled font and make it known to ReportLab."""
-    with resources.as_file(resources.files("shopcare").joinpath(_FOLDER, f"{name}.ttf")) as path:
-        # Readable ASCII codes would embed all of ASCII in every document.
-        font = CopyableFont(name, str(path), asciiReadable=False)
+    # Readable ASCII codes would embed all of ASCII in every document.
+    font = CopyableFont(name, str(resource(f"fonts/{name}.ttf")), asciiReadable=False)
     # Every document asks for the table of outlines anew: a copy of two megabytes each time.
     font.face.get_table = cache(font.face.get_table)
     pdfmetrics.registerFont(font)

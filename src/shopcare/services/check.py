@@ -1,10 +1,10 @@
 """Whether everything is in order: the shop file, its audit chain, fonts and translations."""
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
+from shopcare.resources import resource
 from shopcare.services.shop import Shop
 from shopcare.storage import audit, inspection
 
@@ -79,7 +79,7 @@ def contents(shop: Shop) -> dict[str, int]:
 
 
 def _has(name: str) -> bool:
-    return resources.files("shopcare").joinpath("resources", name).is_file()
+    return resource(name).is_file()
 
 
 def _silent_languages() -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -32,6 +31,7 @@ from shopcare.domain.phone import phone_from_text
 from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
+from shopcare.resources import resource
 from shopcare.services import callbacks, cases, customers, intake, purchases, today
 from shopcare.services.calendar_facts import keep_years
 from shopcare.services.shop import Shop, create_shop
@@ -70,8 +70,7 @@ def make_sample_shop(path: Path, now: datetime) -> None:
     Raises:
         Trouble: there is a shop file already, or the disk says no.
     """
-    text = resources.files("shopcare").joinpath("resources/sample_shop/optical.toml")
-    told = tomllib.loads(text.read_text("utf-8"))
+    told = tomllib.loads(resource("sample_shop/optical.toml").read_text("utf-8"))
     clock = SetClock(now - timedelta(days=_FIRST_DAY))
     shop = create_shop(path, _settings(), _staff(), clock=clock)
     try:

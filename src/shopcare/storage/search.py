@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
 from shopcare.domain.pinyin import Readings
 from shopcare.domain.search_query import Word, query_from_text
 from shopcare.domain.search_text import KEY_VERSION, Kind
+from shopcare.resources import resource
 
 Entry = tuple[Kind, int, Iterable[str]]
 """Kind and id of a record, and its tokens."""
@@ -32,7 +32,7 @@ class Hit:
 def readings() -> Readings:
     """Read the table of Chinese readings: once, and only when somebody searches or saves."""
     table: dict[str, tuple[str, ...]] = {}
-    text = (Path(__file__).parent.parent / "resources" / "readings.txt").read_text("utf-8")
+    text = resource("readings.txt").read_text("utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             spelled, _, characters = line.partition("\t")

@@ -1,13 +1,13 @@
 """The bundled fonts, so that every Chinese name shows on every machine."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-# not importlib.resources: its import alone costs 9 ms of the start
-FOLDER: Final = Path(__file__).parent.parent / "resources" / "fonts"
+from shopcare.resources import resource
+
+FOLDER: Final = resource("fonts")
 FAMILIES: Final = ("ShopCare Sans", "ShopCare Sans More", "ShopCare Emoji")
 BODY_POINTS: Final = 11.0
 
