@@ -127,11 +127,12 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
     }
     if facts.pop("level", False):  # either column can say it: one to tick, or a member's level
         facts["key_account"] = True
+    facts["phones"] = cells.phones()
     if plan.has_birthday:
         facts["birthday"] = _birthday(cells)
     if plan.has_remark:
         facts["remark"] = cells.remark()
-    draft = CustomerDraft(name=name, phones=cells.phones(), **facts)
+    draft = CustomerDraft(name=name, **facts)
     longest = max(len(name), len(draft.number or ""), len(draft.address), len(draft.remark))
     if longest > _CHECK_FROM:
         return _checked(record.row, draft, cells)
