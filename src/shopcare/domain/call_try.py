@@ -1,7 +1,8 @@
 """What one try at a callback leads to (C-9, C-13, G-11)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from shopcare.domain.callback import (
     IN_VAIN,
@@ -14,7 +15,11 @@ from shopcare.domain.callback import (
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.staff import Role, Staff
-from shopcare.domain.text import clean_text
+from shopcare.domain.text import clean_line, clean_text, too_long
+
+FARTHEST: Final = timedelta(days=366)
+"""A call that is put off for longer is a year mistyped, and would be lost."""
+_LONGEST: Final = {"note": 4000, "phone": 40}
 
 
 def check_try(
@@ -26,16 +31,18 @@ def check_try(
         Refusal: ``call_settled``, ``manager_needed`` (only a manager ends a series).
         Invalid: ``satisfaction_out_of_range``, ``satisfaction_needs_reached``,
             ``dissatisfaction_reason_missing`` (G-11), ``complaint_words_missing`` (C-9),
-            ``end_reason_missing``, ``later_missing``, ``later_in_past``, ``text_too_long``,
-            ``call_in_future``.
+            ``end_reason_missing``, ``later_missing``, ``later_in_past``, ``day_too_far``,
+            ``text_too_long``, ``call_in_future``, ``also_needs_reached`` (X-7).
     """
     if callback.state is not CallbackState.OPEN:
         raise Refusal("call_settled", id=callback.id)
     if draft.result is CallResult.ENDED and by.role is not Role.MANAGER:
         raise Refusal("manager_needed")
-    draft = replace(draft, note=clean_text(draft.note))
+    draft = replace(draft, note=clean_text(draft.note), phone=clean_line(draft.phone))
     at = draft.at or now
     problems = _note_problems(draft, unsatisfied_at_most)
+    if draft.also and draft.result not in _SPOKEN:
+        problems.append(Problem(field="also", code="also_needs_reached"))
     if at > now:
         problems.append(Problem(field="at", code="call_in_future"))
     if draft.satisfaction is not None and not 1 <= draft.satisfaction <= 5:
@@ -52,14 +59,13 @@ def check_try(
 def _later_problems(later_at: datetime | None, at: datetime) -> list[Problem]:
     if later_at is None:
         return [Problem(field="later_at", code="later_missing")]
-    return [Problem(field="later_at", code="later_in_past")] if later_at <= at else []
+    if later_at <= at:
+        return [Problem(field="later_at", code="later_in_past")]
+    return [Problem(field="later_at", code="day_too_far")] if later_at > at + FARTHEST else []
 
 
 def _note_problems(draft: TryDraft, unsatisfied_at_most: int) -> list[Problem]:
-    problems = []
-    if len(draft.note) > 4000:
-        values = {"length": len(draft.note), "most": 4000}
-        problems.append(Problem(field="note", code="text_too_long", values=values))
+    problems = too_long({"note": draft.note, "phone": draft.phone}, _LONGEST)
     if not draft.note:
         code = {
             CallResult.COMPLAINT: "complaint_words_missing",
@@ -70,6 +76,10 @@ def _note_problems(draft: TryDraft, unsatisfied_at_most: int) -> list[Problem]:
         if code:
             problems.append(Problem(field="note", code=code))
     return problems
+
+
+_SPOKEN: Final = frozenset({CallResult.REACHED, CallResult.COMPLAINT})
+"""Somebody was spoken to; in vain, nothing else can be settled with it (X-7)."""
 
 
 def is_unsatisfied(draft: TryDraft, unsatisfied_at_most: int) -> bool:
@@ -114,14 +124,29 @@ def tried_in_vain(
 
 
 def put_off(callback: Callback, later_at: datetime) -> Callback:
-    """Give the call as it is when the customer named another time."""
-    moved = _moved_to(callback, later_at.date(), later_at)
-    return replace(moved, attempts=callback.attempts + 1, by_hand=True, needs_decision=False)
+    """Give the call as it is when the customer named another time.
+
+    It was no try in vain (C-13), and the number that reached the customer is dialled again.
+    """
+    return replace(_set_to(callback, later_at.date()), due_at=later_at)
 
 
 def set_by_hand(callback: Callback, day: date) -> Callback:
     """Give the call as it is on a day that a person chose; it is never moved again."""
-    return replace(_moved_to(callback, day, None), by_hand=True)
+    return _set_to(callback, day)
+
+
+def _set_to(callback: Callback, day: date) -> Callback:
+    """Put a call on exactly one day: not before it, and overdue after it."""
+    return replace(
+        callback,
+        due_on=day,
+        due_at=None,
+        opens_on=day,
+        closes_on=day,
+        by_hand=True,
+        needs_decision=False,
+    )
 
 
 def _moved_to(callback: Callback, day: date, due_at: datetime | None) -> Callback:

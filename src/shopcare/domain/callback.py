@@ -106,6 +106,7 @@ class Callback(CallbackPlan):
     id: CallbackId
     state: CallbackState
     attempts: int
+    """Tries in vain, and the one that settled it."""
     needs_decision: bool
     """Tried in vain often enough; a manager decides (C-13)."""
     settled_at: datetime | None

@@ -102,15 +102,15 @@ def moved(
         checks: what the policy wants ticked before the case is checked (G-7).
 
     Raises:
-        Refusal: ``move_not_allowed``, ``consent_missing``, ``move_before_intake``.
+        Refusal: ``move_not_allowed``, ``consent_missing``, ``move_before_intake``,
+            ``move_before_last_step``.
         Invalid: a needed fact is missing: ``how_missing``, ``plan_missing``,
             ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``.
     """
     if stage not in allowed_moves(case):
         raise Refusal("move_not_allowed", stage=case.stage.value, to=stage.value)
-    if at < case.received_at:
-        raise Refusal("move_before_intake", number=case.number)
-    facts = _tidy(facts)
+    _check_order(case, stage, at)
+    facts = _tidy(facts, checks)
     if problems := _problems(case, stage, facts, checks):
         raise Invalid(*problems)
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
@@ -118,11 +118,30 @@ def moved(
     return _STEPS[stage](case, facts, by, at)
 
 
-def _tidy(facts: MoveFacts) -> MoveFacts:
+def _last_step(case: Case) -> datetime | None:
+    """Give the moment of the last step that was recorded."""
+    consent_at = case.consent.at if case.consent else None
+    steps = (consent_at, case.checked_at, case.handled_at, case.closed_at)
+    return max((step for step in steps if step is not None), default=None)
+
+
+def _check_order(case: Case, stage: Stage, at: datetime) -> None:
+    """Refuse a moment before what happened already, to the minute as it is typed (G-14)."""
+    if at < case.received_at.replace(second=0, microsecond=0):
+        raise Refusal("move_before_intake", number=case.number)
+    last = _last_step(case)
+    if stage is S.CONFIRMED or last is None:  # a case that is reopened begins anew
+        return
+    if at < last.replace(second=0, microsecond=0):
+        raise Refusal("move_before_last_step", number=case.number, last=f"{last:%Y-%m-%d %H:%M}")
+
+
+def _tidy(facts: MoveFacts, checks: tuple[str, ...]) -> MoveFacts:
     plan = facts.plan and tidy_plan(facts.plan)
     return replace(
         facts,
         plan=plan,
+        checks=tuple(check for check in checks if check in facts.checks),
         resolution=clean_text(facts.resolution),
         reason=clean_text(facts.reason),
     )
@@ -190,6 +209,7 @@ def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Ca
             told_ready_at=None,
             resolution="",
             handled_at=None,
+            resolved_by=None,
             closed_at=None,
         )
     assert facts.how is not None
@@ -231,12 +251,19 @@ def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> 
     return replace(
         case,
         stage=S.HANDED_OVER,
-        fee_taken_fen=facts.fee_taken_fen,
+        fee_taken_fen=_fee_in_all(case.fee_taken_fen, facts.fee_taken_fen),
         cause=facts.cause or case.cause,
         resolution=facts.resolution or case.resolution or (case.plan.work if case.plan else ""),
         handled_at=at,
         resolved_by=by,
     )
+
+
+def _fee_in_all(before: Fen | None, now: Fen | None) -> Fen | None:
+    """Add what is taken when goods are handed over once more; nothing taken is forgotten (G-17)."""
+    if before is None or now is None:
+        return now if before is None else before
+    return Fen(before + now)
 
 
 def _to_closed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:

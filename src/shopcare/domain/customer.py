@@ -1,8 +1,10 @@
 """A person the shop serves."""
 
+from calendar import isleap
 from dataclasses import dataclass
-from datetime import time
+from datetime import MAXYEAR, MINYEAR, time
 from enum import StrEnum
+from itertools import pairwise
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
@@ -71,7 +73,7 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
 
     Raises:
         Invalid: ``name_missing``, ``text_too_long``, ``number_unreadable``, ``too_many_phones``,
-            ``birthday_impossible``, ``call_hours_reversed``.
+            ``birthday_impossible``, ``call_hours_reversed``, ``hours_overlap``.
     """
     problems: list[Problem] = []
     name = clean_line(draft.name)
@@ -87,8 +89,11 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
             Problem(field="phones", code="too_many_phones", values={"most": MOST_PHONES})
         )
     problems += _birthday_problems(draft.birthday)
-    if any(begin >= end for begin, end in draft.call_hours):
+    call_hours = tuple(sorted(draft.call_hours))
+    if any(begin >= end for begin, end in call_hours):
         problems.append(Problem(field="call_hours", code="call_hours_reversed"))
+    elif any(later[0] < earlier[1] for earlier, later in pairwise(call_hours)):
+        problems.append(Problem(field="call_hours", code="hours_overlap"))
     if problems:
         raise Invalid(*problems)
     return CustomerDraft(
@@ -99,7 +104,7 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
         birthday=draft.birthday,
         key_account=draft.key_account,
         prefers=draft.prefers,
-        call_hours=draft.call_hours,
+        call_hours=call_hours,
         no_calls=draft.no_calls,
         remark=texts["remark"],
     )
@@ -108,8 +113,13 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
 def _birthday_problems(birthday: CustomerBirthday | None) -> list[Problem]:
     if birthday is None:
         return []
-    longest = 30 if birthday.calendar is BirthdayCalendar.LUNAR else _DAYS.get(birthday.month, 0)
+    is_lunar = birthday.calendar is BirthdayCalendar.LUNAR
+    longest = 30 if is_lunar else _DAYS.get(birthday.month, 0)
     fits = 1 <= birthday.month <= 12 and 1 <= birthday.day <= longest
+    if birthday.year is not None:
+        fits = fits and MINYEAR <= birthday.year <= MAXYEAR
+        leap_day = not is_lunar and (birthday.month, birthday.day) == (2, 29)
+        fits = fits and (not leap_day or isleap(birthday.year))
     return [] if fits else [Problem(field="birthday", code="birthday_impossible")]
 
 

@@ -1,13 +1,17 @@
 """What an intake form needs before it becomes a case."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from shopcare.domain.case import CaseDraft
 from shopcare.domain.case_moves import plan_problems, tidy_plan
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.text import clean_line, clean_text, too_long
 
+LONGEST_AGO: Final = timedelta(days=3660)
+"""A slip that was written longer ago is a year mistyped."""
+LONGEST_AHEAD: Final = timedelta(days=366)
 _LONGEST = {
     "category": 40, "product": 200, "spec": 200, "lot": 80,
     "fault": 4000, "wishes": 4000, "condition": 4000,
@@ -22,7 +26,8 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
 
     Raises:
         Invalid: ``customer_missing``, ``fault_missing``, ``text_too_long``,
-            ``received_in_future``, ``bought_in_future``, ``promised_in_past``,
+            ``received_in_future``, ``received_too_long_ago``, ``bought_in_future``,
+            ``promised_in_past``, ``day_too_far``, ``accessories_too_many``,
             ``plan_missing``, ``amount_negative``, ``amount_too_large``.
     """
     draft = replace(
@@ -57,8 +62,12 @@ def _day_problems(draft: CaseDraft, now: datetime) -> list[Problem]:
     received_at = draft.received_at or now
     if received_at > now:
         problems.append(Problem(field="received_at", code="received_in_future"))
+    if received_at < now - LONGEST_AGO:
+        problems.append(Problem(field="received_at", code="received_too_long_ago"))
     if draft.bought_on is not None and draft.bought_on > now.date():
         problems.append(Problem(field="bought_on", code="bought_in_future"))
     if draft.promised_on is not None and draft.promised_on < received_at.date():
         problems.append(Problem(field="promised_on", code="promised_in_past"))
+    if draft.promised_on is not None and draft.promised_on > now.date() + LONGEST_AHEAD:
+        problems.append(Problem(field="promised_on", code="day_too_far"))
     return problems

@@ -12,8 +12,12 @@ Fen = NewType("Fen", int)
 MOST_FEN = 10_000_000_000
 """A hundred million yuan; a larger amount on a counter is a slip of the hand."""
 
-_AMOUNT = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_SIGNS = str.maketrans("", "", "¥￥元圆 \u00a0\u3000")
+_AMOUNT = re.compile(
+    r"(?P<sign>-\s*¥?|¥?\s*-?)\s*"
+    r"(?P<yuan>(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.(?P<parts>\d+))?)\s*[元圆]?",
+    re.ASCII,
+)
+_GROUPS = str.maketrans("", "", ", ")
 
 
 def fen_from_text(text: str) -> Fen:
@@ -23,17 +27,17 @@ def fen_from_text(text: str) -> Fen:
         Refusal: ``amount_unreadable``, ``amount_negative``, ``amount_too_fine`` (parts of a
             fen) or ``amount_too_large``.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    if not _AMOUNT.fullmatch(plain) or not plain.isascii():
+    found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
         raise Refusal("amount_unreadable", text=text[:40])
-    fen = Decimal(plain.replace(",", "")) * 100
-    if fen < 0:
+    yuan = Decimal(found["yuan"].translate(_GROUPS))
+    if "-" in found["sign"] and yuan:
         raise Refusal("amount_negative", text=text[:40])
-    if fen > MOST_FEN:
+    if yuan > MOST_FEN // 100:
         raise Refusal("amount_too_large", text=text[:40])
-    if fen != fen.to_integral_value():
+    if len((found["parts"] or "").rstrip("0")) > 2:
         raise Refusal("amount_too_fine", text=text[:40])
-    return Fen(int(fen))
+    return Fen(int(yuan * 100))
 
 
 def yuan_text(fen: Fen) -> str:

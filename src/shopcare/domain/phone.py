@@ -25,8 +25,9 @@ class Phone:
 
 
 _SEPARATORS = re.compile(r"[\s().\-‐‑–—_/·]+")
-_EXTENSION = re.compile(r"(?:转|ext\.?|x|#)(\d{1,6})$", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:转分机|分机|转|ext\.?|x|#)[\s:.]*(\d{1,6})$", re.IGNORECASE)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+_AREA_AND_NUMBER = re.compile(r"(?!1[3-9]\d{9}$|[48]00)[1-9]\d{8,10}")
 
 
 def phone_from_text(text: str) -> Phone:
@@ -44,7 +45,8 @@ def phone_from_text(text: str) -> Phone:
         extension, typed = "x" + found[1], typed[: found.start()]
     plain = _SEPARATORS.sub("", typed)
     for prefix in ("+86", "0086"):
-        plain = plain.removeprefix(prefix)
+        if plain.startswith(prefix):
+            plain = _dialled_at_home(plain.removeprefix(prefix))
     if not re.fullmatch(r"\+?[0-9]+", plain):
         raise Refusal("phone_unreadable", text=text[:40])
     if re.fullmatch(r"86" + _MOBILE.pattern, plain):
@@ -55,6 +57,11 @@ def phone_from_text(text: str) -> Phone:
         raise Refusal("phone_too_long", text=text[:40])
     kind = PhoneKind.MOBILE if _MOBILE.fullmatch(plain) else PhoneKind.LANDLINE
     return Phone(digits=plain + extension, kind=kind)
+
+
+def _dialled_at_home(number: str) -> str:
+    """Give a number as it is dialled inside the country: an area code needs its 0."""
+    return f"0{number}" if _AREA_AND_NUMBER.fullmatch(number) else number
 
 
 def grouped(digits: str) -> str:

@@ -145,13 +145,19 @@ def _line_problems(line: PurchaseLineDraft) -> list[Problem]:
     problems = too_long(texts, _LONGEST)
     if not line.product:
         problems.append(Problem(field="product", code="product_missing"))
-    if not (0 < line.quantity <= MOST_QUANTITY) or line.quantity != round(line.quantity, 3):
+    if not _is_countable(line.quantity):
         problems.append(Problem(field="quantity", code="quantity_impossible"))
     if line.amount_fen is not None and line.amount_fen < 0:
         problems.append(Problem(field="amount_fen", code="amount_negative"))
     if line.amount_fen is not None and line.amount_fen > MOST_FEN:
         problems.append(Problem(field="amount_fen", code="amount_too_large"))
     return problems
+
+
+def _is_countable(quantity: Decimal) -> bool:
+    if not quantity.is_finite() or not 0 < quantity <= MOST_QUANTITY:
+        return False
+    return quantity == round(quantity, 3)
 
 
 _LONGEST = {"product": 200, "category": 40, "spec": 200, "lot": 80, "unit": 20, "sale_kind": 40}

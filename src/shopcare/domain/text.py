@@ -6,16 +6,22 @@ from collections.abc import Mapping
 
 from shopcare.domain.errors import Problem
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\v\f]")
+_LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
 _HIDDEN = re.compile(
-    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 
 def clean_text(text: str) -> str:
     """Drop control and direction-override characters, keep line breaks; NFC; no outer blanks."""
     plain = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")
-    return unicodedata.normalize("NFC", plain).strip()
+    plain = unicodedata.normalize("NFC", plain).strip()
+    return plain if any(map(_is_seen, plain)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    """Say whether a character shows by itself; joiners and marks of direction do not."""
+    return not (character.isspace() or unicodedata.category(character) == "Cf")
 
 
 def clean_line(text: str) -> str:

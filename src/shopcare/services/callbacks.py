@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from shopcare.domain.call_try import (
+    FARTHEST,
     check_try,
     is_unsatisfied,
     put_off,
@@ -20,16 +21,18 @@ from shopcare.domain.callback import (
     Purpose,
     TryDraft,
 )
-from shopcare.domain.case import CaseDraft, CaseKind, Channel, Stage
+from shopcare.domain.case import Case, CaseDraft, CaseKind, Channel, Stage
 from shopcare.domain.case_moves import MoveFacts, allowed_moves, moved
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer, phone_for_try
 from shopcare.domain.errors import Refusal
-from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
+from shopcare.domain.purchase import Purchase
 from shopcare.services import customers as customer_service
 from shopcare.services import follow_ups, intake, standing_calls
-from shopcare.services.cases import store_told_ready
+from shopcare.services.cases import chase, store_told_ready
 from shopcare.services.households import household
+from shopcare.services.moments import local
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, purchases
 
@@ -51,24 +54,24 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
 
     Raises:
         NotFound: there is no such call.
-        Refusal, Invalid: see ``call_try.check_try``.
+        Refusal, Invalid: see ``call_try.check_try``; ``not_same_household``.
     """
-    before = callbacks.get(shop.file, callback_id)
-    customer = customers.get(shop.file, before.customer_id)
-    limit = shop.policy.unsatisfied_at_most
-    draft = check_try(draft, before, shop.acting, shop.now(), limit)
-    also = _same_household(shop, customer, callback_id, draft)
-    with shop.begin("callback.try", "callback") as step:
+    at, limit = local(shop, draft.at), shop.policy.unsatisfied_at_most
+    later_at = local(shop, draft.later_at) if draft.later_at else None
+    draft = replace(draft, at=at, later_at=later_at)
+    with shop.begin("callback.try", "callback") as step:  # read inside: two may call at once
+        before = callbacks.get(shop.file, callback_id)
+        customer = customers.get(shop.file, before.customer_id)
+        draft = check_try(draft, before, shop.acting, shop.now(), limit)
+        also = _same_household(shop, customer, callback_id, draft)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
-        at = draft.at or shop.now()
         _keep_attempt(shop, before, customer, draft, at)
         after = _after(shop, before, customer, draft, at)
         callbacks.change(shop.file, after)
         opened, reopened = _led_to(shop, after, customer, draft, at)
         step.values |= _outcome(shop, opened, reopened)
-        for other in also:
-            _settle_also(shop, other, draft, at)
+        also = [other for other in also if _settle_also(shop, other.id, draft, at)]
     return Tried(
         callback=after,
         also_settled=tuple(other.id for other in also),
@@ -83,14 +86,17 @@ def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
 
     Raises:
         NotFound: there is no such call.
-        Refusal: ``call_settled``, ``day_in_past``.
+        Refusal: ``call_settled``, ``day_in_past``, ``day_too_far``.
     """
-    before = callbacks.get(shop.file, callback_id)
-    if before.state is not CallbackState.OPEN:
-        raise Refusal("call_settled", id=callback_id)
-    if day < shop.now().date():
+    today = shop.now().date()
+    if day < today:
         raise Refusal("day_in_past", day=day.isoformat())
+    if day > today + FARTHEST:
+        raise Refusal("day_too_far", day=day.isoformat())
     with shop.begin("callback.set_day", "callback") as step:
+        before = callbacks.get(shop.file, callback_id)
+        if before.state is not CallbackState.OPEN:
+            raise Refusal("call_settled", id=callback_id)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
         callbacks.change(shop.file, set_by_hand(before, day))
@@ -104,7 +110,7 @@ def _same_household(
     if not draft.also:
         return []
     people = {customer.id, *(c.id for c in household(shop, customer))}
-    others = callbacks.many(shop.file, draft.also)
+    others = [callbacks.get(shop.file, other) for other in dict.fromkeys(draft.also)]
     for other in others:
         if other.customer_id not in people or other.state is not CallbackState.OPEN:
             raise Refusal("not_same_household", id=other.id)
@@ -174,6 +180,8 @@ def _led_to(
     """Carry out what a result leads to; give the case that was opened or reopened."""
     if after.state is CallbackState.OPEN:
         return None, None
+    if after.purpose is Purpose.PICK_UP and after.case_id is not None:
+        _chase_goods(shop, cases.get(shop.file, after.case_id), draft.result, at)
     if draft.result is CallResult.DECLINED:
         no_calls = replace(customer_service.draft_of(customer), no_calls=True)
         customer_service.store_changed(shop, customer.id, no_calls)
@@ -184,11 +192,25 @@ def _led_to(
     if draft.result is CallResult.ENDED:
         _end_series(shop, after)
         return None, None
-    if after.purpose is Purpose.PICK_UP and after.case_id is not None:
-        store_told_ready(shop, cases.get(shop.file, after.case_id), at)
     if is_unsatisfied(draft, shop.policy.unsatisfied_at_most):  # G-11
         return _start_again(shop, after, customer, draft, at)
     return None, None
+
+
+def _chase_goods(shop: Shop, case: Case, result: CallResult, at: datetime) -> None:
+    """Chase goods that stay, from when the customer was told or nobody calls any more (G-8)."""
+    if case.stage is not Stage.READY:
+        return
+    if result is not CallResult.ENDED:  # whoever was spoken to knows it
+        store_told_ready(shop, case, at)
+    elif case.told_ready_at is None and not _is_chased(shop, case):
+        chase(shop, case, at)
+
+
+def _is_chased(shop: Shop, case: Case) -> bool:
+    calls = callbacks.of_case(shop.file, case.id)
+    open_calls = (call for call in calls if call.state is CallbackState.OPEN)
+    return any(call.purpose is Purpose.PICK_UP for call in open_calls)
 
 
 def _start_again(
@@ -200,7 +222,12 @@ def _start_again(
             facts = MoveFacts(reason=draft.note)
             reopened = moved(case, Stage.CONFIRMED, facts, by=shop.acting.id, at=at, checks=())
             cases.change(shop.file, reopened)
-            _end_series(shop, after)
+            follow_ups.drop(
+                shop,
+                callbacks.of_case(shop.file, case.id),
+                Purpose.COMPLAINT,
+                Purpose.WEARING_CHECK,
+            )
             return None, case.id
     return _open_complaint(shop, after, customer, draft, at), None
 
@@ -212,7 +239,7 @@ def _open_complaint(
     source = cases.get(shop.file, after.case_id) if after.case_id else None
     line_id = source.purchase_line_id if source else None
     if source is None and after.purchase_id is not None:
-        line_id = purchases.get(shop.file, after.purchase_id).lines[0].id
+        line_id = _fitted_line(shop, purchases.get(shop.file, after.purchase_id))
     complaint = CaseDraft(
         kind=CaseKind.COMPLAINT,
         customer_id=customer.id,
@@ -222,6 +249,8 @@ def _open_complaint(
         category=source.category if source else "",
         product=source.product if source else "",
         spec=source.spec if source else "",
+        lot=source.lot if source else "",
+        bought_on=source.bought_on if source else None,
         received_at=at,
         from_callback_id=after.id,
         linked_case_id=source.id if source else None,
@@ -229,18 +258,37 @@ def _open_complaint(
     return intake.store_new(shop, complaint).id
 
 
+def _fitted_line(shop: Shop, purchase: Purchase) -> PurchaseLineId:
+    """Give the line that a call after fitting is about (C-1), else the first."""
+    for line in purchase.lines:
+        category = shop.policy.category(line.category)
+        if category is not None and category.fitted:
+            return line.id
+    return purchase.lines[0].id
+
+
 def _end_series(shop: Shop, after: Callback) -> None:
-    """Take the rest of a case's follow-up calls off the list."""
-    if after.case_id is not None:
+    """Take the rest of a case's calls after a complaint off the list (G-11).
+
+    Goods that stay are chased nevertheless (G-8), and wearing is asked about (C-1).
+    """
+    if after.case_id is not None and after.purpose is Purpose.COMPLAINT:
         rest = callbacks.of_case(shop.file, after.case_id)
-        follow_ups.drop(shop, rest, Purpose.COMPLAINT, Purpose.WEARING_CHECK)
+        follow_ups.drop(shop, rest, Purpose.COMPLAINT)
 
 
-def _settle_also(shop: Shop, other: Callback, draft: TryDraft, at: datetime) -> None:
-    """Settle another call to the same household with the same conversation (X-7)."""
+def _settle_also(shop: Shop, callback_id: CallbackId, draft: TryDraft, at: datetime) -> bool:
+    """Settle another call to the same household with the same conversation (X-7).
+
+    What the call itself has taken off the list meanwhile stays off it.
+    """
+    other = callbacks.get(shop.file, callback_id)
+    if other.state is not CallbackState.OPEN:
+        return False
     customer = customers.get(shop.file, other.customer_id)
     plain = TryDraft(result=CallResult.REACHED, note=draft.note, mood=draft.mood)
     _keep_attempt(shop, other, customer, plain, at)
     after = settled(other, CallResult.REACHED, at)
     callbacks.change(shop.file, after)
     _led_to(shop, after, customer, plain, at)
+    return True

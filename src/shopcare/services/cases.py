@@ -13,8 +13,10 @@ from shopcare.domain.customer import Customer
 from shopcare.domain.deadline import Deadline, DeadlineKind
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
+from shopcare.domain.intake import LONGEST_AHEAD
 from shopcare.domain.policy import Trigger
 from shopcare.services import follow_ups, promises, search
+from shopcare.services.moments import local
 from shopcare.services.shop import Shop
 from shopcare.storage import audit, callbacks, cases, customers, deadlines
 
@@ -175,16 +177,10 @@ def move_case(
         Refusal: ``move_not_allowed``, ``consent_missing``, ``move_in_future`` …
         Invalid: a needed fact is missing, see ``case_moves.moved``.
     """
-    before = cases.get(shop.file, case_id)
-    at = at or shop.now()
-    if at > shop.now():
-        raise Refusal("move_in_future", number=before.number)
-    service = shop.policy.service(before.service)
-    checks = service.checks if service else ()
-    case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
-    if case.promised_on != before.promised_on and case.promised_on and case.promised_on < at.date():
-        raise Invalid(Problem(field="promised_on", code="promised_in_past"))
-    with shop.begin("case.move", "case") as step:
+    at = local(shop, at)
+    with shop.begin("case.move", "case") as step:  # read inside: two may move it at once
+        before = cases.get(shop.file, case_id)
+        case = _moved(shop, before, stage, facts, at)
         step.subject_id = step.case_id = case_id
         step.values = _said(before, stage, facts, at)
         cases.change(shop.file, case)
@@ -201,26 +197,59 @@ def tell_ready(shop: Shop, case_id: CaseId) -> Moved:
         NotFound: there is no such case.
         Refusal: ``not_ready``.
     """
-    case = cases.get(shop.file, case_id)
-    if case.stage is not Stage.READY:
-        raise Refusal("not_ready", number=case.number)
+    calls: tuple[CallbackId, ...] = ()
     with shop.begin("case.tell_ready", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.stage is not Stage.READY:
+            raise Refusal("not_ready", number=case.number)
         step.subject_id = step.case_id = case_id
-        follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PICK_UP)
-        case, calls = store_told_ready(shop, case, shop.now())
+        if case.told_ready_at is None:  # a second message moves no call
+            follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PICK_UP)
+            case, calls = store_told_ready(shop, case, shop.now())
     changes = Changes.of("case", "callback", record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes)
 
 
 def store_told_ready(shop: Shop, case: Case, at: datetime) -> tuple[Case, tuple[CallbackId, ...]]:
-    """Write that the customer knows, inside a running action, and chase what stays (G-8)."""
+    """Write that the customer knows, inside a running action, and chase what stays (G-8).
+
+    Goods are chased 7, 15 and 30 days after their owner was told: nobody is late in collecting
+    what they do not know to be ready. Until then the call that tells them stays on the list.
+    """
     if case.told_ready_at is not None:
         return case, ()
     case = replace(case, told_ready_at=at)
     cases.change(shop.file, case)
+    return case, chase(shop, case, at)
+
+
+def chase(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, ...]:
+    """Write the calls about goods that are not collected, inside a running action (G-8)."""
     customer = customers.get(shop.file, case.customer_id)
-    calls = follow_ups.start(shop, Trigger.NOT_COLLECTED, at, customer=customer, case=case)
-    return case, calls
+    return follow_ups.start(shop, Trigger.NOT_COLLECTED, at, customer=customer, case=case)
+
+
+def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetime) -> Case:
+    now = shop.now()
+    if at > now:
+        raise Refusal("move_in_future", number=before.number)
+    checks = checks_of(shop, before)
+    case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
+    if case.promised_on is not None and case.promised_on != before.promised_on:
+        if case.promised_on < at.date():
+            raise Invalid(Problem(field="promised_on", code="promised_in_past"))
+        if case.promised_on > now.date() + LONGEST_AHEAD:
+            raise Invalid(Problem(field="promised_on", code="day_too_far"))
+    return case
+
+
+def checks_of(shop: Shop, case: Case) -> tuple[str, ...]:
+    """Give the quality check of a case's service, else of the usual one for its kind (G-7)."""
+    service = shop.policy.service(case.service)
+    if service is None:
+        usual = (service for service in shop.policy.services if case.kind in service.kinds)
+        service = next(usual, None)
+    return service.checks if service else ()
 
 
 def _said(before: Case, stage: Stage, facts: MoveFacts, at: datetime) -> dict[str, object]:
@@ -241,14 +270,16 @@ def _consequences(shop: Shop, before: Case, case: Case, at: datetime) -> tuple[C
     if case.acknowledged is not None and before.acknowledged is None:
         deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
     if case.promised_on is None:
-        promises.withdraw(shop, case.id)
+        promises.withdraw(shop, case.id, at)
     elif case.promised_on != before.promised_on:
-        promises.promise(shop, case, customer, case.promised_on)
+        promises.promise(shop, case, customer, case.promised_on, at)
     match case.stage:
         case Stage.CONFIRMED if before.closed_at or before.handled_at:
             follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)  # G-11
         case Stage.IN_WORK:
             follow_ups.drop(shop, calls, Purpose.PICK_UP)
+            if before.stage is Stage.READY and case.promised_on is not None:
+                promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all
         case Stage.READY:
             promises.keep_promise(shop, case.id, at)
             return follow_ups.start(shop, Trigger.READY, at, customer=customer, case=case)

@@ -16,6 +16,8 @@ from shopcare.domain.policy import Trigger
 from shopcare.domain.purchase import Purchase
 from shopcare.services import customers as people
 from shopcare.services import follow_ups, promises, search
+from shopcare.services.households import household
+from shopcare.services.moments import local
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines, drafts, purchases
 from shopcare.storage.work import Step
@@ -40,10 +42,10 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
     """Record a request as a case; every due date is counted from when it was received (X-1).
 
     Raises:
-        NotFound: the customer or the purchase line is not on file.
-        Invalid: see ``check_intake``.
+        NotFound: the customer, the purchase line, the call or the linked case is not on file.
+        Invalid: see ``check_intake``; ``service_unknown``, ``purchase_of_another``.
     """
-    draft = check_intake(draft, shop.now())
+    draft = _checked(shop, draft)
     with shop.begin("case.open", "case") as step:
         case = _record(shop, step, draft)
     return _opened(shop, case, Changes.of("case", "callback", record_id=case.id))
@@ -53,11 +55,13 @@ def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> 
     """File a new customer and record the request in one action: both, or neither.
 
     Raises:
-        Invalid: see ``check_customer`` and ``check_intake``; ``number_taken``.
+        NotFound, Invalid: see ``add_customer`` and ``open_case``.
     """
+    draft = replace(draft, received_at=local(shop, draft.received_at))
     customer, draft = check_both(customer, draft, shop.now())
-    people.require_free_number(shop, customer, None)
+    _require_service(shop, draft)
     with shop.begin("case.open", "case") as step:
+        people.require_free_number(shop, customer, None)
         filed = people.store_new(shop, customer)
         case = _record(shop, step, replace(draft, customer_id=filed.id))
         step.values = {**step.values, "new_customer": {"id": filed.id, "name": filed.name}}
@@ -96,8 +100,31 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
         "received_at": case.received_at,
         "told_steps": draft.told_steps,
     }
-    drafts.forget(shop.file, DRAFT)
+    if not shop.by_script:  # a script does not empty the form at the counter
+        drafts.forget(shop.file, DRAFT)
     return case
+
+
+def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
+    draft = replace(draft, received_at=local(shop, draft.received_at))
+    draft = check_intake(draft, shop.now())
+    _require_service(shop, draft)
+    return draft
+
+
+def _require_service(shop: Shop, draft: CaseDraft) -> None:
+    """Refuse a service that the policy does not offer: it would have no quality check (G-7)."""
+    if draft.service and shop.policy.service(draft.service) is None:
+        values = {"text": draft.service[:40]}
+        raise Invalid(Problem(field="service", code="service_unknown", values=values))
+
+
+def _require_sources(shop: Shop, draft: CaseDraft) -> None:
+    """Refuse a call or a case that is not on file."""
+    if draft.from_callback_id is not None:
+        callbacks.get(shop.file, draft.from_callback_id)
+    if draft.linked_case_id is not None:
+        cases.get(shop.file, draft.linked_case_id)
 
 
 def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
@@ -112,6 +139,7 @@ def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
 def store_new(shop: Shop, draft: CaseDraft) -> Case:
     """Write a checked draft inside a running action: record, deadlines, calls, search keys."""
     assert draft.customer_id is not None
+    _require_sources(shop, draft)
     customer = customers.get(shop.file, draft.customer_id)
     received_at = draft.received_at or shop.now()
     case = _new_case(shop, draft, customer, received_at)
@@ -180,7 +208,7 @@ def forget_draft(shop: Shop) -> None:
 
 
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
-    draft, purchase = _with_purchase(shop, draft)
+    draft, purchase = _with_purchase(shop, draft, customer)
     told = draft.told_steps
     said = Said(at=received_at, by=shop.acting.id, how=told) if told else None
     return Case(
@@ -225,11 +253,19 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
     )
 
 
-def _with_purchase(shop: Shop, draft: CaseDraft) -> tuple[CaseDraft, Purchase | None]:
-    """Fill what the form left empty from the purchase line it names."""
+def _with_purchase(
+    shop: Shop, draft: CaseDraft, customer: Customer
+) -> tuple[CaseDraft, Purchase | None]:
+    """Fill what the form left empty from the purchase line it names.
+
+    Whoever lives in the same household may bring the goods (X-7); somebody else's are refused.
+    """
     if draft.purchase_line_id is None:
         return draft, None
     purchase = purchases.get(shop.file, purchases.of_line(shop.file, draft.purchase_line_id))
+    people_here = {customer.id, *(other.id for other in household(shop, customer))}
+    if purchase.customer_id not in people_here:
+        raise Invalid(Problem(field="purchase_line_id", code="purchase_of_another"))
     line = next(line for line in purchase.lines if line.id == draft.purchase_line_id)
     filled = replace(
         draft,

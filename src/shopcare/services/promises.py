@@ -11,6 +11,7 @@ from shopcare.domain.deadline import DeadlineKind, DeadlinePlan
 from shopcare.domain.due_date import DueDate, count
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
+from shopcare.domain.intake import LONGEST_AHEAD
 from shopcare.domain.text import clean_text
 from shopcare.services import follow_ups
 from shopcare.services.shop import Shop
@@ -53,13 +54,22 @@ def promise_acknowledgement(shop: Shop, case: Case) -> None:
         deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
 
 
-def promise(shop: Shop, case: Case, customer: Customer, day: date) -> None:
+def promise(
+    shop: Shop, case: Case, customer: Customer, day: date, at: datetime | None = None
+) -> None:
     """Write a promised day inside a running action; it cannot pass in silence (G-6).
 
     The day is a deadline until the shop closes, and a call "tell the customer" waits in the last
     call window of that day; it goes away by itself when the goods are ready in time.
+
+    Args:
+        shop: the shop.
+        case: what is promised.
+        customer: to whom.
+        day: for when.
+        at: when it was promised; None: now. A promise that it replaces ends then.
     """
-    withdraw(shop, case.id)
+    withdraw(shop, case.id, at)
     closes_at = shop.calendar.closing(day)
     provisional = shop.calendar.work.is_provisional(day)
     deadlines.add(
@@ -79,9 +89,9 @@ def promise(shop: Shop, case: Case, customer: Customer, day: date) -> None:
     _watch(shop, case, customer, day, shop.calendar.last_call_on(day, customer.call_hours))
 
 
-def withdraw(shop: Shop, case_id: CaseId) -> None:
+def withdraw(shop: Shop, case_id: CaseId, at: datetime | None = None) -> None:
     """Take a promise and its call off the list, inside a running action."""
-    deadlines.drop(shop.file, case_id, [DeadlineKind.PROMISED], shop.now())
+    deadlines.drop(shop.file, case_id, [DeadlineKind.PROMISED], at or shop.now())
     follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PROGRESS)
 
 
@@ -97,15 +107,15 @@ def change_promise(shop: Shop, case_id: CaseId, day: date, reason: str) -> Kept:
     Raises:
         NotFound: there is no such case.
         Refusal: ``nothing_promised`` where the goods are ready or the case is closed.
-        Invalid: ``promised_in_past``, ``reason_missing``, ``text_too_long``.
+        Invalid: ``promised_in_past``, ``day_too_far``, ``reason_missing``, ``text_too_long``.
     """
-    case = cases.get(shop.file, case_id)
-    if case.stage in _DONE:
-        raise Refusal("nothing_promised", number=case.number)
     reason = clean_text(reason)
-    _require(day, reason, shop.now().date())
-    changed = replace(case, promised_on=day)
     with shop.begin("case.promise", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.stage in _DONE:
+            raise Refusal("nothing_promised", number=case.number)
+        _require(day, reason, shop.now().date())
+        changed = replace(case, promised_on=day)
         step.subject_id = step.case_id = case_id
         step.values = {"from": case.promised_on, "to": day, "reason": reason}
         cases.change(shop.file, changed)
@@ -124,14 +134,14 @@ def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
         NotFound: there is no such case.
         Refusal: ``already_acknowledged``.
     """
-    case = cases.get(shop.file, case_id)
-    if case.acknowledged is not None:
-        raise Refusal("already_acknowledged", number=case.number)
     at = shop.now()
-    changed = replace(case, acknowledged=Said(at=at, by=shop.acting.id, how=how))
-    if case.stage is Stage.RECEIVED:
-        changed = replace(changed, stage=Stage.CONFIRMED)
     with shop.begin("case.acknowledge", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.acknowledged is not None:
+            raise Refusal("already_acknowledged", number=case.number)
+        changed = replace(case, acknowledged=Said(at=at, by=shop.acting.id, how=how))
+        if case.stage is Stage.RECEIVED:
+            changed = replace(changed, stage=Stage.CONFIRMED)
         step.subject_id = step.case_id = case_id
         step.values = {"how": how}
         cases.change(shop.file, changed)
@@ -143,6 +153,8 @@ def _require(day: date, reason: str, today: date) -> None:
     problems = []
     if day < today:
         problems.append(Problem(field="promised_on", code="promised_in_past"))
+    if day > today + LONGEST_AHEAD:
+        problems.append(Problem(field="promised_on", code="day_too_far"))
     if not reason:
         problems.append(Problem(field="reason", code="reason_missing"))
     if len(reason) > 1000:

@@ -6,7 +6,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.text import clean_text
-from shopcare.services.cases import move_case
+from shopcare.services.cases import checks_of, move_case
 from shopcare.services.shop import Shop
 from shopcare.storage import cases
 
@@ -27,20 +27,19 @@ def record_failed_check(
         Refusal: ``move_not_allowed`` where nothing is in work.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
-    case = cases.get(shop.file, case_id)
-    if case.stage is Stage.CHECKED:
+    if cases.get(shop.file, case_id).stage is Stage.CHECKED:
         return move_case(shop, case_id, Stage.IN_WORK, MoveFacts(reason=reason)).changes
-    if case.stage is not Stage.IN_WORK:
-        raise Refusal("move_not_allowed", stage=case.stage.value, to=Stage.CHECKED.value)
     reason = clean_text(reason)
     if not reason:
         raise Invalid(Problem(field="reason", code="reason_missing"))
     if len(reason) > 1000:
         values = {"length": len(reason), "most": 1000}
         raise Invalid(Problem(field="reason", code="text_too_long", values=values))
-    service = shop.policy.service(case.service)
-    left = [check for check in service.checks if check not in passed] if service else []
     with shop.begin("case.check_failed", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.stage is not Stage.IN_WORK:
+            raise Refusal("move_not_allowed", stage=case.stage.value, to=Stage.CHECKED.value)
+        left = [check for check in checks_of(shop, case) if check not in passed]
         step.subject_id = step.case_id = case_id
         step.values = {"passed": list(passed), "left": left, "reason": reason}
     return Changes.of("case", record_id=case_id)
