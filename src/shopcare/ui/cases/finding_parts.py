@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from shopcare.domain.case import Case, Cause
 from shopcare.language.catalog import mark
+from shopcare.services import cases
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.parts import Content, Part
 from shopcare.ui.i18n import screen_catalog, tr
@@ -71,8 +72,7 @@ class ChecksPart(Part):
 
     def __init__(self, form: Form, shop: Shop, case: Case) -> None:
         super().__init__(form)
-        service = shop.policy.service(case.service)
-        self._checks = service.checks if service else ()
+        self._checks = cases.checks_of(shop, case)
         words = screen_catalog()
         self.boxes = [QCheckBox(words.text(check)) for check in self._checks]
         ground = QWidget()
