@@ -69,8 +69,8 @@ def _pages(
     colours = dress(app, language, theme)
     load_rare_characters()
     counter = Counter(app, shop.twin(), shop.path.parent, colours)
+    counter.window.showNormal()
     counter.window.resize(*SIZE)
-    counter.window.show()
     try:
         for number, key in enumerate(counter.window.page_keys(), start=1):
             counter.window.show_page(key)

@@ -43,6 +43,8 @@ def run_bench(customers: int, say: Callable[[str], None]) -> list[Figure]:
 
 
 def _in_the_window(file: Path) -> list[Figure]:
+    from PySide6.QtCore import Qt
+
     from shopcare.app.window import Counter, dress
     from shopcare.services.shop import open_shop
 
@@ -50,6 +52,7 @@ def _in_the_window(file: Path) -> list[Figure]:
     shop = open_shop(file)
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
     counter = Counter(app, shop, file.parent, theme)
+    counter.window.setWindowState(Qt.WindowState.WindowNoState)
     counter.window.resize(1366, 768)
     counter.window.show()
     figures = at_the_counter.search(counter.window)

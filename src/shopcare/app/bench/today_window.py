@@ -11,12 +11,14 @@ from shopcare.services.shop import open_shop
 
 def main(file: Path) -> int:
     """Open the shop as ``run_window`` does and say when the list was painted."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QAbstractItemView
 
     app = make_application(quick=True)
     shop = open_shop(file)
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
     counter = Counter(app, shop, file.parent, theme)
+    counter.window.setWindowState(Qt.WindowState.WindowNoState)
     counter.window.resize(1366, 768)
     calls = counter.window.current_page().findChild(QAbstractItemView)
     assert isinstance(calls, QAbstractItemView)
