@@ -57,7 +57,7 @@ def test_a_year_that_is_not_announced_is_provisional(desk: Desk) -> None:
         (("days", "--from", "2026-01-02", "--to", "2026-01-01"), "days_reversed"),
         (("days", "--from", "1950-01-01", "--to", "2026-01-01"), "days_too_many"),
         (("days", "--from", "0001-01-01", "--to", "2026-01-01"), "year_out_of_range"),
-        (("calls", "--at", "9"), "hour_unreadable"),
+        (("calls", "--at", "25"), "time_unreadable"),
     ],
 )
 def test_what_cannot_be_counted_is_refused(desk: Desk, words: tuple[str, ...], code: str) -> None:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.work_calendar import FIRST_YEAR, LAST_YEAR, YearFacts
+from shopcare.domain.work_calendar import YearFacts
+from shopcare.domain.years import require_year
 
 _CHINA: Final = "CN"
 _SATURDAY_SUNDAY: Final = frozenset({5, 6})
@@ -44,8 +45,7 @@ def year_facts(country: str, region: str, year: int) -> YearFacts:
     Raises:
         Refusal: ``country_unknown``, ``region_unknown``, ``year_out_of_range``.
     """
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refusal("year_out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+    require_year(year)
     if country == _CHINA:
         return _china(year, region)
     found = _holidays_of(country, region, year)

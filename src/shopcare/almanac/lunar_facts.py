@@ -3,9 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
-from shopcare.domain.errors import Refusal
 from shopcare.domain.lunar import LunarMonth, LunarYear
-from shopcare.domain.work_calendar import FIRST_YEAR, LAST_YEAR
+from shopcare.domain.years import FIRST_YEAR, require_year
 
 
 @lru_cache(maxsize=16)
@@ -18,8 +17,7 @@ def lunar_year_facts(year: int) -> LunarYear:
     from lunar_python import LunarYear as Almanac
     from lunar_python import Solar
 
-    if not FIRST_YEAR - 1 <= year <= LAST_YEAR:
-        raise Refusal("year_out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+    require_year(year, first=FIRST_YEAR - 1)
     months = []
     for month in Almanac.fromYear(year).getMonthsInYear():
         first = Solar.fromJulianDay(month.getFirstJulianDay())

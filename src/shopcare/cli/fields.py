@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from shopcare.cli import moments
+from shopcare.domain.day_text import day_from_text
 from shopcare.domain.errors import Invalid, Problem, Refusal, Value
+from shopcare.domain.hours_text import time_from_text
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -129,7 +131,7 @@ class Fields:
 
     def day(self, field: str) -> date | None:
         """Take a day as typed."""
-        return self.read(field, lambda text: moments.day_of(text, self._now.date()))
+        return self.read(field, lambda text: day_from_text(text, self._now.date()))
 
     def moment(self, field: str) -> datetime | None:
         """Take a moment as typed."""
@@ -144,7 +146,7 @@ class Fields:
             self._wrong(field, "field_wants_hours")
             return None
         try:
-            return tuple((moments.hour_of(a), moments.hour_of(b)) for a, b in value)
+            return tuple((time_from_text(a), time_from_text(b)) for a, b in value)
         except Refusal as refusal:
             self._refused(field, refusal)
             return None

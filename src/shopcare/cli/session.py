@@ -87,7 +87,9 @@ class Session:
 
     def day(self, text: str) -> date:
         """Read a day as typed, in the shop's time."""
-        return moments.day_of(text, self.shop.now().date())
+        from shopcare.domain.day_text import day_from_text
+
+        return day_from_text(text, self.shop.now().date())
 
     def moment(self, text: str) -> datetime:
         """Read a moment as typed, in the shop's time."""

@@ -9,7 +9,8 @@ from shopcare.domain.call_windows import CallWindows, Override
 from shopcare.domain.count_rule import CountRule
 from shopcare.domain.errors import Refusal
 from shopcare.domain.explanation import DayStep, Reason, Why
-from shopcare.domain.work_calendar import FIRST_YEAR, LAST_YEAR, LONGEST_GAP_DAYS, WorkCalendar
+from shopcare.domain.work_calendar import LONGEST_GAP_DAYS, WorkCalendar
+from shopcare.domain.years import year_out_of_range
 
 Load = Callable[[date], int]
 """How many calls are planned on a day already."""
@@ -129,7 +130,7 @@ class Counting:
             later = self.basis_at.astimezone(UTC) + timedelta(hours=hours)
             return self.calendar.local(later)
         except OverflowError:
-            raise _out_of_range(self.day_zero.year) from None
+            raise year_out_of_range(self.day_zero.year) from None
 
     def due(
         self,
@@ -172,7 +173,3 @@ class Counting:
                     return day
                 day += DAY
         return None
-
-
-def _out_of_range(year: int) -> Refusal:
-    return Refusal("year_out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.work_calendar import FIRST_YEAR, LAST_YEAR
+from shopcare.domain.years import require_year
 
 MOST_CHARACTERS: Final = 40
 _NEAR: Final = timedelta(days=183)
@@ -61,7 +61,8 @@ def day_from_text(text: str, today: date) -> date:
 
     Raises:
         Refusal: ``day_unreadable``, ``day_impossible`` (30 February), ``day_year_short``,
-            ``day_weekday_wrong`` (a weekday beside the day that is not its own).
+            ``day_weekday_wrong`` (a weekday beside the day that is not its own),
+            ``year_out_of_range``.
     """
     said = unicodedata.normalize("NFKC", text[: MOST_CHARACTERS + 1]).casefold()
     bare, weekday = _without_weekday(said)
@@ -75,8 +76,7 @@ def day_from_text(text: str, today: date) -> date:
     if day is None:
         code = "day_year_short" if _SHORT_YEAR.fullmatch(plain) else "day_unreadable"
         raise Refusal(code, text=text[:40])
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Refusal("day_impossible", text=text[:40])
+    require_year(day.year)
     if weekday is not None and weekday != day.weekday():
         raise Refusal("day_weekday_wrong", text=text[:40], day=day.isoformat())
     return day

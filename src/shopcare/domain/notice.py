@@ -10,7 +10,7 @@ from typing import Final
 from shopcare.domain.notice_clauses import Item, read_sentence
 from shopcare.domain.notice_dates import DayReader, UnreadableNotice, plain_line
 from shopcare.domain.notice_facts import Extension, Notice, NoticeLine, apply
-from shopcare.domain.work_calendar import FIRST_YEAR, LAST_YEAR
+from shopcare.domain.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["Extension", "Notice", "NoticeLine", "apply", "notice_from_text"]
 

@@ -9,11 +9,10 @@ from shopcare.domain.day_facts import DayView, YearFacts
 from shopcare.domain.errors import Refusal
 from shopcare.domain.explanation import DayStep, Reason, Why
 from shopcare.domain.opening import DayException, Intervals, OpenWeek
+from shopcare.domain.years import require_year
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "LONGEST_GAP_DAYS", "DayView", "WorkCalendar", "YearFacts"]
+__all__ = ["LONGEST_GAP_DAYS", "DayView", "WorkCalendar", "YearFacts"]
 
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2199
 LONGEST_GAP_DAYS: Final = 800
 """A longer stretch without an open or a working day is a mistake in the settings."""
 _DAY: Final = timedelta(days=1)
@@ -68,8 +67,7 @@ class WorkCalendar:
         """
         known = self._years.get(year)
         if known is None:
-            if not FIRST_YEAR <= year <= LAST_YEAR:
-                raise Refusal("year_out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+            require_year(year)
             if isinstance(self._facts, Mapping):
                 known = self._facts.get(year) or YearFacts(year=year, known=False)
             else:

@@ -313,13 +313,13 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "day_weekday_wrong": mark("“{text}” is not on that weekday ({day})."),
     "reason:early_in_day": mark("before the first call window of the day"),
     "reason:no_call_window": mark("open, but no call window that day"),
-    "hour_unreadable": mark("“{text}” is not a time of day. Write it like 9:30."),
     "moment_unreadable": mark(
         "“{text}” is not a moment. Write it like 15:00, 2026-03-05 15:00 or 明天 15:00."
     ),
     "days_reversed": mark("The last day {last} lies before the first day {first}."),
     "days_too_many": mark("At most {most} days at once."),
     "path_impossible": mark("“{text}” cannot be the name of a file or folder."),
+    "file_no_text": mark("{file} is no text file, or too long for a notice. Paste the text instead."),
     "file_not_utf8": mark("The file {file} is not UTF-8 text. Save it as UTF-8 and try again."),
     "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
     "fields_not_object": mark("{file} has to hold one JSON object with the fields."),

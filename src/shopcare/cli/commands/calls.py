@@ -12,6 +12,7 @@ from shopcare.cli.tables import table
 from shopcare.domain.call_order import Section
 from shopcare.domain.callback import CallbackState, CallResult, Mood, TryDraft
 from shopcare.domain.errors import NotFound
+from shopcare.domain.hours_text import time_from_text
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.phone import grouped
 from shopcare.language.catalog import Catalog, mark
@@ -58,7 +59,7 @@ def moment_asked(session: Session) -> "datetime":
     if on is None and at is None:
         return now
     day = now.date() if on is None else session.day(on)
-    return moments.at_hour(day, now.time() if at is None else moments.hour_of(at), now)
+    return moments.at_hour(day, now.time() if at is None else time_from_text(at), now)
 
 
 def _calls(session: Session) -> None:
