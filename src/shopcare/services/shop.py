@@ -85,12 +85,12 @@ class Shop:
 
     def refresh(self) -> None:
         """Look again at what another connection may have changed: settings, staff, calendar."""
-        acting = self.acting.initials
         self.settings = settings_store.read_settings(self.file)
         if self._given_clock is None:
             self.clock = SystemClock(ZoneInfo(self.settings.time_zone))
         self.staff = settings_store.all_staff(self.file)
-        self.acting = self._find_acting(acting)
+        acting = self.member(self.acting.id)  # who acts may sign with other initials by now
+        self.acting = acting if acting and acting.active else self._find_acting(None)
         self.__dict__.pop("calendar", None)
         self.__dict__.pop("policy", None)
 

@@ -38,6 +38,11 @@ def weekday_words(day: date) -> str:
     return tr(_WEEKDAYS[day.weekday()])
 
 
+def month_words(month: int) -> str:
+    """Name a month, January being 1."""
+    return tr(_MONTHS[month - 1])
+
+
 def day_words(day: date) -> str:
     """Write a day for a table: ``2026-03-05``, the same in every language."""
     return day.isoformat()
@@ -51,7 +56,7 @@ def near_day_words(day: date, today: date) -> str:
 
 def long_day_words(day: date) -> str:
     """Write a day out: ``Thursday, 5 March 2026``."""
-    month = tr(_MONTHS[day.month - 1])
+    month = month_words(day.month)
     words = {"weekday": weekday_words(day), "day": day.day, "month": month, "year": day.year}
     return tr("{weekday}, {day} {month} {year}", **words)
 

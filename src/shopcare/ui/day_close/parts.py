@@ -152,8 +152,8 @@ def _summary(
             words = ntr("{n} customer to tell", "{n} customers to tell", count)
         case Part.NEXT_DAY:
             day = near_day_words(round_.next_open_on, today)
-            words = tr("{n} until {day}", n=count, day=day)
+            words = tr("by {day}: {n}", n=count, day=day)
             words = tr("{what}, noted", what=words) if settled else words
         case _:
-            words = tr("{n} noted", n=count) if settled else tr("{n} to note", n=count)
+            words = tr("{n} noted", n=count) if settled else tr("to take note of: {n}", n=count)
     return words

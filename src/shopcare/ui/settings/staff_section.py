@@ -1,0 +1,172 @@
+"""Who works in the shop: everybody, and one of them to be changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.ids import StaffId
+from shopcare.domain.staff import Role, Staff
+from shopcare.ui.i18n import tr
+from shopcare.ui.labels import label
+from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL, Meaning
+from shopcare.ui.widgets.buttons import plain_button
+from shopcare.ui.widgets.card import SectionTitle
+from shopcare.ui.widgets.choice_line import ChoiceLine
+from shopcare.ui.widgets.fields import LineEdit
+from shopcare.ui.widgets.form import Form
+from shopcare.ui.widgets.row_list import RowChip, RowList, RowLook
+
+NOBODY = Staff(id=StaffId(0), initials="", name="", role=Role.CLERK, knowledgeable=False)
+
+
+class MemberForm(Form):
+    """One member of staff."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = NOBODY
+        self.name_edit = LineEdit()
+        self.initials_edit = LineEdit(14)
+        self.role_line = ChoiceLine(tuple(Role), columns=3)
+        self.knowledgeable_box = QCheckBox(tr("Makes &routine calls"))
+        self.active_box = QCheckBox(tr("&Works here"))
+        self.row("name", tr("Full &name"), self.name_edit, required=True)
+        self.row(
+            "initials",
+            tr("&Initials"),
+            self.initials_edit,
+            required=True,
+            help_text=tr("Everybody signs with theirs."),
+        )
+        self.row("role", tr("Role"), self.role_line)
+        self.add(self.knowledgeable_box)
+        self.add(self.active_box)
+        self.end()
+        for signal in (
+            self.name_edit.textChanged,
+            self.initials_edit.textChanged,
+            self.role_line.changed,
+            self.knowledgeable_box.toggled,
+            self.active_box.toggled,
+        ):
+            signal.connect(self._on_edited)
+        self.show_member(NOBODY)
+
+    def show_member(self, member: Staff) -> None:
+        """Show somebody."""
+        self._shown = member
+        self.name_edit.setText(member.name)
+        self.initials_edit.setText(member.initials)
+        self.role_line.choose(member.role)
+        self.knowledgeable_box.setChecked(member.knowledgeable)
+        self.active_box.setChecked(member.active)
+        self.active_box.setVisible(bool(member.id))
+        self.clear_problems()
+
+    def member(self) -> Staff:
+        """Give the member as the fields say."""
+        return replace(
+            self._shown,
+            name=self.name_edit.text(),
+            initials=self.initials_edit.text(),
+            role=self.role_line.value() or Role.CLERK,
+            knowledgeable=self.knowledgeable_box.isChecked(),
+            active=self.active_box.isChecked(),
+        )
+
+    def is_changed(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        return self.member() != self._shown
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.edited.emit()
+
+
+class StaffSection(QWidget):
+    """The list on the left, the form on the right."""
+
+    edited = Signal()
+    """Something was typed that is not saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = tr("Staff")
+        self._staff: tuple[Staff, ...] = ()
+        self.rows: RowList[Staff] = RowList(_look, _key_of, lead_width=72)
+        self.rows.setAccessibleName(self.title)
+        self.form = MemberForm()
+        self.add_button = plain_button(tr("&Add somebody"), "plus")
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_S)
+        left.addWidget(self.rows, 1)
+        left.addWidget(self.add_button)
+        parts = QHBoxLayout()
+        parts.setSpacing(SPACE_XL)
+        parts.addLayout(left, 1)
+        parts.addWidget(self.form, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_L)
+        layout.addWidget(SectionTitle(self.title))
+        layout.addLayout(parts, 1)
+        self.rows.current_changed.connect(self._on_current)
+        self.add_button.clicked.connect(self._on_add)
+        self.form.edited.connect(self.edited)
+
+    def show_staff(self, staff: Sequence[Staff]) -> None:
+        """Show everybody, those who left at the end; what is half typed stays."""
+        self._staff = tuple(sorted(staff, key=_has_left))
+        self.rows.set_entries(self._staff)
+        if self.form.is_changed():
+            return
+        if self.rows.current_row() is None:
+            self.rows.select_first()
+        self._show(self.rows.current_row() or NOBODY)
+
+    def show_saved(self, member: Staff) -> None:
+        """Take what was saved as what is on file."""
+        self.form.show_member(member)
+
+    def throw_away(self) -> None:
+        """Show the member as they are on file."""
+        self._show(self.rows.current_row() or NOBODY)
+
+    def is_changed(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        return self.form.is_changed()
+
+    def _show(self, member: Staff) -> None:
+        self.form.show_member(member)
+        self.edited.emit()
+
+    @Slot(object)
+    def _on_current(self, member: Staff | None) -> None:
+        if member is not None:
+            self._show(member)
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.rows.clearSelection()
+        self.rows.setCurrentIndex(self.rows.rootIndex())
+        self._show(NOBODY)
+        self.form.name_edit.setFocus()
+
+
+def _look(member: Staff) -> RowLook:
+    chips = [RowChip(text=label(member.role))]
+    if member.knowledgeable and member.active:
+        chips.append(RowChip(text=tr("routine calls"), meaning=Meaning.INFO, sign="phone"))
+    if not member.active:
+        chips = [RowChip(text=tr("has left"))]
+    return RowLook(lead=member.initials, title=member.name, chips=chips, faint=not member.active)
+
+
+def _key_of(member: Staff) -> int:
+    return member.id
+
+
+def _has_left(member: Staff) -> tuple[bool, int]:
+    return (not member.active, member.id)

@@ -1,0 +1,202 @@
+"""The Settings page: problems beside their field, nothing typed is lost, moves shown first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from sample_desk import make_sample, sample_desk
+
+from shopcare.domain.document import DocumentKind
+from shopcare.domain.staff import Role
+from shopcare.services import settings as settings_service
+from shopcare.services.documents import usual_paper
+from shopcare.services.settings_changes import change_settings_and_count_again
+from shopcare.storage import callbacks
+from shopcare.ui.background import Cancelled
+from shopcare.ui.desk import Desk
+from shopcare.ui.settings.page import SettingsPage
+from shopcare.ui.settings.section_list import Subject
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def desk(qapp, theme, sample, tmp_path) -> Iterator[Desk]:
+    with sample_desk(sample, tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(qtbot, desk) -> SettingsPage:
+    return made(qtbot, desk)
+
+
+def made(qtbot, desk) -> SettingsPage:
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
+    for source in (desk.performer, desk.background):
+        source.changed.connect(page.reload)
+        source.changed.connect(lambda _changes: desk.shop.refresh())  # as the window does, later
+    page.resize(1260, 690)
+    page.show()
+    return page
+
+
+def save(qtbot, page: SettingsPage) -> None:
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(page.notice.isVisible, timeout=10_000)
+
+
+def test_the_shop_is_named_anew_and_odd_text_stays_text(qtbot, page, desk) -> None:
+    assert not page.save_button.isEnabled()
+    section = page.list.section(Subject.SHOP)
+    section.name_edit.clear()
+    qtbot.keyClicks(section.name_edit, 'Bright <b>"&" Co')
+    section.address_edit.setText("文昌路\u202e 8 号\x07 🙂")
+    save(qtbot, page)
+    assert page.notice.text() == "Saved."
+    qtbot.waitUntil(lambda: desk.shop.settings.name == 'Bright <b>"&" Co')
+    assert desk.shop.settings.address == "文昌路 8 号 🙂"
+    assert not page.save_button.isEnabled()
+
+
+def test_problems_stand_beside_their_fields_and_nothing_is_lost(qtbot, page, desk) -> None:
+    shop = page.list.section(Subject.SHOP)
+    shop.name_edit.setText("  ")
+    shop.address_edit.setText("长" * 10_000)
+    page.list.choose(Subject.PAPERS)
+    qtbot.mouseClick(page.save_button, LEFT)
+    assert page.list.subject is Subject.SHOP  # where the problems are
+    assert set(shop.problem_texts()) == {"name", "address"}
+    assert len(shop.address_edit.text()) == 10_000
+    shop.name_edit.setText("好")
+    shop.address_edit.setText("")
+    hours = page.list.section(Subject.HOURS)
+    hours.edits[1].setText("früh bis spät")
+    hours.edits[2].setText("9-12, 11-14")
+    hours.edits[3].setText("18-9")
+    page.list.choose(Subject.SHOP)
+    qtbot.mouseClick(page.save_button, LEFT)
+    assert page.list.subject is Subject.HOURS
+    assert list(hours.problem_texts()) == ["opening.1", "opening.2", "opening.3"]
+    for edit in hours.edits:
+        edit.setText("")
+    qtbot.mouseClick(page.save_button, LEFT)
+    assert "never be open" in hours.problem_texts()[""]
+    assert desk.shop.settings.name != "好"
+
+
+def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, desk) -> None:
+    page.list.choose(Subject.HOURS)
+    hours = page.list.section(Subject.HOURS)
+    hours.edits[4].setText("")
+    hours.edits[0].setText("9：00－12：00，13:30到19点")
+    assert hours.edits[4].understood() == "closed"
+    assert hours.edits[0].hours() == ((time(9), time(12)), (time(13, 30), time(19)))
+    before = {call.id: call.due_on for call in callbacks.all_open(desk.shop.file)}
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
+    told = page.moves.moves.rows()
+    assert told and page.save_button.text() == "Save and move them"
+    assert {call.id: call.due_on for call in callbacks.all_open(desk.shop.file)} == before
+    qtbot.mouseClick(page.back_button, LEFT)  # back: what was typed is still there
+    assert hours.edits[4].text() == "" and desk.shop.settings.opening[4]
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not desk.shop.settings.opening[4])
+    after = {call.id: call.due_on for call in callbacks.all_open(desk.shop.file)}
+    moved = {number for number, day in after.items() if before[number] != day}
+    assert moved == {one.id for one in told if one.before != one.after and one.id in moved}
+    assert moved and not any(after[number].weekday() == 4 for number in moved)
+
+
+def test_a_stop_while_counting_leaves_settings_and_calls_as_they_were_x14(desk) -> None:
+    before = [(call.id, call.due_on) for call in callbacks.all_open(desk.shop.file)]
+    settings = desk.shop.settings
+    closed = tuple(() if n == 4 else hours for n, hours in enumerate(settings.opening))
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        change_settings_and_count_again(desk.shop, replace(settings, opening=closed), stop)
+    assert desk.shop.settings == settings
+    assert [(call.id, call.due_on) for call in callbacks.all_open(desk.shop.file)] == before
+
+
+def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, desk) -> None:
+    page.list.choose(Subject.PLACE)
+    place = page.list.section(Subject.PLACE)
+    place.country_box.setText("EG")
+    assert "Fri" in place.weekend_line.text()
+    place.country_box.setText("DE")
+    place.region_box.setText("BY")
+    assert place.zone_box.text() == "Europe/Berlin"
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(lambda: page.moves.isVisible() or page.notice.isVisible(), timeout=15_000)
+    if page.moves.isVisible():
+        save(qtbot, page)
+    qtbot.waitUntil(lambda: desk.shop.settings.country == "DE")
+    settings = desk.shop.settings
+    assert (settings.region, settings.time_zone) == ("BY", "Europe/Berlin")
+    assert settings.weekend == (5, 6)
+
+
+def test_papers_and_call_windows_are_chosen(qtbot, page, desk) -> None:
+    papers = page.list.section(Subject.PAPERS)
+    papers.boxes[DocumentKind.SERVICE_SLIP].setText("roll_80")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: desk.shop.settings.papers == (("service_slip", "roll_80"),))
+    assert usual_paper(desk.shop, DocumentKind.SERVICE_SLIP) == "roll_80"
+    calls = page.list.section(Subject.CALLS)
+    calls.from_edit.setText("2-30")  # there is no such day: the box does not offer it
+    assert calls.from_edit.month_day()[0] == 2
+    assert calls.from_edit.month_day()[1] <= 29
+
+
+def test_what_is_not_saved_is_there_again_after_a_restart(qtbot, page, desk) -> None:
+    page.list.section(Subject.SHOP).phone_edit.setText("0571-1234567")
+    page.list.section(Subject.HOURS).edits[6].setText("10-")
+    page.keep_draft()
+    again = made(qtbot, desk)
+    assert again.list.section(Subject.SHOP).phone_edit.text() == "0571-1234567"
+    assert again.list.section(Subject.HOURS).edits[6].text() == "10-"
+    assert "here again" in again.notice.text()
+    qtbot.mouseClick(again.back_button, LEFT)  # thrown away on purpose
+    assert again.list.section(Subject.SHOP).phone_edit.text() == desk.shop.settings.phone
+    assert settings_service.kept_typed(desk.shop) is None
+
+
+def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:
+    page.list.choose(Subject.STAFF)
+    page._show_state()
+    staff = page.list.staff
+    qtbot.mouseClick(staff.add_button, LEFT)
+    staff.form.name_edit.setText("小吴")
+    staff.form.initials_edit.setText("xc")
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(lambda: "initials" in staff.form.problem_texts())
+    assert "signs with" in staff.form.problem_texts()["initials"]
+    staff.form.initials_edit.setText("XW")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: any(one.initials == "XW" for one in desk.shop.staff))
+    qtbot.waitUntil(lambda: any(row.initials == "XW" for row in staff.rows.rows()))
+    manager = next(row for row in staff.rows.rows() if row.role is Role.MANAGER)
+    staff.rows.select_key(manager.id)
+    staff.form.active_box.setChecked(False)  # the last manager stays
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(lambda: "role" in staff.form.problem_texts())
+    staff.form.active_box.setChecked(True)
+    staff.form.initials_edit.setText("BOSS")  # the one who is acting signs otherwise from now on
+    with qtbot.waitSignal(desk.performer.changed):
+        qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.waitUntil(lambda: desk.shop.acting.initials == "BOSS")
