@@ -82,6 +82,11 @@ class SettingsPage(Page):
         if typed:
             settings_service.keep_typed(self._desk.shop, typed)
         else:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was kept, without a write where nothing was."""
+        if settings_service.kept_typed(self._desk.shop) is not None:
             settings_service.forget_typed(self._desk.shop)
 
     def _give_back(self) -> None:
@@ -217,7 +222,7 @@ class SettingsPage(Page):
     def _on_saved(self, saved: SavedSettings) -> None:
         self._settings = saved.settings
         self.list.show_settings(saved.settings, anew=True)
-        settings_service.forget_typed(self._desk.shop)
+        self._forget()
         self._leave_moves()
         self._say(tr("Saved."), Meaning.GREEN)
         self.message.emit(tr("Saved."))
@@ -248,7 +253,7 @@ class SettingsPage(Page):
             self.list.staff.throw_away()
         else:
             self.list.show_settings(self._settings, anew=True)
-            settings_service.forget_typed(self._desk.shop)
+            self._forget()
         self._show_state()
 
     @Slot()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 
 from shopcare.domain.settings import ShopSettings
 from shopcare.language.country_words import country_text
-from shopcare.language.hours import weekday
+from shopcare.language.day_words import weekday
 from shopcare.services import places
 from shopcare.services.calendar_facts import country_settings
 from shopcare.ui.i18n import screen_catalog, tr
