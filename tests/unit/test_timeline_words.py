@@ -82,14 +82,14 @@ def test_what_was_written_down_later_says_when_it_was_x1() -> None:
     said = {"number": "n", "kind": "repair", "received_at": "2026-03-04T16:00:00+08:00"}
     sentence = timeline_text(WORDS, _entry("case.open", said))
     assert sentence.startswith("Recorded as Repair (it was ")
-    assert "2026-03-04 16:00" in sentence
+    assert "Wed 4 Mar 2026 16:00" in sentence
 
 
 def test_sentences_of_the_steps_read_as_a_clerk_says_them() -> None:
     move = {"from": "diagnosed", "to": "agreed", "how": "phone", "work": "换镜腿", "fee_fen": 5000}
     assert (
         timeline_text(WORDS, _entry("case.move", move | {"promised_on": "2026-03-09"}))
-        == "The customer agreed (By phone); 换镜腿; fee ¥50.00; promised for Mon 2026-03-09"
+        == "The customer agreed (By phone); 换镜腿; fee ¥50.00; promised for Mon 9 Mar 2026"
     )
     back = {"from": "checked", "to": "in_work", "reason": "左腿松"}
     assert timeline_text(WORDS, _entry("case.move", back)) == "Sent back to work: 左腿松"

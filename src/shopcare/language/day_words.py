@@ -1,98 +1,95 @@
-"""Days and moments as a clerk reads them, and why a date is what it is."""
+"""Days and moments as people read them, on the screen, on paper and on the command line."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
-from shopcare.domain.explanation import DayStep, Reason, Why
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.hours import weekday
 
-_REASONS: Final[Mapping[Reason, str]] = {
-    Reason.DAY_ZERO: mark("the day it happened, not counted"),
-    Reason.COUNTED: mark("working day"),
-    Reason.MAKE_UP: mark("make-up working day ({name})"),
-    Reason.WORKING_BY_HAND: mark("set as a working day by hand ({name})"),
-    Reason.WEEKEND: mark("weekend"),
-    Reason.HOLIDAY: mark("{name}"),
-    Reason.OFF_BY_HAND: mark("set as a day off by hand ({name})"),
-    Reason.CLOSED: mark("shop closed {name}"),
-    Reason.MOVED_TO_OPEN: mark("moved to the next open day"),
-    Reason.MOVED_BEFORE: mark("moved to the open day before"),
-    Reason.PROPOSED: mark("proposed inside the window, {number} calls planned there"),
-    Reason.LATE_IN_DAY: mark("after the last call window of the day"),
-    Reason.EARLY_IN_DAY: mark("before the first call window of the day"),
-    Reason.NO_CALL_WINDOW: mark("open, but no call window that day"),
-    Reason.TO_NEXT_WINDOW: mark("moved to the call window at {name}"),
-    Reason.TO_WINDOW_BEFORE: mark("moved to the call window that ends at {name}"),
-    Reason.HOURS_AFTER: mark("{number} hours after"),
-    Reason.HOURS_BEFORE: mark("{number} hours before"),
-    Reason.DAYS_AFTER: mark("{number} days after"),
-    Reason.MONTHS_AFTER: mark("{number} months after the first date"),
-    Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
-    Reason.EVE: mark("the day before the birthday"),
-    Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
-    Reason.PROVISIONAL: mark("provisional: the holidays of {number} are not announced yet"),
-}
+_WEEKDAYS: Final = (
+    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"),
+    mark("Saturday"), mark("Sunday"),
+)  # fmt: skip
+_SHORT_WEEKDAYS: Final = (
+    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
+)  # fmt: skip
+_MONTHS: Final = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"),
+    mark("December"),
+)  # fmt: skip
+_SHORT_MONTHS: Final = (
+    mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"), mark("Jul"),
+    mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
+)  # fmt: skip
+
+
+def weekday(words: Catalog, number: int) -> str:
+    """Give the short name of a weekday, Monday being 0."""
+    return words.text(_SHORT_WEEKDAYS[number])
+
+
+def weekday_name(words: Catalog, number: int) -> str:
+    """Give the full name of a weekday, Monday being 0."""
+    return words.text(_WEEKDAYS[number])
+
+
+def month_name(words: Catalog, number: int) -> str:
+    """Give the full name of a month, January being 1."""
+    return words.text(_MONTHS[number - 1])
 
 
 def day_text(words: Catalog, day: date) -> str:
-    """Write a day with its weekday: ``Tue 24 Nov``."""
+    """Write a day with its weekday, where its year is plain: ``Tue 24 Nov``."""
     return words.text(
-        "{weekday} {month}/{day}",
+        "{weekday} {day} {month}",
         weekday=weekday(words, day.weekday()),
-        month=day.month,
         day=day.day,
+        month=words.text(_SHORT_MONTHS[day.month - 1]),
     )
 
 
 def full_day_text(words: Catalog, day: date) -> str:
-    """Write a day with its year and weekday."""
+    """Write a day with its weekday and year: ``Tue 24 Nov 2026``."""
     return words.text(
-        "{weekday} {year}-{month}-{day}",
+        "{weekday} {day} {month} {year}",
         weekday=weekday(words, day.weekday()),
+        day=day.day,
+        month=words.text(_SHORT_MONTHS[day.month - 1]),
         year=day.year,
-        month=f"{day.month:02d}",
-        day=f"{day.day:02d}",
     )
 
 
-def moment_text(words: Catalog, moment: datetime, today: date) -> str:
-    """Write a moment: today only the time, else day and time."""
-    time = f"{moment:%H:%M}"
-    if moment.date() == today:
-        return time
-    return words.text("{day} {time}", day=day_text(words, moment.date()), time=time)
+def long_day_text(words: Catalog, day: date) -> str:
+    """Write a day out: ``Tuesday, 24 November 2026``."""
+    return words.text(
+        "{weekday}, {day} {month} {year}",
+        weekday=weekday_name(words, day.weekday()),
+        day=day.day,
+        month=month_name(words, day.month),
+        year=day.year,
+    )
 
 
-def reason_text(words: Catalog, why: Why) -> str:
-    """Say what a day did for the count."""
-    text = words.text(_REASONS[why.reason], name=why.name, number=why.number)
-    return text.replace("()", "").replace("（）", "").strip()
+def near_day_text(words: Catalog, day: date, today: date) -> str:
+    """Write a day as people say it when it is near: today, tomorrow, yesterday, else the day."""
+    near = {
+        -1: words.text("yesterday"),
+        0: words.text("today"),
+        1: words.text("tomorrow"),
+    }
+    return near.get((day - today).days, day.isoformat())
 
 
-def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
-    """Say in one sentence how a date was counted; runs of skipped days are said together."""
-    parts: list[str] = []
-    for run in _runs(steps):
-        first, last = run[0], run[-1]
-        days = day_text(words, first.day)
-        if last.day != first.day:
-            days = words.text("{first}–{last}", first=days, last=day_text(words, last.day))
-        reason = reason_text(words, first.why)
-        if first.counted is not None:
-            reason = words.text("day {n}: {reason}", n=last.counted, reason=reason)
-        parts.append(words.text("{days} {reason}", days=days, reason=reason))
-    return words.text("; ").join(parts)
+def time_text(at: datetime | time) -> str:
+    """Write a time of day: ``09:30``."""
+    return f"{at.hour:02d}:{at.minute:02d}"  # a tenth of what strftime costs
 
 
-def _runs(steps: Iterable[DayStep]) -> list[list[DayStep]]:
-    runs: list[list[DayStep]] = []
-    for step in steps:
-        last = runs[-1][-1] if runs else None
-        same = last is not None and last.why == step.why
-        if same and last is not None and (last.counted is None) == (step.counted is None):
-            runs[-1].append(step)
-        else:
-            runs.append([step])
-    return runs
+def minute_text(at: datetime) -> str:
+    """Write a moment to the minute for a table, the same in every language: 2026-11-24 09:30."""
+    return f"{at.date().isoformat()} {time_text(at)}"
+
+
+def full_moment_text(words: Catalog, at: datetime) -> str:
+    """Write a moment with its weekday and year: ``Tue 24 Nov 2026 09:30``."""
+    return f"{full_day_text(words, at.date())} {time_text(at)}"

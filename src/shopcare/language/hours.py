@@ -2,27 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import time
-from typing import Final
 
-from shopcare.language.catalog import Catalog, mark
+from shopcare.language.catalog import Catalog
+from shopcare.language.day_words import time_text, weekday
 
 Intervals = tuple[tuple[time, time], ...]
-
-WEEKDAYS: Final = (
-    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
-)  # fmt: skip
-
-
-def weekday(words: Catalog, number: int) -> str:
-    """Give the short name of a weekday, Monday being 0."""
-    return words.text(WEEKDAYS[number])
 
 
 def hours_text(words: Catalog, hours: Intervals) -> str:
     """Say the intervals of a day."""
     if not hours:
         return words.text("closed")
-    return words.text(", ").join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in hours)
+    return words.text(", ").join(f"{time_text(begin)}–{time_text(end)}" for begin, end in hours)
 
 
 def opening_text(words: Catalog, week: Sequence[Intervals]) -> str:

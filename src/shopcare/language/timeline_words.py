@@ -9,7 +9,7 @@ from shopcare.domain.callback import CallResult, Purpose
 from shopcare.domain.case import CaseKind, Cause, How, Stage
 from shopcare.domain.money import Fen, yuan_text
 from shopcare.language.catalog import Catalog
-from shopcare.language.day_words import full_day_text
+from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.record_words import label
 
 Values = Mapping[str, Any]
@@ -124,7 +124,7 @@ def _tried(words: Catalog, said: Values) -> str:
         result = words.text("{result}, {n} of 5", result=result, n=said["satisfaction"])
     parts = [_with_reason(words, _call(words, said), result), said.get("note", "")]
     if said.get("later_at"):
-        later = _moment(words, datetime.fromisoformat(said["later_at"]))
+        later = full_moment_text(words, datetime.fromisoformat(said["later_at"]))
         parts.append(words.text("call again {moment}", moment=later))
     if said.get("opened"):
         parts.append(words.text("complaint {number} opened", number=said["opened"]))
@@ -182,16 +182,11 @@ def _really_at(words: Catalog, entry: AuditEntry, said: Values) -> str:
     at = datetime.fromisoformat(written)
     if abs((entry.at - at).total_seconds()) < SAME_MOMENT_SECONDS:
         return ""
-    return words.text(" (it was {moment})", moment=_moment(words, at))
+    return words.text(" (it was {moment})", moment=full_moment_text(words, at))
 
 
 def _day(words: Catalog, iso: str) -> str:
     return full_day_text(words, date.fromisoformat(iso))
-
-
-def _moment(words: Catalog, at: datetime) -> str:
-    day = full_day_text(words, at.date())
-    return words.text("{day} {time}", day=day, time=f"{at:%H:%M}")
 
 
 def _yuan(fen: int) -> str:

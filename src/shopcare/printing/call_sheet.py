@@ -3,12 +3,12 @@
 from functools import partial
 
 from shopcare.domain.document import CallSheet, CallSheetRow
+from shopcare.language.day_words import full_day_text
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
 from shopcare.printing.marks import Strip
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.table import Cell, Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import day_text
 
 _NARROW_PT = 400.0
 
@@ -24,7 +24,7 @@ def call_sheet_pages(sheet: CallSheet, setter: Typesetter) -> list[Page]:
     title = call_sheet_title(sheet, setter)
     count = sum(len(group.rows) for group in sheet.groups)
     counted = words.count("{n} call", "{n} calls", count)
-    summary = f"{day_text(words, sheet.on)}  ·  {counted}"
+    summary = f"{full_day_text(words, sheet.on)}  ·  {counted}"
     body = [
         *letterhead(sheet.shop, title, setter, width),
         *setter.paragraph(summary, width, setter.type.strong, bold=True),
@@ -38,7 +38,7 @@ def call_sheet_pages(sheet: CallSheet, setter: Typesetter) -> list[Page]:
     layout = Layout(
         title=title,
         body=body,
-        continued=page_head(setter, title, day_text(words, sheet.on)),
+        continued=page_head(setter, title, full_day_text(words, sheet.on)),
         printed=printed_text(setter, sheet.printed),
     )
     return make_pages(layout, setter)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from shopcare.domain.document import DayCloseCall, DayCloseDeadline, DayCloseGoods, DayCloseSheet
+from shopcare.language.day_words import day_text, full_day_text, time_text
 from shopcare.printing.call_sheet import provisional_note
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
 from shopcare.printing.marks import Strip, joined
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.table import Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import day_text, short_day_text, time_text
 
 Row = tuple[str, ...]
 
@@ -25,7 +25,7 @@ def day_close_pages(sheet: DayCloseSheet, setter: Typesetter) -> list[Page]:
     title = day_close_title(sheet, setter)
     body = [
         *letterhead(sheet.shop, title, setter, width),
-        *setter.paragraph(day_text(words, sheet.on), width, setter.type.strong, bold=True),
+        *setter.paragraph(full_day_text(words, sheet.on), width, setter.type.strong, bold=True),
         *setter.paragraph(_summary(sheet, setter), width),
         *provisional_note(setter, sheet.is_provisional, width),
     ]
@@ -35,7 +35,7 @@ def day_close_pages(sheet: DayCloseSheet, setter: Typesetter) -> list[Page]:
     layout = Layout(
         title=title,
         body=body,
-        continued=page_head(setter, title, day_text(words, sheet.on)),
+        continued=page_head(setter, title, full_day_text(words, sheet.on)),
         printed=printed_text(setter, sheet.printed),
     )
     return make_pages(layout, setter)
@@ -110,7 +110,7 @@ def _calls(calls: Sequence[DayCloseCall]) -> list[Row]:
             call.phone,
             call.purpose,
             call.result,
-            f"{call.staff_name} {time_text(call.at)}".strip(),
+            f"{call.staff_name} {time_text(call.at) if call.at else ''}".strip(),
         )
         for call in calls
     ]
@@ -122,7 +122,7 @@ def _deadlines(deadlines: Sequence[DayCloseDeadline], setter: Typesetter) -> lis
             d.number,
             d.customer_name,
             d.what,
-            f"{short_day_text(setter.words, d.due_at.date())} {time_text(d.due_at.time())}",
+            f"{day_text(setter.words, d.due_at.date())} {time_text(d.due_at)}",
             d.staff_name,
         )
         for d in deadlines
@@ -136,7 +136,7 @@ def _goods(goods: Sequence[DayCloseGoods], setter: Typesetter) -> list[Row]:
             g.customer_name,
             g.product,
             g.shelf,
-            short_day_text(setter.words, g.ready_on) if g.ready_on else "",
+            day_text(setter.words, g.ready_on) if g.ready_on else "",
         )
         for g in goods
     ]

@@ -10,7 +10,7 @@ from shopcare.printing.marks import Mark, Strip, Stroke, height_of, joined, melt
 from shopcare.printing.pages import Page, paginate
 from shopcare.printing.paper import MM, NOTE_TYPE, Sheet
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import moment_text, promise_text
+from shopcare.printing.wording import moment_or_blank, promise_text
 
 _GRID: Final = {Paper.A4: (2, 2), Paper.A5: (2, 1), Paper.CONTINUOUS: (2, 1)}
 """How many notes fit beside and below each other; a roll carries one."""
@@ -104,7 +104,7 @@ def _body(note: DoorNote, setter: Typesetter, width: float) -> list[Strip]:
         setter.gap(5),
     ]
     for label, value, lines in (
-        (words.text("We came on"), moment_text(words, note.came_at), 1),
+        (words.text("We came on"), moment_or_blank(words, note.came_at), 1),
         (words.text("Why we came"), note.reason, 2),
         (words.text("What we ask of you"), note.request, 3),
         (words.text("New time we propose"), promise_text(words, note.proposed), 1),

@@ -3,11 +3,12 @@
 from io import BytesIO
 
 from shopcare.domain.document import Paper, PrintedBy, Promise, ShopHead
+from shopcare.language.day_words import full_moment_text
 from shopcare.printing.codes import QR_SQUARE_PT, code_128, qr
 from shopcare.printing.marks import Picture, Strip, beside, melted, moved
 from shopcare.printing.paper import MM
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import moment_text, promise_text
+from shopcare.printing.wording import promise_text
 
 _LOGO_HIGH = 9 * MM
 _LOGO_WIDE = 26 * MM
@@ -32,7 +33,7 @@ def printed_text(setter: Typesetter, printed: PrintedBy) -> str:
     """Say when and by whom a document was printed."""
     return setter.words.text(
         "Printed {at} by {staff}",
-        at=moment_text(setter.words, printed.at),
+        at=full_moment_text(setter.words, printed.at),
         staff=printed.staff_name,
     )
 

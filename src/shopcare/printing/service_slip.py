@@ -17,7 +17,7 @@ from shopcare.printing.marks import Mark, Strip, Stroke, Words, beside, joined, 
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.paper import TIGHTER
 from shopcare.printing.typesetter import Pair, Typesetter
-from shopcare.printing.wording import day_text, fee_text, moment_text
+from shopcare.printing.wording import day_or_blank, fee_text, moment_or_blank
 
 
 def service_slip_pages(slip: ServiceSlip, setter: Typesetter) -> list[Page]:
@@ -72,11 +72,11 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
         [(words.text("Product"), slip.category), (words.text("Model"), slip.model)],
         [(words.text("Spec"), slip.spec), (words.text("Lot or colour"), slip.lot)],
         [
-            (words.text("Bought on"), day_text(words, slip.purchased_on)),
+            (words.text("Bought on"), day_or_blank(words, slip.purchased_on)),
             (words.text("Kind"), slip.kind),
         ],
         [
-            (words.text("Received on"), moment_text(words, slip.received_at)),
+            (words.text("Received on"), moment_or_blank(words, slip.received_at)),
             (words.text("Received by"), slip.received_by),
         ],
     ]

@@ -5,12 +5,12 @@ from functools import partial
 
 from shopcare.domain.document import ToldList, ToldRow
 from shopcare.language.catalog import Catalog
+from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
 from shopcare.printing.marks import Strip
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.table import Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import day_text, moment_text
 
 
 def told_list_title(told: ToldList, setter: Typesetter) -> str:
@@ -89,4 +89,4 @@ def _told(setter: Typesetter, width: float) -> list[Strip]:
 
 
 def _when(words: Catalog, at: date | datetime) -> str:
-    return moment_text(words, at) if isinstance(at, datetime) else day_text(words, at)
+    return full_moment_text(words, at) if isinstance(at, datetime) else full_day_text(words, at)

@@ -8,7 +8,8 @@ from shopcare.domain.deadline import Deadline
 from shopcare.domain.due_date import DueDate, count
 from shopcare.domain.explanation import DayStep
 from shopcare.language.catalog import Catalog
-from shopcare.language.day_words import day_text, explanation_text, reason_text
+from shopcare.language.day_words import day_text
+from shopcare.language.reason_words import explanation_text, reason_text
 from shopcare.services import follow_ups
 from shopcare.services.shop import Shop
 from shopcare.storage import customers

@@ -81,7 +81,7 @@ def _day_row(session: Session, view: "DayView") -> tuple[str, ...]:
 
 def _count(session: Session) -> None:
     from shopcare.domain.due_date import count
-    from shopcare.language.day_words import explanation_text
+    from shopcare.language.reason_words import explanation_text
     from shopcare.services.explain import explanation_json
 
     basis_at = _basis(session)

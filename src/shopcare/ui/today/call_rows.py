@@ -8,7 +8,7 @@ from typing import Final
 from shopcare.domain.call_order import Section
 from shopcare.domain.callback import IN_VAIN, Callback, CallResult, Purpose
 from shopcare.language.catalog import mark
-from shopcare.language.hours import weekday
+from shopcare.language.day_words import weekday
 from shopcare.services.today import CallRow
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.labels import label

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from shopcare.domain.explanation import DayStep, Reason
-from shopcare.language.day_words import day_text, reason_text
-from shopcare.language.hours import weekday
+from shopcare.language.day_words import day_text, weekday
+from shopcare.language.reason_words import reason_text
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import RADIUS, SPACE_XS, Meaning, Role, Tokens, role_font, tokens_of
 

@@ -1,0 +1,68 @@
+"""Why a date is what it is, as a clerk reads it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from shopcare.domain.explanation import DayStep, Reason, Why
+from shopcare.language.catalog import Catalog, mark
+from shopcare.language.day_words import day_text
+
+_REASONS: Final[Mapping[Reason, str]] = {
+    Reason.DAY_ZERO: mark("the day it happened, not counted"),
+    Reason.COUNTED: mark("working day"),
+    Reason.MAKE_UP: mark("make-up working day ({name})"),
+    Reason.WORKING_BY_HAND: mark("set as a working day by hand ({name})"),
+    Reason.WEEKEND: mark("weekend"),
+    Reason.HOLIDAY: mark("{name}"),
+    Reason.OFF_BY_HAND: mark("set as a day off by hand ({name})"),
+    Reason.CLOSED: mark("shop closed {name}"),
+    Reason.MOVED_TO_OPEN: mark("moved to the next open day"),
+    Reason.MOVED_BEFORE: mark("moved to the open day before"),
+    Reason.PROPOSED: mark("proposed inside the window, {number} calls planned there"),
+    Reason.LATE_IN_DAY: mark("after the last call window of the day"),
+    Reason.EARLY_IN_DAY: mark("before the first call window of the day"),
+    Reason.NO_CALL_WINDOW: mark("open, but no call window that day"),
+    Reason.TO_NEXT_WINDOW: mark("moved to the call window at {name}"),
+    Reason.TO_WINDOW_BEFORE: mark("moved to the call window that ends at {name}"),
+    Reason.HOURS_AFTER: mark("{number} hours after"),
+    Reason.HOURS_BEFORE: mark("{number} hours before"),
+    Reason.DAYS_AFTER: mark("{number} days after"),
+    Reason.MONTHS_AFTER: mark("{number} months after the first date"),
+    Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
+    Reason.EVE: mark("the day before the birthday"),
+    Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
+    Reason.PROVISIONAL: mark("provisional: the holidays of {number} are not announced yet"),
+}
+
+
+def reason_text(words: Catalog, why: Why) -> str:
+    """Say what a day did for the count."""
+    text = words.text(_REASONS[why.reason], name=why.name, number=why.number)
+    return text.replace("()", "").replace("（）", "").strip()
+
+
+def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
+    """Say in one sentence how a date was counted; runs of skipped days are said together."""
+    parts: list[str] = []
+    for run in _runs(steps):
+        first, last = run[0], run[-1]
+        days = day_text(words, first.day)
+        if last.day != first.day:
+            days = words.text("{first}–{last}", first=days, last=day_text(words, last.day))
+        reason = reason_text(words, first.why)
+        if first.counted is not None:
+            reason = words.text("day {n}: {reason}", n=last.counted, reason=reason)
+        parts.append(words.text("{days} {reason}", days=days, reason=reason))
+    return words.text("; ").join(parts)
+
+
+def _runs(steps: Iterable[DayStep]) -> list[list[DayStep]]:
+    runs: list[list[DayStep]] = []
+    for step in steps:
+        last = runs[-1][-1] if runs else None
+        same = last is not None and last.why == step.why
+        if same and last is not None and (last.counted is None) == (step.counted is None):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    return runs
