@@ -200,3 +200,17 @@ def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:
     with qtbot.waitSignal(desk.performer.changed):
         qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(lambda: desk.shop.acting.initials == "BOSS")
+
+
+def test_half_typed_staff_wait_while_somebody_else_is_looked_at(qtbot, page) -> None:
+    page.list.choose(Subject.STAFF)
+    staff = page.list.staff
+    first, second = staff.rows.rows()[:2]
+    staff.rows.select_key(second.id)
+    staff.form.name_edit.setText("小陈陈")
+    staff.rows.select_key(first.id)
+    assert staff.form.name_edit.text() == first.name
+    staff.rows.select_key(second.id)
+    assert staff.form.name_edit.text() == "小陈陈"
+    qtbot.mouseClick(page.back_button, LEFT)
+    assert staff.form.name_edit.text() == second.name

@@ -54,9 +54,15 @@ class MemberForm(Form):
             signal.connect(self._on_edited)
         self.show_member(NOBODY)
 
-    def show_member(self, member: Staff) -> None:
-        """Show somebody."""
-        self._shown = member
+    def show_member(self, on_file: Staff, typed: Staff | None = None) -> None:
+        """Show somebody.
+
+        Args:
+            on_file: as they are on file.
+            typed: what was half typed about them before.
+        """
+        self._shown = on_file
+        member = typed or on_file
         self.name_edit.setText(member.name)
         self.initials_edit.setText(member.initials)
         self.role_line.choose(member.role)
@@ -75,6 +81,10 @@ class MemberForm(Form):
             knowledgeable=self.knowledgeable_box.isChecked(),
             active=self.active_box.isChecked(),
         )
+
+    def shown_id(self) -> int:
+        """Give the id of who is shown; 0 for somebody new."""
+        return self._shown.id
 
     def is_changed(self) -> bool:
         """Tell whether something was typed that is not saved."""
@@ -95,6 +105,8 @@ class StaffSection(QWidget):
         super().__init__()
         self.title = tr("Staff")
         self._staff: tuple[Staff, ...] = ()
+        self._typed: dict[int, Staff] = {}
+        """What is half typed about those who are not shown now."""
         self.rows: RowList[Staff] = RowList(_look, _key_of, lead_width=72)
         self.rows.setAccessibleName(self.title)
         self.form = MemberForm()
@@ -128,18 +140,23 @@ class StaffSection(QWidget):
 
     def show_saved(self, member: Staff) -> None:
         """Take what was saved as what is on file."""
+        self._typed.pop(self.form.shown_id(), None)
         self.form.show_member(member)
 
     def throw_away(self) -> None:
         """Show the member as they are on file."""
-        self._show(self.rows.current_row() or NOBODY)
+        self.form.show_member(self.rows.current_row() or NOBODY)
+        self.edited.emit()
 
     def is_changed(self) -> bool:
         """Tell whether something was typed that is not saved."""
         return self.form.is_changed()
 
     def _show(self, member: Staff) -> None:
-        self.form.show_member(member)
+        """Show somebody; what is half typed about the one before is kept."""
+        if self.form.is_changed():
+            self._typed[self.form.shown_id()] = self.form.member()
+        self.form.show_member(member, self._typed.pop(member.id, None))
         self.edited.emit()
 
     @Slot(object)
