@@ -150,7 +150,8 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
     """Read a case's calls."""
-    return _where(connection, "case_id = ?", case_id)
+    of_its_customer = "customer_id = (SELECT customer_id FROM service_case WHERE id = ?1)"
+    return _where(connection, f"{of_its_customer} AND case_id = ?1", case_id)
 
 
 def of_purchase(connection: sqlite3.Connection, purchase_id: PurchaseId) -> list[Callback]:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
@@ -12,13 +13,15 @@ def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]
     sqlite-utils would look the table's keys up for every row; a save at the counter is held to
     five times a bare commit.
     """
-    columns = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    cursor = connection.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
-    )
+    cursor = connection.execute(_insert_into(table, tuple(row)), tuple(row.values()))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+@cache
+def _insert_into(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks(names)})"
 
 
 def update(
