@@ -8,6 +8,7 @@ from shiboken6 import delete
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.ui import perform
 from shopcare.ui.perform import Performer
 
 
@@ -213,3 +214,57 @@ def test_the_next_operation_gets_a_new_shop_after_somebody_else_signed_in(qtbot,
     assert performer.finish()
     assert seen == made
     assert len(made) == 2
+
+
+def test_the_shop_is_kept_in_order_on_the_workers_thread_while_nobody_waits(
+    qtbot, fake_shop, button, monkeypatch
+) -> None:
+    monkeypatch.setattr(perform, "IDLE_SECONDS", 0.01)
+    bites, enough = [], threading.Event()
+
+    def keep_in_order(shop, wanted) -> bool:
+        bites.append((shop, wanted(), threading.current_thread()))
+        if len(bites) == 3:
+            enough.set()
+        return len(bites) < 3
+
+    performer = Performer(lambda: fake_shop, upkeep=keep_in_order)
+    performer.stand_by()
+    assert enough.wait(5)
+    with qtbot.waitSignal(performer.changed):
+        performer.do(button, lambda shop: Changes.of("case"))
+    assert performer.finish()
+    assert bites[0][:2] == (fake_shop, False)
+    assert all(bite[2] is not threading.main_thread() for bite in bites)
+    assert fake_shop.closed
+
+
+def test_whoever_waits_is_known_to_the_upkeep(qtbot, fake_shop, button, monkeypatch) -> None:
+    monkeypatch.setattr(perform, "IDLE_SECONDS", 0.01)
+    begun, gate, told = threading.Event(), threading.Event(), []
+
+    def keep_in_order(shop, wanted) -> bool:
+        begun.set()
+        gate.wait(5)
+        told.append(wanted())
+        return False
+
+    performer = Performer(lambda: fake_shop, upkeep=keep_in_order)
+    performer.stand_by()
+    assert begun.wait(5)
+    with qtbot.waitSignal(performer.changed):
+        performer.do(button, lambda shop: Changes.of("case"))
+        gate.set()
+    assert told[0] is True
+    assert performer.finish()
+
+
+def test_a_shop_that_cannot_be_opened_yet_is_told_with_the_first_operation(qtbot, button) -> None:
+    def no_shop():
+        raise Trouble("shop_missing", path="x")
+
+    performer = Performer(no_shop, upkeep=lambda shop, wanted: False)
+    performer.stand_by()
+    with qtbot.waitSignal(performer.refused):
+        performer.do(button, lambda shop: None)
+    assert performer.finish()

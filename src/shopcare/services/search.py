@@ -1,8 +1,8 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from shopcare.domain.case import Case
 from shopcare.domain.customer import Customer, CustomerDraft
@@ -19,6 +19,8 @@ from shopcare.domain.search_text import (
 )
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, customers, purchases, search
+
+_CHUNK: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,20 +103,38 @@ def _found(
 
 def index_customer(shop: Shop, customer: Customer) -> None:
     """File a customer's search keys inside a running action."""
-    tokens = customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
-    search.put(shop.file, Kind.CUSTOMER, customer.id, tokens)
+    search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer))
 
 
 def index_customers(shop: Shop, ids: Sequence[CustomerId], drafts: Sequence[CustomerDraft]) -> None:
     """File the search keys of many customers inside a running action."""
-    readings = search.readings()
     search.put_many(
         shop.file,
-        (
-            (Kind.CUSTOMER, i, customer_tokens(c.name, _digits(c), c.number, readings))
-            for i, c in zip(ids, drafts, strict=True)
-        ),
+        ((Kind.CUSTOMER, i, _customer_tokens(draft)) for i, draft in zip(ids, drafts, strict=True)),
     )
+
+
+def everything_filed(shop: Shop) -> Iterator[search.Entry]:
+    """Make the search keys of every record anew, in the order in which they are filed now."""
+    filed = search.filed(shop.file)  # at once: a rebuild begins with an empty list
+    starts = range(0, len(filed), _CHUNK)
+    return (entry for start in starts for entry in _entries(shop, filed[start : start + _CHUNK]))
+
+
+def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
+    ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
+    tokens: dict[tuple[Kind, int], list[str]] = {}
+    for customer in customers.many(shop.file, ids[Kind.CUSTOMER]):
+        tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer)
+    for case_id, number in cases.numbers(shop.file, ids[Kind.CASE]).items():
+        tokens[Kind.CASE, case_id] = case_tokens(number)
+    for purchase in purchases.many(shop.file, ids[Kind.PURCHASE]):
+        tokens[Kind.PURCHASE, purchase.id] = purchase_tokens(purchase.receipt_number)
+    return ((*record, tokens[record]) for record in filed if record in tokens)
+
+
+def _customer_tokens(customer: CustomerDraft) -> list[str]:
+    return customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
 
 
 def index_case(shop: Shop, case: Case) -> None:

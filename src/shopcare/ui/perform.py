@@ -3,7 +3,7 @@
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -18,6 +18,11 @@ from shopcare.ui.problem_text import problem_text
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
 
+    Upkeep = Callable[[Shop, Callable[[], bool]], bool]
+    """Does a little while nobody waits; says whether there is more. Is told who is wanted."""
+
+IDLE_SECONDS = 5.0
+BETWEEN_BITES_SECONDS = 0.02
 FINISH_WITHIN_MS = 20_000
 
 
@@ -48,6 +53,10 @@ class _Renew(NamedTuple):
     """The wish that the next operation gets a new shop."""
 
 
+class _Open(NamedTuple):
+    """The wish that a shop is opened and kept in order before the first operation comes."""
+
+
 class _Done(NamedTuple):
     """One operation on its way back."""
 
@@ -61,18 +70,22 @@ class _Worker(QThread):
 
     ready = Signal()
 
-    def __init__(self, make_shop: "Callable[[], Shop]") -> None:
+    def __init__(self, make_shop: "Callable[[], Shop]", upkeep: "Upkeep | None") -> None:
         super().__init__()
         self._make_shop = make_shop
-        self.orders: SimpleQueue[_Order | _Renew | None] = SimpleQueue()
+        self._upkeep = upkeep
+        self.orders: SimpleQueue[_Order | _Renew | _Open | None] = SimpleQueue()
         self.done: deque[_Done] = deque()
 
     def run(self) -> None:
         shop: Shop | None = None
-        while (order := self.orders.get()) is not None:
+        while (order := self._next_order(shop)) is not None:
             if isinstance(order, _Renew):
                 _close(shop)
                 shop = None
+                continue
+            if isinstance(order, _Open):
+                shop = shop or self._opened()
                 continue
             try:
                 if shop is None:
@@ -83,6 +96,27 @@ class _Worker(QThread):
             self.done.append(done)
             self.ready.emit()
         _close(shop)
+
+    def _opened(self) -> "Shop | None":
+        try:
+            return self._make_shop()
+        except (Refusal, Trouble):
+            return None  # the first operation tries again and says why it cannot
+
+    def _next_order(self, shop: "Shop | None") -> _Order | _Renew | _Open | None:
+        """Wait for an order; when none comes for a while, keep the shop in order, bite by bite."""
+        wait = IDLE_SECONDS
+        while shop is not None and self._upkeep is not None:
+            try:
+                return self.orders.get(timeout=wait)
+            except Empty:
+                if not self._upkeep(shop, self._is_wanted):
+                    break
+                wait = BETWEEN_BITES_SECONDS
+        return self.orders.get()
+
+    def _is_wanted(self) -> bool:
+        return not self.orders.empty()
 
 
 def _close(shop: "Shop | None") -> None:
@@ -98,15 +132,22 @@ class Performer(QObject):
     refused = Signal(str, str)
     """A refusal that no form took: the sentence, and the technical part (may be empty)."""
 
-    def __init__(self, make_shop: "Callable[[], Shop]", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make_shop: "Callable[[], Shop]",
+        parent: QObject | None = None,
+        upkeep: "Upkeep | None" = None,
+    ) -> None:
         """Stand ready; the thread and its shop are made when the first operation comes.
 
         Args:
             make_shop: opens the shop file; called on the worker's own thread.
+            parent: who owns it.
+            upkeep: called on that thread after a while without operations.
         """
         super().__init__(parent)
         self._collector = Collector(self)
-        self._worker = _Worker(make_shop)
+        self._worker = _Worker(make_shop, upkeep)
         self._worker.ready.connect(self._on_ready)
 
     def do(
@@ -139,6 +180,12 @@ class Performer(QObject):
             self._collector.start()
             self._worker.start()
         self._worker.orders.put(_Order(widget, focus, operation, then, problems))
+
+    def stand_by(self) -> None:
+        """Open the worker's shop, so that it is kept in order before anything is saved."""
+        if not self._worker.isRunning():
+            self._worker.start()
+        self._worker.orders.put(_Open())
 
     def renew(self) -> None:
         """Let the next operation open the shop anew: somebody else acts, settings changed."""

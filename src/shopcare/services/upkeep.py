@@ -1,0 +1,44 @@
+"""Keeps the shop file quick, a little at a time, while nobody waits for it."""
+
+from collections.abc import Callable
+
+from shopcare.domain.errors import Trouble
+from shopcare.services.search import everything_filed
+from shopcare.services.shop import Shop
+from shopcare.storage import search, upkeep
+from shopcare.storage.database import sorted_faults
+
+
+class _SomebodyWaits(Exception):
+    """Stops a rebuild of the search index, which leaves the old one in force."""
+
+
+def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
+    """Do a little of what would hold a save up; say whether there is more to do at once.
+
+    The search index is merged and, where its tokens are of an older making or too many have
+    become stale, built anew. What does not work now is left for another time.
+
+    Args:
+        shop: of the thread that has nothing else to do.
+        wanted: whether somebody waits for the shop meanwhile.
+    """
+    try:
+        with sorted_faults(shop.path):
+            if search.merge_when_idle(shop.file):
+                return True
+            if search.needs_rebuild(shop.file):
+                _rebuild(shop, wanted)
+            upkeep.checkpoint(shop.file)
+    except (Trouble, _SomebodyWaits):
+        return False
+    return False
+
+
+def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
+    def give_way(done: int) -> None:
+        if wanted():
+            raise _SomebodyWaits
+
+    with upkeep.unrecorded(shop.file):
+        search.rebuild(shop.file, everything_filed(shop), give_way)
