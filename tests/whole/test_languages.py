@@ -1,0 +1,77 @@
+"""Nothing is left untranslated, and every page opens in every language and theme."""
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from shopcare.app.sample import in_language
+from shopcare.app.window import Counter, dress
+from shopcare.language.catalog import Catalog, languages
+from shopcare.services.sample_shop import ZONE, make_sample_shop
+from shopcare.services.shop import open_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.window import Window
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
+
+
+@pytest.fixture(scope="module")
+def sample_file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "shop.db"
+    make_sample_shop(path, NOW)
+    return path
+
+
+def test_every_text_of_the_program_has_its_translation() -> None:
+    checked = subprocess.run(
+        [sys.executable, "tools/languages.py", "check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_compiled_words_are_those_of_the_source() -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        import languages as tool
+    finally:
+        sys.path.pop(0)
+    for source in tool.FOLDER.glob("*.po"):
+        words = Catalog(source.stem)
+        for message in tool.load(source):
+            if message.id and isinstance(message.id, str):
+                assert words.text(message.id) == message.string
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", languages())
+def test_every_page_opens(qtbot, sample_file, tmp_path, language: str, theme: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    colours = dress(app, language, theme)
+    shop = in_language(open_shop(sample_file, clock=SetClock(NOW)), language)
+    counter = Counter(app, shop, tmp_path, colours)
+    try:
+        counter.window.show()
+        for key in counter.window.page_keys():
+            assert _speaks(counter.window, key, language), key
+    finally:
+        counter.window.close()  # and goes with its pages
+        dress(app, "en", "light")
+
+
+def _speaks(window: Window, key: str, language: str) -> bool:
+    window.show_page(key)
+    page = window.current_page()
+    shown = [w.text() for kind in (QLabel, QAbstractButton) for w in page.findChildren(kind)]
+    chinese = any("一" <= character <= "鿿" for text in shown for character in text)
+    return any(shown) and (chinese or language != "zh_CN")
