@@ -1,8 +1,9 @@
 """Wires one shop to one window."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
@@ -13,6 +14,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.phone import grouped
 from shopcare.services.shop import Shop
 from shopcare.ui.background import Background
+from shopcare.ui.collecting import Collector
 from shopcare.ui.desk import Desk
 from shopcare.ui.fonts import load_fonts, load_rare_characters
 from shopcare.ui.frame.found import MOST_ROWS, Found
@@ -22,6 +24,9 @@ from shopcare.ui.perform import Performer
 from shopcare.ui.prompt import Prompter
 from shopcare.ui.theme import SchemeChoice, Theme
 from shopcare.ui.window import Window
+
+if TYPE_CHECKING:
+    from shopcare.app.watch import Watch
 
 
 class Counter(QObject):
@@ -41,7 +46,7 @@ class Counter(QObject):
         self._theme = theme
         self.reopens = False
         """The screen's language was changed: another window is to be opened after this one."""
-        self._performer = Performer(shop.twin, self)
+        self._performer = Performer(shop.twin, self, upkeep=_keep_in_order)
         self._background = Background(shop.twin, self)
         memory = ScreenMemory(folder)
         self._desk = Desk(
@@ -51,6 +56,11 @@ class Counter(QObject):
             prompter=Prompter(),
             remember=memory,
         )
+        self._collector = Collector(self)
+        self._watch: Watch | None = None
+        # Before the window's own connections: the pages look again at a shop that knows already.
+        self._performer.changed.connect(self._on_changed)
+        self._background.changed.connect(self._on_changed)
         self.window = Window(
             page_specs(self._desk),
             performer=self._performer,
@@ -61,8 +71,6 @@ class Counter(QObject):
         self._show_staff()
         self.window.staff_button.person_chosen.connect(self._on_person_chosen)
         self.window.closing.connect(self.close)
-        self._performer.changed.connect(self._on_changed)
-        self._background.changed.connect(self._on_changed)
         self._background.changed.connect(self.window.take_changes)
 
     def show(self) -> None:
@@ -86,8 +94,13 @@ class Counter(QObject):
     def _after_the_first_paint(self) -> None:
         load_rare_characters()
         self.window.prepare()
-        gc.freeze()
-        gc.enable()
+        gc.freeze()  # what the start has made stays; nobody need look at it again
+        self._collector.start()
+        from shopcare.app.watch import Watch
+
+        self._watch = Watch(self._desk, self.window)
+        self._watch.start()
+        self._performer.stand_by()
 
     def _find(self, text: str) -> Sequence[Found]:
         from shopcare.language.search_words import why_text
@@ -122,18 +135,25 @@ class Counter(QObject):
             self._performer.renew()
             self._show_staff()
             self.window.current_page().reload(None)
+            self._look()
+
+    def _look(self) -> None:
+        if self._watch is not None:
+            self._watch.look()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if not changes.kinds & {"settings", "calendar"}:
             return
-        language = self._shop.settings.screen_language
+        before = self._shop.settings
         self._shop.refresh()
         self._performer.renew()
         self.window.set_shop_name(self._shop.settings.name)
         self._show_staff()
-        self._theme.choose(SchemeChoice(self._shop.settings.theme))
-        if self._shop.settings.screen_language != language:
+        self._look()
+        if self._shop.settings.theme != before.theme:
+            self._theme.choose(SchemeChoice(self._shop.settings.theme))
+        if self._shop.settings.screen_language != before.screen_language:
             self.reopens = True
             QTimer.singleShot(0, self.window.close)
 
@@ -158,6 +178,12 @@ def speak(app: QApplication, language: str) -> None:
     translator = QTranslator(app)
     if translator.load(f"qtbase_{language}", _qt_translations()):
         app.installTranslator(translator)
+
+
+def _keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
+    from shopcare.services.upkeep import keep_in_order
+
+    return keep_in_order(shop, wanted)
 
 
 def _qt_translations() -> str:

@@ -27,6 +27,9 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "shop_file_cannot_open": mark(
         "The shop file cannot be opened: {path}. Check that the disk is there and may be read."
     ),
+    "shop_file_unfinished": mark(
+        "This shop file was never finished and is empty: {path}. Move it away, then make a new shop."
+    ),
     "folder_not_writable": mark("The folder cannot be written to: {path}. Choose another folder."),
     "disk_full": mark("The disk is full. Make room and save again; nothing was saved now."),
     "disk_failing": mark(
@@ -43,6 +46,9 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "initials_missing": mark("Please give the initials."),
     "initials_taken": mark("Somebody signs with {initials} already."),
     "last_manager": mark("One manager has to stay."),
+    "acting_member_stays": mark(
+        "You are at work yourself. Somebody else has to take you off the list."
+    ),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
@@ -60,7 +66,6 @@ PROBLEMS: Final[Mapping[str, str]] = {
     # customers
     "number_taken": mark("{name} has the member number {number} already."),
     "birthday_impossible": mark("There is no such day. Write it like 3-5, or 农历八月十五."),
-    "call_hours_reversed": mark("The end has to be later than the beginning."),
     # purchases
     "sold_in_future": mark("The day of sale lies in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
@@ -79,12 +84,21 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "bought_in_future": mark("The purchase date lies in the future."),
     "promised_in_past": mark("The promised date has passed already."),
     "plan_missing": mark("Please say what will be done."),
-    "draft_unreadable": mark("This cannot be read as a case: {text}"),
+    "received_too_long_ago": mark(
+        "The time of intake lies more than ten years back. Please check the year."
+    ),
+    "service_unknown": mark("The shop does not offer “{text}”. Choose a service from the list."),
+    "purchase_of_another": mark(
+        "This purchase belongs to another customer. Choose one of this customer's own."
+    ),
     # moving a case
     "case_number_unreadable": mark("“{text}” is not a case number. It looks like 26-00042-3."),
     "case_number_mistyped": mark("“{text}” is mistyped: the last digit does not fit the others."),
     "move_not_allowed": mark("A case that is “{stage}” cannot become “{to}” now."),
     "move_before_intake": mark("This lies before the intake of case {number}."),
+    "move_before_last_step": mark(
+        "Case {number}: this lies before its last step, on {last}. Check day and time."
+    ),
     "move_in_future": mark("This lies in the future."),
     "consent_missing": mark(
         "Case {number}: the customer has not agreed yet. Record the consent first."
@@ -112,6 +126,10 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "not_same_household": mark("Call {id} belongs to another household."),
     "day_in_past": mark("This day has passed already."),
     "day_in_future": mark("This day is still to come."),
+    "day_too_far": mark("This day lies more than a year ahead. Please check the year."),
+    "also_needs_reached": mark(
+        "Other calls can only be settled with this one when the customer was reached."
+    ),
     # bringing data in
     "kept_as_on_file": mark("The file says something else; what is on file was kept."),
     "name_kept_as_on_file": mark("The file names “{text}”; the name on file was kept."),
@@ -120,6 +138,8 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
     "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
+    "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     # the calendar
     "notice_only_china": mark(
         "Official notices are read for China only; the shop is in {country}."
@@ -311,15 +331,15 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "day_impossible": mark("There is no such day: {text}."),
     "day_year_short": mark("Please write the year of “{text}” with four digits."),
     "day_weekday_wrong": mark("“{text}” is not on that weekday ({day})."),
-    "reason:early_in_day": mark("before the first call window of the day"),
-    "reason:no_call_window": mark("open, but no call window that day"),
     "moment_unreadable": mark(
         "“{text}” is not a moment. Write it like 15:00, 2026-03-05 15:00 or 明天 15:00."
     ),
     "days_reversed": mark("The last day {last} lies before the first day {first}."),
     "days_too_many": mark("At most {most} days at once."),
     "path_impossible": mark("“{text}” cannot be the name of a file or folder."),
-    "file_no_text": mark("{file} is no text file, or too long for a notice. Paste the text instead."),
+    "file_no_text": mark(
+        "{file} is no text file, or too long for a notice. Paste the text instead."
+    ),
     "file_not_utf8": mark("The file {file} is not UTF-8 text. Save it as UTF-8 and try again."),
     "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
     "fields_not_object": mark("{file} has to hold one JSON object with the fields."),
@@ -336,9 +356,6 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "field_wants_objects": mark("A list of objects is needed here."),
     "field_too_many": mark("At most {most} entries."),
     "field_choice": mark("“{text}” is not possible here. Possible are: {choices}."),
-    "columns_map_unreadable": mark(
-        "“{text}” does not say which column is which. Write name=姓名,phones=手机+电话."
-    ),
     "case_number_missing": mark("Please give the case number."),
     "paper_not_made_for": mark("This document is not made for {paper}. Possible are: {papers}."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),

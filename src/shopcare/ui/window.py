@@ -216,6 +216,12 @@ class Window(QMainWindow):
         self._undo = None
         self.message_bar.say(words, Meaning.RED, details=details)
 
+    def show_on_top(self, notice: QWidget) -> None:
+        """Put a standing notice above everything; hidden, it takes no room."""
+        layout = self.centralWidget().layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, notice)
+
     def keep_drafts(self) -> None:
         """Let every page keep what is half filled in."""
         for page in self._pages.values():

@@ -1,0 +1,101 @@
+"""Watches the clock and the calendar while the window is open."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from shopcare.domain.changes import Changes
+from shopcare.services.calendar_changes import take_newer_almanac
+from shopcare.services.calendar_state import unknown_year
+from shopcare.services.clock_guard import confirm_clock, look_at_clock, may_confirm
+from shopcare.ui.background import Job
+from shopcare.ui.desk import Desk
+from shopcare.ui.frame.clock_bar import ClockBar
+from shopcare.ui.i18n import tr
+from shopcare.ui.theme import Meaning
+from shopcare.ui.window import Window
+
+TICK_MS: Final = 60_000
+
+
+class Watch(QObject):
+    """Looks once a minute and when the PC wakes: midnight, a jump of the clock, a missing year.
+
+    The clock is judged each time by what was saved last; that costs one row, so a jump needs no
+    other sign, whether the PC slept or somebody set the clock.
+    """
+
+    def __init__(self, desk: Desk, window: Window) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._today = desk.shop.now().date()
+        self.bar: ClockBar | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._tick.timeout.connect(self.look)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._on_state_changed)
+        window.closing.connect(self._tick.stop)
+
+    def start(self) -> None:
+        """Look now, and from now on; a window that is gone again already needs nothing."""
+        if not self._window.isVisible():
+            return
+        self._tick.start()
+        self.look()
+        self._look_at_almanac()
+
+    @Slot()
+    def look(self) -> None:
+        """Judge the clock and say what is not known of the calendar."""
+        if not self._window.isVisible():
+            return
+        today = self._desk.shop.now().date()
+        turned, self._today = today != self._today, today
+        if turned:
+            self._window.take_changes(Changes.of("calendar"))
+        self._judge()
+        self._remind()
+
+    def _judge(self) -> None:
+        shop = self._desk.shop
+        finding = look_at_clock(shop)
+        if not finding.in_doubt or finding.last_saved is None:
+            if self.bar is not None:
+                self.bar.hide()
+            return
+        if self.bar is None:
+            self.bar = ClockBar()
+            self.bar.confirm_button.clicked.connect(self._on_confirm)
+            self._window.show_on_top(self.bar)
+        self.bar.say(finding.now, finding.last_saved, may_confirm=may_confirm(shop))
+        self.bar.show()
+
+    def _remind(self) -> None:
+        year = unknown_year(self._desk.shop, self._today)
+        words = about = ""
+        if year is not None:
+            words = tr("Holidays of {year} not announced: dates there are provisional", year=year)
+            about = tr("Paste the official notice on the Calendar page when it is published.")
+        if words != self._window.status_line.slot_text("calendar"):
+            self._window.status_line.set_slot("calendar", words, Meaning.AMBER, about)
+
+    def _look_at_almanac(self) -> None:
+        self._desk.background.start(Job(take_newer_almanac))
+
+    @Slot()
+    def _on_confirm(self) -> None:
+        assert self.bar is not None
+        self._desk.performer.do(self.bar.confirm_button, confirm_clock, self._on_confirmed)
+
+    def _on_confirmed(self, _changes: Changes) -> None:
+        self.look()
+
+    @Slot(Qt.ApplicationState)
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look()

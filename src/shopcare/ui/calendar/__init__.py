@@ -1,0 +1,1 @@
+"""The calendar page: a year of months, one day beside it, and the official notice."""
