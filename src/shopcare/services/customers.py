@@ -15,6 +15,7 @@ from shopcare.services import search, standing_calls
 from shopcare.services.households import household
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, drafts, purchases
+from shopcare.storage.work import Step
 
 TYPED = "customers"
 """Under this name the half-typed forms of the customers' page are kept."""
@@ -50,8 +51,8 @@ def add_customer(shop: Shop, draft: CustomerDraft) -> Filed:
         Invalid: see ``check_customer``; ``number_taken``.
     """
     draft = check_customer(draft)
-    require_free_number(shop, draft, None)
     with shop.begin("customer.add", "customer") as step:
+        require_free_number(shop, draft, None)
         customer = store_new(shop, draft)
         step.subject_id = customer.id
         step.values = {"name": draft.name, "number": draft.number}
@@ -66,15 +67,8 @@ def change_customer(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -
         NotFound: there is no such customer.
         Invalid: see ``check_customer``; ``number_taken``.
     """
-    draft = check_customer(draft)
-    before = customers.get(shop.file, customer_id)
-    require_free_number(shop, draft, customer_id)
     with shop.begin("customer.change", "customer") as step:
-        step.subject_id = customer_id
-        step.values = _difference(before, draft)
-        customer = store_changed(shop, customer_id, draft)
-    changes = Changes.of("customer", "callback", record_id=customer_id)
-    return Filed(customer=customer, changes=changes)
+        return _changed(shop, step, customer_id, draft)
 
 
 def change_fields(
@@ -96,8 +90,9 @@ def change_fields(
         for name in _FIELDS
         if getattr(after, name) != getattr(before, name)
     }
-    now = draft_of(customers.get(shop.file, customer_id))
-    return change_customer(shop, customer_id, replace(now, **typed))
+    with shop.begin("customer.change", "customer") as step:
+        now = draft_of(customers.get(shop.file, customer_id))
+        return _changed(shop, step, customer_id, replace(now, **typed))
 
 
 def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
@@ -197,6 +192,18 @@ def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None
     if taken is not None and taken != own:
         values = {"number": draft.number, "name": customers.get(shop.file, taken).name}
         raise Invalid(Problem(field="number", code="number_taken", values=values))
+
+
+def _changed(shop: Shop, step: Step, customer_id: CustomerId, draft: CustomerDraft) -> Filed:
+    """Check and write a change inside a running action."""
+    draft = check_customer(draft)
+    before = customers.get(shop.file, customer_id)
+    require_free_number(shop, draft, customer_id)
+    step.subject_id = customer_id
+    step.values = _difference(before, draft)
+    customer = store_changed(shop, customer_id, draft)
+    changes = Changes.of("customer", "callback", record_id=customer_id)
+    return Filed(customer=customer, changes=changes)
 
 
 def _stored(shop: Shop, customer: Customer) -> Customer:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from shopcare.domain.audit import AuditEntry
-from shopcare.domain.callback import CallAttempt, Callback
+from shopcare.domain.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.case import Case
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer
@@ -135,7 +135,7 @@ def _tried_and_moved(shop: Shop, day: date, known: list[Callback]) -> list[Callb
     return [
         call
         for call in callbacks.many(shop.file, ids)
-        if call.id not in there and call.settled_at is None
+        if call.id not in there and call.state is CallbackState.OPEN
     ]
 
 

@@ -57,7 +57,9 @@ def export(
         Column(heading=words.text(heading), kind=ColumnKind(how), width=width)
         for heading, how, width in table.columns
     ]
-    written = write_table(
+    with shop.begin("export", "export") as step:  # first: no export goes unlogged (G-15)
+        step.values = {"what": kind, "file": path.name, "records": len(ids)}
+    return write_table(
         path,
         columns,
         _in_chunks(shop, words, table, ids),
@@ -65,9 +67,6 @@ def export(
         total=len(ids),
         progress=progress,
     )
-    with shop.begin("export", "export") as step:
-        step.values = {"what": kind, "file": path.name, "rows": written}
-    return written
 
 
 def _in_chunks(

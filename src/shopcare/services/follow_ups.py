@@ -63,7 +63,14 @@ def plan_call(
     purchase_id: PurchaseId | None = None,
 ) -> CallbackPlan:
     """Count when one call is due and who makes it."""
-    due = count_call(shop, follow_up.rule, basis_at, follow_up.clause, customer.call_hours)
+    due = count_call(
+        shop,
+        follow_up.rule,
+        basis_at,
+        follow_up.clause,
+        customer.call_hours,
+        not_before=shop.now().date(),
+    )
     return CallbackPlan(
         customer_id=customer.id,
         case_id=case.id if case else None,
@@ -91,6 +98,7 @@ def count_call(
     *,
     planned_on: date | None = None,
     calendar: "ShopCalendar | None" = None,
+    not_before: date | None = None,
 ) -> DueDate:
     """Count a call's day with its explanation.
 
@@ -102,6 +110,7 @@ def count_call(
         call_hours: the customer's own hours; none: the shop's call windows.
         planned_on: the day that was proposed already; None lets the emptiest day be proposed.
         calendar: another calendar than the shop's, to see what it would change.
+        not_before: inside a window, no earlier day is proposed: it would have passed already.
     """
     calendar = calendar or shop.calendar
     load = calendar.load if planned_on is None else planned_on.__ne__
@@ -113,6 +122,7 @@ def count_call(
         clause=clause,
         load=load,
         override=call_hours or None,
+        not_before=not_before,
     )
 
 

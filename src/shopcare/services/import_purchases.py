@@ -154,8 +154,8 @@ def _complete(
 
 def _on_file(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find the same purchase: number, day and buyer; without a number, the same lines."""
-    for bill in purchases.of_customer(shop.file, draft.customer_id):
-        if bill.sold_on != draft.sold_on or bill.receipt_number != draft.receipt_number:
+    for bill in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
+        if bill.receipt_number != draft.receipt_number:
             continue
         if bill.receipt_number or tuple(line_draft(line) for line in bill.lines) == draft.lines:
             return bill

@@ -34,13 +34,13 @@ def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
         NotFound: there is no such customer.
         Invalid: see ``check_purchase``; ``receipt_taken``.
     """
-    customers.get(shop.file, draft.customer_id)
     draft = check_purchase(draft, shop.now().date())
     number = draft.receipt_number
-    if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
-        problem = Problem(field="receipt_number", code="receipt_taken", values={"number": number})
-        raise Invalid(problem)
-    with shop.begin("purchase.add", "purchase") as step:
+    with shop.begin("purchase.add", "purchase") as step:  # read inside: two may save at once
+        customers.get(shop.file, draft.customer_id)
+        if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
+            values = {"number": number}
+            raise Invalid(Problem(field="receipt_number", code="receipt_taken", values=values))
         purchase, calls = store_new(shop, draft)
         step.subject_id = purchase.id
         step.values = {"receipt_number": number, "lines": len(draft.lines)}
@@ -55,12 +55,12 @@ def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
         Refusal: ``already_handed_over``.
         Invalid: ``handed_over_before_sale``, ``handed_over_in_future``.
     """
-    purchase = purchases.get(shop.file, purchase_id)
-    if purchase.handed_over_on is not None:
-        raise Refusal("already_handed_over", on=purchase.handed_over_on.isoformat())
-    if problems := handing_over_problems(purchase.sold_on, on, shop.now().date()):
-        raise Invalid(*problems)
     with shop.begin("purchase.hand_over", "purchase") as step:
+        purchase = purchases.get(shop.file, purchase_id)
+        if purchase.handed_over_on is not None:
+            raise Refusal("already_handed_over", on=purchase.handed_over_on.isoformat())
+        if problems := handing_over_problems(purchase.sold_on, on, shop.now().date()):
+            raise Invalid(*problems)
         step.subject_id = purchase_id
         step.values = {"on": on}
         calls = store_handed_over(shop, purchase_id, on)

@@ -1,9 +1,9 @@
 """The calls that a key account always has ahead: the monthly one and the birthday (C-3, C-4)."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from shopcare.domain.callback import CallbackPlan, Purpose
+from shopcare.domain.callback import Callback, CallbackPlan, Purpose
 from shopcare.domain.customer import Customer
 from shopcare.domain.policy import FollowUp, Trigger
 from shopcare.services import follow_ups
@@ -25,12 +25,24 @@ def keep_up(shop: Shop, customer: Customer) -> None:
     if not customer.key_account:
         follow_ups.drop(shop, open_calls, *_STANDING)
         return
-    there = {call.purpose for call in open_calls}
     today = shop.now().date()
+    there = {call.purpose for call in open_calls if not _is_outdated(shop, customer, call)}
+    if Purpose.BIRTHDAY not in there:
+        follow_ups.drop(shop, open_calls, Purpose.BIRTHDAY)
     if Purpose.KEY_ACCOUNT not in there:
         _plan_monthly(shop, customer, today)
     if Purpose.BIRTHDAY not in there:
         plan_birthday(shop, customer, today)
+
+
+def _is_outdated(shop: Shop, customer: Customer, call: Callback) -> bool:
+    """Say whether a birthday call is about another day than the customer's birthday now (C-4)."""
+    if call.purpose is not Purpose.BIRTHDAY:
+        return False
+    if customer.birthday is None:
+        return True
+    on = call.basis_at.date()
+    return shop.calendar.next_birthday(customer.birthday, on - timedelta(days=2)) != on
 
 
 def plan_next(shop: Shop, customer: Customer, purpose: Purpose, after: date) -> None:

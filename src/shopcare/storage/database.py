@@ -1,5 +1,6 @@
 """Opens the shop file, brings it to today's schema, and refuses what is not one."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +13,16 @@ from shopcare.storage.faults import trouble_from
 APPLICATION_ID: Final = 0x53434152
 """Written into the file's header, so that another program's file is not taken for ours."""
 
+_MAGIC: Final = b"SQLite format 3\0"
+
 ShopFile = sqlite3.Connection
 """An open shop file, as services hand it to the stores."""
 
 _STEPS: Final = Path(__file__).parent / "migrations"
 _BUSY_MS: Final = 20_000
 """A till's whole history is brought in within one transaction; who saves meanwhile waits."""
+_OPENING_MS: Final = 2_000
+"""Reading never waits for another ShopCare; who keeps the file to himself is named soon."""
 
 
 def schema_steps() -> list[str]:
@@ -31,14 +36,14 @@ def create_database(path: Path) -> sqlite3.Connection:
     Raises:
         Trouble: ``shop_exists`` or what the disk says.
     """
-    if path.exists():
-        raise Trouble("shop_exists", path=str(path))
+    try:
+        if path.exists():
+            raise Trouble("shop_exists", path=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
     with sorted_faults(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
-        connection = _connect(path)
+        connection = _connect(path, _BUSY_MS)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection, path)
@@ -50,15 +55,24 @@ def open_database(path: Path) -> sqlite3.Connection:
 
     Raises:
         Trouble: ``shop_missing``, ``shop_file_damaged``, ``shop_file_foreign``,
-            ``shop_file_newer``, ``shop_file_locked``, ``shop_file_read_only`` …
+            ``shop_file_newer``, ``shop_file_locked``, ``shop_file_read_only``,
+            ``shop_file_unfinished`` …
     """
-    if not path.is_file():
-        raise Trouble("shop_missing", path=str(path))
+    try:
+        if not path.is_file():
+            raise Trouble("shop_missing", path=str(path))
+        if not _begins_as_database(path):
+            raise Trouble("shop_file_foreign", path=str(path))
+    except OSError as error:
+        raise Trouble("shop_file_cannot_open", technical=str(error), path=str(path)) from error
     with sorted_faults(path):
-        connection = _connect(path)
+        connection = _connect(path, _OPENING_MS)
         try:
             _check_header(connection, path)
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             _migrate(connection, path)
+            if connection.execute("SELECT 1 FROM setting LIMIT 1").fetchone() is None:
+                raise Trouble("shop_file_unfinished", path=str(path))
         except BaseException:
             connection.close()
             raise
@@ -76,15 +90,30 @@ def sorted_faults(path: Path) -> Iterator[None]:
         raise
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, wait_ms: int) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        path, timeout=wait_ms / 1000, isolation_level=None, check_same_thread=False
     )
+    try:
+        _set_up(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # a shop PC loses power
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -16384")
     connection.row_factory = sqlite3.Row
-    return connection
+
+
+def _begins_as_database(path: Path) -> bool:
+    """Say whether a file may be SQLite's; one that lost its first page counts as damaged."""
+    with path.open("rb") as file:
+        begin = file.read(len(_MAGIC))
+    return begin == _MAGIC or not any(begin)
 
 
 def _check_header(connection: sqlite3.Connection, path: Path) -> None:
@@ -112,7 +141,8 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         except sqlite3.Error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            raise
+            if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+                raise  # else another window took this step first
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise Trouble("shop_file_damaged", technical="foreign_key_check", path=str(path))
     connection.execute("PRAGMA foreign_keys = ON")
@@ -121,12 +151,21 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Keep the file as it was, through SQLite's backup; a copied WAL file may come out empty."""
     kept = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
-    unfinished = kept.with_suffix(".unfinished")
+    unfinished = kept.with_suffix(
+        f".{os.urandom(4).hex()}.unfinished"
+    )  # two windows may do it at once
     copy = sqlite3.connect(unfinished)
     try:
         connection.backup(copy)
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise Trouble("shop_file_damaged", technical="integrity_check", path=str(path))
-    finally:
+        is_old = copy.execute("PRAGMA user_version").fetchone()[0] == version
+    except BaseException:
         copy.close()
-    unfinished.replace(kept)
+        unfinished.unlink(missing_ok=True)
+        raise
+    copy.close()
+    if is_old:
+        unfinished.replace(kept)
+    else:  # another window has brought it to today's schema meanwhile, and kept its own copy
+        unfinished.unlink()

@@ -10,7 +10,7 @@ def keep(connection: sqlite3.Connection, form: str, content: object, at: datetim
     connection.execute(
         "INSERT INTO draft (form, content, saved_at) VALUES (?, ?, ?) "
         "ON CONFLICT (form) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
-        (form, json.dumps(content, ensure_ascii=False), at.isoformat()),
+        (form, json.dumps(content), at.isoformat()),  # ASCII: half an emoji is kept as it is
     )
 
 

@@ -8,7 +8,10 @@ _MOST: Final = 20
 
 def damage(connection: sqlite3.Connection) -> list[str]:
     """List what SQLite finds damaged; empty where the file is sound."""
-    rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+    try:
+        rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+    except sqlite3.DatabaseError as error:  # too damaged to be looked through
+        return [str(error)]
     return [row[0] for row in rows if row[0] != "ok"]
 
 

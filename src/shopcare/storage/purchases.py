@@ -87,6 +87,17 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
     return many(connection, [row[0] for row in rows])
 
 
+def on_day(
+    connection: sqlite3.Connection, customer_id: CustomerId, sold_on: date
+) -> list[Purchase]:
+    """Read a customer's receipts of one day, however many there are of other days."""
+    rows = connection.execute(
+        "SELECT id FROM purchase WHERE customer_id = ? AND sold_on = ? ORDER BY id",
+        (customer_id, sold_on.isoformat()),
+    )
+    return many(connection, [row[0] for row in rows])
+
+
 def all_ids(connection: sqlite3.Connection) -> list[int]:
     """List the ids of all receipts, the oldest first."""
     return [row[0] for row in connection.execute("SELECT id FROM purchase ORDER BY id")]

@@ -76,7 +76,9 @@ class Work:
 
 
 def _json(values: Mapping[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    text = json.dumps(values, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    # A file's name may hold half a character; as an escape it is kept and read back as it was.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _plain(value: object) -> object:

@@ -1,0 +1,125 @@
+"""What the file itself refuses, whoever writes to it."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shopcare.storage.database import create_database
+
+CASE = (
+    "INSERT INTO service_case (number, kind, stage, customer_id, channel, service, category, "
+    "product, spec, lot, fault, wishes, accessories, condition, goods_kept, severity, insistent, "
+    "received_at, received_by, parts, parts_origin, checks, resolution) VALUES "
+    "(:number, :kind, :stage, 1, 'shop', '', '', '', '', '', :fault, '', :accessories, '', 0, "
+    "'normal', 0, '2026-03-05T10:00:00+08:00', 1, '', 'none', '[]', '')"
+)
+GOOD = {
+    "number": "26-00001-1", "kind": "repair", "stage": "received", "fault": "松",
+    "accessories": "[]",
+}  # fmt: skip
+CALL = (
+    "INSERT INTO callback (customer_id, purpose, clause, rule, basis_at, rule_on, due_on, "
+    "opens_on, closes_on, provisional, by_hand, state, attempts, needs_decision, settled_at, "
+    "result) VALUES (1, 'complaint', 'C-2', '', '', '', :due, :opens, :closes, 0, 0, :state, 0, "
+    "0, :settled_at, :result)"
+)
+OPEN = {
+    "due": "2026-03-05", "opens": "2026-03-05", "closes": "2026-03-05", "state": "open",
+    "settled_at": None, "result": None,
+}  # fmt: skip
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = create_database(tmp_path / "shop.db")
+    connection.execute("INSERT INTO staff VALUES (1, 'DZ', '店长', 'manager', 1, 1)")
+    connection.execute(
+        "INSERT INTO customer (id, name, address, birthday_leap, key_account, call_hours, "
+        "no_calls, remark) VALUES (1, '王', '', 0, 0, '[]', 0, '')"
+    )
+    connection.execute(CASE, GOOD)
+    connection.execute(CALL, OPEN)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("stage", ["in_work", "checked", "ready"])
+def test_work_without_consent_is_refused_even_by_hand_g5(
+    file: sqlite3.Connection, stage: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        file.execute("UPDATE service_case SET stage = ?, checked_at = 'x'", (stage,))
+
+
+def test_ready_without_a_check_is_refused_even_by_hand_g7(file: sqlite3.Connection) -> None:
+    file.execute("UPDATE service_case SET consent_at = '2026-03-05T10:00:00+08:00'")
+    file.execute("UPDATE service_case SET stage = 'checked'")
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        file.execute("UPDATE service_case SET stage = 'ready'")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "wish"},
+        {"stage": "lost"},
+        {"fault": ""},
+        {"accessories": "not json"},
+        {"number": "26-00001-1"},
+    ],
+)
+def test_a_case_that_cannot_be_is_refused(file: sqlite3.Connection, change: dict[str, str]) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        file.execute(CASE, GOOD | {"number": "26-00002-2"} | change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"due": "2026-03-04"},
+        {"opens": "2026-03-06"},
+        {"closes": "2026-03-04"},
+        {"state": "done"},
+        {"settled_at": "2026-03-05T10:00:00+08:00", "result": "reached"},
+        {"state": "done", "result": "reached"},
+    ],
+)
+def test_a_call_that_cannot_be_is_refused(file: sqlite3.Connection, change: dict[str, str]) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        file.execute(CALL, OPEN | change)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE customer SET key_account = 'yes'",
+        "UPDATE service_case SET fee_fen = 12.5",
+        "UPDATE service_case SET fee_fen = -1",
+        "UPDATE service_case SET fee_taken_fen = 'zwölf'",
+        "INSERT INTO purchase_line VALUES (1, 99, 0, '', 'x', '', '', 1000, '', 0, '', 0, NULL)",
+        "INSERT INTO call_attempt VALUES (1, 1, '', 1, '', 'reached', 6, NULL, '')",
+        "UPDATE callback SET customer_id = 99",
+        "DELETE FROM customer",
+        "INSERT INTO staff VALUES (2, 'dz', '另一位', 'clerk', 0, 1)",
+        "INSERT INTO setting VALUES ('name', 'not json')",
+    ],
+)
+def test_the_file_keeps_types_and_references(file: sqlite3.Connection, statement: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        file.execute(statement)
+
+
+def test_the_audit_log_and_the_tries_are_append_only_g14(file: sqlite3.Connection) -> None:
+    file.execute(
+        "INSERT INTO audit_entry VALUES (1, '', 1, 0, 'case.open', 'case', 1, 1, '{}', 'x')"
+    )
+    file.execute("INSERT INTO call_attempt VALUES (1, 1, '', 1, '', 'reached', 5, NULL, '')")
+    for statement in (
+        "UPDATE audit_entry SET action = 'nothing'",
+        "DELETE FROM audit_entry",
+        "UPDATE call_attempt SET result = 'busy'",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match=r"append-only|never changed"):
+            file.execute(statement)
