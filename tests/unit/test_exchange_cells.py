@@ -343,7 +343,7 @@ def test_call_hours_and_preferred_phone_c6_c10():
     assert hours_from_cell("9点至11点30分；14:00~16:00") == spans
     assert preferred_from_cell("座机") == "landline"
     assert preferred_from_cell("Mobile") == "mobile"
-    for wrong, code in (("16:00-9:00", "call_hours_reversed"), ("晚上", "call_hours_unreadable")):
+    for wrong, code in (("16:00-9:00", "hours_reversed"), ("晚上", "call_hours_unreadable")):
         with pytest.raises(Refusal, match=code):
             hours_from_cell(wrong)
     with pytest.raises(Refusal, match="preferred_phone_unreadable"):

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopcare.cli.commands.exchange import columns_of
 from shopcare.domain.errors import Refusal
 from shopcare.exchange.columns import (
-    choice_from_text,
     letter_of,
     position_of_letters,
     recognise,
@@ -110,13 +110,13 @@ def test_two_columns_that_claim_one_field_are_told():
 
 def test_what_the_shop_chooses_goes_first():
     headings = ["姓名", "联系人", "手机", "备注"]
-    choice = choice_from_text("name=联系人, phones=C, remark=")
+    choice = columns_of("name=联系人, phones=C, remark=")
     found = recognise(headings, CUSTOMERS, choice)
     assert found.shown() == {"name": ["联系人"], "phones": ["手机"]}
 
 
 def test_the_map_of_the_command_line_is_read():
-    assert choice_from_text("name=姓名，phones=手机+电话,remark=") == {
+    assert columns_of("name=姓名，phones=手机+电话,remark=") == {
         "name": ("姓名",),
         "phones": ("手机", "电话"),
         "remark": (),
@@ -137,7 +137,7 @@ def test_the_map_of_the_command_line_is_read():
 )
 def test_a_wrong_map_is_told(text, code):
     with pytest.raises(Refusal) as refused:
-        recognise(["姓名", "手机"], CUSTOMERS, choice_from_text(text))
+        recognise(["姓名", "手机"], CUSTOMERS, columns_of(text))
     assert refused.value.code == code
 
 

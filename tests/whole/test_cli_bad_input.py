@@ -191,7 +191,7 @@ def test_what_is_no_json_object_is_refused(desk: Desk, raw: bytes, code: str) ->
         ("customer", {"name": "甲", "phones": "13800138000"}, "field_wants_texts"),
         ("customer", {"name": "甲", "birthday": {"month": 13, "day": 1}}, "birthday_impossible"),
         ("customer", {"name": "甲", "call_hours": [["9"]]}, "field_wants_hours"),
-        ("customer", {"name": "甲", "call_hours": [["9:00", "8:00"]]}, "call_hours_reversed"),
+        ("customer", {"name": "甲", "call_hours": [["9:00", "8:00"]]}, "hours_reversed"),
     ],
 )
 def test_each_wrong_field_is_named(desk: Desk, field: str, value: object, code: str) -> None:

@@ -4,10 +4,10 @@ from calendar import isleap
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, time
 from enum import StrEnum
-from itertools import pairwise
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.opening import hours_problems
 from shopcare.domain.phone import Phone, PhoneKind
 from shopcare.domain.text import clean_line, clean_text, too_long
 
@@ -73,7 +73,7 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
 
     Raises:
         Invalid: ``name_missing``, ``text_too_long``, ``number_unreadable``, ``too_many_phones``,
-            ``birthday_impossible``, ``call_hours_reversed``, ``hours_overlap``.
+            ``birthday_impossible``, ``hours_reversed``, ``hours_overlap``.
     """
     problems: list[Problem] = []
     name = clean_line(draft.name)
@@ -90,10 +90,7 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
         )
     problems += _birthday_problems(draft.birthday)
     call_hours = tuple(sorted(draft.call_hours))
-    if any(begin >= end for begin, end in call_hours):
-        problems.append(Problem(field="call_hours", code="call_hours_reversed"))
-    elif any(later[0] < earlier[1] for earlier, later in pairwise(call_hours)):
-        problems.append(Problem(field="call_hours", code="hours_overlap"))
+    problems += hours_problems("call_hours", call_hours)
     if problems:
         raise Invalid(*problems)
     return CustomerDraft(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from shopcare.domain.errors import Refusal
+from shopcare.domain.errors import Problem, Refusal
 
 Interval = tuple[time, time]
 """From the first moment to the end, which no longer belongs to it; local time of one day."""
@@ -67,6 +67,15 @@ def check_intervals(intervals: Intervals) -> Intervals:
             raise Refusal("hours_overlap", hours=hours)
         last = end
     return intervals
+
+
+def hours_problems(field: str, intervals: Intervals) -> list[Problem]:
+    """Say what is wrong with the hours in a draft's field; nothing where they are in order."""
+    try:
+        check_intervals(intervals)
+    except Refusal as refusal:
+        return [Problem(field=field, code=refusal.code, values=refusal.values)]
+    return []
 
 
 def common_part(one: Intervals, other: Intervals) -> Intervals:

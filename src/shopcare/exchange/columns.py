@@ -140,23 +140,3 @@ def letter_of(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def choice_from_text(text: str) -> dict[str, tuple[str, ...]]:
-    """Read ``name=姓名,phones=手机+电话,remark=``: field, and heading or column letter.
-
-    A field may be named twice; nothing behind the sign leaves the field empty.
-
-    Raises:
-        Refusal: ``columns_unreadable``.
-    """
-    choice: dict[str, tuple[str, ...]] = {}
-    for part in text.replace("，", ",").replace("＝", "=").split(","):
-        if not part.strip():
-            continue
-        field, sign, names = part.partition("=")
-        if not sign or not field.strip():
-            raise Refusal("columns_unreadable", text=part.strip()[:40])
-        found = tuple(name.strip() for name in names.split("+") if name.strip())
-        choice[field.strip()] = choice.get(field.strip(), ()) + found
-    return choice

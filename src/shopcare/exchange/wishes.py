@@ -50,7 +50,7 @@ def hours_from_cell(cell: Cell) -> tuple[tuple[time, time], ...]:
     """Read when the customer wants to be called (C-6): ``09:00-11:30, 14:00-16:00``.
 
     Raises:
-        Refusal: ``call_hours_unreadable``, ``call_hours_reversed``.
+        Refusal: ``call_hours_unreadable``, ``hours_reversed``.
     """
     text = "" if isinstance(cell, datetime) else typed_text(cell)
     hours = []
@@ -70,5 +70,5 @@ def _span(found: re.Match[str], text: str) -> tuple[time, time]:
     except ValueError:
         raise Refusal("call_hours_unreadable", text=text[:40]) from None
     if begin >= end:
-        raise Refusal("call_hours_reversed", text=text[:40])
+        raise Refusal("hours_reversed", text=text[:40])
     return begin, end

@@ -103,6 +103,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "purchase_line": mark("purchase line"),
     "case": mark("case"),
     "callback": mark("callback"),
+    "notice": mark("notice"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }

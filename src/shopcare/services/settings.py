@@ -1,11 +1,11 @@
 """What the shop sets for itself, and who works there."""
 
 from dataclasses import asdict, replace
-from itertools import pairwise
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import StaffId
+from shopcare.domain.opening import hours_problems
 from shopcare.domain.settings import Intervals, ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.domain.text import clean_line, too_long
@@ -105,23 +105,15 @@ def _problems(settings: ShopSettings) -> list[Problem]:
     if not settings.name:
         problems.append(Problem(field="name", code="name_missing"))
     for day in settings.opening:
-        problems += _hours_problems("opening", day)
+        problems += hours_problems("opening", day)
     for field in ("summer_calls", "winter_calls"):
         hours: Intervals = getattr(settings, field)
-        problems += _hours_problems(field, hours)
+        problems += hours_problems(field, hours)
         if not hours:
             problems.append(Problem(field=field, code="calls_never"))
     if not any(settings.opening):
         problems.append(Problem(field="opening", code="calendar_never_open"))
     return problems
-
-
-def _hours_problems(field: str, hours: Intervals) -> list[Problem]:
-    if any(begin >= end for begin, end in hours):
-        return [Problem(field=field, code="hours_reversed")]
-    if any(later[0] < earlier[1] for earlier, later in pairwise(hours)):
-        return [Problem(field=field, code="hours_overlap")]
-    return []
 
 
 def _member_problems(shop: Shop, member: Staff) -> list[Problem]:

@@ -44,20 +44,25 @@ def _export_options(options: Options) -> None:
 
 
 def columns_of(text: str) -> Choice:
-    """Read which heading (or letter) fills which field.
+    """Read which heading (or letter) fills which field: ``name=姓名,phones=手机+电话,remark=``.
+
+    A field may be named twice; nothing behind the sign leaves the field empty.
 
     Raises:
-        Refusal: ``columns_map_unreadable``, ``fields_not_json``.
+        Refusal: ``columns_unreadable``, ``fields_not_json``.
     """
     plain_text = text.strip()
     if plain_text.startswith("{"):
         return {field: _names(names) for field, names in object_of(plain_text, "--columns").items()}
     choice: Choice = {}
-    for pair in filter(None, plain_text.replace("，", ",").split(",")):
-        field, given, names = pair.partition("=")
-        if not given or not field.strip():
-            raise Refusal("columns_map_unreadable", text=pair.strip()[:60])
-        choice[field.strip()] = tuple(name.strip() for name in names.split("+") if name.strip())
+    for pair in plain_text.replace("，", ",").replace("＝", "=").split(","):
+        if not pair.strip():
+            continue
+        field, sign, names = pair.partition("=")
+        if not sign or not field.strip():
+            raise Refusal("columns_unreadable", text=pair.strip()[:40])
+        found = tuple(name.strip() for name in names.split("+") if name.strip())
+        choice[field.strip()] = (*choice.get(field.strip(), ()), *found)
     return choice
 
 
@@ -68,7 +73,7 @@ def _names(names: object) -> tuple[str, ...]:
         return (names,)
     if isinstance(names, list) and all(isinstance(name, str) for name in names):
         return tuple(names)
-    raise Refusal("columns_map_unreadable", text=str(names)[:60])
+    raise Refusal("columns_unreadable", text=str(names)[:40])
 
 
 def _import(kind: str, session: Session) -> None:
