@@ -31,8 +31,6 @@ class DayCard(Card):
 
     changed = Signal(str, object)
     """It was saved: what, and the operation that takes it back."""
-    counted = Signal()
-    """What the change would move is shown; it can be saved."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -67,9 +65,9 @@ class DayCard(Card):
         part = QVBoxLayout(self._manager_part)
         part.setContentsMargins(0, 0, 0, 0)
         part.addWidget(self.form)
-        part.addWidget(self.moves)
         part.addLayout(buttons)
         part.addLayout(below)
+        part.addWidget(self.moves)
         part.addStretch(1)
         self.body.addWidget(self._title)
         self.body.addLayout(self._chips)
@@ -160,7 +158,6 @@ class DayCard(Card):
         self.look_button.hide()
         self.save_button.show()
         self.save_button.setFocus()
-        self.counted.emit()
 
     @Slot()
     def _on_save(self) -> None:

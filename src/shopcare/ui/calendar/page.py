@@ -39,7 +39,6 @@ class CalendarPage(Page):
         self.months_line = MonthsLine()
         self.card = DayCard(desk)
         self.back_button = quiet_button(tr("Back to the calendar"), "chevron-left")
-        self._side = QScrollArea()
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -63,7 +62,7 @@ class CalendarPage(Page):
         left.addWidget(self._scroll, 1)
         left.addWidget(Legend(make_up_days=self._in_china))
         self.card.setFixedWidth(CARD_WIDTH)
-        side = self._side
+        side = QScrollArea()
         side.setWidgetResizable(True)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,7 +84,6 @@ class CalendarPage(Page):
         self.months_line.chosen.connect(self._show_from)
         self.months_line.today_pressed.connect(self._on_today)
         self.card.changed.connect(self._on_day_saved)
-        self.card.counted.connect(self._on_counted)
         self.back_button.clicked.connect(self._on_back)
         if self.main_action is not None:
             self.main_action.clicked.connect(self._on_main)
@@ -157,10 +155,6 @@ class CalendarPage(Page):
     def _on_day_saved(self, words: str, undo: object) -> None:
         self.grid.setFocus()
         self.undo_offered.emit(words, undo)
-
-    @Slot()
-    def _on_counted(self) -> None:
-        self._side.ensureWidgetVisible(self.card.save_button)
 
     @Slot()
     def _on_today(self) -> None:
