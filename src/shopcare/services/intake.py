@@ -10,7 +10,7 @@ from shopcare.domain.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.deadline import Deadline
 from shopcare.domain.due_date import count
 from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.ids import CaseId, CustomerId, StaffId
+from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.intake import check_intake
 from shopcare.domain.policy import Trigger
 from shopcare.domain.purchase import Purchase
@@ -106,7 +106,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
 
 
 def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
-    draft = replace(draft, received_at=local(shop, draft.received_at))
+    if draft.received_at is not None:
+        draft = replace(draft, received_at=local(shop, draft.received_at))
     draft = check_intake(draft, shop.now())
     _require_service(shop, draft)
     return draft
@@ -143,10 +144,10 @@ def store_new(shop: Shop, draft: CaseDraft) -> Case:
     customer = customers.get(shop.file, draft.customer_id)
     received_at = draft.received_at or shop.now()
     case = _new_case(shop, draft, customer, received_at)
-    case = replace(case, id=cases.add(shop.file, case))
+    cases.add(shop.file, case)
     promises.promise_acknowledgement(shop, case)  # G-3
     if case.promised_on is not None:
-        promises.promise(shop, case, customer, case.promised_on)  # G-6
+        promises.promise_first(shop, case, customer, case.promised_on)  # G-6
     if draft.misuse_advised:  # C-5
         follow_ups.start(shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case)
     search.index_case(shop, case)
@@ -212,7 +213,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
     told = draft.told_steps
     said = Said(at=received_at, by=shop.acting.id, how=told) if told else None
     return Case(
-        id=CaseId(0),
+        id=cases.next_id(shop.file),
         number=cases.next_number(shop.file, received_at.year),
         kind=draft.kind,
         stage=Stage.CONFIRMED if said else Stage.RECEIVED,

@@ -70,6 +70,11 @@ def promise(
         at: when it was promised; None: now. A promise that it replaces ends then.
     """
     withdraw(shop, case.id, at)
+    promise_first(shop, case, customer, day)
+
+
+def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None:
+    """Write a promised day where none was promised before, inside a running action (G-6)."""
     closes_at = shop.calendar.closing(day)
     provisional = shop.calendar.work.is_provisional(day)
     deadlines.add(

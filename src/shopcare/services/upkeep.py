@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.search import everything_filed
 from shopcare.services.shop import Shop
 from shopcare.storage import search, upkeep
@@ -30,7 +30,7 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
             if search.needs_rebuild(shop.file):
                 _rebuild(shop, wanted)
             upkeep.checkpoint(shop.file)
-    except (Trouble, _SomebodyWaits):
+    except (Refusal, Trouble, _SomebodyWaits):
         return False
     return False
 
@@ -40,5 +40,11 @@ def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
         if wanted():
             raise _SomebodyWaits
 
-    with upkeep.unrecorded(shop.file):
-        search.rebuild(shop.file, everything_filed(shop), give_way)
+    # FTS5 goes through its whole table of tokens at every commit, and the table never shrinks
+    # while the connection is open: saves would become slow on one that has rebuilt the index.
+    twin = shop.twin()
+    try:
+        with upkeep.unrecorded(twin.file):
+            search.rebuild(twin.file, everything_filed(twin), give_way)
+    finally:
+        twin.close()

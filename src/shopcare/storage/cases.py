@@ -65,9 +65,15 @@ def next_number(connection: sqlite3.Connection, year: int) -> str:
     return case_number(year, row[0])
 
 
-def add(connection: sqlite3.Connection, case: Case) -> CaseId:
-    """Write a new case; its id is given here."""
-    return CaseId(insert(connection, "service_case", _row(case)))
+def next_id(connection: sqlite3.Connection) -> CaseId:
+    """Give the id for the next case, inside the transaction that writes it."""
+    row = connection.execute("SELECT max(id) FROM service_case").fetchone()
+    return CaseId((row[0] or 0) + 1)
+
+
+def add(connection: sqlite3.Connection, case: Case) -> None:
+    """Write a new case under the id and the number that were taken for it."""
+    insert(connection, "service_case", {"id": case.id, **_row(case)})
 
 
 def change(connection: sqlite3.Connection, case: Case) -> None:
