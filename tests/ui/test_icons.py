@@ -1,5 +1,6 @@
 """Signs are sharp at every scaling, in the ink of the theme, and all of them exist."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def test_every_sign_is_free_to_use_and_can_be_drawn(qapp) -> None:
     assert (FOLDER / "LICENSE").is_file()
     for name in NAMES:
         assert not sign(name, QColor("black"), 24).isNull()
+
+
+def test_every_sign_is_used_somewhere() -> None:
+    texts = set()
+    for folder in ("ui", "app"):
+        for path in (UI.parent / folder).rglob("*.py"):
+            nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+            texts |= {node.value for node in nodes if isinstance(node, ast.Constant)}
+    assert NAMES - texts == set()
 
 
 def test_every_sign_that_is_named_exists() -> None:

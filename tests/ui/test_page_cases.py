@@ -24,7 +24,7 @@ from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import cases as case_store
 from shopcare.system.clock import SetClock
 from shopcare.ui.background import Background
-from shopcare.ui.cases.filters import Group
+from shopcare.ui.cases.filters import STAGES, Filter, Group
 from shopcare.ui.cases.page import CasesPage
 from shopcare.ui.desk import Desk
 from shopcare.ui.perform import Performer
@@ -280,7 +280,7 @@ def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, cl
     filters.group_buttons[Group.CLOSED].click()
     assert list(model.ids()) == [closed.id]
     filters.show_all()
-    assert filters.is_wide()
+    assert filters.filter() == Filter(stages=STAGES[Group.ALL])
     filters.kind_box.setCurrentIndex(filters.kind_box.findData("complaint"))
     assert list(model.ids()) == [ready.id]
     filters.kind_box.setCurrentIndex(0)

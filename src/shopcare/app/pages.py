@@ -1,5 +1,6 @@
 """The table of pages: what the bar on the left shows, in its order."""
 
+from shopcare.ui import shortcuts
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.navigation import Page, PageSpec
@@ -60,7 +61,7 @@ def page_specs(desk: Desk) -> list[PageSpec]:
             key="today",
             title=tr("Today"),
             sign="phone",
-            shortcut="F2",
+            shortcut=shortcuts.TODAY,
             factory=pages.today,
             opens=frozenset({"callback"}),
         ),
@@ -68,14 +69,14 @@ def page_specs(desk: Desk) -> list[PageSpec]:
             key="intake",
             title=tr("Intake"),
             sign="clipboard-pen",
-            shortcut="F3",
+            shortcut=shortcuts.INTAKE,
             factory=pages.intake,
         ),
         PageSpec(
             key="cases",
             title=tr("Cases"),
             sign="clipboard-list",
-            shortcut="F4",
+            shortcut=shortcuts.CASES,
             factory=pages.cases,
             opens=frozenset({"case"}),
         ),
@@ -83,7 +84,7 @@ def page_specs(desk: Desk) -> list[PageSpec]:
             key="customers",
             title=tr("Customers"),
             sign="users",
-            shortcut="F5",
+            shortcut=shortcuts.CUSTOMERS,
             factory=pages.customers,
             opens=frozenset({"customer", "purchase"}),
         ),
@@ -97,7 +98,7 @@ def page_specs(desk: Desk) -> list[PageSpec]:
             key="day_close",
             title=tr("Day close"),
             sign="list-checks",
-            shortcut="F8",
+            shortcut=shortcuts.DAY_CLOSE,
             factory=pages.day_close,
         ),
         PageSpec(key="imports", title=tr("Bring in"), sign="upload", factory=pages.imports),

@@ -41,7 +41,6 @@ class Item:
 
     name: str
     off: set[date] = field(default_factory=set)
-    exchanged_from: set[date] = field(default_factory=set)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Final
 
@@ -101,19 +101,6 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
         phone = Phone(digits=row["digits"], kind=PhoneKind(row["kind"]))
         phones.setdefault(row["customer_id"], []).append(phone)
     return [_customer(by_id[i], phones.get(i, [])) for i in ids if i in by_id]
-
-
-def everyone(connection: sqlite3.Connection) -> Iterable[Customer]:
-    """Read all customers, a thousand at a time."""
-    last = 0
-    while ids := [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT 1000", (last,)
-        )
-    ]:
-        yield from many(connection, ids)
-        last = ids[-1]
 
 
 def ids(

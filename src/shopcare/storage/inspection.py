@@ -21,18 +21,6 @@ def broken_references(connection: sqlite3.Connection) -> list[str]:
     return [f"{row[0]} {row[1]} → {row[2]}" for row in rows[:_MOST]]
 
 
-def schema(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """Describe the tables: name to columns with their types."""
-    from sqlite_utils import Database
-
-    tables = Database(connection, execute_plugins=False, strict=True).tables
-    return {
-        table.name: [f"{column.name} {column.type}" for column in table.columns]
-        for table in tables
-        if not table.name.startswith(("sqlite_", "search_text_"))
-    }
-
-
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Count the rows of each table of records."""
     from sqlite_utils import Database

@@ -5,7 +5,6 @@ import sqlite3
 from dataclasses import fields
 from typing import Any
 
-from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import StaffId
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
@@ -57,18 +56,6 @@ def _read(key: str, text: str) -> Any:
 def all_staff(connection: sqlite3.Connection) -> list[Staff]:
     """List everybody, those who left included."""
     return [_staff(row) for row in connection.execute("SELECT * FROM staff ORDER BY id")]
-
-
-def staff_with_initials(connection: sqlite3.Connection, initials: str) -> Staff:
-    """Find who signs with these initials.
-
-    Raises:
-        NotFound: nobody does.
-    """
-    row = connection.execute("SELECT * FROM staff WHERE initials = ?", (initials,)).fetchone()
-    if row is None:
-        raise NotFound("staff", initials)
-    return _staff(row)
 
 
 def add_staff(connection: sqlite3.Connection, member: Staff) -> StaffId:

@@ -99,10 +99,6 @@ class FilterLine(QWidget):
         """Give the group of stages that is chosen."""
         return tuple(Group)[self._group.checkedId()]
 
-    def is_wide(self) -> bool:
-        """Say whether every case is shown."""
-        return self.filter() == Filter(stages=STAGES[Group.ALL])
-
     def show_all(self) -> None:
         """Let nothing narrow the list."""
         self.blockSignals(True)

@@ -1,15 +1,12 @@
-"""Fields for money, phone numbers and longer text."""
+"""Fields for one line, for money and for longer text."""
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
-from shopcare.domain.phone import Phone, grouped, phone_from_text
-from shopcare.ui.i18n import tr
-from shopcare.ui.theme import CONTROL, SPACE_XS
-from shopcare.ui.widgets.buttons import sign_button
+from shopcare.ui.theme import CONTROL
 
 LONGEST_LINE = 10_000
 
@@ -58,59 +55,6 @@ class MoneyEdit(LineEdit):
         super().focusOutEvent(event)
         if (amount := self.fen()) is not None:
             self.set_fen(amount)
-
-
-class PhoneEdit(QWidget):
-    """A phone number, shown in groups, with a button that copies its digits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.edit = LineEdit(20)
-        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
-        self.copy_button = sign_button("copy", tr("Copy the number"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self.edit)
-        layout.addWidget(self.copy_button)
-        self.setFocusProxy(self.edit)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.edit.editingFinished.connect(self._on_finished)
-        self.copy_button.clicked.connect(self._on_copy)
-
-    def phone(self) -> Phone | None:
-        """Give the number; None if nothing is typed or it cannot be read."""
-        try:
-            return phone_from_text(self.edit.text()) if self.edit.text().strip() else None
-        except Refusal:
-            return None
-
-    def set_digits(self, digits: str) -> None:
-        """Show a number."""
-        self.edit.setText(grouped(digits) if digits else "")
-
-    def text(self) -> str:
-        """Give what is typed."""
-        return self.edit.text()
-
-    def setText(self, text: str) -> None:
-        """Show what was typed before, for example in a draft."""
-        self.edit.setText(text)
-
-    def problem(self) -> Problem | None:
-        """Say why what is typed is no number."""
-        return _problem_of(phone_from_text, self.edit.text())
-
-    @Slot()
-    def _on_finished(self) -> None:
-        phone = self.phone()
-        if phone is not None:
-            self.set_digits(phone.digits)
-
-    @Slot()
-    def _on_copy(self) -> None:
-        phone = self.phone()
-        QGuiApplication.clipboard().setText(phone.digits if phone is not None else self.edit.text())
 
 
 class TextArea(QPlainTextEdit):
