@@ -37,13 +37,18 @@ class Finding:
 
 def check(shop: Shop) -> list[Finding]:
     """Look at everything; nothing is changed."""
+    file = Finding(
+        key="file",
+        what=mark("The shop file is sound"),
+        problems=tuple(inspection.damage(shop.file)),
+        advice=mark("Do not work with this file; restore a backup."),
+    )
+    records = _check_records(shop) if file.is_fine else []  # what is damaged cannot be read through
+    return [file, *records, *_check_program()]
+
+
+def _check_records(shop: Shop) -> list[Finding]:
     return [
-        Finding(
-            key="file",
-            what=mark("The shop file is sound"),
-            problems=tuple(inspection.damage(shop.file)),
-            advice=mark("Do not work with this file; restore a backup."),
-        ),
         Finding(
             key="references",
             what=mark("Every record leads to the records it names"),
@@ -58,6 +63,11 @@ def check(shop: Shop) -> list[Finding]:
                 "Somebody changed the file outside ShopCare; keep a copy and ask for help."
             ),
         ),
+    ]
+
+
+def _check_program() -> list[Finding]:
+    return [
         Finding(
             key="fonts",
             what=mark("The fonts for screen and paper are there"),

@@ -63,9 +63,16 @@ class DayClose:
 
 
 def day_close(shop: Shop, day: date | None = None) -> DayClose:
-    """Make the round over a day: calls, goods, answers."""
+    """Make the round over a day: calls, goods, answers.
+
+    On an earlier day the calls stand as they stood at its end: what was made later was not made.
+
+    Raises:
+        Refusal: ``year_out_of_range``.
+    """
     day = day or shop.now().date()
-    open_calls = callbacks.due_up_to(shop.file, day)
+    shop.calendar.work.year_facts(day.year)  # refuses a year beyond the calendar
+    open_calls = callbacks.due_up_to(shop.file, day) + callbacks.settled_after(shop.file, day)
     done = _calls(shop, callbacks.settled_on(shop.file, day), day)
     due = _calls(shop, open_calls + _tried_and_moved(shop, day, open_calls), day)
     next_open_on = shop.calendar.work.next_open_day(day + timedelta(days=1))
@@ -135,8 +142,14 @@ def _tried_and_moved(shop: Shop, day: date, known: list[Callback]) -> list[Callb
     return [
         call
         for call in callbacks.many(shop.file, ids)
-        if call.id not in there and call.state is CallbackState.OPEN
+        if call.id not in there and _was_open_after(shop, call, day)
     ]
+
+
+def _was_open_after(shop: Shop, call: Callback, day: date) -> bool:
+    if call.settled_at is None:
+        return call.state is CallbackState.OPEN
+    return call.settled_at.astimezone(shop.now().tzinfo).date() > day
 
 
 def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, ...]:

@@ -66,6 +66,7 @@ def import_customers(
     new, changed = _sorted_out(shop, report, people)
     if not dry_run and (new or changed):
         _save(shop, path.name, new, changed, progress)
+    report.put_in_order()
     return report
 
 

@@ -12,6 +12,7 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import (
     Purchase,
     PurchaseDraft,
+    PurchaseLineDraft,
     check_purchase,
     line_draft,
 )
@@ -74,6 +75,7 @@ def import_purchases(
                 raise _TakenBackError  # a dry run is the real thing, taken back
     except _TakenBackError:
         pass
+    report.put_in_order()
     return report
 
 
@@ -139,8 +141,13 @@ def _complete(
 ) -> None:
     """Add to a receipt on file what the file says more: a day of handing over, more lines."""
     report.read += len(receipt.rows)
-    there = Counter(line_draft(line) for line in known.lines)
-    new = list((Counter(draft.lines) - there).elements())
+    there = Counter(_compared(shop, line_draft(line)) for line in known.lines)
+    new = []
+    for line in draft.lines:
+        plain = _compared(shop, line)
+        if not there[plain]:
+            new.append(line)
+        there[plain] -= bool(there[plain])
     for position, line in enumerate(new, start=len(known.lines)):
         purchases.add_line(shop.file, known.id, position, line)
     changed = len(new)
@@ -154,12 +161,19 @@ def _complete(
 
 def _on_file(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find the same purchase: number, day and buyer; without a number, the same lines."""
+    lines = [_compared(shop, line) for line in draft.lines]
     for bill in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
         if bill.receipt_number != draft.receipt_number:
             continue
-        if bill.receipt_number or tuple(line_draft(line) for line in bill.lines) == draft.lines:
+        if bill.receipt_number or lines == [_compared(shop, line_draft(x)) for x in bill.lines]:
             return bill
     return None
+
+
+def _compared(shop: Shop, line: PurchaseLineDraft) -> PurchaseLineDraft:
+    """Give a line with its category's key: a till's word and our own name the same goods."""
+    category = shop.policy.category(line.category)
+    return replace(line, category=category.key) if category is not None else line
 
 
 def _buyer_id(shop: Shop, report: ImportReport, receipt: "Receipt") -> CustomerId:

@@ -42,6 +42,11 @@ class ImportReport:
             return Changes.of()
         return Changes.of("customer", "purchase", "callback")
 
+    def put_in_order(self) -> None:
+        """List what was skipped or left out as the rows stand in the file."""
+        self.skipped.sort(key=lambda note: note.row)
+        self.noted.sort(key=lambda note: note.row)
+
     def skip(self, row: int, problem: Problem) -> None:
         """Record a row that was not taken."""
         self.read += 1

@@ -120,6 +120,16 @@ def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
     return [_callback(row) for row in rows]
 
 
+def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
+    """Read the calls that were due up to a day and were settled only after it."""
+    rows = connection.execute(
+        "SELECT * FROM callback WHERE state = 'done' AND settled_on > ? AND due_on <= ? "
+        "ORDER BY due_on, id",
+        (day.isoformat(), day.isoformat()),
+    )
+    return [_callback(row) for row in rows]
+
+
 def planned_on(connection: sqlite3.Connection, day: date) -> int:
     """Count the open calls planned for a day, so that no day drowns."""
     row = connection.execute(

@@ -1,0 +1,103 @@
+"""The end-of-day round: what was due and what became of it."""
+
+import pytest
+from builders import READY, WORK, Counter, at, day
+
+from shopcare.domain.callback import CallResult, Purpose
+from shopcare.domain.errors import Invalid, NotFound, Refusal
+from shopcare.domain.ids import CallbackId
+from shopcare.services import day_close
+from shopcare.services.day_close import DayClose
+
+C = Purpose.COMPLAINT
+
+
+def counts(found: DayClose) -> tuple[int, int, int]:
+    return len(found.done), len(found.tried), len(found.not_made)
+
+
+def test_made_tried_and_not_made(counter: Counter) -> None:
+    people = [counter.person(f"顾客{n}") for n in range(4)]
+    for person in people:
+        counter.complaint_handled(person)
+    made, tried, later, left = (counter.calls(p, C)[0] for p in people)
+    counter.dial(made)
+    counter.go_to("2026-03-05 16:00")
+    counter.dial(tried, CallResult.NO_ANSWER)
+    assert counter.again(tried).due_on == day("2026-03-06")
+    counter.dial(later, CallResult.LATER, later_at=at("2026-03-09 10:00"))
+    counter.go_to("2026-03-05 20:30")
+    found = day_close.day_close(counter.shop)
+    assert counts(found) == (1, 2, 1)
+    assert {call.callback.id for call in found.tried} == {tried.id, later.id}
+    assert [call.callback.id for call in found.not_made] == [left.id]
+    assert found.unexplained == 1
+    assert found.next_open_on == day("2026-03-06")
+
+
+def test_a_call_that_is_no_longer_needed_is_not_still_due_g8(counter: Counter) -> None:
+    wang = counter.person()
+    case = counter.move(counter.case(wang), *READY)
+    counter.dial(counter.calls(wang, Purpose.PICK_UP)[0], CallResult.NO_ANSWER)
+    counter.move(case, "handed_over")  # type: ignore[arg-type]
+    assert counts(day_close.day_close(counter.shop)) == (0, 0, 0)
+
+
+def test_a_reason_belongs_to_its_day(counter: Counter) -> None:
+    wang = counter.person()
+    counter.complaint_handled(wang)
+    call = counter.calls(wang, C)[0]
+    for bad, code in [("  ", "reason_missing"), ("字" * 1001, "text_too_long")]:
+        with pytest.raises(Invalid, match=code):
+            day_close.say_why_not_made(counter.shop, call.id, day("2026-03-05"), bad)
+    with pytest.raises(NotFound):
+        day_close.say_why_not_made(counter.shop, CallbackId(99), day("2026-03-05"), "忙")
+    day_close.say_why_not_made(counter.shop, call.id, day("2026-03-05"), "太忙")
+    today_ = day_close.day_close(counter.shop)
+    assert ([c.reason for c in today_.not_made], today_.unexplained) == (["太忙"], 0)
+    counter.go_to("2026-03-06 20:00")
+    assert [c.reason for c in day_close.day_close(counter.shop).not_made] == [""]
+    yesterday = day_close.day_close(counter.shop, day("2026-03-05"))
+    assert [c.reason for c in yesterday.not_made] == ["太忙"]
+
+
+def test_goods_and_answers(counter: Counter) -> None:
+    wang = counter.person()
+    ready = counter.move(counter.case(wang), *READY)
+    missed = counter.move(counter.case(wang), *WORK, promised_on=day("2026-03-05"))
+    tomorrow = counter.move(counter.case(wang), *WORK, promised_on=day("2026-03-06"))
+    counter.move(counter.case(wang), *WORK, promised_on=day("2026-03-07"))
+    counter.go_to("2026-03-05 20:45")
+    found = day_close.day_close(counter.shop)
+    assert [entry.case.id for entry in found.ready_not_told] == [ready.id]
+    assert [entry.case.id for entry in found.missed] == [missed.id]
+    assert [entry.case.id for entry in found.due_tomorrow] == [tomorrow.id]
+
+
+def test_the_round_of_yesterday_keeps_what_was_done_then(counter: Counter) -> None:
+    wang, li = counter.person("王"), counter.person("李")
+    counter.complaint_handled(wang)
+    counter.complaint_handled(li)
+    counter.dial(counter.calls(wang, C)[0])
+    counter.go_to("2026-03-06 09:40")
+    yesterday = day_close.day_close(counter.shop, day("2026-03-05"))
+    assert counts(yesterday) == (1, 0, 1)
+    counter.dial(counter.calls(li, C)[0])
+    yesterday = day_close.day_close(counter.shop, day("2026-03-05"))
+    assert counts(yesterday) == (1, 0, 1), "made a day late is not made on its day"
+    assert counts(day_close.day_close(counter.shop)) == (1, 0, 0)
+
+
+def test_a_closed_day_is_on_record_with_who_closed_it(counter: Counter) -> None:
+    assert day_close.day_close(counter.shop).closed_at is None
+    counter.shop.act_as("XL")
+    closed = day_close.close_day(counter.shop)
+    assert (closed.closed_at, closed.closed_by) == (at("2026-03-05 10:00"), "小林")
+    with pytest.raises(Refusal, match="day_in_future"):
+        day_close.close_day(counter.shop, day("2026-03-06"))
+
+
+def test_a_day_at_the_end_of_the_calendar_is_refused_in_words(counter: Counter) -> None:
+    for text in ("2199-12-31", "9999-12-31", "0001-01-01"):
+        with pytest.raises(Refusal, match="year_out_of_range"):
+            day_close.day_close(counter.shop, day(text))

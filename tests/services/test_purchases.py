@@ -1,0 +1,130 @@
+"""Recording what was bought, handing it over, and the call after fitting (C-1)."""
+
+import pytest
+from builders import Counter, day
+
+from shopcare.domain.callback import CallbackState, Purpose
+from shopcare.domain.customer import Customer
+from shopcare.domain.errors import Invalid, NotFound, Refusal
+from shopcare.domain.ids import CustomerId, PurchaseId
+from shopcare.services import purchases
+from shopcare.services.shop import open_shop
+
+W = Purpose.WEARING_CHECK
+
+
+@pytest.mark.parametrize(
+    ("categories", "calls"),
+    [
+        (("frame_glasses",), 1),
+        (("contact_lenses",), 1),
+        (("隐形眼镜",), 1),
+        (("LENSES",), 1),
+        (("sunglasses",), 0),
+        (("care_solution",), 0),
+        (("护理液", "太阳镜"), 0),
+        (("care_solution", "frame_glasses", "contact_lenses"), 1),
+        (("",), 0),
+        (("something of our own",), 0),
+    ],
+)
+def test_only_glasses_and_lenses_are_asked_about_once_a_receipt_c1(
+    counter: Counter, categories: tuple[str, ...], calls: int
+) -> None:
+    wang = counter.person()
+    counter.sale(wang, *categories, handed_over_on=day("2026-03-05"))
+    assert len(counter.calls(wang, W)) == calls
+
+
+def test_the_window_is_the_1st_to_the_7th_working_day_c1(counter: Counter) -> None:
+    wang = counter.person()
+    made = counter.sale(wang, sold_on=day("2026-03-01"))
+    assert counter.calls(wang) == [], "not before it is handed over"
+    purchases.hand_over(counter.shop, made.purchase.id, day("2026-03-05"))
+    [call] = counter.calls(wang)
+    assert (call.opens_on, call.due_on, call.closes_on) == (
+        day("2026-03-06"),
+        day("2026-03-10"),
+        day("2026-03-16"),
+    )
+
+
+def test_no_day_drowns_c1(counter: Counter) -> None:
+    people = [counter.person(f"顾客{n}") for n in range(9)]
+    for person in people:
+        counter.sale(person, handed_over_on=day("2026-03-05"))
+    planned = [counter.due(person, W)[0] for person in people]
+    assert max(planned.count(on) for on in planned) == 1, "eleven open days for nine calls"
+
+
+def test_a_window_that_is_half_over_proposes_no_day_that_passed_c1(counter: Counter) -> None:
+    wang = counter.person()
+    counter.sale(wang, handed_over_on=day("2026-02-27"))
+    [call] = counter.calls(wang)
+    assert call.closes_on == day("2026-03-09"), "28 February is a make-up working day"
+    assert call.due_on >= day("2026-03-05")
+
+
+def test_a_window_that_has_closed_starts_no_call_c1(counter: Counter) -> None:
+    wang = counter.person()
+    counter.sale(wang, handed_over_on=day("2026-02-12"))
+    assert counter.calls(wang) == []
+    counter.sale(wang, handed_over_on=day("1998-03-05"))
+    assert counter.calls(wang) == []
+
+
+def test_goods_are_handed_over_once(counter: Counter) -> None:
+    wang = counter.person()
+    bill = counter.sale(wang).purchase
+    for bad, code in [
+        ("2026-03-04", "handed_over_before_sale"),
+        ("2026-03-06", "handed_over_in_future"),
+    ]:
+        with pytest.raises(Invalid, match=code):
+            purchases.hand_over(counter.shop, bill.id, day(bad))
+    other = open_shop(counter.shop.path, clock=counter.clock)
+    recorded = purchases.hand_over(other, bill.id, day("2026-03-05"))
+    other.close()
+    with pytest.raises(Refusal, match="already_handed_over"):
+        purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
+    assert len(recorded.callbacks) == len(counter.calls(wang, W)) == 1
+
+
+def test_a_handing_over_taken_back_takes_its_call_back_x9(counter: Counter) -> None:
+    wang = counter.person()
+    bill = counter.sale(wang).purchase
+    recorded = purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
+    purchases.take_back_handing_over(counter.shop, recorded)
+    assert counter.calls(wang) == []
+    assert purchases.purchase(counter.shop, bill.id).handed_over_on is None
+    purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
+    assert len(counter.calls(wang, W)) == 1
+    states = [call.state for call in counter.calls(wang, every=True)]
+    assert sorted(states) == [CallbackState.DROPPED, CallbackState.OPEN]
+
+
+def test_a_till_may_use_a_number_again_on_another_day(counter: Counter) -> None:
+    wang, li = counter.person("王"), counter.person("李")
+    first = counter.sale(wang, receipt_number="A1", sold_on=day("2026-03-01"))
+    second = counter.sale(li, receipt_number="A1", sold_on=day("2026-03-02"))
+    with pytest.raises(Invalid, match="receipt_taken"):
+        counter.sale(wang, receipt_number=" a1 ", sold_on=day("2026-03-02"))
+    assert purchases.purchase_with_receipt(counter.shop, "A1").id == second.purchase.id
+    assert first.purchase.id != second.purchase.id
+    counter.sale(wang)
+    counter.sale(wang)  # without a number, as often as they like
+
+
+def test_what_is_not_on_file_is_refused(counter: Counter) -> None:
+    with pytest.raises(NotFound):
+        counter.sale(Customer(id=CustomerId(9), name="谁"))
+    with pytest.raises(NotFound):
+        purchases.hand_over(counter.shop, PurchaseId(9), day("2026-03-05"))
+    with pytest.raises(NotFound):
+        purchases.purchase_with_receipt(counter.shop, "A9")
+
+
+def test_who_wants_no_calls_gets_none_after_fitting_c1(counter: Counter) -> None:
+    wang = counter.person(no_calls=True)
+    counter.sale(wang, handed_over_on=day("2026-03-05"))
+    assert counter.calls(wang) == []
