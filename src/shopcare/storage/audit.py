@@ -36,10 +36,10 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]
 
 
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
-    """Read the last entry of an action on a subject, or None."""
+    """Read the last entry of an action on a subject that is no case, or None."""
     row = connection.execute(
-        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_id = ? AND action = ? "
-        "ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_kind <> 'case' "
+        "AND subject_id = ? AND action = ? ORDER BY id DESC LIMIT 1",
         (action.split(".", maxsplit=1)[0], subject_id, action),
     ).fetchone()
     return _entry(row) if row else None
@@ -48,10 +48,10 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
 def last_about(
     connection: sqlite3.Connection, subject_kind: str, subject_id: int
 ) -> AuditEntry | None:
-    """Read the last entry about a subject, whatever was done, or None."""
+    """Read the last entry about a subject that is no case, whatever was done, or None."""
     row = connection.execute(
-        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_id = ? "
-        "ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_kind <> 'case' "
+        "AND subject_id = ? ORDER BY id DESC LIMIT 1",
         (subject_kind, subject_id),
     ).fetchone()
     return _entry(row) if row else None
