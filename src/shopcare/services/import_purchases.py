@@ -160,12 +160,13 @@ def _complete(
 
 
 def _on_file(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
-    """Find the same purchase: number, day and buyer; without a number, the same lines."""
-    lines = [_compared(shop, line) for line in draft.lines]
+    """Find the same purchase: number, day and buyer; without a number, one with these lines."""
+    lines = Counter(_compared(shop, line) for line in draft.lines)
     for bill in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
         if bill.receipt_number != draft.receipt_number:
             continue
-        if bill.receipt_number or lines == [_compared(shop, line_draft(x)) for x in bill.lines]:
+        there = Counter(_compared(shop, line_draft(line)) for line in bill.lines)
+        if bill.receipt_number or not lines - there:
             return bill
     return None
 

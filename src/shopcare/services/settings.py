@@ -1,6 +1,7 @@
 """What the shop sets for itself, and who works there."""
 
 from dataclasses import asdict, replace
+from zoneinfo import available_timezones
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem
@@ -9,6 +10,7 @@ from shopcare.domain.opening import hours_problems
 from shopcare.domain.settings import Intervals, ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.domain.text import clean_line, too_long
+from shopcare.language.catalog import languages
 from shopcare.services.shop import Shop
 from shopcare.storage import drafts
 from shopcare.storage import settings as settings_store
@@ -24,7 +26,8 @@ def check_settings(settings: ShopSettings) -> ShopSettings:
 
     Raises:
         Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
-            ``calls_never``, ``calendar_never_open``.
+            ``calls_never``, ``calendar_never_open``, ``calendar_never_working``,
+            ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``.
     """
     settings = _tidy(settings)
     if problems := _problems(settings):
@@ -54,7 +57,7 @@ def save_member(shop: Shop, member: Staff) -> Changes:
 
     Raises:
         Invalid: ``initials_missing``, ``initials_taken``, ``name_missing``, ``text_too_long``,
-            ``last_manager``.
+            ``last_manager``, ``acting_member_stays``.
     """
     member = replace(member, initials=clean_line(member.initials), name=clean_line(member.name))
     if problems := _member_problems(shop, member):
@@ -111,8 +114,29 @@ def _problems(settings: ShopSettings) -> list[Problem]:
         problems += hours_problems(field, hours)
         if not hours:
             problems.append(Problem(field=field, code="calls_never"))
+    problems += _place_problems(settings)
     if not any(settings.opening):
         problems.append(Problem(field="opening", code="calendar_never_open"))
+    return problems
+
+
+def _place_problems(settings: ShopSettings) -> list[Problem]:
+    """Refuse what the shop could not be opened with again."""
+    from shopcare.policies.profile import TRADES
+
+    problems = []
+    if settings.time_zone not in available_timezones():
+        values = {"text": settings.time_zone[:40]}
+        problems.append(Problem(field="time_zone", code="time_zone_unknown", values=values))
+    for field in ("screen_language", "paper_language"):
+        if (language := getattr(settings, field)) not in languages():
+            values = {"text": language[:40]}
+            problems.append(Problem(field=field, code="language_unknown", values=values))
+    if settings.trade not in TRADES:
+        values = {"trade": settings.trade[:40]}
+        problems.append(Problem(field="trade", code="trade_unknown", values=values))
+    if set(settings.weekend) >= set(range(7)):
+        problems.append(Problem(field="weekend", code="calendar_never_working"))
     return problems
 
 
@@ -128,6 +152,8 @@ def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
     if any(other.initials.casefold() == member.initials.casefold() for other in others):
         values = {"initials": member.initials}
         problems.append(Problem(field="initials", code="initials_taken", values=values))
+    if member.id == shop.acting.id and not member.active:
+        problems.append(Problem(field="active", code="acting_member_stays"))
     managers = [o for o in (*others, member) if o.active and o.role is Role.MANAGER]
     if not managers:
         problems.append(Problem(field="role", code="last_manager"))

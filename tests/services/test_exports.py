@@ -1,0 +1,70 @@
+"""Tables out of the shop file; each export is on record (G-15)."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from builders import READY, Counter, day
+
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.language.catalog import Catalog
+from shopcare.services.exports import ExportKind, export
+from shopcare.services.import_customers import import_customers
+from shopcare.services.import_purchases import import_purchases
+from shopcare.storage import audit
+
+
+@pytest.fixture
+def full(counter: Counter) -> Counter:
+    wang = counter.person("王小明", "13800138000", number="V1", address='=1+1 "引号", 逗号')
+    counter.person("𠮷野", "0571-87654321", "13900139000")
+    counter.sale(wang, "frame_glasses", "sunglasses", handed_over_on=day("2026-03-05"))
+    counter.complaint_handled(wang)
+    counter.move(counter.case(wang), *READY)
+    counter.dial(counter.calls(wang)[0], satisfaction=4, note="第一行\n第二行")
+    return counter
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.reader(file) if row]
+
+
+@pytest.mark.parametrize("kind", ExportKind)
+def test_every_record_has_its_row_and_the_export_its_entry_g15(
+    full: Counter, tmp_path: Path, kind: ExportKind
+) -> None:
+    path = tmp_path / f"{kind}.csv"
+    written = export(full.shop, kind, path, Catalog("zh_CN"))
+    found = rows(path)
+    assert len(found) == written + 1
+    assert len({len(row) for row in found}) == 1
+    entry = audit.last_of(full.shop.file, "export", 0)
+    assert entry is not None
+    assert (entry.said()["what"], entry.said()["file"]) == (kind.value, path.name)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_goes_out_comes_back_in_unchanged(full: Counter, tmp_path: Path, ending: str) -> None:
+    words = Catalog("zh_CN")
+    people, sales = tmp_path / f"people.{ending}", tmp_path / f"sales.{ending}"
+    export(full.shop, ExportKind.CUSTOMERS, people, words)
+    export(full.shop, ExportKind.PURCHASES, sales, words)
+    once, twice = import_customers(full.shop, people), import_purchases(full.shop, sales)
+    assert (once.added, once.updated, once.skipped) == (0, 0, [])
+    assert (twice.added, twice.updated, twice.skipped) == (0, 0, [])
+
+
+def test_a_place_that_cannot_be_written_says_so(full: Counter, tmp_path: Path) -> None:
+    words = Catalog("en")
+    with pytest.raises(Refusal, match="file_ending_unknown"):
+        export(full.shop, ExportKind.CUSTOMERS, tmp_path / "people.doc", words)
+    with pytest.raises((Refusal, Trouble)):
+        export(full.shop, ExportKind.CUSTOMERS, tmp_path / "no" / "people.csv", words)
+    assert list(tmp_path.glob("people*")) == []
+
+
+def test_an_empty_shop_gives_a_table_of_headings(counter: Counter, tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    assert export(counter.shop, ExportKind.CUSTOMERS, path, Catalog("en")) == 0
+    assert len(rows(path)) == 1
