@@ -11,7 +11,7 @@ from shopcare.domain.case_number import case_number
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
-from shopcare.services import cases, intake
+from shopcare.services import cases, drafts, intake
 from shopcare.services.shop import open_shop
 from shopcare.storage import audit, customers, inspection
 
@@ -141,14 +141,14 @@ def test_a_new_customer_and_the_case_are_saved_together_or_not_at_all(counter: C
 def test_a_saved_case_empties_the_form_and_a_script_does_not(counter: Counter) -> None:
     wang = counter.person()
     draft = CaseDraft(kind=CaseKind.REPAIR, customer_id=wang.id, fault="松")
-    intake.keep_draft(counter.shop, {"fault": "还没说完\ud83d"})
+    drafts.keep(counter.shop, drafts.Form.INTAKE, {"fault": "还没说完\ud83d"})
     script = open_shop(counter.shop.path, clock=counter.clock, by_script=True)
     case = intake.open_case(script, draft).case
     script.close()
     assert audit.of_case(counter.shop.file, case.id)[0].by_script
-    assert intake.kept_draft(counter.shop) == {"fault": "还没说完\ud83d"}
+    assert drafts.kept(counter.shop, drafts.Form.INTAKE) == {"fault": "还没说完\ud83d"}
     intake.open_case(counter.shop, draft)
-    assert intake.kept_draft(counter.shop) is None
+    assert drafts.kept(counter.shop, drafts.Form.INTAKE) is None
 
 
 def test_the_same_product_within_90_days_is_pointed_out_x6(counter: Counter) -> None:
