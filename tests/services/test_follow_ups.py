@@ -1,11 +1,12 @@
 """The calls of the policy, counted from what happened (C-2, C-5), and the policies themselves."""
 
 import pytest
-from builders import Counter, at
+from builders import Counter, at, hire
 
 from shopcare.domain.callback import Purpose
 from shopcare.domain.case import CaseKind
 from shopcare.domain.policy import Trigger
+from shopcare.domain.staff import Role
 from shopcare.language.catalog import Catalog
 from shopcare.policies.profile import TRADES, load_policy
 from shopcare.services import explain, follow_ups
@@ -92,3 +93,17 @@ def test_each_trade_offers_something_for_each_kind_and_says_what_to_say_c7(trade
 def test_a_trade_that_is_none() -> None:
     with pytest.raises(LookupError):
         load_policy("../optical")
+
+
+def test_routine_calls_of_a_day_are_shared_by_those_who_know_c8(counter: Counter) -> None:
+    counter.go_to("2026-03-05 10:00")
+    hire(counter.shop, "XZ", "小赵", Role.CLERK, knowledgeable=True)
+    able = {member.id for member in counter.shop.staff if member.knowledgeable}
+    calls = []
+    for number in range(2 * len(able) * 9):  # as many for every open day of the window
+        customer = counter.person(f"顾客{number}")
+        counter.sale(customer, "frame_glasses", handed_over_on=counter.shop.now().date())
+        calls += counter.calls(customer, Purpose.WEARING_CHECK)
+    for day in {call.due_on for call in calls}:
+        shares = [sum(c.due_on == day and c.assignee_id == who for c in calls) for who in able]
+        assert max(shares) - min(shares) <= 1

@@ -85,7 +85,7 @@ def plan_call(
         closes_on=due.closes_on,
         due_at=due.due_at,
         provisional=due.provisional,
-        assignee_id=_assignee(shop, follow_up.purpose, case),
+        assignee_id=_assignee(shop, follow_up.purpose, case, due.due_on),
     )
 
 
@@ -149,8 +149,15 @@ def drop_routine(shop: Shop, customer_id: CustomerId) -> None:
     drop(shop, callbacks.open_of_customer(shop.file, customer_id), *routine)
 
 
-def _assignee(shop: Shop, purpose: Purpose, case: Case | None) -> StaffId | None:
-    if purpose in (Purpose.COMPLAINT, Purpose.MISUSE) and case is not None:  # C-8
+def _assignee(shop: Shop, purpose: Purpose, case: Case | None, due_on: date) -> StaffId | None:
+    """Give who makes a call: who resolved the complaint, else a knowledgeable person (C-8).
+
+    Of several knowledgeable people it is the one with the fewest calls planned for that day.
+    """
+    if purpose in (Purpose.COMPLAINT, Purpose.MISUSE) and case is not None:
         return case.resolved_by or shop.acting.id
-    member = shop.knowledgeable()
-    return member.id if member else None
+    able = [member.id for member in shop.staff if member.active and member.knowledgeable]
+    if len(able) < 2:
+        return able[0] if able else None
+    planned = callbacks.planned_by_person(shop.file, due_on)
+    return min(able, key=lambda staff_id: planned.get(staff_id, 0))

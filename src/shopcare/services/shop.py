@@ -124,10 +124,6 @@ class Shop:
         """Give the first active manager."""
         return self._first(lambda member: member.role is Role.MANAGER)
 
-    def knowledgeable(self) -> Staff | None:
-        """Give who makes routine calls (C-8)."""
-        return self._first(lambda member: member.knowledgeable)
-
     def _require_clock(self, now: datetime) -> None:
         last = audit.last_moment(self.file)
         if judge_clock(now, last) is not ClockState.OK:

@@ -138,6 +138,16 @@ def planned_on(connection: sqlite3.Connection, day: date) -> int:
     return int(row[0])
 
 
+def planned_by_person(connection: sqlite3.Connection, day: date) -> dict[StaffId, int]:
+    """Count the open calls planned for a day for each person."""
+    rows = connection.execute(
+        "SELECT assignee_id, count(*) FROM callback WHERE state = 'open' AND due_on = ? "
+        "AND assignee_id IS NOT NULL GROUP BY assignee_id",
+        (day.isoformat(),),
+    )
+    return {StaffId(row[0]): row[1] for row in rows}
+
+
 def planned_between(connection: sqlite3.Connection, first: date, last: date) -> dict[date, int]:
     """Count the open calls planned for each day from one to another; none for a free day."""
     rows = connection.execute(
