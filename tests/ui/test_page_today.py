@@ -451,3 +451,17 @@ def test_hundreds_of_overdue_calls_are_listed(empty_counter: Any) -> None:
 
     counter = empty_counter(many)
     assert len(counter.page.calls.rows()) == 120
+
+
+def test_a_double_press_gives_the_next_customer_no_result(counter: Counter) -> None:
+    first = counter.current()
+    counter.press(Key.Key_N, Key.Key_N)
+    second = counter.current()
+    assert second != first
+    assert counter.callback(first).attempts == 1
+    assert counter.callback(second).attempts == 0
+    counter.qtbot.waitUntil(
+        lambda: counter.card.area._since_saved.elapsed() > QApplication.doubleClickInterval()
+    )
+    counter.press(Key.Key_N)
+    assert counter.callback(second).attempts == 1

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from shopcare.domain.callback import IN_VAIN, CallbackState, CallResult, TryDraft
 from shopcare.domain.errors import Problem
@@ -52,6 +52,8 @@ class ResultArea(QWidget):
         self._strips: dict[str, Strip] = {}
         self._open = ""
         self._typed: dict[tuple[CallbackId, str], str] = {}
+        self._since_saved = QElapsedTimer()
+        self._saved_at_once: CallResult | None = None
         self.problem = ProblemLine()
         self.problem.hide()
         self.results = ResultButtons(scope)
@@ -107,6 +109,7 @@ class ResultArea(QWidget):
 
     def saved(self) -> None:
         """Close what is open and forget what was typed for this call: it is saved."""
+        self._since_saved.start()
         if self.strip() is not None:
             self.close_strip()
         if self._shown is not None:
@@ -166,6 +169,12 @@ class ResultArea(QWidget):
             return complaint_strip()
         return DeclineStrip() if name == CallResult.DECLINED else end_strip()
 
+    def _is_pressed_twice(self, result: CallResult) -> bool:
+        """Say whether this is the second half of a double press: the next call stands here now."""
+        since = self._since_saved
+        within = since.isValid() and since.elapsed() < QApplication.doubleClickInterval()
+        return within and result is self._saved_at_once
+
     def _today(self) -> date:
         return self._now().date()
 
@@ -173,7 +182,9 @@ class ResultArea(QWidget):
     def _on_chosen(self, name: str) -> None:
         result = CallResult(name)
         if result in IN_VAIN:  # one key, nothing to add
-            self.given.emit(TryDraft(result=result))
+            if not self._is_pressed_twice(result):
+                self._saved_at_once = result
+                self.given.emit(TryDraft(result=result))
         else:
             self.open_strip(name)
 
