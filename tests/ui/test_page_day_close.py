@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from sample_desk import NOW, make_sample, sample_desk
 
+from shopcare.domain.call_order import Section, place
 from shopcare.services.day_close import day_close
+from shopcare.ui.day_close.looks import Looks
 from shopcare.ui.day_close.page import DayClosePage
-from shopcare.ui.day_close.parts import TO_TICK, Part
+from shopcare.ui.day_close.parts import TO_TICK, Entry, Part
 from shopcare.ui.desk import Desk
+from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.paper_preview import PaperPreview
 
 LEFT = Qt.MouseButton.LeftButton
@@ -144,3 +147,14 @@ def test_a_day_without_anything_is_finished_and_friendly(qtbot, desk) -> None:
     assert page.checklist.progress_words() == "Everything is looked after"
     assert all(page.checklist.buttons[part].is_ticked() for part in TO_TICK)
     assert page.notice.text() == "Nothing is open. The day can be closed."
+
+
+def test_late_means_what_it_means_on_the_today_page(page, desk) -> None:
+    round_ = day_close(desk.shop)
+    looks = Looks(round_.day, desk.shop.now(), str)
+    for call in round_.not_made:
+        look = looks.of(Entry(Part.NOT_MADE, call=call))
+        is_late = any(chip.meaning is Meaning.RED for chip in look.chips)
+        standing = place(call.callback, desk.shop.now(), ())
+        assert standing is not None
+        assert is_late == (standing.section is Section.OVERDUE)

@@ -43,7 +43,7 @@ class Looks:
 
     def _not_made(self, closing: ClosingCall) -> RowLook:
         call = closing.callback
-        late = (self._day - call.due_on).days
+        late = (self._day - call.closes_on).days  # its window has closed, as on the Today page
         chips = [RowChip(text=label(call.purpose))]
         if closing.reason:
             chips.append(RowChip(text=closing.reason, meaning=Meaning.GREEN))
@@ -51,7 +51,7 @@ class Looks:
             words = ntr("{n} day late", "{n} days late", late)
             chips.append(RowChip(text=words, meaning=Meaning.RED))
         return RowLook(
-            lead=self._near(call.due_on),
+            lead=self._near(call.closes_on if late > 0 else max(call.due_on, self._day)),
             title=closing.customer.name,
             chips=chips,
             dots=call.attempts,
