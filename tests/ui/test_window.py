@@ -270,3 +270,20 @@ def test_a_closed_window_is_let_go(qtbot, performer, memory) -> None:
     del window
     gc.collect()
     assert [part() for part in parts] == [None, None]
+
+
+def test_a_long_message_gives_way_and_the_window_keeps_its_width(qtbot, window) -> None:
+    width = window.minimumSizeHint().width()
+    long = "王" * 4000
+    window.say(long)
+    assert window.minimumSizeHint().width() == width
+    assert window.status_line.text() == long
+
+
+def test_esc_in_the_empty_search_box_goes_back_to_the_page(qtbot, window) -> None:
+    window._on_find()
+    qtbot.keyClicks(window.search_box, "q")
+    qtbot.keyClick(window.search_box, KEYS.Key_Escape)
+    assert window.search_box.hasFocus()
+    qtbot.keyClick(window.search_box, KEYS.Key_Escape)
+    assert window.current_page().edit.hasFocus()

@@ -103,6 +103,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self._bar.chosen.connect(self.show_page)
         self.search_box.chosen.connect(self.open)
+        self.search_box.left.connect(self._on_search_left)
         self._performer.changed.connect(self.take_changes)
         self._performer.refused.connect(self._on_refused)
         for spec in self._specs.values():
@@ -262,6 +263,10 @@ class Window(QMainWindow):
     def _on_find(self) -> None:
         self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_box.selectAll()
+
+    @Slot()
+    def _on_search_left(self) -> None:
+        self.current_page().focus_first()
 
     @Slot()
     def _on_main_action(self) -> None:

@@ -24,6 +24,8 @@ class SearchBox(QLineEdit):
 
     chosen = Signal(str, int)
     """A found thing is to be opened: its kind and id."""
+    left = Signal()
+    """Esc was pressed and there is nothing to empty: back to the page."""
     searched = Signal()
     """The list for what was typed is laid out."""
 
@@ -68,6 +70,8 @@ class SearchBox(QLineEdit):
         if key == keys.Key_Escape and (self.text() or self.popup()):
             self.clear()
             self._close()
+        elif key == keys.Key_Escape:
+            self.left.emit()
         elif key in (keys.Key_Down, keys.Key_Up) and self.found():
             self._step(1 if key == keys.Key_Down else -1)
         elif key in (keys.Key_Return, keys.Key_Enter):

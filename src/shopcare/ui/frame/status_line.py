@@ -1,6 +1,7 @@
 """The quiet line at the bottom: the last message and a few standing facts."""
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from shopcare.ui.theme import SPACE_L, Meaning, Role, set_role, tokens_of
@@ -12,7 +13,10 @@ class StatusLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._words = ""
         self._last = QLabel()
+        self._last.setTextFormat(Qt.TextFormat.PlainText)
+        self._last.setMinimumWidth(1)  # a long message gives way, the window does not
         set_role(self._last, Role.CAPTION)
         self._slots: dict[str, QLabel | Chip] = {}
         self._layout = QHBoxLayout(self)
@@ -23,11 +27,13 @@ class StatusLine(QWidget):
 
     def say(self, words: str) -> None:
         """Show the last message."""
-        self._last.setText(words)
+        self._words = words
+        self._last.setAccessibleName(words)
+        self._elide()
 
     def text(self) -> str:
         """Give the last message."""
-        return self._last.text()
+        return self._words
 
     def set_slot(
         self, key: str, words: str, meaning: Meaning | None = None, tooltip: str = ""
@@ -55,11 +61,26 @@ class StatusLine(QWidget):
         shown.setToolTip(tooltip)
         self._slots[key] = shown
         self._layout.addWidget(shown)
+        self._layout.activate()
+        self._elide()
 
     def slot_text(self, key: str) -> str:
         """Give the words of a slot; empty where there is none."""
         shown = self._slots.get(key)
         return shown.text() if shown is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the message as there is room for."""
+        super().resizeEvent(event)
+        self._layout.activate()
+        self._elide()
+
+    def _elide(self) -> None:
+        line = " ".join(self._words.split())
+        room = self._last.width()
+        shown = self._last.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room)
+        self._last.setText(shown)
+        self._last.setToolTip(self._words if shown != line else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above."""
