@@ -19,7 +19,7 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.navigation import Page
 from shopcare.ui.theme import SPACE_L, Meaning
-from shopcare.ui.widgets.customer_picker import new_customer_from
+from shopcare.ui.widgets.customer_picker import begun_number, new_customer_from
 from shopcare.ui.widgets.notice import NoticeLine
 
 
@@ -121,6 +121,9 @@ class CustomersPage(Page):
         typed = self.people.find_edit.text().strip()
         is_unknown = bool(typed) and not self.people.model.rowCount()
         self.side.begin_new(new_customer_from(typed) if is_unknown else CustomerDraft(name=""))
+        phones = self.side.editor.form.phones_edit
+        if is_unknown and (number := begun_number(typed)) and not any(phones.texts()):
+            phones.set_texts([number])
 
     @Slot(object)
     def _on_half_wanted(self, key: FormKey) -> None:

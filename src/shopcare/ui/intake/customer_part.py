@@ -20,7 +20,11 @@ from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Card, SectionTitle
 from shopcare.ui.widgets.customer_form import CustomerForm
-from shopcare.ui.widgets.customer_picker import CustomerPicker, new_customer_from
+from shopcare.ui.widgets.customer_picker import (
+    CustomerPicker,
+    begun_number,
+    new_customer_from,
+)
 from shopcare.ui.widgets.form import Form
 
 CUSTOMER_FIELDS: Final = frozenset(CustomerDraft.__dataclass_fields__)
@@ -142,6 +146,9 @@ class CustomerPart(Part):
     @Slot(str)
     def _on_new(self, typed: str) -> None:
         self.begin_new(new_customer_from(typed))
+        if number := begun_number(typed):
+            self.new_form.phones_edit.set_texts([number])
+            self.edited.emit()
         self.new_form.focus_first()
 
     @Slot()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND: Final = 7
 NEW: Final = "new"
+_IN_NUMBERS: Final = frozenset("0123456789 -+")
 
 
 class _People:
@@ -94,8 +95,23 @@ class CustomerPicker(SearchBox):
 
 
 def new_customer_from(typed: str) -> CustomerDraft:
-    """Begin a new customer with what was typed: a number is the phone, all else the name."""
+    """Begin a new customer with what was typed: a number is the phone, words are the name.
+
+    Digits that are no whole number yet are neither: see ``begun_number``.
+    """
     try:
         return CustomerDraft(name="", phones=(phone_from_text(typed),))
     except Refusal:
-        return CustomerDraft(name=typed.strip())
+        return CustomerDraft(name="" if begun_number(typed) else typed.strip())
+
+
+def begun_number(typed: str) -> str:
+    """Give digits that are no phone number yet, to be completed; empty for anything else."""
+    digits = typed.strip()
+    if not digits or not set(digits) <= _IN_NUMBERS:
+        return ""
+    try:
+        phone_from_text(digits)
+    except Refusal:
+        return digits
+    return ""
