@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopcare.domain.errors import Problem
 from shopcare.ui.i18n import tr
@@ -91,6 +98,15 @@ class FormRow(QWidget):
     def problem_text(self) -> str:
         """Give the sentence that is shown."""
         return self._problem.text()
+
+    @Slot()
+    def come_into_view(self) -> None:
+        """Scroll whatever the row lies on until its sentence is seen too."""
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(self, 0, SPACE_M)
+            around = around.parentWidget()
 
     def _tell_readers(self, sentence: str) -> None:
         if not self.field.accessibleName():
@@ -208,6 +224,7 @@ class Form(QWidget):
             self.show_refusal("\n".join(general))
         if first is not None:
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, first, first.come_into_view)  # once its sentence has its room
 
     def show_refusal(self, sentence: str) -> None:
         """Show a sentence that belongs to no single field."""

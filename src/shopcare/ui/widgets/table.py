@@ -177,7 +177,8 @@ class Table(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the columns when the page is left."""
         super().hideEvent(event)
-        if self._timer.isActive():
+        timer: QTimer | None = getattr(self, "_timer", None)  # None: emptied by the collector
+        if timer is not None and timer.isActive():
             self.save_columns()
 
     @Slot()
