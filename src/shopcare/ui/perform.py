@@ -147,6 +147,7 @@ class Performer(QObject):
         """
         super().__init__(parent)
         self._collector = Collector(self)
+        self._finished = False
         self._worker = _Worker(make_shop, upkeep)
         self._worker.ready.connect(self._on_ready)
 
@@ -160,13 +161,14 @@ class Performer(QObject):
         """Carry an operation out; the widget is disabled until it is done.
 
         Args:
-            widget: what was pressed or filled in. A second press while it runs does nothing.
+            widget: what was pressed or filled in. A second press while it runs does nothing,
+                nor does any after ``finish``.
             operation: gets the worker's shop; returns ``Changes``, or something that has
                 ``.changes``, or nothing of interest.
             then: a slot for the result; not called if its owner or the widget was deleted.
             problems: the form that shows refusals; without it the window's message bar does.
         """
-        if not widget.isEnabled():
+        if self._finished or not widget.isEnabled():
             return
         focus = QApplication.focusWidget()
         if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
@@ -193,6 +195,7 @@ class Performer(QObject):
 
     def finish(self, within_ms: int = FINISH_WITHIN_MS) -> bool:
         """Wait until every operation is saved, and end the thread; False if time ran out."""
+        self._finished = True
         if not self._worker.isRunning():
             return True
         self._worker.orders.put(None)
