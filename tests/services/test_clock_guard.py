@@ -176,9 +176,9 @@ def test_only_the_pcs_clock_is_guarded_unless_asked(tmp_path: Path) -> None:
 
 
 def test_drafts_are_kept_in_doubt(guarded: tuple[Shop, SetClock]) -> None:
-    from shopcare.services import intake
+    from shopcare.services import drafts
 
     shop, clock = guarded
     clock.advance(days=-30)
-    intake.keep_draft(shop, {"fault": "镜腿松"})
-    assert intake.kept_draft(shop) == {"fault": "镜腿松"}
+    drafts.keep(shop, drafts.Form.INTAKE, {"fault": "镜腿松"})
+    assert drafts.kept(shop, drafts.Form.INTAKE) == {"fault": "镜腿松"}

@@ -17,7 +17,7 @@ from shopcare.domain.phone import PhoneKind, phone_from_text
 from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
-from shopcare.services import customers, purchases
+from shopcare.services import customers, drafts, purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.background import Background
@@ -285,7 +285,7 @@ def test_half_typed_forms_survive_another_customer_and_a_restart(
     page.side.view.purchases.add_button.click()
     page.side.view.purchases.form.lines[0].product_edit.insert("镜布")
     page.keep_draft()
-    qtbot.waitUntil(lambda: len(customers.kept_typed(desk.shop) or []) == 3)
+    qtbot.waitUntil(lambda: len(drafts.kept(desk.shop, drafts.Form.CUSTOMERS) or []) == 3)
     again = open_page(qtbot, desk)
     assert {half.name for half in again.side.waiting().values()} == {"赵六", "王小明", "王芳"}
     again.open_record("customer", wang.id)
@@ -293,7 +293,7 @@ def test_half_typed_forms_survive_another_customer_and_a_restart(
     again.open_record("customer", fang.id)
     assert again.side.view.purchases.form.lines[0].product_edit.text() == "镜布"
     again.main_action.click()
-    qtbot.waitUntil(lambda: len(customers.kept_typed(desk.shop) or []) == 2)
+    qtbot.waitUntil(lambda: len(drafts.kept(desk.shop, drafts.Form.CUSTOMERS) or []) == 2)
     next(iter(again.unsaved.buttons.values())).click()
     assert again.side.editor.form.name_edit.text() == "赵六"
 

@@ -19,7 +19,7 @@ from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.phone import phone_from_text
 from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.settings import ShopSettings
-from shopcare.services import cases, customers, intake, purchases
+from shopcare.services import cases, customers, drafts, intake, purchases
 from shopcare.services.settings import first_manager
 from shopcare.services.shop import Shop, create_shop, open_shop
 from shopcare.system.clock import SetClock
@@ -180,7 +180,7 @@ def test_after_saving_the_form_is_empty_and_waits_for_the_next_customer(qtbot, p
     assert page.saved_strip.number_words.text() == case.number  # X-15
     assert page.form.request.fault_edit.text() == ""
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.form.customer.picker)
-    assert intake.kept_draft(page._desk.shop) is None
+    assert drafts.kept(page._desk.shop, drafts.Form.INTAKE) is None
     page.save_button.click()  # a second press that comes late asks for nothing and saves nothing
     assert page.form.problem_texts() == {}
 
@@ -477,7 +477,7 @@ def test_a_draft_survives_its_way_through_json() -> None:
 
 
 def test_a_draft_names_a_customer_who_is_gone(qtbot, make_page, shop) -> None:
-    intake.keep_draft(shop, {"customer_id": 999, "line_id": 7, "fault": "kept"})
+    drafts.keep(shop, drafts.Form.INTAKE, {"customer_id": 999, "line_id": 7, "fault": "kept"})
     page = make_page()
     assert page.form.customer.customer() is None
     assert page.form.request.fault_edit.text() == "kept"
@@ -503,8 +503,8 @@ _TYPING = """
     page.show()
     page.form.request.fault_edit.insertPlainText("镜腿断了，急用")
     def look():
-        from shopcare.services.intake import kept_draft
-        if kept_draft(shop) is not None:
+        from shopcare.services.drafts import Form, kept
+        if kept(shop, Form.INTAKE) is not None:
             print("kept", flush=True)
     timer = QTimer()
     timer.timeout.connect(look)

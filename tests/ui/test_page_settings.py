@@ -11,7 +11,7 @@ from sample_desk import make_sample, sample_desk
 
 from shopcare.domain.document import DocumentKind
 from shopcare.domain.staff import Role
-from shopcare.services import settings as settings_service
+from shopcare.services import drafts
 from shopcare.services.documents import usual_paper
 from shopcare.services.settings_changes import change_settings_and_count_again
 from shopcare.storage import callbacks
@@ -173,7 +173,7 @@ def test_what_is_not_saved_is_there_again_after_a_restart(qtbot, page, desk) -> 
     assert "here again" in again.notice.text()
     qtbot.mouseClick(again.back_button, LEFT)  # thrown away on purpose
     assert again.list.section(Subject.SHOP).phone_edit.text() == desk.shop.settings.phone
-    assert settings_service.kept_typed(desk.shop) is None
+    assert drafts.kept(desk.shop, drafts.Form.SETTINGS) is None
 
 
 def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:

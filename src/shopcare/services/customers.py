@@ -14,11 +14,8 @@ from shopcare.domain.purchase import Purchase
 from shopcare.services import search, standing_calls
 from shopcare.services.households import household
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, drafts, purchases
+from shopcare.storage import callbacks, cases, customers, purchases
 from shopcare.storage.work import Step
-
-TYPED = "customers"
-"""Under this name the half-typed forms of the customers' page are kept."""
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))
 
@@ -150,21 +147,6 @@ def customers_of(shop: Shop, ids: list[int]) -> list[Customer]:
 def draft_of(customer: Customer) -> CustomerDraft:
     """Give a customer on file back as a draft, for a form."""
     return CustomerDraft(**_values(customer))
-
-
-def keep_typed(shop: Shop, content: object) -> None:
-    """Keep what is half typed on the customers' page; it is there again at the next start."""
-    drafts.keep(shop.file, TYPED, content, shop.now())
-
-
-def kept_typed(shop: Shop) -> object:
-    """Give back what was half typed on the customers' page, or None."""
-    return drafts.kept(shop.file, TYPED)
-
-
-def forget_typed(shop: Shop) -> None:
-    """Drop what was half typed: all of it is saved, or thrown away on purpose."""
-    drafts.forget(shop.file, TYPED)
 
 
 def with_id(draft: CustomerDraft, customer_id: CustomerId) -> Customer:

@@ -15,15 +15,12 @@ from shopcare.domain.intake import check_intake
 from shopcare.domain.policy import Trigger
 from shopcare.domain.purchase import Purchase
 from shopcare.services import customers as people
-from shopcare.services import follow_ups, promises, search
+from shopcare.services import drafts, follow_ups, promises, search
 from shopcare.services.households import household
 from shopcare.services.moments import local
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, drafts, purchases
+from shopcare.storage import callbacks, cases, customers, deadlines, purchases
 from shopcare.storage.work import Step
-
-DRAFT = "intake"
-"""Under this name the intake form's draft is kept."""
 
 COMEBACK_DAYS = 90
 
@@ -101,7 +98,7 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
         "told_steps": draft.told_steps,
     }
     if not shop.by_script:  # a script does not empty the form at the counter
-        drafts.forget(shop.file, DRAFT)
+        drafts.forget(shop, drafts.Form.INTAKE)
     return case
 
 
@@ -191,21 +188,6 @@ def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
     since = (shop.now() - timedelta(days=COMEBACK_DAYS)).date().isoformat()
     ids = cases.same_product(shop.file, customer_id, product.strip(), since)
     return cases.many(shop.file, ids)
-
-
-def keep_draft(shop: Shop, content: object) -> None:
-    """Keep what the intake form holds; it is there again at the next start."""
-    drafts.keep(shop.file, DRAFT, content, shop.now())
-
-
-def kept_draft(shop: Shop) -> object:
-    """Give back what the intake form held, or None."""
-    return drafts.kept(shop.file, DRAFT)
-
-
-def forget_draft(shop: Shop) -> None:
-    """Throw the intake form's draft away."""
-    drafts.forget(shop.file, DRAFT)
 
 
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:

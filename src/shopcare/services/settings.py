@@ -12,11 +12,7 @@ from shopcare.domain.staff import Role, Staff
 from shopcare.domain.text import clean_line, too_long
 from shopcare.language.catalog import languages
 from shopcare.services.shop import Shop
-from shopcare.storage import drafts
 from shopcare.storage import settings as settings_store
-
-TYPED = "settings"
-"""Under this name the half-typed settings are kept."""
 
 _LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120}
 
@@ -71,21 +67,6 @@ def save_member(shop: Shop, member: Staff) -> Changes:
         step.subject_id = member.id
     shop.refresh()
     return Changes.of("settings", record_id=member.id)
-
-
-def keep_typed(shop: Shop, content: object) -> None:
-    """Keep what is half typed on the settings' page; it is there again at the next start."""
-    drafts.keep(shop.file, TYPED, content, shop.now())
-
-
-def kept_typed(shop: Shop) -> object:
-    """Give back what was half typed on the settings' page, or None."""
-    return drafts.kept(shop.file, TYPED)
-
-
-def forget_typed(shop: Shop) -> None:
-    """Drop what was half typed: all of it is saved, or thrown away on purpose."""
-    drafts.forget(shop.file, TYPED)
 
 
 def first_manager(initials: str, name: str) -> Staff:

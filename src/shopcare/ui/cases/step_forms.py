@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.case import Case
-from shopcare.services import step_drafts
+from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.door_panel import DoorPanel
 from shopcare.ui.cases.panels import make_panel
@@ -35,7 +35,7 @@ class StepForms(QWidget):
         self._ground.hide()
         self.panel: StepPanel | None = None
         self._typed = Typed()
-        self._typed.restore(step_drafts.kept_forms(desk.shop))
+        self._typed.restore(drafts.kept(desk.shop, drafts.Form.CASE_STEPS))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -77,7 +77,7 @@ class StepForms(QWidget):
         self._kept = content
 
         def keep(shop: Shop) -> None:
-            step_drafts.keep_forms(shop, content)
+            drafts.keep(shop, drafts.Form.CASE_STEPS, content)
 
         self._desk.performer.do(self._ground, keep)
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.services import customers
+from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.perform import Performer
 
@@ -81,7 +81,7 @@ class HalfTyped(QObject):
 
     def read(self, shop: Shop) -> None:
         """Take up what was kept before the program ended."""
-        self._halves = _halves_from_plain(customers.kept_typed(shop))
+        self._halves = _halves_from_plain(drafts.kept(shop, drafts.Form.CUSTOMERS))
         self._kept = self._plain()
 
     @Slot()
@@ -119,10 +119,7 @@ class HalfTyped(QObject):
 
 def _keeping(plain: list[dict[str, object]]) -> Callable[[Shop], None]:
     def keep(shop: Shop) -> None:
-        if plain:
-            customers.keep_typed(shop, plain)
-        else:
-            customers.forget_typed(shop)
+        drafts.keep(shop, drafts.Form.CUSTOMERS, plain)
 
     return keep
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.services import intake
+from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.intake.content import IntakeContent, is_blank, plain_from_content
 from shopcare.ui.perform import Performer
@@ -53,7 +53,7 @@ class DraftKeeper(QObject):
         if not is_blank(content):
             self._performer.do(self._ground(), keeping(content))
         elif not was_blank:
-            self._performer.do(self._ground(), intake.forget_draft)
+            self._performer.do(self._ground(), _forget)
 
     def settle(self, content: IntakeContent) -> None:
         """Take note that this is what the shop file holds: it was read, or the case saved."""
@@ -71,10 +71,14 @@ class DraftKeeper(QObject):
         return ground
 
 
+def _forget(shop: Shop) -> None:
+    drafts.forget(shop, drafts.Form.INTAKE)
+
+
 def keeping(content: IntakeContent) -> Callable[[Shop], None]:
     """Make the operation that keeps a content."""
 
     def keep(shop: Shop) -> None:
-        intake.keep_draft(shop, plain_from_content(content))
+        drafts.keep(shop, drafts.Form.INTAKE, plain_from_content(content))
 
     return keep

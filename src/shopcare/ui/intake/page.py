@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CustomerId
-from shopcare.services import intake
+from shopcare.services import drafts
 from shopcare.services.intake import Opened
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
@@ -93,7 +93,7 @@ class IntakePage(Page):
         self.saved_strip.open_wanted.connect(self._on_case_wanted)
 
     def _restore(self) -> None:
-        content = content_from_plain(intake.kept_draft(self._desk.shop))
+        content = content_from_plain(drafts.kept(self._desk.shop, drafts.Form.INTAKE))
         self.form.restore(content)
         self._keeper.settle(self.form.content())
         self.restored_line.setVisible(not is_blank(content))

@@ -10,7 +10,7 @@ from shopcare.domain.document import DocumentKind
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CaseId
 from shopcare.domain.intake import check_intake
-from shopcare.services import documents, intake
+from shopcare.services import documents, drafts, intake
 from shopcare.services.intake import Opened
 from shopcare.services.shop import Shop
 from shopcare.ui.intake.content import IntakeContent, plain_from_content
@@ -68,7 +68,7 @@ def putting_back(content: IntakeContent) -> Callable[[Shop], Changes]:
     """Make the operation that takes the emptying of a form back."""
 
     def put_back(shop: Shop) -> Changes:
-        intake.keep_draft(shop, plain_from_content(content))
+        drafts.keep(shop, drafts.Form.INTAKE, plain_from_content(content))
         return Changes.of(DRAFT_KIND)
 
     return put_back

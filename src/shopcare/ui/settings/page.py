@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.settings import ShopSettings
+from shopcare.services import drafts
 from shopcare.services import settings as settings_service
 from shopcare.services.settings_changes import move_dates
 from shopcare.services.told_moves import ToldMove
@@ -80,17 +81,17 @@ class SettingsPage(Page):
             if section.is_changed()
         }
         if typed:
-            settings_service.keep_typed(self._desk.shop, typed)
+            drafts.keep(self._desk.shop, drafts.Form.SETTINGS, typed)
         else:
             self._forget()
 
     def _forget(self) -> None:
         """Drop what was kept, without a write where nothing was."""
-        if settings_service.kept_typed(self._desk.shop) is not None:
-            settings_service.forget_typed(self._desk.shop)
+        if drafts.kept(self._desk.shop, drafts.Form.SETTINGS) is not None:
+            drafts.forget(self._desk.shop, drafts.Form.SETTINGS)
 
     def _give_back(self) -> None:
-        kept = settings_service.kept_typed(self._desk.shop)
+        kept = drafts.kept(self._desk.shop, drafts.Form.SETTINGS)
         for name, typed in kept.items() if isinstance(kept, dict) else ():
             if name in set(Subject) - {Subject.STAFF}:
                 self.list.section(Subject(name)).give_back(typed)

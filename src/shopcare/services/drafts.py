@@ -1,0 +1,33 @@
+"""What the forms hold that is not saved yet; it is there again after a crash or a power cut."""
+
+from enum import StrEnum
+
+from shopcare.services.shop import Shop
+from shopcare.storage import drafts
+
+
+class Form(StrEnum):
+    """Whose draft it is; under this name it stands in the shop file."""
+
+    INTAKE = "intake"
+    CASE_STEPS = "case_steps"
+    CUSTOMERS = "customers"
+    SETTINGS = "settings"
+
+
+def keep(shop: Shop, form: Form, content: object) -> None:
+    """Keep what a form holds; nothing at all lets the draft go."""
+    if content:
+        drafts.keep(shop.file, form, content, shop.now())
+    else:
+        forget(shop, form)
+
+
+def kept(shop: Shop, form: Form) -> object:
+    """Give back what a form held, or None."""
+    return drafts.kept(shop.file, form)
+
+
+def forget(shop: Shop, form: Form) -> None:
+    """Drop what a form held: all of it is saved, or thrown away on purpose."""
+    drafts.forget(shop.file, form)
