@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from shopcare.domain.money import yuan_text
 from shopcare.language.catalog import Catalog
+from shopcare.language.day_words import minute_text
 from shopcare.language.record_words import label
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ Row = tuple[str, ...]
 
 def minute(moment: "datetime | None") -> str:
     """Write a moment to the minute."""
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+    return minute_text(moment) if moment else ""
 
 
 def purchase_rows(words: Catalog, purchases: "Iterable[Purchase]") -> list[Row]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from shopcare.domain.audit import AuditEntry
 from shopcare.domain.callback import CallResult, Purpose
 from shopcare.domain.case import CaseKind, Cause, How, Stage
-from shopcare.domain.money import Fen, yuan_text
+from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.record_words import label
@@ -60,7 +60,7 @@ def _diagnosed(words: Catalog, said: Values) -> str:
 def _agreed(words: Catalog, said: Values) -> str:
     parts = [_how(words, words.text("The customer agreed"), said), said.get("work", "")]
     if said.get("fee_fen") is not None:
-        parts.append(words.text("fee {amount}", amount=_yuan(said["fee_fen"])))
+        parts.append(words.text("fee {amount}", amount=money_text(said["fee_fen"])))
     if said.get("promised_on"):
         parts.append(words.text("promised for {day}", day=_day(words, said["promised_on"])))
     return _joined(words, parts)
@@ -82,7 +82,7 @@ def _ready(words: Catalog, _said: Values) -> str:
 def _handed_over(words: Catalog, said: Values) -> str:
     parts = [words.text("Handed over to the customer")]
     if said.get("fee_taken_fen") is not None:
-        parts.append(words.text("fee taken {amount}", amount=_yuan(said["fee_taken_fen"])))
+        parts.append(words.text("fee taken {amount}", amount=money_text(said["fee_taken_fen"])))
     return _joined(words, [*parts, said.get("resolution", ""), _cause(words, said)])
 
 
@@ -187,10 +187,6 @@ def _really_at(words: Catalog, entry: AuditEntry, said: Values) -> str:
 
 def _day(words: Catalog, iso: str) -> str:
     return full_day_text(words, date.fromisoformat(iso))
-
-
-def _yuan(fen: int) -> str:
-    return f"¥{yuan_text(Fen(fen))}"
 
 
 _MOVES: Final[Mapping[Stage, Callable[[Catalog, Values], str]]] = {

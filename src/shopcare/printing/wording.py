@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from shopcare.domain.document import Promise
-from shopcare.domain.money import Fen, yuan_text
+from shopcare.domain.money import Fen
+from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text, full_day_text, full_moment_text, time_text
 
@@ -30,4 +31,4 @@ def fee_text(words: Catalog, fee: Fen | None) -> str:
     """Write a fee; empty where none is agreed yet."""
     if fee is None:
         return ""
-    return f"¥{yuan_text(fee)}" if fee else words.text("Free of charge")
+    return money_text(fee) if fee else words.text("Free of charge")

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time
 
-from shopcare.domain.money import Fen, yuan_text
+from shopcare.domain.money import Fen
 from shopcare.domain.phone import grouped, masked
+from shopcare.language.amounts import money_text
 from shopcare.language.day_words import (
     long_day_text,
     minute_text,
@@ -57,8 +58,7 @@ def near_moment_words(moment: datetime, today: date) -> str:
 
 def money_words(amount: Fen) -> str:
     """Write an amount: ``¥1,280.00``."""
-    text = yuan_text(amount)
-    return f"-¥{text[1:]}" if text.startswith("-") else f"¥{text}"
+    return money_text(amount)
 
 
 def phone_words(digits: str, *, hidden: bool = False) -> str:
