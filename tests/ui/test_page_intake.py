@@ -29,6 +29,7 @@ from shopcare.ui.intake.content import IntakeContent, content_from_plain, plain_
 from shopcare.ui.intake.page import IntakePage
 from shopcare.ui.perform import Performer
 from shopcare.ui.prompt import Prompter
+from shopcare.ui.widgets.paper_preview import PaperPreview
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
@@ -530,3 +531,24 @@ def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
     again = open_shop(shop.path)
     assert again.file.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     again.close()
+
+
+def test_digits_that_are_no_whole_number_are_never_a_name(page) -> None:
+    page.form.customer._on_new("8000")
+    new = page.form.customer.new_form
+    assert new.name_edit.text() == ""
+    assert new.phones_edit.texts()[0] == "8000"
+
+
+def test_leaving_while_a_case_is_being_saved_leaves_no_draft_of_it(
+    qtbot, make_page, shop, zhang
+) -> None:
+    page = make_page()
+    page.form.customer.pick(zhang.id)
+    page.form.request.fault_edit.insertPlainText("关窗")
+    qtbot.mouseClick(page.save_print_button, Qt.MouseButton.LeftButton)
+    page.keep_draft()  # as the window does when it is closed, or another page is shown
+    assert page.finish()
+    assert len(cases.case_ids(shop)) == 1
+    assert drafts.kept(shop, drafts.Form.INTAKE) is None
+    assert not page.findChildren(PaperPreview)

@@ -79,8 +79,9 @@ class IntakePage(Page):
             self.form.request.fault_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_draft(self) -> None:
-        """Keep what is half filled in, now."""
-        self._keeper.keep()
+        """Keep what is half filled in, now; what is being saved is no draft any more."""
+        if self.form.isEnabled():
+            self._keeper.keep()
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
@@ -116,6 +117,7 @@ class IntakePage(Page):
         if problems := saving.problems_of(self._desk.shop, draft, new):
             self.form.show_problems(problems)
             return
+        self._keeper.keep()  # before the case: nothing may keep it once it is on record
         operation = saving.saving(draft, new)
         self._desk.performer.do(self.form, operation, self._on_saved, self.form)
 
