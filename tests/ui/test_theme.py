@@ -3,6 +3,8 @@
 import itertools
 
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 
 from shopcare.ui.theme import (
     DARK,
@@ -15,6 +17,7 @@ from shopcare.ui.theme import (
     role_font,
     tokens_of,
 )
+from shopcare.ui.widgets.notice import NoticeLine
 
 TEXT, LARGE, EDGE = 4.5, 3.0, 3.0
 
@@ -78,3 +81,18 @@ def test_figures_are_tabular_so_that_numbers_stand_below_each_other(qapp) -> Non
     for role, bold in itertools.product(Role, (False, True)):
         metrics = QFontMetricsF(role_font(role, bold=bold))
         assert len({round(metrics.horizontalAdvance(d * 20)) for d in "0123456789"}) == 1
+
+
+def test_a_notice_that_is_shown_takes_the_colours_of_the_other_theme(qtbot, theme) -> None:
+    notice = NoticeLine(Meaning.INFO)
+    notice.say("To be told by tomorrow.")
+    qtbot.addWidget(notice)
+    notice.show()
+    for choice in (SchemeChoice.DARK, SchemeChoice.LIGHT):
+        theme.choose(choice)
+        ink = theme.tokens().of(Meaning.INFO)
+        qtbot.waitUntil(
+            lambda ink=ink: notice._words.palette().color(QPalette.ColorRole.WindowText) == ink
+        )
+        QApplication.processEvents()
+        assert notice._words.palette().color(QPalette.ColorRole.WindowText) == ink

@@ -1,6 +1,6 @@
 """Lines that say something about what stands above them."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -43,7 +43,9 @@ class NoticeLine(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+            QTimer.singleShot(0, self, self._dress)  # a new style sheet puts the old palette back
 
+    @Slot()
     def _dress(self) -> None:
         ink = tokens_of(self.palette()).of(self._meaning)
         palette = self._words.palette()
