@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from shopcare.app.sample import sample_shop_file
@@ -63,6 +63,7 @@ def tell_trouble(app: QApplication, trouble: Trouble) -> None:
     """Say why the shop file cannot be opened and what to do, the technical part folded away."""
     dress(app, system_language(), "system")
     box = QMessageBox(QMessageBox.Icon.Critical, "ShopCare", problem_text(trouble))
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
     box.setDetailedText(trouble.technical)
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.open()

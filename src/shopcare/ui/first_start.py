@@ -72,7 +72,6 @@ class FirstStart(QWidget):
         self.name_edit = QLineEdit(name)
         self.manager_edit = QLineEdit(tr("Manager"))
         self.initials_edit = QLineEdit(tr("MA"))
-        self.initials_edit.setMaximumWidth(120)
         self.make_button = main_button(tr("&Open the shop"), "store")
         self.sample_button = plain_button(tr("&Look around in the sample shop"), "glasses")
         self._form = Form()
@@ -127,11 +126,17 @@ class FirstStart(QWidget):
     @Slot()
     def _on_language(self) -> None:
         use_language(self.language_box.currentData())
-        old = self._body
+        old, typed = self._body, (self.manager_edit, self.initials_edit)
+        trade = self.trade_box.currentIndex()
         self._layout.removeWidget(old)
         old.hide()
         old.deleteLater()
         self._build(self.name_edit.text())
+        self.trade_box.setCurrentIndex(trade)
+        for before, edit in zip(typed, (self.manager_edit, self.initials_edit), strict=True):
+            if before.isModified():  # else it is our own proposal, in the other language now
+                edit.setText(before.text())
+                edit.setModified(True)
 
     @Slot()
     def _on_make(self) -> None:
