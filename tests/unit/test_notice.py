@@ -143,7 +143,10 @@ def test_the_new_year_holiday_reaches_into_the_year_before() -> None:
 )
 @pytest.mark.parametrize("year", [2014, 2020, 2023, 2024, 2025])
 def test_typing_and_copying_make_no_difference(year: int, change) -> None:  # type: ignore[no-untyped-def]
-    plain, changed = notice_from_text(notice_text(year)), notice_from_text(change(notice_text(year)))
+    plain, changed = (
+        notice_from_text(notice_text(year)),
+        notice_from_text(change(notice_text(year))),
+    )
     assert changed.not_understood == ()
     assert (changed.off, changed.work) == (plain.off, plain.work)
 

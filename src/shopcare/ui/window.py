@@ -219,7 +219,8 @@ class Window(QMainWindow):
 
     def show_on_top(self, notice: QWidget) -> None:
         """Put a standing notice above everything; hidden, it takes no room."""
-        layout = self.centralWidget().layout()
+        whole = self.centralWidget()
+        layout = whole.layout() if whole is not None else None
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, notice)
 
