@@ -1,5 +1,6 @@
 """The sample shop: in its window, or as pictures and papers where there is no screen."""
 
+import sys
 from pathlib import Path
 
 from shopcare.app import screen
@@ -38,5 +39,5 @@ def run_demo(
         tell("这台电脑没有显示器，示例店将输出为图片和 PDF。")
     folder = (out or USUAL_FOLDER).resolve()
     for path in write_gallery(folder, data, language):
-        tell(str(path))
+        sys.stdout.write(f"{path}\n")
     return 0

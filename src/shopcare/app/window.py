@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
@@ -27,6 +27,9 @@ from shopcare.ui.window import Window
 
 if TYPE_CHECKING:
     from shopcare.app.watch import Watch
+
+REST_MS: Final = 400
+"""After the window stands; what no first glance needs is done then."""
 
 
 class Counter(QObject):
@@ -56,6 +59,8 @@ class Counter(QObject):
             prompter=Prompter(),
             remember=memory,
         )
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._after_the_first_paint)
         self._collector = Collector(self)
         self._watch: Watch | None = None
         # Before the window's own connections: the pages look again at a shop that knows already.
@@ -76,11 +81,12 @@ class Counter(QObject):
     def show(self) -> None:
         """Show the window; what can wait is done once it stands."""
         self.window.show()
-        QTimer.singleShot(400, self._after_the_first_paint)
+        self._rest.start()
 
     @Slot()
     def close(self) -> None:
         """Finish what is being saved, then let the shop file go."""
+        self._rest.stop()
         self._background.stop()
         self._performer.finish()
         self._shop.close()
