@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 from typing import NewType
 
 from shopcare.domain.errors import Refusal
@@ -30,6 +29,8 @@ def fen_from_text(text: str) -> Fen:
     found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not found:
         raise Refusal("amount_unreadable", text=text[:40])
+    from decimal import Decimal  # not at the start: the list of calls has no amounts
+
     yuan = Decimal(found["yuan"].translate(_GROUPS))
     if "-" in found["sign"] and yuan:
         raise Refusal("amount_negative", text=text[:40])

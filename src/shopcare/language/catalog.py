@@ -5,6 +5,7 @@ A language is one file ``resources/languages/CODE.mo``, made from ``CODE.po`` be
 """
 
 import gettext
+from functools import lru_cache
 from typing import Final
 
 from shopcare.resources import resource
@@ -48,6 +49,16 @@ class Catalog:
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Look a counted literal up; ``{n}`` is filled with the count."""
         return self._words.ngettext(one, many, n).format(n=n, **values)
+
+
+@lru_cache(maxsize=4)
+def catalog(code: str) -> Catalog:
+    """Give the catalogue of a language, read once; it never changes while the program runs.
+
+    Raises:
+        LookupError: there is no such language.
+    """
+    return Catalog(code)
 
 
 def languages() -> list[str]:

@@ -29,7 +29,7 @@ from shopcare.domain.document import (
 )
 from shopcare.domain.ids import CaseId
 from shopcare.domain.phone import grouped, masked
-from shopcare.language.catalog import Catalog
+from shopcare.language.catalog import Catalog, catalog
 from shopcare.language.hours import opening_text
 from shopcare.language.record_words import fact_label, label
 from shopcare.services import cases as case_service
@@ -44,7 +44,7 @@ from shopcare.services.told_moves import moves_as_told
 
 def paper_words(shop: Shop) -> Catalog:
     """Give the words of the paper's language."""
-    return Catalog(shop.settings.paper_language)
+    return catalog(shop.settings.paper_language)
 
 
 def usual_paper(shop: Shop, kind: DocumentKind) -> Paper:

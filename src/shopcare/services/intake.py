@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from shopcare.domain.callback import Callback
 from shopcare.domain.case import Case, CaseDraft, CaseKind, Said, Stage
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer, CustomerDraft, check_customer
-from shopcare.domain.deadline import Deadline
 from shopcare.domain.due_date import count
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId, StaffId
@@ -19,7 +17,7 @@ from shopcare.services import drafts, follow_ups, promises, search
 from shopcare.services.households import household
 from shopcare.services.moments import local
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, purchases
+from shopcare.storage import callbacks, cases, customers, purchases
 from shopcare.storage.work import Step
 
 COMEBACK_DAYS = 90
@@ -27,11 +25,11 @@ COMEBACK_DAYS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A case that was recorded, with what it promised and the calls that it started."""
+    """A case that was recorded; ``cases.case_file`` gives its deadlines and calls."""
 
     case: Case
-    deadlines: tuple[Deadline, ...]
-    callbacks: tuple[Callback, ...]
+    calls: int
+    """How many calls it started."""
     changes: Changes
 
 
@@ -126,12 +124,7 @@ def _require_sources(shop: Shop, draft: CaseDraft) -> None:
 
 
 def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
-    return Opened(
-        case=case,
-        deadlines=tuple(deadlines.of_case(shop.file, case.id)),
-        callbacks=tuple(callbacks.of_case(shop.file, case.id)),
-        changes=changes,
-    )
+    return Opened(case=case, calls=callbacks.count_of_case(shop.file, case.id), changes=changes)
 
 
 def store_new(shop: Shop, draft: CaseDraft) -> Case:

@@ -1,6 +1,6 @@
 """The screen's words. One language at a time for the whole process, like Qt's own translators."""
 
-from shopcare.language.catalog import SOURCE_LANGUAGE, Catalog
+from shopcare.language.catalog import SOURCE_LANGUAGE, Catalog, catalog
 
 _screen = Catalog(SOURCE_LANGUAGE)
 
@@ -8,7 +8,7 @@ _screen = Catalog(SOURCE_LANGUAGE)
 def use_language(code: str) -> None:
     """Choose the language of everything that is built from now on."""
     global _screen  # noqa: PLW0603 — the one piece of state that every widget shares, as in Qt
-    _screen = Catalog(code)
+    _screen = catalog(code)
 
 
 def screen_catalog() -> Catalog:

@@ -43,7 +43,7 @@ def _add(session: Session) -> None:
     opened = intake.open_case(shop, replace(draft, customer_id=customer_id))
     file = cases.case_file(shop, opened.case.id)
     session.give(
-        opened_json(shop, opened.case, opened.deadlines, opened.callbacks),
+        opened_json(shop, file.case, file.deadlines, file.callbacks),
         lambda: case_lines(shop, session.words, file),
     )
 

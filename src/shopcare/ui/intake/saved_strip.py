@@ -60,8 +60,7 @@ class SavedStrip(Card):
         if case.promised_on is not None:
             promised = tr("Promised for {day}", day=long_day_words(case.promised_on))
         self.promised_words.setText(promised)
-        calls = len(opened.callbacks)
-        planned = ntr("{n} call planned", "{n} calls planned", calls)
+        planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
         self.notice.hide()
         self.show()
