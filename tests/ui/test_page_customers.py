@@ -256,7 +256,7 @@ def test_an_edit_keeps_what_a_call_changed_meanwhile(qtbot, page, shop, wang) ->
     now = customers.customer(shop, wang.id)
     assert (now.address, now.no_calls) == ('文昌路 <b>&"8"', True)
     assert now.phones == wang.phones
-    assert page.side.currentWidget() is page.side.view
+    qtbot.waitUntil(lambda: page.side.currentWidget() is page.side.view)
 
 
 def test_esc_asks_only_if_something_was_typed(qtbot, page, desk, wang) -> None:
