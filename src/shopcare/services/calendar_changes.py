@@ -227,11 +227,6 @@ def clear_day(shop: Shop, day: date, progress: Progress | None = None) -> Calend
     return change_calendar(shop, "calendar.clear_day", {"day": day}, save, progress, proposed)
 
 
-def count_again(shop: Shop, progress: Progress | None = None) -> CalendarChanged:
-    """Count everything open again, after other opening hours or call windows."""
-    return change_calendar(shop, "calendar.recount", {}, _nothing, progress)
-
-
 def take_newer_almanac(shop: Shop, progress: Progress | None = None) -> CalendarChanged | None:
     """Keep the facts of the installed almanac and count again; None where they are kept already.
 

@@ -97,12 +97,3 @@ class Prompter(QObject):
         dialog.setDirectory(str(suggested.parent))
         dialog.selectFile(suggested.name)
         dialog.open()
-
-    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
-        """Ask for a folder."""
-        from shopcare.ui.boxes import FileQuestion
-
-        dialog = FileQuestion(parent, title, then)
-        dialog.setFileMode(FileQuestion.FileMode.Directory)
-        dialog.setOption(FileQuestion.Option.ShowDirsOnly)
-        dialog.open()
