@@ -268,3 +268,6 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 
 CREATE TRIGGER call_attempt_is_never_changed BEFORE UPDATE ON call_attempt
 BEGIN SELECT RAISE(ABORT, 'a recorded try is never changed'); END;
+
+CREATE TRIGGER call_attempt_is_never_deleted BEFORE DELETE ON call_attempt
+BEGIN SELECT RAISE(ABORT, 'a recorded try is never deleted'); END;
