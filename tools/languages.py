@@ -6,9 +6,11 @@ compile  writes each .mo from its .po
 check    exit status 1 where a .po is not what ``update`` would leave, or a literal is untranslated
 """
 
+import os
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,8 @@ msgstr ""
 
 """
 """No dates and names in it, so that only words make a difference."""
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands in a .mo where Babel writes the moment of compiling."""
 
 POLICY_TEXTS = frozenset({"label", "accessories", "checks", "steps", "terms", "talking_points"})
 """The keys of a policy file under which texts for people stand."""
@@ -80,15 +84,26 @@ def save(path: Path, catalog: Catalog) -> None:
     """Write one .po, without line numbers and dates, so that only words make a difference."""
     text = BytesIO()
     write_po(text, catalog, sort_output=True, no_location=True, omit_header=True, width=100)
-    path.write_bytes(
-        HEADER.format(language=path.stem, plural=catalog.plural_forms).encode() + text.getvalue()
-    )
+    header = HEADER.format(language=path.stem, plural=catalog.plural_forms)
+    put(path, header.encode() + text.getvalue())
 
 
 def compile_catalog(path: Path) -> None:
-    """Write the .mo beside a .po."""
-    with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, load(path))
+    """Write the .mo beside a .po; the same words make the same file."""
+    catalog, compiled = load(path), BytesIO()
+    catalog.creation_date = NO_DATE
+    write_mo(compiled, catalog)
+    put(path.with_suffix(".mo"), compiled.getvalue())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole: a program that reads it meanwhile gets the old one or the new one."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def update(path: Path, words: Catalog) -> None:
