@@ -74,8 +74,8 @@ def take_back_handing_over(shop: Shop, recorded: Recorded) -> Changes:
         NotFound: there is no such purchase.
     """
     purchase_id = recorded.purchase.id
-    before = purchases.get(shop.file, purchase_id)
     with shop.begin("purchase.hand_over_taken_back", "purchase") as step:
+        before = purchases.get(shop.file, purchase_id)
         step.subject_id = purchase_id
         step.values = {"on": before.handed_over_on}
         purchases.hand_over(shop.file, purchase_id, None)
