@@ -58,6 +58,5 @@ def new_shop(
         raise Invalid(Problem(field="initials", code="initials_missing"))
     if not manager or len(manager) > 60:
         raise Invalid(Problem(field="manager", code="name_missing"))
-    shop = create_shop(path, settings, [first_manager(initials, manager)], clock=clock)
-    keep_years(shop)
-    return shop
+    staff = [first_manager(initials, manager)]
+    return create_shop(path, settings, staff, clock=clock, fill=keep_years)

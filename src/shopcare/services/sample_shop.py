@@ -72,14 +72,14 @@ def make_sample_shop(path: Path, now: datetime) -> None:
     """
     told = tomllib.loads(resource("sample_shop/optical.toml").read_text("utf-8"))
     clock = SetClock(now - timedelta(days=_FIRST_DAY))
-    shop = create_shop(path, _settings(), _staff(), clock=clock)
-    try:
+
+    def fill(shop: Shop) -> None:
         keep_years(shop)
         _Sample(shop, clock, now, told).play()
         clock.set(now)
         keep_years(shop)
-    finally:
-        shop.close()
+
+    create_shop(path, _settings(), _staff(), clock=clock, fill=fill).close()
 
 
 def _settings() -> ShopSettings:

@@ -1,7 +1,7 @@
 """One open shop: its file, its clock, its settings and who is acting."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,8 @@ from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.storage import audit
 from shopcare.storage import settings as settings_store
-from shopcare.storage.database import ShopFile, create_database, open_database
+from shopcare.storage.database import ShopFile, create_database, open_database, sorted_faults
+from shopcare.storage.new_file import new_file
 from shopcare.storage.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock
 
@@ -183,17 +184,35 @@ def open_shop(
 
 
 def create_shop(
-    path: Path, settings: ShopSettings, staff: list[Staff], *, clock: Clock | None = None
+    path: Path,
+    settings: ShopSettings,
+    staff: list[Staff],
+    *,
+    clock: Clock | None = None,
+    fill: Callable[[Shop], None] | None = None,
 ) -> Shop:
-    """Make a new shop file with its settings and its staff, at least a manager.
+    """Make a new shop file with its settings and its staff, at least a manager, and open it.
+
+    Args:
+        path: where the file appears, when all of it is written and on the disk.
+        settings: what the shop has set.
+        staff: who works there.
+        clock: None for the PC's.
+        fill: puts more into the shop before it appears.
 
     Raises:
         Trouble: ``shop_exists`` or what the disk says.
     """
-    file = create_database(path)
-    file.execute("BEGIN IMMEDIATE")
-    settings_store.write_settings(file, settings)
-    for member in staff:
-        settings_store.add_staff(file, member)
-    file.execute("COMMIT")
-    return Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=clock is None)
+    with (
+        new_file(path) as building,
+        sorted_faults(path),
+        closing(create_database(building)) as file,
+    ):
+        file.execute("BEGIN IMMEDIATE")
+        settings_store.write_settings(file, settings)
+        for member in staff:
+            settings_store.add_staff(file, member)
+        file.execute("COMMIT")
+        if fill is not None:
+            fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
+    return open_shop(path, clock=clock)
