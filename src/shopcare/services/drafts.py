@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from shopcare.services.shop import Shop
 from shopcare.storage import drafts
+from shopcare.storage.database import sorted_faults
 
 
 class Form(StrEnum):
@@ -16,11 +17,16 @@ class Form(StrEnum):
 
 
 def keep(shop: Shop, form: Form, content: object) -> None:
-    """Keep what a form holds; nothing at all lets the draft go."""
-    if content:
-        drafts.keep(shop.file, form, content, shop.now())
-    else:
+    """Keep what a form holds; nothing at all lets the draft go.
+
+    Raises:
+        Trouble: the disk or the file says no.
+    """
+    if not content:
         forget(shop, form)
+        return
+    with sorted_faults(shop.path):
+        drafts.keep(shop.file, form, content, shop.now())
 
 
 def kept(shop: Shop, form: Form) -> object:
@@ -29,5 +35,10 @@ def kept(shop: Shop, form: Form) -> object:
 
 
 def forget(shop: Shop, form: Form) -> None:
-    """Drop what a form held: all of it is saved, or thrown away on purpose."""
-    drafts.forget(shop.file, form)
+    """Drop what a form held: all of it is saved, or thrown away on purpose.
+
+    Raises:
+        Trouble: the disk or the file says no.
+    """
+    with sorted_faults(shop.path):
+        drafts.forget(shop.file, form)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, 
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
-from shopcare.services import customers
+from shopcare.services import customers, drafts
 from shopcare.services.customers import Filed
 from shopcare.ui.customers.editor import Editor
 from shopcare.ui.customers.file.view import FileView
@@ -16,6 +16,7 @@ from shopcare.ui.customers.half_typed import FormKey, FormKind, Half, HalfTyped
 from shopcare.ui.customers.parts import column
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.keeper import Keeper
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.card import Card, EmptyState
 
@@ -38,8 +39,10 @@ class Side(QStackedWidget):
         self._editing: FormKey | None = None
         self.view = FileView(desk)
         self.editor = Editor(desk)
-        self._halves = HalfTyped(self, desk.performer, self._gather)
-        self._halves.read(desk.shop)
+        self._halves = HalfTyped()
+        self._halves.restore(drafts.kept(desk.shop, drafts.Form.CUSTOMERS))
+        self._keeper = Keeper(self, desk.performer, drafts.Form.CUSTOMERS, self._gathered)
+        self._keeper.settle()
         nothing = EmptyState("user", tr("Choose a customer from the list, or add a new one."))
         self._nothing = Card()
         self._nothing.body.addWidget(nothing)
@@ -79,7 +82,7 @@ class Side(QStackedWidget):
 
     def keep(self) -> None:
         """Keep what is half typed, now."""
-        self._halves.keep()
+        self._keeper.keep()
 
     def focus_form(self) -> bool:
         """Go to the open form; False if there is none."""
@@ -123,13 +126,13 @@ class Side(QStackedWidget):
         self.editor.form.focus_first()
 
     def _connect(self) -> None:
-        self.editor.edited.connect(self._halves.touch)
+        self.editor.edited.connect(self._keeper.touch)
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_editor_left)
         self.editor.open_wanted.connect(self.show_customer)
         self.view.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
-        self.view.purchases.edited.connect(self._halves.touch)
+        self.view.purchases.edited.connect(self._keeper.touch)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.form_done.connect(self._on_purchase_done)
         self.view.purchases.message.connect(self.message)
@@ -146,8 +149,8 @@ class Side(QStackedWidget):
         self.view.show_file(file)
         return True
 
-    def _gather(self) -> None:
-        """Put what is in the open forms where it is kept."""
+    def _gathered(self) -> object:
+        """Put what is in the open forms with those that were left, and give all of them."""
         if self._editing is not None:
             half = Half(name=self.editor.name(), typed=self.editor.typed())
             self._halves.put(self._editing, half if self.editor.is_changed() else None)
@@ -156,9 +159,10 @@ class Side(QStackedWidget):
             bought = Half(name=file.customer.name, typed=form.typed())
             key = FormKey(FormKind.PURCHASE, form.customer_id)
             self._halves.put(key, bought if form.is_changed() else None)
+        return self._halves.plain()
 
     def _leave(self) -> None:
-        self._halves.keep()
+        self._keeper.keep()
         self._editing = None
 
     def _edit(self, half: Half | None) -> None:
@@ -199,7 +203,7 @@ class Side(QStackedWidget):
         if self._editing == key:
             self._editing = None
         self._halves.put(key, None)
-        self._halves.keep()
+        self._keeper.keep()
 
     @Slot()
     def _on_editor_left(self) -> None:

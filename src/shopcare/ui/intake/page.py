@@ -11,12 +11,17 @@ from shopcare.services.intake import Opened
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake import saving
-from shopcare.ui.intake.content import IntakeContent, content_from_plain, is_blank
-from shopcare.ui.intake.draft_keeper import DraftKeeper
+from shopcare.ui.intake.content import (
+    IntakeContent,
+    content_from_plain,
+    is_blank,
+    plain_from_content,
+)
 from shopcare.ui.intake.form import IntakeForm
 from shopcare.ui.intake.restored_line import RestoredLine
 from shopcare.ui.intake.saved_strip import SavedStrip
 from shopcare.ui.intake.saving import DRAFT_KIND, Slip
+from shopcare.ui.keeper import Keeper
 from shopcare.ui.navigation import Page
 from shopcare.ui.widgets.paper_preview import PaperPreview
 
@@ -46,7 +51,7 @@ class IntakePage(Page):
         self.saved_strip = SavedStrip()
         self.restored_line = RestoredLine()
         self.form = IntakeForm(desk.shop)
-        self._keeper = DraftKeeper(self, desk.performer, self.form.content)
+        self._keeper = Keeper(self, desk.performer, drafts.Form.INTAKE, self._typed)
         for widget in (self.saved_strip, self.restored_line, self.form):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -96,8 +101,12 @@ class IntakePage(Page):
     def _restore(self) -> None:
         content = content_from_plain(drafts.kept(self._desk.shop, drafts.Form.INTAKE))
         self.form.restore(content)
-        self._keeper.settle(self.form.content())
+        self._keeper.settle()
         self.restored_line.setVisible(not is_blank(content))
+
+    def _typed(self) -> object:
+        content = self.form.content()
+        return None if is_blank(content) else plain_from_content(content)
 
     def _empty(self, words: str) -> None:
         content = self.form.content()
@@ -127,7 +136,7 @@ class IntakePage(Page):
 
     def _on_saved(self, opened: Opened) -> None:
         self.form.restore(IntakeContent())
-        self._keeper.settle(self.form.content())
+        self._keeper.settle()
         self.restored_line.hide()
         self.saved_strip.show_opened(opened)
         self.message.emit(tr("Case {number} is saved.", number=opened.case.number))
