@@ -1,6 +1,11 @@
 """The Cases page on a real shop file: a repair from the counter to closed, keyboard and mouse."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +23,7 @@ from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.money import Fen
 from shopcare.domain.phone import phone_from_text
 from shopcare.domain.settings import ShopSettings
-from shopcare.services import cases, customers, intake
+from shopcare.services import cases, customers, drafts, intake
 from shopcare.services.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import cases as case_store
@@ -409,3 +414,94 @@ def test_settings_of_columns_are_remembered(qtbot, make_page, shop, zhang, memor
     page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     page.table.save_columns()
     assert json.loads(memory["table/cases"])["sort"] == ["number", True]
+
+
+_TYPING = """
+    import os, sys
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QCheckBox
+    from shopcare.services.drafts import Form, kept
+    from shopcare.services.shop import open_shop
+    from shopcare.ui.background import Background
+    from shopcare.ui.cases.page import CasesPage
+    from shopcare.ui.desk import Desk
+    from shopcare.ui.perform import Performer
+    from shopcare.ui.prompt import Prompter
+    from shopcare.ui.widgets.fields import TextArea
+
+    class Memory(dict):
+        put = dict.__setitem__
+
+    app = QApplication([])
+    shop = open_shop(Path(sys.argv[1]))
+    desk = Desk(shop=shop, performer=Performer(shop.twin), background=Background(shop.twin),
+                prompter=Prompter(), remember=Memory())
+    page = CasesPage(desk)
+    page.show()
+    page.card.open_step(sys.argv[2])
+    panel = page.card.forms.panel
+    for area in panel.findChildren(TextArea):
+        area.insertPlainText("左镜腿铰链裂了")
+    for box in panel.findChildren(QCheckBox)[:1]:
+        box.click()
+    def look():
+        if kept(shop, Form.CASE_STEPS) is not None:
+            print("kept", flush=True)
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(20)
+    app.exec()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix signal")
+@pytest.mark.parametrize("step", [Stage.DIAGNOSED, Stage.AGREED, Stage.CHECKED])
+def test_what_is_typed_into_a_step_survives_kill_9(qtbot, make_page, shop, zhang, step) -> None:
+    way = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
+    case = _moved(shop, _repair(shop, zhang), *way[: way.index(step)])
+    program = [sys.executable, "-c", textwrap.dedent(_TYPING), str(shop.path), f"move/{step}"]
+    child = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "kept\n"  # by itself, nothing was left or closed
+    child.send_signal(signal.SIGKILL)
+    child.wait(10)
+    child.stdout.close()
+    page = make_page()
+    page.open_record("case", case.id)
+    content = page.card.forms.panel.content()
+    assert "左镜腿铰链裂了" in content.values()
+    assert step is not Stage.CHECKED or len(content["checks"]) == 1
+
+
+def test_a_half_typed_finding_outlives_a_look_into_another_step(qtbot, make_page, shop, zhang):
+    first = _repair(shop, zhang)
+    page = make_page()
+    page.open_record("case", first.id)
+    page.card.open_step(f"move/{Stage.DIAGNOSED}")
+    qtbot.keyClicks(page.card.forms.panel.parts[0].edit, "hinge")
+    page.card.open_step("promise")
+    qtbot.keyClick(page.card.forms.panel.parts[1].edit, ESCAPE)
+    page.card.open_step(f"move/{Stage.DIAGNOSED}")
+    assert page.card.forms.panel.parts[0].edit.text() == "hinge"
+    qtbot.keyClick(page.card.forms.panel.parts[0].edit, ESCAPE)
+    qtbot.waitUntil(lambda: drafts.kept(shop, drafts.Form.CASE_STEPS) is None)
+
+
+def test_leaving_while_a_step_is_being_saved_leaves_no_draft_and_no_second_step(
+    qtbot, make_page, shop, zhang
+):
+    case, other = _repair(shop, zhang), _repair(shop, zhang)
+    page = make_page()
+    page.open_record("case", case.id)
+    page.card.open_step(f"move/{Stage.DIAGNOSED}")
+    qtbot.keyClicks(page.card.forms.panel.parts[0].edit, "hinge")
+    page.card.forms.panel.save_button.click()
+    page.open_record("case", other.id)  # the form is gone before its result is there
+    page.keep_draft()  # as the window does when it is closed
+    assert page._desk.performer.finish(5_000)
+    assert cases.case_file(shop, case.id).case.stage is Stage.DIAGNOSED
+    assert drafts.kept(shop, drafts.Form.CASE_STEPS) is None
+    assert page.card.file.case.id == other.id
+    assert page.card.offer.isHidden()

@@ -74,6 +74,7 @@ class _WhenPart(Part):
         self.words = Caption()
         form.row("proposed", tr("New time proposed"), self.edit, beside=self.words)
         self.edit.textChanged.connect(self._on_typed)
+        self.edit.textChanged.connect(self.edited)
 
     def facts(self) -> Content:
         """Give the moment."""

@@ -43,6 +43,7 @@ class CausePart(Part):
         form.row("cause", tr("Cause found"), self.line)
         form.add(self.hint)
         self.line.changed.connect(self._on_changed)
+        self.line.changed.connect(self.edited)
         self.line.choose(case.cause)
         self._on_changed()
 
@@ -81,6 +82,7 @@ class ChecksPart(Part):
         rows.setSpacing(0)
         for box in self.boxes:
             rows.addWidget(box)
+            box.toggled.connect(self.edited)
         if not self.boxes:
             rows.addWidget(Caption(tr("This service has no check list.")))
         else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.case import Case, How
@@ -20,6 +20,8 @@ Content = dict[str, Any]
 class Part(QObject):
     """Some rows of a step's form."""
 
+    edited = Signal()
+    """Something in it was typed or chosen."""
     first: QWidget | None = None
     """Where the focus goes when the form opens with this part."""
 
@@ -68,6 +70,7 @@ class HowPart(Part):
         )
         self.first = self.line
         form.row("how", title, self.line, required=True)
+        self.line.changed.connect(self.edited)
 
     def facts(self) -> Content:
         """Give how."""
@@ -94,6 +97,7 @@ class WordsPart(Part):
         self.edit = TextArea(1, 6)
         self.first = self.edit
         form.row(name, title, self.edit, required=required, help_text=help_text)
+        self.edit.textChanged.connect(self.edited)
 
     def facts(self) -> Content:
         """Give the words."""

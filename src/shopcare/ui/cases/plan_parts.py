@@ -43,6 +43,11 @@ class PlanPart(Part):
             self.parts_edit.setText(plan.parts)
             self.origin_box.setCurrentIndex(self.origin_box.findData(plan.parts_origin.value))
             self.fee_edit.set_fen(plan.fee_fen)
+        self.work_edit.textChanged.connect(self.edited)
+        self.parts_edit.textChanged.connect(self.edited)
+        self.origin_box.currentIndexChanged.connect(self.edited)
+        self.fee_edit.textChanged.connect(self.edited)
+        self.day_part.edited.connect(self.edited)
 
     def facts(self) -> Content:
         """Give the plan; None where nothing of it is typed."""
@@ -84,6 +89,7 @@ class DayPart(Part):
         form.row("promised_on", title, self.day_edit, required=True)
         form.add(self.load_words)
         self.day_edit.day_changed.connect(self._on_day)
+        self.day_edit.edit.textChanged.connect(self.edited)
         self.day_edit.set_day(proposed)
         self._on_day()
 
@@ -127,6 +133,7 @@ class FeePart(Part):
         told = tr("Agreed: {amount}", amount=money_words(planned)) if planned is not None else ""
         form.row("fee_taken_fen", tr("Fee taken, ¥"), self.fee_edit, beside=Caption(told))
         self.fee_edit.set_fen(planned)
+        self.fee_edit.textChanged.connect(self.edited)
 
     def facts(self) -> Content:
         """Give the amount."""

@@ -1,18 +1,21 @@
 """The place on the card where the form of a step opens, and its way to the shop file."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from contextlib import suppress
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.case import Case
+from shopcare.domain.errors import Trouble
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.door_panel import DoorPanel
 from shopcare.ui.cases.panels import make_panel
-from shopcare.ui.cases.step_panel import StepPanel
+from shopcare.ui.cases.step_panel import Operation, StepPanel
 from shopcare.ui.cases.typed import Typed
 from shopcare.ui.desk import Desk
+from shopcare.ui.keeper import Keeper
 
 
 class StepForms(QWidget):
@@ -30,12 +33,13 @@ class StepForms(QWidget):
         super().__init__()
         self._desk = desk
         self._case: Case | None = None
-        self._kept: object = None
-        self._ground = QWidget(self)
-        self._ground.hide()
+        self._saving = (0, "")
+        """Whose form is on its way to the shop file: the case and the step's key."""
         self.panel: StepPanel | None = None
         self._typed = Typed()
         self._typed.restore(drafts.kept(desk.shop, drafts.Form.CASE_STEPS))
+        self._keeper = Keeper(self, desk.performer, drafts.Form.CASE_STEPS, self._gathered)
+        self._keeper.settle()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -46,14 +50,14 @@ class StepForms(QWidget):
         Args:
             keys: the steps that the case may take now.
         """
-        before, self._case = self._case, case
-        if before is not None and (before.id, before.stage) == (case.id, case.stage):
+        if self._case is not None and (self._case.id, self._case.stage) == (case.id, case.stage):
+            self._case = case
             return
-        if before is not None:
-            self._note(before)
+        self._keeper.keep()
         self._close()
-        key = self._typed.last_key(case.id)
-        if key is not None and key in keys:
+        self._case = case
+        key = self._typed.last_key(case.id, keys)
+        if key is not None:
             self._open(key)
 
     def open(self, key: str) -> None:
@@ -61,25 +65,28 @@ class StepForms(QWidget):
         if self._case is None:
             return
         if self.panel is None or self.panel.key != key:
-            self._note(self._case)
+            self._keeper.keep()
             self._close()
             self._open(key)
         if self.panel is not None:
             self.panel.start()
 
     def keep(self) -> None:
-        """Keep what is half filled in, also over a crash."""
-        if self._case is not None:
-            self._note(self._case)
-        content = self._typed.plain()
-        if content == (self._kept or []):
-            return
-        self._kept = content
+        """Keep what is half filled in, now, also over a crash."""
+        self._keeper.keep()
 
-        def keep(shop: Shop) -> None:
-            drafts.keep(shop, drafts.Form.CASE_STEPS, content)
+    def _gathered(self) -> object:
+        """Put what is in the open form with those that were left, and give all of them.
 
-        self._desk.performer.do(self._ground, keep)
+        What is being saved stays as it was noted: the saving itself lets it go.
+        """
+        form = self._open_form()
+        if form is not None and self.panel is not None and self.panel.isEnabled():
+            if self.panel.is_touched():
+                self._typed.keep(*form, self.panel.content())
+            else:
+                self._typed.forget(*form)
+        return self._typed.plain()
 
     def _open(self, key: str) -> None:
         assert self._case is not None
@@ -88,6 +95,8 @@ class StepForms(QWidget):
         content = self._typed.of(self._case.id, key)
         if content is not None:
             panel.restore(content)
+        for part in panel.parts:
+            part.edited.connect(self._keeper.touch)
         panel.submitted.connect(self._on_submitted)
         panel.left.connect(self._on_left)
         if isinstance(panel, DoorPanel):
@@ -96,11 +105,10 @@ class StepForms(QWidget):
         self.show()
         self.turned.emit(True)
 
-    def _note(self, case: Case) -> None:
-        if self.panel is not None and self.panel.is_touched():
-            self._typed.keep(case.id, self.panel.key, self.panel.content())
-        elif self.panel is not None:
-            self._typed.forget(case.id)
+    def _open_form(self) -> tuple[int, str] | None:
+        if self._case is None or self.panel is None:
+            return None
+        return self._case.id, self.panel.key
 
     def _close(self) -> None:
         panel, self.panel = self.panel, None
@@ -112,21 +120,43 @@ class StepForms(QWidget):
 
     @Slot()
     def _on_submitted(self) -> None:
+        assert self._case is not None
         assert self.panel is not None
         panel = self.panel
-        self._desk.performer.do(panel, panel.operation(), self._on_done, problems=panel)
+        self._saving = self._case.id, panel.key
+        self._keeper.keep()
+        operation = _letting_go(panel.operation(), *self._saving)
+        # This place is disabled, not the form: looking at another case takes the form away.
+        self._desk.performer.do(self, operation, self._on_done, problems=panel)
 
     def _on_done(self, result: object) -> None:
-        assert self._case is not None
-        key = self.panel.key if self.panel is not None else ""
-        self._typed.forget(self._case.id)
-        self._close()
-        self.keep()
+        case_id, key = self._saving
+        self._typed.forget_done(case_id, key)
+        if self._open_form() == self._saving:
+            self._close()
+        self._keeper.keep()
         self.done.emit(result, key)
 
     @Slot()
     def _on_left(self) -> None:
         assert self._case is not None
-        self._typed.forget(self._case.id)
+        assert self.panel is not None
+        self._typed.forget(self._case.id, self.panel.key)
         self._close()
+        self._keeper.keep()
         self.left.emit()
+
+
+def _letting_go(operation: Operation, case_id: int, key: str) -> Callable[[Shop], object]:
+    """Carry a step out and drop what was typed for it, also when the window closes meanwhile."""
+
+    def carry_out(shop: Shop) -> object:
+        result = operation(shop)
+        with suppress(Trouble):  # the step is saved; its draft goes when the result arrives
+            typed = Typed()
+            typed.restore(drafts.kept(shop, drafts.Form.CASE_STEPS))
+            typed.forget_done(case_id, key)
+            drafts.keep(shop, drafts.Form.CASE_STEPS, typed.plain())
+        return result
+
+    return carry_out
