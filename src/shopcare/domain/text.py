@@ -14,8 +14,8 @@ _HIDDEN = re.compile(
 
 def clean_text(text: str) -> str:
     """Drop control and direction-override characters, keep line breaks; NFC; no outer blanks."""
-    if text.isascii() and text.isprintable():
-        return text.strip()  # also what is empty: most fields of most forms
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip()  # nothing hidden, nothing to compose: nearly every text
     plain = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")
     plain = unicodedata.normalize("NFC", plain).strip()
     return plain if any(map(_is_seen, plain)) else ""

@@ -36,24 +36,13 @@ _ROUNDED = re.compile(r"[+-]?\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 def text_from_cell(value: Cell) -> str:
     """Give the cell as one line of text, tidied as the domain tidies every line."""
     if isinstance(value, str):
-        plain = value.strip()
-        return plain if _is_tidy(plain) and "  " not in plain else clean_line(value)
+        return clean_line(value)
     return "" if value is None else _text_from_value(value)
 
 
 def lines_from_cell(value: Cell) -> str:
     """Give the cell as text that keeps its line breaks, for remarks."""
-    if isinstance(value, str):
-        plain = value.strip()
-        return plain if _is_tidy(plain) else clean_text(value)
-    return text_from_cell(value)
-
-
-def _is_tidy(text: str) -> bool:
-    """Say whether tidying would change nothing; 100,000 rows are read by this short way."""
-    return (text.isascii() and text.isprintable()) or (
-        text.isprintable() and unicodedata.is_normalized("NFC", text)
-    )
+    return clean_text(value) if isinstance(value, str) else text_from_cell(value)
 
 
 def _text_from_value(value: int | float | bool | datetime | date | time | timedelta) -> str:

@@ -7,6 +7,8 @@ whole page layout with it, which doubles the time to the first slip.
 from functools import lru_cache
 from typing import Final
 
+from qrcodegen import QrCode
+
 from shopcare.printing.marks import Bars
 from shopcare.printing.paper import MM
 
@@ -49,15 +51,14 @@ def code_128(text: str, height: float) -> tuple[Bars, float]:
 @lru_cache(maxsize=8)  # a slip has it twice, and is drawn again for every preview
 def qr(text: str) -> tuple[Bars, float]:
     """Draw a number as QR code and say how wide it is; four squares of white belong around it."""
-    import segno
-
-    rows = segno.make_qr(text, error="m").matrix
+    code = QrCode.encode_text(text, QrCode.Ecc.MEDIUM)
+    side = range(code.get_size())
     rectangles = tuple(
         (column, row, length, 1)
-        for row, squares in enumerate(rows)
-        for column, length in _stretches([bool(square) for square in squares])
+        for row in side
+        for column, length in _stretches([code.get_module(column, row) for column in side])
     )
-    return Bars(0, 0, QR_SQUARE_PT, rectangles, QR_SQUARE_PT), len(rows) * QR_SQUARE_PT
+    return Bars(0, 0, QR_SQUARE_PT, rectangles, QR_SQUARE_PT), len(side) * QR_SQUARE_PT
 
 
 def _stretches(squares: list[bool]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from shopcare.printing.fonts import REGULAR, Fonts
 from shopcare.printing.marks import Bars, Frame, Picture, Stroke, Words
@@ -41,6 +42,7 @@ class Pen:
         self._canvas.setAuthor(author)
         self._canvas.setCreator("ShopCare")
         self._height = 0.0
+        self._font = ("", 0.0)
 
     def draw(self, pages: Sequence[Page]) -> bytes:
         """Draw every page and end the PDF."""
@@ -58,7 +60,8 @@ class Pen:
     def _words(self, every: Sequence[Words]) -> None:
         """Write the words of a page, in one text object: each costs as much as five words."""
         text = self._canvas.beginText()
-        grey, font = -1.0, ("", 0.0)
+        grey = -1.0
+        self._font = ("", 0.0)
         for words in every:
             if words.grey != grey:
                 grey = words.grey
@@ -67,12 +70,18 @@ class Pen:
                 text.setTextTransform(0, -1, 1, 0, words.x, self._height - words.y)
             else:
                 text.setTextOrigin(words.x, self._height - words.y)
-            for name, stretch in self._fonts.runs(words.text, bold=words.bold):
-                if font != (name, words.size):
-                    font = (name, words.size)
-                    text.setFont(*font)
+            *before, (font, last) = self._fonts.runs(words.text, bold=words.bold)
+            for other, stretch in before:
+                self._use_font(text, other, words.size)
                 text.textOut(stretch)
+            self._use_font(text, font, words.size)
+            text.textLine(last)  # as textOut, but does not add up how far the line has come
         self._canvas.drawText(text)
+
+    def _use_font(self, text: PDFTextObject, name: str, size: float) -> None:
+        if self._font != (name, size):
+            self._font = (name, size)
+            text.setFont(name, size)
 
     @singledispatchmethod
     def _mark(self, mark: Stroke | Frame | Bars | Picture) -> None:

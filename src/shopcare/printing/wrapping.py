@@ -14,6 +14,7 @@ _WIDE: Final = (
 )
 _ATOM: Final = re.compile(rf" +|[{_WIDE}‘’“”…—]|[^ {_WIDE}‘’“”…—]+")
 """Blanks, one Chinese character or sign, or a word of any other writing, kept whole."""
+_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 _ROUNDING: Final = 1e-6
 
 Measure = Callable[[str], float]
@@ -28,7 +29,7 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
         measure: how wide a piece of text is.
     """
     lines: list[str] = []
-    for paragraph in re.sub(r"\n\s*\n", "\n\n", text).split("\n"):
+    for paragraph in _EMPTY_LINES.sub("\n\n", text).split("\n"):
         lines.extend(_wrap_paragraph(paragraph.rstrip(), width, measure))
     return lines
 
