@@ -168,21 +168,21 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
     return _where(connection, "customer_id = ?", customer_id)
 
 
-_OF_CASE = "customer_id = (SELECT customer_id FROM service_case WHERE id = ?1) AND case_id = ?1"
+_OF_CASE = "customer_id = (SELECT customer_id FROM service_case WHERE id = ?) AND case_id = ?"
 """Through the customer's index; an index of its own would be one more page for each save."""
 
 
 def count_of_case(connection: sqlite3.Connection, case_id: CaseId) -> int:
     """Count a case's calls."""
     row = connection.execute(
-        f"SELECT count(*) FROM callback WHERE {_OF_CASE}", (case_id,)
+        f"SELECT count(*) FROM callback WHERE {_OF_CASE}", (case_id, case_id)
     ).fetchone()
     return int(row[0])
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
     """Read a case's calls."""
-    return _where(connection, _OF_CASE, case_id)
+    return _where(connection, _OF_CASE, case_id, case_id)
 
 
 def all_open(connection: sqlite3.Connection) -> Iterable[Callback]:
@@ -233,9 +233,9 @@ def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _where(connection: sqlite3.Connection, condition: str, value: int) -> list[Callback]:
+def _where(connection: sqlite3.Connection, condition: str, *values: int) -> list[Callback]:
     rows = connection.execute(
-        f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", (value,)
+        f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", values
     )
     return [_callback(row) for row in rows]
 
