@@ -88,9 +88,10 @@ def test_an_interrupt_while_reading_ends_with_130(desk: Desk) -> None:
 
 
 _READS_THEN_WAITS = """
-import sys
+import signal, sys
 from shopcare.__main__ import main
 from shopcare.cli import files
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it
 read = files._file_bytes
 def tell(path):
     print("ready", flush=True)
