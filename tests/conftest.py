@@ -1,7 +1,38 @@
 """What every test shares."""
 
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 from hypothesis import settings
 
 # No deadline: a test must not fail because the machine is busy.
 settings.register_profile("shopcare", deadline=None)
 settings.load_profile("shopcare")
+
+
+@pytest.fixture(autouse=True)
+def every_file_is_closed() -> Iterator[None]:
+    """Let the test fail that leaves a shop file open, with every version of Python."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(*words: Any, **more: Any) -> sqlite3.Connection:
+        opened.append(connect(*words, **more))
+        return opened[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", noted)
+        yield
+    left = [connection for connection in opened if is_open(connection)]
+    for connection in left:
+        connection.close()
+    assert not left, f"{len(left)} of {len(opened)} shop files were left open"
+
+
+def is_open(connection: sqlite3.Connection) -> bool:
+    try:
+        return connection.total_changes >= 0
+    except sqlite3.ProgrammingError:
+        return False

@@ -1,5 +1,6 @@
 """The PC's clock behind the last saved entry, or too far ahead: nothing is counted in doubt."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,12 +24,14 @@ NOON = datetime(2026, 3, 5, 12, tzinfo=CHINA)
 
 
 @pytest.fixture
-def guarded(tmp_path: Path) -> tuple[Shop, SetClock]:
+def guarded(tmp_path: Path) -> Iterator[tuple[Shop, SetClock]]:
     made, _ = counter(tmp_path, "2026-03-05T12:00")
     person(made)
     made.close()
     clock = SetClock(NOON)
-    return open_shop(made.path, clock=clock, guard_clock=True), clock
+    shop = open_shop(made.path, clock=clock, guard_clock=True)
+    yield shop, clock
+    shop.close()
 
 
 @pytest.mark.parametrize(
