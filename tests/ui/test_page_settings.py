@@ -1,9 +1,11 @@
 """The Settings page: problems beside their field, nothing typed is lost, moves shown first."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
+from time import time_ns
 
 import pytest
 from PySide6.QtCore import Qt
@@ -163,17 +165,47 @@ def test_papers_and_call_windows_are_chosen(qtbot, page, desk) -> None:
     assert calls.from_edit.month_day()[1] <= 29
 
 
-def test_what_is_not_saved_is_there_again_after_a_restart(qtbot, page, desk) -> None:
+def kept(desk: Desk) -> object:
+    return drafts.kept(desk.shop, drafts.Form.SETTINGS)
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_what_is_not_saved_is_there_again_after_a_restart(qtbot, page, desk, leaves: bool) -> None:
     page.list.section(Subject.SHOP).phone_edit.setText("0571-1234567")
     page.list.section(Subject.HOURS).edits[6].setText("10-")
-    page.keep_draft()
+    if leaves:  # else it is kept while it is typed: a power cut loses nothing
+        page.keep_draft()
+    qtbot.waitUntil(lambda: kept(desk) is not None)
     again = made(qtbot, desk)
     assert again.list.section(Subject.SHOP).phone_edit.text() == "0571-1234567"
     assert again.list.section(Subject.HOURS).edits[6].text() == "10-"
     assert "here again" in again.notice.text()
     qtbot.mouseClick(again.back_button, LEFT)  # thrown away on purpose
     assert again.list.section(Subject.SHOP).phone_edit.text() == desk.shop.settings.phone
-    assert drafts.kept(desk.shop, drafts.Form.SETTINGS) is None
+    qtbot.waitUntil(lambda: kept(desk) is None)
+
+
+def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page, desk) -> None:
+    phone = page.list.section(Subject.SHOP).phone_edit
+    with closing(desk.shop.twin()) as importing:
+        importing.file.execute("BEGIN IMMEDIATE")
+        began = time_ns()
+        qtbot.keyClicks(phone, "1")
+        page.keep_draft()
+        qtbot.keyClicks(phone, "2")
+        page.keep_draft()
+        assert time_ns() - began < 2_000_000_000
+        assert kept(desk) is None
+        importing.file.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: kept(desk) == {"shop": page.list.section(Subject.SHOP).typed()})
+
+
+def test_saved_settings_leave_no_draft(qtbot, page, desk) -> None:
+    page.list.section(Subject.SHOP).phone_edit.setText("0571-7654321")
+    page.keep_draft()
+    save(qtbot, page)
+    assert desk.performer.finish()
+    assert kept(desk) is None
 
 
 def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:

@@ -16,6 +16,7 @@ from shopcare.services.told_moves import ToldMove
 from shopcare.ui.background import Job
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
+from shopcare.ui.keeper import Keeper
 from shopcare.ui.navigation import Page
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.settings import saving
@@ -46,6 +47,7 @@ class SettingsPage(Page):
         self.busy = BusyLine()
         self.list = SectionList(self._settings)
         self.moves = MovesView()
+        self._keeper = Keeper(self, desk.performer, drafts.Form.SETTINGS, self._typed)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.moves)
@@ -62,6 +64,7 @@ class SettingsPage(Page):
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
         self.list.edited.connect(self._show_state)
+        self.list.edited.connect(self._keeper.touch)
         self.list.chosen.connect(self._on_chosen)
         self.busy.cancel_pressed.connect(self._on_cancel)
 
@@ -74,27 +77,23 @@ class SettingsPage(Page):
         self.list.rows.setFocus()
 
     def keep_draft(self) -> None:
-        """Keep what is half typed; it is there again at the next start."""
-        typed = {
-            subject: section.typed()
+        """Keep what is half typed now; it is there again at the next start."""
+        self._keeper.keep()
+
+    def _typed(self) -> dict[str, object]:
+        """Give what is typed and not saved, section by section."""
+        return {
+            subject.value: section.typed()
             for subject, section in self.list.sections.items()
             if section.is_changed()
         }
-        if typed:
-            drafts.keep(self._desk.shop, drafts.Form.SETTINGS, typed)
-        else:
-            self._forget()
-
-    def _forget(self) -> None:
-        """Drop what was kept, without a write where nothing was."""
-        if drafts.kept(self._desk.shop, drafts.Form.SETTINGS) is not None:
-            drafts.forget(self._desk.shop, drafts.Form.SETTINGS)
 
     def _give_back(self) -> None:
         kept = drafts.kept(self._desk.shop, drafts.Form.SETTINGS)
         for name, typed in kept.items() if isinstance(kept, dict) else ():
             if name in set(Subject) - {Subject.STAFF}:
                 self.list.section(Subject(name)).give_back(typed)
+        self._keeper.settle()
         if self.list.changed_sections():
             self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
 
@@ -223,7 +222,7 @@ class SettingsPage(Page):
     def _on_saved(self, saved: SavedSettings) -> None:
         self._settings = saved.settings
         self.list.show_settings(saved.settings, anew=True)
-        self._forget()
+        self._keeper.keep()  # also what was on its way to the disk meanwhile is let go
         self._leave_moves()
         self._say(tr("Saved."), Meaning.GREEN)
         self.message.emit(tr("Saved."))
@@ -254,7 +253,7 @@ class SettingsPage(Page):
             self.list.staff.throw_away()
         else:
             self.list.show_settings(self._settings, anew=True)
-            self._forget()
+            self._keeper.keep()
         self._show_state()
 
     @Slot()
