@@ -35,6 +35,20 @@ def test_made_tried_and_not_made(counter: Counter) -> None:
     assert found.next_open_on == day("2026-03-06")
 
 
+def test_the_round_goes_as_the_today_page_does_overdue_and_complaints_first_c7(
+    counter: Counter,
+) -> None:
+    counter.sale(counter.person("常"), handed_over_on=day("2026-03-05"))
+    counter.complaint_handled(counter.person("旧"))
+    counter.go_to("2026-03-10 20:00")
+    found = day_close.day_close(counter.shop)
+    assert [(call.callback.purpose, call.callback.due_on) for call in found.not_made] == [
+        (C, day("2026-03-05")),
+        (C, day("2026-03-10")),
+        (Purpose.WEARING_CHECK, day("2026-03-10")),
+    ]
+
+
 def test_a_call_that_is_no_longer_needed_is_not_still_due_g8(counter: Counter) -> None:
     wang = counter.person()
     case = counter.move(counter.case(wang), *READY)

@@ -18,16 +18,12 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.CLOSED: mark("shop closed {name}"),
     Reason.MOVED_TO_OPEN: mark("moved to the next open day"),
     Reason.MOVED_BEFORE: mark("moved to the open day before"),
-    Reason.PROPOSED: mark("proposed inside the window, {number} calls planned there"),
     Reason.LATE_IN_DAY: mark("after the last call window of the day"),
     Reason.EARLY_IN_DAY: mark("before the first call window of the day"),
     Reason.NO_CALL_WINDOW: mark("open, but no call window that day"),
     Reason.TO_NEXT_WINDOW: mark("moved to the call window at {name}"),
     Reason.TO_WINDOW_BEFORE: mark("moved to the call window that ends at {name}"),
-    Reason.HOURS_AFTER: mark("{number} hours after"),
     Reason.HOURS_BEFORE: mark("{number} hours before"),
-    Reason.DAYS_AFTER: mark("{number} days after"),
-    Reason.MONTHS_AFTER: mark("{number} months after the first date"),
     Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
     Reason.EVE: mark("the day before the birthday"),
     Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
@@ -37,8 +33,32 @@ _REASONS: Final[Mapping[Reason, str]] = {
 
 def reason_text(words: Catalog, why: Why) -> str:
     """Say what a day did for the count."""
+    if counted := _counted(words, why):
+        return counted
     text = words.text(_REASONS[why.reason], name=why.name, number=why.number)
     return text.replace("()", "").replace("（）", "").strip()
+
+
+def _counted(words: Catalog, why: Why) -> str:
+    """Say a reason that counts something, one or many; empty for any other."""
+    n = why.number or 0
+    match why.reason:
+        case Reason.PROPOSED:
+            return words.count(
+                "proposed inside the window, {n} call planned there",
+                "proposed inside the window, {n} calls planned there",
+                n,
+            )
+        case Reason.HOURS_AFTER:
+            return words.count("{n} hour after", "{n} hours after", n)
+        case Reason.DAYS_AFTER:
+            return words.count("{n} day after", "{n} days after", n)
+        case Reason.MONTHS_AFTER:
+            return words.count(
+                "{n} month after the first date", "{n} months after the first date", n
+            )
+        case _:
+            return ""
 
 
 def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
@@ -50,8 +70,11 @@ def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
         if last.day != first.day:
             days = words.text("{first}–{last}", first=days, last=day_text(words, last.day))
         reason = reason_text(words, first.why)
-        if first.counted is not None:
-            reason = words.text("day {n}: {reason}", n=last.counted, reason=reason)
+        if first.counted is not None and last is not first:
+            numbers = {"first": first.counted, "last": last.counted}
+            reason = words.text("days {first}–{last}: {reason}", **numbers, reason=reason)
+        elif first.counted is not None:
+            reason = words.text("day {n}: {reason}", n=first.counted, reason=reason)
         parts.append(words.text("{days} {reason}", days=days, reason=reason))
     return words.text("; ").join(parts)
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from shopcare.domain.audit import AuditEntry
+from shopcare.domain.call_order import order_key
 from shopcare.domain.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.case import Case
 from shopcare.domain.changes import Changes
@@ -74,7 +76,8 @@ def day_close(shop: Shop, day: date | None = None) -> DayClose:
     shop.calendar.work.year_facts(day.year)  # refuses a year beyond the calendar
     open_calls = callbacks.due_up_to(shop.file, day) + callbacks.settled_after(shop.file, day)
     done = _calls(shop, callbacks.settled_on(shop.file, day), day)
-    due = _calls(shop, open_calls + _tried_and_moved(shop, day, open_calls), day)
+    due_calls = open_calls + _tried_and_moved(shop, day, open_calls)
+    due = _calls(shop, sorted(due_calls, key=partial(_order, day)), day)
     next_open_on = shop.calendar.work.next_open_day(day + timedelta(days=1))
     ends_at, until = shop.calendar.end_of_day(day), shop.calendar.end_of_day(next_open_on)
     open_deadlines = deadlines.open_up_to(shop.file, until)
@@ -144,6 +147,11 @@ def _tried_and_moved(shop: Shop, day: date, known: list[Callback]) -> list[Callb
         for call in callbacks.many(shop.file, ids)
         if call.id not in there and _was_open_after(shop, call, day)
     ]
+
+
+def _order(day: date, call: Callback) -> tuple[bool, tuple[int, str, str, int]]:
+    """Sort as the Today page does: overdue first, complaints before routine (C-7)."""
+    return call.closes_on >= day, order_key(call)
 
 
 def _was_open_after(shop: Shop, call: Callback, day: date) -> bool:
