@@ -49,7 +49,7 @@ class Counter(QObject):
         self._theme = theme
         self.reopens = False
         """The screen's language was changed: another window is to be opened after this one."""
-        self._performer = Performer(shop.twin, self, upkeep=_keep_in_order)
+        self._performer = Performer(self._workers_shop, self, upkeep=_keep_in_order)
         self._background = Background(shop.twin, self)
         memory = ScreenMemory(folder)
         self._desk = Desk(
@@ -77,6 +77,13 @@ class Counter(QObject):
         self.window.staff_button.person_chosen.connect(self._on_person_chosen)
         self.window.closing.connect(self.close)
         self._background.changed.connect(self.window.take_changes)
+
+    def _workers_shop(self) -> Shop:
+        """Open the shop on the worker's thread; there the first search's table is read, too."""
+        from shopcare.services.search import read_ahead
+
+        read_ahead()
+        return self._shop.twin()
 
     def show(self) -> None:
         """Show the window; what can wait is done once it stands."""

@@ -39,6 +39,11 @@ class Found:
     """What matched."""
 
 
+def read_ahead() -> None:
+    """Read what the first search or save would wait for, on a thread that nobody watches."""
+    search.readings()
+
+
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
     hits = search.find(shop.file, text, limit)

@@ -59,7 +59,7 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $a
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
 QFrame#found { background: $raised; border: 1px solid $edge; border-radius: $radius; }
-QFrame#found QListView { border: none; background: transparent; }
+QFrame#found QListView { border: none; border-radius: 0; }
 QAbstractItemView {
   background: $raised; border: 1px solid $line; outline: none;
   selection-background-color: $accent_tint; selection-color: $ink;
@@ -69,6 +69,9 @@ QHeaderView { background: $paper; border: none; }
 QHeaderView::section {
   background: $paper; color: $faint; border: none; border-bottom: 1px solid $line;
   padding: 0 12px; min-height: $inner;
+}
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+  width: 8px; height: 8px; subcontrol-origin: border; subcontrol-position: center right; right: 2px;
 }
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: $radius; }

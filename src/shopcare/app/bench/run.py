@@ -48,8 +48,9 @@ def run_bench(customers: int, say: Callable[[str], None]) -> list[Figure]:
 
 def _in_the_window(file: Path) -> list[Figure]:
     from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
 
-    from shopcare.app.window import Counter, dress
+    from shopcare.app.window import REST_MS, Counter, dress
     from shopcare.services.shop import open_shop
 
     app = make_application()
@@ -58,7 +59,10 @@ def _in_the_window(file: Path) -> list[Figure]:
     counter = Counter(app, shop, file.parent, theme)
     counter.window.setWindowState(Qt.WindowState.WindowNoState)
     counter.window.resize(1366, 768)
-    counter.window.show()
+    counter.show()
+    if not QTest.qWaitForWindowExposed(counter.window):  # a hidden window paints nothing
+        raise TimeoutError(counter.window)
+    QTest.qWait(4 * REST_MS)  # as long as somebody takes who looks at the list first
     figures = at_the_counter.search(counter.window)
     figures += at_the_counter.todays_calls(shop, counter.window)
     counter.window.close()

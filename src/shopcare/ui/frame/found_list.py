@@ -35,6 +35,9 @@ KIND_SIGNS: Final = {
     "case": "clipboard-list",
     "callback": "phone",
 }
+_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_BORDERS: Final = 2
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -81,20 +84,21 @@ class FoundDelegate(QStyledItemDelegate):
         one = self._model.found[index.row()]
         rect: QRect = option.rect
         tokens = tokens_of(option.palette)
-        if index.row() == self._view.currentIndex().row():
-            painter.fillRect(rect, QColor(tokens.accent_tint))
+        is_current = index.row() == self._view.currentIndex().row()
+        painter.fillRect(rect, QColor(tokens.accent_tint if is_current else tokens.raised))
+        if is_current:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
         sign = QRect(rect.left() + SPACE_M, rect.center().y() - 9, 18, 18)
         draw_sign(painter, KIND_SIGNS.get(one.kind, "info"), sign, QColor(tokens.faint))
         room = rect.adjusted(SPACE_M + 18 + SPACE_M, 0, -SPACE_M, 0)
         twentieth = room.width() // 20
         ink, faint = QColor(tokens.ink), QColor(tokens.faint)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        for text, start, width, colour, bold, side in (
-            (one.title, 0, 6, ink, True, left),
-            (one.phone, 6, 5, ink, False, left),
-            (one.why, 11, 4, faint, False, left),
-            (one.number, 15, 5, faint, False, right),
+        bold, plain = role_font(Role.BODY, bold=True), role_font(Role.BODY)
+        for text, start, width, colour, font, side in (
+            (one.title, 0, 6, ink, bold, _LEFT),
+            (one.phone, 6, 5, ink, plain, _LEFT),
+            (one.why, 11, 4, faint, plain, _LEFT),
+            (one.number, 15, 5, faint, plain, _RIGHT),
         ):
             cell = QRect(
                 room.left() + start * twentieth,
@@ -102,12 +106,11 @@ class FoundDelegate(QStyledItemDelegate):
                 width * twentieth - SPACE_S,
                 room.height(),
             )
-            font = role_font(Role.BODY, bold=bold)
             painter.setFont(font)
             painter.setPen(colour)
             metrics = QFontMetrics(font)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
-            painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | side, shown)
+            painter.drawText(cell, side, shown)
 
 
 class FoundList(QFrame):
@@ -123,6 +126,8 @@ class FoundList(QFrame):
         self.view.setModel(self.model)
         self.view.setItemDelegate(FoundDelegate(self.model, self.view))
         self.view.setUniformItemSizes(True)
+        # Rows fill it, so that no key press paints the page below as well.
+        self.view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = QLabel()
@@ -147,12 +152,12 @@ class FoundList(QFrame):
         self.model.set_found(found)
         self.view.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        height = ROW * min(len(found), MOST_ROWS) + 4
+        height = ROW * min(len(found), MOST_ROWS) + _BORDERS
         if found:
             self.view.setCurrentIndex(self.model.index(0))
         else:
             self.nothing.setText(tr("Nothing found for “{typed}”.", typed=typed[:40]))
-            height = self.nothing.sizeHint().height() + 2
+            height = self.nothing.sizeHint().height() + _BORDERS
         self.setGeometry(corner.x(), corner.y(), width, height)
         self.show()
         self.raise_()
