@@ -3,7 +3,7 @@
 import pytest
 from builders import Counter, day
 
-from shopcare.domain.callback import CallbackState, Purpose
+from shopcare.domain.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.customer import Customer
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CustomerId, PurchaseId
@@ -101,6 +101,19 @@ def test_a_handing_over_taken_back_takes_its_call_back_x9(counter: Counter) -> N
     assert len(counter.calls(wang, W)) == 1
     states = [call.state for call in counter.calls(wang, every=True)]
     assert sorted(states) == [CallbackState.DROPPED, CallbackState.OPEN]
+
+
+def test_a_handing_over_stays_after_its_call_was_made(counter: Counter) -> None:
+    wang = counter.person("王", "13800138000")
+    bill = counter.sale(wang).purchase
+    recorded = purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
+    [call] = counter.calls(wang, W)
+    counter.go_to("2026-03-10 10:00")
+    counter.dial(call, CallResult.NO_ANSWER)
+    with pytest.raises(Refusal, match="handing_over_stays"):
+        purchases.take_back_handing_over(counter.shop, recorded)
+    assert purchases.purchase(counter.shop, bill.id).handed_over_on == day("2026-03-05")
+    assert len(counter.calls(wang, W)) == 1
 
 
 def test_a_till_may_use_a_number_again_on_another_day(counter: Counter) -> None:

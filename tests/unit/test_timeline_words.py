@@ -30,6 +30,11 @@ SAID: dict[str, list[dict[str, object]]] = {
         for start, ends in MOVES.items() for to in (*ends, Stage.CLOSED)
         for how, cause in zip(How, Cause, strict=False)
     ],
+    "case.move_taken_back": [
+        {"from": to, "to": start} for start, ends in MOVES.items() for to in ends
+    ],
+    "case.entrust": [{"to": "小陈", "to_id": 2},
+                     {"to": "小陈", "to_id": 2, "from": "店长", "from_id": 1}],
     "case.promise": [{"from": None, "to": "2026-03-09", "reason": "r"},
                      {"from": "2026-03-06", "to": "2026-03-09", "reason": "r"}],
     "case.acknowledge": [{"how": how} for how in How],

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ACTIONS = {
     "case.open": mark("recorded"),
     "case.move": mark("moved"),
+    "case.move_taken_back": mark("step taken back"),
+    "case.entrust": mark("given to"),
+    "case.check_failed": mark("quality check failed"),
     "case.promise": mark("promised date changed"),
     "case.acknowledge": mark("customer told the steps"),
     "case.tell_ready": mark("customer told that it is ready"),
@@ -112,6 +115,8 @@ def _said(words: Catalog, said: dict[str, Any]) -> str:
     parts = []
     if said.get("to") in set(Stage):
         parts.append(label(words, Stage(said["to"])))
+    if said.get("to_id"):
+        parts.append(str(said["to"]))
     if said.get("result") in set(CallResult):
         parts.append(label(words, CallResult(said["result"])))
     parts += [str(said[name]) for name in ("note", "reason", "resolution") if said.get(name)]

@@ -118,6 +118,15 @@ def moved(
     return _STEPS[stage](case, facts, by, at)
 
 
+def lasting_trace(before: Case, after: Case) -> str | None:
+    """Name what keeps a move from being taken back, as a refusal's code (X-9).
+
+    What was paid is reversed with a reason only, by a move of its own.
+    """
+    taken = (after.fee_taken_fen or 0) - (before.fee_taken_fen or 0)
+    return "fee_was_taken" if taken else None
+
+
 def _last_step(case: Case) -> datetime | None:
     """Give the moment of the last step that was recorded."""
     consent_at = case.consent.at if case.consent else None

@@ -70,6 +70,10 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "sold_in_future": mark("The day of sale lies in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
     "handed_over_in_future": mark("The day of handing over lies in the future."),
+    "handing_over_stays": mark(
+        "A call was made about these goods since, or another day is on record: "
+        "the handing over stays."
+    ),
     "already_handed_over": mark("These goods were handed over on {on} already."),
     "lines_missing": mark("Please give at least one product."),
     "too_many_lines": mark("At most {most} products on one receipt."),
@@ -108,6 +112,22 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "checks_missing": mark("{left} points of the quality check are not ticked yet."),
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
+    "case_over": mark("Case {number} has ended: who handled it stays on record."),
+    "staff_left": mark("{name} does not work here any more. Choose somebody else."),
+    "handled_by_already": mark("{name} handles case {number} already."),
+    "fee_was_taken": mark(
+        "Case {number}: a fee was taken, and what was paid is not simply taken back. "
+        "Reopen the case and say why."
+    ),
+    "paper_given_out": mark(
+        "Case {number}: a paper was made since, so this step stays. Go on from where it stands."
+    ),
+    "call_made_since": mark(
+        "Case {number}: a call was made since, so this step stays. Go on from where it stands."
+    ),
+    "case_changed_since": mark(
+        "Case {number} was changed since, so this step stays. Go on from where it stands."
+    ),
     "not_ready": mark("Case {number} is not ready."),
     "nothing_promised": mark("Case {number} has no promise to change any more."),
     "already_acknowledged": mark("Case {number}: the customer was told already."),

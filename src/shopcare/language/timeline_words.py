@@ -118,6 +118,22 @@ def _check_failed(words: Catalog, said: Values) -> str:
     return sentence
 
 
+def _taken_back(words: Catalog, said: Values) -> str:
+    stage, left = Stage(said["to"]), Stage(said["from"])
+    return words.text(
+        "Step “{left}” taken back: the case is “{stage}” again",
+        left=label(words, left),
+        stage=label(words, stage),
+    )
+
+
+def _entrusted(words: Catalog, said: Values) -> str:
+    if said.get("from"):
+        return words.text("Handled by {name} now, no longer by {before}",
+                          name=said["to"], before=said["from"])  # fmt: skip
+    return words.text("Handled by {name} now", name=said["to"])
+
+
 def _tried(words: Catalog, said: Values) -> str:
     result = label(words, CallResult(said["result"]))
     if said.get("satisfaction") is not None:
@@ -204,6 +220,8 @@ _MOVES: Final[Mapping[Stage, Callable[[Catalog, Values], str]]] = {
 _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.open": _opened,
     "case.move": _moved,
+    "case.move_taken_back": _taken_back,
+    "case.entrust": _entrusted,
     "case.acknowledge": _told_steps,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,

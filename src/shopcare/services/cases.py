@@ -18,6 +18,7 @@ from shopcare.domain.policy import Trigger
 from shopcare.services import follow_ups, promises, search
 from shopcare.services.moments import local
 from shopcare.services.shop import Shop
+from shopcare.services.taking_back import Standing, standing_of
 from shopcare.storage import audit, callbacks, cases, customers, deadlines
 
 
@@ -59,6 +60,9 @@ class Moved:
     case: Case
     callbacks: tuple[CallbackId, ...]
     changes: Changes
+    before: Standing | None = None
+    after: Standing | None = None
+    """What taking the move back needs, see ``taking_back``; None where no stage was left."""
 
 
 def case_id_of(shop: Shop, number: str) -> CaseId:
@@ -183,11 +187,13 @@ def move_case(
         case = _moved(shop, before, stage, facts, at)
         step.subject_id = step.case_id = case_id
         step.values = _said(before, stage, facts, at)
+        stood = standing_of(shop, before)
         cases.change(shop.file, case)
         calls = _consequences(shop, before, case, at)
         search.index_case(shop, case)
+        stands = standing_of(shop, cases.get(shop.file, case_id))
     changes = Changes.of("case", "callback", record_id=case_id)
-    return Moved(case=case, callbacks=calls, changes=changes)
+    return Moved(case=case, callbacks=calls, changes=changes, before=stood, after=stands)
 
 
 def tell_ready(shop: Shop, case_id: CaseId) -> Moved:

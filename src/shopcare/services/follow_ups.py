@@ -143,6 +143,16 @@ def drop(shop: Shop, calls: list[Callback], *purposes: Purpose) -> None:
             callbacks.change(shop.file, replace(call, state=CallbackState.DROPPED))
 
 
+def put_back(shop: Shop, customer: Customer, calls: list[Callback]) -> None:
+    """Put calls back on the list as they stood, inside a running action.
+
+    Who said meanwhile that they want no calls gets none back but those about their goods.
+    """
+    for call in calls:
+        if not customer.no_calls or call.purpose in _ABOUT_GOODS:
+            callbacks.change(shop.file, call)
+
+
 def drop_routine(shop: Shop, customer_id: CustomerId) -> None:
     """Take every follow-up call of a customer off the list who wants no calls."""
     routine = [purpose for purpose in Purpose if purpose not in _ABOUT_GOODS]

@@ -72,14 +72,18 @@ def take_back_handing_over(shop: Shop, recorded: Recorded) -> Changes:
 
     Raises:
         NotFound: there is no such purchase.
+        Refusal: ``handing_over_stays`` where a call was made since, or another day is on record.
     """
-    purchase_id = recorded.purchase.id
+    purchase_id, on = recorded.purchase.id, recorded.purchase.handed_over_on
     with shop.begin("purchase.hand_over_taken_back", "purchase") as step:
+        calls = callbacks.many(shop.file, recorded.callbacks)
         before = purchases.get(shop.file, purchase_id)
+        if before.handed_over_on != on or any(call.attempts for call in calls):
+            raise Refusal("handing_over_stays")
         step.subject_id = purchase_id
-        step.values = {"on": before.handed_over_on}
+        step.values = {"on": on}
         purchases.hand_over(shop.file, purchase_id, None)
-        follow_ups.drop(shop, callbacks.many(shop.file, recorded.callbacks))
+        follow_ups.drop(shop, calls)
     return Changes.of("purchase", "callback", record_id=purchase_id)
 
 

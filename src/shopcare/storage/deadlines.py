@@ -57,6 +57,14 @@ def move(
     )
 
 
+def put_back(connection: sqlite3.Connection, deadline: Deadline) -> None:
+    """Write whether a deadline is met or dropped, after a step was taken back."""
+    connection.execute(
+        "UPDATE deadline SET met_at = ?, dropped = ? WHERE id = ?",
+        (text_from_moment(deadline.met_at), int(deadline.dropped), deadline.id),
+    )
+
+
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
     """Read a case's deadlines, the earliest first."""
     rows = connection.execute(
