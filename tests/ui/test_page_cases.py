@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -20,11 +20,13 @@ from shopcare.domain.case import Case, CaseDraft, CaseKind, Cause, How, Plan, St
 from shopcare.domain.case_moves import MoveFacts
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer, CustomerDraft
+from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.phone import phone_from_text
 from shopcare.domain.settings import ShopSettings
+from shopcare.domain.staff import Role, Staff
 from shopcare.services import cases, customers, drafts, intake
-from shopcare.services.settings import first_manager
+from shopcare.services.settings import first_manager, save_member
 from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import cases as case_store
 from shopcare.system.clock import SetClock
@@ -505,3 +507,78 @@ def test_leaving_while_a_step_is_being_saved_leaves_no_draft_and_no_second_step(
     assert drafts.kept(shop, drafts.Form.CASE_STEPS) is None
     assert page.card.file.case.id == other.id
     assert page.card.offer.isHidden()
+
+
+def test_a_step_is_taken_back_with_what_was_typed_for_it_x9(qtbot, make_page, shop, zhang):
+    case = _repair(shop, zhang)
+    page = make_page()
+    offers: list[tuple[str, Callable[[Shop], Changes]]] = []
+    page.undo_offered.connect(lambda words, undo: offers.append((words, undo)))
+    page.card.open_step(f"move/{Stage.DIAGNOSED}")
+    qtbot.keyClicks(page.card.forms.panel.parts[0].edit, "hinge")
+    page.card.forms.panel.save_button.click()
+    _reach(qtbot, page, Stage.DIAGNOSED)
+    [(words, undo)] = offers
+    assert words == f"{case.number} is now: Diagnosed"
+    page._desk.performer.do(page.new_button, undo)  # as the window does
+    _reach(qtbot, page, Stage.RECEIVED)
+    assert page.card.forms.panel.key == f"move/{Stage.DIAGNOSED}"
+    assert page.card.forms.panel.parts[0].edit.text() == "hinge"
+    assert "taken back" in page.card.timeline.sentences()[0]
+    qtbot.waitUntil(lambda: drafts.kept(shop, drafts.Form.CASE_STEPS) is not None)
+
+
+def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(qtbot, make_page, shop, zhang):
+    way = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
+    _moved(shop, _repair(shop, zhang), *way)
+    page = make_page()
+    offers: list[Callable[[Shop], Changes]] = []
+    refused: list[str] = []
+    page.undo_offered.connect(lambda _words, undo: offers.append(undo))
+    page._desk.performer.refused.connect(lambda words, _details: refused.append(words))
+    _next(qtbot, page)  # one press, no form
+    _reach(qtbot, page, Stage.READY)
+    page.card.print_slip()
+    qtbot.waitUntil(lambda: page.card.papers.preview is not None)
+    page.card.papers.preview.close()
+    page._desk.performer.do(page.new_button, offers.pop())
+    qtbot.waitUntil(lambda: bool(refused))
+    assert "a paper was made since" in refused[0]
+    assert _stage(page) is Stage.READY
+    page.activateWindow()
+    page.focus_first()
+    _next(qtbot, page)
+    page.card.forms.panel.save_button.click()
+    _reach(qtbot, page, Stage.HANDED_OVER)
+    assert page.card.file.case.fee_taken_fen == 5000
+    assert offers == []
+
+
+def test_a_case_is_put_into_other_hands_with_the_keyboard_g19(qtbot, make_page, shop, zhang):
+    member = Staff(id=StaffId(0), initials="XC", name="小&陈", role=Role.CLERK, knowledgeable=True)
+    save_member(shop, member)
+    case = _repair(shop, zhang)
+    page = make_page()
+    offers: list[tuple[str, Callable[[Shop], Changes]]] = []
+    page.undo_offered.connect(lambda words, undo: offers.append((words, undo)))
+    handled_by = page.card.facts.handled_by
+    assert handled_by.words.text() == "李梅"
+    handled_by.button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert handled_by.button.hasFocus()
+    QTimer.singleShot(0, lambda: _choose_first(qtbot, handled_by.menu))
+    qtbot.keyClick(handled_by.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: handled_by.words.text() == "小&陈")
+    assert page.card.timeline.sentences()[0] == "Handled by 小&陈 now, no longer by 李梅"
+    [(words, undo)] = offers
+    assert words == "小&陈 handles the case now."
+    page._desk.performer.do(page.new_button, undo)
+    qtbot.waitUntil(lambda: handled_by.words.text() == "李梅")
+    _moved(shop, case, Stage.CANCELLED)
+    page.reload(Changes.of("case"))
+    page.open_record("case", case.id)
+    assert handled_by.button.isHidden()
+
+
+def _choose_first(qtbot, menu) -> None:
+    qtbot.keyClick(menu, DOWN)
+    qtbot.keyClick(menu, ENTER)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shopcare.domain.callback import Callback
 from shopcare.domain.case import Case, Stage
 from shopcare.services import explain
-from shopcare.services.cases import CaseFile
+from shopcare.services.cases import CaseFile, Moved
 from shopcare.ui.cases.due_words import call_due, deadline_due
 from shopcare.ui.cases.dues import DueLine, DueList
 from shopcare.ui.cases.facts import CaseFacts, NameOf
@@ -15,9 +15,11 @@ from shopcare.ui.cases.move_panel import move_operation
 from shopcare.ui.cases.offer import SlipOffer
 from shopcare.ui.cases.panels import stage_of
 from shopcare.ui.cases.papers import CasePapers, Drawn
+from shopcare.ui.cases.parts import Content
 from shopcare.ui.cases.step_bar import MOVE, StepBar
 from shopcare.ui.cases.step_forms import StepForms
 from shopcare.ui.cases.steps import asked
+from shopcare.ui.cases.taking_back import TakingBack, taking_back
 from shopcare.ui.cases.timeline import Timeline
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
@@ -30,6 +32,8 @@ class CaseCard(Card):
     """Shows one case and carries its steps out; forms open inline, nothing is modal."""
 
     message = Signal(str)
+    undo_offered = Signal(str, object)
+    """A step was taken or the case was put into other hands; carries what takes it back."""
     open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
@@ -38,11 +42,13 @@ class CaseCard(Card):
         super().__init__()
         self._desk = desk
         self.file: CaseFile | None = None
+        self._undo: TakingBack | None = None
+        """Takes the last step back."""
         self.head = CaseHead(desk.shop.policy, name_of)
         self.bar = StepBar()
         self.offer = SlipOffer()
         self.forms = StepForms(desk)
-        self.facts = CaseFacts(desk.shop.policy, name_of)
+        self.facts = CaseFacts(desk, name_of)
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
@@ -66,6 +72,12 @@ class CaseCard(Card):
             self.offer.hide()
             self._scroll.verticalScrollBar().setValue(0)
 
+    def bring_form_back(self) -> None:
+        """The last step was taken back: let its form open again with what was typed."""
+        undo, self._undo = self._undo, None
+        if undo is not None and undo.form is not None:
+            self.forms.bring_back(undo.case_id, *undo.form)
+
     def start_step(self) -> None:
         """Put the focus where the next step is taken."""
         if self.forms.panel is not None:
@@ -79,6 +91,7 @@ class CaseCard(Card):
     def print_slip(self) -> None:
         """Show the slip of the case."""
         if self.file is not None:
+            self._note_paper()
             self.papers.open_slip(self.file.case, self.bar.slip_button)
 
     @Slot(str)
@@ -124,23 +137,41 @@ class CaseCard(Card):
         self.forms.blank_wanted.connect(self._on_blank_wanted)
         self.facts.customer_wanted.connect(self._on_customer)
         self.facts.case_wanted.connect(self._on_case)
+        self.facts.entrusted.connect(self.undo_offered)
+        self.facts.message.connect(self.message)
         self.calls.open_wanted.connect(self._on_call)
         self.deadlines.why_wanted.connect(self._on_why)
         self.calls.why_wanted.connect(self._on_why)
 
     def _say_done(self, case: Case, key: str) -> None:
-        words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))
-        self.message.emit(words if stage_of(key) is not None else tr("Saved."))
+        if self.file is None or self.file.case.id != case.id:
+            return  # another case is looked at by now
         if case.stage is Stage.HANDED_OVER:  # G-9
             self.offer.offer(tr("Handed over. Print the slip for the customer?"))
         elif key == "promise" or stage_of(key) is Stage.AGREED:
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
         self.left.emit()
 
+    def _say_moved(self, moved: Moved, form: tuple[str, Content] | None) -> None:
+        """Say where the case stands now, and offer to take the step back where that is right."""
+        case = moved.case
+        words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))
+        self._undo = taking_back(moved, form)
+        if self._undo is not None:
+            self.undo_offered.emit(words, self._undo)
+        else:
+            self.message.emit(words)
+        self._say_done(case, f"{MOVE}{case.stage}")
+
+    def _note_paper(self) -> None:
+        """A paper of the case is made: its last step is not taken back any more (X-9)."""
+        undo, file = self._undo, self.file
+        if undo is not None and file is not None and undo.case_id == file.case.id:
+            undo.paper_made = True
+
     def _on_moved(self, result: object) -> None:
-        case = getattr(result, "case", None)
-        if isinstance(case, Case):
-            self._say_done(case, f"{MOVE}{case.stage}")
+        assert isinstance(result, Moved)
+        self._say_moved(result, None)
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:
@@ -152,13 +183,17 @@ class CaseCard(Card):
     @Slot(object, str)
     def _on_form_done(self, result: object, key: str) -> None:
         if isinstance(result, Drawn):
+            self._note_paper()
             self.papers.show_drawn(result)
             return
+        if isinstance(result, Moved) and result.before is not None:
+            self._say_moved(result, self.forms.carried_out)
+            return
+        self.message.emit(tr("Saved."))
         case = getattr(result, "case", None)
         if isinstance(case, Case):
             self._say_done(case, key)
         else:
-            self.message.emit(tr("Saved."))
             self.left.emit()
 
     @Slot()

@@ -9,6 +9,8 @@ from shopcare.domain.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.policy import Policy
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import CaseFile
+from shopcare.ui.cases.handled_by import HandledBy
+from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import day_words, moment_words, money_words, phone_words
@@ -33,16 +35,20 @@ class CaseFacts(QWidget):
     """The customer's file is to be opened."""
     case_wanted = Signal(int)
     """The case that this one came from is to be opened."""
+    entrusted = Signal(str, object)
+    """Somebody else handles the case now; carries what was said and what takes it back."""
+    message = Signal(str)
 
-    def __init__(self, policy: Policy, name_of: NameOf) -> None:
+    def __init__(self, desk: Desk, name_of: NameOf) -> None:
         super().__init__()
-        self._policy = policy
+        self._policy: Policy = desk.shop.policy
         self._name_of = name_of
         self._linked = 0
         self.customer_words = Words("", Role.EMPHASISED, selectable=True)
         self.customer_words.setWordWrap(False)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
+        self.handled_by = HandledBy(desk)
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
         self.grid = FactGrid()
@@ -54,6 +60,8 @@ class CaseFacts(QWidget):
             layout.addWidget(widget)
         self.customer_button.clicked.connect(self.customer_wanted)
         self.linked_button.clicked.connect(self._on_linked)
+        self.handled_by.entrusted.connect(self.entrusted)
+        self.handled_by.message.connect(self.message)
 
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
@@ -65,7 +73,7 @@ class CaseFacts(QWidget):
         set_role(self.fault_words, Role.BODY if len(case.fault) > LONG_FAULT else Role.EMPHASISED)
         phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
         said = {"phones": phones, **self._request(case), **_agreed(case, self._name_of)}
-        said["handler"] = self._name_of(case.handler_id)
+        self.handled_by.show_case(case)
         for key, words in said.items():
             self.grid.say(key, words)
         self._linked = case.linked_case_id or 0
@@ -88,7 +96,7 @@ class CaseFacts(QWidget):
         self.grid.add_words("consent", tr("Consent"))
         self.grid.add_words("cause", tr("Cause found"))
         self.grid.add_words("resolution", tr("How it was settled"))
-        self.grid.add_words("handler", tr("Handled by"))
+        self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
         self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
 
     def _request(self, case: Case) -> dict[str, str]:

@@ -16,6 +16,7 @@ from shopcare.ui.cases.card import CaseCard
 from shopcare.ui.cases.columns import CaseCells
 from shopcare.ui.cases.filters import STAGES, FilterLine, Group
 from shopcare.ui.cases.step_bar import SLIP_KEY
+from shopcare.ui.cases.taking_back import TAKEN_BACK
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.models.paged import PagedModel
@@ -56,6 +57,8 @@ class CasesPage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
+        if changes is not None and TAKEN_BACK in changes.kinds:
+            self.card.bring_form_back()
         self._list()
         self._show_card()
         self._show_late()
@@ -120,6 +123,7 @@ class CasesPage(Page):
         self.table.row_activated.connect(self._on_activated)
         self.card.forms.turned.connect(self._on_form_turned)
         self.card.message.connect(self.message)
+        self.card.undo_offered.connect(self.undo_offered)
         self.card.open_requested.connect(self._on_open)
         self.card.left.connect(self.table.setFocus)
         for empty, step in (

@@ -12,6 +12,7 @@ from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.door_panel import DoorPanel
 from shopcare.ui.cases.panels import make_panel
+from shopcare.ui.cases.parts import Content
 from shopcare.ui.cases.step_panel import Operation, StepPanel
 from shopcare.ui.cases.typed import Typed
 from shopcare.ui.desk import Desk
@@ -35,6 +36,8 @@ class StepForms(QWidget):
         self._case: Case | None = None
         self._saving = (0, "")
         """Whose form is on its way to the shop file: the case and the step's key."""
+        self.carried_out: tuple[str, Content] | None = None
+        """The form that was last carried out: the step's key and what was typed."""
         self.panel: StepPanel | None = None
         self._typed = Typed()
         self._typed.restore(drafts.kept(desk.shop, drafts.Form.CASE_STEPS))
@@ -70,6 +73,11 @@ class StepForms(QWidget):
             self._open(key)
         if self.panel is not None:
             self.panel.start()
+
+    def bring_back(self, case_id: int, key: str, content: Content) -> None:
+        """Hold what was typed for a step that was taken back; its form opens with it."""
+        self._typed.keep(case_id, key, content)
+        self._keeper.touch()
 
     def keep(self) -> None:
         """Keep what is half filled in, now, also over a crash."""
@@ -124,6 +132,7 @@ class StepForms(QWidget):
         assert self.panel is not None
         panel = self.panel
         self._saving = self._case.id, panel.key
+        self.carried_out = panel.key, panel.content()
         self._keeper.keep()
         operation = _letting_go(panel.operation(), *self._saving)
         # This place is disabled, not the form: looking at another case takes the form away.

@@ -1,0 +1,102 @@
+"""Who handles a case, and the menu that puts it into other hands (G-19)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from shopcare.domain.case import Case
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CaseId, StaffId
+from shopcare.services.entrusting import entrust
+from shopcare.services.shop import Shop
+from shopcare.ui.desk import Desk
+from shopcare.ui.i18n import tr
+from shopcare.ui.theme import SPACE_S
+from shopcare.ui.widgets.buttons import sign_button
+from shopcare.ui.widgets.card import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrusted:
+    """A case that is in other hands now."""
+
+    case_id: CaseId
+    before: StaffId | None
+    after: StaffId
+    changes: Changes
+
+
+class HandledBy(QWidget):
+    """A name and a pencil; a press opens the names of the others."""
+
+    entrusted = Signal(str, object)
+    """Somebody else handles the case now; carries what was said and what takes it back."""
+    message = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._case: Case | None = None
+        self.words = Words("", wrap=False, selectable=True)
+        self.button = sign_button("pencil", tr("Let somebody else handle the case"))
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.button.setMenu(self.menu)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.words)
+        line.addWidget(self.button)
+        line.addStretch(1)
+        self.menu.triggered.connect(self._on_chosen)
+
+    def show_case(self, case: Case) -> None:
+        """Show who handles another case, and who else could."""
+        self._case = case
+        member = self._desk.shop.member(case.handler_id)
+        self.words.setText(member.name if member is not None else tr("nobody yet"))
+        self.menu.clear()
+        for other in self._desk.shop.staff:
+            if other.active and other.id != case.handler_id:
+                action = self.menu.addAction(other.name.replace("&", "&&"))
+                action.setData(int(other.id))
+        self.button.setVisible(case.is_open and not self.menu.isEmpty())
+
+    def choose(self, staff_id: int) -> None:
+        """Take somebody from the menu."""
+        next(action for action in self.menu.actions() if action.data() == staff_id).trigger()
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        if self._case is not None:
+            operation = _entrusting(self._case, StaffId(action.data()))
+            self._desk.performer.do(self.button, operation, self._on_entrusted)
+
+    def _on_entrusted(self, entrusted: Entrusted) -> None:
+        after, before = (self._desk.shop.member(i) for i in (entrusted.after, entrusted.before))
+        assert after is not None
+        words = tr("{name} handles the case now.", name=after.name)
+        if before is not None and before.active:
+            self.entrusted.emit(words, _giving_back(entrusted.case_id, before.id))
+        else:
+            self.message.emit(words)
+
+
+def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Entrusted]:
+    case_id, before = case.id, case.handler_id
+
+    def put_into_hands(shop: Shop) -> Entrusted:
+        changes = entrust(shop, case_id, staff_id)
+        return Entrusted(case_id=case_id, before=before, after=staff_id, changes=changes)
+
+    return put_into_hands
+
+
+def _giving_back(case_id: CaseId, staff_id: StaffId) -> Callable[[Shop], Changes]:
+    def give_back(shop: Shop) -> Changes:
+        return entrust(shop, case_id, staff_id)
+
+    return give_back
