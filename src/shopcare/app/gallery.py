@@ -11,7 +11,7 @@ from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.call_order import Section
 from shopcare.domain.document import PAPERS, Document, DocumentKind
 from shopcare.language.catalog import languages
-from shopcare.services import cases, documents, today
+from shopcare.services import cases, customers, documents, today
 from shopcare.services.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 SIZE: Final = (1366, 768)
 THEMES: Final = ("light", "dark")
 SETTLE_MS: Final = 150
+_LATEST: Final = 200
+"""Cases among which one is sought that has much to show."""
 
 
 def write_gallery(
     folder: Path, data: Path | None = None, language: str | None = None
 ) -> list[Path]:
-    """Write the sample shop into a folder and list the files.
+    """Write the sample shop, or whatever shop the folder of data holds, and list the files.
 
     Args:
         folder: made where it is not there; files of the same names are written over.
@@ -88,9 +90,11 @@ def _show_something(window: "Window", shop: Shop, key: str) -> None:
         if rows:
             window.open("callback", rows[0].callback.id)
     elif key == "cases":
-        window.open("case", cases.case_ids(shop)[5])
+        for case_id in cases.case_ids(shop)[:6][-1:]:
+            window.open("case", case_id)
     elif key == "customers":
-        window.open("customer", 1)
+        for customer in customers.customers_of(shop, [1]):
+            window.open("customer", customer.id)
 
 
 def _grab(window: "Window", path: Path) -> Path:
@@ -114,11 +118,15 @@ def _papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
 
 
 def _documents(shop: Shop) -> dict[DocumentKind, Document]:
-    ids = cases.case_ids(shop)
-    repair = next(row.case for row in cases.case_rows(shop, ids) if row.case.plan is not None)
-    return {
-        DocumentKind.SERVICE_SLIP: documents.service_slip(shop, repair.id),
-        DocumentKind.DOOR_NOTE: documents.door_note(shop, repair.id),
+    """Make every document, of a case with a plan where the shop has one."""
+    made: dict[DocumentKind, Document] = {
+        DocumentKind.DOOR_NOTE: documents.blank_door_notes(shop),
         DocumentKind.CALL_SHEET: documents.call_sheet(shop),
         DocumentKind.DAY_CLOSE: documents.day_close_sheet(shop),
     }
+    shown = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
+    if shown:
+        case = next((case for case in shown if case.plan is not None), shown[0])
+        made[DocumentKind.SERVICE_SLIP] = documents.service_slip(shop, case.id)
+        made[DocumentKind.DOOR_NOTE] = documents.door_note(shop, case.id)
+    return made

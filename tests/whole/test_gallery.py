@@ -1,0 +1,49 @@
+"""Pictures and papers for a PC without a screen, in their own process that lets nothing leak."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from cli_desk import new_desk
+
+from shopcare.domain.document import PAPERS, DocumentKind
+
+STRICT = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-m", "shopcare"]
+
+
+def gallery(folder: Path, data: Path) -> list[str]:
+    words = ["demo", "--data", str(data), "--out", str(folder), "--lang", "en"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(
+        [*STRICT, *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in ran.stderr, ran.stderr
+    assert "Warning" not in ran.stderr, ran.stderr
+    assert ran.returncode == 0, ran.stderr
+    written = [Path(line) for line in ran.stdout.splitlines()]
+    assert sorted(written) == sorted(folder.iterdir())
+    return [path.name for path in written]
+
+
+def papers_of(kind: DocumentKind) -> set[str]:
+    return {f"{kind.value}-{paper.value}-en.pdf" for paper in PAPERS[kind]}
+
+
+def test_a_shop_with_nothing_in_it_is_shown_as_well(tmp_path: Path) -> None:
+    names = gallery(tmp_path / "out", new_desk(tmp_path / "data").folder)
+    pages = [name for name in names if name.endswith("-light.png")]
+    assert len(pages) == len([name for name in names if name.endswith("-dark.png")]) > 5
+    shown = {kind for kind in DocumentKind if papers_of(kind) <= set(names)}
+    assert shown == {DocumentKind.DOOR_NOTE, DocumentKind.CALL_SHEET, DocumentKind.DAY_CLOSE}
+
+
+def test_the_sample_is_made_and_shown(tmp_path: Path) -> None:
+    names = gallery(tmp_path / "out", tmp_path / "data")
+    assert papers_of(DocumentKind.SERVICE_SLIP) <= set(names)
+    assert [file.name for file in (tmp_path / "data").glob("shop.db*")] == ["shop.db"]
