@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from shopcare.ui.desk import Remember
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.message_bar import MessageBar
+from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.search_box import SearchBox
 from shopcare.ui.frame.staff_button import StaffButton
 from shopcare.ui.frame.status_line import StatusLine
@@ -126,7 +126,7 @@ class Window(QMainWindow):
 
     def prepare(self) -> None:
         """Make what is wanted next, once the first page stands."""
-        self.search_box.prepare().warm()
+        self.search_box.prepare()
 
     def set_shop_name(self, name: str) -> None:
         """Show the shop's name in the title."""
@@ -138,11 +138,7 @@ class Window(QMainWindow):
         if page is None:
             page = self._specs[key].factory()
             self._pages[key] = page
-            frame = QScrollArea()  # on a small screen at 200 % everything stays within reach
-            frame.setWidgetResizable(True)
-            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            frame.setWidget(page)
-            self._stack.addWidget(frame)
+            self._stack.addWidget(PageFrame(page))
             page.setProperty("page_key", key)
             page.open_requested.connect(self.open)
             page.message.connect(self.say)

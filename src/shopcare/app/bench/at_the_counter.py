@@ -37,7 +37,6 @@ def search(window: "Window") -> list[Figure]:
     from PySide6.QtWidgets import QApplication
 
     box = window.search_box
-    box.prepare()
 
     def press(character: str) -> None:
         key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)

@@ -139,11 +139,11 @@ class FoundList(QFrame):
         layout.addWidget(self.view)
         layout.addWidget(self.nothing)
 
-    def warm(self) -> None:
-        """Paint once for nobody, so that the first key pays for no style, font or sign."""
-        kinds = list(KIND_SIGNS)
-        self.model.set_found([Found(kind=kind, id=0, title=kind, phone="0") for kind in kinds])
-        self.resize(WIDTH, ROW * len(kinds))
+    def rehearse(self, found: Sequence[Found]) -> None:
+        """Paint what was found, and every sign, where nobody sees it."""
+        every = [*(Found(kind=kind, id=0, title=kind) for kind in KIND_SIGNS), *found]
+        self.model.set_found(every)
+        self.resize(WIDTH, ROW * len(every))
         self.grab()
         self.model.set_found(())
 

@@ -45,8 +45,14 @@ class SearchBox(QLineEdit):
         self.setMaxLength(200)
         self.textEdited.connect(self._on_edited)
 
-    def prepare(self) -> "FoundList":
-        """Make the list before it is wanted, once there is time, so that the first key is quick."""
+    def prepare(self) -> None:
+        """Find and paint something for nobody, once there is time, so that the first key is quick.
+
+        It then waits for no module, statement, font or sign.
+        """
+        self._list().rehearse(self._find("1"))
+
+    def _list(self) -> "FoundList":
         if self._popup is None:
             from shopcare.ui.frame.found_list import FoundList
 
@@ -130,7 +136,7 @@ class SearchBox(QLineEdit):
         if not typed.strip():
             self._close()
             return
-        popup = self.prepare()
+        popup = self._list()
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
         width = min(max(self.width(), WIDTH), self.window().width() - corner.x() - SPACE_S)
         popup.show_found(typed.strip(), self._find(typed), corner, width)
