@@ -458,3 +458,19 @@ def test_the_page_speaks_chinese(qtbot, desk, wang, in_chinese) -> None:
     page.open_record("customer", wang.id)
     assert page.new_button.text() == "新顾客"
     assert page.side.view.purchases.title() == "购买记录"
+
+
+def test_leaving_while_a_customer_is_being_saved_leaves_no_draft(qtbot, page, desk, wang) -> None:
+    page.open_record("customer", wang.id)
+    page.side.view.purchases.add_button.click()
+    page.side.view.purchases.form.lines[0].product_edit.insert("镜布")
+    page.new_button.click()
+    page.side.editor.form.name_edit.insert("赵六")
+    page.keep_draft()
+    qtbot.waitUntil(lambda: len(drafts.kept(desk.shop, drafts.Form.CUSTOMERS) or []) == 2)
+    page.side.editor.save_button.click()
+    page.keep_draft()  # as the window does when it is closed
+    assert desk.performer.finish(5_000)
+    [left] = drafts.kept(desk.shop, drafts.Form.CUSTOMERS)
+    assert left["kind"] == "purchase"
+    assert [one.name for one in everybody(desk.shop)].count("赵六") == 1

@@ -1,14 +1,18 @@
 """Keeps what is half typed in the shop file while it is typed, so that nothing loses it."""
 
 from collections.abc import Callable
-from typing import Final
+from contextlib import suppress
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from shopcare.domain.errors import Trouble
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.perform import Performer
+
+Result = TypeVar("Result")
 
 WITHIN_MS: Final = 600
 """At the latest so long after a key it is on its way to the disk."""
@@ -81,6 +85,28 @@ class Keeper(QObject):
 
     def _on_kept(self, content: object) -> None:
         self._kept = content
+
+
+def letting_go(
+    form: drafts.Form, operation: Callable[[Shop], Result], rest: Callable[[object], object]
+) -> Callable[[Shop], Result]:
+    """Make an operation that also drops its own part of a draft, once it is carried out.
+
+    The form does so, too, when the result arrives; but the window may be closed by then.
+
+    Args:
+        form: whose draft it is.
+        operation: makes a record of what was typed.
+        rest: gives what is left of the draft as it stands in the shop file.
+    """
+
+    def carry_out(shop: Shop) -> Result:
+        result = operation(shop)
+        with suppress(Trouble):  # the record is saved, that is what counts
+            drafts.keep(shop, form, rest(drafts.kept(shop, form)))
+        return result
+
+    return carry_out
 
 
 def _keeping(form: drafts.Form, content: object) -> Callable[[Shop], object]:

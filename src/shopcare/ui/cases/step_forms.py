@@ -1,22 +1,19 @@
 """The place on the card where the form of a step opens, and its way to the shop file."""
 
 from collections.abc import Callable, Set
-from contextlib import suppress
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.case import Case
-from shopcare.domain.errors import Trouble
 from shopcare.services import drafts
-from shopcare.services.shop import Shop
 from shopcare.ui.cases.door_panel import DoorPanel
 from shopcare.ui.cases.panels import make_panel
 from shopcare.ui.cases.parts import Content
-from shopcare.ui.cases.step_panel import Operation, StepPanel
+from shopcare.ui.cases.step_panel import StepPanel
 from shopcare.ui.cases.typed import Typed
 from shopcare.ui.desk import Desk
-from shopcare.ui.keeper import Keeper
+from shopcare.ui.keeper import Keeper, letting_go
 
 
 class StepForms(QWidget):
@@ -134,7 +131,8 @@ class StepForms(QWidget):
         self._saving = self._case.id, panel.key
         self.carried_out = panel.key, panel.content()
         self._keeper.keep()
-        operation = _letting_go(panel.operation(), *self._saving)
+        rest = _without(*self._saving)
+        operation = letting_go(drafts.Form.CASE_STEPS, panel.operation(), rest)
         # This place is disabled, not the form: looking at another case takes the form away.
         self._desk.performer.do(self, operation, self._on_done, problems=panel)
 
@@ -156,16 +154,13 @@ class StepForms(QWidget):
         self.left.emit()
 
 
-def _letting_go(operation: Operation, case_id: int, key: str) -> Callable[[Shop], object]:
-    """Carry a step out and drop what was typed for it, also when the window closes meanwhile."""
+def _without(case_id: int, key: str) -> Callable[[object], object]:
+    """Leave a form that was carried out out of what the shop file keeps."""
 
-    def carry_out(shop: Shop) -> object:
-        result = operation(shop)
-        with suppress(Trouble):  # the step is saved; its draft goes when the result arrives
-            typed = Typed()
-            typed.restore(drafts.kept(shop, drafts.Form.CASE_STEPS))
-            typed.forget_done(case_id, key)
-            drafts.keep(shop, drafts.Form.CASE_STEPS, typed.plain())
-        return result
+    def rest(plain: object) -> object:
+        typed = Typed()
+        typed.restore(plain)
+        typed.forget_done(case_id, key)
+        return typed.plain()
 
-    return carry_out
+    return rest

@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeyEvent
 
 from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.ids import CustomerId
-from shopcare.services import customers
+from shopcare.services import customers, drafts
 from shopcare.services.customers import Filed
 from shopcare.services.shop import Shop
+from shopcare.ui.customers.half_typed import FormKey, FormKind, without
 from shopcare.ui.customers.known import Known
 from shopcare.ui.customers.parts import line_of
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.keeper import letting_go
 from shopcare.ui.shortcuts import MAIN_ACTION
 from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.buttons import main_button, plain_button
@@ -50,7 +52,7 @@ class Editor(Card):
         self.leave_button.setToolTip("Esc")
         for widget in (self._title, self.restored_notice, self.known, self.form):
             self.body.addWidget(widget)
-        self.body.addLayout(line_of(self.save_button, self.leave_button))
+        self.body.addWidget(line_of(self.save_button, self.leave_button))
         self.body.addStretch(1)
         self._connect()
 
@@ -119,8 +121,11 @@ class Editor(Card):
         draft = self.form.draft()
         if self.customer_id:
             operation, then = _changing(self.customer_id, self._before, draft), self._on_changed
+            key = FormKey(FormKind.EDIT, self.customer_id)
         else:
             operation, then = _adding(draft), self._on_added
+            key = FormKey(FormKind.NEW)
+        operation = letting_go(drafts.Form.CUSTOMERS, operation, without(key))
         self._desk.performer.do(self, operation, then, self.form)
 
     def _on_added(self, filed: Filed) -> None:

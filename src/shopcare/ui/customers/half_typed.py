@@ -1,6 +1,6 @@
 """What is half typed and not saved: forms that were left, each to be gone on with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,3 +67,15 @@ class HalfTyped:
                 case {"kind": str(kind), "id": int(whose), "name": str(name), "typed": dict(typed)}:
                     if kind in list(FormKind):
                         self.put(FormKey(FormKind(kind), whose), Half(name=name, typed=typed))
+
+
+def without(key: FormKey) -> Callable[[object], object]:
+    """Leave a form that is saved out of what the shop file keeps."""
+
+    def rest(plain: object) -> object:
+        halves = HalfTyped()
+        halves.restore(plain)
+        halves.put(key, None)
+        return halves.plain()
+
+    return rest

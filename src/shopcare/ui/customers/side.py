@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import NotFound
@@ -19,6 +19,7 @@ from shopcare.ui.i18n import tr
 from shopcare.ui.keeper import Keeper
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.card import Card, EmptyState
+from shopcare.ui.widgets.tall_area import TallArea
 
 NEW: Final = FormKey(FormKind.NEW)
 
@@ -46,13 +47,11 @@ class Side(QStackedWidget):
         nothing = EmptyState("user", tr("Choose a customer from the list, or add a new one."))
         self._nothing = Card()
         self._nothing.body.addWidget(nothing)
-        self._form_frame = QScrollArea()
         ground = QWidget()
         rows = column(ground)
         rows.setContentsMargins(0, 0, SPACE_S, 0)
         rows.addWidget(self.editor)
-        self._form_frame.setWidget(ground)
-        self._form_frame.setWidgetResizable(True)
+        self._form_frame = TallArea(ground)
         self._form_frame.setFrameShape(QFrame.Shape.NoFrame)
         for widget in (self._nothing, self.view, self._form_frame):
             self.addWidget(widget)
@@ -150,12 +149,15 @@ class Side(QStackedWidget):
         return True
 
     def _gathered(self) -> object:
-        """Put what is in the open forms with those that were left, and give all of them."""
-        if self._editing is not None:
+        """Put what is in the open forms with those that were left, and give all of them.
+
+        What is being saved stays as it was noted: the saving itself lets it go.
+        """
+        if self._editing is not None and self.editor.isEnabled():
             half = Half(name=self.editor.name(), typed=self.editor.typed())
             self._halves.put(self._editing, half if self.editor.is_changed() else None)
         form, file = self.view.purchases.form, self.view.file
-        if form is not None and file is not None:
+        if form is not None and file is not None and form.isEnabled():
             bought = Half(name=file.customer.name, typed=form.typed())
             key = FormKey(FormKind.PURCHASE, form.customer_id)
             self._halves.put(key, bought if form.is_changed() else None)

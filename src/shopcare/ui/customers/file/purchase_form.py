@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import MOST_LINES, PurchaseDraft
-from shopcare.services import purchases
+from shopcare.services import drafts, purchases
 from shopcare.services.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.line_form import LineForm
+from shopcare.ui.customers.half_typed import FormKey, FormKind, without
 from shopcare.ui.customers.parts import line_of
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.keeper import letting_go
 from shopcare.ui.shortcuts import MAIN_ACTION
 from shopcare.ui.theme import SPACE_L
 from shopcare.ui.widgets.buttons import main_button, quiet_button
@@ -145,9 +147,9 @@ class PurchaseForm(Form):
             self.make_row("seller", tr("Seller"), self.seller_box),
         )
         self._layout.addLayout(self._lines)
-        self._layout.addLayout(line_of(self.add_button))
+        self._layout.addWidget(line_of(self.add_button))
         self.save_button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
-        self._layout.addLayout(line_of(self.save_button, self.leave_button))
+        self._layout.addWidget(line_of(self.save_button, self.leave_button))
 
     def _connect(self) -> None:
         for edit in (self.sold_edit.edit, self.handed_over_edit.edit, self.receipt_edit):
@@ -196,7 +198,8 @@ class PurchaseForm(Form):
     @Slot()
     def _on_save(self) -> None:
         if self.check():
-            operation = _recording(self.draft())
+            key = FormKey(FormKind.PURCHASE, self.customer_id)
+            operation = letting_go(drafts.Form.CUSTOMERS, _recording(self.draft()), without(key))
             self._desk.performer.do(self, operation, self._on_saved, self)
 
     def _on_saved(self, recorded: Recorded) -> None:
