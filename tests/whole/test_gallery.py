@@ -1,5 +1,6 @@
 """Pictures and papers for a PC without a screen, in their own process that lets nothing leak."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,8 +13,8 @@ from shopcare.domain.document import PAPERS, DocumentKind
 STRICT = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-m", "shopcare"]
 
 
-def gallery(folder: Path, data: Path) -> list[str]:
-    words = ["demo", "--data", str(data), "--out", str(folder), "--lang", "en"]
+def gallery(folder: Path, data: Path, *more: str) -> list[str]:
+    words = ["demo", "--data", str(data), "--out", str(folder), "--lang", "en", *more]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     ran = subprocess.run(
         [*STRICT, *words],
@@ -26,7 +27,8 @@ def gallery(folder: Path, data: Path) -> list[str]:
     assert "Traceback" not in ran.stderr, ran.stderr
     assert "Warning" not in ran.stderr, ran.stderr
     assert ran.returncode == 0, ran.stderr
-    written = [Path(line) for line in ran.stdout.splitlines()]
+    listed = json.loads(ran.stdout)["files"] if "--json" in more else ran.stdout.splitlines()
+    written = [Path(line) for line in listed]
     assert sorted(written) == sorted(folder.iterdir())
     return [path.name for path in written]
 
@@ -44,6 +46,6 @@ def test_a_shop_with_nothing_in_it_is_shown_as_well(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_made_and_shown(tmp_path: Path) -> None:
-    names = gallery(tmp_path / "out", tmp_path / "data")
+    names = gallery(tmp_path / "out", tmp_path / "data", "--json")
     assert papers_of(DocumentKind.SERVICE_SLIP) <= set(names)
     assert [file.name for file in (tmp_path / "data").glob("shop.db*")] == ["shop.db"]

@@ -1,5 +1,6 @@
 """The sample shop: in its window, or as pictures and papers where there is no screen."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,7 +13,11 @@ USUAL_FOLDER = Path("demo")
 
 
 def run_demo(
-    data: Path | None = None, *, out: Path | None = None, language: str | None = None
+    data: Path | None = None,
+    *,
+    out: Path | None = None,
+    language: str | None = None,
+    as_json: bool = False,
 ) -> int:
     """Open the sample shop, or write it into a folder and list what was written.
 
@@ -20,6 +25,7 @@ def run_demo(
         data: where the sample's shop file is kept; None: made anew in a folder of its own.
         out: the folder for pictures; None opens the window where this PC has a screen.
         language: of screen and papers; None: the sample's own, and every one for pictures.
+        as_json: list what was written as ``{"files": [...]}``, for programs.
 
     Returns:
         The exit status.
@@ -38,6 +44,11 @@ def run_demo(
         tell("This PC has no screen; the sample shop is written as pictures and PDFs instead.")
         tell("这台电脑没有显示器，示例店将输出为图片和 PDF。")
     folder = (out or USUAL_FOLDER).resolve()
-    for path in write_gallery(folder, data, language):
+    written = (str(path) for path in write_gallery(folder, data, language))
+    if as_json:
+        listed = json.dumps({"files": list(written)}, ensure_ascii=False, indent=2)
+        sys.stdout.write(f"{listed}\n")
+        return 0
+    for path in written:
         sys.stdout.write(f"{path}\n")
     return 0

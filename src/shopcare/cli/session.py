@@ -24,7 +24,7 @@ class Doors:
     open_window: Callable[..., int]
     """Takes the data folder or None and ``initials``; gives the exit status."""
     show_demo: Callable[..., int]
-    """Takes the data folder, ``out`` (a folder for pictures, or None) and ``language``."""
+    """Takes the data folder, ``out`` (a folder or None), ``language`` and ``as_json``."""
     measure: Callable[..., list[Any]]
     """Takes the number of customers; gives the figures."""
 

@@ -51,6 +51,7 @@ def _demo(session: Session) -> None:
         path_of(given) if given is not None else None,
         out=path_of(out) if out is not None else None,
         language=session.option("lang"),
+        as_json=session.as_json,
     )
 
 
