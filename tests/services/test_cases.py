@@ -40,7 +40,7 @@ def test_the_way_of_a_repair_and_its_calls_g5_to_g9(counter: Counter) -> None:
     cases.tell_ready(counter.shop, case.id)
     assert counter.due(wang, P) == ["2026-03-13", "2026-03-21", "2026-04-05"]
     counter.move(case, Stage.HANDED_OVER)
-    assert counter.due(wang) == [], "G-8: what was collected is not chased"
+    assert counter.due(wang, Purpose.PICK_UP) == [], "G-8: what was collected is not chased"
 
 
 def test_a_second_message_moves_no_call_g8(counter: Counter) -> None:
@@ -151,6 +151,8 @@ def test_a_new_lens_is_asked_about_after_fitting_and_a_new_frame_screw_is_not_c1
     for service, category, days in [
         ("lens_replacement", "frame_glasses", 1),
         ("lens_replacement", "sunglasses", 0),
+        ("lens_replacement", "", 1),
+        ("lens_replacement", "钟表", 0),
         ("frame_repair", "frame_glasses", 0),
     ]:
         li = counter.person("李")

@@ -313,7 +313,8 @@ def _after_handling(
         )
     service, category = shop.policy.service(case.service), shop.policy.category(case.category)
     was_made = case.stage is Stage.HANDED_OVER and service is not None and service.fitted
-    if was_made and category is not None and category.fitted:  # C-1
+    # C-1: lenses are fitted into glasses; that nobody wrote the category down loses no call
+    if was_made and (category.fitted if category is not None else not case.category):
         calls += follow_ups.start(
             shop, Trigger.FITTED, case.handled_at, customer=customer, case=case
         )
