@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.ui.icons import set_sign
 from shopcare.ui.shortcuts import MAIN_ACTION
-from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Role, set_role
+from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_XL, Role, set_role
+from shopcare.ui.widgets.title_line import TitleLine
 
 
 class Page(QWidget):
@@ -48,17 +49,13 @@ class Page(QWidget):
         self._subtitle = QLabel()
         set_role(self._subtitle, Role.BODY)
         self._subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.title_line = QHBoxLayout()
-        self.title_line.setSpacing(SPACE_S)
-        self.title_line.addWidget(self._title)
-        self.title_line.addSpacing(SPACE_S)
-        self.title_line.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._title_line = TitleLine(self._title, self._subtitle)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE_M)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
         outer.setSpacing(SPACE_L)
-        outer.addLayout(self.title_line)
+        outer.addWidget(self._title_line)
         outer.addLayout(self.body, 1)
 
     def set_subtitle(self, words: str) -> None:
@@ -70,9 +67,13 @@ class Page(QWidget):
         button = QPushButton(words)
         if sign is not None:
             set_sign(button, sign)
-        position = self.title_line.count() - (1 if self.main_action is not None else 0)
-        self.title_line.insertWidget(position, button)
+        self.insert_action(button)
         return button
+
+    def insert_action(self, button: QPushButton) -> None:
+        """Put a button into the title line, left of the main action."""
+        line = self._title_line.buttons
+        line.insertWidget(line.count() - (1 if self.main_action is not None else 0), button)
 
     def set_main_action(self, words: str, sign: str | None = None) -> QPushButton:
         """Put the page's one main action where the eye lands; Ctrl+Enter presses it."""
@@ -81,7 +82,7 @@ class Page(QWidget):
         button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
         if sign is not None:
             set_sign(button, sign, QPalette.ColorRole.HighlightedText)
-        self.title_line.addWidget(button)
+        self._title_line.buttons.addWidget(button)
         self.main_action = button
         return button
 

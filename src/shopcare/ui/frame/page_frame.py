@@ -17,6 +17,7 @@ class PageFrame(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
         self.setWidget(page)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -35,7 +36,7 @@ class PageFrame(QScrollArea):
             return
         part = self._part_of(now)
         if part is not None:
-            self.verticalScrollBar().setValue(part.mapTo(self.widget(), QPoint()).y() - SPACE_L)
+            self.verticalScrollBar().setValue(part.mapTo(self._page, QPoint()).y() - SPACE_L)
         self.ensureWidgetVisible(now, 0, SPACE_L)
 
     def _part_of(self, widget: QWidget) -> QWidget | None:

@@ -1,15 +1,17 @@
 """Grounds and titles that give a page its order."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.ui.icons import draw_sign
 from shopcare.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_XL, Role, set_role, tokens_of
 from shopcare.ui.widgets.buttons import plain_button
 
-WORDS_WIDTH = 420
-"""Pixels; a longer line is hard to read."""
+WORDS_WIDTH = 468
+"""Pixels, with the room beside; a longer line is hard to read."""
+WORDS_LEAST = 240
+"""Pixels, with the room beside."""
 
 
 class SectionTitle(QLabel):
@@ -110,7 +112,6 @@ class EmptyState(QWidget):
         self.button: QPushButton | None = None
         text = Words(words)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setFixedWidth(WORDS_WIDTH)
         text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
@@ -125,6 +126,15 @@ class EmptyState(QWidget):
         self._words = text
         self._make_room()
 
+    def minimumSizeHint(self) -> QSize:
+        """Let the words wrap sooner where the room is narrow."""
+        return QSize(WORDS_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words as the room is wide."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def say(self, words: str) -> None:
         """Say something else, for example that the filter is too narrow."""
         self._words.setText(words)
@@ -132,4 +142,6 @@ class EmptyState(QWidget):
 
     def _make_room(self) -> None:
         """Keep every line: a layout that is wider than the words would ask for one line only."""
-        self._words.setMinimumHeight(max(0, self._words.heightForWidth(WORDS_WIDTH)))
+        width = max(WORDS_LEAST, min(WORDS_WIDTH, self.width())) - 2 * SPACE_XL
+        self._words.setFixedWidth(width)
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(width)))

@@ -5,7 +5,6 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -17,6 +16,7 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.i18n import tr
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Role, set_role
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import ProblemLine
 
 
@@ -175,14 +175,11 @@ class Form(QWidget):
         return row
 
     def pair(self, left: QWidget, right: QWidget) -> None:
-        """Place two rows side by side."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_XL)
-        grid.addWidget(left, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(right, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self._layout.addLayout(grid)
+        """Place two rows side by side where both have room."""
+        line = FlowLine(SPACE_XL, between_lines=SPACE_M, top=True)
+        line.add(left, stretch=1)
+        line.add(right, stretch=1)
+        self._layout.addWidget(line)
 
     def add(self, widget: QWidget) -> None:
         """Add something that is not a row: a card, a line of buttons."""

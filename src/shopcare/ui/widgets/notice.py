@@ -1,7 +1,7 @@
 """Lines that say something about what stands above them."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from shopcare.ui.theme import SPACE_S, Meaning, Role, role_font, tokens_of
@@ -44,6 +44,11 @@ class NoticeLine(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
             QTimer.singleShot(0, self, self._dress)  # a new style sheet puts the old palette back
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the colour again: a new parent puts the old palette back without a word."""
+        super().showEvent(event)
+        self._dress()
 
     @Slot()
     def _dress(self) -> None:
