@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.ui.calendar.day_card import DayCard
@@ -18,8 +18,10 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import set_sign
 from shopcare.ui.navigation import Page
-from shopcare.ui.theme import SPACE_L, SPACE_M
+from shopcare.ui.theme import SPACE_M
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.buttons import quiet_button
+from shopcare.ui.widgets.tall_area import TallArea
 
 CARD_WIDTH: Final = 348
 
@@ -48,7 +50,7 @@ class CalendarPage(Page):
     def _build(self) -> None:
         if self._in_china:
             self.set_main_action(tr("Paste the official notice"), "file-text")
-        self.title_line.insertWidget(self.title_line.count() - 1, self.back_button)
+        self.insert_action(self.back_button)
         self.back_button.hide()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -56,25 +58,15 @@ class CalendarPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumHeight(320)
         self._scroll.setWidget(self.grid)
-        left = QVBoxLayout()
-        left.setSpacing(SPACE_M)
-        left.addWidget(self.months_line)
-        left.addWidget(self._scroll, 1)
-        left.addWidget(Legend(make_up_days=self._in_china))
-        self.card.setFixedWidth(CARD_WIDTH)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFixedWidth(CARD_WIDTH + 14)
-        side.setWidget(self.card)
-        year = QWidget()
-        row = QHBoxLayout(year)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_L)
-        row.addLayout(left, 1)
-        row.addWidget(side)
-        self._stack.addWidget(year)
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE_M)
+        rows.addWidget(self.months_line)
+        rows.addWidget(self._scroll, 1)
+        rows.addWidget(Legend(make_up_days=self._in_china))
+        self.card.setMaximumWidth(CARD_WIDTH)
+        self._stack.addWidget(Beside(left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14)))
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

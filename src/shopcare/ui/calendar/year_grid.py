@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from shopcare.ui.calendar.facts import DayFacts, MonthFacts, month_after
@@ -13,7 +21,7 @@ from shopcare.ui.calendar.month_painter import MONTH_HEIGHT, Marks, cell_of, pai
 from shopcare.ui.calendar.words import day_spoken
 from shopcare.ui.theme import SPACE_L
 
-MONTH_WIDTH: Final = 258
+MONTH_WIDTH: Final = 240
 """Pixels; a cell of a day has room for its number and its mark."""
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
@@ -104,6 +112,11 @@ class YearGrid(QWidget):
     def sizeHint(self) -> QSize:
         """Tell Qt the size."""
         return QSize(3 * MONTH_WIDTH, self.heightForWidth(max(self.width(), MONTH_WIDTH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of as many rows as there are now."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by day, week, month and year; open with Enter."""

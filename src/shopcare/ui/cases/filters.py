@@ -22,6 +22,7 @@ from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_M, SPACE_XS
 from shopcare.ui.widgets.card import Caption
+from shopcare.ui.widgets.flow_line import FlowLine
 
 
 class Group(StrEnum):
@@ -51,13 +52,13 @@ class Filter:
     late: bool = False
 
 
-class FilterLine(QWidget):
+class FilterLine(FlowLine):
     """A group of stages first; a precise stage, kind, person and lateness narrow it down."""
 
     changed = Signal()
 
     def __init__(self, kinds: tuple[CaseKind, ...], staff: list[Staff]) -> None:
-        super().__init__()
+        super().__init__(SPACE_M)
         names = {
             Group.OPEN: tr("Open"),
             Group.READY: tr("To be collected"),
@@ -110,18 +111,16 @@ class FilterLine(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE_M)
-        groups = QHBoxLayout()
-        groups.setSpacing(SPACE_XS)
+        groups = QWidget()
+        row = QHBoxLayout(groups)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_XS)
         for button in self.group_buttons.values():
-            groups.addWidget(button)
-        line.addLayout(groups)
+            row.addWidget(button)
+        self.add(groups)
         for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.count_words)
+            self.add(widget)
+        self.add(self.count_words, push=True)
 
     def _connect(self) -> None:
         self._group.idClicked.connect(self._on_group)

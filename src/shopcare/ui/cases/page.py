@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import NotFound
@@ -22,7 +22,8 @@ from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.models.paged import PagedModel
 from shopcare.ui.navigation import Page
 from shopcare.ui.shortcuts import COPY
-from shopcare.ui.theme import SPACE_L, SPACE_M
+from shopcare.ui.theme import SPACE_M
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import EmptyState
 from shopcare.ui.widgets.table import Table
 
@@ -95,20 +96,12 @@ class CasesPage(Page):
         self._left = QStackedWidget()
         self._left.addWidget(self.table)
         self._left.addWidget(self._nothing_fits)
-        self._splitter = QSplitter()
-        self._splitter.setHandleWidth(SPACE_L)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._left)
-        self._splitter.addWidget(self.card)
-        self._splitter.setStretchFactor(0, 59)
-        self._splitter.setStretchFactor(1, 41)
-        self._splitter.setSizes([590, 410])
         work = QWidget()
         rows = QVBoxLayout(work)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_M)
         rows.addWidget(self.filters)
-        rows.addWidget(self._splitter, 1)
+        rows.addWidget(Beside(self._left, self.card, sizes=(590, 410)), 1)
         self._work = QStackedWidget()
         self._work.addWidget(work)
         self._work.addWidget(self._no_case)

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QSplitter
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import CustomerDraft
@@ -18,7 +17,8 @@ from shopcare.ui.customers.unsaved import Unsaved
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.navigation import Page
-from shopcare.ui.theme import SPACE_L, Meaning
+from shopcare.ui.theme import Meaning
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.customer_picker import begun_number, new_customer_from
 from shopcare.ui.widgets.notice import NoticeLine
 
@@ -77,17 +77,9 @@ class CustomersPage(Page):
         self.side.keep()
 
     def _lay_out(self) -> None:
-        splitter = QSplitter()
-        splitter.setHandleWidth(SPACE_L)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.people)
-        splitter.addWidget(self.side)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
-        splitter.setSizes([480, 720])
         for line in (self._export.busy, self.notice, self.unsaved):
             self.body.addWidget(line)
-        self.body.addWidget(splitter, 1)
+        self.body.addWidget(Beside(self.people, self.side, sizes=(480, 720)), 1)
 
     def _connect(self) -> None:
         view = self.side.view

@@ -11,8 +11,11 @@ from shopcare.ui.i18n import ntr
 from shopcare.ui.theme import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, Card, SectionTitle
+from shopcare.ui.widgets.flow_line import FlowLine
 
 MOST_SHOWN: Final = 6
+LEAST_WORDS: Final = 180
+"""Pixels; words on less stand in a line of their own."""
 _LONG_RUN: Final = re.compile(r"[!-~]{24}")
 
 
@@ -96,13 +99,11 @@ class RecordButton(QWidget):
         self.pressed.emit(self._record_id)
 
 
-def line_of(*widgets: QWidget, spacing: int = SPACE_S) -> QHBoxLayout:
+def line_of(*widgets: QWidget) -> FlowLine:
     """Lay widgets side by side, pushed to the left."""
-    line = QHBoxLayout()
-    line.setSpacing(spacing)
+    line = FlowLine()
     for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
+        line.add(widget)
     return line
 
 

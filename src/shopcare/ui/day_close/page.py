@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.services.day_close import DayClose, day_close
@@ -19,7 +19,8 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.navigation import Page
 from shopcare.ui.show import day_words, long_day_words, near_moment_words
-from shopcare.ui.theme import SPACE_L, SPACE_M, Meaning
+from shopcare.ui.theme import SPACE_M, Meaning
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.notice import NoticeLine
 from shopcare.ui.widgets.row_list import RowLook
 
@@ -54,19 +55,15 @@ class DayClosePage(Page):
         self.reload(None)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(SPACE_M)
-        self.checklist.setFixedWidth(LEFT_WIDTH)
-        self.notice.setFixedWidth(LEFT_WIDTH)
-        left.addWidget(self.checklist)
-        left.addWidget(self.notice)
-        left.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(SPACE_L)
-        columns.addLayout(left)
-        columns.addWidget(self.side, 1)
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE_M)
+        rows.addWidget(self.checklist)
+        rows.addWidget(self.notice)
+        rows.addStretch(1)
         self.body.addWidget(self.day_line, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(columns, 1)
+        self.body.addWidget(Beside(left, self.side, fixed=(LEFT_WIDTH, 0)), 1)
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self._on_main)

@@ -11,6 +11,7 @@ from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.fields import LineEdit
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import ProblemLine
 
 QUICK_REASONS: Final = (
@@ -53,12 +54,10 @@ class ReasonArea(QWidget):
         self._connect(keys_on)
 
     def _lay_out(self) -> None:
-        quick = QHBoxLayout()
-        quick.setSpacing(SPACE_S)
+        quick = FlowLine()
         for button in self.quick_buttons:
-            quick.addWidget(button)
-        quick.addStretch(1)
-        quick.addWidget(self.call_button)
+            quick.add(button)
+        quick.add(self.call_button, push=True)
         own = QHBoxLayout()
         own.setSpacing(SPACE_S)
         own.addWidget(self.reason_edit, 1)
@@ -66,7 +65,7 @@ class ReasonArea(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        layout.addLayout(quick)
+        layout.addWidget(quick)
         layout.addLayout(own)
         layout.addWidget(self._problem)
         layout.addWidget(self.all_box)

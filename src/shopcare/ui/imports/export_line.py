@@ -17,6 +17,7 @@ from shopcare.ui.theme import SPACE_S, Meaning
 from shopcare.ui.widgets.busy import BusyLine
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.widgets.card import SectionTitle
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import NoticeLine
 
 NAMES: Final = {
@@ -55,23 +56,20 @@ class ExportLine(QWidget):
         self.folder_button.clicked.connect(self._on_folder)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(SectionTitle(tr("Write out")))
-        line.addSpacing(SPACE_S)
-        for kind, button in self.buttons.items():
+        line = FlowLine()
+        line.add(SectionTitle(tr("Write out")))
+        for number, (kind, button) in enumerate(self.buttons.items()):
             button.setObjectName(kind)
-            line.addWidget(button)
-        line.addWidget(QLabel(tr("as")))
-        line.addWidget(self.format_box)
-        line.addStretch(1)
+            line.add(button, before=0 if number else SPACE_S)
+        line.add(QLabel(tr("as")))
+        line.add(self.format_box)
         said = QHBoxLayout()
         said.addWidget(self.notice, 1)
         said.addWidget(self.folder_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        layout.addLayout(line)
+        layout.addWidget(line)
         layout.addWidget(self.busy)
         layout.addLayout(said)
         self.notice.hide()

@@ -1,6 +1,6 @@
 """The file on the page: its line, its columns, what would happen, its first rows."""
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from shopcare.services.import_preview import ImportPreview
 from shopcare.services.import_report import ImportReport
@@ -9,7 +9,8 @@ from shopcare.ui.imports.columns_box import ColumnsBox
 from shopcare.ui.imports.first_rows import FirstRows
 from shopcare.ui.imports.outcome import Outcome
 from shopcare.ui.imports.source_box import SourceLine
-from shopcare.ui.theme import SPACE_L, SPACE_M, Meaning
+from shopcare.ui.theme import SPACE_M, Meaning
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.busy import BusyLine
 from shopcare.ui.widgets.card import Card
 from shopcare.ui.widgets.notice import NoticeLine
@@ -26,7 +27,6 @@ class FileView(QWidget):
         self.notice = NoticeLine()
         self.busy = BusyLine()
         self.columns = ColumnsBox()
-        self.columns.setFixedWidth(COLUMNS_WIDTH)
         self.outcome = Outcome()
         self.first_rows = FirstRows()
         self.tabs = QTabWidget()
@@ -37,12 +37,7 @@ class FileView(QWidget):
         right = Card()
         right.body.addWidget(self.tabs)
         self._rest = QWidget()
-        self._parts = QWidget()
-        parts = QHBoxLayout(self._parts)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(SPACE_L)
-        parts.addWidget(self.columns)
-        parts.addWidget(right, 1)
+        self._parts = Beside(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)

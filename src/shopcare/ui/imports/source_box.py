@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from shopcare.ui.widgets.card import Caption, Words
 
 SIGN = 40
 WORDS_WIDTH = 460
+WORDS_LEAST = 200
 
 
 class DropZone(QWidget):
@@ -48,8 +49,6 @@ class DropZone(QWidget):
             )
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(WORDS_WIDTH)
-        words.setFixedHeight(words.heightForWidth(WORDS_WIDTH))  # else one line is left of it
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         layout.setSpacing(SPACE_M)
@@ -59,6 +58,18 @@ class DropZone(QWidget):
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self._title = title
+        self._words = words
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the words wrap sooner where the room is narrow."""
+        return QSize(WORDS_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words as the room is wide."""
+        super().resizeEvent(event)
+        width = max(WORDS_LEAST, min(WORDS_WIDTH, self.width() - 2 * SPACE_XL))
+        self._words.setFixedWidth(width)
+        self._words.setFixedHeight(self._words.heightForWidth(width))  # else one line is left
 
     def show_over(self, over: bool) -> None:
         """Show that a file is held over the page."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox
 
 from shopcare.domain.case import Severity
 from shopcare.domain.customer import Customer
@@ -13,6 +13,7 @@ from shopcare.ui.i18n import tr
 from shopcare.ui.intake.parts import Part
 from shopcare.ui.show import near_moment_words
 from shopcare.ui.theme import SPACE_L, SPACE_XS, Meaning
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import NoticeLine
 
 
@@ -29,13 +30,11 @@ class ComplaintPart(Part):
         self.advice_box = QCheckBox(tr("Advice on &use given by phone"))
         self.visit_notice = NoticeLine(Meaning.INFO)
         self.advice_notice = NoticeLine(Meaning.INFO)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_L)
+        line = FlowLine(SPACE_L, between_lines=0)
         for tick in (self.severe_box, self.insistent_box, self.advice_box):
-            line.addWidget(tick)
+            line.add(tick)
             tick.toggled.connect(self._on_ticked)
-        line.addStretch(1)
-        self.rows.addLayout(line)
+        self.rows.addWidget(line)
         self.rows.addWidget(self.visit_notice)
         self.rows.addWidget(self.advice_notice)
 

@@ -16,13 +16,14 @@ from shopcare.ui.intake.complaint_part import ComplaintPart
 from shopcare.ui.intake.content import IntakeContent
 from shopcare.ui.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
 from shopcare.ui.intake.kind_part import KindPart
-from shopcare.ui.intake.parts import Part, side_by_side
+from shopcare.ui.intake.parts import Part
 from shopcare.ui.intake.plan_part import PlanPart
 from shopcare.ui.intake.product_part import ProductPart
 from shopcare.ui.intake.promise_part import PromisePart
 from shopcare.ui.intake.request_part import RequestPart
 from shopcare.ui.intake.told_part import ToldPart
 from shopcare.ui.theme import SPACE_M, SPACE_XXL
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.form import Form, FormRow
 
 
@@ -111,12 +112,8 @@ class IntakeForm(Form):
             for part in parts:
                 rows.addWidget(part)
             rows.addStretch(1)
-        columns = side_by_side(left, right)
-        columns.setHorizontalSpacing(SPACE_XXL)
-        whole = QWidget()
-        whole.setLayout(columns)
         self.add(self.kind)
-        self.add(whole)
+        self.add(Beside(left, right, gap=SPACE_XXL, whole=True))
         self.end()
         # Tab goes as the request does: what was told comes last, though it stands on the left.
         QWidget.setTabOrder(self.plan.origin_box, self.told.told_box)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox
 
 from shopcare.domain.case import CaseKind, Channel
 from shopcare.services.shop import Shop
@@ -13,6 +13,7 @@ from shopcare.ui.intake.received import ReceivedEdit
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_S, SPACE_XL
 from shopcare.ui.widgets.buttons import KeyButton
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.form import Form
 
 _SIGNS: Final = {
@@ -39,16 +40,12 @@ class KindPart(Part):
         for channel in Channel:
             self.channel_box.addItem(label(channel), channel.value)
         self.received_edit = ReceivedEdit(shop.now)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
+        line = FlowLine(top=True)
         for number, kind in enumerate(self._kinds, 1):
-            line.addWidget(self._button(kind, number), 0, Qt.AlignmentFlag.AlignTop)
-        line.addSpacing(SPACE_XL)
-        line.addWidget(form.make_row("channel", tr("Came &in"), self.channel_box))
-        line.addSpacing(SPACE_S)
-        line.addWidget(form.make_row("received_at", tr("When"), self.received_edit))
-        line.addStretch(1)
-        self.rows.addLayout(line)
+            line.add(self._button(kind, number))
+        line.add(form.make_row("channel", tr("Came &in"), self.channel_box), before=SPACE_XL)
+        line.add(form.make_row("received_at", tr("When"), self.received_edit), before=SPACE_S)
+        self.rows.addWidget(line)
         self.set_kind("")
         self._group.buttonToggled.connect(self._on_kind)
         self.channel_box.currentIndexChanged.connect(self.edited)

@@ -3,17 +3,18 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.domain.case import CaseKind
 from shopcare.services import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import ntr, screen_catalog, tr
-from shopcare.ui.intake.parts import Part, side_by_side
+from shopcare.ui.intake.parts import Part
 from shopcare.ui.show import day_words
-from shopcare.ui.theme import SPACE_XS, Meaning
+from shopcare.ui.theme import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.day_edit import DayEdit
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.form import Form
 from shopcare.ui.widgets.notice import NoticeLine
 
@@ -40,10 +41,16 @@ class PromisePart(Part):
         )
         service = form.make_row("service", tr("Ser&vice"), self.service_box)
         promised = form.make_row("promised_on", tr("Promised &date"), self.day_edit)
-        grid = side_by_side(service, promised, stretch=(1, 0))
-        grid.setVerticalSpacing(SPACE_XS)
-        grid.addWidget(self.load_words, 1, 1)
-        self.rows.addLayout(grid)
+        day = QWidget()
+        below = QVBoxLayout(day)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(SPACE_XS)
+        below.addWidget(promised)
+        below.addWidget(self.load_words)
+        line = FlowLine(SPACE_L, top=True)
+        line.add(service, stretch=1)
+        line.add(day)
+        self.rows.addWidget(line)
         self.rows.addWidget(self.provisional_notice)
         self.service_box.currentIndexChanged.connect(self._on_service)
         self.service_box.activated.connect(self._on_chosen)

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from shopcare.domain.case import CaseKind
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.intake.parts import Part, side_by_side
-from shopcare.ui.theme import SPACE_L, SPACE_XS
 from shopcare.ui.widgets.fields import LineEdit, TextArea
+from shopcare.ui.widgets.flow_grid import FlowGrid
 from shopcare.ui.widgets.form import Form
 
 COLUMNS: Final = 4
@@ -37,8 +37,7 @@ class RequestPart(Part):
         self._condition = form.make_row(
             "condition", tr("Condition on receipt"), self.condition_edit
         )
-        self._goods = QWidget()
-        self._goods.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._goods = FlowGrid(COLUMNS)
         self.rows.addWidget(fault)
         self.rows.addLayout(side_by_side(wishes, self._condition))
         self.rows.addWidget(form.make_row("accessories", tr("Handed in with it"), self._goods))
@@ -76,14 +75,6 @@ class RequestPart(Part):
             tick.setChecked(item in accessories)
 
     def _lay_out_goods(self) -> None:
-        grid = QGridLayout(self._goods)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_XS)
-        for place, tick in enumerate(self.ticks.values()):
-            grid.addWidget(tick, place // COLUMNS, place % COLUMNS)
-        line, column = divmod(len(self.ticks), COLUMNS)
-        grid.addWidget(self.own_edit, line, column, 1, COLUMNS - column)
-        grid.setColumnStretch(COLUMNS - 1, 1)
+        self._goods.fill(list(self.ticks.values()), self.own_edit)
         self.rows.addWidget(self.goods_box)
         self._goods.setFocusProxy(next(iter(self.ticks.values()), self.own_edit))

@@ -5,14 +5,15 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from shopcare.domain.settings import ShopSettings
 from shopcare.language.catalog import mark
 from shopcare.ui.i18n import tr
 from shopcare.ui.settings.section import Section
 from shopcare.ui.settings.staff_section import StaffSection
-from shopcare.ui.theme import SPACE_XL
+from shopcare.ui.theme import ROW, SPACE_XL
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import Card
 from shopcare.ui.widgets.row_list import RowList, RowLook
 
@@ -105,16 +106,14 @@ class SectionList(QWidget):
         self.staff = StaffSection()
         self.subject = Subject.SHOP
         self.rows: RowList[Subject] = RowList(self._look, _key_of, lead_width=0)
-        self.rows.setFixedWidth(LIST_WIDTH)
         self.rows.setAccessibleName(tr("Sections"))
+        self.rows.setMinimumHeight(len(Subject) * ROW + 2)
         self._stack = QStackedWidget()
         card = Card()
         card.body.addWidget(self._stack)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XL)
-        layout.addWidget(self.rows)
-        layout.addWidget(card, 1)
+        layout.addWidget(Beside(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
         self._frames: dict[Subject, QWidget] = {Subject.STAFF: self.staff}
         self._stack.addWidget(self.staff)
         self.rows.set_entries(tuple(Subject))

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.staff import Role, Staff
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL, Meaning
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import SectionTitle
 from shopcare.ui.widgets.choice_line import ChoiceLine
@@ -111,19 +112,17 @@ class StaffSection(QWidget):
         self.rows.setAccessibleName(self.title)
         self.form = MemberForm()
         self.add_button = plain_button(tr("&Add somebody"), "plus")
-        left = QVBoxLayout()
-        left.setSpacing(SPACE_S)
-        left.addWidget(self.rows, 1)
-        left.addWidget(self.add_button)
-        parts = QHBoxLayout()
-        parts.setSpacing(SPACE_XL)
-        parts.addLayout(left, 1)
-        parts.addWidget(self.form, 1)
+        left = QWidget()
+        listed = QVBoxLayout(left)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(SPACE_S)
+        listed.addWidget(self.rows, 1)
+        listed.addWidget(self.add_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_L)
         layout.addWidget(SectionTitle(self.title))
-        layout.addLayout(parts, 1)
+        layout.addWidget(Beside(left, self.form, gap=SPACE_XL, below=0), 1)
         self.rows.current_changed.connect(self._on_current)
         self.add_button.clicked.connect(self._on_add)
         self.form.edited.connect(self.edited)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.domain.call_order import Section
 from shopcare.domain.changes import Changes
@@ -16,11 +16,11 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.navigation import Page
 from shopcare.ui.show import long_day_words
-from shopcare.ui.theme import SPACE_L
 from shopcare.ui.today.call_column import CallColumn
 from shopcare.ui.today.call_list import section_words
 from shopcare.ui.today.call_sheet import CallSheetPrint
 from shopcare.ui.today.turning import Turning, boundaries
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ class TodayPage(Page):
         self.side: CallSide | None = None
         self.turning = Turning(desk.shop.now, self)
         self._sheet = CallSheetPrint(desk, self)
-        self._subtitle.setMinimumWidth(1)  # the counts give way first: the sections have them too
         self._lay_out()
         self._connect()
         self.reload(None)
@@ -56,15 +55,7 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
         self._right.addWidget(Card())
-        self._splitter = QSplitter()
-        self._splitter.setHandleWidth(SPACE_L)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.column)
-        self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
-        self._splitter.setSizes([600, 400])
-        self.body.addWidget(self._splitter, 1)
+        self.body.addWidget(Beside(self.column, self._right, sizes=(714, 500)), 1)
 
     def _connect(self) -> None:
         self.next_button.clicked.connect(self._on_next)

@@ -16,6 +16,7 @@ from shopcare.ui.theme import (
 )
 
 KEY_BUTTON_HEIGHT = 60
+NARROWEST_KEY = 84
 SIGN = 20
 
 
@@ -90,7 +91,8 @@ class KeyButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the word."""
-        return self.sizeHint()
+        words = QFontMetrics(role_font(Role.BODY)).horizontalAdvance(self.text())
+        return QSize(max(NARROWEST_KEY, words + 2 * SPACE_S + 2), KEY_BUTTON_HEIGHT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint anew in other colours."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from shopcare.ui.theme import (
@@ -195,6 +195,8 @@ class RowDelegate(QStyledItemDelegate):
             _write(painter, trail, look.trail, faint, body)
             room.setRight(trail.left() - SPACE_M)
         width = MOST_DOTS * (DOT + 4)
+        if not look.dots and room.width() - width - SPACE_S < _least_room(look):
+            return room  # where it is narrow, the chips have the room of the dots
         dots = QRect(room.right() - width, room.top(), width, room.height())
         _paint_dots(painter, dots, look.dots, faint)
         room.setRight(dots.left() - SPACE_S)
@@ -219,11 +221,26 @@ def _name_room(width: int, look: RowLook) -> int:
     """Give the room for the name: a column of its own, unless the chips need more of the row."""
     if not look.chips:
         return width
+    left = width - _chips_room(look)
+    if left < width * 25 // 100:
+        return max(min(width * 25 // 100, _title_room(look)), left)
+    return min(width * 45 // 100, left)
+
+
+def _least_room(look: RowLook) -> int:
+    return _title_room(look) + _chips_room(look) if look.chips else 0
+
+
+def _title_room(look: RowLook) -> int:
+    font = role_font(Role.BODY, bold=not look.faint)
+    return QFontMetrics(font).horizontalAdvance(look.title) + SPACE_M
+
+
+def _chips_room(look: RowLook) -> int:
     signs = [chip.sign or (SIGNS[chip.meaning] if chip.meaning else None) for chip in look.chips]
-    chips = sum(
+    return sum(
         chip_width(chip.text, sign) + SPACE_S for chip, sign in zip(look.chips, signs, strict=True)
     )
-    return min(width * 45 // 100, max(width * 25 // 100, width - chips))
 
 
 def _write(painter: QPainter, rect: QRect, text: str, colour: QColor, font: QFont) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchase import Purchase, PurchaseLine
@@ -13,7 +13,7 @@ from shopcare.services import purchases
 from shopcare.services.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.day_form import DayForm
-from shopcare.ui.customers.parts import breakable, column
+from shopcare.ui.customers.parts import LEAST_WORDS, breakable, column
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.show import day_words, money_words
@@ -21,6 +21,7 @@ from shopcare.ui.theme import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, token
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.widgets.card import Caption, Words
 from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import NoticeLine
 
 
@@ -40,7 +41,7 @@ class Bought(QWidget):
         self.day_button = quiet_button(tr("Another day…"), "calendar")
         self.day_form: DayForm | None = None
         self._rows = column(self, SPACE_XS)
-        self._rows.addLayout(self._head())
+        self._rows.addWidget(self._head())
         self._rows.addLayout(self._lines())
         self.notice = NoticeLine(Meaning.GREEN)
         self.notice.hide()
@@ -78,18 +79,17 @@ class Bought(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> FlowLine:
         bill = self._purchase
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(Words(day_words(bill.sold_on), wrap=False))
+        line = FlowLine()
+        line.add(Words(day_words(bill.sold_on), wrap=False))
         number = tr("Receipt {number}", number=bill.receipt_number) if bill.receipt_number else ""
         seller = tr("sold by {name}", name=bill.seller) if bill.seller else ""
         said = " · ".join(filter(None, (number, seller)))
-        line.addWidget(Caption(breakable(said)), 1)
-        line.addWidget(self.state_chip)
-        line.addWidget(self.day_button)
-        line.addWidget(self.hand_over_button)
+        line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
+        line.add(self.state_chip)
+        line.add(self.day_button)
+        line.add(self.hand_over_button)
         return line
 
     def _lines(self) -> QGridLayout:

@@ -64,7 +64,7 @@ class Calls(Section):
         caption = Caption(" · ".join(filter(None, (when, by))))
         caption.setWordWrap(False)
         chip = Chip(result, _meaning(attempt, limit))
-        rows.addLayout(line_of(Words(purpose, wrap=False), chip, caption))
+        rows.addWidget(line_of(Words(purpose, wrap=False), chip, caption))
         said = [label(attempt.mood)] if attempt.mood is not None else []
         said += [attempt.note] if attempt.note else []
         if said:

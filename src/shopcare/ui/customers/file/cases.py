@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.case import Case, Stage
-from shopcare.ui.customers.parts import RecordButton, Section, breakable
+from shopcare.ui.customers.parts import LEAST_WORDS, RecordButton, Section, breakable
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import day_words
-from shopcare.ui.theme import SPACE_S, Meaning
+from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.flow_line import FlowLine
 
 LONGEST = 60
 
@@ -32,20 +33,16 @@ class Cases(Section):
         self.set_entries([self._entry(case, today) for case in cases])
 
     def _entry(self, case: Case, today: date) -> QWidget:
-        entry = QWidget()
-        line = QHBoxLayout(entry)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE_S)
+        entry = FlowLine()
         button = RecordButton(case.number, "clipboard-list", case.id)
         button.pressed.connect(self.case_wanted)
         about = " ".join((case.product or case.fault).split())
         about = about if len(about) <= LONGEST else f"{about[:LONGEST]}…"
         received = day_words(case.received_at.date())
         words = " · ".join(filter(None, (label(case.kind), received, about)))
-        top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(button, 0, top)
-        line.addWidget(Words(breakable(words)), 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(_stage_chip(case, today), 0, Qt.AlignmentFlag.AlignVCenter)
+        entry.add(button)
+        entry.add(Words(breakable(words)), stretch=1, least=LEAST_WORDS)
+        entry.add(_stage_chip(case, today))
         return entry
 
 

@@ -9,7 +9,6 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.customers.parts import line_of
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
-from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.widgets.day_edit import DayEdit
 from shopcare.ui.widgets.form import Form
@@ -40,7 +39,7 @@ class DayForm(Form):
         self.take_button = plain_button(action, "check")
         self.leave_button = quiet_button(tr("Cancel"))
         self.row(field, title, self.day_edit)
-        self._layout.addLayout(line_of(self.take_button, self.leave_button, spacing=SPACE_S))
+        self._layout.addWidget(line_of(self.take_button, self.leave_button))
         self.day_edit.edit.returnPressed.connect(self._on_take)
         self.take_button.clicked.connect(self._on_take)
         self.leave_button.clicked.connect(self.left)

@@ -3,20 +3,26 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.customer import Customer
 from shopcare.domain.hours_text import hours_as_typed
 from shopcare.language.birthdays import birthday_words
 from shopcare.services.customers import CustomerFile
 from shopcare.ui.customers.file.phones import Phones
-from shopcare.ui.customers.parts import RecordButton, breakable, empty_layout, plain_tip
+from shopcare.ui.customers.parts import (
+    LEAST_WORDS,
+    RecordButton,
+    breakable,
+    plain_tip,
+)
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.show import day_words, near_day_words
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Card, Words
 from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.flow_line import FlowLine
 
 LONGEST_LARGE = 12
 """Characters of a name that stand in one line in the largest size."""
@@ -39,10 +45,7 @@ class Head(Card):
         self.phones = Phones()
         self.chips: list[Chip] = []
         self.household_buttons: list[RecordButton] = []
-        self._chips_line = QWidget()
-        self._chips = QHBoxLayout(self._chips_line)
-        self._chips.setContentsMargins(0, 0, 0, 0)
-        self._chips.setSpacing(SPACE_S)
+        self._chips = FlowLine()
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(SPACE_L)
         self._facts.setVerticalSpacing(SPACE_S)
@@ -74,17 +77,16 @@ class Head(Card):
             self._fact(tr("Same number"), self._household(file.household))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_S)
-        top.addWidget(self.name_words, 1)
-        top.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.case_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(top)
-        self.body.addWidget(self._chips_line)
+        top = FlowLine(top=True)
+        top.add(self.name_words, stretch=1, least=LEAST_WORDS)
+        top.add(self.edit_button)
+        top.add(self.case_button)
+        self.body.addWidget(top)
+        self.body.addWidget(self._chips)
         self.body.addLayout(self._facts)
 
     def _show_chips(self, customer: Customer) -> None:
-        empty_layout(self._chips)
+        self._chips.clear()
         self.chips = []
         if customer.number:
             self.chips.append(Chip(tr("Member {number}", number=customer.number), None, "user"))
@@ -93,9 +95,8 @@ class Head(Card):
         if customer.no_calls:
             self.chips.append(Chip(tr("Wants no calls"), Meaning.AMBER, "phone-off"))
         for chip in self.chips:
-            self._chips.addWidget(chip)
-        self._chips.addStretch(1)
-        self._chips_line.setVisible(bool(self.chips))
+            self._chips.add(chip)
+        self._chips.setVisible(bool(self.chips))
 
     def _clear_facts(self) -> None:
         while (item := self._facts.takeAt(0)) is not None:

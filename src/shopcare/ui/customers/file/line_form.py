@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
@@ -16,12 +16,16 @@ from shopcare.domain.policy import Policy
 from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
 from shopcare.language.record_words import fact_label
 from shopcare.ui.i18n import screen_catalog, tr
-from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL
+from shopcare.ui.theme import SPACE_L, SPACE_XL
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.fields import LineEdit, MoneyEdit
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.form import Form
 
 _QUANTITY: Final = re.compile(r"\d{1,9}(\.\d{1,9})?")
+
+LEAST_FIELD = 96
+"""Pixels; a narrower field shows too little of what is typed."""
 
 
 class QuantityEdit(LineEdit):
@@ -154,27 +158,25 @@ class LineForm(Form):
         category = self.make_row("category", fact_label(words, "category"), self.category_box)
         product = self.make_row("product", tr("Model or name"), self.product_edit, required=True)
         spec = self.make_row("spec", tr("Specification"), self.spec_edit)
-        first = QGridLayout()
-        first.setHorizontalSpacing(SPACE_L)
-        top = Qt.AlignmentFlag.AlignTop
-        for place, (row, stretch) in enumerate(((category, 3), (product, 5), (spec, 4))):
-            first.addWidget(row, 0, place, top)
-            first.setColumnStretch(place, stretch)
-        self._layout.addLayout(first)
-        second = QHBoxLayout()
-        second.setSpacing(SPACE_S)
+        first = FlowLine(SPACE_L, top=True)
+        for row, stretch in ((category, 3), (product, 5), (spec, 4)):
+            first.add(row, stretch=stretch, least=LEAST_FIELD)
+        self._layout.addWidget(first)
+        second = FlowLine(top=True)
         for row in (
             self.make_row("lot", tr("Lot or colour"), self.lot_edit),
             self.make_row("quantity", tr("Quantity"), self.quantity_edit),
             self.make_row("unit", tr("Unit"), self.unit_edit),
             self.make_row("amount_fen", tr("Amount"), self.amount_edit),
         ):
-            second.addWidget(row, 0, top)
+            second.add(row)
         sale_kind = self.make_row("sale_kind", tr("Sale kind"), self.sale_kind_edit)
-        second.addWidget(sale_kind, 1, top)
-        beside_fields = QVBoxLayout()
+        second.add(sale_kind, stretch=1, least=LEAST_FIELD)
+        removing = QWidget()
+        beside_fields = QVBoxLayout(removing)
+        beside_fields.setContentsMargins(0, 0, 0, 0)
         beside_fields.addSpacing(SPACE_XL)
         beside_fields.addWidget(self.remove_button)
         beside_fields.addStretch(1)
-        second.addLayout(beside_fields)
-        self._layout.addLayout(second)
+        second.add(removing)
+        self._layout.addWidget(second)

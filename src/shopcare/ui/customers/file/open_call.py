@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.callback import Callback
 from shopcare.domain.changes import Changes
@@ -17,10 +17,11 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import near_day_words
-from shopcare.ui.theme import SPACE_S, SPACE_XS, Meaning
+from shopcare.ui.theme import SPACE_XS, Meaning
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, Words
 from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.flow_line import FlowLine
 
 Why = Callable[[Callback], str]
 """Says how the day of a call came about."""
@@ -41,19 +42,17 @@ class OpenCall(QWidget):
         self.open_button = quiet_button(tr("Open the call"), "phone")
         self.day_button = quiet_button(tr("Another day…"), "calendar")
         self.day_form: DayForm | None = None
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
-        head.addWidget(Words(label(call.purpose), wrap=False))
-        head.addWidget(self.due_chip)
+        head = FlowLine()
+        head.add(Words(label(call.purpose), wrap=False))
+        head.add(self.due_chip)
         if call.provisional:
-            head.addWidget(Chip(tr("provisional"), Meaning.AMBER, "calendar"))
+            head.add(Chip(tr("provisional"), Meaning.AMBER, "calendar"))
         if call.needs_decision:  # C-13
-            head.addWidget(Chip(tr("manager decides"), Meaning.AMBER))
-        head.addStretch(1)
-        head.addWidget(self.day_button)
-        head.addWidget(self.open_button)
+            head.add(Chip(tr("manager decides"), Meaning.AMBER))
+        head.add(self.day_button, push=True)
+        head.add(self.open_button)
         self._rows = column(self, SPACE_XS)
-        self._rows.addLayout(head)
+        self._rows.addWidget(head)
         self._rows.addWidget(self.why_words)
         self.open_button.clicked.connect(self._on_open)
         self.day_button.clicked.connect(self._on_day)

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from shopcare.domain.customer import Customer, call_order
 from shopcare.domain.phone import Phone, PhoneKind
 from shopcare.ui.customers.parts import empty_layout
 from shopcare.ui.i18n import tr
 from shopcare.ui.show import phone_words
-from shopcare.ui.theme import SPACE_S, Meaning, Role
+from shopcare.ui.theme import Meaning, Role
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.card import Caption, Words
 from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.flow_line import FlowLine
 
 
 class Phones(QWidget):
@@ -38,10 +39,7 @@ class Phones(QWidget):
             self._lines.addWidget(self._line(phone, first=first))
 
     def _line(self, phone: Phone, *, first: bool) -> QWidget:
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        line = FlowLine()
         copy_button = sign_button("copy", tr("Copy the number"))
         copy_button.setProperty("digits", phone.digits)
         copy_button.clicked.connect(self._on_copy)
@@ -51,10 +49,9 @@ class Phones(QWidget):
         caption.setWordWrap(False)
         number = Words(phone_words(phone.digits), Role.EMPHASISED, wrap=False, selectable=True)
         for widget in (number, copy_button, caption):
-            layout.addWidget(widget)
+            line.add(widget)
         if first:
-            layout.addWidget(Chip(tr("dialled first"), Meaning.INFO, "phone"))
-        layout.addStretch(1)
+            line.add(Chip(tr("dialled first"), Meaning.INFO, "phone"))
         return line
 
     @Slot()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopcare.domain.callback import Callback
 from shopcare.services import customers
@@ -16,15 +16,17 @@ from shopcare.ui.customers.file.purchases import Purchases
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog
 from shopcare.ui.theme import SPACE_M, SPACE_S
+from shopcare.ui.widgets.tall_area import TallArea
 
 
-class FileView(QScrollArea):
+class FileView(TallArea):
     """Shows one customer; the form for a purchase keeps its text while the file is read anew."""
 
     customer_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        ground = QWidget()
+        super().__init__(ground)
         self._desk = desk
         self.file: CustomerFile | None = None
         self._as_of: date | None = None
@@ -33,15 +35,12 @@ class FileView(QScrollArea):
         self.purchases = Purchases(desk)
         self.cases = Cases()
         self.calls = Calls(desk, self._why, self._name_of)
-        ground = QWidget()
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(0, 0, SPACE_S, 0)
         rows.setSpacing(SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
         rows.addStretch(1)
-        self.setWidget(ground)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.head.customer_wanted.connect(self.customer_wanted)
         self.purchases.recorded.connect(self._bring_into_view)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from shopcare.ui.today.card.call_facts import CallFacts, Shown
 from shopcare.ui.today.keys import ButtonKey
 from shopcare.ui.today.result.result_area import MOVE, ResultArea
 from shopcare.ui.widgets.card import Card
+from shopcare.ui.widgets.tall_area import TallArea
 
 if TYPE_CHECKING:
     from shopcare.services.explain import Explained
@@ -53,7 +53,6 @@ class CallCardView(Card):
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
         self.area = ResultArea(now, unsatisfied_at_most, scope)
-        self._scroll = QScrollArea()
         ButtonKey("W", scope, self.why_button)
         ButtonKey("M", scope, self.move_button)
         ButtonKey("Ctrl+C", scope, self.facts.number.copy_button)
@@ -67,10 +66,7 @@ class CallCardView(Card):
         column.setSpacing(SPACE_S)
         column.addWidget(self.facts)
         column.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = TallArea(inside)
         inside.setAutoFillBackground(False)  # the card's own ground shows through
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setSpacing(SPACE_M)

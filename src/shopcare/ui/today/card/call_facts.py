@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.call_order import Section
@@ -32,6 +32,7 @@ from shopcare.ui.today.keys import escaped
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import NoticeLine
 
 MOST_POINTS = 6
@@ -103,14 +104,11 @@ class CallFacts(QWidget):
         head.addWidget(self.name, 1)
         head.addWidget(self.customer_button)
         beside = self.number.beside
-        beside.addStretch(1)
-        beside.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignTop)
-        beside.addWidget(self.move_button, 0, Qt.AlignmentFlag.AlignTop)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE_S)
+        beside.add(self.why_button, push=True)
+        beside.add(self.move_button)
+        chips = FlowLine()
         for chip in (self._purpose, *self._chips):
-            chips.addWidget(chip)
-        chips.addStretch(1)
+            chips.add(chip)
         about = QHBoxLayout()
         about.setSpacing(SPACE_S)
         about.addWidget(self.about, 1)
@@ -124,7 +122,7 @@ class CallFacts(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.number)
         layout.addWidget(self.why)
-        layout.addLayout(chips)
+        layout.addWidget(chips)
         layout.addLayout(points)
         layout.addWidget(self.missing)
         layout.addLayout(about)

@@ -12,6 +12,7 @@ from shopcare.ui.show import phone_words
 from shopcare.ui.theme import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.widgets.buttons import plain_button, sign_button
 from shopcare.ui.widgets.card import Words
+from shopcare.ui.widgets.flow_line import FlowLine
 
 LONGEST_AT_FULL_SIZE = 15
 """Characters of a number that fit the card in dialling size."""
@@ -34,7 +35,7 @@ class NumberLine(QWidget):
         self.copy_button.setShortcut("")
         self._others = [plain_button("") for _ in range(MOST_OTHERS)]
         self._row = QWidget()
-        self.beside = QHBoxLayout()
+        self.beside = FlowLine(SPACE_XS, between_lines=0, top=True)
         """The line of the other numbers; what the card puts beside them."""
         self._lay_out()
         self.copy_button.clicked.connect(self.copy)
@@ -53,13 +54,12 @@ class NumberLine(QWidget):
         for button in self._others:
             button.setToolTip(tr("Dial this number instead"))
             others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.beside.setSpacing(SPACE_XS)
-        self.beside.addWidget(self._row, 1, Qt.AlignmentFlag.AlignTop)
+        self.beside.add(self._row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(line)
-        layout.addLayout(self.beside)
+        layout.addWidget(self.beside)
 
     def show_numbers(self, phones: tuple[Phone, ...], dial: Phone | None) -> None:
         """Show a customer's numbers, the one to dial in large digits."""

@@ -3,16 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.callback import CallResult
 from shopcare.ui.i18n import tr
-from shopcare.ui.theme import SPACE_S, Meaning
+from shopcare.ui.theme import Meaning
 from shopcare.ui.today.keys import ButtonKey
 from shopcare.ui.widgets.buttons import KeyButton
+from shopcare.ui.widgets.flow_grid import FlowGrid
 
 COLUMNS: Final = 4
-NARROWEST: Final = 84
 
 RESULT_KEYS: Final = {
     CallResult.REACHED: "R",
@@ -26,7 +26,7 @@ RESULT_KEYS: Final = {
 }
 
 
-class ResultButtons(QWidget):
+class ResultButtons(FlowGrid):
     """Eight buttons; the last is for managers and only where there is something to end."""
 
     chosen = Signal(str)
@@ -38,20 +38,15 @@ class ResultButtons(QWidget):
         Args:
             scope: their keys work while the focus is in it.
         """
-        super().__init__()
+        super().__init__(COLUMNS, even=True)
         self.buttons: dict[CallResult, KeyButton] = {}
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        for number, (result, (words, sign, meaning)) in enumerate(_looks().items()):
+        for result, (words, sign, meaning) in _looks().items():
             button = KeyButton(words, RESULT_KEYS[result], sign, meaning)
-            button.setMinimumWidth(NARROWEST)
             button.setProperty("result", result.value)
             ButtonKey(RESULT_KEYS[result], scope, button)
             button.clicked.connect(self._on_clicked)
-            layout.addWidget(button, number // COLUMNS, number % COLUMNS)
-            layout.setColumnStretch(number % COLUMNS, 1)
             self.buttons[result] = button
+        self.fill(list(self.buttons.values()))
 
     def offer_end(self, offered: bool) -> None:
         """Offer to end the calls with a reason, or not."""
