@@ -13,7 +13,7 @@ from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.models.column import Column
 from shopcare.ui.show import day_words, moment_words, near_day_words, time_words
-from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_XS, Meaning
+from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.widgets.chip import SIGNS, chip_width
 
 _KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED})
@@ -31,9 +31,9 @@ class CaseCells:
         """Give the columns in their order."""
         stages = max(chip_width(label(stage), SIGNS[Meaning.INFO]) for stage in Stage)
         kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
-        day = chip_width(tr("{when}, late", when="00 00/00"), SIGNS[Meaning.RED]) + 3 * SPACE_M
+        day = chip_width(tr("{when}, late", when="00 00/00"), SIGNS[Meaning.RED]) + 2 * SPACE_S
         return [
-            Column(key="number", title=mark("Number"), text=_number, sort_key="number", width=112),
+            Column(key="number", title=mark("Number"), text=_number, sort_key="number", width=102),
             Column(
                 key="customer",
                 title=mark("Customer"),
@@ -67,6 +67,7 @@ class CaseCells:
                 tooltip=_promised_tip,
                 sort_key="promised",
                 width=day,
+                leaves=1,
             ),
             Column(
                 key="kind",
@@ -75,6 +76,7 @@ class CaseCells:
                 tooltip=_kind,
                 sort_key="kind",
                 width=min(kinds + SPACE_L, 108),
+                leaves=3,
             ),
             Column(
                 key="product",
@@ -83,13 +85,15 @@ class CaseCells:
                 tooltip=_product,
                 sort_key="product",
                 width=200,
+                leaves=4,
             ),
             Column(
                 key="handler",
                 title=mark("Person"),
                 text=self._handler,
                 sort_key="handler",
-                width=92,
+                width=72,
+                leaves=2,
             ),
         ]
 

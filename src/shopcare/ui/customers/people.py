@@ -38,7 +38,7 @@ COLUMNS: Final = (
         text=lambda customer: customer.name,
         sort_key="name",
         tooltip=lambda customer: plain_tip(customer.name),
-        width=130,
+        width=104,
     ),
     Column[Customer](
         key="phone",
@@ -53,6 +53,7 @@ COLUMNS: Final = (
         text=lambda customer: customer.number or "",
         sort_key="number",
         width=116,
+        leaves=1,
     ),
     Column[Customer](
         key="file",
@@ -61,6 +62,7 @@ COLUMNS: Final = (
         sort_key="recent",
         width=84,
         right=True,
+        leaves=2,
     ),
     Column[Customer](
         key="address",
@@ -69,6 +71,7 @@ COLUMNS: Final = (
         tooltip=lambda customer: plain_tip(customer.address),
         width=240,
         hidden=True,
+        leaves=3,
     ),
 )
 

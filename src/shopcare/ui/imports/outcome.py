@@ -173,6 +173,6 @@ def _reason(note: Note) -> str:
 _COLUMNS = (
     Column[Note](key="row", title=mark("Row"), text=_row_text, width=72, right=True),
     Column[Note](key="state", title=mark("What"), text=_state, meaning=_meaning, width=116),
-    Column[Note](key="column", title=mark("Column"), text=_column, width=112),
-    Column[Note](key="reason", title=mark("Why"), text=_reason, tooltip=_reason, width=320),
+    Column[Note](key="column", title=mark("Column"), text=_column, width=112, leaves=1),
+    Column[Note](key="reason", title=mark("Why"), text=_reason, tooltip=_reason, width=120),
 )

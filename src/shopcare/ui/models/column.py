@@ -39,3 +39,5 @@ class Column(Generic[Row]):
     """Numbers stand on the right."""
     hidden: bool = False
     """Hidden until the user wants it."""
+    leaves: int = 0
+    """Where the table is too narrow for all, the highest is left out first; 0 stays."""

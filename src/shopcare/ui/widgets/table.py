@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -97,6 +99,11 @@ class Table(QTableView):
         self._remember = remember
         self._key = f"table/{key}"
         self._sort: tuple[int, bool] | None = None
+        self._widths = [column.width for column in model.columns]
+        self._hidden = {column.key for column in model.columns if column.hidden}
+        self._wanted: set[str] = set()
+        """What the user asked for is never left out for want of room."""
+        self._fitting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -105,6 +112,7 @@ class Table(QTableView):
         self.setItemDelegate(_CellDelegate(self))
         self._look()
         self._restore()
+        self._fit_columns()
         self._connect()
 
     def _look(self) -> None:
@@ -126,9 +134,6 @@ class Table(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        for number, column in enumerate(self._columns_model.columns):
-            self.setColumnWidth(number, column.width)
-            self.setColumnHidden(number, column.hidden)
 
     def _connect(self) -> None:
         header = self.horizontalHeader()
@@ -190,12 +195,14 @@ class Table(QTableView):
         import json
 
         columns = self._columns_model.columns
-        hidden = [c.key for n, c in enumerate(columns) if self.isColumnHidden(n)]
-        widths = {
-            c.key: self.columnWidth(n) for n, c in enumerate(columns) if not self.isColumnHidden(n)
-        }
+        widths = {c.key: self._widths[n] for n, c in enumerate(columns)}
         sort = [columns[self._sort[0]].key, self._sort[1]] if self._sort is not None else None
-        kept = {"widths": widths, "hidden": hidden, "sort": sort}
+        kept = {
+            "widths": widths,
+            "hidden": sorted(self._hidden),
+            "wanted": sorted(self._wanted),
+            "sort": sort,
+        }
         self._remember.put(self._key, json.dumps(kept))
 
     def _restore(self) -> None:
@@ -205,12 +212,10 @@ class Table(QTableView):
         import json
 
         kept = json.loads(text)
+        self._hidden = set(kept["hidden"])
+        self._wanted = set(kept.get("wanted", ()))
         for number, column in enumerate(self._columns_model.columns):
-            if column.key in kept["widths"]:
-                self.setColumnWidth(number, kept["widths"][column.key])
-                self.setColumnHidden(number, False)
-            if column.key in kept["hidden"]:
-                self.setColumnHidden(number, True)
+            self._widths[number] = kept["widths"].get(column.key, column.width)
             if kept["sort"] and kept["sort"][0] == column.key and column.sort_key is not None:
                 self._sort = (number, bool(kept["sort"][1]))
         self._show_indicator()
@@ -257,15 +262,57 @@ class Table(QTableView):
         columns = self._columns_model.columns
         number = next(n for n, column in enumerate(columns) if column.key == key)
         others = any(not self.isColumnHidden(n) for n in range(len(columns)) if n != number)
-        if shown or others:
-            self.setColumnHidden(number, not shown)
-            if shown and self.columnWidth(number) < SPACE_S:
-                self.setColumnWidth(number, columns[number].width)
-            self._timer.start()
+        if not shown and not others:
+            return
+        (self._hidden.discard if shown else self._hidden.add)(key)
+        (self._wanted.add if shown else self._wanted.discard)(key)
+        if self._widths[number] < SPACE_S:
+            self._widths[number] = columns[number].width
+        self._fit_columns()
+        self._timer.start()
 
-    @Slot()
-    def _on_resized(self) -> None:
-        if self.isVisible():
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the columns that are never left out, where it is known which those are."""
+        columns = self._columns_model.columns
+        if not any(column.leaves for column in columns):
+            return super().minimumSizeHint()
+        staying = [column.width for column in columns if not column.leaves]
+        beside = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+        return QSize(sum(staying) + beside, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out, or take them in again, as there is room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Show the columns that have room; the others can still be asked for by the menu."""
+        columns = self._columns_model.columns
+        shown = [n for n, column in enumerate(columns) if column.key not in self._hidden]
+        taken = sum(self._widths[n] for n in shown)
+        yielding = [n for n in shown if columns[n].leaves and columns[n].key not in self._wanted]
+        for number in sorted(yielding, key=self._leaves, reverse=True):
+            if taken > self.viewport().width():
+                shown.remove(number)
+                taken -= self._widths[number]
+        self._fitting = True
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        for number in shown[:-1]:  # the last one takes what is left
+            self.setColumnWidth(number, self._widths[number])
+        if shown:
+            self.setColumnWidth(shown[-1], self._widths[shown[-1]])
+        self._fitting = False
+
+    def _leaves(self, number: int) -> int:
+        return self._columns_model.columns[number].leaves
+
+    @Slot(int, int, int)
+    def _on_resized(self, number: int, _before: int, width: int) -> None:
+        header = self.horizontalHeader()
+        last = max((n for n in range(header.count()) if not self.isColumnHidden(n)), default=-1)
+        if not self._fitting and width and number != last:
+            self._widths[number] = width
             self._timer.start()
 
     @Slot(QModelIndex)
