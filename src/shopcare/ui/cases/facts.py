@@ -9,7 +9,7 @@ from shopcare.domain.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.policy import Policy
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import CaseFile
-from shopcare.ui.cases.handled_by import HandledBy
+from shopcare.ui.cases.handled_by import LONG_NAME, HandledBy
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
@@ -20,8 +20,6 @@ from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.fact_grid import FactGrid
 from shopcare.ui.widgets.notice import NoticeLine
 
-LONG_NAME = 16
-"""Characters; a longer name wraps."""
 LONG_FAULT = 60
 """Characters; a longer description is not written large."""
 NameOf = Callable[[int | None], str]

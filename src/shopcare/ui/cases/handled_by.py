@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
@@ -17,6 +18,9 @@ from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.card import Words
+
+LONG_NAME: Final = 16
+"""Characters; a longer name wraps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +49,23 @@ class HandledBy(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.words)
-        line.addWidget(self.button)
-        line.addStretch(1)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(SPACE_S)
+        self._line.addWidget(self.words)
+        self._line.addWidget(self.button)
+        self._line.addStretch(1)
         self.menu.triggered.connect(self._on_chosen)
 
     def show_case(self, case: Case) -> None:
         """Show who handles another case, and who else could."""
         self._case = case
         member = self._desk.shop.member(case.handler_id)
-        self.words.setText(member.name if member is not None else tr("nobody yet"))
+        name = member.name if member is not None else tr("nobody yet")
+        self.words.setText(name)
+        is_long = len(name) > LONG_NAME
+        self.words.setWordWrap(is_long)
+        self._line.setStretch(0, LONG_NAME if is_long else 0)
         self.menu.clear()
         for other in self._desk.shop.staff:
             if other.active and other.id != case.handler_id:
