@@ -12,6 +12,27 @@ settings.register_profile("shopcare", deadline=None)
 settings.load_profile("shopcare")
 
 
+@pytest.fixture
+def qtbot(qtbot: Any) -> Iterator[Any]:
+    """Hold every widget of a test until Qt has deleted it.
+
+    Closing it only orders the deletion, which waits for the next event loop; by then Python may
+    have collected half of what the widget still asks, and a later test fails or crashes of it.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    held: list[Any] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: Any, **more: Any) -> None:
+        held.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_hold
+    yield qtbot
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(autouse=True)
 def every_file_is_closed() -> Iterator[None]:
     """Let the test fail that leaves a shop file open, with every version of Python."""
