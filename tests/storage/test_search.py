@@ -109,15 +109,25 @@ def test_a_rolled_back_record_was_never_there(shop: sqlite3.Connection) -> None:
     assert ids(shop, "李") == []
 
 
-def test_many_are_filed_with_progress_and_the_same_record_once(shop: sqlite3.Connection) -> None:
+def test_many_are_filed_in_their_order_behind_what_is_there(shop: sqlite3.Connection) -> None:
+    put_customer(shop, 7, "王小明")
     told: list[int] = []
-    entries = [(Kind.CASE, i % 4500, case_tokens(f"26-{i % 4500:05d}-1")) for i in range(5000)]
-    assert search.put_many(shop, entries, told.append) == 5000
-    assert told == [2000, 4000, 5000]
-    assert ids(shop, "26-00499-1") == [499]
-    assert ids(shop, "26", 3) == [499, 498, 497]
-    assert len(search.filed(shop)) == 4500
-    assert search.filed(shop)[-1] == (Kind.CASE, 499)
+    entries = [(Kind.CASE, i, case_tokens(f"26-{i:05d}-1")) for i in range(1, 25_001)]
+    assert search.put_many(shop, entries, told.append) == 25_000
+    assert told == [10_000, 20_000, 25_000]
+    assert ids(shop, "26-10001-1") == [10_001]
+    assert ids(shop, "26", 3) == [25_000, 24_999, 24_998]
+    filed = [(Kind.CUSTOMER, 7), *((Kind.CASE, i) for i in range(1, 25_001))]
+    assert search.filed(shop) == filed
+
+
+def test_one_of_many_that_is_on_file_already_stops_them_all(shop: sqlite3.Connection) -> None:
+    put_customer(shop, 2, "王小明")
+    shop.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.IntegrityError):
+        search.put_many(shop, [(Kind.CUSTOMER, i, ["王"]) for i in (1, 2)])
+    shop.execute("ROLLBACK")
+    assert search.filed(shop) == [(Kind.CUSTOMER, 2)]
 
 
 def test_rebuild_keeps_the_order_and_a_cancelled_one_changes_nothing(
@@ -152,7 +162,8 @@ def test_a_rebuild_is_wanted_after_a_new_key_version_or_many_changes(
     entries = [(Kind.CASE, i, ["1"]) for i in range(5000)]
     search.put_many(shop, entries)
     assert not search.needs_rebuild(shop)
-    search.put_many(shop, entries[:2000])
+    for entry in entries[:2000]:
+        search.put(shop, *entry)
     assert search.needs_rebuild(shop)
     search.rebuild(shop, entries)
     assert not search.needs_rebuild(shop)

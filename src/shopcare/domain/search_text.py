@@ -206,8 +206,10 @@ def _number_tokens(number: str) -> list[str]:
     key = key_of(number)[:LONGEST_KEY]
     if not key:
         return []
-    runs = [key] if key.isascii() else runs_of(key)
-    return ["=" + key, *(token for run in runs for token in _digit_tokens(run))]
+    tokens = ["=" + key]
+    for run in (key,) if key.isascii() else runs_of(key):
+        tokens += _digit_tokens(run)
+    return tokens
 
 
 def _digit_tokens(run: str) -> list[str]:

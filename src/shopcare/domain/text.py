@@ -28,7 +28,8 @@ def _is_seen(character: str) -> bool:
 
 def clean_line(text: str) -> str:
     """Do the same for a field of one line: runs of blanks and breaks become one blank."""
-    return " ".join(clean_text(text).split())
+    plain = clean_text(text)
+    return plain if plain.isalnum() else " ".join(plain.split())
 
 
 def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from shopcare.domain.customer import (
     BirthdayCalendar,
@@ -24,8 +24,7 @@ from shopcare.exchange.table import Table, TableRow, open_table
 from shopcare.exchange.wishes import hours_from_cell, is_key_level, preferred_from_cell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerRow:
+class CustomerRow(NamedTuple):
     """One row of a list of customers.
 
     Only the name is needed. A cell that cannot be read is left empty in the draft and stands
@@ -133,8 +132,8 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
     if plan.has_remark:
         facts["remark"] = cells.remark()
     draft = CustomerDraft(name=name, **facts)
-    longest = max(len(name), len(draft.number or ""), len(draft.address), len(draft.remark))
-    if longest > _CHECK_FROM:
+    texts = (name, draft.number or "", draft.address, draft.remark)
+    if max(map(len, texts)) > _CHECK_FROM:
         return _checked(record.row, draft, cells)
     return CustomerRow(row=record.row, draft=draft, problems=tuple(cells.problems))
 

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.exchange.cells import Cell, text_from_cell
@@ -31,8 +32,7 @@ class SheetPreview:
     """The first records as text, each with its row number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row below the headings."""
 
     row: int

@@ -1,12 +1,13 @@
 """Bringing customers in from a till's export."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.errors import Problem
+from shopcare.domain.ids import CustomerId
 from shopcare.services import customers as customer_service
 from shopcare.services import search, standing_calls
 from shopcare.services.customer_merge import merged
@@ -178,23 +179,22 @@ def _save(
         step.values = {"file": file_name, "added": len(new), "updated": len(changed)}
         for customer in changed:
             customer_service.store_changed(shop, customer.id, customer_service.draft_of(customer))
-        done = 0
-        for people in _chunks(new):
-            _store(shop, [person.draft for person in people])
-            done += len(people)
-            if progress is not None:
-                progress(done, len(new))
+        _add(shop, [person.draft for person in new], progress)
 
 
-def _store(shop: Shop, drafts: Sequence[CustomerDraft]) -> None:
+def _add(shop: Shop, drafts: Sequence[CustomerDraft], progress: Progress | None) -> None:
+    """Write the new customers, then their search keys; each is half of the work."""
+
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(done // 2, len(drafts))
+
     today = shop.now().date()
-    ids = customers.add_many(shop.file, drafts, today)
-    search.index_customers(shop, ids, drafts)
+    ids: list[CustomerId] = []
+    for start in range(0, len(drafts), _CHUNK):
+        ids += customers.add_many(shop.file, drafts[start : start + _CHUNK], today)
+        told(len(ids))
+    search.index_customers(shop, ids, drafts, lambda done: told(len(ids) + done))
     for customer_id, draft in zip(ids, drafts, strict=True):
         if draft.key_account:
             standing_calls.keep_up(shop, customer_service.with_id(draft, customer_id))
-
-
-def _chunks(people: Sequence[_Person]) -> Iterator[Sequence[_Person]]:
-    for start in range(0, len(people), _CHUNK):
-        yield people[start : start + _CHUNK]

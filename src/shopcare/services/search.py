@@ -1,6 +1,6 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -111,11 +111,17 @@ def index_customer(shop: Shop, customer: Customer) -> None:
     search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer))
 
 
-def index_customers(shop: Shop, ids: Sequence[CustomerId], drafts: Sequence[CustomerDraft]) -> None:
-    """File the search keys of many customers inside a running action."""
+def index_customers(
+    shop: Shop,
+    ids: Sequence[CustomerId],
+    drafts: Sequence[CustomerDraft],
+    progress: Callable[[int], None],
+) -> None:
+    """File the search keys of many new customers inside a running action; see `put_many`."""
     search.put_many(
         shop.file,
         ((Kind.CUSTOMER, i, _customer_tokens(draft)) for i, draft in zip(ids, drafts, strict=True)),
+        progress,
     )
 
 

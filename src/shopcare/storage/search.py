@@ -1,21 +1,25 @@
 """The search index: files records, finds them as somebody types, the newest first."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.pinyin import Readings
 from shopcare.domain.search_query import Word, query_from_text
 from shopcare.domain.search_text import KEY_VERSION, Kind
 from shopcare.resources import resource
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 Entry = tuple[Kind, int, Iterable[str]]
 """Kind and id of a record, and its tokens."""
 
-_CHUNK: Final = 2000
+_CHUNK: Final = 10_000
 _MOST_STALE: Final = 0.2
 _FEW: Final = 5000
 
@@ -45,7 +49,19 @@ def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: Iter
 
     Belongs in the transaction that saves or opens the record. Without tokens it is not found.
     """
-    _put_chunk(connection, [(kind.value, record_id, " ".join(tokens))])
+    seq = _newest(connection) + 1
+    # DELETE and INSERT: before a statement that SQLite might have to take back in part
+    # (INSERT OR REPLACE, INSERT … SELECT) FTS5 ends its sorting run and writes a segment.
+    connection.execute(
+        "DELETE FROM search_entry WHERE record_id = ? AND kind = ?", (record_id, kind.value)
+    )
+    connection.execute(
+        "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
+        (seq, kind.value, record_id),
+    )
+    connection.execute(
+        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", (seq, _filed_text(kind, tokens))
+    )
 
 
 def put_many(
@@ -53,42 +69,55 @@ def put_many(
     entries: Iterable[Entry],
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """File many records in the caller's transaction, the last one as the newest.
+    """File many records that are not on file yet, in the caller's transaction.
 
     Args:
         connection: with an open transaction.
-        entries: read piece by piece.
+        entries: read piece by piece; the last one is the newest.
         progress: is told how many are done; an exception from it stops the work.
 
     Returns:
         How many records were filed.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     done = 0
+    first = _newest(connection) + 1
     rest = iter(entries)
-    while chunk := [(kind.value, i, " ".join(tokens)) for kind, i, tokens in islice(rest, _CHUNK)]:
-        _put_chunk(connection, chunk)
-        done += len(chunk)
-        if progress is not None:
-            progress(done)
+    # SQLite sorts the tokens of one chunk on the second core while Python makes the next ones: it
+    # holds no lock of Python's during a statement, so each chunk is one statement, not a thousand.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        filing: Future[None] | None = None
+        while chunk := [
+            (kind.value, record_id, _filed_text(kind, tokens))
+            for kind, record_id, tokens in islice(rest, _CHUNK)
+        ]:
+            records = json.dumps([record for *record, _ in chunk])
+            texts = json.dumps([text for _, _, text in chunk], ensure_ascii=False)
+            if filing is not None:
+                filing.result()
+            filing = beside.submit(_file_chunk, connection, first + done, records, texts)
+            done += len(chunk)
+            if progress is not None:
+                progress(done)
+        if filing is not None:
+            filing.result()
     return done
 
 
-def _put_chunk(connection: sqlite3.Connection, chunk: Sequence[tuple[str, int, str]]) -> None:
-    # DELETE and INSERT row by row: before a statement that SQLite might have to take back in part
-    # (INSERT OR REPLACE, INSERT … SELECT) FTS5 ends its sorting run and writes a segment.
-    first = _newest(connection) + 1
-    connection.executemany(
-        "DELETE FROM search_entry WHERE record_id = ? AND kind = ?",
-        ((record_id, kind) for kind, record_id, _ in chunk),
+def _filed_text(kind: Kind, tokens: Iterable[str]) -> str:
+    return f"@{kind.value} {' '.join(tokens)}"
+
+
+def _file_chunk(connection: sqlite3.Connection, first: int, records: str, texts: str) -> None:
+    connection.execute(
+        "INSERT INTO search_entry (seq, kind, record_id)"
+        " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
+        (first, records),
     )
-    entered = {(kind, record_id): seq for seq, (kind, record_id, _) in enumerate(chunk, first)}
-    connection.executemany(
-        "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
-        ((seq, *record) for record, seq in entered.items()),
-    )
-    connection.executemany(
-        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)",
-        ((seq, f"@{kind} {tokens}") for seq, (kind, _, tokens) in enumerate(chunk, first)),
+    connection.execute(
+        "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
+        (first, texts),
     )
 
 
