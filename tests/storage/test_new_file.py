@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 import stat
 import sys
 from contextlib import closing
@@ -95,6 +96,29 @@ def test_what_another_program_is_building_stays(tmp_path: Path) -> None:
         assert first.exists()
         file.execute("INSERT INTO setting VALUES ('name', '1')")
     assert names(tmp_path) == ["one.db", "two.db"]
+
+
+def test_the_log_of_a_file_that_was_moved_away_is_not_mixed_in(tmp_path: Path) -> None:
+    path, moved = tmp_path / "shop.db", tmp_path / "elsewhere" / "shop.db"
+    moved.parent.mkdir()
+    with new_file(path) as building:
+        create_database(building).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.execute("INSERT INTO setting VALUES ('name', '\"old\"')")
+        log = path.with_name("shop.db-wal").read_bytes()
+        copied = path.read_bytes()
+    path.unlink()
+    moved.write_bytes(copied)
+    path.with_name("shop.db-wal").write_bytes(log)  # as a power cut leaves it
+    with new_file(path) as building:
+        create_database(building).close()
+    with closing(sqlite3.connect(path)) as new:
+        assert new.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert new.execute("SELECT count(*) FROM setting").fetchone()[0] == 0
+    (kept,) = tmp_path.glob("shop.db-wal.*.old")
+    kept.rename(moved.with_name("shop.db-wal"))
+    with closing(sqlite3.connect(moved)) as again:
+        assert again.execute("SELECT value FROM setting").fetchone()[0] == '"old"'
 
 
 def test_a_name_that_no_disk_can_hold(tmp_path: Path) -> None:

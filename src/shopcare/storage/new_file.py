@@ -27,6 +27,7 @@ def new_file(path: Path) -> Iterator[Path]:
         if path.exists():
             raise Trouble("shop_exists", path=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
+        _set_aside_side_files(path)
         _clear_leftovers(path.parent)
     except OSError as error:
         raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
@@ -55,6 +56,17 @@ def _put_in_place(building: Path, path: Path) -> None:
         raise Trouble("shop_exists", path=str(path)) from error
     except OSError as error:
         raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
+
+
+def _set_aside_side_files(path: Path) -> None:
+    """Give other names to what an earlier file of this name left: SQLite would mix it in.
+
+    They are kept: whoever moved only the file away may still need its last entries.
+    """
+    for side in _SIDE_FILES:
+        left = path.with_name(path.name + side)
+        if left.exists():
+            left.rename(path.with_name(f"{left.name}.{os.urandom(4).hex()}.old"))
 
 
 def _flush(file: Path) -> None:
