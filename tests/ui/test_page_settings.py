@@ -185,6 +185,30 @@ def test_what_is_not_saved_is_there_again_after_a_restart(qtbot, page, desk, lea
     qtbot.waitUntil(lambda: kept(desk) is None)
 
 
+def test_half_typed_staff_are_there_again_after_a_restart(qtbot, page, desk) -> None:
+    staff = page.list.staff
+    page.list.choose(Subject.STAFF)
+    manager = next(row for row in staff.rows.rows() if row.role is Role.MANAGER)
+    staff.rows.select_key(manager.id)
+    staff.form.name_edit.setText("店长甲")
+    qtbot.mouseClick(staff.add_button, LEFT)
+    staff.form.name_edit.setText("小吴")
+    qtbot.waitUntil(lambda: set((kept(desk) or {}).get("staff", ())) == {"0", str(manager.id)})
+    again = made(qtbot, desk)
+    assert "here again" in again.notice.text()
+    again.list.choose(Subject.STAFF)
+    form = again.list.staff.form
+    shown = {form.shown_id(): form.name_edit.text()}
+    again.list.staff.rows.select_key(manager.id)
+    shown[form.shown_id()] = form.name_edit.text()
+    qtbot.mouseClick(again.list.staff.add_button, LEFT)
+    shown[form.shown_id()] = form.name_edit.text()
+    assert shown == {manager.id: "店长甲", 0: "小吴"}
+    form.initials_edit.setText("XW")
+    save(qtbot, again)
+    qtbot.waitUntil(lambda: set((kept(desk) or {}).get("staff", ())) == {str(manager.id)})
+
+
 def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page, desk) -> None:
     phone = page.list.section(Subject.SHOP).phone_edit
     with closing(desk.shop.twin()) as importing:

@@ -82,19 +82,24 @@ class SettingsPage(Page):
 
     def _typed(self) -> dict[str, object]:
         """Give what is typed and not saved, section by section."""
-        return {
+        typed: dict[str, object] = {
             subject.value: section.typed()
             for subject, section in self.list.sections.items()
             if section.is_changed()
         }
+        if half_typed := self.list.staff.typed():
+            typed[Subject.STAFF.value] = half_typed
+        return typed
 
     def _give_back(self) -> None:
         kept = drafts.kept(self._desk.shop, drafts.Form.SETTINGS)
         for name, typed in kept.items() if isinstance(kept, dict) else ():
-            if name in set(Subject) - {Subject.STAFF}:
+            if name == Subject.STAFF:
+                self.list.staff.give_back(typed)
+            elif name in set(Subject):
                 self.list.section(Subject(name)).give_back(typed)
         self._keeper.settle()
-        if self.list.changed_sections():
+        if self._typed():
             self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
 
     @Slot()
@@ -229,6 +234,7 @@ class SettingsPage(Page):
 
     def _on_member_saved(self, saved: SavedMember) -> None:
         self.list.staff.show_saved(saved.member)
+        self._keeper.keep()
         self._show_state()
         self._say(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
 
@@ -253,7 +259,7 @@ class SettingsPage(Page):
             self.list.staff.throw_away()
         else:
             self.list.show_settings(self._settings, anew=True)
-            self._keeper.keep()
+        self._keeper.keep()
         self._show_state()
 
     @Slot()

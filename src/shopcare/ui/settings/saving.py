@@ -8,7 +8,6 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Staff
 from shopcare.language.catalog import Catalog
-from shopcare.services import drafts
 from shopcare.ui.background import Progress
 
 if TYPE_CHECKING:
@@ -47,26 +46,24 @@ def see_moves(
 
 
 def save_and_count(settings: ShopSettings) -> "Callable[[Shop, Progress], SavedSettings]":
-    """Make the work of saving settings and counting everything open again; no draft stays."""
+    """Make the work of saving settings and counting everything open again."""
 
     def run(shop: "Shop", progress: Progress) -> SavedSettings:
         from shopcare.services.settings_changes import change_settings_and_count_again
 
         done = change_settings_and_count_again(shop, settings, progress)
-        drafts.forget(shop, drafts.Form.SETTINGS)
         return SavedSettings(shop.settings, done.changes)
 
     return run
 
 
 def save(settings: ShopSettings) -> "Callable[[Shop], SavedSettings]":
-    """Make the operation of saving settings on which no date hangs; no draft of them stays."""
+    """Make the operation of saving settings on which no date hangs."""
 
     def run(shop: "Shop") -> SavedSettings:
         from shopcare.services.settings import change_settings
 
         change_settings(shop, settings)
-        drafts.forget(shop, drafts.Form.SETTINGS)
         return SavedSettings(shop.settings, Changes.of("settings"))
 
     return run

@@ -1,7 +1,8 @@
 """Who works in the shop: everybody, and one of them to be changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -151,6 +152,23 @@ class StaffSection(QWidget):
         """Tell whether something was typed that is not saved."""
         return self.form.is_changed()
 
+    def typed(self) -> dict[str, dict[str, object]]:
+        """Give what is half typed about whom, as JSON can hold it."""
+        half_typed = dict(self._typed)
+        if self.form.is_changed():
+            half_typed[self.form.shown_id()] = self.form.member()
+        return {str(id_): _plain(member) for id_, member in half_typed.items()}
+
+    def give_back(self, typed: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take what was half typed before, and show the first of them."""
+        on_file = {str(member.id): member for member in (NOBODY, *self._staff)}
+        found = [on_file[key] for key in typed if key in on_file]
+        for member in found:
+            self._typed[member.id] = _from_plain(member, typed[str(member.id)])
+        for member in found[:1]:
+            self.rows.select_key(member.id)
+            self._show(member)
+
     def _show(self, member: Staff) -> None:
         """Show somebody; what is half typed about the one before is kept."""
         if self.form.is_changed():
@@ -182,6 +200,20 @@ def _look(member: Staff) -> RowLook:
 
 def _key_of(member: Staff) -> int:
     return member.id
+
+
+def _plain(member: Staff) -> dict[str, object]:
+    return {
+        "name": member.name,
+        "initials": member.initials,
+        "role": member.role.value,
+        "knowledgeable": member.knowledgeable,
+        "active": member.active,
+    }
+
+
+def _from_plain(on_file: Staff, plain: Mapping[str, Any]) -> Staff:
+    return replace(on_file, **{**plain, "role": Role(plain["role"])})
 
 
 def _has_left(member: Staff) -> tuple[bool, int]:
