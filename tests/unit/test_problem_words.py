@@ -10,11 +10,12 @@ from string import Formatter
 import pytest
 
 import shopcare
-from shopcare.language.problem_words import PROBLEMS
+from shopcare.language.problem_words import PROBLEM_TABLES, PROBLEMS
 from shopcare.language.record_words import RECORDS
 
 SOURCE = Path(shopcare.__file__).parent
-SENTENCES = SOURCE / "language" / "problem_words.py"
+SENTENCES = set((SOURCE / "language").glob("*_problem_words.py"))
+"""Where the sentences stand; everywhere else is where they are said."""
 CODE_FIRST = {"Refusal", "Trouble", "UnreadableNotice"}
 CODE_SECOND = {"refuse", "_wrong", "_problem", "_unreadable"}
 """Makers of problems whose code stands behind the field or the line."""
@@ -81,6 +82,11 @@ def test_the_places_are_found() -> None:
     assert {"customer_missing", "notice_too_long", "field_choice"} <= {one.code for one in PLACES}
 
 
+def test_no_code_has_two_sentences() -> None:
+    assert len(SENTENCES) == len(PROBLEM_TABLES)
+    assert len(PROBLEMS) == sum(len(table) for table in PROBLEM_TABLES)
+
+
 def test_every_code_has_its_sentence() -> None:
     assert {f"{one.place} {one.code}" for one in PLACES if one.code not in PROBLEMS} == set()
 
@@ -96,7 +102,7 @@ def test_what_a_sentence_names_is_given(code: str) -> None:
 def test_every_sentence_is_said_somewhere() -> None:
     texts, patterns = set(), []
     for path in SOURCE.rglob("*.py"):
-        if path == SENTENCES:
+        if path in SENTENCES:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):

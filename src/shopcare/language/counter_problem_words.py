@@ -1,0 +1,135 @@
+"""What is wrong with what was typed or pressed at the counter, in a clerk's words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from shopcare.language.catalog import mark
+
+COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
+    # finding, staff and settings
+    "not_found": mark("There is no such {what}: {key}."),
+    "staff_unknown": mark("Nobody here signs with {initials}."),
+    "manager_needed": mark("Only a manager may do this."),
+    "clock_in_doubt": mark(
+        "The PC's clock says {now}, but the last entry was saved on {last}. "
+        "Nothing can be saved until a manager has confirmed the date."
+    ),
+    "initials_missing": mark("Please give the initials."),
+    "initials_taken": mark("Somebody signs with {initials} already."),
+    "last_manager": mark("One manager has to stay."),
+    "acting_member_stays": mark(
+        "You are at work yourself. Somebody else has to take you off the list."
+    ),
+    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
+    "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
+    "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    # texts, amounts, phones
+    "name_missing": mark("Please give a name."),
+    "text_too_long": mark("Too long: {length} characters, {most} are possible."),
+    "amount_unreadable": mark("“{text}” is not an amount. Write it like 128 or 1,280.50."),
+    "amount_negative": mark("An amount cannot be below zero."),
+    "amount_too_fine": mark("An amount has two decimals at most."),
+    "amount_too_large": mark("This amount is too large for a counter. Please check it."),
+    "phone_unreadable": mark("“{text}” is not a phone number. Use digits, blanks and dashes."),
+    "phone_rounded": mark(
+        "“{text}”: a spreadsheet has rounded this number; its last digits are lost."
+    ),
+    "phone_too_short": mark("“{text}” is too short for a phone number."),
+    "phone_too_long": mark("“{text}” is too long for a phone number."),
+    "too_many_phones": mark("At most {most} phone numbers."),
+    # customers
+    "number_taken": mark("{name} has the member number {number} already."),
+    "birthday_impossible": mark("There is no such day. Write it like 3-5, or 农历八月十五."),
+    "birthday_unreadable": mark(
+        "“{text}” cannot be read as a birthday. Write it like 3-5, or 农历八月十五."
+    ),
+    "birthday_calendar_unclear": mark("“{text}”: solar or lunar? Write 公历 or 农历 before it."),
+    # purchases
+    "sold_in_future": mark("The day of sale lies in the future."),
+    "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
+    "handed_over_in_future": mark("The day of handing over lies in the future."),
+    "handing_over_stays": mark(
+        "A call was made about these goods since, or another day is on record: "
+        "the handing over stays."
+    ),
+    "already_handed_over": mark("These goods were handed over on {on} already."),
+    "lines_missing": mark("Please give at least one product."),
+    "too_many_lines": mark("At most {most} products on one receipt."),
+    "product_missing": mark("Please name the product."),
+    "quantity_impossible": mark("Please check the quantity: more than zero, three decimals."),
+    "receipt_taken": mark("The receipt number {number} is on file already."),
+    # intake
+    "customer_missing": mark("Please choose the customer, or add a new one."),
+    "fault_missing": mark("Please write down what the customer says."),
+    "accessories_too_many": mark("Please shorten the list of accessories."),
+    "received_in_future": mark("The time of intake lies in the future."),
+    "bought_in_future": mark("The purchase date lies in the future."),
+    "promised_in_past": mark("The promised date has passed already."),
+    "plan_missing": mark("Please say what will be done."),
+    "received_too_long_ago": mark(
+        "The time of intake lies more than ten years back. Please check the year."
+    ),
+    "service_unknown": mark("The shop does not offer “{text}”. Choose a service from the list."),
+    "purchase_of_another": mark(
+        "This purchase belongs to another customer. Choose one of this customer's own."
+    ),
+    # moving a case
+    "case_number_unreadable": mark("“{text}” is not a case number. It looks like 26-00042-3."),
+    "case_number_mistyped": mark("“{text}” is mistyped: the last digit does not fit the others."),
+    "move_not_allowed": mark("A case that is “{stage}” cannot become “{to}” now."),
+    "move_before_intake": mark("This lies before the intake of case {number}."),
+    "move_before_last_step": mark(
+        "Case {number}: this lies before its last step, on {last}. Check day and time."
+    ),
+    "move_in_future": mark("This lies in the future."),
+    "consent_missing": mark(
+        "Case {number}: the customer has not agreed yet. Record the consent first."
+    ),
+    "how_missing": mark("Please say how: signature, in person, phone or WeChat."),
+    "promised_missing": mark("Please give the promised date."),
+    "checks_missing": mark("{left} points of the quality check are not ticked yet."),
+    "resolution_missing": mark("Please say how it was settled."),
+    "reason_missing": mark("Please give the reason."),
+    "case_over": mark("Case {number} has ended: who handled it stays on record."),
+    "staff_left": mark("{name} does not work here any more. Choose somebody else."),
+    "handled_by_already": mark("{name} handles case {number} already."),
+    "fee_was_taken": mark(
+        "Case {number}: a fee was taken, and what was paid is not simply taken back. "
+        "Reopen the case and say why."
+    ),
+    "paper_given_out": mark(
+        "Case {number}: a paper was made since, so this step stays. Go on from where it stands."
+    ),
+    "call_made_since": mark(
+        "Case {number}: a call was made since, so this step stays. Go on from where it stands."
+    ),
+    "case_changed_since": mark(
+        "Case {number} was changed since, so this step stays. Go on from where it stands."
+    ),
+    "not_ready": mark("Case {number} is not ready."),
+    "nothing_promised": mark("Case {number} has no promise to change any more."),
+    "already_acknowledged": mark("Case {number}: the customer was told already."),
+    "case_number_missing": mark("Please give the case number."),
+    # calls
+    "call_settled": mark("This call is settled already."),
+    "call_in_future": mark("The time of the call lies in the future."),
+    "satisfaction_out_of_range": mark("Satisfaction goes from 1 to 5."),
+    "satisfaction_needs_reached": mark(
+        "Satisfaction can only be recorded when the customer was reached."
+    ),
+    "dissatisfaction_reason_missing": mark("Please write down why the customer is not satisfied."),
+    "complaint_words_missing": mark("Please write down the complaint in the customer's words."),
+    "end_reason_missing": mark("Please say why no more calls are made."),
+    "later_missing": mark("Please say when to call again."),
+    "later_in_past": mark("The time to call again has passed already."),
+    "not_same_household": mark("Call {id} belongs to another household."),
+    "also_needs_reached": mark(
+        "Other calls can only be settled with this one when the customer was reached."
+    ),
+    # paper
+    "printer_refused": mark(
+        "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
+    ),
+    "paper_not_made_for": mark("This document is not made for {paper}. Possible are: {papers}."),
+}

@@ -1,0 +1,175 @@
+"""What is wrong with a file that is opened, read or written, in a clerk's words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from shopcare.language.catalog import mark
+
+FILE_PROBLEMS: Final[Mapping[str, str]] = {
+    # the shop file
+    "shop_missing": mark(
+        "There is no shop file here: {path}. Choose another folder, or make a new shop."
+    ),
+    "shop_exists": mark("There is a shop file here already: {path}. Nothing was changed."),
+    "shop_file_locked": mark(
+        "Another program keeps the shop file busy. Close it and try again; nothing was saved now."
+    ),
+    "shop_file_read_only": mark(
+        "The shop file may not be written to: {path}. Check its permissions; nothing was saved."
+    ),
+    "shop_file_newer": mark(
+        "The shop file was written by a newer ShopCare: {path}. Install the newer version."
+    ),
+    "shop_file_foreign": mark("This is no ShopCare file: {path}. Choose the shop's own file."),
+    "shop_file_damaged": mark(
+        "The shop file is damaged: {path}. Do not work with it; restore a backup."
+    ),
+    "shop_file_cannot_open": mark(
+        "The shop file cannot be opened: {path}. Check that the disk is there and may be read."
+    ),
+    "shop_file_unfinished": mark(
+        "This shop file was never finished and is empty: {path}. Move it away, then make a new shop."
+    ),
+    "folder_not_writable": mark("The folder cannot be written to: {path}. Choose another folder."),
+    "disk_full": mark("The disk is full. Make room and save again; nothing was saved now."),
+    "disk_failing": mark(
+        "The disk reports an error. Save a copy elsewhere and have the disk checked."
+    ),
+    # reading a file
+    "file_missing": mark("There is no file {file}. It may have been moved or renamed."),
+    "file_is_folder": mark("{file} is a folder. Choose the file in it."),
+    "file_unreadable": mark(
+        "{file} cannot be opened. Close it in other programs, or copy it to this computer first."
+    ),
+    "file_damaged": mark("{file} is damaged or only half copied. Export it from the till again."),
+    "file_empty": mark("{file} is empty."),
+    "file_is_old_excel": mark(
+        "{file} is in the old Excel format. Open it in Excel or WPS, save it as .xlsx, and bring in that file."
+    ),
+    "file_has_password": mark(
+        "{file} is protected by a password. Open it in Excel or WPS, save it without the password, and try again."
+    ),
+    "file_is_web_page": mark(
+        "{file} is really a web page, as some tills write it. Open it in Excel or WPS, save it as .xlsx, and bring in that file."
+    ),
+    "file_is_other_spreadsheet": mark(
+        "{file} belongs to another spreadsheet program. Save it there as .xlsx or .csv."
+    ),
+    "file_is_no_table": mark("{file} is no table. Choose an .xlsx or .csv file."),
+    "file_too_large": mark(
+        "{file} is too large. Export it from the till in parts, such as year by year."
+    ),
+    "text_unreadable": mark(
+        "Line {line} of the file has characters that cannot be read. Open it in Excel or WPS and save it as .xlsx."
+    ),
+    "quote_not_closed": mark(
+        "From row {row} on a quotation mark is not closed, so the rows cannot be told apart. Correct that row and try again."
+    ),
+    "file_no_text": mark(
+        "{file} is no text file, or too long for a notice. Paste the text instead."
+    ),
+    "file_not_utf8": mark("The file {file} is not UTF-8 text. Save it as UTF-8 and try again."),
+    "path_impossible": mark("“{text}” cannot be the name of a file or folder."),
+    # its columns
+    "headings_not_found": mark(
+        "No headings were recognised in {file}. Say which column is which, by its letter."
+    ),
+    "column_name_missing": mark(
+        "{file} has no column for the customer's name. Say which column it is."
+    ),
+    "column_product_missing": mark("{file} has no column for the product. Say which column it is."),
+    "column_sold_on_missing": mark(
+        "{file} has no column for the day of sale. Say which column it is."
+    ),
+    "column_field_unknown": mark("“{text}” is no field. Possible are: {known}."),
+    "column_not_found": mark("The file has no column “{column}”."),
+    "column_taken_twice": mark("The column “{column}” cannot fill two fields. Choose one."),
+    "column_one_only": mark("Only one column can fill the field “{field}”."),
+    "columns_unreadable": mark(
+        "“{text}” does not say which column is which. Write it like name=姓名,phones=手机+电话."
+    ),
+    # its rows and cells
+    "row_is_total": mark("“{text}”: a total, not taken."),
+    "row_is_heading": mark("The headings once more, not taken."),
+    "row_is_note": mark("“{text}”: a note, not taken."),
+    "row_too_wide": mark(
+        "This row has {cells} cells below {headings} headings: a separator too many has moved its contents. Correct the row in the file."
+    ),
+    "cell_error": mark("{column}: the sheet itself shows the error {text}."),
+    "number_rounded": mark(
+        "{column}: “{text}” has lost its last digits in the spreadsheet. Format the column as text and export again."
+    ),
+    "date_unreadable": mark("{column}: “{text}” cannot be read as a day."),
+    "date_impossible": mark("{column}: there is no day “{text}”."),
+    "date_order_unclear": mark(
+        "{column}: “{text}”: which is the day and which the month? Write it like 2026-03-17."
+    ),
+    "date_year_short": mark(
+        "{column}: “{text}”: write the year with four digits, like 2026-03-17."
+    ),
+    "birthday_left_out": mark(
+        "{column}: the solar birthday beside it was taken; this one was left out."
+    ),
+    "quantity_unreadable": mark("{column}: “{text}” is not a quantity."),
+    "quantity_negative": mark(
+        "{column}: “{text}” is below zero: goods that came back are not taken as a sale."
+    ),
+    "yes_no_unreadable": mark("{column}: “{text}” says neither yes nor no."),
+    "phone_zero_lost": mark(
+        "{column}: “{text}” has probably lost the 0 in front of its area code. It was taken as it is; please check it."
+    ),
+    "phones_left_out": mark("{column}: at most {most} phone numbers are kept; left out: {text}."),
+    "preferred_phone_unreadable": mark("{column}: “{text}”: write mobile or landline."),
+    "call_hours_unreadable": mark(
+        "{column}: “{text}” cannot be read as hours. Write them like 09:00-11:30, 14:00-16:00."
+    ),
+    "walk_in_customer": mark(
+        "{column}: “{text}” is nobody in particular; the sale has no customer to keep it with."
+    ),
+    "receipt_number_shared": mark(
+        "The receipt number {text} stands on several purchases; they were taken apart."
+    ),
+    "handed_over_differs": mark(
+        "The goods of this receipt were handed over on different days; the last, {day}, counts."
+    ),
+    # whose row it is
+    "kept_as_on_file": mark("The file says something else; what is on file was kept."),
+    "name_kept_as_on_file": mark("The file names “{text}”; the name on file was kept."),
+    "sold_on_missing": mark("There is no day of sale."),
+    "buyer_missing": mark("It does not say who bought."),
+    "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
+    "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    # fields given as JSON
+    "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
+    "fields_not_object": mark("{file} has to hold one JSON object with the fields."),
+    "field_unknown": mark("There is no field “{name}” here. Known are: {known}."),
+    "field_missing": mark("This is needed. Possible are: {choices}."),
+    "field_wants_text": mark("A text is needed here."),
+    "field_wants_texts": mark("A list of texts is needed here."),
+    "field_wants_yes_no": mark("true or false is needed here."),
+    "field_wants_number": mark("A number is needed here."),
+    "field_wants_whole_number": mark("A whole number is needed here."),
+    "field_wants_id": mark("The id of a record is needed here."),
+    "field_wants_hours": mark('Hours are needed here, like [["09:00", "11:30"]].'),
+    "field_wants_object": mark("An object with its own fields is needed here."),
+    "field_wants_objects": mark("A list of objects is needed here."),
+    "field_too_many": mark("At most {most} entries."),
+    "field_choice": mark("“{text}” is not possible here. Possible are: {choices}."),
+    # writing a file
+    "file_ending_unknown": mark("{file}: the name has to end in {endings}."),
+    "folder_missing": mark(
+        "There is no folder {folder}. Choose another place; nothing was written."
+    ),
+    "file_in_use": mark(
+        "{file} is open in another program or protected. Close it and try again; nothing was written."
+    ),
+    "file_not_written": mark(
+        "{file} could not be written. Choose another place; nothing was left behind."
+    ),
+    "cell_too_long": mark(
+        "Row {row}, {column}: the text is longer than a spreadsheet can hold ({most} characters). Save as .csv instead."
+    ),
+    "table_too_long": mark(
+        "A spreadsheet holds at most {most} rows of this table. Save as .csv instead."
+    ),
+}
