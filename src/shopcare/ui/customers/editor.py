@@ -10,6 +10,7 @@ from shopcare.domain.ids import CustomerId
 from shopcare.services import customers, drafts
 from shopcare.services.customers import Filed
 from shopcare.services.shop import Shop
+from shopcare.ui.customers.giving_up import ask_to_give_up
 from shopcare.ui.customers.half_typed import FormKey, FormKind, without
 from shopcare.ui.customers.known import Known
 from shopcare.ui.customers.parts import line_of
@@ -139,13 +140,8 @@ class Editor(Card):
         if not self.is_changed():
             self.left.emit()
             return
-        self._desk.prompter.confirm(
-            self,
-            tr("Give up what you typed for this customer?"),
-            action=tr("Give it up"),
-            then=self._on_given_up,
-            keep=tr("Go on typing"),
-        )
+        question = tr("Give up what you typed for this customer?")
+        ask_to_give_up(self._desk.prompter, self, question, self._on_given_up)
 
     @Slot()
     def _on_given_up(self) -> None:

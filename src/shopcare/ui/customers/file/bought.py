@@ -5,42 +5,39 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchase import Purchase, PurchaseLine
 from shopcare.services import purchases
 from shopcare.services.purchases import Recorded
 from shopcare.services.shop import Shop
-from shopcare.ui.customers.file.day_form import DayForm
-from shopcare.ui.customers.parts import LEAST_WORDS, breakable, column
+from shopcare.ui.customers.file.day_row import DayRow
+from shopcare.ui.customers.parts import LEAST_WORDS, breakable
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.show import day_words, money_words
 from shopcare.ui.theme import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
-from shopcare.ui.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Words
 from shopcare.ui.widgets.chip import Chip
 from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import NoticeLine
 
 
-class Bought(QWidget):
+class Bought(DayRow):
     """Shows a receipt; goods not handed over yet are handed over with one press (取镜)."""
 
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
 
     def __init__(self, desk: Desk, purchase: Purchase) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._purchase = purchase
         self._marked = False
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
-        self.day_button = quiet_button(tr("Another day…"), "calendar")
-        self.day_form: DayForm | None = None
-        self._rows = column(self, SPACE_XS)
+        self._giving_way = (self.day_button, self.hand_over_button)
         self._rows.addWidget(self._head())
         self._rows.addLayout(self._lines())
         self.notice = NoticeLine(Meaning.GREEN)
@@ -51,6 +48,7 @@ class Bought(QWidget):
         self.day_button.setVisible(waiting)
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
+        self.day_taken.connect(self._on_day_taken)
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
@@ -121,35 +119,16 @@ class Bought(QWidget):
 
     @Slot()
     def _on_day(self) -> None:
-        if self.day_form is not None:
-            return
-        self.day_button.hide()
-        self.hand_over_button.hide()
-        title, action = tr("Handed over on"), tr("Record the day")
-        self.day_form = DayForm(self._desk, "handed_over_on", title, action, None)
-        self.day_form.taken.connect(self._on_taken)
-        self.day_form.left.connect(self._on_left)
-        self._rows.addWidget(self.day_form)
-        self.day_form.day_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_day("handed_over_on", tr("Handed over on"), tr("Record the day"))
 
     @Slot(object)
-    def _on_taken(self, day: date) -> None:
+    def _on_day_taken(self, day: date) -> None:
         assert self.day_form is not None
         operation = _handing_over(self._purchase.id, day)
         self._desk.performer.do(self.day_form, operation, self._on_done, self.day_form)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)
-
-    @Slot()
-    def _on_left(self) -> None:
-        form, self.day_form = self.day_form, None
-        if form is not None:
-            form.hide()
-            form.deleteLater()
-        self.day_button.show()
-        self.hand_over_button.show()
-        self.day_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _handing_over(purchase_id: PurchaseId, day: date) -> Callable[[Shop], Recorded]:

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal, Slot
 
 from shopcare.domain.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.services import callbacks
 from shopcare.services.shop import Shop
-from shopcare.ui.customers.file.day_form import DayForm
-from shopcare.ui.customers.parts import column
+from shopcare.ui.customers.file.day_row import DayRow
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import near_day_words
-from shopcare.ui.theme import SPACE_XS, Meaning
+from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, Words
 from shopcare.ui.widgets.chip import Chip
@@ -27,21 +25,18 @@ Why = Callable[[Callback], str]
 """Says how the day of a call came about."""
 
 
-class OpenCall(QWidget):
+class OpenCall(DayRow):
     """What it is for, its day and window, the reason, and two quiet steps."""
 
     opened = Signal(int)
     moved = Signal(str)
 
     def __init__(self, desk: Desk, call: Callback, why: Why, today: date) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._call = call
         self.due_chip = Chip(*_due(call, today))
         self.why_words = Caption(why(call))
         self.open_button = quiet_button(tr("Open the call"), "phone")
-        self.day_button = quiet_button(tr("Another day…"), "calendar")
-        self.day_form: DayForm | None = None
         head = FlowLine()
         head.add(Words(label(call.purpose), wrap=False))
         head.add(self.due_chip)
@@ -51,11 +46,11 @@ class OpenCall(QWidget):
             head.add(Chip(tr("manager decides"), Meaning.AMBER))
         head.add(self.day_button, push=True)
         head.add(self.open_button)
-        self._rows = column(self, SPACE_XS)
         self._rows.addWidget(head)
         self._rows.addWidget(self.why_words)
         self.open_button.clicked.connect(self._on_open)
         self.day_button.clicked.connect(self._on_day)
+        self.day_taken.connect(self._on_day_taken)
 
     @Slot()
     def _on_open(self) -> None:
@@ -63,33 +58,16 @@ class OpenCall(QWidget):
 
     @Slot()
     def _on_day(self) -> None:
-        if self.day_form is not None:
-            return
-        self.day_button.hide()
-        title, action = tr("Call on"), tr("Put it there")
-        self.day_form = DayForm(self._desk, "day", title, action, None)
-        self.day_form.taken.connect(self._on_taken)
-        self.day_form.left.connect(self._on_left)
-        self._rows.addWidget(self.day_form)
-        self.day_form.day_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_day("day", tr("Call on"), tr("Put it there"))
 
     @Slot(object)
-    def _on_taken(self, day: date) -> None:
+    def _on_day_taken(self, day: date) -> None:
         assert self.day_form is not None
         operation = _moving(self._call.id, day)
         self._desk.performer.do(self.day_form, operation, self._on_moved, self.day_form)
 
     def _on_moved(self, _changes: Changes) -> None:
         self.moved.emit(tr("The call is put on another day."))
-
-    @Slot()
-    def _on_left(self) -> None:
-        form, self.day_form = self.day_form, None
-        if form is not None:
-            form.hide()
-            form.deleteLater()
-        self.day_button.show()
-        self.day_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _moving(callback_id: CallbackId, day: date) -> Callable[[Shop], Changes]:

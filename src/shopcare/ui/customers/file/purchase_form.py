@@ -15,6 +15,7 @@ from shopcare.services import drafts, purchases
 from shopcare.services.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.line_form import LineForm
+from shopcare.ui.customers.giving_up import ask_to_give_up
 from shopcare.ui.customers.half_typed import FormKey, FormKind, without
 from shopcare.ui.customers.parts import line_of
 from shopcare.ui.desk import Desk
@@ -210,13 +211,8 @@ class PurchaseForm(Form):
         if not self.is_changed():
             self.left.emit()
             return
-        self._desk.prompter.confirm(
-            self,
-            tr("Give up what you typed for this purchase?"),
-            action=tr("Give it up"),
-            then=self._on_given_up,
-            keep=tr("Go on typing"),
-        )
+        question = tr("Give up what you typed for this purchase?")
+        ask_to_give_up(self._desk.prompter, self, question, self._on_given_up)
 
     @Slot()
     def _on_given_up(self) -> None:
