@@ -6,6 +6,7 @@ compile  writes each .mo from its .po
 check    exit status 1 where a .po is not what ``update`` would leave, or a literal is untranslated
 """
 
+import ast
 import os
 import sys
 import tomllib
@@ -60,12 +61,33 @@ def policy_texts(value: Any, *, is_text: bool = False) -> Iterator[str]:
             yield from policy_texts(part, is_text=is_text or key in POLICY_TEXTS)
 
 
+def texts_in_f_strings(source: str) -> Iterator[str | tuple[str, str]]:
+    """Collect the literals within f-strings; Babel sees those only from Python 3.12 on."""
+    for words in ast.walk(ast.parse(source)):
+        if not isinstance(words, ast.JoinedStr):
+            continue
+        for call in ast.walk(words):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+            wanted = call.args[: 2 if KEYWORDS.get(name) else 1] if name in KEYWORDS else []
+            texts = [one.value for one in wanted if isinstance(one, ast.Constant)]
+            match texts:
+                case [str(text)]:
+                    yield text
+                case [str(one), str(many)]:
+                    yield one, many
+
+
 def template() -> Catalog:
     """Collect every literal of the code and of the policy files."""
     found = Catalog(charset="utf-8")
     for path in sorted(POLICIES.glob("*.toml")):
         for text in policy_texts(tomllib.loads(path.read_text("utf-8"))):
             found.add(text)
+    for path in sorted(SOURCE.rglob("*.py")):
+        for msgid in texts_in_f_strings(path.read_text("utf-8")):
+            found.add(msgid)
     for name, _line, msgid, _comments, _context in extract_from_dir(
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
