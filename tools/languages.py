@@ -86,8 +86,8 @@ def template() -> Catalog:
         for text in policy_texts(tomllib.loads(path.read_text("utf-8"))):
             found.add(text)
     for path in sorted(SOURCE.rglob("*.py")):
-        for msgid in texts_in_f_strings(path.read_text("utf-8")):
-            found.add(msgid)
+        for literal in texts_in_f_strings(path.read_text("utf-8")):
+            found.add(literal)
     for name, _line, msgid, _comments, _context in extract_from_dir(
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
