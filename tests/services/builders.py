@@ -72,7 +72,7 @@ class Counter:
 
     def case(self, customer: Customer, kind: CaseKind = CaseKind.REPAIR, **more: Any) -> Case:
         """Open a case."""
-        draft = CaseDraft(kind=kind, customer_id=customer.id, fault="镜腿松", **more)
+        draft = CaseDraft(kind=kind, customer_id=customer.id, **{"fault": "镜腿松", **more})
         return intake.open_case(self.shop, draft).case
 
     def move(self, case: Case, *stages: Stage, when: str | None = None, **more: Any) -> Case:

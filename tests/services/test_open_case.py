@@ -11,9 +11,9 @@ from shopcare.domain.case_number import case_number
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
-from shopcare.services import cases, drafts, intake
+from shopcare.services import cases, documents, drafts, intake, today
 from shopcare.services.shop import open_shop
-from shopcare.storage import audit, customers, inspection
+from shopcare.storage import audit, callbacks, customers, inspection
 
 
 def test_a_case_is_filled_from_its_purchase_line_g2(counter: Counter) -> None:
@@ -120,9 +120,23 @@ def test_an_unknown_service_has_no_way_round_the_quality_check_g7(counter: Count
         counter.case(counter.person(), service="magic")
 
 
+def test_a_case_without_anything_but_its_customer_is_asked_about_at_the_next_contact_g2(
+    counter: Counter,
+) -> None:
+    facts = ("fault", "product", "bought_on", "category")
+    empty = counter.case(counter.person(), fault="  ", misuse_advised=True)
+    assert (empty.fault, empty.missing) == ("", facts)
+    [call] = callbacks.of_case(counter.shop.file, empty.id)
+    assert set(facts) <= set(today.card(counter.shop, call.id).missing)
+    assert documents.service_slip(counter.shop, empty.id).fault == ""
+    counter.go_to("2026-03-06 10:00")
+    [group] = documents.call_sheet(counter.shop).groups
+    assert "故障描述" in group.rows[0].ask[-1], group.rows[0].ask
+
+
 def test_a_new_customer_and_the_case_are_saved_together_or_not_at_all(counter: Counter) -> None:
     counter.person("张丽", number="V1")
-    draft = CaseDraft(kind=CaseKind.REPAIR, fault="")
+    draft = CaseDraft(kind=CaseKind.REPAIR, fault="x" * 4001)
     with pytest.raises(Invalid) as invalid:
         intake.open_case_for_new(counter.shop, CustomerDraft(name=""), draft)
     assert {p.field for p in invalid.value.problems} == {"name", "fault"}

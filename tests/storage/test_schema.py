@@ -65,7 +65,6 @@ def test_ready_without_a_check_is_refused_even_by_hand_g7(file: sqlite3.Connecti
     [
         {"kind": "wish"},
         {"stage": "lost"},
-        {"fault": ""},
         {"accessories": "not json"},
         {"number": "26-00001-1"},
     ],

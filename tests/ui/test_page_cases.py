@@ -235,8 +235,7 @@ def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
     case = _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)
     clock.set(NOW + timedelta(days=4))
     page = make_page()
-    badges: list[int] = []
-    page.badge_changed.connect(badges.append)
+    assert cases.late_count(shop) == 1
     page.card.bar.choose("promise")
     panel = page.card.forms.panel
     panel.day_part.day_edit.setText("明天")
@@ -248,7 +247,7 @@ def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
     states = [line.chip.text() for line in page.card.deadlines.shown()]
     assert "late, replaced" in states
     assert "open" in states
-    assert badges[-1] == 0  # the new promise is not late yet
+    assert cases.late_count(shop) == 0  # the new promise is not late yet
     row = cases.case_rows(shop, [case.id])[0]
     assert row.promise_late
     assert page.card.head.late_chip.isVisible()
@@ -396,6 +395,13 @@ def test_3000_cases_scroll_from_end_to_end(qtbot, make_page, shop, zhang):
     bar.setValue(bar.maximum())
     page.grab()
     assert "3,001" in page.filters.count_words.text() or "3001" in page.filters.count_words.text()
+
+
+def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page, shop, zhang):
+    _repair(shop, zhang, fault="")
+    facts = make_page().card.facts
+    assert facts.grid.said()["fault"] == "not written down"
+    assert "Fault" in facts.missing_notice.text()
 
 
 def test_names_with_markup_stay_words(qtbot, make_page, shop):

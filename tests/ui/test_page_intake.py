@@ -238,8 +238,19 @@ def test_a_new_customer_is_added_while_the_case_is_typed_g2(qtbot, page, shop) -
     assert set(file.case.missing) == {"product", "bought_on", "category"}
 
 
+def test_a_form_with_nothing_but_the_customer_is_saved_g2(qtbot, page, zhang) -> None:
+    page.save_button.click()
+    assert set(page.form.problem_texts()) == {"customer_id"}
+    page.form.customer.picker.picked.emit(zhang.id)
+    page.save_button.click()
+    file = _saved(qtbot, page)
+    assert (file.customer.id, file.case.fault) == (zhang.id, "")
+    assert "fault" in file.case.missing
+
+
 def test_a_case_that_cannot_be_saved_files_no_customer_either(qtbot, page, shop) -> None:
     page.form.customer.begin_new(CustomerDraft(name=""))
+    page.form.request.fault_edit.setText("x" * 4_001)
     page.save_button.click()
     assert set(page.form.problem_texts()) == {"fault"}
     assert set(page.form.customer.new_form.problem_texts()) == {"name"}

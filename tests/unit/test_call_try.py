@@ -42,7 +42,6 @@ def problems(draft: TryDraft) -> list[tuple[str, str]]:
         (TryDraft(result=CallResult.NO_ANSWER, satisfaction=5), "satisfaction", "reached"),
         (TryDraft(result=CallResult.REACHED, satisfaction=2), "note", "dissatisfaction"),
         (TryDraft(result=CallResult.REACHED, satisfaction=1, note=" \u200b"), "note", "dissat"),
-        (TryDraft(result=CallResult.COMPLAINT), "note", "complaint_words"),
         (TryDraft(result=CallResult.LATER), "later_at", "later_missing"),
         (TryDraft(result=CallResult.LATER, later_at=NOW), "later_at", "later_in_past"),
         (

@@ -124,7 +124,6 @@ def test_tomorrow_is_understood(desk: Desk) -> None:
         (("reached", "--satisfaction", "6"), "satisfaction_out_of_range"),
         (("reached", "--satisfaction", "-1"), "satisfaction_out_of_range"),
         (("busy", "--satisfaction", "3"), "satisfaction_needs_reached"),
-        (("complaint",), "complaint_words_missing"),
         (("reached", "--note", "x" * 10_000), "text_too_long"),
         (("reached", "--at", "2150-01-01T10:00"), "call_in_future"),
         (("reached", "--at", "25:00"), "moment_unreadable"),

@@ -83,8 +83,18 @@ def test_the_file_may_come_from_disk_with_a_mark(desk: Desk, tmp_path: Path) -> 
     assert desk.json("case", "add", "--fields", file)["number"]
 
 
+def test_a_fault_that_nobody_wrote_down_blocks_nothing_and_is_shown_as_missing_g2(
+    desk: Desk,
+) -> None:
+    number = add(desk, fault=None)["number"]
+    assert desk.json("case", "show", number)["missing"][0] == "fault"
+    assert "not written down" in desk.run("--lang", "en", "case", "show", number).out
+
+
 def test_what_is_wrong_with_a_case_leaves_no_customer_behind(desk: Desk) -> None:
-    error = desk.refused("case", "add", fields={**REPAIR, "fault": "", "plan": {"work": ""}})
+    error = desk.refused(
+        "case", "add", fields={**REPAIR, "fault": "x" * 4001, "plan": {"work": ""}}
+    )
     assert {problem["field"] for problem in error["problems"]} == {"fault", "plan"}
     assert desk.json("find", "李雷") == []
 

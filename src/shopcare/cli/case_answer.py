@@ -75,7 +75,7 @@ def _facts(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
             (words.text("Received at"), minute(case.received_at)),
             (words.text("Category"), words.text(category.label) if category else case.category),
             (words.text("Product"), " ".join(filter(None, (case.product, case.spec, case.lot)))),
-            (words.text("Fault"), case.fault),
+            (words.text("Fault"), case.fault or words.text("not written down")),
             (words.text("Wishes"), case.wishes),
             (words.text("Condition"), case.condition),
             (words.text("Accessories"), words.text(", ").join(map(words.text, case.accessories))),

@@ -30,9 +30,9 @@ def check_try(
     Raises:
         Refusal: ``call_settled``, ``manager_needed`` (only a manager ends a series).
         Invalid: ``satisfaction_out_of_range``, ``satisfaction_needs_reached``,
-            ``dissatisfaction_reason_missing`` (G-11), ``complaint_words_missing`` (C-9),
-            ``end_reason_missing``, ``later_missing``, ``later_in_past``, ``day_too_far``,
-            ``text_too_long``, ``call_in_future``, ``also_needs_reached`` (X-7).
+            ``dissatisfaction_reason_missing`` (G-11), ``end_reason_missing``, ``later_missing``,
+            ``later_in_past``, ``day_too_far``, ``text_too_long``, ``call_in_future``,
+            ``also_needs_reached`` (X-7).
     """
     if callback.state is not CallbackState.OPEN:
         raise Refusal("call_settled", id=callback.id)
@@ -67,14 +67,10 @@ def _later_problems(later_at: datetime | None, at: datetime) -> list[Problem]:
 def _note_problems(draft: TryDraft, unsatisfied_at_most: int) -> list[Problem]:
     problems = too_long({"note": draft.note, "phone": draft.phone}, _LONGEST)
     if not draft.note:
-        code = {
-            CallResult.COMPLAINT: "complaint_words_missing",
-            CallResult.ENDED: "end_reason_missing",
-        }.get(draft.result)
-        if is_unsatisfied(draft, unsatisfied_at_most):
-            code = "dissatisfaction_reason_missing"  # G-11: asked for its reason
-        if code:
-            problems.append(Problem(field="note", code=code))
+        if is_unsatisfied(draft, unsatisfied_at_most):  # G-11: asked for its reason
+            problems.append(Problem(field="note", code="dissatisfaction_reason_missing"))
+        elif draft.result is CallResult.ENDED:
+            problems.append(Problem(field="note", code="end_reason_missing"))
     return problems
 
 

@@ -99,7 +99,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDraft:
-    """What the intake form says (G-2). Only customer and fault are needed to save."""
+    """What the intake form says (G-2). Only the customer is needed to save."""
 
     kind: CaseKind
     customer_id: CustomerId | None = None
@@ -182,10 +182,9 @@ class Case:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Name the product facts that are asked for at the next contact (G-2)."""
-        return tuple(
-            field for field in ("product", "bought_on", "category") if not getattr(self, field)
-        )
+        """Name the facts that are asked for at the next contact (G-2)."""
+        wanted = ("fault", "product", "bought_on", "category")
+        return tuple(field for field in wanted if not getattr(self, field))
 
     @property
     def is_open(self) -> bool:

@@ -21,14 +21,14 @@ _LONGEST = {
 def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
     """Give the draft back tidied, or say what is wrong with it.
 
-    Missing facts are shown as missing and never block saving (G-2); what a case cannot be
-    without is a customer and the fault.
+    Missing facts are shown as missing and never block saving (G-2), the fault as little as any
+    other; what a case cannot be without is a customer.
 
     Raises:
-        Invalid: ``customer_missing``, ``fault_missing``, ``text_too_long``,
-            ``received_in_future``, ``received_too_long_ago``, ``bought_in_future``,
-            ``promised_in_past``, ``day_too_far``, ``accessories_too_many``,
-            ``plan_missing``, ``amount_negative``, ``amount_too_large``.
+        Invalid: ``customer_missing``, ``text_too_long``, ``received_in_future``,
+            ``received_too_long_ago``, ``bought_in_future``, ``promised_in_past``,
+            ``day_too_far``, ``accessories_too_many``, ``plan_missing``, ``amount_negative``,
+            ``amount_too_large``.
     """
     draft = replace(
         draft,
@@ -47,8 +47,6 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         problems.append(Problem(field="accessories", code="accessories_too_many"))
     if draft.customer_id is None:
         problems.append(Problem(field="customer_id", code="customer_missing"))
-    if not draft.fault:
-        problems.append(Problem(field="fault", code="fault_missing"))
     if draft.plan is not None:
         problems += plan_problems(draft.plan)
     problems += _day_problems(draft, now)

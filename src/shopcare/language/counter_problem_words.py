@@ -61,7 +61,6 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "receipt_taken": mark("The receipt number {number} is on file already."),
     # intake
     "customer_missing": mark("Please choose the customer, or add a new one."),
-    "fault_missing": mark("Please write down what the customer says."),
     "accessories_too_many": mark("Please shorten the list of accessories."),
     "received_in_future": mark("The time of intake lies in the future."),
     "bought_in_future": mark("The purchase date lies in the future."),
@@ -119,7 +118,6 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Satisfaction can only be recorded when the customer was reached."
     ),
     "dissatisfaction_reason_missing": mark("Please write down why the customer is not satisfied."),
-    "complaint_words_missing": mark("Please write down the complaint in the customer's words."),
     "end_reason_missing": mark("Please say why no more calls are made."),
     "later_missing": mark("Please say when to call again."),
     "later_in_past": mark("The time to call again has passed already."),

@@ -112,6 +112,7 @@ FACTS: Final[Mapping[str, str]] = {
     "phones": mark("Phone"),
     "address": mark("Address"),
     "birthday": mark("Birthday"),
+    "fault": mark("Fault"),
     "product": mark("Product"),
     "bought_on": mark("Purchase date"),
     "category": mark("Category"),

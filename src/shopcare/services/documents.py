@@ -40,6 +40,7 @@ from shopcare.services.recount import Moves
 from shopcare.services.shop import Shop
 from shopcare.services.today import CallRow
 from shopcare.services.told_moves import moves_as_told
+from shopcare.storage import cases
 
 
 def paper_words(shop: Shop) -> Catalog:
@@ -238,9 +239,13 @@ def _door_sheet(shop: Shop, notes: tuple[DoorNote, ...]) -> DoorNoteSheet:
 
 
 def _by_window(shop: Shop, words: Catalog, rows: Sequence[CallRow]) -> tuple[CallSheetGroup, ...]:
+    ids = [row.callback.case_id for row in rows if row.callback.case_id is not None]
+    missing = {case.id: case.missing for case in cases.many(shop.file, sorted(set(ids)))}
     groups: dict[str, list[CallSheetRow]] = {}
     for row in rows:
-        groups.setdefault(_window_heading(words, row), []).append(_sheet_row(shop, words, row))
+        of_case = missing[row.callback.case_id] if row.callback.case_id is not None else ()
+        sheet_row = _sheet_row(shop, words, row, (*row.customer.missing, *of_case))
+        groups.setdefault(_window_heading(words, row), []).append(sheet_row)
     return tuple(CallSheetGroup(heading=name, rows=tuple(rows)) for name, rows in groups.items())
 
 
@@ -254,13 +259,13 @@ def _window_heading(words: Catalog, row: CallRow) -> str:
     return f"{begins}–{where.ends_at:%H:%M}" if where.ends_at else begins
 
 
-def _sheet_row(shop: Shop, words: Catalog, row: CallRow) -> CallSheetRow:
+def _sheet_row(shop: Shop, words: Catalog, row: CallRow, missing: Sequence[str]) -> CallSheetRow:
     call = row.callback
     caller = shop.member(call.assignee_id)
     points = [words.text(point) for point in shop.policy.talking_points.get(call.purpose, ())]
-    if row.customer.missing:
-        missing = _listed(words, [fact_label(words, fact) for fact in row.customer.missing])
-        points.append(words.text("Missing in the file: {facts}", facts=missing))
+    if missing:  # G-2: asked for at the next contact
+        facts = _listed(words, [fact_label(words, fact) for fact in missing])
+        points.append(words.text("Missing in the file: {facts}", facts=facts))
     return CallSheetRow(
         customer_name=row.customer.name,
         phone=grouped(row.phone.digits) if row.phone else "",

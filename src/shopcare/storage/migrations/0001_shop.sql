@@ -99,7 +99,7 @@ CREATE TABLE service_case (
     spec TEXT NOT NULL,
     lot TEXT NOT NULL,
     bought_on TEXT,
-    fault TEXT NOT NULL CHECK (fault <> ''),
+    fault TEXT NOT NULL,
     wishes TEXT NOT NULL,
     accessories TEXT NOT NULL CHECK (json_valid(accessories)),
     condition TEXT NOT NULL,

@@ -68,7 +68,7 @@ class CaseFacts(QWidget):
         is_long = len(customer.name) > LONG_NAME
         self.customer_words.setWordWrap(is_long)
         self._who.setStretch(0, LONG_NAME if is_long else 0)
-        set_role(self.fault_words, Role.BODY if len(case.fault) > LONG_FAULT else Role.EMPHASISED)
+        set_role(self.fault_words, _fault_role(case))
         phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
         said = {"phones": phones, **self._request(case), **_agreed(case, self._name_of)}
         self.handled_by.show_case(case)
@@ -105,7 +105,7 @@ class CaseFacts(QWidget):
         return {
             "product": " · ".join(part for part in product if part),
             "bought_on": day_words(case.bought_on) if case.bought_on else "",
-            "fault": case.fault,
+            "fault": case.fault or tr("not written down"),
             "wishes": case.wishes,
             "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
             "condition": case.condition,
@@ -125,6 +125,12 @@ class CaseFacts(QWidget):
     @Slot()
     def _on_linked(self) -> None:
         self.case_wanted.emit(self._linked)
+
+
+def _fault_role(case: Case) -> Role:
+    if not case.fault:  # G-2: shown as missing
+        return Role.CAPTION
+    return Role.BODY if len(case.fault) > LONG_FAULT else Role.EMPHASISED
 
 
 def _agreed(case: Case, name_of: NameOf) -> dict[str, str]:

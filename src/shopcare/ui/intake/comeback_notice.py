@@ -59,7 +59,8 @@ class ComebackNotice(Part):
 
     def _words(self, case: Case, count: int, today: date) -> str:
         days = (today - case.received_at.date()).days
-        done = case.resolution or (case.plan.work if case.plan else "") or case.fault
+        done = case.resolution or (case.plan.work if case.plan else "")
+        done = done or case.fault or tr("fault not written down")
         when = ntr("{n} day ago", "{n} days ago", days) if days else tr("today")
         said = tr(
             "The same product was here {when}: {kind} {number}, {stage}. {done}",

@@ -30,9 +30,7 @@ class RequestPart(Part):
         self.ticks = {
             item: QCheckBox(screen_catalog().text(item)) for item in shop.policy.accessories
         }
-        fault = form.make_row(
-            "fault", tr("&Fault in the customer's words"), self.fault_edit, required=True
-        )
+        fault = form.make_row("fault", tr("&Fault in the customer's words"), self.fault_edit)
         wishes = form.make_row("wishes", tr("&Wishes"), self.wishes_edit)
         self._condition = form.make_row(
             "condition", tr("Condition on receipt"), self.condition_edit
