@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from shopcare.app.pages import page_specs
@@ -26,6 +26,7 @@ from shopcare.ui.theme import SchemeChoice, Theme
 from shopcare.ui.window import Window
 
 if TYPE_CHECKING:
+    from shopcare.app.late_badge import LateBadge
     from shopcare.app.watch import Watch
 
 REST_MS: Final = 400
@@ -34,6 +35,9 @@ REST_MS: Final = 400
 
 class Counter(QObject):
     """The open counter: shop, worker and window, made once and closed together."""
+
+    rested = Signal()
+    """What could wait until the window stands is done."""
 
     def __init__(self, app: QApplication, shop: Shop, folder: Path, theme: Theme) -> None:
         """Build the window on a shop; ``show`` opens it.
@@ -63,6 +67,7 @@ class Counter(QObject):
         self._rest.timeout.connect(self._after_the_first_paint)
         self._collector = Collector(self)
         self._watch: Watch | None = None
+        self._late_badge: LateBadge | None = None
         # Before the window's own connections: the pages look again at a shop that knows already.
         self._performer.changed.connect(self._on_changed)
         self._background.changed.connect(self._on_changed)
@@ -96,6 +101,7 @@ class Counter(QObject):
         self._rest.stop()
         self._background.stop()
         self._performer.finish()
+        self._collector.stop()
         self._shop.close()
         self.window.deleteLater()  # with its pages and their timers, which would look at the shop
 
@@ -109,11 +115,15 @@ class Counter(QObject):
         self.window.prepare()
         gc.freeze()  # what the start has made stays; nobody need look at it again
         self._collector.start()
+        from shopcare.app.late_badge import LateBadge
         from shopcare.app.watch import Watch
 
+        self._late_badge = LateBadge(self._shop, self.window)
+        self._late_badge.start()
         self._watch = Watch(self._desk, self.window)
         self._watch.start()
         self._performer.stand_by()
+        self.rested.emit()
 
     def _find(self, text: str) -> Sequence[Found]:
         from shopcare.language.search_words import why_text
@@ -156,6 +166,8 @@ class Counter(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        if self._late_badge is not None:
+            self._late_badge.take_changes(changes)
         if not changes.kinds & {"settings", "calendar"}:
             return
         before = self._shop.settings

@@ -59,6 +59,7 @@ class Window(QMainWindow):
         super().__init__()
         self._specs = {spec.key: spec for spec in specs}
         self._pages: dict[str, Page] = {}
+        self._frames: dict[str, PageFrame] = {}
         self._stale: set[str] = set()
         self._current = ""
         self._remember = remember
@@ -138,13 +139,18 @@ class Window(QMainWindow):
         if page is None:
             page = self._specs[key].factory()
             self._pages[key] = page
-            self._stack.addWidget(PageFrame(page))
+            self._frames[key] = PageFrame(page)
+            self._stack.addWidget(self._frames[key])
             page.setProperty("page_key", key)
             page.open_requested.connect(self.open)
             page.message.connect(self.say)
             page.undo_offered.connect(self.offer_undo)
             page.badge_changed.connect(self._on_badge)
         return page
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Show how many things wait on a page; the page need not be made for it."""
+        self._bar.set_count(key, count)
 
     def current_page(self) -> Page:
         """Give the page that is shown."""
@@ -162,8 +168,7 @@ class Window(QMainWindow):
             self.current_page().keep_draft()
         self._current = key
         self._bar.select(key)
-        frame = self._frame_of(page)
-        self._stack.setCurrentWidget(frame)
+        self._stack.setCurrentWidget(self._frames[key])
         if key in self._stale:
             self._stale.discard(key)
             page.reload(None)
@@ -233,13 +238,6 @@ class Window(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _frame_of(self, page: Page) -> QWidget:
-        viewport = page.parentWidget()
-        assert viewport is not None
-        frame = viewport.parentWidget()
-        assert frame is not None
-        return frame
-
     def _restore_size(self) -> None:
         self.resize(1280, 720)
         kept = self._remember.get(_GEOMETRY)
@@ -250,7 +248,7 @@ class Window(QMainWindow):
 
     @Slot(int)
     def _on_badge(self, count: int) -> None:
-        self._bar.set_count(str(self.sender().property("page_key")), count)
+        self.set_badge(str(self.sender().property("page_key")), count)
 
     @Slot()
     def _on_page_key(self) -> None:

@@ -62,7 +62,6 @@ class CasesPage(Page):
             self.card.bring_form_back()
         self._list()
         self._show_card()
-        self._show_late()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case; it joins the list even if the filter hides it."""
@@ -74,7 +73,6 @@ class CasesPage(Page):
 
     def focus_first(self) -> None:
         """Put the focus into the list."""
-        self._show_late()
         self.table.setFocus()
 
     def keep_draft(self) -> None:
@@ -175,11 +173,6 @@ class CasesPage(Page):
         is_bare = not ids and not cases.case_ids(self._desk.shop)
         self._work.setCurrentIndex(1 if is_bare else 0)
         self.new_button.setVisible(not is_bare)
-
-    def _show_late(self) -> None:
-        """Tell the window how many open cases are late."""
-        late = cases.case_ids(self._desk.shop, stages=STAGES[Group.OPEN], late=True)
-        self.badge_changed.emit(len(late))
 
     def _show_card(self) -> None:
         if self._chosen is None:

@@ -1,0 +1,71 @@
+"""The counter on the sample shop: what the program does by itself once its window stands."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from shopcare.app.window import Counter, dress
+from shopcare.domain.changes import Changes
+from shopcare.services import cases
+from shopcare.services.sample_shop import ZONE, make_sample_shop
+from shopcare.services.shop import Shop, open_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.frame.bar import NavigationBar
+
+NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
+
+
+@dataclass
+class Started:
+    """A counter whose window stands, and the clock of its shop."""
+
+    counter: Counter
+    clock: SetClock
+    shop: Shop
+
+    def says(self, key: str) -> str:
+        bar = self.counter.window.findChild(NavigationBar)
+        assert bar is not None
+        return str(bar.button(key).accessibleName())
+
+
+@pytest.fixture
+def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    make_sample_shop(tmp_path / "shop.db", NOW)
+    clock = SetClock(NOW)
+    shop = open_shop(tmp_path / "shop.db", clock=clock)
+    counter = Counter(app, shop, tmp_path, dress(app, "en", "light"))
+    try:
+        with qtbot.waitSignal(counter.rested):
+            counter.show()
+        yield Started(counter, clock, shop)
+    finally:
+        counter.window.close()
+        gc.unfreeze()
+
+
+def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started) -> None:
+    late = cases.late_count(started.shop)
+    assert late > 0
+    assert str(late) in started.says("cases")
+
+
+def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) -> None:
+    before = cases.late_count(started.shop)
+    started.clock.set(NOW + timedelta(days=8))
+    started.counter._performer.changed.emit(Changes.of("case"))
+    after = cases.late_count(started.shop)
+    assert after > before
+    assert str(after) in started.says("cases")
+
+
+def test_a_year_without_holidays_is_said_below_the_page(started: Started) -> None:
+    assert "2027" in started.counter.window.status_line.slot_text("calendar")
