@@ -19,6 +19,7 @@ from shopcare.system.clock import SetClock
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from shopcare.app.window import Counter
     from shopcare.ui.window import Window
 
 SIZE: Final = (1366, 768)
@@ -66,13 +67,9 @@ def _pages(
 ) -> Iterator[Path]:
     """Show every page in a window of the usual size and take its picture."""
     from shopcare.app.window import Counter, dress
-    from shopcare.ui.fonts import load_rare_characters
 
-    colours = dress(app, language, theme)
-    load_rare_characters()
-    counter = Counter(app, shop.twin(), shop.path.parent, colours)
-    counter.window.showNormal()
-    counter.window.resize(*SIZE)
+    counter = Counter(app, shop.twin(), shop.path.parent, dress(app, language, theme))
+    _open_window(counter)
     try:
         for number, key in enumerate(counter.window.page_keys(), start=1):
             counter.window.show_page(key)
@@ -80,6 +77,18 @@ def _pages(
             yield _grab(counter.window, folder / f"{number}-{key}-{language}-{theme}.png")
     finally:
         counter.window.close()
+
+
+def _open_window(counter: "Counter") -> None:
+    """Open the window as the program does, and wait for what it does once it stands."""
+    from PySide6.QtCore import QEventLoop
+
+    standing = QEventLoop()
+    counter.rested.connect(standing.quit)
+    counter.show()
+    counter.window.showNormal()  # without a screen, the largest window has no usual size
+    counter.window.resize(*SIZE)
+    standing.exec()
 
 
 def _show_something(window: "Window", shop: Shop, key: str) -> None:
