@@ -56,6 +56,11 @@ class _Pages:
 def page_specs(desk: Desk) -> list[PageSpec]:
     """List the pages; the first opens at the start."""
     pages = _Pages(desk)
+    return [*_counter_pages(pages), *_shop_pages(pages)]
+
+
+def _counter_pages(pages: _Pages) -> list[PageSpec]:
+    """List what is wanted while customers come and call."""
     return [
         PageSpec(
             key="today",
@@ -88,6 +93,12 @@ def page_specs(desk: Desk) -> list[PageSpec]:
             factory=pages.customers,
             opens=frozenset({"customer", "purchase"}),
         ),
+    ]
+
+
+def _shop_pages(pages: _Pages) -> list[PageSpec]:
+    """List what is wanted once a day or now and then."""
+    return [
         PageSpec(
             key="calendar",
             title=tr("Calendar"),
