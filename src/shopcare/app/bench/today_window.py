@@ -22,7 +22,7 @@ def main(file: Path) -> int:
     counter.window.resize(1366, 768)
     calls = counter.window.current_page().findChild(QAbstractItemView)
     assert isinstance(calls, QAbstractItemView)
-    TellWhenPainted(calls.viewport())
+    TellWhenPainted(calls)
     counter.show()
     return app.exec()
 
