@@ -1,9 +1,11 @@
 """Nothing is left untranslated, and every page opens in every language and theme."""
 
+import importlib
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -39,12 +41,20 @@ def test_every_text_of_the_program_has_its_translation() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-def test_the_compiled_words_are_those_of_the_source() -> None:
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        import languages as tool
-    finally:
-        sys.path.pop(0)
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    return importlib.import_module("languages")
+
+
+def test_words_within_f_strings_are_found_with_every_version_of_python(tool: ModuleType) -> None:
+    source = (
+        """f"{tr('One')} {ntr('{n} day', '{n} days', n)} {it.text('Two')} {tr(x)} {no('No')}" """
+    )
+    assert list(tool.texts_in_f_strings(source)) == ["One", ("{n} day", "{n} days"), "Two"]
+
+
+def test_the_compiled_words_are_those_of_the_source(tool: ModuleType) -> None:
     for source in tool.FOLDER.glob("*.po"):
         words = Catalog(source.stem)
         for message in tool.load(source):
