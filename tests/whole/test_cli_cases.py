@@ -91,6 +91,16 @@ def test_a_fault_that_nobody_wrote_down_blocks_nothing_and_is_shown_as_missing_g
     assert "not written down" in desk.run("--lang", "en", "case", "show", number).out
 
 
+def test_a_kind_that_the_shop_does_not_offer_is_refused_and_files_nobody(desk: Desk) -> None:
+    error = desk.refused("case", "add", fields={**REPAIR, "kind": "return", "promised_on": "x"})
+    assert error["problems"][0]["field"] == "promised_on", "what cannot be read comes first"
+    error = desk.refused("case", "add", fields={**REPAIR, "kind": "return"})
+    (problem,) = error["problems"]
+    assert (problem["field"], problem["code"]) == ("kind", "kind_not_offered")
+    assert "complaint, repair, consultation" in problem["message"]
+    assert desk.json("find", "李雷") == []
+
+
 def test_what_is_wrong_with_a_case_leaves_no_customer_behind(desk: Desk) -> None:
     error = desk.refused(
         "case", "add", fields={**REPAIR, "fault": "x" * 4001, "plan": {"work": ""}}

@@ -23,6 +23,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
 from shopcare.domain.money import Fen
 from shopcare.domain.phone import Phone, PhoneKind, phone_from_text
+from shopcare.domain.policy import Policy
 from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
 
 
@@ -56,21 +57,21 @@ def purchase_draft(fields: Fields, today: date) -> PurchaseDraft:
     )
 
 
-def case_draft(fields: Fields, services: tuple[str, ...]) -> CaseDraft:
+def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
     """Read what the intake form would say; the customer is read by whoever finds or files it.
 
     Args:
         fields: the object.
-        services: keys of the services that the policy offers.
+        policy: which kinds and services the shop offers.
     """
     kind = fields.choice("kind", CaseKind)
     if kind is None and not fields.peek("kind"):
-        kinds = ", ".join(one.value for one in CaseKind)
+        kinds = ", ".join(one.value for one in policy.kinds)
         fields.refuse("kind", "field_missing", choices=kinds)
     return CaseDraft(
         kind=kind or CaseKind.COMPLAINT,
         channel=fields.choice("channel", Channel) or Channel.SHOP,
-        service=_service(fields, services),
+        service=_service(fields, tuple(service.key for service in policy.services)),
         purchase_line_id=cast("PurchaseLineId | None", fields.record_id("purchase_line_id")),
         category=fields.typed("category") or "",
         product=fields.typed("product") or "",

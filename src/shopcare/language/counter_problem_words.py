@@ -69,6 +69,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "received_too_long_ago": mark(
         "The time of intake lies more than ten years back. Please check the year."
     ),
+    "kind_not_offered": mark("The shop does not offer “{kind}”. It offers: {kinds}."),
     "service_unknown": mark("The shop does not offer “{text}”. Choose a service from the list."),
     "purchase_of_another": mark(
         "This purchase belongs to another customer. Choose one of this customer's own."

@@ -38,7 +38,7 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
 
     Raises:
         NotFound: the customer, the purchase line, the call or the linked case is not on file.
-        Invalid: see ``check_intake``; ``service_unknown``, ``purchase_of_another``.
+        Invalid: see ``check_intake`` and ``require_offered``; ``purchase_of_another``.
     """
     draft = _checked(shop, draft)
     with shop.begin("case.open", "case") as step:
@@ -54,7 +54,7 @@ def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> 
     """
     draft = replace(draft, received_at=local(shop, draft.received_at))
     customer, draft = check_both(customer, draft, shop.now())
-    _require_service(shop, draft)
+    require_offered(shop, draft)
     with shop.begin("case.open", "case") as step:
         people.require_free_number(shop, customer, None)
         filed = people.store_new(shop, customer)
@@ -104,15 +104,28 @@ def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
     if draft.received_at is not None:
         draft = replace(draft, received_at=local(shop, draft.received_at))
     draft = check_intake(draft, shop.now())
-    _require_service(shop, draft)
+    require_offered(shop, draft)
     return draft
 
 
-def _require_service(shop: Shop, draft: CaseDraft) -> None:
-    """Refuse a service that the policy does not offer: it would have no quality check (G-7)."""
+def require_offered(shop: Shop, draft: CaseDraft) -> None:
+    """Refuse what the policy does not offer, whichever door it comes through.
+
+    A kind has no steps and no calls then, a service no quality check (G-7).
+
+    Raises:
+        Invalid: ``kind_not_offered``, ``service_unknown``.
+    """
+    problems = []
+    if draft.kind not in shop.policy.kinds:
+        offered = ", ".join(kind.value for kind in shop.policy.kinds)
+        values = {"kind": draft.kind.value, "kinds": offered}
+        problems.append(Problem(field="kind", code="kind_not_offered", values=values))
     if draft.service and shop.policy.service(draft.service) is None:
         values = {"text": draft.service[:40]}
-        raise Invalid(Problem(field="service", code="service_unknown", values=values))
+        problems.append(Problem(field="service", code="service_unknown", values=values))
+    if problems:
+        raise Invalid(*problems)
 
 
 def _require_sources(shop: Shop, draft: CaseDraft) -> None:

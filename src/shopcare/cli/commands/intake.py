@@ -32,9 +32,8 @@ def _add(session: Session) -> None:
 
     shop = session.shop
     fields = Fields(fields_of(session.option("fields")), shop.now())
-    services = tuple(service.key for service in shop.policy.services)
     person, customer_id = _customer(shop, fields)
-    draft = case_draft(fields, services)
+    draft = case_draft(fields, shop.policy)
     fields.finish()
     _check_all(shop, draft, person, customer_id)
     _require_references(shop, draft)
@@ -69,6 +68,8 @@ def _check_all(
     shop: Shop, draft: CaseDraft, person: CustomerDraft | None, customer_id: CustomerId | None
 ) -> None:
     """Say everything that is wrong before anything is saved, so that no half is left behind."""
+    from shopcare.services.intake import require_offered
+
     problems: list[Problem] = []
     if person is not None:
         try:
@@ -78,6 +79,10 @@ def _check_all(
     anybody = CustomerId(0) if person is not None else customer_id
     try:
         check_intake(replace(draft, customer_id=anybody), shop.now())
+    except Invalid as invalid:
+        problems += invalid.problems
+    try:
+        require_offered(shop, draft)
     except Invalid as invalid:
         problems += invalid.problems
     if problems:
