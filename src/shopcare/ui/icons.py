@@ -45,7 +45,16 @@ def draw_sign(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None
     """Draw a sign into the middle of a rectangle, as large as fits."""
     side = min(rect.width(), rect.height())
     corner = rect.center() - QPoint(side // 2, side // 2)
-    painter.drawPixmap(corner, sign(name, colour, side, painter.device().devicePixelRatioF()))
+    painter.drawPixmap(corner, sign(name, colour, side, pixel_ratio(painter)))
+
+
+def pixel_ratio(painter: QPainter) -> float:
+    """Tell how many pixels a painter has to a unit.
+
+    Its device would say so as well, but Qt then prepares every type of widget for Python, a
+    twentieth of the start.
+    """
+    return painter.deviceTransform().m11()
 
 
 class _SignEngine(QIconEngine):

@@ -208,8 +208,6 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = choice
-        if app.style().name() != "fusion":  # setting it anew costs 10 ms of the start
-            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._dress()
 

@@ -3,20 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QMouseEvent
 
 from shopcare.domain.call_order import Section
 from shopcare.services.today import CallRow, Panel
 from shopcare.ui.i18n import tr
-from shopcare.ui.icons import draw_sign
-from shopcare.ui.theme import SPACE_L, SPACE_S, Role, role_font, tokens_of
 from shopcare.ui.today.keys import Key
-from shopcare.ui.widgets.row_list import RowList, RowLook, RowSection
+from shopcare.ui.widgets.row_list import RowFold, RowList, RowLook, RowSection
 
 FOLD_KEYS: Final = {Section.OPTIONAL: "O", Section.DONE: "F"}
 """Sections that fold, each with its key."""
-SIGN: Final = 18
 
 
 def section_words(section: Section) -> str:
@@ -56,10 +53,15 @@ class CallList(RowList[CallRow]):
                 continue
             if section in FOLD_KEYS:
                 self._foldable[len(self._entries)] = section
-            self._entries.append(RowSection(title=section_words(section), count=len(rows)))
+            self._entries.append(self._title_of(section, len(rows)))
             if self.is_open(section):
                 self._entries += rows
         self.set_entries(self._entries)
+
+    def _title_of(self, section: Section, count: int) -> RowSection:
+        key = FOLD_KEYS.get(section)
+        fold = RowFold(key, self.is_open(section)) if key else None
+        return RowSection(title=section_words(section), count=count, fold=fold)
 
     def is_open(self, section: Section) -> bool:
         """Say whether the rows of a section are shown."""
@@ -98,32 +100,6 @@ class CallList(RowList[CallRow]):
             event.accept()
         else:
             super().mousePressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, and on folding sections their key and an arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        for number, section in self._foldable.items():
-            rect = self.visualRect(self.model().index(number, 0))
-            if rect.intersects(event.rect()):
-                self._paint_fold(painter, rect, section)
-
-    def _paint_fold(self, painter: QPainter, rect: QRect, section: Section) -> None:
-        tokens = tokens_of(self.palette())
-        arrow = QRect(rect.right() - SPACE_L - SIGN, 0, SIGN, SIGN)
-        arrow.moveTop(rect.center().y() - SIGN // 2 + 2)
-        name = "chevron-down" if self.is_open(section) else "chevron-right"
-        draw_sign(painter, name, arrow, QColor(tokens.faint))
-        font = role_font(Role.CAPTION, bold=True)
-        width = QFontMetrics(font).horizontalAdvance(FOLD_KEYS[section]) + 10
-        cap = QRect(arrow.left() - SPACE_S - width, arrow.top() - 1, width, 20)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.edge), 1))
-        painter.setBrush(QColor(tokens.paper))
-        painter.drawRoundedRect(cap, 3, 3)
-        painter.setPen(QColor(tokens.faint))
-        painter.setFont(font)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, FOLD_KEYS[section])
 
     def _toggle(self, section: Section) -> None:
         self._open ^= {section}

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from shopcare.ui.icons import SIDE, draw_sign, pixel_ratio
 from shopcare.ui.theme import (
     ROW,
     SPACE_L,
@@ -27,7 +28,7 @@ from shopcare.ui.theme import (
     tokens_of,
 )
 from shopcare.ui.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
-from shopcare.ui.widgets.row_look import RowLook, RowSection
+from shopcare.ui.widgets.row_look import RowFold, RowLook, RowSection
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -125,7 +126,7 @@ class RowDelegate(QStyledItemDelegate):
     def _picture(self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook) -> QPixmap:
         """Give a row as a picture: most rows are the same after a reload or a step of scrolling."""
         tokens, size = tokens_of(option.palette), option.rect.size()
-        ratio = painter.device().devicePixelRatioF()
+        ratio = pixel_ratio(painter)
         key = (look.key(), size.width(), tokens.paper, ratio, role_font(Role.BODY).key())
         picture = self._painted.get(key)
         if picture is None:
@@ -154,6 +155,8 @@ class RowDelegate(QStyledItemDelegate):
         )
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if section.fold is not None:
+            _paint_fold(painter, rect, section.fold, tokens)
 
     def _paint_row(
         self,
@@ -215,6 +218,28 @@ class RowDelegate(QStyledItemDelegate):
             where = QRect(left, top, width, HEIGHT)
             paint_chip(painter, where, chip.text, chip.meaning, option.palette, sign)
             left += width + SPACE_S
+
+
+def _paint_fold(painter: QPainter, rect: QRect, fold: RowFold, tokens: Tokens) -> None:
+    """Paint the key that folds a section, and an arrow."""
+    arrow = QRect(rect.right() - SPACE_L - SIDE, 0, SIDE, SIDE)
+    arrow.moveTop(rect.center().y() - SIDE // 2 + 2)
+    draw_sign(
+        painter,
+        "chevron-down" if fold.is_open else "chevron-right",
+        arrow,
+        QColor(tokens.faint),
+    )
+    font = role_font(Role.CAPTION, bold=True)
+    width = QFontMetrics(font).horizontalAdvance(fold.key) + 10
+    cap = QRect(arrow.left() - SPACE_S - width, arrow.top() - 1, width, 20)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.edge), 1))
+    painter.setBrush(QColor(tokens.paper))
+    painter.drawRoundedRect(cap, 3, 3)
+    painter.setPen(QColor(tokens.faint))
+    painter.setFont(font)
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, fold.key)
 
 
 def _name_room(width: int, look: RowLook) -> int:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
 from shopcare.ui.widgets.row_delegate import SECTION_HEIGHT, RowDelegate, RowsModel
-from shopcare.ui.widgets.row_look import RowChip, RowLook, RowSection
+from shopcare.ui.widgets.row_look import RowChip, RowFold, RowLook, RowSection
 
-__all__ = ["SECTION_HEIGHT", "RowChip", "RowList", "RowLook", "RowSection"]
+__all__ = ["SECTION_HEIGHT", "RowChip", "RowFold", "RowList", "RowLook", "RowSection"]
 
 Row = TypeVar("Row")
 

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shopcare.ui.theme import Meaning
+
+
+class RowFold(NamedTuple):
+    """A section's rows can be folded away."""
+
+    key: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +20,8 @@ class RowSection:
 
     title: str
     count: int
+    fold: RowFold | None = None
+    """How its rows fold away; None: they always stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
