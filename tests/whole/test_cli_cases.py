@@ -1,6 +1,7 @@
 """case add, show, list and move."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,28 @@ def test_the_file_may_come_from_disk_with_a_mark(desk: Desk, tmp_path: Path) -> 
     file = tmp_path / "case.json"
     file.write_text(json.dumps(REPAIR), "utf-8-sig")
     assert desk.json("case", "add", "--fields", file)["number"]
+
+
+def test_what_json_shows_of_a_case_stands_in_its_text_too_g1_g5(desk: Desk) -> None:
+    plan = {"work": "换镜腿", "parts": "镜腿一对", "parts_origin": "substitute", "fee_fen": 3000}
+    case = add(
+        desk, channel="wechat", service="frame_repair", product="BJ6066", bought_on="2026-01-10",
+        severity="severe", plan=plan, told_steps="phone",
+    )  # fmt: skip
+    number = case["number"]
+    desk.json("case", "move", number, "diagnosed", "--cause", "material")
+    desk.json("case", "move", number, "agreed", "--how", "signature", "--promised", "明天")
+    shown = desk.run("--lang", "en", "case", "show", number).out
+    facts = dict(re.split(r"  +", line, maxsplit=1) for line in shown.split("\n\n")[0].splitlines())
+    assert facts["Channel"] == "By WeChat"
+    assert facts["Service"] == "Frame repair"
+    assert facts["Purchase date"] == "2026-01-10"
+    assert facts["Severity"] == "Severe"
+    assert facts["Parts"] == "镜腿一对, Approved substitute"
+    assert facts["Consent"].startswith("Signature, ")
+    assert facts["Told the steps"].startswith("By phone, ")
+    assert facts["Cause found"] == "Material"
+    assert facts["Missing in the file"] == "Category, Address, Birthday"
 
 
 def test_a_fault_that_nobody_wrote_down_blocks_nothing_and_is_shown_as_missing_g2(

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from shopcare.cli.case_facts import fact_lines
 from shopcare.cli.plain import callback_json, deadline_json
 from shopcare.cli.record_lines import call_rows, deadline_rows, minute
-from shopcare.cli.tables import labelled, table
-from shopcare.domain.money import yuan_text
-from shopcare.domain.phone import grouped
+from shopcare.cli.tables import table
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 
@@ -54,41 +53,11 @@ def case_lines(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
         (words.text("Calls"), table(call_rows(words, file.callbacks))),
         (words.text("Timeline"), _timeline(shop, words, file)),
     ]
-    written = _facts(shop, words, file)
+    written = fact_lines(shop, words, file)
     for title, rows in parts:
         if rows:
             written += ["", title, *rows]
     return written
-
-
-def _facts(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
-    case, customer, plan = file.case, file.customer, file.case.plan
-    category = shop.policy.category(case.category)
-    handler = shop.member(case.handler_id)
-    return labelled(
-        [
-            (words.text("Number"), case.number),
-            (words.text("Kind"), label(words, case.kind)),
-            (words.text("Stage"), label(words, case.stage)),
-            (words.text("Customer"), customer.name),
-            (words.text("Phone"), " / ".join(grouped(phone.digits) for phone in customer.phones)),
-            (words.text("Received at"), minute(case.received_at)),
-            (words.text("Category"), words.text(category.label) if category else case.category),
-            (words.text("Product"), " ".join(filter(None, (case.product, case.spec, case.lot)))),
-            (words.text("Fault"), case.fault or words.text("not written down")),
-            (words.text("Wishes"), case.wishes),
-            (words.text("Condition"), case.condition),
-            (words.text("Accessories"), words.text(", ").join(map(words.text, case.accessories))),
-            (words.text("Plan"), plan.work if plan else ""),
-            (
-                words.text("Fee"),
-                yuan_text(plan.fee_fen) if plan and plan.fee_fen is not None else "",
-            ),
-            (words.text("Promised date"), case.promised_on.isoformat() if case.promised_on else ""),
-            (words.text("Resolution"), case.resolution),
-            (words.text("Handled by"), handler.name if handler else ""),
-        ]
-    )
 
 
 def _timeline(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
