@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from shopcare.app import screen
-from shopcare.app.main import make_application, run_on, tell, tell_missing
+from shopcare.app.main import make_application, qt_is_there, run_on, tell
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.services.shop import open_shop
 
@@ -31,8 +31,7 @@ def run_demo(
         The exit status.
     """
     window = out is None and screen.has_screen()
-    if missing := screen.missing_packages(window=window):
-        tell_missing(missing)
+    if not qt_is_there(window=window):
         return 1
     if window:
         app = make_application(quick=True)

@@ -98,19 +98,27 @@ def ready_for_window() -> bool:
             "这台电脑没有可用的显示器。可用 “shopcare demo --out 文件夹” 输出每个页面的图片。"
         )
         return False
-    missing = screen.missing_packages(window=True)
-    if missing:
-        tell_missing(missing)
-    return not missing
+    return qt_is_there(window=True)
 
 
-def tell_missing(packages: list[str]) -> None:
-    """Name the missing system packages with the command that installs them."""
-    tell(
-        "ShopCare needs system libraries that are not installed. Please run:\n"
-        "需要先安装系统组件，请执行：\n"
-        f"  sudo apt-get install -y {' '.join(packages)}"
-    )
+def qt_is_there(*, window: bool) -> bool:
+    """Say what Qt lacks on this PC, if anything, with the command that installs it.
+
+    Args:
+        window: whether a window is to be shown, or only pictures are drawn.
+    """
+    fault = screen.qt_fault(window=window)
+    if fault is None:
+        return True
+    if packages := screen.missing_packages(window=window):
+        tell(
+            "ShopCare needs system libraries that are not installed. Please run:\n"
+            "需要先安装系统组件，请执行：\n"
+            f"  sudo apt-get install -y {' '.join(packages)}"
+        )
+    else:
+        tell(f"Qt, which draws the window, cannot be loaded:\n窗口组件 Qt 无法加载：\n  {fault}")
+    return False
 
 
 def tell(words: str) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from ctypes.util import find_library
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 _LIBRARIES: Final = {
@@ -35,14 +36,38 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def qt_fault(*, window: bool) -> str | None:
+    """Load Qt, and say why it cannot be loaded, in the system's own words; None: it can.
+
+    At every start, so it only loads what is needed a moment later anyway.
+
+    Args:
+        window: whether a window is to be shown, or only pictures are drawn.
+    """
+    try:
+        qt = import_module("PySide6.QtWidgets").__file__
+        if window and sys.platform.startswith("linux") and _is_x11():
+            from ctypes import CDLL
+
+            platforms = Path(str(qt)).parent / "Qt" / "plugins" / "platforms"
+            CDLL(str(platforms / "libqxcb.so"))  # without it Qt would end the program
+    except (ImportError, OSError) as error:
+        return str(error)
+    return None
+
+
 def missing_packages(*, window: bool) -> list[str]:
     """List the system packages that Qt needs here and does not find; Linux only.
+
+    Asks the system for one library after the other, a tenth of a second in all.
 
     Args:
         window: whether a window is to be shown, or only pictures are drawn.
     """
     if not sys.platform.startswith("linux"):
         return []
+    from ctypes.util import find_library
+
     wanted = {**_LIBRARIES, **(_FOR_WINDOWS if window and _is_x11() else {})}
     return [package for library, package in wanted.items() if find_library(library) is None]
 

@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
+from shopcare.app import screen
 from shopcare.app.bench.painted import TellWhenPainted
-from shopcare.app.main import make_application
+from shopcare.app.main import make_application, qt_is_there
 from shopcare.app.window import Counter, dress
 from shopcare.services.shop import open_shop
 
@@ -14,6 +15,8 @@ def main(file: Path) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QAbstractItemView
 
+    if not qt_is_there(window=screen.has_screen()):
+        return 1
     app = make_application(quick=True)
     shop = open_shop(file)
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
