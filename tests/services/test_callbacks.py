@@ -60,6 +60,43 @@ def test_no_answer_is_due_again_in_another_window_of_the_day_c13(counter: Counte
     assert tried == ["057187654321", "13800138000", "057187654321"]
 
 
+def test_an_older_try_that_is_written_down_late_moves_no_retry_c13(counter: Counter) -> None:
+    wang = counter.person()
+    counter.complaint_handled(wang)
+    counter.go_to("2026-03-06 15:00")
+    call = counter.calls(wang, C)[0]
+    due = counter.dial(call, CallResult.WRONG_NUMBER).callback
+    assert due.due_at == at("2026-03-07 09:30")
+    late = counter.dial(call, CallResult.BUSY, at=at("2026-03-05 10:30")).callback
+    assert (late.attempts, late.due_on, late.due_at) == (2, due.due_on, due.due_at)
+    later_at = at("2026-03-06 16:00")
+    late = counter.dial(call, CallResult.LATER, at=at("2026-03-05 11:00"), later_at=later_at)
+    assert late.callback == counter.again(call)
+    assert (late.callback.due_at, late.callback.by_hand) == (due.due_at, False)
+    tries = callbacks.attempts(counter.shop.file, [call.id])
+    assert [one.at.hour for one in tries] == [15, 11, 10], "in the order of time, newest first"
+    third = counter.dial(call, CallResult.BUSY, at=at("2026-03-05 16:00")).callback
+    assert (third.needs_decision, third.due_at) == (True, due.due_at)
+
+
+@pytest.mark.parametrize(
+    ("tried", "again"),
+    [
+        ("2026-03-02 09:00", "2026-03-05 09:30"),  # the window that is running now
+        ("2026-03-04 17:00", "2026-03-05 09:30"),
+        ("2026-03-05 09:40", "2026-03-05 14:00"),  # not the window in which it was tried
+        ("2024-03-05 09:40", "2026-03-05 09:30"),
+    ],
+)
+def test_a_retry_never_lies_before_the_day_on_which_the_try_is_written_down_c13(
+    counter: Counter, tried: str, again: str
+) -> None:
+    wang = counter.person()
+    counter.complaint_handled(wang)
+    call = counter.dial(counter.calls(wang, C)[0], CallResult.BUSY, at=at(tried)).callback
+    assert call.due_at == at(again)
+
+
 def test_later_is_asked_for_and_no_try_in_vain_c13(counter: Counter) -> None:
     wang = counter.person("王", "13800138000", "0571-87654321")
     counter.complaint_handled(wang)

@@ -96,18 +96,23 @@ def settled(callback: Callback, result: CallResult, at: datetime) -> Callback:
 
 
 def tried_in_vain(
-    callback: Callback, result: CallResult, *, retry_at: datetime, manager: StaffId | None
+    callback: Callback,
+    result: CallResult,
+    *,
+    retry_at: datetime | None,
+    manager: StaffId | None,
 ) -> Callback:
     """Give the call as it is after a try in vain: due again, or up to a person (C-13).
 
     Args:
         callback: the call before the try.
         result: no answer, busy or wrong number.
-        retry_at: the beginning of the window in which it is due again.
+        retry_at: the beginning of the window in which it is due again; None: it stays due when it
+            is, because a later try is on record already.
         manager: who decides after three tries.
     """
     assert result in IN_VAIN
-    again = _moved_to(callback, retry_at.date(), retry_at)
+    again = _moved_to(callback, retry_at.date(), retry_at) if retry_at else callback
     attempts = callback.attempts + 1
     if attempts < MOST_TRIES:
         return replace(again, attempts=attempts)

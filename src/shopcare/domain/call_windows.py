@@ -108,6 +108,8 @@ class CallWindows:
         moment: datetime,
         tried_in: Window | None = None,
         override: Override | None = None,
+        *,
+        open_at: datetime | None = None,
     ) -> Window:
         """Give the window for the next try: a later one of the same day, else the next day's first.
 
@@ -115,6 +117,7 @@ class CallWindows:
             moment: when the try in vain was made.
             tried_in: the window in which it was made, where that is not the one of the moment.
             override: the customer's own hours.
+            open_at: a window that is over by then is none: the try was written down later.
 
         Raises:
             Refusal: ``no_call_window``.
@@ -123,8 +126,10 @@ class CallWindows:
         after = moment.astimezone(UTC)
         if tried_in is not None:
             after = max(after, tried_in[0].astimezone(UTC))
-        for begins, _, window in self._from(self.calendar.local(moment).date(), _DAY, override):
-            if begins > after:
+        still = max(moment, open_at or moment)
+        over_by = still.astimezone(UTC)
+        for begins, ends, window in self._from(self.calendar.local(still).date(), _DAY, override):
+            if begins > after and ends > over_by:
                 return window
         raise Refusal("no_call_window")
 

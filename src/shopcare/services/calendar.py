@@ -30,9 +30,12 @@ class ShopCalendar:
         """List a day's call windows that suit a customer as moments (C-6)."""
         return self.windows.moments(day, call_hours or None)
 
-    def retry_at(self, tried_at: datetime, call_hours: Intervals = ()) -> datetime:
-        """Give the beginning of the window for another try (C-13)."""
-        return self.windows.another_window(tried_at, override=call_hours or None)[0]
+    def retry_at(
+        self, tried_at: datetime, call_hours: Intervals = (), *, now: datetime
+    ) -> datetime:
+        """Give the beginning of the window for another try, none that is over already (C-13)."""
+        again = self.windows.another_window(tried_at, override=call_hours or None, open_at=now)
+        return again[0]
 
     def last_call_on(self, day: date, call_hours: Intervals = ()) -> datetime | None:
         """Give the beginning of a day's last call window, or None where it has none."""

@@ -66,8 +66,9 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         also = _same_household(shop, customer, callback_id, draft)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
+        overtaken = any(try_.at > at for try_ in callbacks.attempts(shop.file, [callback_id]))
         _keep_attempt(shop, before, customer, draft, at)
-        after = _after(shop, before, customer, draft, at)
+        after = _after(shop, before, customer, draft, at, overtaken=overtaken)
         callbacks.change(shop.file, after)
         opened, reopened = _led_to(shop, after, customer, draft, at)
         step.values |= _outcome(shop, opened, reopened)
@@ -158,17 +159,28 @@ def _keep_attempt(
 
 
 def _after(
-    shop: Shop, before: Callback, customer: Customer, draft: TryDraft, at: datetime
+    shop: Shop,
+    before: Callback,
+    customer: Customer,
+    draft: TryDraft,
+    at: datetime,
+    *,
+    overtaken: bool,
 ) -> Callback:
+    """Give the call as it is after a try.
+
+    A try that is older than one on record was written down late: it counts, and what the later
+    one led to stands (C-13).
+    """
     if draft.result is CallResult.LATER:
         assert draft.later_at is not None
-        return put_off(before, draft.later_at)
+        return before if overtaken else put_off(before, draft.later_at)
     if draft.result in IN_VAIN:
-        manager = shop.manager()
+        manager, hours = shop.manager(), customer.call_hours
         return tried_in_vain(
             before,
             draft.result,
-            retry_at=shop.calendar.retry_at(at, customer.call_hours),
+            retry_at=None if overtaken else shop.calendar.retry_at(at, hours, now=shop.now()),
             manager=manager.id if manager else None,
         )
     return settled(before, draft.result, at)
