@@ -70,9 +70,6 @@ QHeaderView::section {
   background: $paper; color: $faint; border: none; border-bottom: 1px solid $line;
   padding: 0 12px; min-height: $inner;
 }
-QHeaderView::up-arrow, QHeaderView::down-arrow {
-  width: 8px; height: 8px; subcontrol-origin: border; subcontrol-position: center right; right: 2px;
-}
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: $radius; }
 QMenu::item:selected { background: $accent_tint; color: $ink; }

@@ -17,6 +17,7 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.theme import SPACE_M, SPACE_XL, Meaning
+from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.busy import BusyLine
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, SectionTitle
@@ -63,21 +64,20 @@ class NoticePanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(SectionTitle(tr("The notice")), 1)
         head.addWidget(self.open_button)
-        left = QVBoxLayout()
-        left.setSpacing(SPACE_M)
+        pasted, said = QWidget(), QWidget()
+        left, right = QVBoxLayout(pasted), QVBoxLayout(said)
+        for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(SPACE_M)
         left.addLayout(head)
         left.addWidget(self.text_edit, 1)
         left.addWidget(Caption(tr("Special notices that change a few days work the same way.")))
         left.addWidget(self.applied)
-        right = QVBoxLayout()
-        right.setSpacing(SPACE_M)
         right.addWidget(self.busy)
         right.addWidget(self.result, 1)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XL)
-        layout.addLayout(left, 2)
-        layout.addLayout(right, 3)
+        layout.addWidget(Beside(pasted, said, sizes=(400, 600), gap=SPACE_XL))
 
     def _connect(self) -> None:
         self.text_edit.textChanged.connect(self._on_typed)

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.ui.calendar.day_card import DayCard
@@ -21,9 +21,11 @@ from shopcare.ui.navigation import Page
 from shopcare.ui.theme import SPACE_M
 from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.buttons import quiet_button
+from shopcare.ui.widgets.shown_stack import ShownStack
 from shopcare.ui.widgets.tall_area import TallArea
 
 CARD_WIDTH: Final = 348
+CARD_LEAST: Final = 316
 
 
 class CalendarPage(Page):
@@ -41,7 +43,7 @@ class CalendarPage(Page):
         self.months_line = MonthsLine()
         self.card = DayCard(desk)
         self.back_button = quiet_button(tr("Back to the calendar"), "chevron-left")
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         self._build()
         self._connect()
         self._show_from(self._first)
@@ -66,7 +68,11 @@ class CalendarPage(Page):
         rows.addWidget(self._scroll, 1)
         rows.addWidget(Legend(make_up_days=self._in_china))
         self.card.setMaximumWidth(CARD_WIDTH)
-        self._stack.addWidget(Beside(left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14)))
+        self._stack.addWidget(
+            Beside(
+                left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14), narrow=(0, CARD_LEAST + 14)
+            )
+        )
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

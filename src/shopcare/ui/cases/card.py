@@ -1,7 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopcare.domain.callback import Callback
 from shopcare.domain.case import Case, Stage
@@ -26,6 +26,7 @@ from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from shopcare.ui.widgets.card import Card
+from shopcare.ui.widgets.tall_area import TallArea
 
 
 class CaseCard(Card):
@@ -53,7 +54,8 @@ class CaseCard(Card):
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
         self.papers = CasePapers(desk, self)
-        self._scroll = QScrollArea()
+        self._content = QWidget()
+        self._scroll = TallArea(self._content)
         self._lay_out()
         self._connect()
 
@@ -106,19 +108,14 @@ class CaseCard(Card):
             self.forms.open(key)
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        rows = QVBoxLayout(content)
+        rows = QVBoxLayout(self._content)
         rows.setContentsMargins(0, 0, SPACE_S, 0)
         rows.setSpacing(SPACE_L)
         for widget in (self.forms, self.facts, self.deadlines, self.calls, self.timeline):
             rows.addWidget(widget)
         rows.addStretch(1)
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content.setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setSpacing(SPACE_M)
         for part in (self.head, self.bar, self.offer):

@@ -1,6 +1,6 @@
 """The columns of the list of cases."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from shopcare.domain.case import Stage
@@ -31,7 +31,9 @@ class CaseCells:
         """Give the columns in their order."""
         stages = max(chip_width(label(stage), SIGNS[Meaning.INFO]) for stage in Stage)
         kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
-        day = chip_width(tr("{when}, late", when="00 00/00"), SIGNS[Meaning.RED]) + 2 * SPACE_S
+        yesterday = self._day(self._now().date() - timedelta(days=1))
+        late = [tr("{when}, late", when=when) for when in ("00 00/00", yesterday)]
+        day = max(chip_width(words, SIGNS[Meaning.RED]) for words in late) + 2 * SPACE_S
         return [
             Column(key="number", title=mark("Number"), text=_number, sort_key="number", width=102),
             Column(

@@ -99,7 +99,7 @@ class CasesPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_M)
         rows.addWidget(self.filters)
-        rows.addWidget(Beside(self._left, self.card, sizes=(590, 410)), 1)
+        rows.addWidget(Beside(self._left, self.card, sizes=(713, 501)), 1)
         self._work = QStackedWidget()
         self._work.addWidget(work)
         self._work.addWidget(self._no_case)

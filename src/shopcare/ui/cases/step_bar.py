@@ -4,13 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from shopcare.domain.case import Case, Stage
 from shopcare.ui.cases.steps import next_step, other_steps, step_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import main_button, plain_button, sign_button
+from shopcare.ui.widgets.flow_line import FlowLine
 
 MOVE: Final = "move/"
 """The keys of steps that move a case begin with it; the stage follows."""
@@ -23,7 +23,7 @@ _PROMISING: Final = frozenset(Stage) - {
 }
 
 
-class StepBar(QWidget):
+class StepBar(FlowLine):
     """One main button; the steps that are seldom taken wait behind three dots."""
 
     step_wanted = Signal(str)
@@ -42,14 +42,10 @@ class StepBar(QWidget):
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.more_button.setMenu(self.menu)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.next_button)
-        line.addWidget(self.told_button)
-        line.addStretch(1)
-        line.addWidget(self.slip_button)
-        line.addWidget(self.more_button)
+        self.add(self.next_button)
+        self.add(self.told_button)
+        self.add(self.slip_button, push=True)
+        self.add(self.more_button)
         self.next_button.clicked.connect(self._on_next)
         self.told_button.clicked.connect(self._on_told)
         self.slip_button.clicked.connect(self.slip_wanted)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopcare.domain.errors import Problem
 from shopcare.ui.cases.parts import Content, Part
 from shopcare.ui.i18n import tr
-from shopcare.ui.theme import RADIUS, SPACE_M, SPACE_S, tokens_of
+from shopcare.ui.theme import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.widgets.buttons import main_button, quiet_button
 from shopcare.ui.widgets.card import SectionTitle
+from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -44,17 +45,15 @@ class StepPanel(QWidget):
         self.save_button = main_button(save, "check")
         self.save_button.setAutoDefault(True)
         self.cancel_button = quiet_button(tr("Leave it"))
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(SPACE_S)
-        self.buttons.addWidget(self.save_button)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel_button)
+        self.buttons = FlowLine()
+        self.buttons.add(self.save_button)
+        self.buttons.add(self.cancel_button, push=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
         layout.setSpacing(SPACE_M)
         layout.addWidget(SectionTitle(title))
         layout.addWidget(self.form)
-        layout.addLayout(self.buttons)
+        layout.addWidget(self.buttons)
         self.save_button.clicked.connect(self._on_save)
         self.cancel_button.clicked.connect(self.left)
 

@@ -60,7 +60,7 @@ COLUMNS: Final = (
         title=mark("File no."),
         text=lambda customer: str(customer.id),
         sort_key="recent",
-        width=84,
+        width=88,
         right=True,
         leaves=2,
     ),

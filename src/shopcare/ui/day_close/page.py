@@ -25,6 +25,7 @@ from shopcare.ui.widgets.notice import NoticeLine
 from shopcare.ui.widgets.row_list import RowLook
 
 LEFT_WIDTH: Final = 312
+LEFT_LEAST: Final = 248
 _NOTED: Final = "day_close/noted"
 
 
@@ -63,7 +64,9 @@ class DayClosePage(Page):
         rows.addWidget(self.notice)
         rows.addStretch(1)
         self.body.addWidget(self.day_line, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(Beside(left, self.side, fixed=(LEFT_WIDTH, 0)), 1)
+        self.body.addWidget(
+            Beside(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0)), 1
+        )
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self._on_main)

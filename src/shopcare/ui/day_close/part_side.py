@@ -15,6 +15,8 @@ from shopcare.ui.widgets.chip import Chip
 from shopcare.ui.widgets.row_list import RowList, RowLook
 
 LEAD_WIDTH = 116
+LEAST_WIDTH = 460
+"""Pixels; a narrower row would cut how late it is."""
 
 
 class PartSide(Card):
@@ -35,6 +37,7 @@ class PartSide(Card):
         self._ticked = Chip(tr("looked after"), Meaning.GREEN)
         self._explained = Caption()
         self.rows: RowList[Entry] = RowList(look, _key_of, lead_width=LEAD_WIDTH)
+        self.rows.setMinimumWidth(LEAST_WIDTH)
         self.empty = EmptyState("circle-check", "")
         self.reasons = ReasonArea(self.rows)
         self.told_button = plain_button(tr("&Told by message"), "message-square")

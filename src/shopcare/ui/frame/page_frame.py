@@ -1,6 +1,6 @@
 """What a page stands in: on a small screen at 200 % everything stays within reach."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from shopcare.ui.theme import SPACE_L
@@ -26,9 +26,13 @@ class PageFrame(QScrollArea):
     @Slot(QWidget, QWidget)
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to where the focus went by itself; under the mouse nothing moves."""
-        if now is None or not self.verticalScrollBar().maximum():
-            return
-        if QApplication.mouseButtons() or not self.isVisible() or not self.isAncestorOf(now):
+        if now is not None and not QApplication.mouseButtons() and self.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._on_laid_out)
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None or not self.verticalScrollBar().maximum() or not self.isAncestorOf(now):
             return
         seen = QRect(now.mapTo(self.viewport(), QPoint()), now.size())
         seen.setHeight(min(seen.height(), _ENOUGH))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.services.import_preview import ImportKind, ImportPreview
 from shopcare.ui.desk import Desk
@@ -20,6 +19,7 @@ from shopcare.ui.imports.words import field_words
 from shopcare.ui.imports.work import Source
 from shopcare.ui.navigation import Page
 from shopcare.ui.theme import Meaning
+from shopcare.ui.widgets.shown_stack import ShownStack
 
 if TYPE_CHECKING:
     from shopcare.services.import_report import ImportReport
@@ -61,9 +61,7 @@ class ImportsPage(Page):
         self.view = FileView()
         self.work = FileWork(desk.background, self.view.busy)
         self.export_line = ExportLine(desk)
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self.drop_zone)
-        self._faces.addWidget(self.view)
+        self._faces = ShownStack(self.drop_zone, self.view)
         self.body.addWidget(self._faces, 1)
         self.body.addWidget(self.export_line)
         self.setAcceptDrops(True)

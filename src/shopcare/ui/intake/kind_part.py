@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout, QWidget
 
 from shopcare.domain.case import CaseKind, Channel
 from shopcare.services.shop import Shop
@@ -43,8 +43,13 @@ class KindPart(Part):
         line = FlowLine(top=True)
         for number, kind in enumerate(self._kinds, 1):
             line.add(self._button(kind, number))
-        line.add(form.make_row("channel", tr("Came &in"), self.channel_box), before=SPACE_XL)
-        line.add(form.make_row("received_at", tr("When"), self.received_edit), before=SPACE_S)
+        came_in = QWidget()
+        both = QHBoxLayout(came_in)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(2 * SPACE_S)
+        both.addWidget(form.make_row("channel", tr("Came &in"), self.channel_box))
+        both.addWidget(form.make_row("received_at", tr("When"), self.received_edit))
+        line.add(came_in, before=SPACE_XL)
         self.rows.addWidget(line)
         self.set_kind("")
         self._group.buttonToggled.connect(self._on_kind)

@@ -11,6 +11,8 @@ from shopcare.ui.models.column import MEANING_ROLE, ROW_ROLE, Column, Row
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_BEFORE_ARROW = "\N{EN SPACE}"
+"""Keeps a title that stands on the right off the sign of the order."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -23,7 +25,10 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]]) -> None:
         super().__init__()
         self.columns = tuple(columns)
-        self._titles = [tr(column.title) for column in self.columns]
+        self._titles = [
+            tr(column.title) + (_BEFORE_ARROW if column.right and column.sort_key else "")
+            for column in self.columns
+        ]
 
     def row_at(self, _number: int) -> Row | None:
         """Give one row; None where it is not to be had."""

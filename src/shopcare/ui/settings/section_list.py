@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.settings import ShopSettings
 from shopcare.language.catalog import mark
@@ -16,6 +16,7 @@ from shopcare.ui.theme import ROW, SPACE_XL
 from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import Card
 from shopcare.ui.widgets.row_list import RowList, RowLook
+from shopcare.ui.widgets.shown_stack import ShownStack
 
 LIST_WIDTH: Final = 280
 FORM_WIDTH: Final = 640
@@ -108,7 +109,7 @@ class SectionList(QWidget):
         self.rows: RowList[Subject] = RowList(self._look, _key_of, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))
         self.rows.setMinimumHeight(len(Subject) * ROW + 2)
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         card = Card()
         card.body.addWidget(self._stack)
         layout = QVBoxLayout(self)

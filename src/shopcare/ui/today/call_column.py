@@ -11,6 +11,9 @@ from shopcare.ui.today.call_rows import NameOf, RowWords
 from shopcare.ui.today.due_list import DueList
 from shopcare.ui.widgets.card import Card, EmptyState
 
+LEAST_WIDTH = 400
+"""Pixels; a narrower row would cut who is to be called, or why."""
+
 
 class CallColumn(QWidget):
     """Shows the panel as of a moment."""
@@ -21,6 +24,7 @@ class CallColumn(QWidget):
         super().__init__()
         self._words = RowWords(name_of)
         self.calls = CallList(self._words.look)
+        self.calls.setMinimumWidth(LEAST_WIDTH)
         self.due = DueList(name_of)
         self.empty: EmptyState | None = None
         self._stack = QStackedWidget()

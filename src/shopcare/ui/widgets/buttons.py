@@ -92,7 +92,7 @@ class KeyButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Never cut the word."""
         words = QFontMetrics(role_font(Role.BODY)).horizontalAdvance(self.text())
-        return QSize(max(NARROWEST_KEY, words + 2 * SPACE_S + 2), KEY_BUTTON_HEIGHT)
+        return QSize(max(NARROWEST_KEY, words + 2 * SPACE_S), KEY_BUTTON_HEIGHT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint anew in other colours."""

@@ -5,15 +5,15 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy
 
 from shopcare.ui.labels import label
-from shopcare.ui.theme import SPACE_L
+from shopcare.ui.widgets.flow_grid import FlowGrid
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-class ChoiceLine(QWidget, Generic[Choice]):
+class ChoiceLine(FlowGrid, Generic[Choice]):
     """Radio buttons of a domain's choice; none is taken at first."""
 
     changed = Signal()
@@ -23,20 +23,16 @@ class ChoiceLine(QWidget, Generic[Choice]):
         """Make the buttons.
 
         Args:
-            columns: how many stand side by side.
+            columns: how many stand side by side where there is room.
         """
-        super().__init__()
+        super().__init__(columns)
         self._choices = tuple(choices)
         self._group = QButtonGroup(self)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(0)
         self.buttons = [QRadioButton(label(choice)) for choice in choices]
         for number, button in enumerate(self.buttons):
             self._group.addButton(button, number)
-            grid.addWidget(button, number // columns, number % columns)
-        grid.setColumnStretch(columns, 1)
+        self.fill(list(self.buttons))
         self.setFocusProxy(self.buttons[0])
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,11 +7,8 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from shopcare.domain.errors import Problem, Refusal
@@ -20,6 +17,7 @@ from shopcare.ui.show import day_words, near_day_words, weekday_words
 from shopcare.ui.theme import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.fields import LineEdit
+from shopcare.ui.widgets.flow_line import FlowLine
 
 ReadDay = Callable[[str, date], date]
 
@@ -30,7 +28,7 @@ def _read_day(text: str, today: date) -> date:
     return day_from_text(text, today)
 
 
-class DayEdit(QWidget):
+class DayEdit(FlowLine):
     """One line for a day, a small calendar, and the weekday of what was understood."""
 
     day_changed = Signal()
@@ -43,7 +41,7 @@ class DayEdit(QWidget):
             today: the shop's own today; asked anew each time, for midnight passes.
             read: turns text into a day or refuses.
         """
-        super().__init__()
+        super().__init__(SPACE_XS, between_lines=0)
         self._today = today
         self._read = read
         self._shown: date | None = None
@@ -52,15 +50,10 @@ class DayEdit(QWidget):
         self.calendar_button = sign_button("calendar", tr("Choose from the calendar"))
         self._weekday = QLabel()
         set_role(self._weekday, Role.CAPTION)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self.edit)
-        layout.addWidget(self.calendar_button)
-        layout.addSpacing(SPACE_S)
-        layout.addWidget(self._weekday)
+        self.add(self.edit)
+        self.add(self.calendar_button)
+        self.add(self._weekday, before=SPACE_S)
         self.setFocusProxy(self.edit)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.edit.textChanged.connect(self._on_typed)
         self.edit.editingFinished.connect(self._on_finished)
         self.calendar_button.clicked.connect(self._on_calendar)

@@ -67,7 +67,7 @@ class FlowGrid(QWidget):
     def _width(self, columns: int) -> int:
         widest = [0] * columns
         for place, widget in enumerate(self._widgets):
-            least = widget.minimumSizeHint().width()
+            least = max(widget.minimumWidth(), widget.minimumSizeHint().width())
             widest[place % columns] = max(widest[place % columns], least)
         gaps = self._grid.horizontalSpacing() * (columns - 1)
         return (max(widest) * columns if self._even else sum(widest)) + gaps

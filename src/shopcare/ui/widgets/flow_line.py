@@ -74,6 +74,7 @@ class FlowLine(QWidget):
         widget.setParent(self)
         self._items.append(_Item(widget, stretch, least, gap, push))
         self._height = max(self._height, _height(widget, widget.sizeHint().width()))
+        self.updateGeometry()
         if self.isVisible() and not is_put_away:
             widget.show()
 
@@ -83,6 +84,7 @@ class FlowLine(QWidget):
             item.widget.hide()
             item.widget.deleteLater()
         self._items = []
+        self._height = 0
 
     def lines(self) -> int:
         """Count the lines."""
@@ -90,12 +92,12 @@ class FlowLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the widest of the widgets, and for the height of the lines as they are."""
-        items = self._shown()
+        items = self._visible_items()
         return QSize(max((item.narrow for item in items), default=0), self._height)
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
-        items = self._shown()
+        items = self._visible_items()
         width = sum(item.wide for item in items) + sum(item.before for item in items[1:])
         return QSize(width, self._height)
 
@@ -111,7 +113,7 @@ class FlowLine(QWidget):
             self.updateGeometry()
         return super().event(event)
 
-    def _shown(self) -> list[_Item]:
+    def _visible_items(self) -> list[_Item]:
         items = [item for item in self._items if not item.widget.isHidden()]
         for item in items:
             item.measure()
@@ -120,7 +122,7 @@ class FlowLine(QWidget):
     def _broken(self, width: int) -> list[list[_Item]]:
         lines: list[list[_Item]] = []
         taken = 0
-        for item in self._shown():
+        for item in self._visible_items():
             if lines and taken + item.before + item.narrow <= width:
                 lines[-1].append(item)
                 taken += item.before + item.narrow

@@ -63,19 +63,22 @@ class FormRow(QWidget):
             set_role(word, Role.CAPTION)
             head.addWidget(word)
         head.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_M)
-        wide = bool(field.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
-        line.addWidget(field, 1 if wide else 0)
-        if beside is not None:
-            line.addWidget(beside)
-        if not wide:
-            line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_XS)
         layout.addLayout(head)
-        layout.addLayout(line)
+        wide = bool(field.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+        if beside is None:
+            line = QHBoxLayout()
+            line.addWidget(field, 1 if wide else 0)
+            if not wide:
+                line.addStretch(1)
+            layout.addLayout(line)
+        else:
+            both = FlowLine(SPACE_M, between_lines=SPACE_XS)
+            both.add(field, stretch=1 if wide else 0)
+            both.add(beside)
+            layout.addWidget(both)
         if help_text:
             help_line = QLabel(help_text)
             help_line.setWordWrap(True)

@@ -246,7 +246,7 @@ class Table(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, column in enumerate(self._columns_model.columns):
             title = self._columns_model.headerData(number, Qt.Orientation.Horizontal)
-            action = menu.addAction(str(title))
+            action = menu.addAction(str(title).strip())
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setData(column.key)

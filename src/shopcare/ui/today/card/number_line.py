@@ -1,7 +1,7 @@
 """The number to dial in large digits, with a copy key, and the other numbers beside it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from shopcare.domain.customer import MOST_PHONES
@@ -9,7 +9,7 @@ from shopcare.domain.phone import Phone
 from shopcare.ui.i18n import tr
 from shopcare.ui.shortcuts import COPY
 from shopcare.ui.show import phone_words
-from shopcare.ui.theme import SPACE_S, SPACE_XS, Role, set_role
+from shopcare.ui.theme import SPACE_S, SPACE_XS, Role, role_font, set_role
 from shopcare.ui.widgets.buttons import plain_button, sign_button
 from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.flow_line import FlowLine
@@ -17,6 +17,8 @@ from shopcare.ui.widgets.flow_line import FlowLine
 LONGEST_AT_FULL_SIZE = 15
 """Characters of a number that fit the card in dialling size."""
 MOST_OTHERS = MOST_PHONES - 1
+USUAL = "000 0000 0000"
+"""A mobile number, as wide as any other."""
 
 
 class NumberLine(QWidget):
@@ -30,6 +32,8 @@ class NumberLine(QWidget):
         self._phones: list[Phone] = []
         self._dialled = ""
         self.number = Words("", Role.DIAL, wrap=False)
+        digits = QFontMetrics(role_font(Role.DIAL)).horizontalAdvance(USUAL)
+        self.number.setMinimumWidth(digits)  # the card is as wide for one call as for the next
         self.copy_button = sign_button("copy", tr("Copy the number"))
         self.copy_button.setToolTip(f"{tr('Copy the number')}  {COPY}")
         self.copy_button.setShortcut("")
