@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from shopcare.domain.call_order import Section
-from shopcare.domain.callback import Callback, CallbackState, CallResult, Mood
+from shopcare.domain.callback import Callback, CallbackState, CallResult, Mood, TryDraft
 from shopcare.domain.case import CaseDraft, CaseKind, Cause, Channel, How, Stage
 from shopcare.domain.case_moves import MoveFacts
 from shopcare.domain.customer import CustomerDraft
@@ -22,7 +22,7 @@ from shopcare.domain.phone import phone_from_text
 from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
-from shopcare.services import cases, customers, intake, purchases, today
+from shopcare.services import callbacks, cases, customers, intake, purchases, today
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.background import Background
@@ -171,6 +171,21 @@ def test_the_rows_are_the_panel_in_its_order(counter: Counter) -> None:
     assert [row.callback.id for row in counter.page.calls.rows()] == expected
     assert counter.current() == expected[0]
     assert panel.due == len(expected) > 4
+
+
+def test_a_row_says_the_number_to_dial_on_the_next_try_c10_c13(counter: Counter) -> None:
+    calls = counter.page.calls
+
+    def said() -> str:
+        assert calls.select_key(call_id)
+        return str(calls.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+
+    call_id = next(row.callback.id for row in calls.rows() if row.customer.name == "张伟")
+    assert "0571 8765 4321" in said()
+    callbacks.record_try(counter.shop, call_id, TryDraft(result=CallResult.NO_ANSWER))
+    counter.page.reload(None)
+    assert "138 0013 8000" in said()
+    assert counter.card.facts.number.dialled() == "13800138000"  # as the card proposes it
 
 
 def test_optional_and_done_calls_unfold_with_a_key_and_with_the_mouse(counter: Counter) -> None:

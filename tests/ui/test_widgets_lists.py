@@ -1,16 +1,18 @@
 """Tables and lists: keyboard, columns that stay as they were left, a current row that stays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from shopcare.language.catalog import mark
 from shopcare.ui.models.column import Column
 from shopcare.ui.models.paged import PagedModel
 from shopcare.ui.theme import Meaning
+from shopcare.ui.widgets import row_delegate
 from shopcare.ui.widgets.row_list import RowChip, RowList, RowLook, RowSection
 from shopcare.ui.widgets.table import Table
 
@@ -176,6 +178,39 @@ def test_a_row_is_said_in_words(calls) -> None:
 def test_rows_paint_at_every_width(calls, width) -> None:
     calls.resize(width, 300)
     assert not calls.grab().isNull()
+
+
+def test_a_number_to_call_stays_whole_and_the_others_give_way(qtbot, monkeypatch) -> None:
+    whole: set[str] = set()
+
+    def write(_painter, rect, text, _colour, font) -> int:
+        width = QFontMetrics(font).horizontalAdvance(text)
+        if width <= rect.width():
+            whole.add(text)
+        return width
+
+    monkeypatch.setattr(row_delegate, "_write", write)
+    calls: RowList[Call] = RowList(lambda call: replace(look(call), number=NUMBER), _id)
+    qtbot.addWidget(calls)
+    calls.set_entries([Call(1, "欧阳文静")])
+    calls.show()
+    seen = []
+    for width in range(280, 1000, 20):
+        whole.clear()
+        calls.resize(width, 100)
+        calls.grab()
+        assert NUMBER in whole
+        assert "LM" not in whole or "欧阳文静" in whole
+        seen.append(len(whole))
+    assert seen == sorted(seen)  # wider never shows less
+    assert seen[-1] == 4
+
+
+NUMBER = "138 0013 8000"
+
+
+def _id(call: Call) -> int:
+    return call.id
 
 
 def test_lists_paint_quickly(calls, qapp) -> None:

@@ -34,7 +34,7 @@ class CallList(RowList[CallRow]):
     """A section was folded or unfolded."""
 
     def __init__(self, look: Callable[[CallRow], RowLook]) -> None:
-        super().__init__(look, _id_of, lead_width=104)
+        super().__init__(look, _id_of, lead_width=96)
         self.setAccessibleName(tr("Calls"))
         self._panel: Panel | None = None
         self._open: set[Section] = set()

@@ -12,7 +12,7 @@ from shopcare.language.day_words import weekday
 from shopcare.services.today import CallRow
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import time_words
+from shopcare.ui.show import phone_words, time_words
 from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.row_list import RowChip, RowLook
 
@@ -99,7 +99,7 @@ class RowWords:
         return RowLook(
             lead=self._when(row),
             title=row.customer.name,
-            detail=row.case_number or "",
+            number=phone_words(row.phone.digits) if row.phone else tr("No number"),
             chips=self._done_chips(call) if done else self._open_chips(row),
             dots=0 if done else call.attempts,
             trail=self._name_of(call.assignee_id),

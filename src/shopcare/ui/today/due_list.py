@@ -42,7 +42,7 @@ class DueList(QWidget):
         super().__init__()
         self._name_of = name_of
         self._as_of: datetime | None = None
-        self.rows: RowList[DueCase] = RowList(self._look, _key_of, lead_width=104)
+        self.rows: RowList[DueCase] = RowList(self._look, _key_of, lead_width=96)
         self.rows.setAccessibleName(tr("Promised for today"))
         self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -39,6 +39,8 @@ NARROW: Final = 300
 """Pixels for name and chips below which tries and the last column give way."""
 MOST_PICTURES: Final = 48
 """Rows that are kept as pictures: two screens, about 5 MB."""
+LEAST_TITLE: Final = 46
+"""Pixels for a name beside a number: three characters, so that most numbers stand in a column."""
 LEAST_DETAIL: Final = 60
 """Pixels below which faint words are left out rather than cut to nothing."""
 
@@ -173,14 +175,25 @@ class RowDelegate(QStyledItemDelegate):
         room = self._paint_ends(painter, rect.adjusted(SPACE_L, 0, -SPACE_L, 0), look, tokens)
         half = _name_room(room.width(), look)
         names = QRect(room.left(), room.top(), half - SPACE_S, room.height())
-        ink = QColor(tokens.faint if look.faint else tokens.ink)
-        bold = role_font(Role.BODY, bold=not look.faint)
-        taken = _write(painter, names, look.title, ink, bold) + SPACE_M
-        if look.detail and names.width() - taken > LEAST_DETAIL:
-            detail = names.adjusted(taken, 0, 0, 0)
-            _write(painter, detail, look.detail, QColor(tokens.faint), role_font(Role.BODY))
+        self._paint_names(painter, names, look, tokens)
         room.setLeft(room.left() + half)
         self._paint_chips(painter, room, look, option)
+
+    def _paint_names(self, painter: QPainter, room: QRect, look: RowLook, tokens: Tokens) -> None:
+        """Paint who, the number to call, and the faint words, as far as there is room."""
+        ink = QColor(tokens.faint if look.faint else tokens.ink)
+        bold, body = role_font(Role.BODY, bold=not look.faint), role_font(Role.BODY)
+        title, number = _title_room(look), _number_room(look)
+        if number and room.width() >= LEAST_TITLE + number - SPACE_M:
+            start = min(title, room.width() - number + SPACE_M)
+            _write(painter, room.adjusted(start, 0, 0, 0), look.number, ink, body)
+            room.setWidth(start - SPACE_M)
+            _write(painter, room, look.title, ink, bold)
+            return
+        taken = _write(painter, room, look.title, ink, bold) + SPACE_M
+        if look.detail and room.width() - taken > LEAST_DETAIL:
+            faint = QColor(tokens.faint)
+            _write(painter, room.adjusted(taken, 0, 0, 0), look.detail, faint, body)
 
     def _paint_ends(self, painter: QPainter, room: QRect, look: RowLook, tokens: Tokens) -> QRect:
         """Paint the first column, the tries and the last column; give what room is left."""
@@ -191,15 +204,17 @@ class RowDelegate(QStyledItemDelegate):
             room.setLeft(room.left() + self._lead)
         if room.width() < NARROW:
             return room
+        needed = _least_room(look)  # where it is narrow, the chips say more than the last column
         if look.trail:
             painter.setFont(body)
             width = painter.fontMetrics().horizontalAdvance(look.trail)
-            trail = QRect(room.right() - width, room.top(), width + 1, room.height())
-            _write(painter, trail, look.trail, faint, body)
-            room.setRight(trail.left() - SPACE_M)
+            if room.width() - width - SPACE_M >= needed:
+                trail = QRect(room.right() - width, room.top(), width + 1, room.height())
+                _write(painter, trail, look.trail, faint, body)
+                room.setRight(trail.left() - SPACE_M)
         width = MOST_DOTS * (DOT + 4)
-        if not look.dots and room.width() - width - SPACE_S < _least_room(look):
-            return room  # where it is narrow, the chips have the room of the dots
+        if not look.dots and room.width() - width - SPACE_S < needed:
+            return room
         dots = QRect(room.right() - width, room.top(), width, room.height())
         _paint_dots(painter, dots, look.dots, faint)
         room.setRight(dots.left() - SPACE_S)
@@ -247,24 +262,43 @@ def _name_room(width: int, look: RowLook) -> int:
     if not look.chips:
         return width
     left = width - _chips_room(look)
+    if look.number:
+        return max(_least_names(width, look), min(width * 45 // 100, left))
     if left < width * 25 // 100:
         return max(min(width * 25 // 100, _title_room(look)), left)
     return min(width * 45 // 100, left)
 
 
+def _least_names(width: int, look: RowLook) -> int:
+    """Give what name and number need: the chips give way but for the first, then a long name."""
+    needed = _title_room(look) + _number_room(look)
+    first = width - _chips_room(look, 1)
+    return needed if needed <= first else max(first, LEAST_TITLE + SPACE_M + _number_room(look))
+
+
 def _least_room(look: RowLook) -> int:
-    return _title_room(look) + _chips_room(look) if look.chips else 0
+    if not look.chips:
+        return 0
+    return _title_room(look) + _number_room(look) + _chips_room(look) - SPACE_S
 
 
 def _title_room(look: RowLook) -> int:
     font = role_font(Role.BODY, bold=not look.faint)
-    return QFontMetrics(font).horizontalAdvance(look.title) + SPACE_M
+    title = QFontMetrics(font).horizontalAdvance(look.title)
+    return (max(title, LEAST_TITLE) if look.number else title) + SPACE_M
 
 
-def _chips_room(look: RowLook) -> int:
-    signs = [chip.sign or (SIGNS[chip.meaning] if chip.meaning else None) for chip in look.chips]
+def _number_room(look: RowLook) -> int:
+    if not look.number:
+        return 0
+    return QFontMetrics(role_font(Role.BODY)).horizontalAdvance(look.number) + SPACE_M
+
+
+def _chips_room(look: RowLook, most: int | None = None) -> int:
+    chips = look.chips[:most]
+    signs = [chip.sign or (SIGNS[chip.meaning] if chip.meaning else None) for chip in chips]
     return sum(
-        chip_width(chip.text, sign) + SPACE_S for chip, sign in zip(look.chips, signs, strict=True)
+        chip_width(chip.text, sign) + SPACE_S for chip, sign in zip(chips, signs, strict=True)
     )
 
 

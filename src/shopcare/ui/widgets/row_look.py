@@ -41,6 +41,8 @@ class RowLook:
     """First column: when."""
     title: str
     """Who, in bold."""
+    number: str = ""
+    """A number to call, after the title; where it is narrow, only the title stays longer."""
     detail: str = ""
     """Faint words after the title; the first to give way when it is narrow."""
     chips: Sequence[RowChip] = ()
@@ -53,10 +55,11 @@ class RowLook:
 
     def key(self) -> tuple[object, ...]:
         """Tell looks apart."""
-        words = (self.lead, self.title, self.detail, self.trail)
+        words = (self.lead, self.title, self.number, self.detail, self.trail)
         return (*words, self.dots, self.faint, *self.chips)
 
     def spoken(self) -> str:
         """Say the row for a screen reader."""
-        words = (self.lead, self.title, self.detail, *(c.text for c in self.chips), self.trail)
+        chips = (chip.text for chip in self.chips)
+        words = (self.lead, self.title, self.number, self.detail, *chips, self.trail)
         return ", ".join(filter(None, words))

@@ -133,11 +133,10 @@ class CallFacts(QWidget):
 
     def show_call(self, shown: Shown) -> None:
         """Show a call."""
-        same = self._shown is not None and self._shown.callback_id == shown.callback_id
-        self._shown = shown
+        before, self._shown = self._shown, shown
         card, customer = shown.card, shown.card.row.customer
         self.name.setText(customer.name)
-        if not same:
+        if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
             self.number.show_numbers(customer.phones, card.row.phone)
         self._show_chips(shown)
         for number, point in enumerate(self.points):
@@ -189,3 +188,8 @@ class CallFacts(QWidget):
     def _on_case(self) -> None:
         if self._shown is not None and self._shown.card.case is not None:
             self.open_requested.emit("case", self._shown.card.case.id)
+
+
+def _numbers(shown: Shown) -> tuple[object, ...]:
+    row = shown.card.row
+    return shown.callback_id, row.customer.phones, row.phone
