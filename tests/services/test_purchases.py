@@ -7,6 +7,7 @@ from shopcare.domain.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.customer import Customer
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CustomerId, PurchaseId
+from shopcare.domain.purchase import NoCall
 from shopcare.services import purchases
 from shopcare.services.shop import open_shop
 
@@ -32,8 +33,30 @@ def test_only_glasses_and_lenses_are_asked_about_once_a_receipt_c1(
     counter: Counter, categories: tuple[str, ...], calls: int
 ) -> None:
     wang = counter.person()
-    counter.sale(wang, *categories, handed_over_on=day("2026-03-05"))
+    made = counter.sale(wang, *categories, handed_over_on=day("2026-03-05"))
     assert len(counter.calls(wang, W)) == calls
+    assert made.no_call is (None if calls else NoCall.NOT_FITTED)
+
+
+def test_where_no_call_starts_it_is_said_why_c1(counter: Counter) -> None:
+    wang = counter.person()
+    assert counter.sale(wang).no_call is NoCall.NOT_HANDED_OVER
+    assert counter.sale(wang, "sunglasses").no_call is NoCall.NOT_FITTED
+    for on in ("2026-02-20", "2025-03-05", "1990-01-01"):
+        old = counter.sale(wang, handed_over_on=day(on))
+        assert (old.callbacks, old.no_call) == ((), NoCall.TOO_LONG_AGO)
+    quiet = counter.person("李", no_calls=True)
+    made = counter.sale(quiet)
+    assert made.no_call is NoCall.NOT_WANTED
+    handed_over = purchases.hand_over(counter.shop, made.purchase.id, day("2026-03-05"))
+    assert (handed_over.callbacks, handed_over.no_call) == ((), NoCall.NOT_WANTED)
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "1899-12-31", "2026-03-06", "9999-12-31"])
+def test_what_call_will_follow_can_be_asked_of_any_day(counter: Counter, on: str) -> None:
+    asked = ("frame_glasses",)
+    why = purchases.why_no_call(counter.shop, counter.person(), asked, day(on))
+    assert why is (None if on > "2026-03-05" else NoCall.TOO_LONG_AGO)
 
 
 def test_the_window_is_the_1st_to_the_7th_working_day_c1(counter: Counter) -> None:

@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from shopcare.domain.case import CaseDraft, CaseKind
 from shopcare.domain.customer import BirthdayCalendar, Customer, CustomerBirthday, CustomerDraft
 from shopcare.domain.ids import StaffId
 from shopcare.domain.phone import PhoneKind, phone_from_text
 from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
-from shopcare.services import customers, drafts, purchases
+from shopcare.services import customers, drafts, intake, purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.background import Background
@@ -339,7 +340,7 @@ def test_goods_handed_over_on_a_typed_day_and_no_call_for_sunglasses_c1(
     qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
     qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
     assert purchases.purchase(shop, bill.id).handed_over_on == date(2026, 3, 4)
-    assert "No call follows" in page.side.view.purchases.bought[bill.id].notice.text()
+    assert "No follow-up call starts" in page.side.view.purchases.bought[bill.id].notice.text()
     assert customers.customer_file(shop, wang.id).callbacks == ()
 
 
@@ -352,6 +353,7 @@ def test_a_purchase_is_typed_with_its_lines(qtbot, page, shop, wang) -> None:
     qtbot.mouseClick(form.save_button, LEFT)
     assert "product" in first.problem_texts()
     first.category_box.setEditText("眼镜")  # a word of the policy
+    assert "when the goods are handed over" in form.call_words.text()
     first.product_edit.insert("雷朋")
     qtbot.keyClicks(first.quantity_edit, "two")
     qtbot.keyClicks(first.amount_edit, "-5")
@@ -363,6 +365,7 @@ def test_a_purchase_is_typed_with_its_lines(qtbot, page, shop, wang) -> None:
     first.amount_edit.setText("1,280")
     form.sold_edit.setText("昨天")
     form.handed_over_edit.setText("today")
+    assert form.call_words.text() == "A call follows: Wearing check."
     qtbot.mouseClick(form.add_button, LEFT)
     form.lines[1].product_edit.setText("x" * 10_000)
     qtbot.mouseClick(form.save_button, LEFT)
@@ -379,6 +382,24 @@ def test_a_purchase_is_typed_with_its_lines(qtbot, page, shop, wang) -> None:
     assert (bill.sold_on, bill.handed_over_on) == (date(2026, 3, 4), date(2026, 3, 5))
     assert (bill.lines[0].amount_fen, bill.seller) == (128000, "店长")
     assert page.main_action is page.new_button
+
+
+def test_the_form_says_that_no_call_follows_goods_of_the_shops_own_c1(qtbot, page, wang) -> None:
+    page.open_record("customer", wang.id)
+    qtbot.mouseClick(page.side.view.purchases.add_button, LEFT)
+    form = page.side.view.purchases.form
+    assert form.call_words.isHidden()
+    form.lines[0].category_box.setEditText("赠品")
+    assert form.call_words.text().startswith("No follow-up call starts: only Frame glasses")
+    form.lines[0].category_box.setEditText("")
+    assert form.call_words.isHidden()
+
+
+def test_a_case_without_product_and_fault_says_so_g2(qtbot, page, shop, wang) -> None:
+    intake.open_case(shop, CaseDraft(kind=CaseKind.COMPLAINT, customer_id=wang.id))
+    page.open_record("customer", wang.id)
+    words = [label.text() for label in page.side.view.cases.findChildren(QLabel)]
+    assert any("fault not written down" in one for one in words)
 
 
 def test_a_call_is_put_on_another_day(qtbot, desk, shop, wang) -> None:

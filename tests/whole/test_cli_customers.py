@@ -99,6 +99,18 @@ def test_a_receipt_is_recorded_handed_over_and_starts_the_calls_c1(desk: Desk) -
     assert desk.refused("purchase", "deliver", "1")["code"] == "already_handed_over"
 
 
+def test_a_category_of_the_shops_own_starts_no_call_and_it_is_said_c1(desk: Desk) -> None:
+    desk.json("customer", "add", "--name", "甲")
+    words = ("purchase", "add", "--customer", "1", "--product", "X", "--handed-over", "今天")
+    purchase = desk.json(*words, "--category", "bogus")
+    assert (purchase["callbacks"], purchase["no_call"]) == ([], "not_fitted")
+    assert purchase["categories_with_calls"] == ["frame_glasses", "contact_lenses"]
+    said = desk.run("--lang", "en", *words, "--category", "bogus").out
+    assert "No follow-up call starts: only Frame glasses, Contact lenses start one." in said
+    assert "Wearing check" in desk.run("--lang", "en", *words, "--category", "frame_glasses").out
+    assert desk.json(*words, "--category", "隐形眼镜")["no_call"] is None
+
+
 def test_a_receipt_with_lines_comes_from_json(desk: Desk) -> None:
     desk.json("customer", "add", "--name", "甲")
     fields = {

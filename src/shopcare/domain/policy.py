@@ -1,6 +1,6 @@
 """What one trade offers, promises and follows up, as read from its profile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,6 +86,15 @@ class Policy:
         """Find a category by its key or by a word that a till uses for it."""
         plain = word.strip().casefold()
         return next((c for c in self.categories if plain == c.key or plain in c.words), None)
+
+    @property
+    def fitted_categories(self) -> tuple[Category, ...]:
+        """List the categories that start the calls after fitting (C-1)."""
+        return tuple(category for category in self.categories if category.fitted)
+
+    def is_fitted(self, words: Iterable[str]) -> bool:
+        """Say whether one of some categories, as keys or a till's words, is a fitted one (C-1)."""
+        return any((known := self.category(word)) and known.fitted for word in words)
 
     def follow_ups_for(self, trigger: Trigger) -> tuple[FollowUp, ...]:
         """List the calls that something starts."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
@@ -11,6 +12,19 @@ from shopcare.domain.text import clean_line, too_long
 
 MOST_LINES = 200
 MOST_QUANTITY = Decimal(1_000_000)
+
+
+class NoCall(StrEnum):
+    """Why goods start no follow-up call (C-1)."""
+
+    NOT_FITTED = "not_fitted"
+    """None of them is of a category that the policy asks about."""
+    NOT_WANTED = "not_wanted"
+    """The customer wants no follow-up calls."""
+    NOT_HANDED_OVER = "not_handed_over"
+    """It starts when they are handed over."""
+    TOO_LONG_AGO = "too_long_ago"
+    """Its window has closed already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,22 @@
 """Recording what was bought, and handing it over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from shopcare.domain.changes import Changes
+from shopcare.domain.customer import Customer
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.policy import Trigger
 from shopcare.domain.purchase import (
+    NoCall,
     Purchase,
     PurchaseDraft,
     check_purchase,
     handing_over_problems,
 )
+from shopcare.domain.years import FIRST_YEAR
 from shopcare.services import follow_ups, search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers, purchases
@@ -24,6 +28,8 @@ class Recorded:
 
     purchase: Purchase
     callbacks: tuple[CallbackId, ...]
+    no_call: NoCall | None
+    """Why no call was started; None where one was."""
     changes: Changes
 
 
@@ -44,7 +50,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
         purchase, calls = store_new(shop, draft)
         step.subject_id = purchase.id
         step.values = {"receipt_number": number, "lines": len(draft.lines)}
-    return _recorded(purchase, calls)
+    return _recorded(shop, purchase, calls)
 
 
 def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
@@ -64,7 +70,7 @@ def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
         step.subject_id = purchase_id
         step.values = {"on": on}
         calls = store_handed_over(shop, purchase_id, on)
-    return _recorded(purchases.get(shop.file, purchase_id), calls)
+    return _recorded(shop, purchases.get(shop.file, purchase_id), calls)
 
 
 def take_back_handing_over(shop: Shop, recorded: Recorded) -> Changes:
@@ -85,6 +91,37 @@ def take_back_handing_over(shop: Shop, recorded: Recorded) -> Changes:
         purchases.hand_over(shop.file, purchase_id, None)
         follow_ups.drop(shop, calls)
     return Changes.of("purchase", "callback", record_id=purchase_id)
+
+
+def why_no_call(
+    shop: Shop, customer: Customer, categories: Sequence[str], handed_over_on: date | None
+) -> NoCall | None:
+    """Say why goods of some categories start no follow-up call, or None where one starts (C-1).
+
+    Args:
+        shop: the shop.
+        customer: who bought them.
+        categories: keys of the policy, or the shop's own words.
+        handed_over_on: when the customer got them; None: not yet.
+    """
+    follow_ups_asked = shop.policy.follow_ups_for(Trigger.FITTED)
+    if not follow_ups_asked or not shop.policy.is_fitted(categories):
+        return NoCall.NOT_FITTED
+    if customer.no_calls:
+        return NoCall.NOT_WANTED
+    if handed_over_on is None:
+        return NoCall.NOT_HANDED_OVER
+    today = shop.now().date()
+    if handed_over_on.year < FIRST_YEAR:  # still being typed
+        return NoCall.TOO_LONG_AGO
+    basis_at = _handed_over_at(shop, min(handed_over_on, today))
+    for asked in follow_ups_asked:
+        due = follow_ups.count_call(
+            shop, asked.rule, basis_at, asked.clause, customer.call_hours, planned_on=today
+        )
+        if due.closes_on >= today:
+            return None
+    return NoCall.TOO_LONG_AGO
 
 
 def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
@@ -139,20 +176,29 @@ def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[Ca
 
 
 def _start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
-    categories = (shop.policy.category(line.category) for line in purchase.lines)
-    if not any(category and category.fitted for category in categories):  # C-1
+    if not shop.policy.is_fitted(line.category for line in purchase.lines):  # C-1
         return ()
-    now = shop.now()
-    noon = datetime.combine(on, time(12), now.tzinfo)
     return follow_ups.start(
         shop,
         Trigger.FITTED,
-        now if on == now.date() else noon,
+        _handed_over_at(shop, on),
         customer=customers.get(shop.file, purchase.customer_id),
         purchase_id=purchase.id,
     )
 
 
-def _recorded(purchase: Purchase, calls: tuple[CallbackId, ...]) -> Recorded:
-    changes = Changes.of("purchase", "callback", record_id=purchase.id)
-    return Recorded(purchase=purchase, callbacks=calls, changes=changes)
+def _handed_over_at(shop: Shop, on: date) -> datetime:
+    """Give the moment of day 0: now, or noon of an earlier day."""
+    now = shop.now()
+    return now if on == now.date() else datetime.combine(on, time(12), now.tzinfo)
+
+
+def _recorded(shop: Shop, purchase: Purchase, calls: tuple[CallbackId, ...]) -> Recorded:
+    customer = customers.get(shop.file, purchase.customer_id)
+    categories = [line.category for line in purchase.lines]
+    return Recorded(
+        purchase=purchase,
+        callbacks=calls,
+        no_call=None if calls else why_no_call(shop, customer, categories, purchase.handed_over_on),
+        changes=Changes.of("purchase", "callback", record_id=purchase.id),
+    )

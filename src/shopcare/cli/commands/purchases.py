@@ -1,11 +1,13 @@
 """``purchase show``, ``add`` and ``deliver``."""
 
+from typing import TYPE_CHECKING
+
 from shopcare.cli.command import Command, Options
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import purchase_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.plain import callback_json, purchase_json
+from shopcare.cli.plain import callback_json, plain, purchase_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, table
 from shopcare.domain.callback import Callback
@@ -16,6 +18,9 @@ from shopcare.domain.purchase import Purchase
 from shopcare.domain.search_text import Kind
 from shopcare.language.catalog import mark
 from shopcare.services.shop import Shop
+
+if TYPE_CHECKING:
+    from shopcare.services.purchases import Recorded
 
 _LINE = ("product", "category", "spec", "lot", "quantity", "unit")
 _RECEIPT = {"sold": "sold_on", "receipt": "receipt_number", "handed_over": "handed_over_on"}
@@ -85,7 +90,7 @@ def _add(session: Session) -> None:
         fields.refuse("customer_id", "customer_missing")
     fields.finish()
     recorded = purchases.add_purchase(shop, draft)
-    _tell(session, recorded.purchase, recorded.callbacks, mark("Recorded, id {id}"))
+    _tell(session, recorded, mark("Recorded, id {id}"))
 
 
 def _deliver(session: Session) -> None:
@@ -95,7 +100,7 @@ def _deliver(session: Session) -> None:
     purchase = _purchase_of(shop, session.option("key"))
     on = session.day_option("on") or shop.now().date()
     recorded = purchases.hand_over(shop, purchase.id, on)
-    _tell(session, recorded.purchase, recorded.callbacks, mark("Handed over, id {id}"))
+    _tell(session, recorded, mark("Handed over, id {id}"))
 
 
 def _show(session: Session) -> None:
@@ -119,23 +124,32 @@ def _purchase_of(shop: Shop, text: str) -> Purchase:
     raise NotFound("purchase", key[:40])
 
 
-def _tell(session: Session, purchase: Purchase, ids: tuple[int, ...], sentence: str) -> None:
+def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
+    """Say what was written, and which calls it started or why none (C-1)."""
     from shopcare.cli.record_lines import call_rows
+    from shopcare.language.purchase_words import no_call_text
     from shopcare.services import customers
 
-    words = session.words
+    words, purchase, policy = session.words, recorded.purchase, session.shop.policy
     calls: list[Callback] = []
-    if ids:
+    if recorded.callbacks:
         file = customers.customer_file(session.shop, purchase.customer_id)
-        calls = [call for call in file.callbacks if call.id in ids]
+        calls = [call for call in file.callbacks if call.id in recorded.callbacks]
 
     def lines() -> list[str]:
         written = [words.text(sentence, id=purchase.id), *_lines(session, purchase)]
         if calls:
             written += ["", words.text("Calls"), *table(call_rows(words, calls))]
+        if recorded.no_call is not None:
+            written += ["", no_call_text(words, recorded.no_call, policy)]
         return written
 
-    answer = {**purchase_json(purchase), "callbacks": [callback_json(call) for call in calls]}
+    answer = {
+        **purchase_json(purchase),
+        "callbacks": [callback_json(call) for call in calls],
+        "no_call": plain(recorded.no_call),
+        "categories_with_calls": [category.key for category in policy.fitted_categories],
+    }
     session.give(answer, lines)
 
 

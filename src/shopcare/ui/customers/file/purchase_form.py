@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from shopcare.domain.customer import Customer
 from shopcare.domain.errors import Problem
-from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import MOST_LINES, PurchaseDraft
 from shopcare.services import drafts, purchases
 from shopcare.services.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.line_form import LineForm
+from shopcare.ui.customers.file.started import expected_words
 from shopcare.ui.customers.giving_up import ask_to_give_up
 from shopcare.ui.customers.half_typed import FormKey, FormKind, without
 from shopcare.ui.customers.parts import line_of
@@ -24,6 +25,7 @@ from shopcare.ui.keeper import letting_go
 from shopcare.ui.shortcuts import MAIN_ACTION
 from shopcare.ui.theme import SPACE_L
 from shopcare.ui.widgets.buttons import main_button, quiet_button
+from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.day_edit import DayEdit
 from shopcare.ui.widgets.fields import LineEdit
 from shopcare.ui.widgets.form import Form
@@ -37,10 +39,11 @@ class PurchaseForm(Form):
     left = Signal()
     """It is to be closed, and what was typed given up."""
 
-    def __init__(self, desk: Desk, customer_id: CustomerId) -> None:
+    def __init__(self, desk: Desk, customer: Customer) -> None:
         super().__init__()
         self._desk = desk
-        self.customer_id = customer_id
+        self._customer = customer
+        self.customer_id = customer.id
         self.sold_edit = DayEdit(self._today)
         self.handed_over_edit = DayEdit(self._today)
         self.receipt_edit = LineEdit(18)
@@ -48,12 +51,14 @@ class PurchaseForm(Form):
         self.lines: list[LineForm] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_L)
+        self.call_words = Caption()
         self.add_button = quiet_button(tr("Another product"), "plus")
         self.save_button = main_button(tr("Save the purchase"), "save")
         self.leave_button = quiet_button(tr("Cancel"))
         self._lay_out()
         self._begin()
         self._connect()
+        self._say_call()
         self._blank = self.typed()
 
     def is_changed(self) -> bool:
@@ -149,6 +154,7 @@ class PurchaseForm(Form):
         )
         self._layout.addLayout(self._lines)
         self._layout.addWidget(line_of(self.add_button))
+        self._layout.addWidget(self.call_words)
         self.save_button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
         self._layout.addWidget(line_of(self.save_button, self.leave_button))
 
@@ -156,6 +162,7 @@ class PurchaseForm(Form):
         for edit in (self.sold_edit.edit, self.handed_over_edit.edit, self.receipt_edit):
             edit.textChanged.connect(self.edited)
         self.seller_box.editTextChanged.connect(self.edited)
+        self.edited.connect(self._say_call)
         self.add_button.clicked.connect(self._on_add)
         self.save_button.clicked.connect(self._on_save)
         self.leave_button.clicked.connect(self._on_leave)
@@ -180,6 +187,20 @@ class PurchaseForm(Form):
         for line in self.lines:
             line.remove_button.setVisible(len(self.lines) > 1)
         self.add_button.setEnabled(len(self.lines) < MOST_LINES)
+
+    @Slot()
+    def _say_call(self) -> None:
+        """Say quietly which call will follow, or that none will (C-1)."""
+        lines = [line for line in self.lines if not line.is_blank()]
+        self.call_words.setVisible(bool(lines))
+        if lines:
+            draft = PurchaseDraft(
+                customer_id=self.customer_id,
+                sold_on=self._today(),
+                handed_over_on=self.handed_over_edit.day(),
+                lines=tuple(line.draft() for line in lines),
+            )
+            self.call_words.setText(expected_words(self._desk.shop, self._customer, draft))
 
     @Slot()
     def _on_add(self) -> None:

@@ -70,7 +70,7 @@ class Purchases(Section):
     def open_form(self, typed: Mapping[str, object] | None = None) -> None:
         """Open the form, with what was typed into it before."""
         if self.form is None and self._customer is not None:
-            self.form = PurchaseForm(self._desk, self._customer.id)
+            self.form = PurchaseForm(self._desk, self._customer)
             self.form.edited.connect(self.edited)
             self.form.recorded.connect(self._on_recorded)
             self.form.left.connect(self._on_left)
@@ -115,7 +115,7 @@ class Purchases(Section):
         is_handing_over = isinstance(self.sender(), Bought)
         if not is_handing_over:
             self._done_with_form()
-        words = started_words(self._desk.shop, self._customer, recorded)
+        words = started_words(self._desk.shop, recorded)
         self._said = (recorded.purchase.id, words)
         self._said_of_handing_over = recorded.purchase.handed_over_on is not None
         if is_handing_over:

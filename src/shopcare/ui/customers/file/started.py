@@ -1,36 +1,43 @@
-"""Says which calls a handing over started, on which day, and why (C-1)."""
+"""Says which calls a receipt will start, and which it started, on which day and why (C-1)."""
 
 from shopcare.domain.callback import Callback
 from shopcare.domain.customer import Customer
+from shopcare.domain.policy import Trigger
+from shopcare.domain.purchase import PurchaseDraft
+from shopcare.language.purchase_words import no_call_text
 from shopcare.services import customers
 from shopcare.services.explain import why_call
-from shopcare.services.purchases import Recorded
+from shopcare.services.purchases import Recorded, why_no_call
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import day_words, weekday_words
 
 
-def started_words(shop: Shop, customer: Customer, recorded: Recorded) -> str:
+def started_words(shop: Shop, recorded: Recorded) -> str:
     """Say what recording a purchase or handing it over led to."""
-    bill = recorded.purchase
-    if bill.handed_over_on is None:
-        return tr("Recorded. Follow-up calls start when the goods are handed over.")
-    done = tr("Handed over on {day}.", day=day_words(bill.handed_over_on))
-    return f"{done} {_calls_words(shop, customer, recorded)}"
+    on = recorded.purchase.handed_over_on
+    done = tr("Recorded.") if on is None else tr("Handed over on {day}.", day=day_words(on))
+    return f"{done} {_calls_words(shop, recorded)}"
 
 
-def _calls_words(shop: Shop, customer: Customer, recorded: Recorded) -> str:
-    if recorded.callbacks:
-        file = customers.customer_file(shop, recorded.purchase.customer_id)
-        started = [call for call in file.callbacks if call.id in recorded.callbacks]
-        return " ".join(_call_words(shop, call) for call in started)
-    if customer.no_calls:
-        return tr("The customer wants no follow-up calls: none is planned.")
-    categories = [shop.policy.category(line.category) for line in recorded.purchase.lines]
-    if any(category is not None and category.fitted for category in categories):
-        return tr("That was too long ago for a wearing check: no call is planned.")
-    return tr("No call follows: a wearing check is made for glasses and contact lenses only.")
+def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:
+    """Say which call a receipt will start once it is saved, or that none will."""
+    categories = [line.category for line in draft.lines]
+    why = why_no_call(shop, customer, categories, draft.handed_over_on)
+    if why is not None:
+        return no_call_text(screen_catalog(), why, shop.policy)
+    asked = shop.policy.follow_ups_for(Trigger.FITTED)
+    purposes = dict.fromkeys(label(follow_up.purpose) for follow_up in asked)
+    return tr("A call follows: {purpose}.", purpose=tr(", ").join(purposes))
+
+
+def _calls_words(shop: Shop, recorded: Recorded) -> str:
+    if recorded.no_call is not None:
+        return no_call_text(screen_catalog(), recorded.no_call, shop.policy)
+    file = customers.customer_file(shop, recorded.purchase.customer_id)
+    started = [call for call in file.callbacks if call.id in recorded.callbacks]
+    return " ".join(_call_words(shop, call) for call in started)
 
 
 def _call_words(shop: Shop, call: Callback) -> str:
