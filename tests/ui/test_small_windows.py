@@ -1,0 +1,228 @@
+"""Small screens and large scaling: nothing scrolls sideways, the main action is within reach."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from sample_desk import make_sample, sample_desk
+
+from shopcare.app.pages import page_specs
+from shopcare.domain.callback import CallResult
+from shopcare.services import cases
+from shopcare.ui import i18n
+from shopcare.ui.desk import Desk
+from shopcare.ui.frame.page_frame import PageFrame
+from shopcare.ui.i18n import tr
+from shopcare.ui.navigation import Page
+from shopcare.ui.widgets.beside import STACK_BELOW, Beside
+from shopcare.ui.widgets.flow_grid import FlowGrid
+from shopcare.ui.widgets.flow_line import FlowLine
+from shopcare.ui.widgets.table import Table
+from shopcare.ui.window import Window
+
+PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
+SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module", params=["en", "zh_CN"])
+def window(request, qapp, sample, tmp_path_factory) -> Iterator[Window]:
+    """Give one window for each language: making eight pages anew for each test takes long."""
+    i18n.use_language(request.param)
+    with sample_desk(sample, tmp_path_factory.mktemp("shop")) as desk:
+        window = make_window(desk, request.param)
+        yield window
+        window.close()
+        window.deleteLater()
+        qapp.processEvents()
+    i18n.use_language("en")
+
+
+def make_window(desk: Desk, language: str) -> Window:
+    desk.shop.settings = replace(desk.shop.settings, screen_language=language)
+    window = Window(
+        page_specs(desk),
+        performer=desk.performer,
+        find=lambda _text: [],
+        remember=desk.remember,
+        shop_name="",
+    )
+    window.showNormal()
+    window.open("customer", 1)
+    window.open("case", cases.case_ids(desk.shop)[0])
+    return window
+
+
+def show(qtbot, window: Window, key: str, size: tuple[int, int]) -> Page:
+    """Show a page in a window of a size, and wait until nothing moves any more."""
+    window.resize(*size)
+    window.show_page(key)
+    page = window.current_page()
+    frame = frame_of(page)
+    places: list[list[QRect]] = [[]]
+
+    def rests() -> bool:
+        now = [child.geometry() for child in frame.findChildren(QWidget) if child.isVisible()]
+        was, places[0] = places[0], now
+        has_room = page.height() >= page.minimumSizeHint().height()
+        return was == now and has_room
+
+    qtbot.waitUntil(rests)
+    assert (window.width(), window.height()) == size, "the window cannot be that small"
+    return page
+
+
+def frame_of(page: Page) -> PageFrame:
+    frame = page.parentWidget().parentWidget()
+    assert isinstance(frame, PageFrame)
+    return frame
+
+
+def scrolling_sideways(page: Page) -> list[str]:
+    areas = [frame_of(page), *page.findChildren(QAbstractScrollArea)]
+    return [
+        f"{type(area).__name__} by {area.horizontalScrollBar().maximum()}"
+        for area in areas
+        if area.isVisible() and area.horizontalScrollBar().maximum() > 0
+    ]
+
+
+@pytest.mark.parametrize("key", PAGES)
+@pytest.mark.parametrize("size", [SMALL, SCALED_200], ids=["1024x700", "683x384"])
+def test_no_page_scrolls_sideways_and_the_main_action_is_within_reach(
+    qtbot, window, key, size
+) -> None:
+    page = show(qtbot, window, key, size)
+    assert scrolling_sideways(page) == []
+    frame, action = frame_of(page), page.main_action
+    assert action is not None
+    if size != SMALL:
+        frame.ensureWidgetVisible(action)
+    shown = QRect(action.mapTo(frame.viewport(), QPoint()), action.size())
+    assert frame.viewport().rect().contains(shown)
+    assert action.visibleRegion().boundingRect() == action.rect()
+    frame.verticalScrollBar().setValue(0)
+
+
+@pytest.mark.parametrize("size", [SMALL, SCALED_150, SCALED_200], ids=["1024", "150 %", "200 %"])
+def test_the_title_and_the_words_on_the_buttons_are_whole(qtbot, window, size) -> None:
+    page = show(qtbot, window, "today", size)
+    assert page.side is not None
+    for result in CallResult:
+        button = page.side.card.area.results.buttons.get(result)
+        if button is not None and button.isVisible():
+            words = button.fontMetrics().horizontalAdvance(button.text())
+            assert words <= button.width(), button.text()
+    title = page.findChild(QLabel)
+    assert title.text().startswith(tr("Today"))
+    assert title.wordWrap() or title.sizeHint().width() <= title.width()
+
+
+def test_parts_stand_below_each_other_only_where_there_is_no_room(qtbot, window) -> None:
+    for key in ("today", "cases", "customers", "settings"):
+        for size, stacked in ((SMALL, False), (SCALED_200, True), ((1366, 768), False)):
+            page = show(qtbot, window, key, size)
+            parts = next(one for one in page.findChildren(Beside) if one.isVisible())
+            assert parts.is_stacked() is stacked, (key, size)
+            first, second = parts.widget(0).geometry(), parts.widget(1).geometry()
+            if stacked:
+                assert parts.width() < STACK_BELOW
+                assert first.bottom() < second.top(), key
+            else:
+                assert first.right() < second.left()
+
+
+def test_where_the_keyboard_goes_the_page_scrolls(qtbot, window) -> None:
+    page = show(qtbot, window, "today", SCALED_200)
+    frame = frame_of(page)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    frame.verticalScrollBar().setValue(0)
+    page.next_button.click()
+    qtbot.waitUntil(lambda: frame.verticalScrollBar().value() > 0)
+    button = page.side.card.area.results.buttons[CallResult.REACHED]
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_a_narrow_table_leaves_out_what_matters_least(qtbot, window) -> None:
+    def shown(size: tuple[int, int]) -> set[str]:
+        table: Table = show(qtbot, window, "cases", size).table
+        columns = table.model().columns
+        return {c.key for n, c in enumerate(columns) if not table.isColumnHidden(n)}
+
+    always = {"number", "customer", "stage", "due"}
+    assert shown(SCALED_200) == always
+    assert shown((1366, 768)) >= always | {"promised", "handler"}
+    assert len(shown((2400, 768))) == 8
+    assert shown(SCALED_200) == always
+
+
+def test_a_column_that_the_user_asked_for_stays(qtbot, window) -> None:
+    table: Table = show(qtbot, window, "cases", SCALED_200).table
+    number = [column.key for column in table.model().columns].index("product")
+    table.show_column("product", shown=True)
+    assert not table.isColumnHidden(number)
+    table.show_column("product", shown=False)
+    table.show_column("product", shown=True)
+    table._wanted.clear()
+    show(qtbot, window, "cases", SMALL)
+    assert table.isColumnHidden(number)
+
+
+def sized(words: str, width: int) -> QLabel:
+    label = QLabel(words)
+    label.setFixedSize(width, 20)
+    return label
+
+
+def test_a_line_goes_on_below_where_it_is_full(qtbot) -> None:
+    line = FlowLine(10, between_lines=5)
+    qtbot.addWidget(line)
+    one, two, three = (sized(words, 100) for words in ("one", "two", "three"))
+    line.add(one)
+    line.add(two)
+    line.add(three, push=True)
+    line.resize(400, 60)
+    line.show()
+    assert line.lines() == 1
+    assert [one.x(), two.x(), three.x()] == [0, 110, 300]
+    line.resize(230, 60)
+    assert line.lines() == 2
+    assert (three.x(), three.y()) == (130, 25)
+    two.hide()
+    qtbot.waitUntil(lambda: line.lines() == 1)
+    qtbot.waitUntil(lambda: line.sizeHint().height() == 20)
+
+
+def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.show()
+    grid = FlowGrid(4)
+    grid.setParent(ground)
+    grid.show()
+    grid.fill([sized(str(n), 100) for n in range(4)])
+    for width, columns in ((480, 4), (350, 3), (120, 1), (480, 4)):
+        grid.resize(width, 200)
+        assert grid.columns() == columns
+
+
+def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:
+    left, right = QWidget(), QWidget()
+    parts = Beside(left, right, sizes=(500, 500))
+    qtbot.addWidget(parts)
+    parts.resize(1016, 300)
+    parts.show()
+    assert parts.sizes() == [500, 500]
+    parts.moveSplitter(700, 1)
+    parts.resize(600, 300)
+    assert parts.orientation() is Qt.Orientation.Vertical
+    parts.resize(1016, 300)
+    assert abs(parts.sizes()[0] - 700) <= 1
