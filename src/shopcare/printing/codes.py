@@ -16,6 +16,8 @@ _DOT_PT: Final = MM / 8
 """One dot of a thermal printer: 8 dots a millimetre."""
 CODE_128_BAR_PT: Final = 2 * _DOT_PT
 QR_SQUARE_PT: Final = 4 * _DOT_PT
+QUIET_PT: Final = 4 * QR_SQUARE_PT
+"""White that a reader needs around a code."""
 
 _START_B: Final = 104
 _STOP: Final = "2331112"
@@ -50,7 +52,7 @@ def code_128(text: str, height: float) -> tuple[Bars, float]:
 
 @lru_cache(maxsize=8)  # a slip has it twice, and is drawn again for every preview
 def qr(text: str) -> tuple[Bars, float]:
-    """Draw a number as QR code and say how wide it is; four squares of white belong around it."""
+    """Draw a number as QR code and say how wide it is; ``QUIET_PT`` of white belongs around it."""
     code = QrCode.encode_text(text, QrCode.Ecc.MEDIUM)
     side = range(code.get_size())
     rectangles = tuple(

@@ -177,5 +177,5 @@ def _signatures(setter: Typesetter, width: float) -> list[Strip]:
     """Set the lines to sign on; they stay together."""
     words = setter.words
     labels = (words.text("Closed by"), words.text("Checked by the manager"))
-    lines = [s for label in labels for s in setter.signature(label, words.text("Date"), width)]
-    return joined([setter.gap(setter.type.title), *lines])
+    lines = setter.signatures(labels, words.text("Date"), width)
+    return joined([setter.gap(setter.type.title), *(strip for line in lines for strip in line)])

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from shopcare.domain.document import Paper, PrintedBy, Promise, ShopHead
 from shopcare.language.day_words import full_moment_text
-from shopcare.printing.codes import QR_SQUARE_PT, code_128, qr
+from shopcare.printing.codes import QUIET_PT, code_128, qr
 from shopcare.printing.marks import Picture, Strip, beside, melted, moved
 from shopcare.printing.paper import MM
 from shopcare.printing.typesetter import Typesetter
@@ -13,7 +13,6 @@ from shopcare.printing.wording import promise_text
 _LOGO_HIGH = 9 * MM
 _LOGO_WIDE = 26 * MM
 _BARCODE_HIGH = 8 * MM
-_CODE_GAP = 4 * QR_SQUARE_PT
 
 
 def picture_size(png: bytes) -> tuple[int, int] | None:
@@ -90,22 +89,22 @@ def number_and_promise(
     barcode = Strip(height=_BARCODE_HIGH + 4, marks=moved([bars], 0, 2))
     numbered = labelled(setter, setter.words.text("Case no."), number, width)
     if setter.sheet.is_roll:
-        side_by_side = bars_width + 2 * _CODE_GAP + code_width <= width
+        side_by_side = bars_width + 2 * QUIET_PT + code_width <= width
         codes = (
             [beside([(0, [*numbered, barcode]), (width - code_width, [setter.gap(6), square])])]
             if side_by_side
-            else [*numbered, barcode, setter.gap(_CODE_GAP), square]
+            else [*numbered, barcode, setter.gap(QUIET_PT), square]
         )
         return [*codes, setter.gap(6), *promised(setter, label, promise, width)]
     left = number_column(setter, number)
     right = width - code_width
     parts = [(right, [setter.gap(4), square])]
     if setter.sheet.paper is Paper.CONTINUOUS:  # low and wide: both codes at the right
-        right -= bars_width + 2 * _CODE_GAP
+        right -= bars_width + 2 * QUIET_PT
         parts.append((right, [setter.gap(4), barcode]))
     else:
         numbered.append(barcode)
-    room = right - left - _CODE_GAP
+    room = right - left - QUIET_PT
     parts += [(0.0, numbered), (left, promised(setter, label, promise, room))]
     return [beside(parts), setter.gap(5)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shopcare.domain.document import Paper, PlannedPart, ServiceSlip
-from shopcare.printing.codes import qr
+from shopcare.printing.codes import QUIET_PT, qr
 from shopcare.printing.letterhead import (
     labelled,
     letterhead,
@@ -67,8 +67,11 @@ def _promise_label(slip: ServiceSlip, setter: Typesetter) -> str:
 def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
     """Set who, what, and what was agreed."""
     words = setter.words
+    phones = slip.customer_phone
+    if setter.sheet.is_roll:  # one a line: none is broken in the middle
+        phones = phones.replace(" / ", "\n")
     rows: list[list[Pair]] = [
-        [(words.text("Customer"), slip.customer_name), (words.text("Phone"), slip.customer_phone)],
+        [(words.text("Customer"), slip.customer_name), (words.text("Phone"), phones)],
         [(words.text("Product"), slip.category), (words.text("Model"), slip.model)],
         [(words.text("Spec"), slip.spec), (words.text("Lot or colour"), slip.lot)],
         [
@@ -147,12 +150,10 @@ def _signature_lines(labels: list[str], setter: Typesetter, width: float) -> lis
     """Set the lines below each other; on the low and wide form beside each other."""
     date = setter.words.text("Date")
     if setter.sheet.paper is not Paper.CONTINUOUS:
-        return [s for label in labels for s in setter.signature(label, date, width)]
+        return [strip for line in setter.signatures(labels, date, width) for strip in line]
     room = (width - 16) / 2
-    lines = [
-        (n * (room + 16), setter.signature(label, date, room)) for n, label in enumerate(labels)
-    ]
-    return [beside(lines)]
+    lines = setter.signatures(labels, date, room)
+    return [beside([(n * (room + 16), line) for n, line in enumerate(lines)])]
 
 
 def _tail(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
@@ -221,6 +222,6 @@ def _part_names(setter: Typesetter) -> tuple[Mark, ...]:
     )
     printable = setter.fonts.printable(text)
     size = setter.type.caption
-    x = sheet.width - sheet.right + 4
+    x = sheet.width - sheet.right + QUIET_PT + size / 2  # its lower edge is left of x
     y = (sheet.height - setter.width(text, size)) / 2
     return (Words(x, y, printable, size, turned=True),)

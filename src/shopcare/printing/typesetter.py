@@ -16,8 +16,12 @@ _TALLEST_SIDE_BY_SIDE: Final = 0.4
 _COLUMN_GAP: Final = 12.0
 _HANDWRITING: Final = 2.0
 """How high a line to write on is, in sizes of type."""
+_ABOVE_LINE: Final = 3.0
+"""How far above the foot of a line to write on a text beside it stands, in points."""
 _LABEL_GAP: Final = 7.0
 _LABEL_MOST: Final = 0.42
+_SIGNED_PART: Final = 0.66
+"""The part of a line that is for the signature; the rest is for the date."""
 _RULE_GREY: Final = 1.7
 """Hairlines are lighter than captions by this factor."""
 
@@ -115,7 +119,7 @@ class Typesetter:
     ) -> list[Strip]:
         """Set a label and its value; an empty value is a line to write on (G-2)."""
         values = self.paragraph(value, width, bold=bold, indent=label_width) or [
-            self.blank(width, label_width, height=self.type.body * _HANDWRITING)
+            self.writing_line(width, label_width)
         ]
         captions = self.paragraph(label, max(label_width - 2, 20), self.type.caption, faint=True)
         if len(captions) > 1:  # too long for its column: above the value
@@ -123,7 +127,7 @@ class Typesetter:
             return [*joined([*captions, values[0]]), *values[1:]]
         lowered = (self.type.body - self.type.caption) * ASCENT  # one baseline
         if not value:
-            lowered = self.type.body * _HANDWRITING - self.type.line(self.type.caption)
+            lowered = self._above_writing(self.type.caption)
         return [beside([(0, [Strip(height=lowered), *captions]), (0, values[:1])]), *values[1:]]
 
     def fields(self, rows: Sequence[Sequence[Pair]], width: float) -> list[Strip]:
@@ -142,9 +146,25 @@ class Typesetter:
                 continue
             left = self.field(*row[0], half, left_width)
             right = self.field(*row[1], half, right_width)
+            if row[0][1] and not row[1][1]:
+                left = self.beside_writing(left)
+            elif row[1][1] and not row[0][1]:
+                right = self.beside_writing(right)
             strips += self.columns([(0, left), (half + _COLUMN_GAP, right)])
             strips.append(self.gap(self.type.between))
         return strips
+
+    def beside_writing(self, strips: Sequence[Strip], size: float | None = None) -> list[Strip]:
+        """Lower a text so that it stands on one line with the line to write on beside it."""
+        return [self.gap(self._above_writing(size or self.type.body)), *strips]
+
+    def writing_line(self, width: float, indent: float = 0.0) -> Strip:
+        """Draw a line to write on, with the height that handwriting needs."""
+        return self.blank(width, indent, height=self.type.body * _HANDWRITING)
+
+    def _above_writing(self, size: float) -> float:
+        """Say how much white a text of a size has above it beside a line to write on."""
+        return self.type.body * _HANDWRITING - _ABOVE_LINE - size * ASCENT
 
     def columns(self, columns: Sequence[tuple[float, Sequence[Strip]]]) -> list[Strip]:
         """Set columns beside each other; below each other where they are too tall to stay whole."""
@@ -207,11 +227,19 @@ class Typesetter:
             for line in self.lines(text, width, size, bold=bold)
         ]
 
-    def signature(self, label: str, date_label: str, width: float) -> list[Strip]:
-        """Draw a line to sign on and a line for the date; a long label stands above its line."""
-        size, middle = self.type.body, width * 0.66
+    def signatures(self, labels: Sequence[str], date_label: str, width: float) -> list[list[Strip]]:
+        """Draw lines to sign on, each with a line for the date.
+
+        Where one label is too long for its line, all of them stand above theirs.
+        """
+        longest = max(self.width(label, self.type.body) for label in labels)
+        is_above = longest > (width * _SIGNED_PART - 10) * 0.62
+        return [self._signature(label, date_label, width, is_above) for label in labels]
+
+    def _signature(self, label: str, date_label: str, width: float, is_above: bool) -> list[Strip]:
+        size, middle = self.type.body, width * _SIGNED_PART
         above: list[Strip] = []
-        if self.width(label, size) > (middle - 10) * 0.62:
+        if is_above:
             above, label = self.paragraph(label, width, self.type.caption), ""
         marks: list[Mark] = []
         for text, left, right in ((label, 0.0, middle - 10), (date_label, middle, width)):
