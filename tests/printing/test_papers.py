@@ -22,6 +22,7 @@ from reading import characters_of, reader, squeezed, text_of, words_with_places
 from shopcare.domain.document import (
     PAPERS,
     CallSheetGroup,
+    DayCloseSheet,
     Document,
     DocumentKind,
     Paper,
@@ -30,8 +31,12 @@ from shopcare.domain.document import (
 )
 from shopcare.domain.money import Fen
 from shopcare.language.catalog import Catalog, languages
+from shopcare.printing.day_close import day_close_pages
+from shopcare.printing.fonts import fonts
+from shopcare.printing.marks import Stroke
 from shopcare.printing.paper import SHEETS
 from shopcare.printing.render import render, unprintable
+from shopcare.printing.typesetter import Typesetter
 
 NASTY = "<b>&amp;\"'</b> {name} %s \\n 100% 🙂 “引号”（左），" * 6
 LONG = ("镜片看久了头晕，“低头就掉”（左）；Anti-reflection coating 脱落。" * 300)[:10_000]
@@ -185,6 +190,32 @@ def test_every_call_is_on_the_sheet_with_its_number_and_questions() -> None:
     text = text_of(render(sheet, Paper.A4, Catalog("zh_CN")))
     for part in ("查豪䶮", row.phone, row.purpose, "问一", "问二", "现在", "已接通", "无人接听"):
         assert squeezed(part) in text, part
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("paper", PAPERS[DocumentKind.CALL_SHEET])
+def test_every_result_of_the_card_has_its_box_on_the_sheet_c13(paper: Paper, language: str) -> None:
+    words = Catalog(language)
+    text = text_of(render(call_sheet(1), paper, words))
+    names = ("Reached", "No answer", "Busy", "Wrong number", "Call later", "Complaint")
+    for name in (*names, "Do not call again"):
+        assert squeezed(words.text(name)) in text, name
+
+
+@pytest.mark.parametrize("paper", PAPERS[DocumentKind.DAY_CLOSE])
+def test_a_call_not_made_without_a_reason_has_a_line_to_write_it_on(paper: Paper) -> None:
+    call = replace(day_close().not_made[0], result="", staff_name="李敏")
+    sheet = replace(day_close(0), not_made=(call,), ready_untold=(), due_tomorrow=())
+    text = text_of(render(sheet, paper, Catalog("zh_CN")))
+    assert "未拨打原因" in text
+    assert "–李敏" not in text
+    lines = strokes_of(sheet, paper)
+    assert lines == strokes_of(replace(sheet, not_made=(replace(call, result="忙"),)), paper) + 1
+
+
+def strokes_of(sheet: DayCloseSheet, paper: Paper) -> int:
+    setter = Typesetter(SHEETS[paper], Catalog("zh_CN"), fonts())
+    return sum(isinstance(m, Stroke) for page in day_close_pages(sheet, setter) for m in page.marks)
 
 
 def test_the_day_close_has_every_section_and_lines_to_sign() -> None:

@@ -98,17 +98,22 @@ def _what(row: CallSheetRow, setter: Typesetter, width: float) -> list[Strip]:
 
 
 def _result(setter: Typesetter, width: float) -> list[Strip]:
-    """Draw the boxes for the result of one call, and a line for what was said (C-7, C-13, G-10)."""
+    """Draw the boxes for the result of one call, and a line for what was said (C-7, C-13, G-10).
+
+    The results and their order are those of the card on the screen.
+    """
     words, size = setter.words, setter.type.caption
+    results = [
+        words.text("Reached"),
+        words.text("No answer"),
+        words.text("Busy"),
+        words.text("Wrong number"),
+        words.text("Call later"),
+        words.text("Complaint"),
+        words.text("Do not call again"),
+    ]
     return [
-        *setter.ticks(
-            [words.text("Reached"), words.text("No answer"), words.text("Busy")], width, size
-        ),
-        *setter.ticks(
-            [words.text("Wrong number"), words.text("Call later"), words.text("Complaint")],
-            width,
-            size,
-        ),
+        *setter.ticks(results, width, size),
         *setter.ticks(list("12345"), width, size, lead=words.text("Satisfied")),
         setter.blank(width),
     ]

@@ -1,6 +1,9 @@
 """The end-of-day round on paper: what was done, what was not and why, what is due."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from shopcare.domain.document import DayCloseCall, DayCloseDeadline, DayCloseGoods, DayCloseSheet
 from shopcare.language.day_words import day_text, full_day_text, time_text
@@ -8,10 +11,23 @@ from shopcare.printing.call_sheet import provisional_note
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
 from shopcare.printing.marks import Strip, joined
 from shopcare.printing.pages import Layout, Page, make_pages
-from shopcare.printing.table import Column, table_head, table_row
+from shopcare.printing.table import Cell, Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
 
 Row = tuple[str, ...]
+_RESULT: Final = 3
+"""The column of a call that says how it ended, or why it was not made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A table of the round."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    to_write: int | None = None
+    """The column that is written in by hand where it is empty."""
 
 
 def day_close_title(sheet: DayCloseSheet, setter: Typesetter) -> str:
@@ -29,8 +45,8 @@ def day_close_pages(sheet: DayCloseSheet, setter: Typesetter) -> list[Page]:
         *setter.paragraph(_summary(sheet, setter), width),
         *provisional_note(setter, sheet.is_provisional, width),
     ]
-    for heading, columns, rows in _sections(sheet, setter):
-        body += _section(heading, columns, rows, setter, width)
+    for section in _sections(sheet, setter):
+        body += _section(section, setter, width)
     body += _signatures(setter, width)
     layout = Layout(
         title=title,
@@ -50,23 +66,30 @@ def _summary(sheet: DayCloseSheet, setter: Typesetter) -> str:
     )
 
 
-def _sections(
-    sheet: DayCloseSheet, setter: Typesetter
-) -> list[tuple[str, tuple[Column, ...], list[Row]]]:
+def _sections(sheet: DayCloseSheet, setter: Typesetter) -> list[_Section]:
     words = setter.words
     result, reason = words.text("Result"), words.text("Why not")
     deadlines = _deadline_columns(setter)
     return [
-        (words.text("Calls not made"), _call_columns(setter, reason), _calls(sheet.not_made)),
-        (words.text("Calls tried in vain"), _call_columns(setter, result), _calls(sheet.tried)),
-        (words.text("Answers missed"), deadlines, _deadlines(sheet.missed, setter)),
-        (words.text("Answers due tomorrow"), deadlines, _deadlines(sheet.due_tomorrow, setter)),
-        (
+        _Section(
+            words.text("Calls not made"),
+            _call_columns(setter, reason),
+            _calls(sheet.not_made),
+            to_write=_RESULT,
+        ),
+        _Section(
+            words.text("Calls tried in vain"), _call_columns(setter, result), _calls(sheet.tried)
+        ),
+        _Section(words.text("Answers missed"), deadlines, _deadlines(sheet.missed, setter)),
+        _Section(
+            words.text("Answers due tomorrow"), deadlines, _deadlines(sheet.due_tomorrow, setter)
+        ),
+        _Section(
             words.text("Ready, customer not told"),
             _goods_columns(setter),
             _goods(sheet.ready_untold, setter),
         ),
-        (words.text("Calls done"), _call_columns(setter, result), _calls(sheet.done)),
+        _Section(words.text("Calls done"), _call_columns(setter, result), _calls(sheet.done)),
     ]
 
 
@@ -142,34 +165,47 @@ def _goods(goods: Sequence[DayCloseGoods], setter: Typesetter) -> list[Row]:
     ]
 
 
-def _section(
-    heading: str, columns: tuple[Column, ...], rows: list[Row], setter: Typesetter, width: float
-) -> list[Strip]:
-    title = setter.heading(f"{heading}  {len(rows)}", width)
-    if not rows:
+def _section(section: _Section, setter: Typesetter, width: float) -> list[Strip]:
+    title = setter.heading(f"{section.heading}  {len(section.rows)}", width)
+    if not section.rows:
         return [*title, *setter.paragraph(setter.words.text("None today"), width, faint=True)]
     if setter.sheet.is_roll:
-        return [*title, *(strip for row in rows for strip in _stacked(row, setter, width))]
-    head = table_head(columns, setter, width)
+        return [*title, *(s for row in section.rows for s in _stacked(section, row, setter, width))]
+    head = table_head(section.columns, setter, width)
     strips = [*title, *head]
-    for row in rows:
-        cells = [
-            lambda room, text=text, bold=not n: setter.paragraph(
-                text or "–", room, setter.type.caption, bold=bold
-            )
-            for n, text in enumerate(row)
-        ]
-        strips += table_row(columns, cells, setter, width, head)
+    for row in section.rows:
+        strips += table_row(section.columns, _cells(section, row, setter), setter, width, head)
     return strips
 
 
-def _stacked(row: Row, setter: Typesetter, width: float) -> list[Strip]:
+def _cells(section: _Section, row: Row, setter: Typesetter) -> list[Cell]:
+    """Set the cells of a row; where one is to be written in, the others stand on its line."""
+    is_written = section.to_write is not None and not row[section.to_write]
+    size = setter.type.caption
+
+    def cell(number: int, room: float) -> list[Strip]:
+        if is_written and number == section.to_write:
+            return [setter.writing_line(room)]
+        text = setter.paragraph(row[number] or "–", room, size, bold=not number)
+        return setter.beside_writing(text, size) if is_written else text
+
+    return [partial(cell, number) for number in range(len(row))]
+
+
+def _stacked(section: _Section, row: Row, setter: Typesetter, width: float) -> list[Strip]:
     """Set a row of the table as a few lines of a roll."""
     first, *rest = row
+    size, written = setter.type.caption, section.to_write
+    lines = setter.paragraph("  ·  ".join(filter(None, rest)), width, size)
+    white = 2.0
+    if written is not None and not row[written]:
+        white = 7.0  # else its line and the rule look like two lines to write on
+        label = section.columns[written].title
+        lines += setter.field(label, "", width, setter.label_width([label], width))
     return [
         *setter.paragraph(first, width, bold=True),
-        *setter.paragraph("  ·  ".join(filter(None, rest)), width, setter.type.caption),
-        setter.rule(width, above=2, below=2),
+        *lines,
+        setter.rule(width, above=white, below=2),
     ]
 
 
