@@ -205,6 +205,34 @@ def test_each_wrong_field_is_named(desk: Desk, field: str, value: object, code: 
     assert problem["message"]
 
 
+def test_a_problem_names_the_option_as_it_was_typed(desk: Desk) -> None:
+    asked = {"kind": "consultation", "customer": 1, "misuse_advised": True}
+    call = desk.json("case", "add", fields=asked)["callbacks"][0]["id"]
+    for words, name in (
+        (("call", call, "later", "--until", "2020-01-01 10:00"), "--until: "),
+        (("call", call, "later"), "--until: "),
+        (("call", call, "reached", "--satisfaction", "9"), "--satisfaction: "),
+        (("purchase", "add", "--customer", "1"), "--product: "),
+        (("purchase", "add", "--customer", "1", "--product", "x", "--amount=-5"), "--amount: "),
+        (("purchase", "add", "--customer", "1", "--product", "x", "--quantity=-5"), "--quantity: "),
+        (("purchase", "add", "--product", "x"), "--customer: "),
+        (("purchase", "add", "--customer", "1", "--product", "x", "--sold", "2-30"), "--sold: "),
+        (("customer", "add", "--name", "x", "--phone", "12ab"), "--phone: "),
+        (("customer", "add"), "--name: "),
+    ):
+        answer = desk.run("--lang", "en", *words)
+        assert (answer.status, answer.err.startswith(name)) == (1, True), answer.err
+
+
+def test_a_problem_of_a_file_names_its_field(desk: Desk) -> None:
+    words = ("purchase", "add", "--customer", "1", "--fields", "-")
+    answer = desk.run("--lang", "en", *words, stdin='{"sold_on": "2-30", "lines": [{"unit": 3}]}')
+    assert "sold_on: " in answer.err
+    assert "lines[0].unit: " in answer.err
+    error = desk.refused("purchase", "add", "--customer", "1", "--product", "x", "--sold", "2-30")
+    assert error["problems"][0]["field"] == "sold_on", "a program knows the fields"
+
+
 def test_lone_halves_and_steering_characters_are_not_kept(desk: Desk) -> None:
     fields = {"kind": "repair", "customer": 1, "fault": "a\ud800b\x1b[31mc\u202ed", "wishes": "😀"}
     case = desk.json("case", "add", fields=fields)

@@ -78,7 +78,7 @@ def test_several_problems_are_all_told_with_their_fields(desk: Desk) -> None:
     assert {problem["field"] for problem in answer.error["problems"]} >= {"phones", "birthday"}
     lines = answer.err.splitlines()
     assert len(lines) >= 2
-    assert any(line.startswith("phones: ") for line in lines)
+    assert any(line.startswith("--phone: ") for line in lines)
     assert desk.json("find", "王") == []
 
 

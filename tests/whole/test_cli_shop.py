@@ -167,7 +167,41 @@ def test_every_command_has_its_help(tmp_path: Path, language: str) -> None:
     for command in all_commands():
         answer = Desk(tmp_path).run(*command.words, "--help", "--lang", language)
         assert answer.status == 0, command.words
-        assert answer.out.startswith("usage: shopcare")
+        word = {"en": "usage: ", "zh_CN": "用法："}[language]
+        assert answer.out.startswith(f"{word}shopcare")
+        if language == "zh_CN":
+            for english in ("usage", "positional", "options:", "show this", "exit", "version"):
+                assert english not in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("find",), "缺少：TEXT。"),
+        (("find", "x", "--limit"), "--limit：没有写值。"),
+        (("find", "x", "--limit", "many"), "--limit：“many”不是整数。"),
+        (("find", "x", "--limit", "0"), "--limit：0 不在 1 到 "),
+        (("find", "x", "--json=yes"), "--json：不需要写值"),
+        (("find", "x", "--colour"), "无法识别：--colour。"),
+        (("case", "list", "--stage", "lost"), "--stage：“lost”不能用在这里"),
+        (("nonsense",), "命令：“nonsense”不能用在这里"),
+        (("print", "slip", "--paper", "a3", "--out", "x.pdf"), "--paper：“a3”不能用在这里"),
+        (("count", "--from", "2026-01-01"), "需要其中之一：--working-days"),
+        (
+            ("count", "--from", "2026-01-01", "--hours", "1", "--working-days", "1"),
+            "不能与 --hours",
+        ),
+        (("close-day", "--not-made", "1"), "--not-made：需要 2 个值。"),
+    ],
+)
+def test_wrong_use_is_said_in_the_users_language(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    answer = Desk(tmp_path).run(*words, "--lang=zh_CN")
+    assert answer.status == 2
+    assert said in answer.err
+    for english in ("usage", "argument", "invalid", "choose", "required", "expected", "allowed"):
+        assert english not in answer.err
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from shopcare.cli.command import Command, Options
+from shopcare.cli.wrong_use import wrong_use_text
 from shopcare.language.catalog import Catalog, languages, mark
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from argparse import _ArgumentGroup, _MutuallyExclusiveGroup, _SubParsersAction
 
     _Places = dict[tuple[str, ...], _SubParsersAction[argparse.ArgumentParser]]
 
@@ -23,14 +25,54 @@ _GROUPS = {
 }
 
 
+_TITLES = {
+    "positional arguments": mark("positional arguments"),
+    "options": mark("options"),
+}
+"""The titles that ``argparse`` gives to groups of arguments."""
+
+
+class HelpPage(argparse.HelpFormatter):
+    """Writes help with its first word in the user's language."""
+
+    def __init__(self, words: Catalog, prog: str, **details: Any) -> None:
+        """Take the language, and what ``argparse`` gives."""
+        super().__init__(prog, **details)
+        self._words = words
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: "Iterable[_MutuallyExclusiveGroup]",
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with the usage; an empty prefix stays empty."""
+        word = self._words.text("usage: ") if prefix is None else prefix
+        super().add_usage(usage, actions, groups, word)
+
+
 class Parser(argparse.ArgumentParser):
-    """Says wrong use in the user's language."""
+    """Gives help and says wrong use in the user's language."""
 
     words = Catalog("en")
 
+    def __init__(self, **details: Any) -> None:
+        """Take what ``argparse`` takes; ``--help`` is among the shared arguments."""
+        page = partial(HelpPage, self.words)
+        super().__init__(**{**details, "add_help": False, "formatter_class": page})
+
+    def add_argument_group(
+        self, title: str | None = None, description: str | None = None, **details: Any
+    ) -> "_ArgumentGroup":
+        """Make a group; the titles of ``argparse`` are said in the user's language."""
+        said = self.words.text(_TITLES[title]) if title in _TITLES else title
+        return super().add_argument_group(said, description, **details)
+
     def error(self, message: str) -> NoReturn:
         """Say what was not understood and end with status 2."""
-        said = self.words.text("This command line is not understood: {message}", message=message)
+        problem = wrong_use_text(self.words, message)
+        said = self.words.text("This command line is not understood: {message}", message=problem)
         tip = self.words.text("See: {command} --help", command=self.prog)
         self.print_usage()
         self.exit(2, f"{said}\n{tip}\n")
@@ -52,9 +94,10 @@ def build_parser(
         commands: every command there is.
         arguments: what was typed; only commands that it may name are given their own arguments.
     """
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    speaking = _speaking(words)
+    shared = speaking(argument_default=argparse.SUPPRESS)
     _add_shared(Options(shared, words))
-    parser: argparse.ArgumentParser = _speaking(words)(
+    parser = speaking(
         prog="shopcare",
         description=words.text(
             "The after-sales counter of one shop. Without a command the window opens."
@@ -62,7 +105,8 @@ def build_parser(
         parents=[shared],
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=_version())
+    version = words.text("say which version this is")
+    parser.add_argument("--version", action="version", version=_version(), help=version)
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
     for command in commands:
         above = command.words[:-1]
@@ -71,8 +115,9 @@ def build_parser(
             places[above] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
         own = _add(places[above], words, command.words[-1], command.summary, shared)
         if set(command.words) <= set(arguments):
-            command.options(Options(own, words))
-            own.set_defaults(command=command)
+            options = Options(own, words)
+            command.options(options)
+            own.set_defaults(command=command, option_of=options.option_of)
     return parser
 
 
@@ -104,6 +149,7 @@ def _add(
 
 def _add_shared(options: Options) -> None:
     """Add what every command takes, before its words or after them."""
+    options.add("-h", "--help", action="help", tells=mark("show this help"))
     options.add("--data", metavar="DIR", tells=mark("the shop's data folder"))
     options.add("--lang", choices=languages(), tells=mark("the language of the answer"))
     options.add("--as", dest="initials", metavar="INITIALS", tells=mark("who is acting"))

@@ -18,21 +18,31 @@ class Options:
         """Take the command's parser and the language of its help."""
         self._parser = parser
         self._words = words
+        self.option_of: dict[str, str] = {}
+        """Which option gives a field; for problems that name the field."""
 
-    def add(self, *names: str, tells: str = "", **details: Any) -> None:
+    def add(self, *names: str, tells: str = "", gives: Sequence[str] = (), **details: Any) -> None:
         """Add one argument.
 
         Args:
             names: as typed: ``TEXT`` positions in lower case, or ``--name``.
             tells: its explanation, a marked literal.
+            gives: the fields that an option gives, where they have other names than it.
             details: as ``argparse`` takes them.
         """
+        option = names[-1]
+        if option.startswith("--"):
+            fields = (option[2:].replace("-", "_"), *gives)
+            self.option_of |= dict.fromkeys(fields, option)
         self._parser.add_argument(*names, help=self._words.text(tells) if tells else "", **details)
 
     def one_of(self, *, required: bool = True) -> "Options":
         """Open a group of which one may be given."""
         assert isinstance(self._parser, argparse.ArgumentParser)
-        return Options(self._parser.add_mutually_exclusive_group(required=required), self._words)
+        group = self._parser.add_mutually_exclusive_group(required=required)
+        one = Options(group, self._words)
+        one.option_of = self.option_of
+        return one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

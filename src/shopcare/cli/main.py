@@ -49,7 +49,7 @@ def _run(arguments: Sequence[str], doors: Doors) -> int:
             return _open_window(session)
         command.run(session)
     except (Refusal, Trouble) as error:
-        say_error(session.words, error, as_json=session.as_json)
+        say_error(session.words, error, as_json=session.as_json, named=session.named)
         return REFUSED
     except Exception as error:
         if isinstance(error, BrokenPipeError):

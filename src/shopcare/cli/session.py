@@ -78,6 +78,16 @@ class Session:
         """Give an argument that may have been left out."""
         return getattr(self.arguments, name, None)
 
+    def named(self, field: str) -> str:
+        """Name a field as it was given: by the option that was typed, or as in the file."""
+        option_of: dict[str, str] = self.option("option_of") or {}
+        option = option_of.get(field) or option_of.get(field.rpartition(".")[2])
+        if option is None:
+            return field
+        typed = self.option(option[2:].replace("-", "_"))
+        is_from_file = self.option("fields") is not None and typed in (None, False)
+        return field if is_from_file else option
+
     def give(self, plain: object, lines: Callable[[], Iterable[str]]) -> None:
         """Answer: plain values for a program, or lines for a person."""
         if self.as_json:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TextIO
 
 from shopcare.domain.errors import Invalid, Refusal, Trouble
@@ -33,11 +33,24 @@ def say_json(plain: object) -> None:
     print(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def say_error(words: Catalog, error: Refusal | Trouble, *, as_json: bool) -> None:
-    """Say why a command was not done, every problem with its field."""
+def say_error(
+    words: Catalog,
+    error: Refusal | Trouble,
+    *,
+    as_json: bool,
+    named: Callable[[str], str] = str,
+) -> None:
+    """Say why a command was not done, every problem with its field.
+
+    Args:
+        words: the language.
+        error: what was refused or went wrong.
+        as_json: also for a program, which knows the fields by their own names.
+        named: names a field for a person, for example by the option that gave it.
+    """
     if as_json:
         say_json({"error": _error_json(words, error)})
-    say(_error_lines(words, error), sys.stderr)
+    say(_error_lines(words, error, named), sys.stderr)
 
 
 def system_language() -> str:
@@ -81,10 +94,12 @@ def _error_json(words: Catalog, error: Refusal | Trouble) -> dict[str, object]:
     return plain
 
 
-def _error_lines(words: Catalog, error: Refusal | Trouble) -> list[str]:
+def _error_lines(
+    words: Catalog, error: Refusal | Trouble, named: Callable[[str], str]
+) -> list[str]:
     if isinstance(error, Invalid):
         return [
-            f"{problem.field}: {text}" if problem.field else text
+            f"{named(problem.field)}: {text}" if problem.field else text
             for problem in error.problems
             for text in (refusal_text(words, problem.code, problem.values),)
         ]

@@ -49,7 +49,8 @@ def _call_options(options: Options) -> None:
     options.add("--mood", choices=_MOODS, tells=mark("how the customer was on the phone"))
     options.add("--note", default="", metavar="TEXT", tells=mark("what was said"))
     options.add("--at", metavar="MOMENT", tells=mark("when it was; now if left out"))
-    options.add("--until", metavar="MOMENT", tells=mark("for later: when to call again"))
+    options.add("--until", metavar="MOMENT", gives=("later_at",),
+                tells=mark("for later: when to call again"))  # fmt: skip
 
 
 def moment_asked(session: Session) -> "datetime":

@@ -49,8 +49,9 @@ def _move_options(options: Options) -> None:
     options.add("--fields", metavar="FILE.json", tells=mark("the fields as JSON; - reads stdin"))
     hows = choices_text([how.value for how in How])
     options.add("--how", metavar=hows, tells=mark("how the customer was told or agreed"))
-    options.add("--promised", metavar="DAY", tells=mark("the promised date"))
-    options.add("--checked", action="store_true", default=None,
+    options.add("--promised", metavar="DAY", gives=("promised_on",),
+                tells=mark("the promised date"))  # fmt: skip
+    options.add("--checked", action="store_true", default=None, gives=("checks",),
                 tells=mark("every point of the quality check is ticked"))  # fmt: skip
     causes = choices_text([cause.value for cause in Cause])
     options.add("--cause", metavar=causes, tells=mark("what was found"))

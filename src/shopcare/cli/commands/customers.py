@@ -73,7 +73,8 @@ def _show_options(options: Options) -> None:
 def _add_options(options: Options) -> None:
     options.add("--fields", metavar="FILE.json", tells=mark("the fields as JSON; - reads stdin"))
     options.add("--name", tells=mark("the customer's name"))
-    options.add("--phone", action="append", tells=mark("a phone number; may be repeated"))
+    options.add("--phone", action="append", gives=("phones",),
+                tells=mark("a phone number; may be repeated"))  # fmt: skip
     options.add("--number", tells=mark("the shop's own member number"))
     options.add("--address", tells=mark("the address"))
     options.add("--birthday", tells=mark("a birthday such as 3-5 or 农历八月十五"))

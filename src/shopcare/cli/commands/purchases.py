@@ -37,18 +37,23 @@ def _deliver_options(options: Options) -> None:
 
 def _add_options(options: Options) -> None:
     options.add("--fields", metavar="FILE.json", tells=mark("the fields as JSON; - reads stdin"))
-    options.add("--customer", metavar="ID", tells=mark("the customer's id or member number"))
-    options.add("--sold", metavar="DAY", tells=mark("the day of sale; today if left out"))
-    options.add("--receipt", metavar="NUMBER", tells=mark("the receipt number"))
-    options.add("--handed-over", metavar="DAY", tells=mark("the day of handing over"))
+    options.add("--customer", metavar="ID", gives=("customer_id",),
+                tells=mark("the customer's id or member number"))  # fmt: skip
+    options.add("--sold", metavar="DAY", gives=("sold_on",),
+                tells=mark("the day of sale; today if left out"))  # fmt: skip
+    options.add("--receipt", metavar="NUMBER", gives=("receipt_number",),
+                tells=mark("the receipt number"))  # fmt: skip
+    options.add("--handed-over", metavar="DAY", gives=("handed_over_on",),
+                tells=mark("the day of handing over"))  # fmt: skip
     options.add("--seller", tells=mark("who sold it"))
-    options.add("--product", tells=mark("model or name of the product"))
+    options.add("--product", gives=("lines",), tells=mark("model or name of the product"))
     options.add("--category", tells=mark("the category"))
     options.add("--spec", tells=mark("the specification"))
     options.add("--lot", tells=mark("lot, batch or colour number"))
     options.add("--quantity", metavar="N", tells=mark("the quantity; 1 if left out"))
     options.add("--unit", tells=mark("the unit"))
-    options.add("--amount", metavar="YUAN", tells=mark("the amount in yuan"))
+    options.add("--amount", metavar="YUAN", gives=("amount_fen",),
+                tells=mark("the amount in yuan"))  # fmt: skip
 
 
 def _given(session: Session) -> Fields:
