@@ -63,6 +63,8 @@ def test_a_problem_stands_beside_its_field_and_the_first_gets_the_focus(form) ->
 def test_every_field_is_named_for_a_screen_reader_and_required_is_a_word(form) -> None:
     assert form.form_row("name").field.accessibleName() == "Name"
     assert form.form_row("phones").field.accessibleDescription() == "landline first"
+    promised = form.form_row("promised_on").field
+    assert promised.focusProxy().accessibleName() == promised.accessibleName() != ""
     assert "required" in [label.text() for label in form.form_row("name").findChildren(QLabel)]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -51,10 +52,26 @@ class FormRow(QWidget):
         super().__init__()
         self.field = field
         self._plain = label.replace("&", "")
+        self._help = help_text
         self._problem = ProblemLine()
         self._problem.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        layout.addLayout(self._head(label, required))
+        self._lay_out_field(layout, beside)
+        if help_text:
+            help_line = QLabel(help_text)
+            help_line.setWordWrap(True)
+            set_role(help_line, Role.CAPTION)
+            layout.addWidget(help_line)
+        layout.addWidget(self._problem)
+        layout.addStretch(1)
+        self._tell_readers("")
+
+    def _head(self, label: str, required: bool) -> QHBoxLayout:
         name = QLabel(label)
-        name.setBuddy(field)
+        name.setBuddy(self.field)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
         head.addWidget(name)
@@ -63,31 +80,22 @@ class FormRow(QWidget):
             set_role(word, Role.CAPTION)
             head.addWidget(word)
         head.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addLayout(head)
-        wide = bool(field.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+        return head
+
+    def _lay_out_field(self, layout: QVBoxLayout, beside: QWidget | None) -> None:
+        expanding = self.field.sizePolicy().expandingDirections()
+        wide = bool(expanding & Qt.Orientation.Horizontal)
         if beside is None:
             line = QHBoxLayout()
-            line.addWidget(field, 1 if wide else 0)
+            line.addWidget(self.field, 1 if wide else 0)
             if not wide:
                 line.addStretch(1)
             layout.addLayout(line)
         else:
             both = FlowLine(SPACE_M, between_lines=SPACE_XS)
-            both.add(field, stretch=1 if wide else 0)
+            both.add(self.field, stretch=1 if wide else 0)
             both.add(beside)
             layout.addWidget(both)
-        if help_text:
-            help_line = QLabel(help_text)
-            help_line.setWordWrap(True)
-            set_role(help_line, Role.CAPTION)
-            layout.addWidget(help_line)
-        layout.addWidget(self._problem)
-        layout.addStretch(1)
-        self._help = help_text
-        self._tell_readers("")
 
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong and what to do; empty takes it away."""
@@ -112,9 +120,12 @@ class FormRow(QWidget):
             around = around.parentWidget()
 
     def _tell_readers(self, sentence: str) -> None:
-        if not self.field.accessibleName():
-            self.field.setAccessibleName(self._plain)
-        self.field.setAccessibleDescription(" ".join(filter(None, (self._help, sentence))))
+        description = " ".join(filter(None, (self._help, sentence)))
+        typed_into = self.field.focusProxy()  # what a reader hears of; a button says its words
+        fields = [self.field, typed_into] if isinstance(typed_into, QLineEdit) else [self.field]
+        for field in fields:
+            field.setAccessibleName(field.accessibleName() or self._plain)
+            field.setAccessibleDescription(description)
 
 
 class Form(QWidget):
