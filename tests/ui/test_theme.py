@@ -56,6 +56,13 @@ def test_every_pair_in_use_has_contrast(tokens: Tokens) -> None:
     assert not poor
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_sign_of_a_disabled_main_button_can_be_seen(tokens: Tokens) -> None:
+    group, role = QPalette.ColorGroup.Disabled, QPalette.ColorRole.HighlightedText
+    drawn = make_palette(tokens).color(group, role).name()
+    assert contrast(drawn, tokens.line) >= LARGE  # its ground, as the style sheet says
+
+
 def test_no_text_is_smaller_than_ten_and_a_half_points(qapp) -> None:
     assert min(role_font(role).pointSizeF() for role in Role) >= 10.5
 

@@ -196,6 +196,8 @@ def make_palette(tokens: Tokens) -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.edge))
+    on_accent = roles.HighlightedText  # a disabled main button is a line's grey, see style_sheet
+    palette.setColor(QPalette.ColorGroup.Disabled, on_accent, QColor(tokens.faint))
     return palette
 
 
