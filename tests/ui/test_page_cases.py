@@ -26,6 +26,7 @@ from shopcare.domain.phone import phone_from_text
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.services import cases, customers, drafts, intake
+from shopcare.services.late_cases import late_count
 from shopcare.services.settings import first_manager, save_member
 from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import cases as case_store
@@ -235,7 +236,7 @@ def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
     case = _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)
     clock.set(NOW + timedelta(days=4))
     page = make_page()
-    assert cases.late_count(shop) == 1
+    assert late_count(shop) == 1
     page.card.bar.choose("promise")
     panel = page.card.forms.panel
     panel.day_part.day_edit.setText("明天")
@@ -247,7 +248,7 @@ def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
     states = [line.chip.text() for line in page.card.deadlines.shown()]
     assert "late, replaced" in states
     assert "open" in states
-    assert cases.late_count(shop) == 0  # the new promise is not late yet
+    assert late_count(shop) == 0  # the new promise is not late yet
     row = cases.case_rows(shop, [case.id])[0]
     assert row.promise_late
     assert page.card.head.late_chip.isVisible()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopcare.app.window import Counter, dress
 from shopcare.domain.changes import Changes
-from shopcare.services import cases
+from shopcare.services.late_cases import late_count
 from shopcare.services.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
@@ -53,16 +53,16 @@ def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
 
 
 def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started) -> None:
-    late = cases.late_count(started.shop)
+    late = late_count(started.shop)
     assert late > 0
     assert str(late) in started.says("cases")
 
 
 def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) -> None:
-    before = cases.late_count(started.shop)
+    before = late_count(started.shop)
     started.clock.set(NOW + timedelta(days=8))
     started.counter._performer.changed.emit(Changes.of("case"))
-    after = cases.late_count(started.shop)
+    after = late_count(started.shop)
     assert after > before
     assert str(after) in started.says("cases")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shopcare.domain.audit import AuditEntry
 from shopcare.domain.callback import CallAttempt, Callback, Purpose
-from shopcare.domain.case import FINAL, Case, CaseKind, Stage
+from shopcare.domain.case import Case, CaseKind, Stage
 from shopcare.domain.case_moves import MoveFacts, moved
 from shopcare.domain.case_number import case_number_from_text
 from shopcare.domain.changes import Changes
@@ -133,12 +133,6 @@ def case_ids(
         sort=sort,
         descending=descending,
     )
-
-
-def late_count(shop: Shop) -> int:
-    """Count the cases that have not ended and have missed a deadline that is still open."""
-    going_on = tuple(stage for stage in Stage if stage not in FINAL)
-    return len(case_ids(shop, stages=going_on, late=True))
 
 
 def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
