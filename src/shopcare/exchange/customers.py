@@ -121,9 +121,7 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
         if not cells.problems:
             cells.note("name", Refusal("name_missing"))
         return CustomerRow(row=record.row, draft=None, problems=tuple(cells.problems))
-    facts: dict[str, Any] = {
-        field: value for field, spot, read in plan.single if (value := cells.at(field, spot, read))
-    }
+    facts: dict[str, Any] = {f: value for f, value in cells.each(plan.single).items() if value}
     if facts.pop("level", False):  # either column can say it: one to tick, or a member's level
         facts["key_account"] = True
     facts["phones"] = cells.phones()

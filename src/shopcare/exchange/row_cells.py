@@ -1,6 +1,6 @@
 """The cells of one row by field, with a list of what could not be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from shopcare.domain.errors import Problem, Refusal
@@ -26,18 +26,22 @@ class RowCells:
     def take(self, field: str, read: Callable[[Cell], T | None]) -> T | None:
         """Read a field's only column; None where there is none or the cell is empty."""
         spots = self._recognised.columns.get(field)
-        return self.at(field, spots[0], read) if spots else None
+        return self.each([(field, spots[0], read)]).get(field) if spots else None
 
-    def at(self, field: str, spot: int, read: Callable[[Cell], T | None]) -> T | None:
-        """Read one column for a field; None where the cell is empty."""
-        cell = self._cells[spot] if spot < len(self._cells) else None
-        if cell is None or cell == "":
-            return None
-        try:
-            return read(cell)
-        except Refusal as refusal:
-            self.note(field, refusal, spot)
-            return None
+    def each(self, columns: Iterable[tuple[str, int, Callable[[Cell], T]]]) -> dict[str, T]:
+        """Read a column for each field; what is empty or cannot be read is left out."""
+        cells, facts = self._cells, {}
+        for field, spot, read in columns:
+            cell = cells[spot] if spot < len(cells) else None
+            if cell is None or cell == "":
+                continue
+            try:
+                value = read(cell)
+            except Refusal as refusal:
+                self.note(field, refusal, spot)
+            else:
+                facts[field] = value
+        return facts
 
     def has(self, field: str) -> bool:
         """Say whether the table has a column for a field."""

@@ -14,6 +14,7 @@ from shopcare.services.customer_merge import merged
 from shopcare.services.import_report import ImportReport
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
+from shopcare.system.collecting import collector_at_rest
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
@@ -34,6 +35,7 @@ class _Person:
     rows: list[int]
 
 
+@collector_at_rest()
 def import_customers(
     shop: Shop,
     path: Path,
@@ -83,7 +85,8 @@ def _people(report: ImportReport, rows: "Iterable[CustomerRow]") -> list[_Person
         if row.draft is None:
             report.skip(row.row, row.problems[0])
             continue
-        report.note(row.row, *row.problems)
+        if row.problems:
+            report.note(row.row, *row.problems)
         keys = same_person_keys(row.draft)
         person = _first_known(keys, by_key)
         if person is None:

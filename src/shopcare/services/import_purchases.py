@@ -21,6 +21,7 @@ from shopcare.services import purchases as purchase_service
 from shopcare.services.import_report import ImportReport
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases
+from shopcare.system.collecting import collector_at_rest
 
 if TYPE_CHECKING:
     from shopcare.exchange.purchases import Buyer
@@ -30,6 +31,7 @@ Progress = Callable[[int, int], None]
 Columns = Mapping[str, Sequence[str]]
 
 
+@collector_at_rest()
 def import_purchases(
     shop: Shop,
     path: Path,
