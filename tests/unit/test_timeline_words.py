@@ -33,6 +33,13 @@ SAID: dict[str, list[dict[str, object]]] = {
     "case.move_taken_back": [
         {"from": to, "to": start} for start, ends in MOVES.items() for to in ends
     ],
+    "case.correct": [
+        {"fault": {"before": old, "after": new}, "accessories": {"before": [], "after": ["盒"]},
+         "bought_on": {"before": None, "after": "2026-01-20"},
+         "category": {"before": "care_solution", "after": "frame_glasses"},
+         "category_words": {"care_solution": "Care solution", "frame_glasses": "Frame glasses"}}
+        for old, new in (("", "断{0}"), ("断", "松"), ("断", ""))
+    ],
     "case.entrust": [{"to": "小陈", "to_id": 2},
                      {"to": "小陈", "to_id": 2, "from": "店长", "from_id": 1}],
     "case.promise": [{"from": None, "to": "2026-03-09", "reason": "r"},

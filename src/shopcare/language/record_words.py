@@ -116,8 +116,13 @@ FACTS: Final[Mapping[str, str]] = {
     "product": mark("Product"),
     "bought_on": mark("Purchase date"),
     "category": mark("Category"),
+    "spec": mark("Specification"),
+    "lot": mark("Lot or colour"),
+    "wishes": mark("Wishes"),
+    "accessories": mark("Accessories"),
+    "condition": mark("Condition"),
 }
-"""What may be missing in a file (G-2)."""
+"""What may be missing in a file, or be corrected in it (G-2)."""
 
 
 def label(words: Catalog, choice: StrEnum) -> str:
@@ -126,5 +131,5 @@ def label(words: Catalog, choice: StrEnum) -> str:
 
 
 def fact_label(words: Catalog, fact: str) -> str:
-    """Give the word for a fact that may be missing."""
+    """Give the word for a fact that may be missing or corrected."""
     return words.text(FACTS[fact])

@@ -9,6 +9,7 @@ from shopcare.domain.callback import CallResult, Purpose
 from shopcare.domain.case import CaseKind, Cause, How, Stage
 from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog
+from shopcare.language.correction_words import correction_text
 from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.record_words import label
 
@@ -221,6 +222,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.open": _opened,
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
+    "case.correct": correction_text,
     "case.entrust": _entrusted,
     "case.acknowledge": _told_steps,
     "case.promise": _promised,

@@ -12,6 +12,7 @@ from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.purchase import Purchase
 from shopcare.services import search, standing_calls
+from shopcare.services.differences import difference
 from shopcare.services.households import household
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, purchases
@@ -182,7 +183,7 @@ def _changed(shop: Shop, step: Step, customer_id: CustomerId, draft: CustomerDra
     before = customers.get(shop.file, customer_id)
     require_free_number(shop, draft, customer_id)
     step.subject_id = customer_id
-    step.values = _difference(before, draft)
+    step.values = difference(asdict(before), asdict(draft))
     customer = store_changed(shop, customer_id, draft)
     changes = Changes.of("customer", "callback", record_id=customer_id)
     return Filed(customer=customer, changes=changes)
@@ -196,9 +197,3 @@ def _stored(shop: Shop, customer: Customer) -> Customer:
 
 def _values(draft: CustomerDraft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _FIELDS}
-
-
-def _difference(before: CustomerDraft, after: CustomerDraft) -> dict[str, object]:
-    old, new = asdict(before), asdict(after)
-    changed = [name for name in _FIELDS if old[name] != new[name]]
-    return {name: {"before": old[name], "after": new[name]} for name in changed}

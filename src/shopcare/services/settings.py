@@ -11,6 +11,7 @@ from shopcare.domain.settings import Intervals, ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.domain.text import clean_line, too_long
 from shopcare.language.catalog import languages
+from shopcare.services.differences import difference
 from shopcare.services.shop import Shop
 from shopcare.storage import settings as settings_store
 
@@ -40,9 +41,7 @@ def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
     settings = check_settings(settings)
     before = asdict(shop.settings)
     with shop.begin("settings.change", "settings") as step:
-        after = asdict(settings)
-        changed = [name for name in after if after[name] != before[name]]
-        step.values = {name: {"before": before[name], "after": after[name]} for name in changed}
+        step.values = difference(before, asdict(settings))
         settings_store.write_settings(shop.file, settings)
     shop.refresh()
     return Changes.of("settings", "calendar")

@@ -7,6 +7,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.settings import ShopSettings
 from shopcare.services.calendar_facts import keep_years
 from shopcare.services.counted_change import CalendarChanged, change_calendar
+from shopcare.services.differences import difference
 from shopcare.services.recount import Progress
 from shopcare.services.settings import check_settings
 from shopcare.services.shop import Shop
@@ -45,16 +46,12 @@ def change_settings_and_count_again(
         Refusal: ``calendar_never_open``.
     """
     settings = check_settings(settings)
-    before, after = asdict(shop.settings), asdict(settings)
-    changed = [name for name in after if after[name] != before[name]]
-    said: dict[str, object] = {
-        name: {"before": before[name], "after": after[name]} for name in changed
-    }
+    said = difference(asdict(shop.settings), asdict(settings))
 
     def save() -> int:
         settings_store.write_settings(shop.file, settings)
         shop.refresh()
-        if {"country", "region"} & set(changed):
+        if {"country", "region"} & set(said):
             keep_years(shop)
         return 0
 
