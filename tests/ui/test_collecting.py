@@ -6,6 +6,7 @@ import threading
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from shopcare.system.collecting import collector_at_rest
 from shopcare.ui.background import Background, Job
 from shopcare.ui.collecting import Collector
 
@@ -74,3 +75,21 @@ def test_the_window_collects_from_time_to_time(qtbot, qapp):
     collector.stop()
     assert litter
     assert gc.isenabled()
+
+
+def test_nobody_collects_while_a_long_work_makes_much_that_stays(qtbot, qapp):
+    ends: list[int] = []
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    collector = Collector(owner)
+    gc.collect()
+    collector.start()
+    with collector_at_rest():
+        _Knot(ends)
+        litter = [[] for _ in range(2_000)]
+        collector._on_time()
+        assert not ends
+    collector._on_time()
+    assert ends == [threading.get_ident()]
+    assert litter
+    collector.stop()

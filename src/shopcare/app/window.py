@@ -1,6 +1,7 @@
 """Wires one shop to one window."""
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from shopcare.app.late_badge import LateBadge
     from shopcare.app.watch import Watch
 
+HAND_OVER_SECONDS: Final = 0.001
+"""So soon a busy thread hands Python's lock to the window's. Each call into Qt may ask for it anew,
+and with Python's own 5 ms an import beside the window held some frames up by a third of a second."""
 REST_MS: Final = 400
 """After the window stands; what no first glance needs is done then."""
 
@@ -49,6 +53,7 @@ class Counter(QObject):
             theme: follows a change of the settings.
         """
         super().__init__(app)
+        sys.setswitchinterval(HAND_OVER_SECONDS)
         self._shop = shop
         self._theme = theme
         self.reopens = False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Entry = tuple[Kind, int, Iterable[str]]
 """Kind and id of a record, and its tokens."""
 
-_CHUNK: Final = 10_000
+_CHUNK: Final = 5_000
 _MOST_STALE: Final = 0.2
 _FEW: Final = 5000
 

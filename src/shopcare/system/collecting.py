@@ -1,8 +1,13 @@
 """Lets Python's garbage collector rest while much is made that stays."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_lock = threading.Lock()
+_at_work: list[threading.Thread] = []
+"""Who makes much that stays just now; the collector is one for the whole process."""
 
 
 @contextmanager
@@ -13,8 +18,17 @@ def collector_at_rest() -> Iterator[None]:
     """
     was_on = gc.isenabled()
     gc.disable()
+    with _lock:
+        _at_work.append(threading.current_thread())
     try:
         yield
     finally:
+        with _lock:
+            _at_work.remove(threading.current_thread())
         if was_on:
             gc.enable()
+
+
+def is_at_rest() -> bool:
+    """Say whether somebody makes so much now that to collect would hold every thread up."""
+    return bool(_at_work)

@@ -10,6 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from shopcare.system.collecting import is_at_rest
+
 EVERY_MS: Final = 500
 
 
@@ -36,6 +38,8 @@ class Collector(QObject):
     @Slot()
     def _on_time(self) -> None:
         gc.disable()
+        if is_at_rest():
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
                 gc.collect(generation)
