@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from shopcare.app.watch import Watch
 
 HAND_OVER_SECONDS: Final = 0.001
-"""So soon a busy thread hands Python's lock to the window's. Each call into Qt may ask for it anew,
-and with Python's own 5 ms an import beside the window held some frames up by a third of a second."""
+"""So soon a busy thread hands Python's lock to the window's.
+
+Each call into Qt may ask for it anew: with Python's own 5 ms an import beside the window held some
+frames up by a third of a second.
+"""
 REST_MS: Final = 400
 """After the window stands; what no first glance needs is done then."""
 
