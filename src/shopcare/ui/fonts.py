@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from shopcare.resources import resource
+from shopcare.ui.theme import forget_fonts
 
 FOLDER: Final = resource("fonts")
 FAMILIES: Final = ("ShopCare Sans", "ShopCare Sans More", "ShopCare Emoji")
@@ -20,6 +21,7 @@ def load_fonts(app: QApplication) -> None:
     font.setFamilies(list(FAMILIES))
     font.setPointSizeF(BODY_POINTS)
     app.setFont(font)
+    forget_fonts()
 
 
 def load_rare_characters() -> None:

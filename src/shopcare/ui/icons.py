@@ -27,7 +27,7 @@ def sign(name: str, colour: QColor, pixels: int, ratio: float = 1.0) -> QPixmap:
         ratio: device pixels per device-independent pixel.
     """
     side = round(pixels * ratio)
-    key = f"shopcare/{name}/{colour.name()}/{side}/{ratio}"
+    key = f"shopcare/{name}/{colour.rgba()}/{side}/{ratio}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap

@@ -140,11 +140,16 @@ def role_font(role: Role, *, bold: bool | None = None) -> QFont:
     points, weight = _SIZES[role]
     if bold is not None:
         weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
-    return QFont(_font(QApplication.font().key(), points, weight))
+    return QFont(_font(points, weight))
+
+
+def forget_fonts() -> None:
+    """Make every role's font anew: the program's family has changed."""
+    _font.cache_clear()
 
 
 @lru_cache(maxsize=64)
-def _font(_base: str, points: float, weight: QFont.Weight) -> QFont:
+def _font(points: float, weight: QFont.Weight) -> QFont:
     """Make a font once: a copy shares what Qt has looked up for it, which painting waits for."""
     font = QFont(QApplication.font())
     font.setPointSizeF(points)
@@ -162,7 +167,10 @@ def set_role(widget: QWidget, role: Role, *, bold: bool | None = None) -> None:
 def tokens_of(palette: QPalette) -> Tokens:
     """Tell which tokens a palette was made of, so that painting needs no global theme."""
     # The link's colour is the one that no style sheet rule ever overrides.
-    return DARK if palette.color(QPalette.ColorRole.Link) == QColor(DARK.accent) else LIGHT
+    return DARK if palette.color(QPalette.ColorRole.Link) == _DARK_LINK else LIGHT
+
+
+_DARK_LINK: Final = QColor(DARK.accent)
 
 
 def make_palette(tokens: Tokens) -> QPalette:

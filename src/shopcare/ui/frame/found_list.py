@@ -74,6 +74,8 @@ class FoundDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
+        fonts = role_font(Role.BODY, bold=True), role_font(Role.BODY)
+        self._fonts = [(font, QFontMetrics(font)) for font in fonts]
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Tell Qt the height of a row."""
@@ -93,8 +95,8 @@ class FoundDelegate(QStyledItemDelegate):
         room = rect.adjusted(SPACE_M + 18 + SPACE_M, 0, -SPACE_M, 0)
         twentieth = room.width() // 20
         ink, faint = QColor(tokens.ink), QColor(tokens.faint)
-        bold, plain = role_font(Role.BODY, bold=True), role_font(Role.BODY)
-        for text, start, width, colour, font, side in (
+        bold, plain = self._fonts
+        for text, start, width, colour, (font, metrics), side in (
             (one.title, 0, 6, ink, bold, _LEFT),
             (one.phone, 6, 5, ink, plain, _LEFT),
             (one.why, 11, 4, faint, plain, _LEFT),
@@ -108,7 +110,6 @@ class FoundDelegate(QStyledItemDelegate):
             )
             painter.setFont(font)
             painter.setPen(colour)
-            metrics = QFontMetrics(font)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
             painter.drawText(cell, side, shown)
 

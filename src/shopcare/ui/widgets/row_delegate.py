@@ -129,7 +129,7 @@ class RowDelegate(QStyledItemDelegate):
         """Give a row as a picture: most rows are the same after a reload or a step of scrolling."""
         tokens, size = tokens_of(option.palette), option.rect.size()
         ratio = pixel_ratio(painter)
-        key = (look.key(), size.width(), tokens.paper, ratio, role_font(Role.BODY).key())
+        key = (look.key(), size.width(), tokens.paper, ratio)
         picture = self._painted.get(key)
         if picture is None:
             if len(self._painted) >= MOST_PICTURES:
