@@ -193,3 +193,5 @@ class Case:
 
 
 FINAL = frozenset({Stage.CLOSED, Stage.CANCELLED})
+WITHOUT_GOODS = frozenset({CaseKind.CONSULTATION, CaseKind.GUIDANCE})
+"""Kinds for which nothing is brought in."""

@@ -32,8 +32,8 @@ def content_of(form: "IntakeForm") -> IntakeContent:
         service=form.promise.service(),
         fault=request.fault_edit.text(),
         wishes=request.wishes_edit.text(),
-        accessories=request.ticked(),
-        own_accessories=request.own_edit.text(),
+        accessories=request.goods.ticked(),
+        own_accessories=request.goods.own_edit.text(),
         condition=request.condition_edit.text(),
         goods_kept=request.goods_box.isChecked(),
         severe=form.complaint.severe_box.isChecked(),
@@ -69,8 +69,8 @@ def _restore_request(form: "IntakeForm", content: IntakeContent) -> None:
     request, complaint = form.request, form.complaint
     request.fault_edit.setText(content.fault)
     request.wishes_edit.setText(content.wishes)
-    request.tick(content.accessories)
-    request.own_edit.setText(content.own_accessories)
+    request.goods.tick(content.accessories)
+    request.goods.own_edit.setText(content.own_accessories)
     request.condition_edit.setText(content.condition)
     request.goods_box.setChecked(content.goods_kept)
     complaint.severe_box.setChecked(content.severe)
