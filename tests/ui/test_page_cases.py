@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.case import Case, CaseDraft, CaseKind, Cause, How, Plan, Stage
+from shopcare.domain.case_facts import facts_of
 from shopcare.domain.case_moves import MoveFacts
 from shopcare.domain.changes import Changes
 from shopcare.domain.customer import Customer, CustomerDraft
@@ -26,9 +28,11 @@ from shopcare.domain.phone import phone_from_text
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.services import cases, customers, drafts, intake
+from shopcare.services.case_facts import correct
 from shopcare.services.late_cases import late_count
 from shopcare.services.settings import first_manager, save_member
 from shopcare.services.shop import Shop, create_shop
+from shopcare.storage import audit
 from shopcare.storage import cases as case_store
 from shopcare.system.clock import SetClock
 from shopcare.ui.background import Background
@@ -399,10 +403,127 @@ def test_3000_cases_scroll_from_end_to_end(qtbot, make_page, shop, zhang):
 
 
 def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page, shop, zhang):
-    _repair(shop, zhang, fault="")
-    facts = make_page().card.facts
+    case = _repair(shop, zhang, fault="", product="BL1", bought_on=date(2026, 1, 20))
+    page = make_page()
+    facts = page.card.facts
+    assert {key for key, line in facts.missing.items() if line.isVisible()} == {"fault", "category"}
+    assert "fault" not in facts.grid.said()
+    assert facts.missing["fault"].button.accessibleName() == "Fault: write down"
+    assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
+    _moved(shop, case, Stage.CANCELLED)
+    page.reload(Changes.of("case"))
     assert facts.grid.said()["fault"] == "not written down"
-    assert "Fault" in facts.missing_notice.text()
+    assert not any(line.isVisible() for line in facts.missing.values())
+    assert facts.correct_button.isHidden()
+
+
+def test_what_is_missing_is_written_down_with_the_mouse_and_taken_back_g2_x9(
+    qtbot, make_page, shop, zhang
+):
+    case = _repair(shop, zhang, fault="")
+    page = make_page()
+    offers: list[tuple[str, Callable[[Shop], Changes]]] = []
+    page.undo_offered.connect(lambda words, undo: offers.append((words, undo)))
+    qtbot.mouseClick(page.card.facts.missing["bought_on"].button, Qt.MouseButton.LeftButton)
+    panel = page.card.forms.panel
+    goods, request, handed_in = panel.parts
+    assert goods.bought_edit.edit.hasFocus()
+    qtbot.keyClicks(goods.bought_edit.edit, "20260120")
+    goods.category_box.setCurrentIndex(goods.category_box.findData("frame_glasses"))
+    handed_in.goods.own_edit.setText("布、说明书")
+    qtbot.mouseClick(page.card.facts.missing["fault"].button, Qt.MouseButton.LeftButton)
+    assert page.card.forms.panel is panel  # only the focus went on
+    assert request.fault_edit.hasFocus()
+    qtbot.keyClicks(request.fault_edit, "hinge")
+    qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.card.file.case.missing == ("product",))
+    now = page.card.file.case
+    assert (now.number, now.stage, now.accessories) == (case.number, case.stage, ("布", "说明书"))
+    assert [key for key, line in page.card.facts.missing.items() if line.isVisible()] == ["product"]
+    assert page.card.forms.panel is None
+    assert page.card.timeline.sentences()[0].startswith("Fault written down: hinge; Purchase date")
+    assert page.card.offer.print_button.isVisible()  # the paper says something else
+    [(words, undo)] = offers
+    assert words == f"{case.number} is corrected"
+    page._desk.performer.do(page.new_button, undo)  # as the window does
+    qtbot.waitUntil(lambda: page.card.file.case == case)
+
+
+def test_facts_are_corrected_with_the_keyboard_alone_g2(qtbot, make_page, shop, zhang):
+    case = _repair(shop, zhang, product="BL1")
+    page = make_page()
+    page.open_record("missing_facts", case.id)  # as the call card of Today asks for it
+    panel = page.card.forms.panel
+    goods, _request, _handed_in = panel.parts
+    assert goods.bought_edit.edit.hasFocus()
+    assert page.main_action is panel.save_button  # what Ctrl+Enter presses
+    qtbot.keyClicks(page.window().focusWidget(), "30.2.26")
+    _press(qtbot, panel, ENTER)
+    assert "bought_on" in panel.form.problem_texts()
+    qtbot.keyClick(goods.bought_edit.edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(goods.bought_edit.edit, "20270101")
+    _press(qtbot, panel, ENTER)
+    qtbot.waitUntil(lambda: "future" in panel.form.problem_texts().get("bought_on", ""))
+    goods.bought_edit.edit.clear()
+    goods.product_edit.setText(NASTY)
+    _press(qtbot, panel, ENTER)
+    qtbot.waitUntil(lambda: "product" in panel.form.problem_texts())
+    goods.product_edit.setText("BL2")
+    goods.product_edit.setFocus()
+    _press(qtbot, panel, ENTER)
+    qtbot.waitUntil(lambda: page.card.file.case.product == "BL2")
+    qtbot.waitUntil(page.table.hasFocus)
+    page.card.facts.correct_button.setFocus()
+    _press(qtbot, page.card.facts.correct_button, Qt.Key.Key_Space)
+    assert page.card.forms.panel.parts[0].product_edit.hasFocus()
+    _press(qtbot, page.card.forms.panel, ENTER)  # nothing is changed: nothing is written
+    assert page.card.forms.panel is None
+    assert len(page.card.timeline.sentences()) == 2
+    page.card.open_facts("fault")
+    qtbot.keyClicks(page.card.forms.panel.parts[1].fault_edit, "x")
+    qtbot.keyClick(page.card.forms.panel.parts[1].fault_edit, ESCAPE)
+    assert page.card.forms.panel is None
+    assert cases.case_file(shop, case.id).case.fault == case.fault
+
+
+def test_half_typed_facts_are_kept_and_never_overwrite_what_was_changed_meanwhile(
+    qtbot, make_page, shop, zhang
+):
+    case, other = _repair(shop, zhang), _repair(shop, zhang)
+    page = make_page()
+    page.open_record("case", case.id)
+    page.card.open_facts("product")
+    qtbot.keyClicks(page.window().focusWidget(), "BL1")
+    page.open_record("case", other.id)
+    assert page.card.forms.panel is None
+    page.keep_draft()
+    assert page._desk.performer.finish(5_000)
+    shown = facts_of(case)
+    correct(shop, case.id, replace(shown, lot="L7"), shown=shown)
+    again = make_page()
+    again.open_record("case", case.id)
+    panel = again.card.forms.panel
+    assert panel.parts[0].product_edit.text() == "BL1"
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "changed meanwhile" in panel.form.problem_texts().get("", ""))
+    assert panel.parts[0].product_edit.text() == "BL1"
+    assert cases.case_file(shop, case.id).case.lot == "L7"
+    assert list(audit.broken_seals(shop.file)) == []
+
+
+def test_facts_that_nobody_touched_stay_letter_by_letter(qtbot, make_page, shop, zhang):
+    odd = {
+        "accessories": ("自带, 两块", "Glasses case"),
+        "category": "monocle",
+        "condition": "a\tb",
+    }
+    case = _repair(shop, zhang, **odd)
+    page = make_page()
+    page.card.open_facts("wishes")
+    qtbot.keyClicks(page.card.forms.panel.parts[1].wishes_edit, "soon")
+    page.card.forms.panel.save_button.click()
+    qtbot.waitUntil(lambda: page.card.file.case.wishes == "soon")
+    assert page.card.file.case == replace(case, wishes="soon")
 
 
 def test_names_with_markup_stay_words(qtbot, make_page, shop):

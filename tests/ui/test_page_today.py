@@ -445,6 +445,23 @@ def test_promises_of_today_open_their_case(empty_counter: Any) -> None:
     assert opened.args[0] == "case"
 
 
+def test_what_is_missing_in_the_case_is_written_down_from_the_call_g2(empty_counter: Any) -> None:
+    def advised(shop: Shop, clock: SetClock) -> None:
+        clock.set(FRIDAY - timedelta(days=1))
+        who = add(shop, "李娜", "13900001111")
+        draft = CaseDraft(kind=CaseKind.CONSULTATION, customer_id=who, misuse_advised=True)
+        intake.open_case(shop, draft)
+        clock.set(FRIDAY)
+
+    counter = empty_counter(advised)
+    counter.press(Key.Key_Down)
+    facts = counter.card.facts
+    assert "Purchase date" in facts.missing.text()
+    with counter.qtbot.waitSignal(counter.page.open_requested) as opened:
+        facts.missing_button.click()
+    assert opened.args == ["missing_facts", 1]
+
+
 def test_an_empty_day_offers_the_first_step(empty_counter: Any) -> None:
     counter = empty_counter()
     assert counter.page.column.is_empty()

@@ -83,7 +83,7 @@ def _counter_pages(pages: _Pages) -> list[PageSpec]:
             sign="clipboard-list",
             shortcut=shortcuts.CASES,
             factory=pages.cases,
-            opens=frozenset({"case"}),
+            opens=frozenset({"case", "missing_facts"}),
         ),
         PageSpec(
             key="customers",

@@ -6,17 +6,19 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shopcare.domain.callback import Callback
 from shopcare.domain.case import Case, Stage
 from shopcare.services import explain
+from shopcare.services.case_facts import Corrected
 from shopcare.services.cases import CaseFile, Moved
 from shopcare.ui.cases.due_words import call_due, deadline_due
 from shopcare.ui.cases.dues import DueLine, DueList
 from shopcare.ui.cases.facts import CaseFacts, NameOf
+from shopcare.ui.cases.facts_panel import TakingCorrectionBack
 from shopcare.ui.cases.head import CaseHead
 from shopcare.ui.cases.move_panel import move_operation
 from shopcare.ui.cases.offer import SlipOffer
 from shopcare.ui.cases.panels import stage_of
 from shopcare.ui.cases.papers import CasePapers, Drawn
 from shopcare.ui.cases.parts import Content
-from shopcare.ui.cases.step_bar import MOVE, StepBar
+from shopcare.ui.cases.step_bar import FACTS, MOVE, StepBar
 from shopcare.ui.cases.step_forms import StepForms
 from shopcare.ui.cases.steps import asked
 from shopcare.ui.cases.taking_back import TakingBack, taking_back
@@ -107,6 +109,18 @@ class CaseCard(Card):
         else:
             self.forms.open(key)
 
+    @Slot(str)
+    def open_facts(self, field: str = "") -> None:
+        """Open the form that corrects the facts and go to a field of it, else to its first."""
+        case = self.file.case if self.file is not None else None
+        if case is not None and case.is_open:
+            self.forms.open(FACTS, field)
+
+    def open_missing(self) -> None:
+        """Open the form that corrects the facts where the first one is missing."""
+        if self.file is not None:
+            self.open_facts(next(iter(self.file.case.missing), ""))
+
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self._content)
         rows.setContentsMargins(0, 0, SPACE_S, 0)
@@ -134,6 +148,7 @@ class CaseCard(Card):
         self.forms.blank_wanted.connect(self._on_blank_wanted)
         self.facts.customer_wanted.connect(self._on_customer)
         self.facts.case_wanted.connect(self._on_case)
+        self.facts.correction_wanted.connect(self.open_facts)
         self.facts.entrusted.connect(self.undo_offered)
         self.facts.message.connect(self.message)
         self.calls.open_wanted.connect(self._on_call)
@@ -145,7 +160,7 @@ class CaseCard(Card):
             return  # another case is looked at by now
         if case.stage is Stage.HANDED_OVER:  # G-9
             self.offer.offer(tr("Handed over. Print the slip for the customer?"))
-        elif key == "promise" or stage_of(key) is Stage.AGREED:
+        elif key in ("promise", FACTS) or stage_of(key) is Stage.AGREED:
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
         self.left.emit()
 
@@ -175,7 +190,7 @@ class CaseCard(Card):
         self.bar.setVisible(not opened)  # the form has its own main button
         if opened:
             self.offer.hide()
-            self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(object, str)
     def _on_form_done(self, result: object, key: str) -> None:
@@ -185,6 +200,11 @@ class CaseCard(Card):
             return
         if isinstance(result, Moved) and result.before is not None:
             self._say_moved(result, self.forms.carried_out)
+            return
+        if isinstance(result, Corrected):
+            words = tr("{number} is corrected", number=result.case.number)
+            self.undo_offered.emit(words, TakingCorrectionBack(result))
+            self._say_done(result.case, key)
             return
         self.message.emit(tr("Saved."))
         case = getattr(result, "case", None)

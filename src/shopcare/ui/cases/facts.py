@@ -10,13 +10,14 @@ from shopcare.domain.policy import Policy
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import CaseFile
 from shopcare.ui.cases.handled_by import LONG_NAME, HandledBy
+from shopcare.ui.cases.missing_fact import MissingFact
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import day_words, moment_words, money_words, phone_words
 from shopcare.ui.theme import SPACE_M, SPACE_S, Meaning, Role, set_role
-from shopcare.ui.widgets.buttons import plain_button, sign_button
-from shopcare.ui.widgets.card import Words
+from shopcare.ui.widgets.buttons import plain_button, quiet_button, sign_button
+from shopcare.ui.widgets.card import SectionTitle, Words
 from shopcare.ui.widgets.fact_grid import FactGrid
 from shopcare.ui.widgets.notice import NoticeLine
 
@@ -33,6 +34,8 @@ class CaseFacts(QWidget):
     """The customer's file is to be opened."""
     case_wanted = Signal(int)
     """The case that this one came from is to be opened."""
+    correction_wanted = Signal(str)
+    """The facts are to be corrected; carries the one to begin with, empty for any."""
     entrusted = Signal(str, object)
     """Somebody else handles the case now; carries what was said and what takes it back."""
     message = Signal(str)
@@ -49,17 +52,31 @@ class CaseFacts(QWidget):
         self.handled_by = HandledBy(desk)
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
+        self.correct_button = quiet_button(tr("Correct"), "pencil")
+        self.correct_button.setToolTip(tr("Correct what is written down"))
+        self.missing: dict[str, MissingFact] = {}
+        """Stands where a fact of the case is missing (G-2)."""
         self.grid = FactGrid()
         self._make_rows()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        for widget in (self.severe_notice, self.grid, self.missing_notice):
-            layout.addWidget(widget)
+        self._lay_out()
+        self.correct_button.clicked.connect(self._on_correct)
         self.customer_button.clicked.connect(self.customer_wanted)
         self.linked_button.clicked.connect(self._on_linked)
         self.handled_by.entrusted.connect(self.entrusted)
         self.handled_by.message.connect(self.message)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(SectionTitle(tr("Request")), 1)
+        head.addWidget(self.correct_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self.severe_notice)
+        layout.addLayout(head)
+        layout.addWidget(self.grid)
+        layout.addWidget(self.missing_notice)
 
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
@@ -76,6 +93,9 @@ class CaseFacts(QWidget):
             self.grid.say(key, words)
         self._linked = case.linked_case_id or 0
         self.grid.show_row("linked", shown=bool(self._linked))
+        self.correct_button.setVisible(case.is_open)
+        for fact in self.missing:
+            self._show_missing(fact, shown=case.is_open and fact in case.missing)
         self._warn(file)
 
     def _make_rows(self) -> None:
@@ -83,8 +103,12 @@ class CaseFacts(QWidget):
         self.grid.add_widget("customer", tr("Customer"), who)
         self.grid.add_words("phones", tr("Phone"))
         self.grid.add_words("product", tr("Product"))
+        self._add_missing("product")
+        self._add_missing("category")
         self.grid.add_words("bought_on", tr("Purchase date"))
+        self._add_missing("bought_on")
         self.fault_words = self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
+        self._add_missing("fault")
         self.grid.add_words("wishes", tr("Wishes"))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
@@ -96,6 +120,16 @@ class CaseFacts(QWidget):
         self.grid.add_words("resolution", tr("How it was settled"))
         self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
         self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
+
+    def _add_missing(self, fact: str) -> None:
+        line = self.missing[fact] = MissingFact(fact)
+        self.grid.add_widget(_missing_row(fact), fact_label(screen_catalog(), fact), line)
+        line.wanted.connect(self.correction_wanted)
+
+    def _show_missing(self, fact: str, *, shown: bool) -> None:
+        self.grid.show_row(_missing_row(fact), shown=shown)
+        if shown and fact == "fault":  # else it says that nobody wrote it down
+            self.grid.show_row(fact, shown=False)
 
     def _request(self, case: Case) -> dict[str, str]:
         words = screen_catalog()
@@ -113,9 +147,10 @@ class CaseFacts(QWidget):
 
     def _warn(self, file: CaseFile) -> None:
         words = screen_catalog()
-        missing = [fact_label(words, f) for f in (*file.case.missing, *file.customer.missing)]
+        missing = [fact_label(words, fact) for fact in file.customer.missing]
         facts = words.text(", ").join(missing)
-        self.missing_notice.say(tr("Missing in the file: {facts}", facts=facts) if facts else "")
+        said = tr("Missing in the customer's file: {facts}", facts=facts) if facts else ""
+        self.missing_notice.say(said)
         self.missing_notice.setVisible(bool(facts) and file.case.is_open)
         case = file.case
         wants_visit = case.is_open and (case.severity is Severity.SEVERE or case.insistent)  # O-3
@@ -123,8 +158,17 @@ class CaseFacts(QWidget):
         self.severe_notice.setVisible(wants_visit)
 
     @Slot()
+    def _on_correct(self) -> None:
+        self.correction_wanted.emit("")
+
+    @Slot()
     def _on_linked(self) -> None:
         self.case_wanted.emit(self._linked)
+
+
+def _missing_row(fact: str) -> str:
+    """Give the key of the row that stands in for a missing fact."""
+    return f"missing/{fact}"
 
 
 def _fault_role(case: Case) -> Role:

@@ -27,6 +27,8 @@ from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import EmptyState
 from shopcare.ui.widgets.table import Table
 
+MISSING_FACTS = "missing_facts"
+"""The kind of record to ask for where a case is opened to write down what is missing in it."""
 DEFAULT_SORT = "due"
 """What runs out first stands on top."""
 
@@ -64,12 +66,15 @@ class CasesPage(Page):
         self._show_card()
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Show a case; it joins the list even if the filter hides it."""
+        """Show a case, also where the filter hides it; for its missing facts with their form."""
         self._place = 0
         self._chosen = CaseId(record_id)
         self._list()
         self._show_card()
-        self.card.start_step()
+        if kind == MISSING_FACTS and self._chosen is not None:
+            self.card.open_missing()
+        else:
+            self.card.start_step()
 
     def focus_first(self) -> None:
         """Put the focus into the list."""

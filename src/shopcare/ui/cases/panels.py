@@ -3,6 +3,7 @@
 from shopcare.domain.case import Case, Stage
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.door_panel import DoorPanel
+from shopcare.ui.cases.facts_panel import FactsPanel
 from shopcare.ui.cases.move_panel import (
     CheckPanel,
     MovePanel,
@@ -10,7 +11,7 @@ from shopcare.ui.cases.move_panel import (
     ReadyToldPanel,
     ToldPanel,
 )
-from shopcare.ui.cases.step_bar import MOVE
+from shopcare.ui.cases.step_bar import FACTS, MOVE
 from shopcare.ui.cases.step_panel import StepPanel
 
 _OTHERS = {
@@ -18,6 +19,7 @@ _OTHERS = {
     "told": ToldPanel,
     "told_ready": ReadyToldPanel,
     "door_note": DoorPanel,
+    FACTS: FactsPanel,
 }
 
 

@@ -14,6 +14,8 @@ from shopcare.ui.widgets.flow_line import FlowLine
 
 MOVE: Final = "move/"
 """The keys of steps that move a case begin with it; the stage follows."""
+FACTS: Final = "facts"
+"""The key of the form that corrects the facts; no step, it moves nothing."""
 SLIP_KEY: Final = "P"
 _PROMISING: Final = frozenset(Stage) - {
     Stage.READY,
@@ -70,9 +72,10 @@ class StepBar(FlowLine):
         return {str(action.data()): action.text() for action in self.menu.actions()}
 
     def keys(self) -> set[str]:
-        """Give the keys of all steps that the case may take now."""
+        """Give the keys of all forms that may be open for the case now."""
         assert self._case is not None
-        return {*self.choices(), f"{MOVE}{next_step(self._case)}", "told_ready"}
+        facts = {FACTS} if self._case.is_open else set()
+        return {*self.choices(), f"{MOVE}{next_step(self._case)}", "told_ready", *facts}
 
     def choose(self, key: str) -> None:
         """Take a step from behind the dots."""

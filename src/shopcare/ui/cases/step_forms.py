@@ -60,8 +60,8 @@ class StepForms(QWidget):
         if key is not None:
             self._open(key)
 
-    def open(self, key: str) -> None:
-        """Open the form of a step and go to its first field."""
+    def open(self, key: str, field: str = "") -> None:
+        """Open the form of a step and go to a field of it, else to its first."""
         if self._case is None:
             return
         if self.panel is None or self.panel.key != key:
@@ -69,7 +69,7 @@ class StepForms(QWidget):
             self._close()
             self._open(key)
         if self.panel is not None:
-            self.panel.start()
+            self.panel.start(field)
 
     def bring_back(self, case_id: int, key: str, content: Content) -> None:
         """Hold what was typed for a step that was taken back; its form opens with it."""

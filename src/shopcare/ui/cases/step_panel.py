@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -86,8 +86,13 @@ class StepPanel(QWidget):
         """Say whether something was typed."""
         return self.content() != self._blank
 
-    def start(self) -> None:
-        """Put the focus into the first field."""
+    def start(self, field: str = "") -> None:
+        """Put the focus into a field, else into the first one."""
+        if field:
+            row = self.form.form_row(field)
+            row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, row, row.come_into_view)  # once the form has its room
+            return
         firsts = [part.first for part in self.parts if part.first is not None]
         (firsts[0] if firsts else self.save_button).setFocus(Qt.FocusReason.OtherFocusReason)
 

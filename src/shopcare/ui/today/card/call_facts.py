@@ -37,6 +37,8 @@ from shopcare.ui.widgets.notice import NoticeLine
 
 MOST_POINTS = 6
 MOST_CHIPS = 4
+LEAST_NOTICE = 220
+"""Pixels; with less room beside the notice its button goes below."""
 
 Windows = Callable[[date], Sequence[tuple[datetime, datetime]]]
 """Gives the call windows of a day that suit the customer."""
@@ -90,6 +92,8 @@ class CallFacts(QWidget):
         self._chips = [Chip() for _ in range(MOST_CHIPS)]
         self.points = [Words() for _ in range(MOST_POINTS)]
         self.missing = NoticeLine(Meaning.AMBER)
+        self._asked = FlowLine(between_lines=0)
+        self.missing_button = quiet_button(tr("Write down"), "pencil")
         self.about = Words()
         self.case_button = quiet_button("", "clipboard-list")
         self.household = Household()
@@ -97,6 +101,7 @@ class CallFacts(QWidget):
         self._lay_out()
         self.customer_button.clicked.connect(self._on_customer)
         self.case_button.clicked.connect(self._on_case)
+        self.missing_button.clicked.connect(self._on_missing)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -113,6 +118,8 @@ class CallFacts(QWidget):
         about.setSpacing(SPACE_S)
         about.addWidget(self.about, 1)
         about.addWidget(self.case_button)
+        self._asked.add(self.missing, stretch=1, least=LEAST_NOTICE)
+        self._asked.add(self.missing_button)
         points = QVBoxLayout()
         points.setSpacing(2)
         for point in self.points:
@@ -124,7 +131,7 @@ class CallFacts(QWidget):
         layout.addWidget(self.why)
         layout.addWidget(chips)
         layout.addLayout(points)
-        layout.addWidget(self.missing)
+        layout.addWidget(self._asked)
         layout.addLayout(about)
         layout.addWidget(self.household)
         layout.addSpacing(SPACE_XS)
@@ -145,7 +152,9 @@ class CallFacts(QWidget):
         words = screen_catalog()
         missing = tr(", ").join(fact_label(words, fact) for fact in card.missing)
         self.missing.say(tr("Missing in the file, please ask: {facts}", facts=missing))
-        self.missing.setVisible(bool(card.missing))
+        self._asked.setVisible(bool(card.missing))
+        is_asked = card.case is not None and card.case.is_open and bool(card.case.missing)
+        self.missing_button.setVisible(is_asked)
         self._show_about(card)
         self.household.show_calls(card.household, customer.id, shown.today)
         self.contacts.show_contacts(card.contacts, shown.today, shown.name_of)
@@ -188,6 +197,11 @@ class CallFacts(QWidget):
     def _on_case(self) -> None:
         if self._shown is not None and self._shown.card.case is not None:
             self.open_requested.emit("case", self._shown.card.case.id)
+
+    @Slot()
+    def _on_missing(self) -> None:
+        if self._shown is not None and self._shown.card.case is not None:
+            self.open_requested.emit("missing_facts", self._shown.card.case.id)
 
 
 def _numbers(shown: Shown) -> tuple[object, ...]:
