@@ -93,9 +93,15 @@ def test_facts_that_somebody_else_changed_meanwhile_are_not_overwritten(counter:
     _correct(counter, case, fault="断了")
 
 
-@pytest.mark.parametrize("way", [(Stage.CANCELLED,), (*HANDED_OVER, Stage.CLOSED)])
-def test_what_has_ended_stays_as_it_is(counter: Counter, way: tuple[Stage, ...]) -> None:
-    case = counter.move(counter.case(counter.person()), *way)
+def test_a_call_after_the_end_can_still_bring_in_what_was_missing_c2(counter: Counter) -> None:
+    case = counter.move(counter.case(counter.person()), *HANDED_OVER, Stage.CLOSED)
+    _correct(counter, case, product="BL1")
+    assert _on_file(counter, case).product == "BL1"
+    assert _on_file(counter, case).stage is Stage.CLOSED
+
+
+def test_what_was_cancelled_stays_as_it_is(counter: Counter) -> None:
+    case = counter.move(counter.case(counter.person()), Stage.CANCELLED)
     with pytest.raises(Refusal, match="facts_stay"):
         _correct(counter, case, product="BL1")
     with pytest.raises(NotFound):

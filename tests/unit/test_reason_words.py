@@ -37,3 +37,16 @@ def test_a_run_of_counted_days_names_its_first_and_its_last_number() -> None:
 def test_one_is_said_as_one(reason: Reason, one: str, two: str) -> None:
     assert reason_text(catalog("en"), Why(reason, number=1)) == one
     assert reason_text(catalog("en"), Why(reason, number=2)) == two
+
+
+def test_a_holiday_is_named_in_the_readers_language() -> None:
+    both = Why(Reason.HOLIDAY, name="国庆节、中秋节")
+    assert reason_text(catalog("en"), both) == "National Day, Mid-Autumn Festival"
+    assert reason_text(catalog("zh_CN"), both) == "国庆节、中秋节"
+    made_up = Why(Reason.MAKE_UP, name="春节")
+    assert reason_text(catalog("en"), made_up) == "make-up working day (Spring Festival)"
+    assert "春节" in reason_text(catalog("zh_CN"), made_up)
+    other = Why(Reason.HOLIDAY, name="Tag der Deutschen Einheit")
+    assert reason_text(catalog("en"), other) == "Tag der Deutschen Einheit"
+    by_hand = Why(Reason.OFF_BY_HAND, name="春节")  # somebody's own words stay
+    assert "春节" in reason_text(catalog("en"), by_hand)

@@ -191,6 +191,11 @@ class Case:
         """Say whether something is still to be done."""
         return self.stage not in FINAL
 
+    @property
+    def is_correctable(self) -> bool:
+        """Say whether its facts can be written down; calls ask for them after its end (C-2)."""
+        return self.stage is not Stage.CANCELLED
+
 
 FINAL = frozenset({Stage.CLOSED, Stage.CANCELLED})
 WITHOUT_GOODS = frozenset({CaseKind.CONSULTATION, CaseKind.GUIDANCE})

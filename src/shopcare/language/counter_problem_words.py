@@ -92,10 +92,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
     "case_over": mark("Case {number} has ended: who handled it stays on record."),
-    "facts_stay": mark(
-        "Case {number} has ended: what was written down stays as it is. "
-        "If something has to be put right, reopen the case first."
-    ),
+    "facts_stay": mark("Case {number} was cancelled: what was written down stays as it is."),
     "facts_changed_since": mark(
         "Case {number}: what is written down was changed meanwhile, so nothing was saved. "
         "Look at what stands there now, then correct it."

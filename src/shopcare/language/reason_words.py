@@ -6,6 +6,7 @@ from typing import Final
 from shopcare.domain.explanation import DayStep, Reason, Why
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import day_text
+from shopcare.language.holiday_words import holiday_text
 
 _REASONS: Final[Mapping[Reason, str]] = {
     Reason.DAY_ZERO: mark("the day it happened, not counted"),
@@ -30,12 +31,15 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.PROVISIONAL: mark("provisional: the holidays of {number} are not announced yet"),
 }
 
+_OF_A_HOLIDAY: Final = (Reason.HOLIDAY, Reason.MAKE_UP)
+
 
 def reason_text(words: Catalog, why: Why) -> str:
     """Say what a day did for the count."""
     if counted := _counted(words, why):
         return counted
-    text = words.text(_REASONS[why.reason], name=why.name, number=why.number)
+    name = holiday_text(words, why.name) if why.reason in _OF_A_HOLIDAY else why.name
+    text = words.text(_REASONS[why.reason], name=name, number=why.number)
     return text.replace("()", "").replace("（）", "").strip()
 
 

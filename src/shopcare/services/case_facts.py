@@ -27,7 +27,7 @@ class Corrected:
 
 
 def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) -> Corrected:
-    """Write other facts of an open case; what stood there before stays in its timeline (G-14).
+    """Write other facts of a case; what stood there before stays in its timeline (G-14).
 
     Nothing that is planned already moves. Every call and deadline counts from when the case was
     received, promised, settled or handed over (C-1, C-2, C-5, G-3, G-6, G-8), none from the day
@@ -44,7 +44,7 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
     Raises:
         NotFound: there is no such case.
         Invalid: see ``domain.case_facts.fact_problems``.
-        Refusal: ``facts_stay`` for a case that has ended, ``facts_changed_since`` where they are
+        Refusal: ``facts_stay`` for a cancelled case, ``facts_changed_since`` where they are
             not those of the form any more, ``nothing_corrected``.
     """
     facts = check_facts(facts, shop.now().date())
@@ -63,7 +63,7 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
 
 
 def _require_correctable(case: Case, before: CaseFacts, facts: CaseFacts, shown: CaseFacts) -> None:
-    if not case.is_open:
+    if not case.is_correctable:
         raise Refusal("facts_stay", number=case.number)
     if before != shown:
         raise Refusal("facts_changed_since", number=case.number)

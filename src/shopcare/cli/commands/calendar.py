@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shopcare.domain.count_rule import CountRule
     from shopcare.domain.due_date import DueDate
     from shopcare.domain.work_calendar import DayView
+    from shopcare.language.catalog import Catalog
 
 _MOST_DAYS = 3660
 
@@ -74,9 +75,22 @@ def _day_row(session: Session, view: "DayView") -> tuple[str, ...]:
         full_day_text(words, view.day),
         words.text("working day") if view.working else words.text("day off"),
         hours_text(words, view.intervals),
-        words.text(", ").join(view.names),
+        words.text(", ").join(_said_of(words, view)),
         words.text("provisional") if view.provisional else "",
     )
+
+
+def _said_of(words: "Catalog", view: "DayView") -> list[str]:
+    """List the holidays and reasons of a day; of a make-up day, that it is one."""
+    from shopcare.domain.explanation import Reason
+    from shopcare.language.holiday_words import holiday_text
+    from shopcare.language.reason_words import reason_text
+
+    names = [holiday_text(words, name) for name in view.names]
+    if view.why.reason is not Reason.MAKE_UP:
+        return names
+    said = reason_text(words, view.why)
+    return [said, *(name for name in names if name not in said)]
 
 
 def _count(session: Session) -> None:

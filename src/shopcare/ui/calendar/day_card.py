@@ -12,7 +12,7 @@ from shopcare.ui.calendar.day_form import DayForm
 from shopcare.ui.calendar.facts import DayFacts, Hours
 from shopcare.ui.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.calendar.told_paper import ToldPaper
-from shopcare.ui.calendar.words import hours_words, kind_words, load_words
+from shopcare.ui.calendar.words import hours_words, kind_words, load_words, other_names
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.show import long_day_words
@@ -116,8 +116,7 @@ class DayCard(Card):
             self._chips.addWidget(Chip(words, meaning))
         self._chips.addStretch(1)
         kind = "" if facts.view.why.reason is Reason.COUNTED else kind_words(facts)
-        names = [name for name in facts.view.names if name not in kind]
-        lines = (kind, *names, hours_words(facts), load_words(facts.planned))
+        lines = (kind, *other_names(facts), hours_words(facts), load_words(facts.planned))
         self._about.setText("\n".join(filter(None, lines)))
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 
 from shopcare.language.day_words import weekday
 from shopcare.ui.calendar.facts import DayFacts, Hours, MonthFacts
-from shopcare.ui.calendar.words import month_words, off_mark, work_mark
+from shopcare.ui.calendar.words import holiday_words, month_words, off_mark, work_mark
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import RADIUS, SPACE_S, Meaning, Role, Tokens, role_font, tokens_of
 from shopcare.ui.widgets.chip import HEIGHT as CHIP_HEIGHT
@@ -176,7 +176,8 @@ def _runs(month: MonthFacts) -> Iterator[tuple[str, list[date]]]:
     run: list[date] = []
     said = ""
     for day, facts in month.days.items():
-        name = facts.view.names[0] if facts.is_holiday and facts.view.names else ""
+        names = facts.view.names if facts.is_holiday else ()
+        name = holiday_words(names[0]) if names else ""
         goes_on = run and name == said and day.weekday() and day - run[-1] == timedelta(days=1)
         if run and not goes_on:
             yield said, run

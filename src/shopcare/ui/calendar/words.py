@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from shopcare.language.catalog import mark
+from shopcare.language.holiday_words import holiday_text
 from shopcare.language.hours import hours_text
 from shopcare.language.reason_words import reason_text
 from shopcare.ui.calendar.facts import DayFacts
@@ -37,6 +38,18 @@ def kind_words(facts: DayFacts) -> str:
     return reason_text(screen_catalog(), facts.view.why)
 
 
+def other_names(facts: DayFacts) -> list[str]:
+    """List the holidays and reasons of a day that ``kind_words`` does not name."""
+    said = kind_words(facts)
+    names = [holiday_words(name) for name in facts.view.names]
+    return [name for name in names if name not in said]
+
+
+def holiday_words(name: str) -> str:
+    """Say a holiday in the screen's language."""
+    return holiday_text(screen_catalog(), name)
+
+
 def hours_words(facts: DayFacts) -> str:
     """Say when the shop is open."""
     words = hours_text(screen_catalog(), facts.view.intervals)
@@ -53,7 +66,7 @@ def day_spoken(facts: DayFacts) -> str:
     said = (
         long_day_words(facts.view.day),
         kind_words(facts),
-        *(name for name in facts.view.names if name not in kind_words(facts)),
+        *other_names(facts),
         hours_words(facts),
         tr("provisional") if facts.view.provisional else "",
         load_words(facts.planned),

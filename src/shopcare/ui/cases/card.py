@@ -113,7 +113,7 @@ class CaseCard(Card):
     def open_facts(self, field: str = "") -> None:
         """Open the form that corrects the facts and go to a field of it, else to its first."""
         case = self.file.case if self.file is not None else None
-        if case is not None and case.is_open:
+        if case is not None and case.is_correctable:
             self.forms.open(FACTS, field)
 
     def open_missing(self) -> None:

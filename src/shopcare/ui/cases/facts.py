@@ -93,9 +93,9 @@ class CaseFacts(QWidget):
             self.grid.say(key, words)
         self._linked = case.linked_case_id or 0
         self.grid.show_row("linked", shown=bool(self._linked))
-        self.correct_button.setVisible(case.is_open)
+        self.correct_button.setVisible(case.is_correctable)
         for fact in self.missing:
-            self._show_missing(fact, shown=case.is_open and fact in case.missing)
+            self._show_missing(fact, shown=case.is_correctable and fact in case.missing)
         self._warn(file)
 
     def _make_rows(self) -> None:

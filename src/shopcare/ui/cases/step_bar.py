@@ -74,7 +74,7 @@ class StepBar(FlowLine):
     def keys(self) -> set[str]:
         """Give the keys of all forms that may be open for the case now."""
         assert self._case is not None
-        facts = {FACTS} if self._case.is_open else set()
+        facts = {FACTS} if self._case.is_correctable else set()
         return {*self.choices(), f"{MOVE}{next_step(self._case)}", "told_ready", *facts}
 
     def choose(self, key: str) -> None:

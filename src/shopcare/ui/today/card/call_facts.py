@@ -153,7 +153,7 @@ class CallFacts(QWidget):
         missing = tr(", ").join(fact_label(words, fact) for fact in card.missing)
         self.missing.say(tr("Missing in the file, please ask: {facts}", facts=missing))
         self._asked.setVisible(bool(card.missing))
-        is_asked = card.case is not None and card.case.is_open and bool(card.case.missing)
+        is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
         self.missing_button.setVisible(is_asked)
         self._show_about(card)
         self.household.show_calls(card.household, customer.id, shown.today)
