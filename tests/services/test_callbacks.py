@@ -12,6 +12,7 @@ from shopcare.domain.ids import CallbackId
 from shopcare.domain.staff import Role
 from shopcare.services import callbacks as call_service
 from shopcare.services import cases, customers, today
+from shopcare.services.call_card import call_card
 from shopcare.services.shop import open_shop
 from shopcare.storage import callbacks, inspection
 
@@ -112,7 +113,7 @@ def test_later_is_asked_for_and_no_try_in_vain_c13(counter: Counter) -> None:
     assert call.id not in listed, "not before the hour that the customer named"
     panel = today.panel(counter.shop, at("2026-03-10 10:00"))
     assert call.id in [row.callback.id for row in panel.sections[today.Section.OVERDUE]]
-    assert today.card(counter.shop, call.id).row.phone is not None
+    assert call_card(counter.shop, call.id).row.phone is not None
     assert len(callbacks.attempts(counter.shop.file, [call.id])) == 3
 
 
@@ -312,7 +313,7 @@ def test_a_day_set_by_hand_c13(counter: Counter) -> None:
 def test_a_customer_without_a_phone_can_be_called_on_and_settled(counter: Counter) -> None:
     wang = counter.person()
     counter.complaint_handled(wang)
-    card = today.card(counter.shop, counter.calls(wang, C)[0].id)
+    card = call_card(counter.shop, counter.calls(wang, C)[0].id)
     assert card.row.phone is None
     assert "phones" in card.missing
     counter.dial(counter.calls(wang, C)[0], note="来店说的")

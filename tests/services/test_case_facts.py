@@ -14,7 +14,8 @@ from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import catalog
 from shopcare.language.timeline_words import timeline_text
-from shopcare.services import cases, today
+from shopcare.services import cases
+from shopcare.services.call_card import call_card
 from shopcare.services.case_facts import Corrected, correct
 from shopcare.services.shop import open_shop
 from shopcare.storage import audit
@@ -50,7 +51,7 @@ def test_what_was_missing_is_written_down_and_missing_no_more_g2(counter: Counte
         assert getattr(now, name) == getattr(case, name), name
     assert list(audit.broken_seals(counter.shop.file)) == []
     [call] = cases.case_file(counter.shop, case.id).callbacks
-    assert not {"fault", "product"} & set(today.card(counter.shop, call.id).missing)
+    assert not {"fault", "product"} & set(call_card(counter.shop, call.id).missing)
 
 
 def test_the_timeline_says_what_was_before_and_after_g14(counter: Counter) -> None:

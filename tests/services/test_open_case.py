@@ -11,7 +11,8 @@ from shopcare.domain.case_number import case_number
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
-from shopcare.services import cases, documents, drafts, intake, today
+from shopcare.services import cases, documents, drafts, intake
+from shopcare.services.call_card import call_card
 from shopcare.services.shop import open_shop
 from shopcare.storage import audit, callbacks, customers, inspection
 
@@ -141,7 +142,7 @@ def test_a_case_without_anything_but_its_customer_is_asked_about_at_the_next_con
     empty = counter.case(counter.person(), fault="  ", misuse_advised=True)
     assert (empty.fault, empty.missing) == ("", facts)
     [call] = callbacks.of_case(counter.shop.file, empty.id)
-    assert set(facts) <= set(today.card(counter.shop, call.id).missing)
+    assert set(facts) <= set(call_card(counter.shop, call.id).missing)
     assert documents.service_slip(counter.shop, empty.id).fault == ""
     counter.go_to("2026-03-06 10:00")
     [group] = documents.call_sheet(counter.shop).groups

@@ -11,6 +11,8 @@ from shopcare.domain.call_order import Section
 from shopcare.domain.callback import CallResult, Purpose
 from shopcare.domain.case import CaseKind
 from shopcare.services import today
+from shopcare.services.call_card import call_card
+from shopcare.services.due_today import due_today
 from shopcare.storage import callbacks
 
 FIRST_THREE = (Section.OVERDUE, Section.NOW, Section.LATER)
@@ -100,7 +102,7 @@ def test_the_card_shows_household_contacts_and_what_is_missing_x7_g2(counter: Co
     counter.complaint_handled(zhang)
     first, second, _ = counter.calls(wang, Purpose.COMPLAINT)
     counter.dial(first, note="还好")
-    card = today.card(counter.shop, second.id)
+    card = call_card(counter.shop, second.id)
     assert card.case is not None
     assert (card.case.id, card.attempts) == (case.id, ())
     assert [attempt.note for _, attempt in card.contacts] == ["还好"]
@@ -116,6 +118,6 @@ def test_goods_promised_and_answers_that_run_out_today_g3_g6(counter: Counter) -
     counter.move(counter.case(wang), *WORK, promised_on=day("2026-03-06"))
     answer = counter.case(wang, CaseKind.COMPLAINT, received_at=at("2026-03-04 11:00"))
     counter.case(wang, CaseKind.COMPLAINT)
-    due = today.due_today(counter.shop)
+    due = due_today(counter.shop)
     assert [case.id for case, _ in due.promised] == [late.id]
     assert [case.id for _, case, _ in due.answers] == [answer.id]

@@ -23,6 +23,7 @@ from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.settings import ShopSettings
 from shopcare.domain.staff import Role, Staff
 from shopcare.services import callbacks, cases, customers, intake, purchases, today
+from shopcare.services.call_card import call_card
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.background import Background
@@ -72,7 +73,7 @@ class Counter:
         return row.callback.id
 
     def callback(self, callback_id: CallbackId) -> Callback:
-        return today.card(self.shop, callback_id).row.callback
+        return call_card(self.shop, callback_id).row.callback
 
     @property
     def card(self) -> Any:
@@ -225,7 +226,7 @@ def test_the_landline_comes_first_and_the_other_number_on_the_second_try_c10_c13
     counter.page.calls.setFocus()
     counter.qtbot.keyClick(counter.page.calls, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "13800138000"
-    attempt = today.card(counter.shop, first).attempts[0]
+    attempt = call_card(counter.shop, first).attempts[0]
     assert (attempt.phone, attempt.result) == ("057187654321", CallResult.BUSY)
 
 
@@ -235,7 +236,7 @@ def test_satisfaction_is_one_key_after_reached_g10(counter: Counter) -> None:
     strip = counter.card.area.strip()
     strip.mood_buttons[Mood.WARM].click()
     counter.press(Key.Key_5)
-    attempt = today.card(counter.shop, first).attempts[0]
+    attempt = call_card(counter.shop, first).attempts[0]
     assert (attempt.satisfaction, attempt.mood) == (5, Mood.WARM)
     assert counter.callback(first).state is CallbackState.DONE
     assert counter.card.area.strip() is None
@@ -246,7 +247,7 @@ def test_enter_saves_reached_without_an_answer_g10(counter: Counter) -> None:
     first = counter.current()
     counter.press(Key.Key_R, Key.Key_Return)
     assert counter.callback(first).state is CallbackState.DONE
-    assert today.card(counter.shop, first).attempts[0].satisfaction is None
+    assert call_card(counter.shop, first).attempts[0].satisfaction is None
 
 
 def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
@@ -256,7 +257,7 @@ def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
     assert counter.card.area.strip().problem.text()
     counter.write("还是夹鼻")
     counter.press(Key.Key_Return)
-    attempt = today.card(counter.shop, first).attempts[0]
+    attempt = call_card(counter.shop, first).attempts[0]
     assert (attempt.satisfaction, attempt.note) == (2, "还是夹鼻")
     assert not counter.page.side.outcome.isHidden()  # type: ignore[union-attr]
 
@@ -326,7 +327,7 @@ def test_no_more_calls_is_asked_once_more_and_esc_goes_back(counter: Counter) ->
 
 def test_a_tick_settles_the_household_with_the_same_call_x7(counter: Counter) -> None:
     first = counter.current()
-    household = today.card(counter.shop, first).household
+    household = call_card(counter.shop, first).household
     child = next(row.callback.id for row in household if row.customer.name == "张小雨")
     boxes = counter.card.facts.household.boxes
     next(box for box in boxes if "张小雨" in box.text()).click()

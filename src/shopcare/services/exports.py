@@ -13,7 +13,7 @@ from shopcare.domain.customer import Customer
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
 
 if TYPE_CHECKING:
     from shopcare.exchange.writing import OutCell
@@ -150,7 +150,7 @@ def _case_row(shop: Shop, words: Catalog, case: Case, customer: Customer) -> "tu
 def _callback_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
     found = callbacks.many(shop.file, ids)
     names = _people(shop, [call.customer_id for call in found])
-    numbers = cases.numbers(shop.file, [c.case_id for c in found if c.case_id is not None])
+    numbers = case_numbers.of(shop.file, [c.case_id for c in found if c.case_id is not None])
     last: dict[int, CallAttempt] = {}
     for attempt in callbacks.attempts(shop.file, ids):
         last.setdefault(attempt.callback_id, attempt)

@@ -18,7 +18,7 @@ from shopcare.domain.search_text import (
     purchase_tokens,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, customers, purchases, search
+from shopcare.storage import case_numbers, cases, customers, purchases, search
 
 _CHUNK: Final = 1000
 
@@ -137,7 +137,7 @@ def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.E
     tokens: dict[tuple[Kind, int], list[str]] = {}
     for customer in customers.many(shop.file, ids[Kind.CUSTOMER]):
         tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer)
-    for case_id, number in cases.numbers(shop.file, ids[Kind.CASE]).items():
+    for case_id, number in case_numbers.of(shop.file, ids[Kind.CASE]).items():
         tokens[Kind.CASE, case_id] = case_tokens(number)
     for purchase in purchases.many(shop.file, ids[Kind.PURCHASE]):
         tokens[Kind.PURCHASE, purchase.id] = purchase_tokens(purchase.receipt_number)

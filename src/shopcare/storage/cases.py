@@ -104,15 +104,6 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
     return [by_id[i] for i in ids if i in by_id]
 
 
-def numbers(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
-    """Read only the numbers of some cases."""
-    rows = connection.execute(
-        "SELECT id, number FROM service_case WHERE id IN (SELECT value FROM json_each(?))",
-        (id_list(ids),),
-    )
-    return {row["id"]: row["number"] for row in rows}
-
-
 def with_number(connection: sqlite3.Connection, number: str) -> CaseId:
     """Find the case of a number.
 

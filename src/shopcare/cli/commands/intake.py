@@ -95,12 +95,13 @@ def _require_references(shop: Shop, draft: CaseDraft) -> None:
     Raises:
         NotFound: the purchase line, the call or the other case.
     """
-    from shopcare.services import cases, purchases, today
+    from shopcare.services import cases, purchases
+    from shopcare.services.call_card import call_card
 
     if draft.purchase_line_id is not None:
         purchases.purchase_of_line(shop, draft.purchase_line_id)
     if draft.from_callback_id is not None:
-        today.card(shop, draft.from_callback_id)
+        call_card(shop, draft.from_callback_id)
     if draft.linked_case_id is not None and not cases.case_rows(shop, [draft.linked_case_id]):
         raise NotFound("case", draft.linked_case_id)
 

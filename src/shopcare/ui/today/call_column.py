@@ -1,15 +1,21 @@
 """The left side: the calls, or what to do where there are none, and what was promised."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from shopcare.services.today import DueToday, Panel
+from shopcare.services.today import Panel
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M
 from shopcare.ui.today.call_list import CallList
 from shopcare.ui.today.call_rows import NameOf, RowWords
-from shopcare.ui.today.due_list import DueList
 from shopcare.ui.widgets.card import Card, EmptyState
+
+if TYPE_CHECKING:
+    from shopcare.services.due_today import DueToday
+    from shopcare.ui.today.due_list import DueList
 
 LEAST_WIDTH = 400
 """Pixels; a narrower row would cut who is to be called, or why."""
@@ -22,30 +28,38 @@ class CallColumn(QWidget):
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
+        self._name_of = name_of
         self._words = RowWords(name_of)
         self.calls = CallList(self._words.look)
         self.calls.setMinimumWidth(LEAST_WIDTH)
-        self.due = DueList(name_of)
+        self.due: DueList | None = None
         self.empty: EmptyState | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.calls)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.due)
-        self.due.open_requested.connect(self.open_requested)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE_M)
+        self._rows.addWidget(self._stack, 1)
 
-    def show_panel(self, panel: Panel, due: DueToday) -> None:
-        """Show the calls as they stand, and what was promised for that day."""
+    def show_panel(self, panel: Panel) -> None:
+        """Show the calls as they stand."""
         self._words.as_of = panel.as_of
         self.calls.show_panel(panel)
-        self.due.show_due(due, panel.as_of)
         if not any(panel.sections.values()):
             self._make_empty()
             self._stack.setCurrentIndex(1)
         else:
             self._stack.setCurrentIndex(0)
+
+    def show_due(self, due: "DueToday", as_of: datetime) -> None:
+        """Show what was promised for that day below the calls."""
+        if self.due is None:
+            from shopcare.ui.today.due_list import DueList
+
+            self.due = DueList(self._name_of)
+            self.due.open_requested.connect(self.open_requested)
+            self._rows.addWidget(self.due)
+        self.due.show_due(due, as_of)
 
     def is_empty(self) -> bool:
         """Say whether there is no call at all, not even a settled one."""

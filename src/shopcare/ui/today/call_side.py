@@ -11,10 +11,10 @@ from shopcare.domain.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.staff import Role
-from shopcare.services import callbacks, explain, today
+from shopcare.services import callbacks, explain
+from shopcare.services.call_card import CallCard, call_card
 from shopcare.services.callbacks import Tried
 from shopcare.services.cases import case_file
-from shopcare.services.today import CallCard
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import SPACE_S, Meaning
@@ -76,7 +76,7 @@ class CallSide(QWidget):
         Raises:
             NotFound: there is no such call.
         """
-        card = today.card(self._desk.shop, callback_id)
+        card = call_card(self._desk.shop, callback_id)
         self.card.show_call(self._shown(card))
         self._stack.setCurrentWidget(self.card)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.domain.case import Case
-from shopcare.services.today import DueToday
+from shopcare.services.due_today import DueToday
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.show import time_words
 from shopcare.ui.theme import ROW, Meaning

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class TodayPage(Page):
-    """Whom to call, when and why. Opens first, so the card is made after the list is painted."""
+    """Whom to call, when and why.
+
+    Opens first, so the card and what was promised are made after the list is painted.
+    """
 
     shows: ClassVar[frozenset[str]] = frozenset(
         {"callback", "case", "customer", "calendar", "settings"}
@@ -69,7 +72,9 @@ class TodayPage(Page):
         """Look at the calls again; the selected one stays selected."""
         shop = self._desk.shop
         self._panel = panel = today.panel(shop)
-        self.column.show_panel(panel, today.due_today(shop, panel.as_of.date()))
+        self.column.show_panel(panel)
+        if self._painted:
+            self._show_due()
         self._right.setVisible(not self.column.is_empty())
         self._show_counts(panel)
         self.turning.plan(boundaries(panel))
@@ -159,8 +164,16 @@ class TodayPage(Page):
         else:
             self.calls.select_nothing()
 
+    def _show_due(self) -> None:
+        from shopcare.services.due_today import due_today
+
+        if self._panel is not None:
+            as_of = self._panel.as_of
+            self.column.show_due(due_today(self._desk.shop, as_of.date()), as_of)
+
     @Slot()
     def _on_painted(self) -> None:
+        self._show_due()
         self._make_side()
         if self.calls.current_row() is None and self._unlisted is None:
             self._go_on(None)

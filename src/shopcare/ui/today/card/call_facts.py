@@ -11,7 +11,7 @@ from shopcare.domain.call_order import Section
 from shopcare.domain.callback import CallbackState
 from shopcare.domain.ids import CallbackId
 from shopcare.language.record_words import fact_label
-from shopcare.services.today import CallCard
+from shopcare.services.call_card import CallCard
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.show import day_words
