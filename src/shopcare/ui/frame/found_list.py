@@ -38,6 +38,8 @@ KIND_SIGNS: Final = {
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _BORDERS: Final = 2
+MOST_KNOWN: Final = 2000
+"""Texts whose width is remembered: those of some fifty lists."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -75,6 +77,7 @@ class FoundDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         fonts = role_font(Role.BODY, bold=True), role_font(Role.BODY)
+        self._known: dict[tuple[str, bool, int], str] = {}
         self._fonts = [(font, QFontMetrics(font)) for font in fonts]
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -110,8 +113,18 @@ class FoundDelegate(QStyledItemDelegate):
             )
             painter.setFont(font)
             painter.setPen(colour)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
-            painter.drawText(cell, side, shown)
+            painter.drawText(cell, side, self._fitted(text, metrics, cell.width()))
+
+    def _fitted(self, text: str, metrics: QFontMetrics, width: int) -> str:
+        """Shorten what is too long; most rows stay while somebody types on, and are known."""
+        key = (text, metrics is self._fonts[0][1], width)
+        fitted = self._known.get(key)
+        if fitted is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._known[key] = fitted
+        return fitted
 
 
 class FoundList(QFrame):

@@ -11,6 +11,7 @@ from shopcare.ui.theme import (
     SPACE_S,
     Meaning,
     Role,
+    Tokens,
     role_font,
     tokens_of,
 )
@@ -111,14 +112,12 @@ class KeyButton(QAbstractButton):
         edge = tokens.accent if ring else tokens.edge if self.isEnabled() else tokens.line
         painter.setPen(QPen(QColor(edge), 2 if ring else 1))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        self._paint_key(painter)
-        ink = QColor(tokens.ink if self.isEnabled() else tokens.edge)
-        self._paint_words(painter, ink)
+        self._paint_key(painter, tokens)
+        self._paint_words(painter, tokens)
 
-    def _paint_key(self, painter: QPainter) -> None:
+    def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
         if not self._key:
             return
-        tokens = tokens_of(self.palette())
         font = role_font(Role.CAPTION, bold=True)
         width = max(20, QFontMetrics(font).horizontalAdvance(self._key) + 10)
         cap = QRect(self.width() - width - 6, 6, width, 20)
@@ -129,13 +128,14 @@ class KeyButton(QAbstractButton):
         painter.setFont(font)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
 
-    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
+    def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
+        ink = QColor(tokens.ink if self.isEnabled() else tokens.edge)
         painter.setFont(role_font(Role.BODY))
         painter.setPen(ink)
         metrics = painter.fontMetrics()
         words = self.rect().adjusted(SPACE_S, 0, -SPACE_S, 0)
         if self._sign is not None:
-            colour = tokens_of(self.palette()).of(self._meaning) if self._meaning else ink
+            colour = tokens.of(self._meaning) if self._meaning else ink
             height = SIGN + 2 + metrics.height()
             top = (self.height() - height) // 2
             draw_sign(painter, self._sign, QRect(0, top, self.width(), SIGN), colour)
