@@ -4,6 +4,7 @@ import csv
 import time
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from shopcare.app.bench.figures import Figure
@@ -29,10 +30,7 @@ def measure(folder: Path, rows: int, now: datetime) -> list[Figure]:
     """
     file = folder / "customers.csv"
     _write(file, rows)
-    began = time.perf_counter()
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        bulk.raw_import(folder / "floor.db", csv.reader(opened))
-    floor = time.perf_counter() - began
+    floors = [_floor(folder, file) for _ in range(2)]
     settings = ShopSettings(name="Bench", trade="optical")
     shop = create_shop(
         folder / "import.db", settings, [first_manager("DZ", "店长")], clock=SetClock(now)
@@ -41,10 +39,18 @@ def measure(folder: Path, rows: int, now: datetime) -> list[Figure]:
     report = import_customers(shop, file)
     value = time.perf_counter() - began
     shop.close()
+    floors += [_floor(folder, file) for _ in range(3)]  # a PC is not as fast all the time
     if report.added != rows:
         raise ValueError(report)
     name = f"import of {rows:,} customers from CSV"
-    return [Figure(name=name, value=value, unit="s", floor=floor, goal=20.0)]
+    return [Figure(name=name, value=value, unit="s", floor=median(floors), goal=20.0)]
+
+
+def _floor(folder: Path, file: Path) -> float:
+    began = time.perf_counter()
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        bulk.raw_import(folder / "floor.db", csv.reader(opened))
+    return time.perf_counter() - began
 
 
 def _write(file: Path, rows: int) -> None:
