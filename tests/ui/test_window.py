@@ -201,6 +201,32 @@ def test_the_last_action_can_be_taken_back_with_one_key(window, performer, qtbot
     assert window.message_bar.text() == ""
 
 
+def test_a_message_that_goes_leaves_the_focus_in_the_page(window, performer, qtbot) -> None:
+    edit, bar = window.current_page().edit, window.message_bar
+    edit.setFocus()
+    window.offer_undo("Call saved.", lambda shop: Changes.of("callback"))
+    with qtbot.waitSignal(performer.changed):
+        qtbot.mouseClick(bar.undo_button, Qt.MouseButton.LeftButton)
+    assert edit.hasFocus()  # the bar on the left would take the next key for a page
+    window.warn("trouble")
+    qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+    assert edit.hasFocus()
+    window.offer_undo("Call saved.", lambda shop: Changes.of("callback"))
+    bar.undo_button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(performer.changed):
+        qtbot.keyClick(bar.undo_button, KEYS.Key_Space)
+    assert edit.hasFocus()
+
+
+def test_a_message_is_closed_with_esc_as_its_tip_says(window, qtbot) -> None:
+    window.current_page().button.setFocus()
+    window.warn("trouble")
+    assert "Esc" in window.message_bar.close_button.toolTip()
+    qtbot.keyClick(window.current_page().button, KEYS.Key_Escape)
+    assert window.message_bar.text() == ""
+    assert window.current_page().button.hasFocus()
+
+
 def test_switching_staff_takes_two_keystrokes_x13(window, qtbot) -> None:
     people = [Person(id=1, initials="LM", name="李梅"), Person(id=7, initials="WJ", name="王俊")]
     window.staff_button.set_people(people, 1)

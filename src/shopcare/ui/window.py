@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -104,7 +104,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self._bar.chosen.connect(self.show_page)
         self.search_box.chosen.connect(self.open)
-        self.search_box.left.connect(self._on_search_left)
+        self.search_box.left.connect(self._on_left)
         self._performer.changed.connect(self.take_changes)
         self._performer.refused.connect(self._on_refused)
         for spec in self._specs.values():
@@ -123,6 +123,7 @@ class Window(QMainWindow):
         if self._message_bar is None:
             self._message_bar = MessageBar(self._stack)
             self._message_bar.undo_pressed.connect(self._on_undo)
+            self._message_bar.left.connect(self._on_left)
         return self._message_bar
 
     def prepare(self) -> None:
@@ -230,6 +231,13 @@ class Window(QMainWindow):
         for page in self._pages.values():
             page.keep_draft()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the message with an Esc that nothing on the page wanted."""
+        if event.key() == Qt.Key.Key_Escape and self._message_bar is not None:
+            self._message_bar.go_away()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and the window's size, then let go."""
         self.keep_drafts()
@@ -260,7 +268,7 @@ class Window(QMainWindow):
         self.search_box.selectAll()
 
     @Slot()
-    def _on_search_left(self) -> None:
+    def _on_left(self) -> None:
         self.current_page().focus_first()
 
     @Slot()
@@ -272,7 +280,7 @@ class Window(QMainWindow):
     @Slot()
     def _on_undo_key(self) -> None:
         if self.message_bar.text() and self._undo is not None:
-            self.message_bar.hide()
+            self.message_bar.go_away()
             self._on_undo()
 
     @Slot()

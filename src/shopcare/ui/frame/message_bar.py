@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -32,6 +33,8 @@ class MessageBar(QWidget):
     """Lies over the bottom of the pages, so that nothing jumps; modal for nobody."""
 
     undo_pressed = Signal()
+    left = Signal()
+    """The bar went away while it had the focus: back to the page."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -56,9 +59,12 @@ class MessageBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
+        for button in (self.undo_button, self.details_button, self.close_button):
+            # A click leaves the focus in the page: a hidden button would hand it to any other.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
-        self._timer.timeout.connect(self.hide)
-        self.close_button.clicked.connect(self.hide)
+        self._timer.timeout.connect(self.go_away)
+        self.close_button.clicked.connect(self.go_away)
         self.undo_button.clicked.connect(self._on_undo)
         self.details_button.toggled.connect(self._on_details)
         over.installEventFilter(self)
@@ -112,6 +118,15 @@ class MessageBar(QWidget):
         """Give what is being said; empty when nothing is shown."""
         return self._words.text() if not self.isHidden() else ""
 
+    @Slot()
+    def go_away(self) -> None:
+        """Hide; whoever had come here with Tab is sent back to the page."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if had_focus:
+            self.left.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of what the bar lies over."""
         if event.type() == QEvent.Type.Resize and not self.isHidden():
@@ -142,7 +157,7 @@ class MessageBar(QWidget):
 
     @Slot()
     def _on_undo(self) -> None:
-        self.hide()
+        self.go_away()
         self.undo_pressed.emit()
 
     @Slot(bool)
