@@ -17,6 +17,7 @@ from shopcare.ui.desk import Desk
 from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.i18n import tr
 from shopcare.ui.navigation import Page
+from shopcare.ui.today.page import TodayPage
 from shopcare.ui.widgets.beside import STACK_BELOW, Beside
 from shopcare.ui.widgets.flow_grid import FlowGrid
 from shopcare.ui.widgets.flow_line import FlowLine
@@ -226,3 +227,19 @@ def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:
     assert parts.orientation() is Qt.Orientation.Vertical
     parts.resize(1016, 300)
     assert abs(parts.sizes()[0] - 700) <= 1
+
+
+@pytest.mark.parametrize("width", [920, 1000, 1260], ids=["1024", "1100", "1366"])
+def test_the_list_of_calls_is_painted_first_as_wide_as_it_stays(
+    qtbot, qapp, sample, tmp_path, width
+):
+    with sample_desk(sample, tmp_path) as desk:
+        page = TodayPage(desk)
+        qtbot.addWidget(page)
+        page.resize(width, 620)
+        page.show()
+        assert page.side is None
+        first = page.column.width()
+        qtbot.waitUntil(lambda: page.side is not None)
+        qapp.sendPostedEvents()
+        assert page.column.width() == first

@@ -1,6 +1,6 @@
 """The Today page: the list of calls, the card beside it, and what was promised for today."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPaintEvent
@@ -25,6 +25,12 @@ from shopcare.ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from shopcare.ui.today.call_side import CallSide
+
+CARD_NEEDS: Final = 401
+"""Pixels that the card of a call asks for; its empty place has them before it is made.
+
+Else a narrow list would be painted wider at first, and every row once more when the card comes.
+"""
 
 
 class TodayPage(Page):
@@ -57,7 +63,9 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
-        self._right.addWidget(Card())
+        place = Card()
+        place.setMinimumWidth(CARD_NEEDS)
+        self._right.addWidget(place)
         self.body.addWidget(Beside(self.column, self._right, sizes=(714, 500)), 1)
 
     def _connect(self) -> None:
