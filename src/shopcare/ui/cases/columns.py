@@ -29,11 +29,10 @@ class CaseCells:
 
     def columns(self) -> list[Column[CaseRow]]:
         """Give the columns in their order."""
+        return [*self._case_columns(), *self._day_columns(), *self._side_columns()]
+
+    def _case_columns(self) -> list[Column[CaseRow]]:
         stages = max(chip_width(label(stage), SIGNS[Meaning.INFO]) for stage in Stage)
-        kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
-        yesterday = self._day(self._now().date() - timedelta(days=1))
-        late = [tr("{when}, late", when=when) for when in ("00 00/00", yesterday)]
-        day = max(chip_width(words, SIGNS[Meaning.RED]) for words in late) + 2 * SPACE_S
         return [
             Column(key="number", title=mark("Number"), text=_number, sort_key="number", width=102),
             Column(
@@ -52,6 +51,13 @@ class CaseCells:
                 sort_key="stage",
                 width=stages + SPACE_L + SPACE_XS,
             ),
+        ]
+
+    def _day_columns(self) -> list[Column[CaseRow]]:
+        yesterday = self._day(self._now().date() - timedelta(days=1))
+        late = [tr("{when}, late", when=when) for when in ("00 00/00", yesterday)]
+        width = max(chip_width(words, SIGNS[Meaning.RED]) for words in late) + 2 * SPACE_S
+        return [
             Column(
                 key="due",
                 title=mark("Next deadline"),
@@ -59,7 +65,7 @@ class CaseCells:
                 meaning=self._due_meaning,
                 tooltip=_due_tip,
                 sort_key="due",
-                width=day,
+                width=width,
             ),
             Column(
                 key="promised",
@@ -68,9 +74,14 @@ class CaseCells:
                 meaning=self._promised_meaning,
                 tooltip=_promised_tip,
                 sort_key="promised",
-                width=day,
+                width=width,
                 leaves=1,
             ),
+        ]
+
+    def _side_columns(self) -> list[Column[CaseRow]]:
+        kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
+        return [
             Column(
                 key="kind",
                 title=mark("Kind"),
