@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from shopcare.app import screen
-from shopcare.app.main import make_application, qt_is_there, run_on, tell
+from shopcare.app.main import collect_later, make_application, qt_is_there, run_on, tell
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.services.shop import open_shop
 
@@ -31,10 +31,12 @@ def run_demo(
         The exit status.
     """
     window = out is None and screen.has_screen()
+    if window:
+        collect_later()
     if not qt_is_there(window=window):
         return 1
     if window:
-        app = make_application(quick=True)
+        app = make_application()
         file = sample_shop_file(data)
         return run_on(app, in_language(open_shop(file), language), file.parent)
     from shopcare.app.gallery import write_gallery

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,39 @@ def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
     Returns:
         The exit status.
     """
-    if not ready_for_window():
+    if not screen.has_screen():
+        tell(
+            "This PC has no screen that ShopCare could open its window on.\n"
+            "“shopcare demo --out FOLDER” writes pictures of every page instead.\n"
+            "这台电脑没有可用的显示器。可用 “shopcare demo --out 文件夹” 输出每个页面的图片。"
+        )
         return 1
-    folder = data_folder(data)
+    return open_window(data_folder(data), initials=initials)
+
+
+def open_window(
+    folder: Path,
+    *,
+    initials: str | None = None,
+    opened: "Callable[[Counter], None] | None" = None,
+) -> int:
+    """Open the window on the shop of a folder.
+
+    Args:
+        folder: the data folder; made where it is missing.
+        initials: who is acting.
+        opened: is given the counter before its window is shown.
+
+    Returns:
+        The exit status.
+    """
+    collect_later()
+    if not qt_is_there(window=screen.has_screen()):
+        return 1
     folder.mkdir(parents=True, exist_ok=True)
     from PySide6.QtCore import QLockFile
 
-    app = make_application(quick=True)
+    app = make_application()
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50):
@@ -42,18 +69,19 @@ def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
         tell_already_open(app)
         return 1
     shop = _open_or_begin(app, folder, initials)
-    return run_on(app, shop, shop.path.parent) if shop is not None else 0
+    return run_on(app, shop, shop.path.parent, opened) if shop is not None else 0
 
 
-def make_application(*, quick: bool = False) -> "QApplication":
-    """Make Qt's application object.
+def collect_later() -> None:
+    """Let the garbage collector rest until the window stands and ``Counter`` wakes it.
 
-    Args:
-        quick: a window is about to open; the garbage collector rests until it stands, because
-            nearly everything that is made on the way stays (a twentieth of the start).
+    Nearly everything that is made on the way stays (a twentieth of the start).
     """
-    if quick:
-        gc.disable()
+    gc.disable()
+
+
+def make_application() -> "QApplication":
+    """Make Qt's application object."""
     from PySide6.QtWidgets import QApplication
 
     # As a word of its command line: to set or ask for the style later costs 10 ms of the start.
@@ -62,13 +90,30 @@ def make_application(*, quick: bool = False) -> "QApplication":
     return app
 
 
-def run_on(app: "QApplication", shop: Shop, folder: Path) -> int:
-    """Run the window on an open shop until it is closed; once more in another language."""
+def run_on(
+    app: "QApplication",
+    shop: Shop,
+    folder: Path,
+    opened: "Callable[[Counter], None] | None" = None,
+) -> int:
+    """Run the window on an open shop until it is closed; once more in another language.
+
+    Args:
+        app: the application.
+        shop: is closed with the window.
+        folder: where the screen's own memory and the notes of a crash are kept.
+        opened: is given the counter before its window is shown.
+
+    Returns:
+        The exit status.
+    """
     from shopcare.app.window import Counter, dress
 
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
     counter = Counter(app, shop, folder, theme)
     hook = _crash_hook(counter, folder)
+    if opened is not None:
+        opened(counter)
     counter.show()
     status = app.exec()
     hook.remove()
@@ -87,18 +132,6 @@ def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
     hook = CrashHook(counter.keep_drafts, log)
     hook.install()
     return hook
-
-
-def ready_for_window() -> bool:
-    """Say what is missing for a window, if anything, instead of letting Qt die of it."""
-    if not screen.has_screen():
-        tell(
-            "This PC has no screen that ShopCare could open its window on.\n"
-            "“shopcare demo --out FOLDER” writes pictures of every page instead.\n"
-            "这台电脑没有可用的显示器。可用 “shopcare demo --out 文件夹” 输出每个页面的图片。"
-        )
-        return False
-    return qt_is_there(window=True)
 
 
 def qt_is_there(*, window: bool) -> bool:

@@ -39,7 +39,7 @@ def run_bench(customers: int, say: Callable[[str], None]) -> list[Figure]:
         while keep_in_order(shop, _nobody_waits):  # as the program does in its first idle seconds
             pass
         say("starting …")
-        figures = start_up.measure(shop.path)
+        figures = start_up.measure(shop.path.parent)
         say("at the counter …")
         figures += _in_the_window(shop.path)
         figures += [*at_the_counter.saving(shop), *at_the_counter.slip(shop)]

@@ -14,17 +14,17 @@ RUNS: Final = 7
 _COMPILE_ANEW: Final = "PYTHONDONTWRITEBYTECODE"
 
 
-def measure(file: Path) -> list[Figure]:
+def measure(folder: Path) -> list[Figure]:
     """Start an empty window and the program in turn, each in a process of its own.
 
     Args:
-        file: the shop file that the program opens.
+        folder: the data folder of the shop that the program opens.
     """
     empty, program = [], []
-    _start("shopcare.app.bench.today_window", str(file))  # the modules are compiled once
+    _start("shopcare.app.bench.today_window", str(folder))  # the modules are compiled once
     for _ in range(RUNS):
         empty.append(_start("shopcare.app.bench.empty_window"))
-        program.append(_start("shopcare.app.bench.today_window", str(file)))
+        program.append(_start("shopcare.app.bench.today_window", str(folder)))
     return [
         Figure(
             name="start until today's calls are painted",

@@ -2,32 +2,30 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopcare.app import screen
-from shopcare.app.bench.painted import TellWhenPainted
-from shopcare.app.main import make_application, qt_is_there
-from shopcare.app.window import Counter, dress
-from shopcare.services.shop import open_shop
+from shopcare.app.main import open_window
+
+if TYPE_CHECKING:
+    from shopcare.app.window import Counter
 
 
-def main(file: Path) -> int:
-    """Open the shop as ``run_window`` does and say when the list was painted."""
+def main(folder: Path) -> int:
+    """Open the shop of a folder as every morning and say when the list was painted."""
+    return open_window(folder, opened=_tell_when_painted)
+
+
+def _tell_when_painted(counter: "Counter") -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QAbstractItemView
 
-    if not qt_is_there(window=screen.has_screen()):
-        return 1
-    app = make_application(quick=True)
-    shop = open_shop(file)
-    theme = dress(app, shop.settings.screen_language, shop.settings.theme)
-    counter = Counter(app, shop, file.parent, theme)
+    from shopcare.app.bench.painted import TellWhenPainted
+
     counter.window.setWindowState(Qt.WindowState.WindowNoState)
     counter.window.resize(1366, 768)
     calls = counter.window.current_page().findChild(QAbstractItemView)
     assert isinstance(calls, QAbstractItemView)
     TellWhenPainted(calls)
-    counter.show()
-    return app.exec()
 
 
 if __name__ == "__main__":
