@@ -1,6 +1,6 @@
 """Tables and lists: keyboard, columns that stay as they were left, a current row that stays."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -132,9 +132,9 @@ def calls(qtbot) -> RowList[Call]:
     calls.resize(700, 300)
     calls.set_entries(
         [
-            RowSection(title="Overdue", count=1),
+            RowSection(title="Overdue", rows=1),
             Call(1, "张伟"),
-            RowSection(title="Now", count=2),
+            RowSection(title="Now", rows=2),
             Call(2, "李娜"),
             Call(3, "王" * 40),
         ]
@@ -161,7 +161,7 @@ def test_the_current_row_stays_current_over_a_reload(calls, qtbot) -> None:
     calls.select_key(2)
     told = []
     calls.current_changed.connect(told.append)
-    calls.set_entries([RowSection(title="Now", count=2), Call(9, "new"), Call(2, "李娜")])
+    calls.set_entries([RowSection(title="Now", rows=2), Call(9, "new"), Call(2, "李娜")])
     assert calls.current_row() == Call(2, "李娜")
     calls.set_entries([])
     assert calls.current_row() is None
@@ -190,7 +190,7 @@ def test_a_number_to_call_stays_whole_and_the_others_give_way(qtbot, monkeypatch
         return width
 
     monkeypatch.setattr(row_delegate, "_write", write)
-    calls: RowList[Call] = RowList(lambda call: replace(look(call), number=NUMBER), _id)
+    calls: RowList[Call] = RowList(lambda call: look(call)._replace(number=NUMBER), _id)
     qtbot.addWidget(calls)
     calls.set_entries([Call(1, "欧阳文静")])
     calls.show()

@@ -1,6 +1,5 @@
 """Each entry of the audit log is sealed with the one before."""
 
-from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,9 +31,9 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(AuditEntry)])
+@pytest.mark.parametrize("field", AuditEntry._fields)
 def test_no_part_of_an_entry_can_be_changed_unseen_g14(field: str) -> None:
-    changed = replace(ENTRY, **{field: OTHER[field]})  # type: ignore[arg-type]
+    changed = ENTRY._replace(**{field: OTHER[field]})  # type: ignore[arg-type]
     assert seal(FIRST_SEAL, changed) != seal(FIRST_SEAL, ENTRY)
 
 
@@ -44,6 +43,6 @@ def test_an_entry_is_sealed_with_the_one_before() -> None:
 
 @given(st.text(alphabet=st.characters(categories=("L", "N", "P"))), st.text(alphabet="ab\x1e"))
 def test_parts_cannot_be_pushed_from_one_into_the_next(action: str, kind: str) -> None:
-    one = replace(ENTRY, action=action + "x", subject_kind=kind)
-    two = replace(ENTRY, action=action, subject_kind="x" + kind)
+    one = ENTRY._replace(action=action + "x", subject_kind=kind)
+    two = ENTRY._replace(action=action, subject_kind="x" + kind)
     assert seal(FIRST_SEAL, one) != seal(FIRST_SEAL, two)

@@ -1,17 +1,15 @@
 """Who changed what, when: append-only, each entry sealed with the one before."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from shopcare.domain.ids import StaffId
 
 FIRST_SEAL: Final = "0" * 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditEntry:
+class AuditEntry(NamedTuple):
     """One action. The entries of a case are its timeline (G-14)."""
 
     at: datetime

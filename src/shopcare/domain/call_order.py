@@ -1,9 +1,9 @@
 """Which call stands where on the Today page, for a day and a moment (screens.md)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from shopcare.domain.callback import RANK, Callback, CallbackState
 
@@ -18,8 +18,7 @@ class Section(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a call stands and when it is to be made today."""
 
     section: Section

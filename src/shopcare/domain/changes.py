@@ -1,10 +1,9 @@
 """What an operation changed, so that every open page knows whether to look again."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(NamedTuple):
     """The kinds of facts that were touched, and the one record that was made or changed."""
 
     kinds: frozenset[str]

@@ -1,25 +1,24 @@
 """What is known about a year and about one day of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from shopcare.domain.explanation import Why
 from shopcare.domain.opening import Intervals
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearFacts:
+class YearFacts(NamedTuple):
     """The official arrangement of one year, from the holidays package and pasted notices."""
 
     year: int
-    off: Mapping[date, str] = field(default_factory=dict)
-    """Days off beside weekends, with the holiday's name."""
-    work: Mapping[date, str] = field(default_factory=dict)
-    """Working days on weekends, with the holiday that they make up for."""
     known: bool
     """False: the arrangement is not published yet, the year is provisional."""
+    off: Mapping[date, str] = MappingProxyType({})
+    """Days off beside weekends, with the holiday's name."""
+    work: Mapping[date, str] = MappingProxyType({})
+    """Working days on weekends, with the holiday that they make up for."""
 
     def to_plain(self) -> dict[str, Any]:
         """Write the facts as plain values for JSON."""
@@ -41,8 +40,7 @@ class YearFacts:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
+class DayView(NamedTuple):
     """Everything about one day, for the calendar page and for programs."""
 
     day: date

@@ -1,20 +1,19 @@
 """How the program says no: codes with values, turned into sentences in one place."""
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 Value = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with one field of a draft."""
 
     field: str
     """The draft's field, as it is named in code; empty where no single field is to blame."""
     code: str
-    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
 
 
 class Refusal(Exception):

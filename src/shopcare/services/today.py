@@ -1,8 +1,8 @@
 """The Today page: whom to call, when, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from shopcare.domain.call_order import Place, Section, order_key, place
 from shopcare.domain.callback import Callback
@@ -12,8 +12,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, case_numbers, customers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallRow:
+class CallRow(NamedTuple):
     """One call on the list."""
 
     callback: Callback
@@ -25,8 +24,7 @@ class CallRow:
     case_number: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(NamedTuple):
     """The list of calls at a moment."""
 
     as_of: datetime

@@ -1,7 +1,6 @@
 """What every page is given: the shop to read from and the few things all pages share."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from shopcare.ui.background import Background
 from shopcare.ui.perform import Performer
@@ -21,8 +20,7 @@ class Remember(Protocol):
         """Keep a text under a key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(NamedTuple):
     """Made once by the composition root and handed to each page's constructor."""
 
     shop: "Shop"

@@ -1,8 +1,7 @@
 """What a page is, and the table that the window makes pages from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
@@ -99,8 +98,7 @@ class Page(QWidget):
         """Keep what is half filled in; called when the page is left, at close and at a crash."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One line of the window's table of pages."""
 
     key: str

@@ -1,6 +1,5 @@
 """The short style sheet: what Fusion and the palette cannot say."""
 
-from dataclasses import asdict
 from typing import Final
 
 from shopcare.ui.icons import icon_file
@@ -96,7 +95,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 def style_sheet(tokens: Tokens) -> str:
     """Write the style sheet of one scheme."""
-    values = asdict(tokens) | {
+    values = tokens._asdict() | {
         "accent_hover": _nearer(tokens.accent, tokens.ink),
         "chevron": icon_file("arrow-on-light" if tokens is LIGHT else "arrow-on-dark"),
         "tick": icon_file("tick-on-light" if tokens is LIGHT else "tick-on-dark"),

@@ -1,9 +1,8 @@
 """How the program looks: tokens for paper and ink, the palette and the short style sheet."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -34,8 +33,7 @@ class Meaning(StrEnum):
     """Good to know."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme, as ``#rrggbb``."""
 
     paper: str

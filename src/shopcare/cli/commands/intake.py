@@ -75,7 +75,7 @@ def _check_all(
         try:
             check_customer(person)
         except Invalid as invalid:
-            problems += [replace(one, field=f"customer.{one.field}") for one in invalid.problems]
+            problems += [one._replace(field=f"customer.{one.field}") for one in invalid.problems]
     anybody = CustomerId(0) if person is not None else customer_id
     try:
         check_intake(replace(draft, customer_id=anybody), shop.now())

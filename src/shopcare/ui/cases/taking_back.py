@@ -1,6 +1,5 @@
 """The Undo of a step: the move is taken back, and what was typed for it is there again."""
 
-from dataclasses import replace
 from typing import Final
 
 from shopcare.domain.case_moves import lasting_trace
@@ -39,7 +38,7 @@ class TakingBack:
         if self.paper_made:
             raise Refusal("paper_given_out", number=self._after.case.number)
         changes = take_back_move(shop, self._before, self._after)
-        return replace(changes, kinds=changes.kinds | {TAKEN_BACK})
+        return changes._replace(kinds=changes.kinds | {TAKEN_BACK})
 
 
 def taking_back(moved: Moved, form: tuple[str, Content] | None) -> TakingBack | None:

@@ -1,13 +1,11 @@
 """What the search box is given to show."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MOST_ROWS: Final = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """One thing that was found."""
 
     kind: str

@@ -1,8 +1,7 @@
 """Who is signed in, and the two keystrokes that sign somebody else in (X-13)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """A member of staff as the button shows them."""
 
     id: int

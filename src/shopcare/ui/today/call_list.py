@@ -61,7 +61,7 @@ class CallList(RowList[CallRow]):
     def _title_of(self, section: Section, count: int) -> RowSection:
         key = FOLD_KEYS.get(section)
         fold = RowFold(key, self.is_open(section)) if key else None
-        return RowSection(title=section_words(section), count=count, fold=fold)
+        return RowSection(title=section_words(section), rows=count, fold=fold)
 
     def is_open(self, section: Section) -> bool:
         """Say whether the rows of a section are shown."""

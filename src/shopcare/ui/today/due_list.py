@@ -56,7 +56,7 @@ class DueList(QWidget):
         """Show what is promised, the longest overdue first; nothing takes no room."""
         self._as_of = as_of
         found = sorted(_due_cases(due, as_of), key=_order)
-        title = RowSection(title=tr("Promised for today"), count=len(found))
+        title = RowSection(title=tr("Promised for today"), rows=len(found))
         self.rows.set_entries([title, *found] if found else [])
         self.setVisible(bool(found))
         shown = min(len(found), MOST_SHOWN)

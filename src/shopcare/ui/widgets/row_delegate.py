@@ -153,7 +153,7 @@ class RowDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(section.title) + SPACE_S
         count = role_font(Role.BODY)
         _write(
-            painter, words.adjusted(width, 0, 0, 0), str(section.count), QColor(tokens.faint), count
+            painter, words.adjusted(width, 0, 0, 0), str(section.rows), QColor(tokens.faint), count
         )
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -1,7 +1,6 @@
 """What is painted of a row in a list, as plain facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from shopcare.ui.theme import Meaning
@@ -14,18 +13,16 @@ class RowFold(NamedTuple):
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowSection:
+class RowSection(NamedTuple):
     """A title between rows; it cannot be selected."""
 
     title: str
-    count: int
+    rows: int
     fold: RowFold | None = None
     """How its rows fold away; None: they always stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowChip:
+class RowChip(NamedTuple):
     """A chip in a row."""
 
     text: str
@@ -33,14 +30,13 @@ class RowChip:
     sign: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowLook:
+class RowLook(NamedTuple):
     """What is painted of one row."""
 
-    lead: str = ""
-    """First column: when."""
     title: str
     """Who, in bold."""
+    lead: str = ""
+    """First column: when."""
     number: str = ""
     """A number to call, after the title; where it is narrow, only the title stays longer."""
     detail: str = ""
