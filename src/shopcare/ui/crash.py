@@ -4,11 +4,15 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 class CrashHook(QObject):
@@ -69,6 +73,8 @@ class CrashHook(QObject):
     def _show(self, technical: str, *, saved: bool) -> None:
         if self._box is not None:  # one box is enough; the log has them all
             return
+        from PySide6.QtWidgets import QMessageBox
+
         windows: list[QWidget] = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         box = QMessageBox(windows[0] if windows else None)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -19,7 +19,6 @@ from shopcare.ui import shortcuts
 from shopcare.ui.desk import Remember
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.found import Found
-from shopcare.ui.frame.message_bar import MessageBar
 from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.search_box import SearchBox
 from shopcare.ui.frame.staff_button import StaffButton
@@ -31,6 +30,7 @@ from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL, Meaning
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
+    from shopcare.ui.frame.message_bar import MessageBar
 
 _GEOMETRY = "window/geometry"
 
@@ -118,9 +118,11 @@ class Window(QMainWindow):
         QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self).activated.connect(self._on_main_action)
 
     @property
-    def message_bar(self) -> MessageBar:
+    def message_bar(self) -> "MessageBar":
         """The bar for messages; made when the first one comes."""
         if self._message_bar is None:
+            from shopcare.ui.frame.message_bar import MessageBar
+
             self._message_bar = MessageBar(self._stack)
             self._message_bar.undo_pressed.connect(self._on_undo)
             self._message_bar.left.connect(self._on_left)
