@@ -3,18 +3,22 @@
 from pathlib import Path
 
 import pytest
-from builders import Counter, at, day
+from builders import Counter, at, day, open_counter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shopcare.domain.callback import Purpose
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Problem
 from shopcare.services import customers, purchases, search
+from shopcare.services import import_customers as customer_import
 from shopcare.services.import_customers import import_customers
 from shopcare.services.import_purchases import import_purchases
 from shopcare.services.import_report import ImportReport
 from shopcare.storage import customers as store
 from shopcare.storage import inspection
 from shopcare.storage import purchases as purchase_store
+from shopcare.storage import search as search_store
 
 PEOPLE = """会员号,姓名,手机,生日,地址,重点客户
 V1,王小明,13800138000,1990-03-12,文昌路 88 号,是
@@ -96,14 +100,14 @@ def test_what_the_shop_typed_is_never_overwritten(counter: Counter, tmp_path: Pa
 
 
 def test_a_cancelled_import_leaves_nothing(counter: Counter, tmp_path: Path) -> None:
-    rows = "".join(f"顾客{n},1390000{n:04}\n" for n in range(1500))
+    rows = "".join(f"顾客{n},1390000{n:04}\n" for n in range(5800))  # more than are written at once
     before = inspection.row_counts(counter.shop.file)
 
     class CancelledError(Exception):
         pass
 
     def stop(done: int, total: int) -> None:
-        if done >= 1000 and total == 1500:
+        if done >= 5600:
             raise CancelledError
 
     with pytest.raises(CancelledError):
@@ -188,3 +192,69 @@ def test_a_file_with_a_name_in_another_encoding_is_brought_in(
     except OSError:
         pytest.skip("this disk takes only UTF-8 names")
     assert counted(import_customers(counter.shop, file)) == (4, 0, 0, 0)
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "V1", "V2", "V3"]),
+        st.sampled_from(["王小明", "张丽"]),
+        st.sampled_from(["", "13800138000", "13900139000", "13700137000"]),
+        st.sampled_from(["", "文昌路 88 号", "人民路 1 号"]),
+        st.sampled_from(["", "是"]),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(on_file=ROWS, rows=ROWS)
+@settings(max_examples=20, deadline=None)
+def test_rows_read_while_others_are_written_mean_the_same_as_all_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    on_file: list[tuple[str, ...]],
+    rows: list[tuple[str, ...]],
+) -> None:
+    def brought_in(at_once: int) -> tuple[object, ...]:
+        folder = tmp_path_factory.mktemp("shop")
+        counter = open_counter(folder)
+        import_customers(counter.shop, write(folder, table(on_file), "a.csv"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(customer_import, "CHUNK", at_once)
+            patch.setattr(search_store, "CHUNK", at_once)
+            report = import_customers(counter.shop, write(folder, table(rows), "b.csv"))
+        ids = customers.customer_ids(counter.shop, sort="recent", descending=False)
+        people = customers.customers_of(counter.shop, ids)
+        facts = [customers.draft_of(person) for person in people]
+        calls = [[call.purpose for call in counter.calls(person)] for person in people]
+        found = {
+            text: sorted(
+                (hit.name, hit.number) for hit in search.find(counter.shop, text, limit=50)
+            )
+            for text in ("V1", "V2", "8000", "9000", "wxm", "张")
+        }
+        entries = inspection.row_counts(counter.shop.file)["audit_entry"]
+        counter.shop.close()
+        return counted(report), problems(report), facts, calls, found, entries
+
+    def table(lines: list[tuple[str, ...]]) -> str:
+        return "\n".join(map(",".join, [("会员号", "姓名", "手机", "地址", "重点客户"), *lines]))
+
+    one_by_one, all_at_once = brought_in(1), brought_in(100)
+    assert one_by_one == all_at_once
+
+
+def test_the_member_number_decides_who_is_meant(counter: Counter, tmp_path: Path) -> None:
+    counter.person("张丽", number="V2")
+    without_number = counter.person("张丽", "13900139000")
+    file = write(tmp_path, "会员号,姓名,手机\n,张丽,13900139000\nV2,张丽,13900139000\n")
+    assert counted(import_customers(counter.shop, file)) == (0, 1, 1, 0)
+    assert customers.customer(counter.shop, without_number.id).number is None
+    assert {hit.number for hit in search.find(counter.shop, "9000")} == {"V2", ""}
+
+
+def test_two_of_the_file_who_are_one_on_file_lose_nothing(counter: Counter, tmp_path: Path) -> None:
+    wang = counter.person("王小明", "13700137000", "13800138000")
+    rows = "王小明,13700137000,文昌路 88 号,\n王小明,13800138000,,喜欢蓝色\n"
+    import_customers(counter.shop, write(tmp_path, f"姓名,手机,地址,备注\n{rows}"))
+    now = customers.customer(counter.shop, wang.id)
+    assert (now.address, now.remark) == ("文昌路 88 号", "喜欢蓝色")

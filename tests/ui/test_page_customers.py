@@ -431,10 +431,10 @@ def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, desk, shop, wang
 
 
 def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, desk, shop) -> None:
-    from shopcare.storage import customers as store
+    from shopcare.services.search import file_customers
 
     with shop.begin("test", "customer"):
-        store.add_many(shop.file, [person(f"N{n:04d}") for n in range(1200)], NOW.date())
+        file_customers(shop, [person(f"N{n:04d}") for n in range(1200)])
     page = open_page(qtbot, desk)
     assert page.people.model.rowCount() == 500
     qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from sample_desk import make_sample, sample_desk
 
-from shopcare.services import import_customers as customer_import
 from shopcare.services.customers import customer_ids, on_phone
 from shopcare.services.exports import ExportKind
 from shopcare.services.import_preview import ImportKind
+from shopcare.storage import customers as store
 from shopcare.ui.desk import Desk
 from shopcare.ui.imports.page import Face, ImportsPage
 
@@ -175,13 +175,13 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     bring(path)
     assert page.main_button.text() == "Bring in 3,000"
     before = customers(desk)
-    add_many = customer_import.customers.add_many
+    adding = store.adding
 
-    def stop_after_the_first_thousand(*given):
+    def stop_after_the_first_ones(*given):
         page.work.cancel()
-        return add_many(*given)
+        return adding(*given)
 
-    monkeypatch.setattr(customer_import.customers, "add_many", stop_after_the_first_thousand)
+    monkeypatch.setattr(store, "adding", stop_after_the_first_ones)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     assert page.view.notice.text() == "Stopped. Nothing was saved."

@@ -38,7 +38,7 @@ def open_text(path: Path) -> Book:
         name=path.name,
         total=_count_lines(path),
         rows=lambda: _rows(path, encoding, separator, skip_first=first_line_says_it),
-        fixed_width=True,
+        is_text=True,
     )
     shown = {"\t": "Tab"}.get(separator, separator)
     name = encoding.upper().removesuffix("-SIG")

@@ -22,8 +22,8 @@ class Sheet:
     """About how many rows there are, for a progress bar."""
     rows: Callable[[], Generator[list[Cell]]]
     """Starts reading from the first row; the n-th row is row n as the spreadsheet shows it."""
-    fixed_width: bool
-    """Whether a cell beyond the headings means that a row's columns have shifted (text files)."""
+    is_text: bool
+    """A text file: a cell beyond the headings means that the columns of its row have shifted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,8 @@ class Table:
     heading_row: int
     sheet: str
     format: str
+    is_text: bool
+    """A text file; its rows are read faster than they are filed."""
     total: int
     rows: Iterator[TableRow]
 
@@ -109,6 +111,7 @@ def open_table(
             heading_row=heading_row,
             sheet=sheet.name,
             format=book.format,
+            is_text=sheet.is_text,
             total=sheet.total,
             rows=_records(sheet, heading_row, recognised, progress),
         )
@@ -218,7 +221,7 @@ def _record(
     headings: Sequence[str],
 ) -> TableRow:
     aside = _aside(cells, filled, headings)
-    if aside is None and sheet.fixed_width and any(cells[len(headings) :]):
+    if aside is None and sheet.is_text and any(cells[len(headings) :]):
         # In a text file one comma too many has moved everything behind it.
         values = {"cells": len(cells), "headings": len(headings)}
         wide = Problem(field="", code="row_too_wide", values=values)

@@ -71,7 +71,7 @@ def _sheet(path: Path, sheet: Any, member: str | None) -> Sheet:
         name=sheet.title,
         total=total,
         rows=lambda: _rows(path, sheet, member),
-        fixed_width=False,
+        is_text=False,
     )
 
 

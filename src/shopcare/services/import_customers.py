@@ -1,38 +1,25 @@
 """Bringing customers in from a till's export."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
-from shopcare.domain.customer import Customer, CustomerDraft
-from shopcare.domain.errors import Problem
+from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.ids import CustomerId
 from shopcare.services import customers as customer_service
 from shopcare.services import search, standing_calls
-from shopcare.services.customer_merge import merged
+from shopcare.services.import_people import People, Person
 from shopcare.services.import_report import ImportReport
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
+from shopcare.storage.search import CHUNK
+from shopcare.storage.work import TakenBackError
 from shopcare.system.collecting import collector_at_rest
 
-if TYPE_CHECKING:
-    from shopcare.exchange.customers import CustomerRow
-
-T = TypeVar("T")
 Progress = Callable[[int, int], None]
 Columns = Mapping[str, Sequence[str]]
-_CHUNK = 1000
-
-
-@dataclass(slots=True)
-class _Person:
-    """Somebody in the file, put together from the rows that speak of them."""
-
-    draft: CustomerDraft
-    keys: tuple[str, ...]
-    """By what the rows name the person, see ``same_person_keys``."""
-    rows: list[int]
 
 
 @collector_at_rest()
@@ -63,141 +50,92 @@ def import_customers(
     from shopcare.exchange.headings import TableKind
     from shopcare.exchange.table import open_table
 
-    with open_table(path, TableKind.CUSTOMERS, columns, progress) as table:
+    telling = _Telling(progress)
+    with (
+        closing(shop.twin()) as reader,
+        open_table(path, TableKind.CUSTOMERS, columns, telling.read) as table,
+    ):
         report = ImportReport(columns=table.recognised.shown(), dry_run=dry_run)
-        people = _people(report, customers_of(table))
-    new, changed = _sorted_out(shop, report, people)
-    if not dry_run and (new or changed):
-        _save(shop, path.name, new, changed, progress)
+        people = People(reader, report)
+        # Text is read while what was read before it is written. A spreadsheet takes longer to
+        # read than to write, and nobody can save meanwhile: it is read first.
+        unknown = people.read(customers_of(table), CHUNK if table.is_text else None)
+        if dry_run:
+            for _ in unknown:
+                pass
+            people.sorted_out()
+        else:
+            told = telling.again if table.is_text else partial(telling.written, people)
+            _save(shop, path.name, people, unknown, report, told)
     report.put_in_order()
     return report
 
 
-def _people(report: ImportReport, rows: "Iterable[CustomerRow]") -> list[_Person]:
-    """Put the rows of one person together; a household on one phone stays apart (X-7)."""
-    from shopcare.exchange.customers import same_person_keys
+class _Telling:
+    """Tells how far the import is, and lets it be cancelled, while it reads and while it writes."""
 
-    people: list[_Person] = []
-    by_key: dict[str, _Person] = {}
-    for row in rows:
-        if row.aside:
-            continue
-        if row.draft is None:
-            report.skip(row.row, row.problems[0])
-            continue
-        if row.problems:
-            report.note(row.row, *row.problems)
-        keys = same_person_keys(row.draft)
-        person = _first_known(keys, by_key)
-        if person is None:
-            person = _Person(row.draft, keys, [row.row])
-            people.append(person)
-            for key in keys:
-                by_key[key] = person
-            continue
-        if (problem := _stranger(person.draft, row.draft)) is not None:
-            report.skip(row.row, problem)
-            continue
-        person.draft, problems = merged(person.draft, row.draft)
-        report.note(row.row, *problems)
-        person.keys = tuple(dict.fromkeys((*person.keys, *keys)))
-        person.rows.append(row.row)
-        by_key.update(dict.fromkeys(keys, person))
-    return people
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._last = (0, 0)
 
+    def read(self, done: int, total: int) -> None:
+        """Rows were read."""
+        self._last = (done, total)
+        if self._progress is not None:
+            self._progress(done, total)
 
-def _first_known(keys: Iterable[str], known: Mapping[str, T]) -> T | None:
-    for key in keys:
-        if key in known:
-            return known[key]
-    return None
+    def again(self, _written: int) -> None:
+        """Rows were written, which takes no time of its own where reading goes on meanwhile."""
+        self.read(*self._last)
 
-
-def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
-    """Say where one member number stands for two people: other name, other phones."""
-    if known.name == new.name or set(known.phones) & set(new.phones):
-        return None
-    values = {"number": new.number, "name": known.name}
-    return Problem(field="number", code="number_taken", values=values)
-
-
-def _sorted_out(
-    shop: Shop, report: ImportReport, people: Sequence[_Person]
-) -> tuple[list[_Person], list[Customer]]:
-    """Tell new people from those on file, and those to whom the file adds something."""
-    from shopcare.exchange.customers import same_person_keys
-
-    on_file = {
-        key: customer
-        for customer in _candidates(shop, people)
-        for key in same_person_keys(customer)
-    }
-    new: list[_Person] = []
-    changed: list[Customer] = []
-    for person in people:
-        known = _first_known(person.keys, on_file)
-        if known is None:
-            new.append(person)
-            report.added += 1
-            report.unchanged += len(person.rows) - 1
-        elif (problem := _stranger(known, person.draft)) is not None:
-            for row in person.rows:
-                report.skip(row, problem)
-            continue
-        else:
-            _compare(report, known, person, changed)
-        report.read += len(person.rows)
-    return new, changed
-
-
-def _compare(
-    report: ImportReport, known: Customer, person: _Person, changed: list[Customer]
-) -> None:
-    draft, problems = merged(customer_service.draft_of(known), person.draft)
-    report.note(person.rows[0], *problems)
-    if draft == customer_service.draft_of(known):
-        report.unchanged += len(person.rows)
-        return
-    changed.append(customer_service.with_id(draft, known.id))
-    report.updated += 1
-    report.unchanged += len(person.rows) - 1
-
-
-def _candidates(shop: Shop, people: Sequence[_Person]) -> list[Customer]:
-    """Read everybody on file who shares a number, a phone or a name with somebody in the file."""
-    numbers = [person.draft.number for person in people if person.draft.number]
-    digits = [phone.digits for person in people for phone in person.draft.phones]
-    names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
-    return customers.many(shop.file, customers.like(shop.file, numbers, digits, names))
+    def written(self, people: People, done: int) -> None:
+        """People were written, after all of them were read."""
+        self.read(done, people.count)
 
 
 def _save(
     shop: Shop,
     file_name: str,
-    new: Sequence[_Person],
-    changed: Sequence[Customer],
-    progress: Progress | None,
+    people: People,
+    unknown: Iterator[Person],
+    report: ImportReport,
+    told: Callable[[int], None],
 ) -> None:
+    first = list(islice(unknown, 1))  # before anybody else has to wait for the file
+    written: list[tuple[Person, CustomerDraft]] = []
+
+    def drafts() -> Iterator[CustomerDraft]:
+        for person in chain(first, unknown):
+            written.append((person, person.draft))
+            yield person.draft
+
     with shop.begin("customer.import", "customer") as step:
-        step.values = {"file": file_name, "added": len(new), "updated": len(changed)}
+        ids = search.file_customers(shop, drafts(), told)
+        changed = people.sorted_out()
+        if not (report.added or changed):
+            raise TakenBackError
+        step.values = {"file": file_name, "added": report.added, "updated": len(changed)}
+        for customer_id, (person, draft) in zip(ids, written, strict=True):
+            _finish(shop, customer_id, draft, None if people.known(person) else person.draft)
         for customer in changed:
             customer_service.store_changed(shop, customer.id, customer_service.draft_of(customer))
-        _add(shop, [person.draft for person in new], progress)
 
 
-def _add(shop: Shop, drafts: Sequence[CustomerDraft], progress: Progress | None) -> None:
-    """Write the new customers, then their search keys; each is half of the work."""
+def _finish(
+    shop: Shop, customer_id: CustomerId, written: CustomerDraft, final: CustomerDraft | None
+) -> None:
+    """Do what the rest of the file asks for; a key account gets its first calls (C-3, C-4).
 
-    def told(done: int) -> None:
-        if progress is not None:
-            progress(done // 2, len(drafts))
-
-    today = shop.now().date()
-    ids: list[CustomerId] = []
-    for start in range(0, len(drafts), _CHUNK):
-        ids += customers.add_many(shop.file, drafts[start : start + _CHUNK], today)
-        told(len(ids))
-    search.index_customers(shop, ids, drafts, lambda done: told(len(ids) + done))
-    for customer_id, draft in zip(ids, drafts, strict=True):
-        if draft.key_account:
-            standing_calls.keep_up(shop, customer_service.with_id(draft, customer_id))
+    Args:
+        shop: inside the action.
+        customer_id: somebody whom the first rows showed as new.
+        written: what was written then.
+        final: what the whole file says; None: the person was on file after all.
+    """
+    if final is None:
+        search.forget_customer(shop, customer_id)
+        customers.remove(shop.file, customer_id)
+    elif final is not written:
+        customer_service.store_changed(shop, customer_id, final)
+    elif final.key_account:
+        standing_calls.keep_up(shop, customer_service.with_id(final, customer_id))

@@ -21,6 +21,7 @@ from shopcare.services import purchases as purchase_service
 from shopcare.services.import_report import ImportReport
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases
+from shopcare.storage.work import TakenBackError
 from shopcare.system.collecting import collector_at_rest
 
 if TYPE_CHECKING:
@@ -66,23 +67,16 @@ def import_purchases(
         told = receipts_of(purchases_of(table))
     _list(report, told)
     receipts = told.receipts
-    try:
-        with shop.begin("purchase.import", "purchase") as step:
-            for done, receipt in enumerate(receipts, start=1):
-                _take(shop, report, receipt)
-                if progress is not None and done % 200 == 0:
-                    progress(done, len(receipts))
-            step.values = {"file": path.name, "added": report.added, "updated": report.updated}
-            if dry_run or not (report.added or report.updated):
-                raise _TakenBackError  # a dry run is the real thing, taken back
-    except _TakenBackError:
-        pass
+    with shop.begin("purchase.import", "purchase") as step:
+        for done, receipt in enumerate(receipts, start=1):
+            _take(shop, report, receipt)
+            if progress is not None and done % 200 == 0:
+                progress(done, len(receipts))
+        step.values = {"file": path.name, "added": report.added, "updated": report.updated}
+        if dry_run or not (report.added or report.updated):
+            raise TakenBackError  # a dry run is the real thing, taken back
     report.put_in_order()
     return report
-
-
-class _TakenBackError(Exception):
-    """Leaves the transaction without saving."""
 
 
 def _list(report: ImportReport, told: "Receipts") -> None:

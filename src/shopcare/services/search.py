@@ -1,7 +1,8 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from shopcare.domain.case import Case
@@ -19,6 +20,7 @@ from shopcare.domain.search_text import (
 )
 from shopcare.services.shop import Shop
 from shopcare.storage import case_numbers, cases, customers, purchases, search
+from shopcare.storage.beside import Statement, carry_out
 
 _CHUNK: Final = 1000
 
@@ -111,18 +113,49 @@ def index_customer(shop: Shop, customer: Customer) -> None:
     search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer))
 
 
-def index_customers(
+def file_customers(
     shop: Shop,
-    ids: Sequence[CustomerId],
-    drafts: Sequence[CustomerDraft],
-    progress: Callable[[int], None],
-) -> None:
-    """File the search keys of many new customers inside a running action; see `put_many`."""
-    search.put_many(
-        shop.file,
-        ((Kind.CUSTOMER, i, _customer_tokens(draft)) for i, draft in zip(ids, drafts, strict=True)),
-        progress,
-    )
+    drafts: Iterable[CustomerDraft],
+    progress: Callable[[int], None] | None = None,
+) -> list[CustomerId]:
+    """Write many new customers and what they are found by, inside a running action.
+
+    Args:
+        shop: the shop, with an open transaction.
+        drafts: checked; nobody of them is on file. Read piece by piece while what came before is
+            written: it must not wait for this shop's connection.
+        progress: is told how many are done; an exception from it stops the work.
+
+    Returns:
+        The id of each.
+    """
+    today = shop.now().date()
+    first_id, first_seq = customers.next_id(shop.file), search.next_seq(shop.file)
+    done = 0
+
+    def batches() -> Iterator[list[Statement]]:
+        nonlocal done
+        rest = iter(drafts)
+        while chunk := list(islice(rest, search.CHUNK)):
+            entries = (
+                (Kind.CUSTOMER, i, _customer_tokens(draft))
+                for i, draft in enumerate(chunk, first_id + done)
+            )
+            yield [
+                *customers.adding(first_id + done, chunk, today),
+                *search.filing(first_seq + done, entries),
+            ]
+            done += len(chunk)
+            if progress is not None:
+                progress(done)
+
+    carry_out(shop.file, batches())
+    return [CustomerId(first_id + n) for n in range(done)]
+
+
+def forget_customer(shop: Shop, customer_id: CustomerId) -> None:
+    """Take a customer's search keys away inside a running action."""
+    search.remove(shop.file, Kind.CUSTOMER, customer_id)
 
 
 def everything_filed(shop: Shop) -> Iterator[search.Entry]:

@@ -15,13 +15,13 @@ from shopcare.domain.customer import (
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.phone import Phone, PhoneKind
+from shopcare.storage.beside import Statement
 from shopcare.storage.rows import (
     day_from_text,
     hours_from_json,
     id_list,
     insert,
     json_from_hours,
-    marks,
     text_from_day,
     update,
 )
@@ -38,28 +38,35 @@ def add(connection: sqlite3.Connection, draft: CustomerDraft, key_since: date | 
     return customer_id
 
 
-def add_many(
-    connection: sqlite3.Connection, drafts: Sequence[CustomerDraft], key_since: date
-) -> list[CustomerId]:
-    """Write many new customers; give their ids in the same order."""
+def next_id(connection: sqlite3.Connection) -> int:
+    """Give the id that the next new customer gets."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'customer'").fetchone()
-    first = (row[0] if row else 0) + 1
-    connection.executemany(
-        f"INSERT INTO customer (id, {', '.join(_COLUMNS)}) VALUES ({marks((0, *_COLUMNS))})",
-        [
-            (n, *_values(draft, key_since if draft.key_account else None))
-            for n, draft in enumerate(drafts, first)
-        ],
-    )
-    connection.executemany(
-        _ADD_PHONE,
-        [
-            (n, position, phone.kind.value, phone.digits)
-            for n, draft in enumerate(drafts, first)
-            for position, phone in enumerate(draft.phones)
-        ],
-    )
-    return [CustomerId(n) for n in range(first, first + len(drafts))]
+    return (row[0] if row else 0) + 1
+
+
+def adding(first: int, drafts: Sequence[CustomerDraft], key_since: date) -> list[Statement]:
+    """Write the statements that file many new customers under consecutive ids.
+
+    Args:
+        first: the first one's id, see ``next_id``.
+        drafts: checked.
+        key_since: the day from which a key account's monthly rhythm counts (C-3).
+    """
+    rows = [_values(draft, key_since if draft.key_account else None) for draft in drafts]
+    phones = [
+        (customer_id, position, phone.kind.value, phone.digits)
+        for customer_id, draft in enumerate(drafts, first)
+        for position, phone in enumerate(draft.phones)
+    ]
+    return [
+        (_ADD_CUSTOMERS, (first, json.dumps(rows, ensure_ascii=False))),
+        (_ADD_PHONES, (json.dumps(phones, ensure_ascii=False),)),
+    ]
+
+
+def remove(connection: sqlite3.Connection, customer_id: CustomerId) -> None:
+    """Take a customer back who was added in the same transaction."""
+    connection.execute("DELETE FROM customer WHERE id = ?", (customer_id,))
 
 
 def change(
@@ -205,6 +212,17 @@ _COLUMNS = (
     "remark",
 )
 _NO_BIRTHDAY = (None, None, None, 0, None)
+
+
+_ADD_CUSTOMERS = (
+    f"INSERT INTO customer (id, {', '.join(_COLUMNS)})"
+    f" SELECT ? + key, {', '.join(f'value ->> {n}' for n in range(len(_COLUMNS)))}"
+    " FROM json_each(?)"
+)
+_ADD_PHONES = (
+    "INSERT INTO customer_phone (customer_id, position, kind, digits)"
+    " SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)"
+)
 
 
 def _row(draft: CustomerDraft, key_since: date | None) -> dict[str, object]:

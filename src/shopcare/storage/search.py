@@ -6,20 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from shopcare.domain.pinyin import Readings
 from shopcare.domain.search_query import Word, query_from_text
 from shopcare.domain.search_text import KEY_VERSION, Kind
 from shopcare.resources import resource
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from shopcare.storage.beside import Statement, carry_out
 
 Entry = tuple[Kind, int, Iterable[str]]
 """Kind and id of a record, and its tokens."""
 
-_CHUNK: Final = 5_000
+CHUNK: Final = 5_000
+"""So many records at once: FTS5 sorts and writes its tokens at the end of each statement."""
 _MOST_STALE: Final = 0.2
 _FEW: Final = 5000
 
@@ -79,46 +78,53 @@ def put_many(
     Returns:
         How many records were filed.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
+    first = next_seq(connection)
     done = 0
-    first = _newest(connection) + 1
-    rest = iter(entries)
-    # SQLite sorts the tokens of one chunk on the second core while Python makes the next ones: it
-    # holds no lock of Python's during a statement, so each chunk is one statement, not a thousand.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        filing: Future[None] | None = None
-        while chunk := [
-            (kind.value, record_id, _filed_text(kind, tokens))
-            for kind, record_id, tokens in islice(rest, _CHUNK)
-        ]:
-            records = json.dumps([record for *record, _ in chunk])
-            texts = json.dumps([text for _, _, text in chunk], ensure_ascii=False)
-            if filing is not None:
-                filing.result()
-            filing = beside.submit(_file_chunk, connection, first + done, records, texts)
+
+    def batches() -> Iterator[list[Statement]]:
+        nonlocal done
+        rest = iter(entries)
+        while chunk := list(islice(rest, CHUNK)):
+            yield filing(first + done, chunk)
             done += len(chunk)
             if progress is not None:
                 progress(done)
-        if filing is not None:
-            filing.result()
+
+    carry_out(connection, batches())
     return done
+
+
+def next_seq(connection: sqlite3.Connection) -> int:
+    """Give the place in time that the next record gets."""
+    return _newest(connection) + 1
+
+
+def filing(first: int, entries: Iterable[Entry]) -> list[Statement]:
+    """Write the statements that file records that are not on file yet.
+
+    Args:
+        first: the first record's place in time, see ``next_seq``.
+        entries: up to ``CHUNK`` of them, the last one is the newest.
+    """
+    records, texts = [], []
+    for kind, record_id, tokens in entries:
+        records.append((kind.value, record_id))
+        texts.append(_filed_text(kind, tokens))
+    return [
+        (
+            "INSERT INTO search_entry (seq, kind, record_id)"
+            " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
+            (first, json.dumps(records)),
+        ),
+        (
+            "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
+            (first, json.dumps(texts, ensure_ascii=False)),
+        ),
+    ]
 
 
 def _filed_text(kind: Kind, tokens: Iterable[str]) -> str:
     return f"@{kind.value} {' '.join(tokens)}"
-
-
-def _file_chunk(connection: sqlite3.Connection, first: int, records: str, texts: str) -> None:
-    connection.execute(
-        "INSERT INTO search_entry (seq, kind, record_id)"
-        " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
-        (first, records),
-    )
-    connection.execute(
-        "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
-        (first, texts),
-    )
 
 
 def _newest(connection: sqlite3.Connection) -> int:

@@ -15,6 +15,10 @@ from shopcare.storage.database import sorted_faults
 from shopcare.storage.rows import text_from_moment
 
 
+class TakenBackError(Exception):
+    """Raised inside an action that turns out to have nothing to save, or was only a trial."""
+
+
 @dataclass(slots=True)
 class Step:
     """What is being done now; the service fills in whom it is about and what was said."""
@@ -42,6 +46,8 @@ class Work:
     def begin(self, action: str, subject_kind: str, at: datetime) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
+        ``TakenBackError`` raised inside ends the action without a word.
+
         Args:
             action: what is done, for the audit log: ``case.move``.
             subject_kind: what it is done to: ``case``.
@@ -57,10 +63,11 @@ class Work:
                 yield step
                 audit.append(self.connection, self._entry(step, at))
                 self.connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as reason:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-                raise
+                if not isinstance(reason, TakenBackError):
+                    raise
 
     def _entry(self, step: Step, at: datetime) -> AuditEntry:
         return AuditEntry(

@@ -10,12 +10,13 @@ from typing import Final
 from shopcare.domain.case_number import case_number
 from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.phone import Phone, PhoneKind
-from shopcare.domain.search_text import Kind, case_tokens, customer_tokens
+from shopcare.domain.search_text import Kind, case_tokens
 from shopcare.domain.settings import ShopSettings
 from shopcare.services.calendar_facts import keep_years
+from shopcare.services.search import file_customers
 from shopcare.services.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
-from shopcare.storage import bulk, customers, search
+from shopcare.storage import bulk, search
 from shopcare.system.clock import SetClock
 
 CHUNK: Final = 20_000
@@ -40,25 +41,13 @@ def make_shop(path: Path, size: int, now: datetime) -> Shop:
     shop = create_shop(path, settings, [first_manager("DZ", "店长")], clock=SetClock(now))
     keep_years(shop)
     drafts = people(size)
-    readings = search.readings()
     for start in range(0, size, CHUNK):
         batch = [next(drafts) for _ in range(min(CHUNK, size - start))]
         first = start + 1
         shop.file.execute("BEGIN IMMEDIATE")
-        ids = customers.add_many(shop.file, batch, now.date())
+        file_customers(shop, batch)
         bulk.add_cases(shop.file, _cases(first, len(batch), now))
         bulk.add_callbacks(shop.file, _callbacks(first, len(batch), size, now))
-        search.put_many(
-            shop.file,
-            (
-                (
-                    Kind.CUSTOMER,
-                    i,
-                    customer_tokens(d.name, (d.phones[0].digits,), d.number, readings),
-                )
-                for i, d in zip(ids, batch, strict=True)
-            ),
-        )
         numbers = (case_number(now.year, n) for n in range(first, first + len(batch)))
         search.put_many(
             shop.file,
