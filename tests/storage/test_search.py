@@ -125,7 +125,7 @@ def test_one_of_many_that_is_on_file_already_stops_them_all(shop: sqlite3.Connec
     put_customer(shop, 2, "王小明")
     shop.execute("BEGIN IMMEDIATE")
     with pytest.raises(sqlite3.IntegrityError):
-        search.put_many(shop, [(Kind.CUSTOMER, i, ["王"]) for i in (1, 2)])
+        search.put_many(shop, [(Kind.CUSTOMER, i, "王") for i in (1, 2)])
     shop.execute("ROLLBACK")
     assert search.filed(shop) == [(Kind.CUSTOMER, 2)]
 
@@ -159,7 +159,7 @@ def test_a_rebuild_is_wanted_after_a_new_key_version_or_many_changes(
     shop: sqlite3.Connection,
 ) -> None:
     assert not search.needs_rebuild(shop)
-    entries = [(Kind.CASE, i, ["1"]) for i in range(5000)]
+    entries = [(Kind.CASE, i, "1") for i in range(5000)]
     search.put_many(shop, entries)
     assert not search.needs_rebuild(shop)
     for entry in entries[:2000]:

@@ -67,10 +67,10 @@ DIGITS = st.text("0123456789", min_size=3, max_size=14)
 
 def tokens(record: Findable) -> set[str]:
     if record.kind is Kind.CUSTOMER:
-        return set(customer_tokens(record.name, record.phones, record.number, readings()))
+        return set(customer_tokens(record.name, record.phones, record.number, readings()).split())
     if record.kind is Kind.PURCHASE:
-        return set(purchase_tokens(record.number))
-    return set(case_tokens(record.number))
+        return set(purchase_tokens(record.number).split())
+    return set(case_tokens(record.number).split())
 
 
 def offers(query: Query, record: Findable) -> bool:
@@ -210,13 +210,13 @@ def test_a_line_that_no_record_can_answer_asks_for_nothing(text: str) -> None:
 
 
 def test_a_purchase_without_receipt_number_has_no_tokens() -> None:
-    assert purchase_tokens(None) == []
-    assert "=cl1" in purchase_tokens("CL-1")
+    assert purchase_tokens(None) == ""
+    assert "=cl1" in purchase_tokens("CL-1").split()
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=30), max_size=3), st.text(max_size=60))
 def test_tokens_of_any_text_are_clean(name: str, phones: list[str], number: str) -> None:
-    for token in customer_tokens(name, phones, number, readings()):
+    for token in customer_tokens(name, phones, number, readings()).split():
         bare = token[1:] if token[0] in "~$=" else token
         assert bare
         assert all(character.isalnum() or not character.isascii() for character in bare)

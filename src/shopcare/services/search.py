@@ -167,7 +167,7 @@ def everything_filed(shop: Shop) -> Iterator[search.Entry]:
 
 def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
     ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
-    tokens: dict[tuple[Kind, int], list[str]] = {}
+    tokens: dict[tuple[Kind, int], str] = {}
     for customer in customers.many(shop.file, ids[Kind.CUSTOMER]):
         tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer)
     for case_id, number in case_numbers.of(shop.file, ids[Kind.CASE]).items():
@@ -177,7 +177,7 @@ def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.E
     return ((*record, tokens[record]) for record in filed if record in tokens)
 
 
-def _customer_tokens(customer: CustomerDraft) -> list[str]:
+def _customer_tokens(customer: CustomerDraft) -> str:
     return customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
 
 

@@ -14,8 +14,8 @@ from shopcare.domain.search_text import KEY_VERSION, Kind
 from shopcare.resources import resource
 from shopcare.storage.beside import Statement, carry_out
 
-Entry = tuple[Kind, int, Iterable[str]]
-"""Kind and id of a record, and its tokens."""
+Entry = tuple[Kind, int, str]
+"""Kind and id of a record, and its tokens with blanks between."""
 
 CHUNK: Final = 5_000
 """So many records at once: FTS5 sorts and writes its tokens at the end of each statement."""
@@ -43,7 +43,7 @@ def readings() -> Readings:
     return table
 
 
-def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: Iterable[str]) -> None:
+def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str) -> None:
     """File a record as the newest; what it was found by before no longer counts.
 
     Belongs in the transaction that saves or opens the record. Without tokens it is not found.
@@ -118,13 +118,21 @@ def filing(first: int, entries: Iterable[Entry]) -> list[Statement]:
         ),
         (
             "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
-            (first, json.dumps(texts, ensure_ascii=False)),
+            (first, _json_list(texts)),
         ),
     ]
 
 
-def _filed_text(kind: Kind, tokens: Iterable[str]) -> str:
-    return f"@{kind.value} {' '.join(tokens)}"
+def _filed_text(kind: Kind, tokens: str) -> str:
+    return f"@{kind.value} {tokens}"
+
+
+def _json_list(texts: Sequence[str]) -> str:
+    """Write texts as a JSON list; tokens have no sign that JSON would escape."""
+    plain = '","'.join(texts)
+    if "\\" in plain or plain.count('"') != 2 * len(texts) - 2 or not texts:
+        raise ValueError(plain[:80])
+    return f'["{plain}"]'
 
 
 def _newest(connection: sqlite3.Connection) -> int:
