@@ -98,6 +98,8 @@ _READERS: Mapping[str, Callable[[Cell], object]] = {
 class _Plan:
     """The columns that there are, so that no row asks for those that there are not."""
 
+    name: Sequence[tuple[str, int, Callable[[Cell], str]]]
+    """Its column, apart: without a name nothing else of a row is read."""
     single: Sequence[_Column]
     has_birthday: bool
     has_remark: bool
@@ -106,6 +108,7 @@ class _Plan:
 def _plan(recognised: Recognised) -> _Plan:
     columns = recognised.columns
     return _Plan(
+        name=[("name", columns["name"][0], typed_text)],
         single=[
             (field, columns[field][0], _READERS[field]) for field in _READERS if field in columns
         ],
@@ -116,7 +119,7 @@ def _plan(recognised: Recognised) -> _Plan:
 
 def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> CustomerRow:
     cells = RowCells(record, recognised)
-    name = cells.take("name", typed_text)
+    name = cells.each(plan.name).get("name")
     if not name:
         if not cells.problems:
             cells.note("name", Refusal("name_missing"))

@@ -49,13 +49,16 @@ class RowCells:
 
     def remark(self) -> str:
         """Give the remarks of all their columns, one below the other."""
-        texts = [lines_from_cell(cell) for _, cell in self._all("remark")]
+        cells, spots = self._cells, self._recognised.columns.get("remark", ())
+        texts = [lines_from_cell(cells[at]) for at in spots if at < len(cells) and cells[at]]
         return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text)
 
     def phones(self) -> tuple[Phone, ...]:
         """Give the numbers of all phone columns, each once."""
         every: list[Phone] = []
-        for spot, cell in self._all("phones"):
+        for spot in self._recognised.columns.get("phones", ()):
+            if spot >= len(self._cells) or not (cell := self._cells[spot]):
+                continue
             phones, refusals = phones_from_cell(cell)
             every += phones
             for refusal in refusals:
@@ -73,11 +76,3 @@ class RowCells:
             spot = self._recognised.columns.get(field, (0,))[0]
         values = {**refusal.values, "column": self._recognised.heading(spot)}
         self.problems.append(Problem(field=field, code=refusal.code, values=values))
-
-    def _all(self, field: str) -> list[tuple[int, Cell]]:
-        cells = self._cells
-        return [
-            (spot, cells[spot])
-            for spot in self._recognised.columns.get(field, ())
-            if spot < len(cells) and cells[spot]
-        ]

@@ -1,10 +1,15 @@
 """Large writes, carried out on the second core while Python prepares the next ones."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
 Statement = tuple[str, tuple[object, ...]]
 """SQL and the values bound to it."""
+
+_CACHE_KB: Final = 65_536
+"""Where less is kept in memory, an index written in no order goes to the disk again and again."""
 
 
 def carry_out(connection: sqlite3.Connection, batches: Iterable[Sequence[Statement]]) -> None:
@@ -20,7 +25,7 @@ def carry_out(connection: sqlite3.Connection, batches: Iterable[Sequence[Stateme
     """
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    with ThreadPoolExecutor(max_workers=1) as second:
+    with _large_cache(connection), ThreadPoolExecutor(max_workers=1) as second:
         running: Future[None] | None = None
         for batch in batches:
             if running is not None:
@@ -33,3 +38,13 @@ def carry_out(connection: sqlite3.Connection, batches: Iterable[Sequence[Stateme
 def _execute(connection: sqlite3.Connection, batch: Sequence[Statement]) -> None:
     for sql, values in batch:
         connection.execute(sql, values)
+
+
+@contextmanager
+def _large_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    before = connection.execute("PRAGMA cache_size").fetchone()[0]
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before}")
