@@ -258,3 +258,16 @@ def test_two_of_the_file_who_are_one_on_file_lose_nothing(counter: Counter, tmp_
     import_customers(counter.shop, write(tmp_path, f"姓名,手机,地址,备注\n{rows}"))
     now = customers.customer(counter.shop, wang.id)
     assert (now.address, now.remark) == ("文昌路 88 号", "喜欢蓝色")
+
+
+def test_key_accounts_of_a_list_are_not_all_called_on_one_day_c3(
+    counter: Counter, tmp_path: Path
+) -> None:
+    rows = "".join(f"顾客{n},1390000{n:04},是\n" for n in range(56))
+    import_customers(counter.shop, write(tmp_path, f"姓名,手机,重点客户\n{rows}"))
+    ids = customers.customer_ids(counter.shop)
+    calls = [counter.calls(person)[0] for person in customers.customers_of(counter.shop, ids)]
+    on = [call.rule_on for call in calls]
+    assert day("2026-03-05") < min(on) <= max(on) <= day("2026-04-05")
+    assert len(set(on)) >= 25
+    assert max(map(on.count, on)) <= 4

@@ -447,6 +447,7 @@ def test_what_is_missing_is_written_down_with_the_mouse_and_taken_back_g2_x9(
     assert words == f"{case.number} is corrected"
     page._desk.performer.do(page.new_button, undo)  # as the window does
     qtbot.waitUntil(lambda: page.card.file.case == case)
+    assert page.card.offer.isHidden()
 
 
 def test_facts_are_corrected_with_the_keyboard_alone_g2(qtbot, make_page, shop, zhang):
@@ -656,7 +657,9 @@ def test_a_step_is_taken_back_with_what_was_typed_for_it_x9(qtbot, make_page, sh
     qtbot.waitUntil(lambda: drafts.kept(shop, drafts.Form.CASE_STEPS) is not None)
 
 
-def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(qtbot, make_page, shop, zhang):
+def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(
+    qtbot, make_page, shop, zhang, tmp_path
+):
     way = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
     _moved(shop, _repair(shop, zhang), *way)
     page = make_page()
@@ -668,10 +671,13 @@ def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(qtbot, make_page
     _reach(qtbot, page, Stage.READY)
     page.card.print_slip()
     qtbot.waitUntil(lambda: page.card.papers.preview is not None)
+    page._desk.prompter.path = tmp_path / "slip.pdf"
+    page.card.papers.preview.save_button.click()
+    qtbot.waitUntil(lambda: page.card.timeline.sentences()[0] == "Service slip saved as PDF")
     page.card.papers.preview.close()
     page._desk.performer.do(page.new_button, offers.pop())
     qtbot.waitUntil(lambda: bool(refused))
-    assert "a paper was made since" in refused[0]
+    assert "a paper went out since" in refused[0]
     assert _stage(page) is Stage.READY
     page.activateWindow()
     page.focus_first()

@@ -434,7 +434,7 @@ def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, des
     from shopcare.services.search import file_customers
 
     with shop.begin("test", "customer"):
-        file_customers(shop, [person(f"N{n:04d}") for n in range(1200)])
+        file_customers(shop, [(person(f"N{n:04d}"), None) for n in range(1200)])
     page = open_page(qtbot, desk)
     assert page.people.model.rowCount() == 500
     qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)

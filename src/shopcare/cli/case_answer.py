@@ -22,6 +22,7 @@ _ACTIONS = {
     "case.move": mark("moved"),
     "case.move_taken_back": mark("step taken back"),
     "case.entrust": mark("given to"),
+    "case.paper": mark("paper given out"),
     "case.check_failed": mark("quality check failed"),
     "case.promise": mark("promised date changed"),
     "case.acknowledge": mark("customer told the steps"),

@@ -105,7 +105,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Reopen the case and say why."
     ),
     "paper_given_out": mark(
-        "Case {number}: a paper was made since, so this step stays. Go on from where it stands."
+        "Case {number}: a paper went out since, so this step stays. Go on from where it stands."
     ),
     "call_made_since": mark(
         "Case {number}: a call was made since, so this step stays. Go on from where it stands."

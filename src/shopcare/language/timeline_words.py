@@ -8,7 +8,7 @@ from shopcare.domain.audit import AuditEntry
 from shopcare.domain.callback import CallResult, Purpose
 from shopcare.domain.case import CaseKind, Cause, How, Stage
 from shopcare.language.amounts import money_text
-from shopcare.language.catalog import Catalog
+from shopcare.language.catalog import Catalog, mark
 from shopcare.language.correction_words import correction_text
 from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.record_words import label
@@ -128,6 +128,17 @@ def _taken_back(words: Catalog, said: Values) -> str:
     )
 
 
+def _paper_given(words: Catalog, said: Values) -> str:
+    sentences = {
+        ("service_slip", "printed"): mark("Service slip printed"),
+        ("service_slip", "saved"): mark("Service slip saved as PDF"),
+        ("door_note", "printed"): mark("Door note printed"),
+        ("door_note", "saved"): mark("Door note saved as PDF"),
+    }
+    given = said["paper"], said["way"]
+    return words.text(sentences[given])
+
+
 def _entrusted(words: Catalog, said: Values) -> str:
     if said.get("from"):
         return words.text("Handled by {name} now, no longer by {before}",
@@ -224,6 +235,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move_taken_back": _taken_back,
     "case.correct": correction_text,
     "case.entrust": _entrusted,
+    "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -104,13 +105,14 @@ def _save(
     first = list(islice(unknown, 1))  # before anybody else has to wait for the file
     written: list[tuple[Person, CustomerDraft]] = []
 
-    def drafts() -> Iterator[CustomerDraft]:
+    def everybody() -> Iterator[tuple[CustomerDraft, date | None]]:
+        starts = standing_calls.starts_of_rhythm(shop.now().date())
         for person in chain(first, unknown):
             written.append((person, person.draft))
-            yield person.draft
+            yield person.draft, next(starts) if person.draft.key_account else None
 
     with shop.begin("customer.import", "customer") as step:
-        ids = search.file_customers(shop, drafts(), told)
+        ids = search.file_customers(shop, everybody(), told)
         changed = people.sorted_out()
         if not (report.added or changed):
             raise TakenBackError

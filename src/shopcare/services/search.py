@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -115,34 +116,34 @@ def index_customer(shop: Shop, customer: Customer) -> None:
 
 def file_customers(
     shop: Shop,
-    drafts: Iterable[CustomerDraft],
+    people: Iterable[tuple[CustomerDraft, date | None]],
     progress: Callable[[int], None] | None = None,
 ) -> list[CustomerId]:
     """Write many new customers and what they are found by, inside a running action.
 
     Args:
         shop: the shop, with an open transaction.
-        drafts: checked; nobody of them is on file. Read piece by piece while what came before is
-            written: it must not wait for this shop's connection.
+        people: checked, none of them on file, each with the day from which a key account's monthly
+            rhythm counts (C-3). Read piece by piece while what came before is written, which must
+            not wait for this shop's connection.
         progress: is told how many are done; an exception from it stops the work.
 
     Returns:
         The id of each.
     """
-    today = shop.now().date()
     first_id, first_seq = customers.next_id(shop.file), search.next_seq(shop.file)
     done = 0
 
     def batches() -> Iterator[list[Statement]]:
         nonlocal done
-        rest = iter(drafts)
+        rest = iter(people)
         while chunk := list(islice(rest, search.CHUNK)):
             entries = (
                 (Kind.CUSTOMER, i, _customer_tokens(draft))
-                for i, draft in enumerate(chunk, first_id + done)
+                for i, (draft, _) in enumerate(chunk, first_id + done)
             )
             yield [
-                *customers.adding(first_id + done, chunk, today),
+                *customers.adding(first_id + done, chunk),
                 *search.filing(first_seq + done, entries),
             ]
             done += len(chunk)

@@ -1,7 +1,9 @@
 """The calls that a key account always has ahead: the monthly one and the birthday (C-3, C-4)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 
 from shopcare.domain.callback import Callback, CallbackPlan, Purpose
 from shopcare.domain.customer import Customer
@@ -10,6 +12,7 @@ from shopcare.services import follow_ups
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers
 
+_WEEKS_OF_STARTS = 4
 _STANDING = (Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY)
 
 
@@ -43,6 +46,15 @@ def _is_outdated(shop: Shop, customer: Customer, call: Callback) -> bool:
         return True
     on = call.basis_at.date()
     return shop.calendar.next_birthday(customer.birthday, on - timedelta(days=2)) != on
+
+
+def starts_of_rhythm(today: date) -> Iterator[date]:
+    """Give the days from which the monthly rhythms of many new key accounts count (C-3).
+
+    They lie in the four weeks before, so that the calls of a list that is brought in do not all
+    fall on one day of the month.
+    """
+    return cycle([today - timedelta(days=days) for days in range(_WEEKS_OF_STARTS * 7)])
 
 
 def plan_next(shop: Shop, customer: Customer, purpose: Purpose, after: date) -> None:

@@ -10,6 +10,7 @@ from shopcare.domain.deadline import Deadline
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services import follow_ups, search
+from shopcare.services.papers_given import paper_given_since_move
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 
@@ -44,7 +45,8 @@ def take_back_move(shop: Shop, before: Standing, after: Standing) -> Changes:
 
     Raises:
         NotFound: there is no such case.
-        Refusal: ``fee_was_taken``, ``call_made_since``, ``case_changed_since``.
+        Refusal: ``fee_was_taken``, ``paper_given_out``, ``call_made_since``,
+            ``case_changed_since``.
     """
     case_id = before.case.id
     with shop.begin("case.move_taken_back", "case") as step:
@@ -65,6 +67,8 @@ def _require_untouched(shop: Shop, before: Standing, after: Standing) -> None:
     tries = {call.id: call.attempts for call in after.calls}
     if (trace := lasting_trace(before.case, after.case)) is not None:
         raise Refusal(trace, number=after.case.number)
+    if paper_given_since_move(shop, case_id):
+        raise Refusal("paper_given_out", number=after.case.number)
     if any(call.attempts > tries.get(call.id, 0) for call in now.calls):
         raise Refusal("call_made_since", number=after.case.number)
     if now != after:

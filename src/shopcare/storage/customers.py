@@ -44,18 +44,17 @@ def next_id(connection: sqlite3.Connection) -> int:
     return (row[0] if row else 0) + 1
 
 
-def adding(first: int, drafts: Sequence[CustomerDraft], key_since: date) -> list[Statement]:
+def adding(first: int, people: Sequence[tuple[CustomerDraft, date | None]]) -> list[Statement]:
     """Write the statements that file many new customers under consecutive ids.
 
     Args:
         first: the first one's id, see ``next_id``.
-        drafts: checked.
-        key_since: the day from which a key account's monthly rhythm counts (C-3).
+        people: each checked, with the day from which the monthly rhythm counts (C-3).
     """
-    rows = [_values(draft, key_since if draft.key_account else None) for draft in drafts]
+    rows = [_values(draft, key_since) for draft, key_since in people]
     phones = [
         (customer_id, position, phone.kind.value, phone.digits)
-        for customer_id, draft in enumerate(drafts, first)
+        for customer_id, (draft, _) in enumerate(people, first)
         for position, phone in enumerate(draft.phones)
     ]
     return [

@@ -45,7 +45,7 @@ def make_shop(path: Path, size: int, now: datetime) -> Shop:
         batch = [next(drafts) for _ in range(min(CHUNK, size - start))]
         first = start + 1
         shop.file.execute("BEGIN IMMEDIATE")
-        file_customers(shop, batch)
+        file_customers(shop, [(draft, None) for draft in batch])
         bulk.add_cases(shop.file, _cases(first, len(batch), now))
         bulk.add_callbacks(shop.file, _callbacks(first, len(batch), size, now))
         numbers = (case_number(now.year, n) for n in range(first, first + len(batch)))

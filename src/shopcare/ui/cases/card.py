@@ -76,8 +76,9 @@ class CaseCard(Card):
             self.offer.hide()
             self._scroll.verticalScrollBar().setValue(0)
 
-    def bring_form_back(self) -> None:
-        """The last step was taken back: let its form open again with what was typed."""
+    def bring_back(self) -> None:
+        """Something was taken back: no slip of it is offered, and a step's form opens again."""
+        self.offer.hide()
         undo, self._undo = self._undo, None
         if undo is not None and undo.form is not None:
             self.forms.bring_back(undo.case_id, *undo.form)
@@ -95,7 +96,6 @@ class CaseCard(Card):
     def print_slip(self) -> None:
         """Show the slip of the case."""
         if self.file is not None:
-            self._note_paper()
             self.papers.open_slip(self.file.case, self.bar.slip_button)
 
     @Slot(str)
@@ -175,12 +175,6 @@ class CaseCard(Card):
             self.message.emit(words)
         self._say_done(case, f"{MOVE}{case.stage}")
 
-    def _note_paper(self) -> None:
-        """A paper of the case is made: its last step is not taken back any more (X-9)."""
-        undo, file = self._undo, self.file
-        if undo is not None and file is not None and undo.case_id == file.case.id:
-            undo.paper_made = True
-
     def _on_moved(self, result: object) -> None:
         assert isinstance(result, Moved)
         self._say_moved(result, None)
@@ -195,13 +189,13 @@ class CaseCard(Card):
     @Slot(object, str)
     def _on_form_done(self, result: object, key: str) -> None:
         if isinstance(result, Drawn):
-            self._note_paper()
             self.papers.show_drawn(result)
             return
         if isinstance(result, Moved) and result.before is not None:
             self._say_moved(result, self.forms.carried_out)
             return
         if isinstance(result, Corrected):
+            self._undo = None
             words = tr("{number} is corrected", number=result.case.number)
             self.undo_offered.emit(words, TakingCorrectionBack(result))
             self._say_done(result.case, key)

@@ -126,7 +126,7 @@ class DoorPanel(StepPanel):
             from shopcare.services import documents
 
             note = documents.door_note(shop, case_id, **facts)
-            return drawn(shop, note, DocumentKind.DOOR_NOTE, title)
+            return drawn(shop, note, DocumentKind.DOOR_NOTE, title, case_id)
 
         return draw
 

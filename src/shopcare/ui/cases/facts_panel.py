@@ -13,6 +13,7 @@ from shopcare.ui.cases.fact_rows import fact_parts
 from shopcare.ui.cases.parts import Content
 from shopcare.ui.cases.step_bar import FACTS
 from shopcare.ui.cases.step_panel import Operation, StepPanel
+from shopcare.ui.cases.taking_back import TAKEN_BACK
 from shopcare.ui.i18n import tr
 
 _SHOWN: Final = "shown"
@@ -71,7 +72,8 @@ class TakingCorrectionBack:
     def __call__(self, shop: Shop) -> Changes:
         """Take the correction back; carried out on the worker's thread."""
         done = self._corrected
-        return case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
+        changes = case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
+        return changes._replace(kinds=changes.kinds | {TAKEN_BACK})
 
 
 def _plain(facts: CaseFacts) -> Content:

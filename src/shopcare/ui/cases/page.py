@@ -61,7 +61,7 @@ class CasesPage(Page):
     def reload(self, changes: Changes | None) -> None:
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
         if changes is not None and TAKEN_BACK in changes.kinds:
-            self.card.bring_form_back()
+            self.card.bring_back()
         self._list()
         self._show_card()
 

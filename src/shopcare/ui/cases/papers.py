@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.case import Case
 from shopcare.domain.document import Document, DocumentKind
+from shopcare.domain.ids import CaseId
 from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.widgets.given_papers import GivenPapers
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -25,6 +27,9 @@ class Drawn:
     pdf: bytes
     unprintable: str
     """Characters that no font has; they are told before printing."""
+    kind: DocumentKind
+    case_id: CaseId | None
+    """Whose paper it is; None: nobody's, a blank one."""
 
 
 class CasePapers(QWidget):
@@ -36,6 +41,7 @@ class CasePapers(QWidget):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._given = GivenPapers(desk, self)
         self.preview: PaperPreview | None = None
         self.hide()
 
@@ -47,9 +53,8 @@ class CasePapers(QWidget):
         def draw(shop: "Shop") -> Drawn:
             from shopcare.services import documents
 
-            return drawn(
-                shop, documents.service_slip(shop, case_id), DocumentKind.SERVICE_SLIP, title
-            )
+            slip = documents.service_slip(shop, case_id)
+            return drawn(shop, slip, DocumentKind.SERVICE_SLIP, title, case_id)
 
         self.open(draw, button)
 
@@ -60,7 +65,8 @@ class CasePapers(QWidget):
         def draw(shop: "Shop") -> Drawn:
             from shopcare.services import documents
 
-            return drawn(shop, documents.blank_door_notes(shop), DocumentKind.DOOR_NOTE, title)
+            notes = documents.blank_door_notes(shop)
+            return drawn(shop, notes, DocumentKind.DOOR_NOTE, title, None)
 
         self.open(draw, button)
 
@@ -79,6 +85,8 @@ class CasePapers(QWidget):
             pdf=paper.pdf,
             file_name=f"{paper.title}.pdf",
         )
+        if paper.case_id is not None:
+            self._given.watch(self.preview, paper.case_id, paper.kind)
         self.preview.show()
         if paper.unprintable:
             self.warned.emit(
@@ -89,9 +97,12 @@ class CasePapers(QWidget):
             )
 
 
-def drawn(shop: "Shop", document: Document, kind: DocumentKind, title: str) -> Drawn:
+def drawn(
+    shop: "Shop", document: Document, kind: DocumentKind, title: str, case_id: CaseId | None
+) -> Drawn:
     """Draw a document on its usual paper."""
     from shopcare.services import documents
 
     pdf = documents.pdf(shop, document, documents.usual_paper(shop, kind))
-    return Drawn(title=title, pdf=pdf, unprintable=" ".join(documents.unprintable(document)))
+    unprintable = " ".join(documents.unprintable(document))
+    return Drawn(title=title, pdf=pdf, unprintable=unprintable, kind=kind, case_id=case_id)

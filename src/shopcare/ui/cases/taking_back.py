@@ -4,18 +4,17 @@ from typing import Final
 
 from shopcare.domain.case_moves import lasting_trace
 from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Refusal
 from shopcare.services.cases import Moved
 from shopcare.services.shop import Shop
 from shopcare.services.taking_back import Standing, take_back_move
 from shopcare.ui.cases.parts import Content
 
-TAKEN_BACK: Final = "step_taken_back"
-"""The kind of ``Changes`` after which the form of the step opens again."""
+TAKEN_BACK: Final = "taken_back"
+"""The kind of ``Changes`` after which what was done last is not offered on paper any more."""
 
 
 class TakingBack:
-    """Takes one move back, unless a paper was made of the case since."""
+    """Takes one move back."""
 
     def __init__(self, before: Standing, after: Standing, form: tuple[str, Content] | None) -> None:
         """Hold what is needed.
@@ -26,7 +25,6 @@ class TakingBack:
         self._before = before
         self._after = after
         self.form = form
-        self.paper_made = False
 
     @property
     def case_id(self) -> int:
@@ -35,8 +33,6 @@ class TakingBack:
 
     def __call__(self, shop: Shop) -> Changes:
         """Take the move back; carried out on the worker's thread."""
-        if self.paper_made:
-            raise Refusal("paper_given_out", number=self._after.case.number)
         changes = take_back_move(shop, self._before, self._after)
         return changes._replace(kinds=changes.kinds | {TAKEN_BACK})
 

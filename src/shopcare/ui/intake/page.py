@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer, Slot
 
 from shopcare.domain.changes import Changes
+from shopcare.domain.document import DocumentKind
 from shopcare.domain.ids import CustomerId
 from shopcare.services import drafts
 from shopcare.services.intake import Opened
@@ -23,6 +24,7 @@ from shopcare.ui.intake.saved_strip import SavedStrip
 from shopcare.ui.intake.saving import DRAFT_KIND, Slip
 from shopcare.ui.keeper import Keeper
 from shopcare.ui.navigation import Page
+from shopcare.ui.widgets.given_papers import GivenPapers
 from shopcare.ui.widgets.paper_preview import PaperPreview
 
 SAVE_KEY = "Ctrl+S"
@@ -43,6 +45,7 @@ class IntakePage(Page):
         self._desk = desk
         self._print_after = False
         self._preview: PaperPreview | None = None
+        self._given = GivenPapers(desk, self)
         self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
         self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
         self.save_button = self.add_action(tr("Save"), "save")
@@ -159,6 +162,7 @@ class IntakePage(Page):
             pdf=slip.pdf,
             file_name=f"{slip.number}.pdf",
         )
+        self._given.watch(self._preview, slip.case_id, DocumentKind.SERVICE_SLIP)
         self._preview.destroyed.connect(self._on_preview_closed)
         self._preview.show()
 

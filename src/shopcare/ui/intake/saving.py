@@ -23,6 +23,7 @@ DRAFT_KIND = "intake_draft"
 class Slip:
     """A slip, drawn."""
 
+    case_id: CaseId
     number: str
     pdf: bytes
     unprintable: Sequence[str]
@@ -59,7 +60,9 @@ def drawing(case_id: CaseId, number: str) -> Callable[[Shop], Slip]:
         slip = documents.service_slip(shop, case_id)
         paper = documents.usual_paper(shop, DocumentKind.SERVICE_SLIP)
         pdf = documents.pdf(shop, slip, paper)
-        return Slip(number=number, pdf=pdf, unprintable=documents.unprintable(slip))
+        return Slip(
+            case_id=case_id, number=number, pdf=pdf, unprintable=documents.unprintable(slip)
+        )
 
     return draw
 
