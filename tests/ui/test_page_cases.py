@@ -658,7 +658,7 @@ def test_a_step_is_taken_back_with_what_was_typed_for_it_x9(qtbot, make_page, sh
 
 
 def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(
-    qtbot, make_page, shop, zhang, tmp_path
+    qtbot, make_page, shop, zhang, tmp_path, monkeypatch
 ):
     way = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
     _moved(shop, _repair(shop, zhang), *way)
@@ -671,7 +671,8 @@ def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(
     _reach(qtbot, page, Stage.READY)
     page.card.print_slip()
     qtbot.waitUntil(lambda: page.card.papers.preview is not None)
-    page._desk.prompter.path = tmp_path / "slip.pdf"
+    answer = tmp_path / "slip.pdf"
+    monkeypatch.setattr(page._desk.prompter, "save_file", lambda *asked: asked[-1](answer))
     page.card.papers.preview.save_button.click()
     qtbot.waitUntil(lambda: page.card.timeline.sentences()[0] == "Service slip saved as PDF")
     page.card.papers.preview.close()
