@@ -419,10 +419,13 @@ def test_save_and_print_opens_the_slip_beside_the_window(qtbot, page, zhang) -> 
     page.open_record("intake", zhang.id)
     page.form.request.fault_edit.setText("broken")
     page.save_print_button.click()
-    number = _saved(qtbot, page).case.number
+    case = _saved(qtbot, page).case
     qtbot.waitUntil(lambda: page._preview is not None and page._preview.isVisible())
-    assert number in page._preview.windowTitle()
+    assert case.number in page._preview.windowTitle()
     assert not page._preview.isModal()
+    page._preview.printed.emit()  # as after a printer took it
+    shop = page._desk.shop
+    qtbot.waitUntil(lambda: cases.case_file(shop, case.id).timeline[-1].action == "case.paper")
     page._preview.close()
     qtbot.waitUntil(lambda: page._preview is None)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from shiboken6 import isValid
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.staff_button import Person
@@ -199,6 +199,35 @@ def test_the_last_action_can_be_taken_back_with_one_key(window, performer, qtbot
         qtbot.keyClick(window, KEYS.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert told.args == [undone]
     assert window.message_bar.text() == ""
+
+
+def test_what_a_locked_file_would_not_take_back_can_be_tried_again(
+    window, performer, qtbot
+) -> None:
+    tried = []
+
+    def undo(_shop: object) -> Changes:
+        tried.append(True)
+        if len(tried) == 1:
+            raise Trouble("shop_file_locked", technical="database is locked")
+        return Changes.of("callback")
+
+    window.offer_undo("Call saved.", undo)
+    with qtbot.waitSignal(performer.refused):
+        qtbot.mouseClick(window.message_bar.undo_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(performer.changed):
+        qtbot.mouseClick(window.message_bar.undo_button, Qt.MouseButton.LeftButton)
+    assert len(tried) == 2
+
+
+def test_what_a_rule_would_not_take_back_is_not_offered_again(window, performer, qtbot) -> None:
+    def undo(_shop: object) -> Changes:
+        raise Refusal("paper_given_out", number="26-00001-1")
+
+    window.offer_undo("Saved.", undo)
+    with qtbot.waitSignal(performer.refused):
+        qtbot.mouseClick(window.message_bar.undo_button, Qt.MouseButton.LeftButton)
+    assert not window.message_bar.undo_button.isVisible()
 
 
 def test_a_message_that_goes_leaves_the_focus_in_the_page(window, performer, qtbot) -> None:

@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self._remember = remember
         self._performer = performer
         self._undo: Callable[[Shop], Changes] | None = None
+        self._undoing: Callable[[Shop], Changes] | None = None
         self._bar = NavigationBar(list(specs))
         self.search_box = SearchBox(find)
         self.staff_button = StaffButton()
@@ -289,11 +290,18 @@ class Window(QMainWindow):
     def _on_undo(self) -> None:
         undo, self._undo = self._undo, None
         if undo is not None:
+            self._undoing = undo
             self._performer.do(self.message_bar.undo_button, undo, self._on_undone)
 
     def _on_undone(self, _result: object) -> None:
+        self._undoing = None
         self.status_line.say(tr("Taken back."))
 
     @Slot(str, str)
     def _on_refused(self, words: str, details: str) -> None:
-        self.warn(words, details)
+        self._undo, self._undoing = self._undoing, None
+        # Details come from the file, not from a rule: what it would not do now may work later.
+        if self._undo is not None and details:
+            self.message_bar.say(words, Meaning.RED, undo=True, details=details)
+        else:
+            self.warn(words, details)
