@@ -1,7 +1,16 @@
 """Buttons of every kind that pages use."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton
 
 from shopcare.ui.icons import draw_sign, set_sign
@@ -78,6 +87,8 @@ class KeyButton(QAbstractButton):
         self._key = key
         self._sign = sign
         self._meaning = meaning
+        self._picture = QPixmap()
+        self._shown: tuple[object, ...] = ()
         if key:
             self.setShortcut(QKeySequence(key))
         self.setAccessibleName(f"{words}, {key}" if key else words)
@@ -102,12 +113,24 @@ class KeyButton(QAbstractButton):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, key, sign and word."""
-        tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """Show ground, key, sign and word; painted anew only where something of them changed."""
+        tokens, ratio = tokens_of(self.palette()), self.devicePixelRatioF()
         lit = self.isEnabled() and (self.isDown() or self.isChecked() or self.underMouse())
         ring = self.hasFocus() or self.isChecked()
+        size = self.size()
+        shown = (size, ratio, tokens.paper, self.text(), self.isEnabled(), lit, ring)
+        if shown != self._shown:
+            self._picture = QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._picture)
+            self._paint(inner, tokens, lit, ring)
+            inner.end()
+            self._shown = shown
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _paint(self, painter: QPainter, tokens: Tokens, lit: bool, ring: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(tokens.accent_tint if lit else tokens.raised))
         edge = tokens.accent if ring else tokens.edge if self.isEnabled() else tokens.line
         painter.setPen(QPen(QColor(edge), 2 if ring else 1))
