@@ -217,3 +217,24 @@ def test_lists_paint_quickly(calls, qapp) -> None:
     calls.set_entries([Call(i, f"顾客{i}") for i in range(5_000)])
     assert [b.id - a.id for a, b in pairwise(calls.rows()[:3])] == [1, 1]
     assert not calls.grab().isNull()
+
+
+@pytest.mark.parametrize("width", [430, 470, 520, 640, 760])
+def test_what_is_late_shows_its_sign_however_narrow_it_is(qtbot, monkeypatch, width) -> None:
+    painted: list[tuple[str, str | None]] = []
+
+    def paint(_painter, _rect, text, meaning, _palette, _sign) -> None:
+        painted.append((text, meaning))
+
+    monkeypatch.setattr(row_delegate, "paint_chip", paint)
+    late = (RowChip(text="Complaint, day 0", sign="info"), RowChip("3 days late", Meaning.RED))
+    calls: RowList[Call] = RowList(
+        lambda call: RowLook(title=call.name, number=NUMBER, trail="LM", chips=late), _id, 96
+    )
+    qtbot.addWidget(calls)
+    calls.set_entries([Call(1, "欧阳文静")])
+    calls.resize(width, 100)
+    calls.show()
+    calls.grab()
+    assert [meaning for _, meaning in painted[-2:]] == [None, Meaning.RED]
+    assert painted[-2][0]

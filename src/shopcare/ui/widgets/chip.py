@@ -22,7 +22,7 @@ HEIGHT: Final = 26
 def chip_width(text: str, sign: str | None) -> int:
     """Tell how wide a chip is, in device-independent pixels."""
     room = QFontMetrics(role_font(Role.CAPTION)).horizontalAdvance(text) + 2 * SPACE_S
-    return room + (SIGN + 4 if sign else 0)
+    return room + (SIGN + (4 if text else -2) if sign else 0)
 
 
 def paint_chip(

@@ -28,7 +28,7 @@ from shopcare.ui.theme import (
     tokens_of,
 )
 from shopcare.ui.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
-from shopcare.ui.widgets.row_look import RowFold, RowLook, RowSection
+from shopcare.ui.widgets.row_look import RowChip, RowFold, RowLook, RowSection
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -41,6 +41,8 @@ MOST_PICTURES: Final = 48
 """Rows that are kept as pictures: two screens, about 5 MB."""
 LEAST_TITLE: Final = 46
 """Pixels for a name beside a number: three characters, so that most numbers stand in a column."""
+LEAST_CHIP: Final = 84
+"""Pixels below which a chip shows its sign alone: enough for some three characters beside it."""
 LEAST_DETAIL: Final = 60
 """Pixels below which faint words are left out rather than cut to nothing."""
 
@@ -176,8 +178,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRect(rect)
             painter.setBrush(QColor(tokens.accent))
             painter.drawRect(rect.left(), rect.top(), 3, rect.height())
-        room = self._paint_ends(painter, rect.adjusted(SPACE_L, 0, -SPACE_L, 0), look, tokens)
-        half = _name_room(room.width(), look)
+        whole = rect.adjusted(SPACE_L, 0, -SPACE_L, 0)
+        usual = _usual_name_room(whole.width() - self._lead)
+        room = self._paint_ends(painter, whole, look, tokens)
+        half = _name_room(room.width(), look, usual)
         names = QRect(room.left(), room.top(), half - SPACE_S, room.height())
         self._paint_names(painter, names, look, tokens)
         room.setLeft(room.left() + half)
@@ -216,9 +220,9 @@ class RowDelegate(QStyledItemDelegate):
                 trail = QRect(room.right() - width, room.top(), width + 1, room.height())
                 _write(painter, trail, look.trail, faint, body)
                 room.setRight(trail.left() - SPACE_M)
-        width = MOST_DOTS * (DOT + 4)
-        if not look.dots and room.width() - width - SPACE_S < needed:
+        if not look.dots:  # the chips may have their room
             return room
+        width = MOST_DOTS * (DOT + 4)
         dots = QRect(room.right() - width, room.top(), width, room.height())
         _paint_dots(painter, dots, look.dots, faint)
         room.setRight(dots.left() - SPACE_S)
@@ -228,14 +232,21 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, look: RowLook, option: QStyleOptionViewItem
     ) -> None:
         left = room.left()
-        for chip in look.chips:
-            sign = chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
-            width = min(chip_width(chip.text, sign), room.right() - left)
-            if width < 44:
+        signs = [_sign_of(chip) for chip in look.chips]
+        signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in signs]
+        for number, (chip, sign) in enumerate(zip(look.chips, signs, strict=True), 1):
+            text, spare = chip.text, room.right() - left
+            least = min(LEAST_CHIP, chip_width(text, sign))
+            if spare - sum(signed[number:]) >= least:
+                spare -= sum(signed[number:])  # the others show their signs at least
+            if spare < least:
+                text = ""  # its sign alone says more than a letter and dots
+            width = min(chip_width(text, sign), spare)
+            if width < chip_width("", sign) or not (text or sign):
                 break
             top = room.center().y() - HEIGHT // 2 + 1
             where = QRect(left, top, width, HEIGHT)
-            paint_chip(painter, where, chip.text, chip.meaning, option.palette, sign)
+            paint_chip(painter, where, text, chip.meaning, option.palette, sign)
             left += width + SPACE_S
 
 
@@ -261,16 +272,25 @@ def _paint_fold(painter: QPainter, rect: QRect, fold: RowFold, tokens: Tokens) -
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, fold.key)
 
 
-def _name_room(width: int, look: RowLook) -> int:
-    """Give the room for the name: a column of its own, unless the chips need more of the row."""
+def _usual_name_room(width: int) -> int:
+    """Give the width of the column of names, the same in every row of a list.
+
+    Args:
+        width: of a row, without its first column.
+    """
+    return width * (45 if width < NARROW else 38) // 100
+
+
+def _name_room(width: int, look: RowLook, usual: int) -> int:
+    """Give the room for the name: the usual column, unless the chips need more of the row."""
     if not look.chips:
         return width
     left = width - _chips_room(look)
     if look.number:
-        return max(_least_names(width, look), min(width * 45 // 100, left))
+        return max(_least_names(width, look), min(usual, left))
     if left < width * 25 // 100:
         return max(min(width * 25 // 100, _title_room(look)), left)
-    return min(width * 45 // 100, left)
+    return min(usual, left)
 
 
 def _least_names(width: int, look: RowLook) -> int:
@@ -299,11 +319,11 @@ def _number_room(look: RowLook) -> int:
 
 
 def _chips_room(look: RowLook, most: int | None = None) -> int:
-    chips = look.chips[:most]
-    signs = [chip.sign or (SIGNS[chip.meaning] if chip.meaning else None) for chip in chips]
-    return sum(
-        chip_width(chip.text, sign) + SPACE_S for chip, sign in zip(chips, signs, strict=True)
-    )
+    return sum(chip_width(chip.text, _sign_of(chip)) + SPACE_S for chip in look.chips[:most])
+
+
+def _sign_of(chip: RowChip) -> str | None:
+    return chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
 
 
 def _write(painter: QPainter, rect: QRect, text: str, colour: QColor, font: QFont) -> int:
