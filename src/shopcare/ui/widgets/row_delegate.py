@@ -27,20 +27,26 @@ from shopcare.ui.theme import (
     role_font,
     tokens_of,
 )
-from shopcare.ui.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
-from shopcare.ui.widgets.row_look import RowChip, RowFold, RowLook, RowSection
+from shopcare.ui.widgets.chip import HEIGHT, chip_width, paint_chip
+from shopcare.ui.widgets.row_look import RowFold, RowLook, RowSection
+from shopcare.ui.widgets.row_room import (
+    LEAST_TITLE,
+    NARROW,
+    least_room,
+    name_room,
+    number_room,
+    sign_of,
+    title_room,
+    usual_name_room,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 SECTION_HEIGHT: Final = 36
 DOT: Final = 7
 MOST_DOTS: Final = 3
-NARROW: Final = 300
-"""Pixels for name and chips below which tries and the last column give way."""
 MOST_PICTURES: Final = 48
 """Rows that are kept as pictures: two screens, about 5 MB."""
-LEAST_TITLE: Final = 46
-"""Pixels for a name beside a number: three characters, so that most numbers stand in a column."""
 LEAST_CHIP: Final = 84
 """Pixels below which a chip shows its sign alone: enough for some three characters beside it."""
 LEAST_DETAIL: Final = 60
@@ -179,9 +185,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.accent))
             painter.drawRect(rect.left(), rect.top(), 3, rect.height())
         whole = rect.adjusted(SPACE_L, 0, -SPACE_L, 0)
-        usual = _usual_name_room(whole.width() - self._lead)
+        usual = usual_name_room(whole.width() - self._lead)
         room = self._paint_ends(painter, whole, look, tokens)
-        half = _name_room(room.width(), look, usual)
+        half = name_room(room.width(), look, usual)
         names = QRect(room.left(), room.top(), half - SPACE_S, room.height())
         self._paint_names(painter, names, look, tokens)
         room.setLeft(room.left() + half)
@@ -191,7 +197,7 @@ class RowDelegate(QStyledItemDelegate):
         """Paint who, the number to call, and the faint words, as far as there is room."""
         ink = QColor(tokens.faint if look.faint else tokens.ink)
         bold, body = role_font(Role.BODY, bold=not look.faint), role_font(Role.BODY)
-        title, number = _title_room(look), _number_room(look)
+        title, number = title_room(look), number_room(look)
         if number and room.width() >= LEAST_TITLE + number - SPACE_M:
             start = min(title, room.width() - number + SPACE_M)
             _write(painter, room.adjusted(start, 0, 0, 0), look.number, ink, body)
@@ -212,7 +218,7 @@ class RowDelegate(QStyledItemDelegate):
             room.setLeft(room.left() + self._lead)
         if room.width() < NARROW:
             return room
-        needed = _least_room(look)  # where it is narrow, the chips say more than the last column
+        needed = least_room(look)  # where it is narrow, the chips say more than the last column
         if look.trail:
             painter.setFont(body)
             width = painter.fontMetrics().horizontalAdvance(look.trail)
@@ -232,7 +238,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, look: RowLook, option: QStyleOptionViewItem
     ) -> None:
         left = room.left()
-        signs = [_sign_of(chip) for chip in look.chips]
+        signs = [sign_of(chip) for chip in look.chips]
         signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in signs]
         for number, (chip, sign) in enumerate(zip(look.chips, signs, strict=True), 1):
             text, spare = chip.text, room.right() - left
@@ -270,60 +276,6 @@ def _paint_fold(painter: QPainter, rect: QRect, fold: RowFold, tokens: Tokens) -
     painter.setPen(QColor(tokens.faint))
     painter.setFont(font)
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, fold.key)
-
-
-def _usual_name_room(width: int) -> int:
-    """Give the width of the column of names, the same in every row of a list.
-
-    Args:
-        width: of a row, without its first column.
-    """
-    return width * (45 if width < NARROW else 38) // 100
-
-
-def _name_room(width: int, look: RowLook, usual: int) -> int:
-    """Give the room for the name: the usual column, unless the chips need more of the row."""
-    if not look.chips:
-        return width
-    left = width - _chips_room(look)
-    if look.number:
-        return max(_least_names(width, look), min(usual, left))
-    if left < width * 25 // 100:
-        return max(min(width * 25 // 100, _title_room(look)), left)
-    return min(usual, left)
-
-
-def _least_names(width: int, look: RowLook) -> int:
-    """Give what name and number need: the chips give way but for the first, then a long name."""
-    needed = _title_room(look) + _number_room(look)
-    first = width - _chips_room(look, 1)
-    return needed if needed <= first else max(first, LEAST_TITLE + SPACE_M + _number_room(look))
-
-
-def _least_room(look: RowLook) -> int:
-    if not look.chips:
-        return 0
-    return _title_room(look) + _number_room(look) + _chips_room(look) - SPACE_S
-
-
-def _title_room(look: RowLook) -> int:
-    font = role_font(Role.BODY, bold=not look.faint)
-    title = QFontMetrics(font).horizontalAdvance(look.title)
-    return (max(title, LEAST_TITLE) if look.number else title) + SPACE_M
-
-
-def _number_room(look: RowLook) -> int:
-    if not look.number:
-        return 0
-    return QFontMetrics(role_font(Role.BODY)).horizontalAdvance(look.number) + SPACE_M
-
-
-def _chips_room(look: RowLook, most: int | None = None) -> int:
-    return sum(chip_width(chip.text, _sign_of(chip)) + SPACE_S for chip in look.chips[:most])
-
-
-def _sign_of(chip: RowChip) -> str | None:
-    return chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
 
 
 def _write(painter: QPainter, rect: QRect, text: str, colour: QColor, font: QFont) -> int:
