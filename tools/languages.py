@@ -23,8 +23,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "shopcare"
-FOLDER = SOURCE / "resources" / "languages"
-POLICIES = SOURCE / "resources" / "policies"
+FOLDER = ROOT / "translations"
+POLICIES = ROOT / "resources" / "policies"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "tr": None, "text": None, "mark": None, "ntr": (1, 2), "count": (1, 2),
 }  # fmt: skip

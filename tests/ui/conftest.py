@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from shopcare.ui import i18n
 from shopcare.ui.fonts import load_fonts
-from shopcare.ui.perform import Performer
 from shopcare.ui.theme import SchemeChoice, Theme
+from shopcare.ui.write_queue import WriteQueue
 
 
 class Memory(dict[str, str]):
@@ -60,10 +60,10 @@ def fake_shop() -> FakeShop:
 
 
 @pytest.fixture
-def performer(qapp: QApplication, fake_shop: FakeShop) -> Iterator[Performer]:
-    performer = Performer(lambda: fake_shop)
-    yield performer
-    assert performer.finish(5_000)
+def write_queue(qapp: QApplication, fake_shop: FakeShop) -> Iterator[WriteQueue]:
+    write_queue = WriteQueue(lambda: fake_shop)
+    yield write_queue
+    assert write_queue.finish(5_000)
 
 
 @pytest.fixture

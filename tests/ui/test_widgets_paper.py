@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.errors import Trouble
-from shopcare.ui.prompt import Prompter
+from shopcare.ui.dialogs import Dialogs
 from shopcare.ui.widgets.paper_preview import PaperPreview
 from shopcare.ui.widgets.paper_print import print_pdf
 
@@ -31,7 +31,7 @@ def pdf(*sizes: tuple[float, float]) -> bytes:
     return out.getvalue()
 
 
-class Answering(Prompter):
+class Answering(Dialogs):
     """Answers every file question with one path."""
 
     def __init__(self, path: Path) -> None:

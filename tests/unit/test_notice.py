@@ -13,9 +13,9 @@ from official_notices import (
     notice_text,
 )
 
+from shopcare.domain.calendar.notice import apply, notice_from_text
+from shopcare.domain.calendar.work_calendar import YearFacts
 from shopcare.domain.errors import Refusal
-from shopcare.domain.notice import apply, notice_from_text
-from shopcare.domain.work_calendar import YearFacts
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "notices"
 SPECIALS = {2015: VICTORY_2015, 2019: LABOUR_DAY_2019, 2020: SPRING_FESTIVAL_2020}

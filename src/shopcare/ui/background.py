@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.ui.collecting import Collector
+from shopcare.ui.garbage_collection import GarbageCollector
 from shopcare.ui.problem_text import problem_text
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ class Background(QObject):
         super().__init__(parent)
         self._make_shop = make_shop
         self._jobs: set[Job] = set()
-        self._collector = Collector(self)
+        self._garbage_collector = GarbageCollector(self)
 
     def start(self, job: Job) -> None:
         """Start a job on its own thread with its own shop."""
         job.make_shop = self._make_shop
         self._jobs.add(job)
-        self._collector.start()
+        self._garbage_collector.start()
         job.finished.connect(self._on_finished)
         job.start()
 

@@ -1,4 +1,4 @@
-"""Message boxes and file dialogs that hand their answer to a slot; opened by the prompter."""
+"""Message boxes and file dialogs that hand their answer to a slot; opened by the dialogs."""
 
 from collections.abc import Callable
 from pathlib import Path

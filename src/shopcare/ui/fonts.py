@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from shopcare.resources import resource
+from shopcare.system.resources import resource
 from shopcare.ui.theme import forget_fonts
 
 FOLDER: Final = resource("fonts")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from shopcare.domain.changes import Changes
 from shopcare.ui import shortcuts
-from shopcare.ui.desk import Remember
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.page_frame import PageFrame
@@ -25,8 +24,9 @@ from shopcare.ui.frame.staff_button import StaffButton
 from shopcare.ui.frame.status_line import StatusLine
 from shopcare.ui.i18n import tr
 from shopcare.ui.navigation import Page, PageSpec
-from shopcare.ui.perform import Performer
+from shopcare.ui.page_context import Remember
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL, Meaning
+from shopcare.ui.write_queue import WriteQueue
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -39,13 +39,13 @@ class Window(QMainWindow):
     """Makes pages when they are first wanted, shows one, and carries wishes between them."""
 
     closing = Signal()
-    """The user closes the window; drafts are kept, the performer is to be finished."""
+    """The user closes the window; drafts are kept, the write_queue is to be finished."""
 
     def __init__(
         self,
         specs: Sequence[PageSpec],
         *,
-        performer: Performer,
+        write_queue: WriteQueue,
         find: Callable[[str], Sequence[Found]],
         remember: Remember,
         shop_name: str,
@@ -63,7 +63,7 @@ class Window(QMainWindow):
         self._stale: set[str] = set()
         self._current = ""
         self._remember = remember
-        self._performer = performer
+        self._write_queue = write_queue
         self._undo: Callable[[Shop], Changes] | None = None
         self._undoing: Callable[[Shop], Changes] | None = None
         self._bar = NavigationBar(list(specs))
@@ -106,8 +106,8 @@ class Window(QMainWindow):
         self._bar.chosen.connect(self.show_page)
         self.search_box.chosen.connect(self.open)
         self.search_box.left.connect(self._on_left)
-        self._performer.changed.connect(self.take_changes)
-        self._performer.refused.connect(self._on_refused)
+        self._write_queue.changed.connect(self.take_changes)
+        self._write_queue.refused.connect(self._on_refused)
         for spec in self._specs.values():
             if spec.shortcut:
                 shortcut = QShortcut(QKeySequence(spec.shortcut), self)
@@ -291,7 +291,7 @@ class Window(QMainWindow):
         undo, self._undo = self._undo, None
         if undo is not None:
             self._undoing = undo
-            self._performer.do(self.message_bar.undo_button, undo, self._on_undone)
+            self._write_queue.submit(self.message_bar.undo_button, undo, self._on_undone)
 
     def _on_undone(self, _result: object) -> None:
         self._undoing = None

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.services.calendar_changes import AppliedNotice
+from shopcare.services.rescheduling.calendar_changes import AppliedNotice
+from shopcare.ui.formatting import day_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import day_words
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, SectionTitle, Words

@@ -5,24 +5,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopcare.domain.calendar.explanation import Reason
+from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal
-from shopcare.domain.explanation import Reason
-from shopcare.domain.opening import DayException
 from shopcare.ui.calendar.day_form import DayForm
 from shopcare.ui.calendar.facts import DayFacts, Hours
 from shopcare.ui.calendar.moves_list import MovesList, Shown, shown_moves
-from shopcare.ui.calendar.told_paper import ToldPaper
+from shopcare.ui.calendar.reschedule_paper import ReschedulePaper
 from shopcare.ui.calendar.words import hours_words, kind_words, load_words, other_names
-from shopcare.ui.desk import Desk
+from shopcare.ui.formatting import long_day_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import long_day_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.widgets.card import Caption, Card, Words
 from shopcare.ui.widgets.chip import Chip
 
 if TYPE_CHECKING:
-    from shopcare.services.counted_change import CalendarChanged
+    from shopcare.services.rescheduling.counted_change import CalendarChanged
     from shopcare.services.shop import Shop
 
 
@@ -32,9 +32,9 @@ class DayCard(Card):
     changed = Signal(str, object)
     """It was saved: what, and the operation that takes it back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._facts: DayFacts | None = None
         self._before: DayException | None = None
         self._considered: DayException | None = None
@@ -48,7 +48,7 @@ class DayCard(Card):
         self.look_button = plain_button(tr("See what it would move"), "list-checks")
         self.save_button = plain_button(tr("Save this day"), "save")
         self.clear_button = quiet_button(tr("As the calendar says"), "undo-2")
-        self._paper = ToldPaper(desk, self)
+        self._paper = ReschedulePaper(context, self)
         self._lay_out()
         self._connect()
 
@@ -84,9 +84,9 @@ class DayCard(Card):
 
     def show_day(self, facts: DayFacts) -> None:
         """Show a day; what was being set for another one is dropped."""
-        from shopcare.services import calendar_changes
+        from shopcare.services.rescheduling import calendar_changes
 
-        shop, day = self._desk.shop, facts.view.day
+        shop, day = self._context.shop, facts.view.day
         may_change = calendar_changes.may_change(shop)
         self._manager_part.setVisible(may_change)
         self._only_manager.setVisible(not may_change)
@@ -137,7 +137,7 @@ class DayCard(Card):
     @Slot()
     def _on_clear(self) -> None:
         assert self._facts is not None
-        self.form.fill(None, self._desk.shop.settings.opening[self._facts.view.day.weekday()])
+        self.form.fill(None, self._context.shop.settings.opening[self._facts.view.day.weekday()])
         self._consider(None)
 
     def _consider(self, exception: DayException | None) -> None:
@@ -145,12 +145,12 @@ class DayCard(Card):
         day = self._facts.view.day
 
         def preview(shop: "Shop") -> Shown:
-            from shopcare.services import calendar_changes
+            from shopcare.services.rescheduling import calendar_changes
 
             return shown_moves(shop, calendar_changes.preview_day(shop, day, exception))
 
         self._considered = exception
-        self._desk.performer.do(self.look_button, preview, self._on_counted, self.form)
+        self._context.write_queue.submit(self.look_button, preview, self._on_counted, self.form)
 
     def _on_counted(self, shown: Shown) -> None:
         self.moves.show_moves(shown)
@@ -164,20 +164,20 @@ class DayCard(Card):
         day, exception = self._facts.view.day, self._considered
 
         def save(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services import calendar_changes
+            from shopcare.services.rescheduling import calendar_changes
 
             if exception is None:
                 return calendar_changes.clear_day(shop, day)
             return calendar_changes.set_day(shop, exception)
 
-        self._desk.performer.do(self.save_button, save, self._on_saved, self.form)
+        self._context.write_queue.submit(self.save_button, save, self._on_saved, self.form)
 
     def _on_saved(self, saved: "CalendarChanged") -> None:
         assert self._facts is not None
         day, before = self._facts.view.day, self._before
 
         def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services import calendar_changes
+            from shopcare.services.rescheduling import calendar_changes
 
             if before is None:
                 return calendar_changes.clear_day(shop, day)

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox
 
+from shopcare.domain.calendar.opening import DayException, Intervals
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.hours_text import hours_as_typed, hours_from_text
-from shopcare.domain.opening import DayException, Intervals
+from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
 from shopcare.ui.i18n import tr
 from shopcare.ui.widgets.fields import LineEdit
 from shopcare.ui.widgets.form import Form

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from shopcare.domain.day_facts import DayView
-from shopcare.domain.explanation import Reason
+from shopcare.domain.calendar.day_facts import DayView
+from shopcare.domain.calendar.explanation import Reason
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -66,11 +66,10 @@ def month_after(first: date, steps: int) -> date:
 
 def year_from(shop: "Shop", first: date) -> list[MonthFacts]:
     """Read the twelve months from a first one on."""
-    from shopcare.services.calendar_state import planned_calls
 
     work = shop.calendar.work
     end = month_after(first, MONTHS_SHOWN)
-    planned = planned_calls(shop, first, end - timedelta(days=1))
+    planned = shop.calendar.planned_calls(first, end - timedelta(days=1))
     views = [work.day_view(first + timedelta(days=n)) for n in range((end - first).days)]
     return months_of(shop, views, planned)
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from shopcare.domain.day_facts import DayView
-from shopcare.domain.explanation import Reason, Why
+from shopcare.domain.calendar.day_facts import DayView
+from shopcare.domain.calendar.explanation import Reason, Why
 from shopcare.ui.calendar.facts import DayFacts, Hours
 from shopcare.ui.calendar.month_painter import legend_width, paint_sample
 from shopcare.ui.i18n import tr

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from shopcare.domain.years import FIRST_YEAR, LAST_YEAR
+from shopcare.domain.calendar.years import FIRST_YEAR, LAST_YEAR
 from shopcare.ui.calendar.facts import MONTHS_SHOWN, month_after
 from shopcare.ui.calendar.words import month_words
 from shopcare.ui.i18n import tr

@@ -9,15 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.language.day_words import weekday
-from shopcare.services.told_moves import ToldMove, moves_as_told
+from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.theme import ROW, SPACE_S, Role
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Words
-from shopcare.ui.widgets.row_list import RowChip, RowList, RowLook
+from shopcare.ui.widgets.row_list import RowChip, RowContent, RowList
 
 if TYPE_CHECKING:
-    from shopcare.services.recount import Moves
+    from shopcare.services.rescheduling.recount import Moves
     from shopcare.services.shop import Shop
 
 MOST_ROWS: Final = 500
@@ -29,12 +29,12 @@ class Shown:
     """What moves, with the names put to it."""
 
     moves: "Moves"
-    told: Sequence[ToldMove]
+    told: Sequence[Rescheduled]
 
 
 def shown_moves(shop: "Shop", moves: "Moves") -> Shown:
     """Put names to what moves, on the thread that has counted it."""
-    return Shown(moves=moves, told=moves_as_told(shop, screen_catalog(), moves))
+    return Shown(moves=moves, told=rescheduled_of(shop, screen_catalog(), moves))
 
 
 class MovesList(QWidget):
@@ -48,7 +48,7 @@ class MovesList(QWidget):
         self.shown: Shown | None = None
         self._count = Words(role=Role.EMPHASISED)
         self._rest = Caption()
-        self.rows: RowList[ToldMove] = RowList(_look, _key, lead_width=0)
+        self.rows: RowList[Rescheduled] = RowList(_look, _key, lead_width=0)
         self.print_button = plain_button(tr("Print the customers to be told"), "printer")
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
@@ -102,15 +102,15 @@ def _left_words(left: int) -> str:
     return ntr("{n} more is on the printed list.", "{n} more are on the printed list.", left)
 
 
-def _look(row: ToldMove) -> RowLook:
-    return RowLook(title=row.customer_name, detail=row.subject, chips=[RowChip(text=_way(row))])
+def _look(row: Rescheduled) -> RowContent:
+    return RowContent(title=row.customer_name, detail=row.subject, chips=[RowChip(text=_way(row))])
 
 
-def _key(row: ToldMove) -> tuple[int, str]:
+def _key(row: Rescheduled) -> tuple[int, str]:
     return row.id, row.what
 
 
-def _way(row: ToldMove) -> str:
+def _way(row: Rescheduled) -> str:
     if row.after is None:
         return tr("{day}: closed", day=_when(row.before))
     before = row.before

@@ -12,18 +12,18 @@ from shopcare.ui.background import Job
 from shopcare.ui.calendar.applied_list import AppliedList
 from shopcare.ui.calendar.notice_file import text_of_file
 from shopcare.ui.calendar.notice_result import NoticeResult, Reading, read_in_background
-from shopcare.ui.calendar.told_paper import ToldPaper
-from shopcare.ui.desk import Desk
+from shopcare.ui.calendar.reschedule_paper import ReschedulePaper
 from shopcare.ui.i18n import tr
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.theme import SPACE_M, SPACE_XL, Meaning
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.busy import BusyLine
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, SectionTitle
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 
 if TYPE_CHECKING:
-    from shopcare.services.counted_change import CalendarChanged
+    from shopcare.services.rescheduling.counted_change import CalendarChanged
     from shopcare.services.shop import Shop
 
 READ_AFTER_MS: Final = 350
@@ -37,9 +37,9 @@ class NoticePanel(QWidget):
     changed = Signal(str, object)
     """It was saved or taken back: what, and the operation that takes that back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._job: Job | None = None
         self._reading: Reading | None = None
         self._undoing = 0
@@ -53,7 +53,7 @@ class NoticePanel(QWidget):
         self.busy = BusyLine()
         self.result = NoticeResult()
         self.applied = AppliedList()
-        self._paper = ToldPaper(desk, self)
+        self._paper = ReschedulePaper(context, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
@@ -77,7 +77,7 @@ class NoticePanel(QWidget):
         right.addWidget(self.result, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Beside(pasted, said, sizes=(400, 600), gap=SPACE_XL))
+        layout.addWidget(ResponsiveSplitter(pasted, said, sizes=(400, 600), gap=SPACE_XL))
 
     def _connect(self) -> None:
         self.text_edit.textChanged.connect(self._on_typed)
@@ -89,9 +89,9 @@ class NoticePanel(QWidget):
 
     def reload(self) -> None:
         """Look again at what is saved and who may save."""
-        from shopcare.services import calendar_changes
+        from shopcare.services.rescheduling import calendar_changes
 
-        shop = self._desk.shop
+        shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
         self.applied.show_notices(notices, may_undo=calendar_changes.may_change(shop))
         self._tell_may_save()
@@ -99,17 +99,17 @@ class NoticePanel(QWidget):
     @property
     def may_save(self) -> bool:
         """Say whether what is read can be saved by who is acting."""
-        from shopcare.services import calendar_changes
+        from shopcare.services.rescheduling import calendar_changes
 
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        return understood and self._job is None and calendar_changes.may_change(self._desk.shop)
+        return understood and self._job is None and calendar_changes.may_change(self._context.shop)
 
     def save(self) -> None:
         """Save what was read, with progress."""
         if not self.may_save:
             return
-        from shopcare.services import calendar_changes
+        from shopcare.services.rescheduling import calendar_changes
 
         text = self.text_edit.toPlainText()
 
@@ -126,7 +126,7 @@ class NoticePanel(QWidget):
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self.busy.begin(words)
-        self._desk.background.start(job)
+        self._context.background.start(job)
         self._tell_may_save()
 
     def _tell_may_save(self) -> None:
@@ -162,8 +162,8 @@ class NoticePanel(QWidget):
     def _on_reading(self, reading: Reading) -> None:
         if self._is_current():
             self._reading = reading
-            today = self._desk.shop.now().date()
-            self.result.show_reading(self._desk.shop, reading, today)
+            today = self._context.shop.now().date()
+            self.result.show_reading(self._context.shop, reading, today)
             self._tell_may_save()
 
     @Slot(object)
@@ -173,7 +173,7 @@ class NoticePanel(QWidget):
         notice_id = saved.subject_id
 
         def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services import calendar_changes
+            from shopcare.services.rescheduling import calendar_changes
 
             return calendar_changes.undo_notice(shop, notice_id)
 
@@ -202,7 +202,7 @@ class NoticePanel(QWidget):
     @Slot()
     def _on_open(self) -> None:
         kinds = tr("Text") + " (*.txt)"
-        self._desk.prompter.open_file(self, tr("Open the notice"), kinds, self._on_file)
+        self._context.dialogs.open_file(self, tr("Open the notice"), kinds, self._on_file)
 
     def _on_file(self, path: Path) -> None:
         try:
@@ -219,7 +219,7 @@ class NoticePanel(QWidget):
     @Slot(int)
     def _on_undo(self, notice_id: int) -> None:
         self._undoing = notice_id
-        self._desk.prompter.confirm(
+        self._context.dialogs.confirm(
             self,
             tr("Take this arrangement back?"),
             action=tr("Take it back"),
@@ -231,7 +231,7 @@ class NoticePanel(QWidget):
         notice_id = self._undoing
 
         def undo(shop: "Shop", progress: object) -> "CalendarChanged":
-            from shopcare.services import calendar_changes
+            from shopcare.services.rescheduling import calendar_changes
 
             assert callable(progress)
             return calendar_changes.undo_notice(shop, notice_id, progress)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.services.calendar_changes import NoticeRead
+from shopcare.services.rescheduling.calendar_changes import NoticeRead
 from shopcare.ui.calendar.facts import months_of
 from shopcare.ui.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.calendar.year_grid import YearGrid
@@ -19,7 +19,7 @@ from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.notice import NoticeLine, ProblemLine
 
 if TYPE_CHECKING:
-    from shopcare.services.recount import Progress
+    from shopcare.services.rescheduling.recount import Progress
     from shopcare.services.shop import Shop
 
 
@@ -33,7 +33,7 @@ class Reading:
 
 def read_in_background(shop: "Shop", text: str, progress: "Progress") -> Reading:
     """Read a notice and put names to what it would move."""
-    from shopcare.services.calendar_changes import read_notice
+    from shopcare.services.rescheduling.calendar_changes import read_notice
 
     read = read_notice(shop, text, progress)
     return Reading(read=read, shown=shown_moves(shop, read.moves))

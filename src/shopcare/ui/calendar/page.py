@@ -14,13 +14,13 @@ from shopcare.ui.calendar.legend import Legend
 from shopcare.ui.calendar.months_line import EARLIEST, LATEST, MonthsLine
 from shopcare.ui.calendar.notice_panel import NoticePanel
 from shopcare.ui.calendar.year_grid import YearGrid
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import set_sign
 from shopcare.ui.navigation import Page
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_M
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.buttons import quiet_button
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.widgets.shown_stack import ShownStack
 from shopcare.ui.widgets.tall_area import TallArea
 
@@ -33,21 +33,21 @@ class CalendarPage(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset({"calendar", "settings", "callback", "case"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Calendar"))
-        self._desk = desk
-        self._in_china = desk.shop.settings.country == "CN"
+        self._context = context
+        self._in_china = context.shop.settings.country == "CN"
         self._notice: NoticePanel | None = None
-        self._first = desk.shop.now().date().replace(day=1)
+        self._first = context.shop.now().date().replace(day=1)
         self.grid = YearGrid()
         self.months_line = MonthsLine()
-        self.card = DayCard(desk)
+        self.card = DayCard(context)
         self.back_button = quiet_button(tr("Back to the calendar"), "chevron-left")
         self._stack = ShownStack()
         self._build()
         self._connect()
         self._show_from(self._first)
-        self.grid.go_to(desk.shop.now().date())
+        self.grid.go_to(context.shop.now().date())
 
     def _build(self) -> None:
         if self._in_china:
@@ -69,7 +69,7 @@ class CalendarPage(Page):
         rows.addWidget(Legend(make_up_days=self._in_china))
         self.card.setMaximumWidth(CARD_WIDTH)
         self._stack.addWidget(
-            Beside(
+            ResponsiveSplitter(
                 left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14), narrow=(0, CARD_LEAST + 14)
             )
         )
@@ -97,7 +97,7 @@ class CalendarPage(Page):
     def notice(self) -> NoticePanel:
         """The panel for the notice; made when it is first wanted."""
         if self._notice is None:
-            self._notice = NoticePanel(self._desk)
+            self._notice = NoticePanel(self._context)
             self._notice.may_save_changed.connect(self._on_may_save)
             self._notice.changed.connect(self.undo_offered)
             self._stack.addWidget(self._notice)
@@ -122,7 +122,7 @@ class CalendarPage(Page):
     @Slot(object)
     def _show_from(self, first: date) -> None:
         self._first = min(max(first, EARLIEST), LATEST)
-        shop = self._desk.shop
+        shop = self._context.shop
         self.months_line.show_from(self._first)
         self.grid.set_months(year_from(shop, self._first), shop.now().date())
         current = self.grid.current()
@@ -136,7 +136,7 @@ class CalendarPage(Page):
         month = day.replace(day=1)
         first = month if month < self._first else month_after(month, 1 - MONTHS_SHOWN)
         self._first = min(max(first, EARLIEST), LATEST)
-        shop = self._desk.shop
+        shop = self._context.shop
         self.months_line.show_from(self._first)
         self.grid.set_months(year_from(shop, self._first), shop.now().date())
 
@@ -156,7 +156,7 @@ class CalendarPage(Page):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._desk.shop.now().date()
+        today = self._context.shop.now().date()
         self._show_from(today.replace(day=1))
         self.grid.go_to(today)
         self.grid.setFocus()

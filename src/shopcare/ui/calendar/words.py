@@ -8,8 +8,8 @@ from shopcare.language.holiday_words import holiday_text
 from shopcare.language.hours import hours_text
 from shopcare.language.reason_words import reason_text
 from shopcare.ui.calendar.facts import DayFacts
+from shopcare.ui.formatting import long_day_words
 from shopcare.ui.i18n import ntr, screen_catalog, tr
-from shopcare.ui.show import long_day_words
 
 _MONTHS: Final = (
     mark("Jan {year}"), mark("Feb {year}"), mark("Mar {year}"), mark("Apr {year}"),

@@ -3,15 +3,15 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopcare.domain.callback import Callback
-from shopcare.domain.case import Case, Stage
-from shopcare.services import explain
-from shopcare.services.case_facts import Corrected
-from shopcare.services.cases import CaseFile, Moved
+from shopcare.domain.calls.callback import Callback
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.services.calls import explain
+from shopcare.services.cases.case_facts import Corrected
+from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.ui.cases.due_words import call_due, deadline_due
 from shopcare.ui.cases.dues import DueLine, DueList
 from shopcare.ui.cases.facts import CaseFacts, NameOf
-from shopcare.ui.cases.facts_panel import TakingCorrectionBack
+from shopcare.ui.cases.facts_panel import UndoCorrection
 from shopcare.ui.cases.head import CaseHead
 from shopcare.ui.cases.move_panel import move_operation
 from shopcare.ui.cases.offer import SlipOffer
@@ -21,11 +21,11 @@ from shopcare.ui.cases.parts import Content
 from shopcare.ui.cases.step_bar import FACTS, MOVE, StepBar
 from shopcare.ui.cases.step_forms import StepForms
 from shopcare.ui.cases.steps import asked
-from shopcare.ui.cases.taking_back import TakingBack, taking_back
 from shopcare.ui.cases.timeline import Timeline
-from shopcare.ui.desk import Desk
+from shopcare.ui.cases.undo_step import UndoStep, undo_step
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from shopcare.ui.widgets.card import Card
 from shopcare.ui.widgets.tall_area import TallArea
@@ -41,21 +41,21 @@ class CaseCard(Card):
     left = Signal()
     """Back to the list."""
 
-    def __init__(self, desk: Desk, name_of: NameOf) -> None:
+    def __init__(self, context: PageContext, name_of: NameOf) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.file: CaseFile | None = None
-        self._undo: TakingBack | None = None
+        self._undo: UndoStep | None = None
         """Takes the last step back."""
-        self.head = CaseHead(desk.shop.policy, name_of)
+        self.head = CaseHead(context.shop.policy, name_of)
         self.bar = StepBar()
         self.offer = SlipOffer()
-        self.forms = StepForms(desk)
-        self.facts = CaseFacts(desk, name_of)
+        self.forms = StepForms(context)
+        self.facts = CaseFacts(context, name_of)
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
-        self.papers = CasePapers(desk, self)
+        self.papers = CasePapers(context, self)
         self._content = QWidget()
         self._scroll = TallArea(self._content)
         self._lay_out()
@@ -64,7 +64,7 @@ class CaseCard(Card):
     def show_file(self, file: CaseFile) -> None:
         """Show a case; a form that is open for it stays open while its stage is the same."""
         before, self.file = self.file, file
-        now = self._desk.shop.now()
+        now = self._context.shop.now()
         self.head.show_file(file, now)
         self.bar.show_case(file.case)
         self.facts.show_file(file)
@@ -105,7 +105,7 @@ class CaseCard(Card):
             return
         case, stage = self.file.case, stage_of(key)
         if stage is not None and not asked(case, stage):
-            self._desk.performer.do(self.bar, move_operation(case, stage), self._on_moved)
+            self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
             self.forms.open(key)
 
@@ -168,7 +168,7 @@ class CaseCard(Card):
         """Say where the case stands now, and offer to take the step back where that is right."""
         case = moved.case
         words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))
-        self._undo = taking_back(moved, form)
+        self._undo = undo_step(moved, form)
         if self._undo is not None:
             self.undo_offered.emit(words, self._undo)
         else:
@@ -197,7 +197,7 @@ class CaseCard(Card):
         if isinstance(result, Corrected):
             self._undo = None
             words = tr("{number} is corrected", number=result.case.number)
-            self.undo_offered.emit(words, TakingCorrectionBack(result))
+            self.undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
             return
         self.message.emit(tr("Saved."))
@@ -233,6 +233,6 @@ class CaseCard(Card):
         assert line.due is not None
         record, words = line.due.record, screen_catalog()
         if isinstance(record, Callback):
-            line.explain(explain.why_call(self._desk.shop, words, record))
+            line.explain(explain.why_call(self._context.shop, words, record))
         else:
-            line.explain(explain.why_deadline(self._desk.shop, words, record))
+            line.explain(explain.why_deadline(self._context.shop, words, record))

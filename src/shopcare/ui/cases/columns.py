@@ -3,16 +3,16 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from shopcare.domain.case import Stage
-from shopcare.domain.deadline import DeadlineKind
+from shopcare.domain.cases.case import Stage
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.language.catalog import mark
 from shopcare.language.day_words import day_text
-from shopcare.services.cases import CaseRow
+from shopcare.services.cases.cases import CaseRow
 from shopcare.services.shop import Shop
+from shopcare.ui.formatting import day_words, moment_words, near_day_words, time_words
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.models.column import Column
-from shopcare.ui.show import day_words, moment_words, near_day_words, time_words
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.widgets.chip import SIGNS, chip_width
 

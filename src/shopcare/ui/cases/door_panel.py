@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from shopcare.domain.case import Case
-from shopcare.domain.document import DocumentKind, Promise
+from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.when_text import when_from_text
+from shopcare.domain.papers.document import DocumentKind, Promise
+from shopcare.domain.typed.when_text import when_from_text
 from shopcare.services.shop import Shop as OpenShop
 from shopcare.ui.cases.papers import drawn
 from shopcare.ui.cases.parts import Content, Part, WordsPart
 from shopcare.ui.cases.step_panel import Operation, StepPanel, beside_nothing
+from shopcare.ui.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import near_day_words, time_words, weekday_words
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.fields import LineEdit
@@ -123,7 +123,7 @@ class DoorPanel(StepPanel):
         title = tr("Door note {number}", number=self._case.number)
 
         def draw(shop: "Shop") -> object:
-            from shopcare.services import documents
+            from shopcare.services.papers import documents
 
             note = documents.door_note(shop, case_id, **facts)
             return drawn(shop, note, DocumentKind.DOOR_NOTE, title, case_id)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shopcare.domain.callback import Callback, CallbackState
-from shopcare.domain.deadline import Deadline
+from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.domain.cases.deadline import Deadline
+from shopcare.ui.formatting import near_day_words, near_moment_words, time_words
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import near_day_words, near_moment_words, time_words
 from shopcare.ui.theme import Meaning
 
 

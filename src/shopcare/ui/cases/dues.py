@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.callback import Callback, CallbackState
-from shopcare.services.explain import Explained
+from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.services.calls.explain import Explained
 from shopcare.ui.cases.due_words import Due
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M, SPACE_S

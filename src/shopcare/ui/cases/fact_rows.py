@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox
 
-from shopcare.domain.case import WITHOUT_GOODS, Case
-from shopcare.domain.case_facts import CaseFacts
+from shopcare.domain.cases.case import WITHOUT_GOODS, Case
+from shopcare.domain.cases.case_facts import CaseFacts
 from shopcare.language.record_words import fact_label
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.parts import Content, Part

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.case import Case, PartsOrigin, Said, Severity
-from shopcare.domain.policy import Policy
+from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
+from shopcare.domain.policy.policy import Policy
 from shopcare.language.record_words import fact_label
-from shopcare.services.cases import CaseFile
+from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.cases.handled_by import LONG_NAME, HandledBy
 from shopcare.ui.cases.missing_fact import MissingFact
-from shopcare.ui.desk import Desk
+from shopcare.ui.formatting import day_words, moment_words, money_words, phone_words
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import day_words, moment_words, money_words, phone_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.widgets.card import SectionTitle, Words
@@ -40,16 +40,16 @@ class CaseFacts(QWidget):
     """Somebody else handles the case now; carries what was said and what takes it back."""
     message = Signal(str)
 
-    def __init__(self, desk: Desk, name_of: NameOf) -> None:
+    def __init__(self, context: PageContext, name_of: NameOf) -> None:
         super().__init__()
-        self._policy: Policy = desk.shop.policy
+        self._policy: Policy = context.shop.policy
         self._name_of = name_of
         self._linked = 0
         self.customer_words = Words("", Role.EMPHASISED, selectable=True)
         self.customer_words.setWordWrap(False)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
-        self.handled_by = HandledBy(desk)
+        self.handled_by = HandledBy(context)
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
         self.correct_button = quiet_button(tr("Correct"), "pencil")

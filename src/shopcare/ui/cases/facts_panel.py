@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Final
 
-from shopcare.domain.case import Case
-from shopcare.domain.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
+from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
 from shopcare.domain.changes import Changes
-from shopcare.services import case_facts
-from shopcare.services.case_facts import Corrected
+from shopcare.services.cases import case_facts
+from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.fact_rows import fact_parts
 from shopcare.ui.cases.parts import Content
 from shopcare.ui.cases.step_bar import FACTS
 from shopcare.ui.cases.step_panel import Operation, StepPanel
-from shopcare.ui.cases.taking_back import TAKEN_BACK
+from shopcare.ui.cases.undo_step import UNDONE
 from shopcare.ui.i18n import tr
 
 _SHOWN: Final = "shown"
@@ -63,7 +63,7 @@ class FactsPanel(StepPanel):
         return CaseFacts(**values)
 
 
-class TakingCorrectionBack:
+class UndoCorrection:
     """The Undo of a correction: another one, which is in the timeline, too."""
 
     def __init__(self, corrected: Corrected) -> None:
@@ -73,7 +73,7 @@ class TakingCorrectionBack:
         """Take the correction back; carried out on the worker's thread."""
         done = self._corrected
         changes = case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
-        return changes._replace(kinds=changes.kinds | {TAKEN_BACK})
+        return changes._replace(kinds=changes.kinds | {UNDONE})
 
 
 def _plain(facts: CaseFacts) -> Content:

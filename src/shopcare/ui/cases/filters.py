@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopcare.domain.case import FINAL, CaseKind, Stage
+from shopcare.domain.cases.case import FINAL, CaseKind, Stage
 from shopcare.domain.ids import StaffId
-from shopcare.domain.staff import Staff
+from shopcare.domain.people.staff import Staff
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_M, SPACE_XS

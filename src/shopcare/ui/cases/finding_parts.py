@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from shopcare.domain.case import Case, Cause
+from shopcare.domain.cases.case import Case, Cause
 from shopcare.language.catalog import mark
-from shopcare.services import cases
+from shopcare.services.cases import cases
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.parts import Content, Part
 from shopcare.ui.i18n import screen_catalog, tr

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from shopcare.domain.case import Case
+from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId, StaffId
-from shopcare.services.entrusting import entrust
+from shopcare.services.cases.reassign import reassign
 from shopcare.services.shop import Shop
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.card import Words
@@ -24,7 +24,7 @@ LONG_NAME: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entrusted:
+class Reassigned:
     """A case that is in other hands now."""
 
     case_id: CaseId
@@ -40,9 +40,9 @@ class HandledBy(QWidget):
     """Somebody else handles the case now; carries what was said and what takes it back."""
     message = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._case: Case | None = None
         self.words = Words("", wrap=False, selectable=True)
         self.button = sign_button("pencil", tr("Let somebody else handle the case"))
@@ -60,14 +60,14 @@ class HandledBy(QWidget):
     def show_case(self, case: Case) -> None:
         """Show who handles another case, and who else could."""
         self._case = case
-        member = self._desk.shop.member(case.handler_id)
+        member = self._context.shop.member(case.handler_id)
         name = member.name if member is not None else tr("nobody yet")
         self.words.setText(name)
         is_long = len(name) > LONG_NAME
         self.words.setWordWrap(is_long)
         self._line.setStretch(0, LONG_NAME if is_long else 0)
         self.menu.clear()
-        for other in self._desk.shop.staff:
+        for other in self._context.shop.staff:
             if other.active and other.id != case.handler_id:
                 action = self.menu.addAction(other.name.replace("&", "&&"))
                 action.setData(int(other.id))
@@ -81,10 +81,10 @@ class HandledBy(QWidget):
     def _on_chosen(self, action: QAction) -> None:
         if self._case is not None:
             operation = _entrusting(self._case, StaffId(action.data()))
-            self._desk.performer.do(self.button, operation, self._on_entrusted)
+            self._context.write_queue.submit(self.button, operation, self._on_entrusted)
 
-    def _on_entrusted(self, entrusted: Entrusted) -> None:
-        after, before = (self._desk.shop.member(i) for i in (entrusted.after, entrusted.before))
+    def _on_entrusted(self, entrusted: Reassigned) -> None:
+        after, before = (self._context.shop.member(i) for i in (entrusted.after, entrusted.before))
         assert after is not None
         words = tr("{name} handles the case now.", name=after.name)
         if before is not None and before.active:
@@ -93,18 +93,18 @@ class HandledBy(QWidget):
             self.message.emit(words)
 
 
-def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Entrusted]:
+def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Reassigned]:
     case_id, before = case.id, case.handler_id
 
-    def put_into_hands(shop: Shop) -> Entrusted:
-        changes = entrust(shop, case_id, staff_id)
-        return Entrusted(case_id=case_id, before=before, after=staff_id, changes=changes)
+    def put_into_hands(shop: Shop) -> Reassigned:
+        changes = reassign(shop, case_id, staff_id)
+        return Reassigned(case_id=case_id, before=before, after=staff_id, changes=changes)
 
     return put_into_hands
 
 
 def _giving_back(case_id: CaseId, staff_id: StaffId) -> Callable[[Shop], Changes]:
     def give_back(shop: Shop) -> Changes:
-        return entrust(shop, case_id, staff_id)
+        return reassign(shop, case_id, staff_id)
 
     return give_back

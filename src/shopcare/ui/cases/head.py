@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.case import Case, Severity, Stage
-from shopcare.domain.policy import Policy
-from shopcare.services.cases import CaseFile
+from shopcare.domain.cases.case import Case, Severity, Stage
+from shopcare.domain.policy.policy import Policy
+from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.cases.facts import NameOf
 from shopcare.ui.cases.steps import track
+from shopcare.ui.formatting import near_moment_words
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
 from shopcare.ui.shortcuts import COPY
-from shopcare.ui.show import near_moment_words
 from shopcare.ui.theme import SPACE_S, Meaning, Role
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.card import Caption, Words

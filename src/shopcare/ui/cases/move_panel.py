@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.case import Case, Stage
-from shopcare.domain.case_moves import MoveFacts
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.errors import Problem
-from shopcare.services import cases, promises, quality_check
+from shopcare.services.cases import cases, promises, quality_check
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.finding_parts import CausePart, ChecksPart
 from shopcare.ui.cases.parts import HowPart, Part, StepsPart, WordsPart

@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CaseId
-from shopcare.services import cases
-from shopcare.services.cases import CaseRow
+from shopcare.services.cases import cases
+from shopcare.services.cases.cases import CaseRow
 from shopcare.ui.cases.card import CaseCard
 from shopcare.ui.cases.columns import CaseCells
 from shopcare.ui.cases.filters import STAGES, FilterLine, Group
 from shopcare.ui.cases.step_bar import SLIP_KEY
-from shopcare.ui.cases.taking_back import TAKEN_BACK
-from shopcare.ui.desk import Desk
+from shopcare.ui.cases.undo_step import UNDONE
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.models.paged import PagedModel
 from shopcare.ui.navigation import Page
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.shortcuts import COPY
 from shopcare.ui.theme import SPACE_M
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import EmptyState
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.widgets.table import Table
 
 MISSING_FACTS = "missing_facts"
@@ -40,19 +40,19 @@ class CasesPage(Page):
         {"case", "callback", "customer", "calendar", "settings"}
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Show the open cases."""
         super().__init__(tr("Cases"))
-        self._desk = desk
+        self._context = context
         self._chosen: CaseId | None = None
         self._place = 0
         self.new_button = self.add_action(tr("New case"), "plus")
-        self.filters = FilterLine(desk.shop.policy.kinds, desk.shop.staff)
+        self.filters = FilterLine(context.shop.policy.kinds, context.shop.staff)
         self._model: PagedModel[CaseRow] = PagedModel(
-            CaseCells(desk.shop).columns(), self._fetch, _id_of
+            CaseCells(context.shop).columns(), self._fetch, _id_of
         )
-        self.table = Table(self._model, desk.remember, "cases")
-        self.card = CaseCard(desk, self._name_of)
+        self.table = Table(self._model, context.remember, "cases")
+        self.card = CaseCard(context, self._name_of)
         self.main_action = self.card.bar.next_button
         self._lay_out()
         self._connect()
@@ -60,7 +60,7 @@ class CasesPage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
-        if changes is not None and TAKEN_BACK in changes.kinds:
+        if changes is not None and UNDONE in changes.kinds:
             self.card.bring_back()
         self._list()
         self._show_card()
@@ -104,7 +104,7 @@ class CasesPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_M)
         rows.addWidget(self.filters)
-        rows.addWidget(Beside(self._left, self.card, sizes=(713, 501)), 1)
+        rows.addWidget(ResponsiveSplitter(self._left, self.card, sizes=(713, 501)), 1)
         self._work = QStackedWidget()
         self._work.addWidget(work)
         self._work.addWidget(self._no_case)
@@ -145,7 +145,7 @@ class CasesPage(Page):
         asked = self.filters.filter()
         sort, descending = self.table.sorting() or (DEFAULT_SORT, False)
         ids = cases.case_ids(
-            self._desk.shop,
+            self._context.shop,
             stages=asked.stages if asked.stages != STAGES[Group.ALL] else (),
             kinds=asked.kinds,
             handler=asked.handler,
@@ -175,7 +175,7 @@ class CasesPage(Page):
         self.table.blockSignals(False)
         self.filters.count_words.setText(ntr("{n} case", "{n} cases", fitting))
         self._left.setCurrentIndex(0 if ids else 1)
-        is_bare = not ids and not cases.case_ids(self._desk.shop)
+        is_bare = not ids and not cases.case_ids(self._context.shop)
         self._work.setCurrentIndex(1 if is_bare else 0)
         self.new_button.setVisible(not is_bare)
 
@@ -184,7 +184,7 @@ class CasesPage(Page):
             self.card.hide()
             return
         try:
-            file = cases.case_file(self._desk.shop, self._chosen)
+            file = cases.case_file(self._context.shop, self._chosen)
         except NotFound:
             self._chosen = None
             self.card.hide()
@@ -193,10 +193,10 @@ class CasesPage(Page):
         self.card.show()
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
-        return cases.case_rows(self._desk.shop, list(ids))
+        return cases.case_rows(self._context.shop, list(ids))
 
     def _name_of(self, staff_id: int | None) -> str:
-        member = self._desk.shop.member(staff_id)
+        member = self._context.shop.member(staff_id)
         return member.name if member is not None else ""
 
     @Slot()

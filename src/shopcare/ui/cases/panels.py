@@ -1,6 +1,6 @@
 """Which form belongs to which step."""
 
-from shopcare.domain.case import Case, Stage
+from shopcare.domain.cases.case import Case, Stage
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.door_panel import DoorPanel
 from shopcare.ui.cases.facts_panel import FactsPanel

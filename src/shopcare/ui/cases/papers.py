@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.case import Case
-from shopcare.domain.document import Document, DocumentKind
+from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CaseId
-from shopcare.ui.desk import Desk
+from shopcare.domain.papers.document import Document, DocumentKind
 from shopcare.ui.i18n import tr
-from shopcare.ui.widgets.given_papers import GivenPapers
+from shopcare.ui.page_context import PageContext
+from shopcare.ui.widgets.printed_papers import PrintedPapers
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -38,10 +38,10 @@ class CasePapers(QWidget):
     warned = Signal(str)
     """Something about the paper must be known before it is handed out."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._given = GivenPapers(desk, self)
+        self._context = context
+        self._given = PrintedPapers(context, self)
         self.preview: PaperPreview | None = None
         self.hide()
 
@@ -51,7 +51,7 @@ class CasePapers(QWidget):
         case_id = case.id
 
         def draw(shop: "Shop") -> Drawn:
-            from shopcare.services import documents
+            from shopcare.services.papers import documents
 
             slip = documents.service_slip(shop, case_id)
             return drawn(shop, slip, DocumentKind.SERVICE_SLIP, title, case_id)
@@ -63,7 +63,7 @@ class CasePapers(QWidget):
         title = tr("Blank door notes")
 
         def draw(shop: "Shop") -> Drawn:
-            from shopcare.services import documents
+            from shopcare.services.papers import documents
 
             notes = documents.blank_door_notes(shop)
             return drawn(shop, notes, DocumentKind.DOOR_NOTE, title, None)
@@ -72,7 +72,7 @@ class CasePapers(QWidget):
 
     def open(self, draw: "Callable[[Shop], Drawn]", button: QWidget) -> None:
         """Draw something and show it."""
-        self._desk.performer.do(button, draw, self.show_drawn)
+        self._context.write_queue.submit(button, draw, self.show_drawn)
 
     def show_drawn(self, paper: Drawn) -> None:
         """Open the preview of a paper."""
@@ -80,7 +80,7 @@ class CasePapers(QWidget):
 
         self.preview = PaperPreview(
             self.window(),
-            self._desk.prompter,
+            self._context.dialogs,
             title=paper.title,
             pdf=paper.pdf,
             file_name=f"{paper.title}.pdf",
@@ -101,7 +101,7 @@ def drawn(
     shop: "Shop", document: Document, kind: DocumentKind, title: str, case_id: CaseId | None
 ) -> Drawn:
     """Draw a document on its usual paper."""
-    from shopcare.services import documents
+    from shopcare.services.papers import documents
 
     pdf = documents.pdf(shop, document, documents.usual_paper(shop, kind))
     unprintable = " ".join(documents.unprintable(document))

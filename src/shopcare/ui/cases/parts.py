@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.case import Case, How
+from shopcare.domain.cases.case import Case, How
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import screen_catalog
 from shopcare.ui.widgets.card import Caption

@@ -5,13 +5,13 @@ from datetime import date
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
-from shopcare.domain.case import Case, PartsOrigin, Plan
-from shopcare.services import intake
+from shopcare.domain.cases.case import Case, PartsOrigin, Plan
+from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.cases.parts import Content, Part
+from shopcare.ui.formatting import money_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import money_words
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.day_edit import DayEdit
 from shopcare.ui.widgets.fields import LineEdit, MoneyEdit, TextArea

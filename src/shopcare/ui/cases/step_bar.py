@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from shopcare.domain.case import Case, Stage
+from shopcare.domain.cases.case import Case, Stage
 from shopcare.ui.cases.steps import next_step, other_steps, step_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.widgets.buttons import main_button, plain_button, sign_button

@@ -5,15 +5,15 @@ from collections.abc import Callable, Set
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopcare.domain.case import Case
+from shopcare.domain.cases.case import Case
 from shopcare.services import drafts
 from shopcare.ui.cases.door_panel import DoorPanel
 from shopcare.ui.cases.panels import make_panel
 from shopcare.ui.cases.parts import Content
 from shopcare.ui.cases.step_panel import StepPanel
 from shopcare.ui.cases.typed import Typed
-from shopcare.ui.desk import Desk
-from shopcare.ui.keeper import Keeper, letting_go
+from shopcare.ui.draft_autosave import DraftAutosave, clearing_draft
+from shopcare.ui.page_context import PageContext
 
 
 class StepForms(QWidget):
@@ -27,9 +27,9 @@ class StepForms(QWidget):
     blank_wanted = Signal()
     """A sheet of blank door notes is wanted."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._case: Case | None = None
         self._saving = (0, "")
         """Whose form is on its way to the shop file: the case and the step's key."""
@@ -37,9 +37,11 @@ class StepForms(QWidget):
         """The form that was last carried out: the step's key and what was typed."""
         self.panel: StepPanel | None = None
         self._typed = Typed()
-        self._typed.restore(drafts.kept(desk.shop, drafts.Form.CASE_STEPS))
-        self._keeper = Keeper(self, desk.performer, drafts.Form.CASE_STEPS, self._gathered)
-        self._keeper.settle()
+        self._typed.restore(drafts.kept(context.shop, drafts.Form.CASE_STEPS))
+        self._autosave = DraftAutosave(
+            self, context.write_queue, drafts.Form.CASE_STEPS, self._gathered
+        )
+        self._autosave.settle()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -53,7 +55,7 @@ class StepForms(QWidget):
         if self._case is not None and (self._case.id, self._case.stage) == (case.id, case.stage):
             self._case = case
             return
-        self._keeper.keep()
+        self._autosave.keep()
         self._close()
         self._case = case
         key = self._typed.last_key(case.id, keys)
@@ -65,7 +67,7 @@ class StepForms(QWidget):
         if self._case is None:
             return
         if self.panel is None or self.panel.key != key:
-            self._keeper.keep()
+            self._autosave.keep()
             self._close()
             self._open(key)
         if self.panel is not None:
@@ -74,11 +76,11 @@ class StepForms(QWidget):
     def bring_back(self, case_id: int, key: str, content: Content) -> None:
         """Hold what was typed for a step that was taken back; its form opens with it."""
         self._typed.keep(case_id, key, content)
-        self._keeper.touch()
+        self._autosave.touch()
 
     def keep(self) -> None:
         """Keep what is half filled in, now, also over a crash."""
-        self._keeper.keep()
+        self._autosave.keep()
 
     def _gathered(self) -> object:
         """Put what is in the open form with those that were left, and give all of them.
@@ -95,13 +97,13 @@ class StepForms(QWidget):
 
     def _open(self, key: str) -> None:
         assert self._case is not None
-        self.panel = panel = make_panel(self._desk.shop, self._case, key)
+        self.panel = panel = make_panel(self._context.shop, self._case, key)
         panel.settle()
         content = self._typed.of(self._case.id, key)
         if content is not None:
             panel.restore(content)
         for part in panel.parts:
-            part.edited.connect(self._keeper.touch)
+            part.edited.connect(self._autosave.touch)
         panel.submitted.connect(self._on_submitted)
         panel.left.connect(self._on_left)
         if isinstance(panel, DoorPanel):
@@ -130,18 +132,18 @@ class StepForms(QWidget):
         panel = self.panel
         self._saving = self._case.id, panel.key
         self.carried_out = panel.key, panel.content()
-        self._keeper.keep()
+        self._autosave.keep()
         rest = _without(*self._saving)
-        operation = letting_go(drafts.Form.CASE_STEPS, panel.operation(), rest)
+        operation = clearing_draft(drafts.Form.CASE_STEPS, panel.operation(), rest)
         # This place is disabled, not the form: looking at another case takes the form away.
-        self._desk.performer.do(self, operation, self._on_done, problems=panel)
+        self._context.write_queue.submit(self, operation, self._on_done, problems=panel)
 
     def _on_done(self, result: object) -> None:
         case_id, key = self._saving
         self._typed.forget_done(case_id, key)
         if self._open_form() == self._saving:
             self._close()
-        self._keeper.keep()
+        self._autosave.keep()
         self.done.emit(result, key)
 
     @Slot()
@@ -150,7 +152,7 @@ class StepForms(QWidget):
         assert self.panel is not None
         self._typed.forget(self._case.id, self.panel.key)
         self._close()
-        self._keeper.keep()
+        self._autosave.keep()
         self.left.emit()
 
 

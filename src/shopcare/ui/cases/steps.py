@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from shopcare.domain.case import Case, CaseKind, Stage
-from shopcare.domain.case_moves import allowed_moves, needs
+from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_moves import allowed_moves, needs
 from shopcare.language.catalog import mark
 from shopcare.ui.i18n import tr
 

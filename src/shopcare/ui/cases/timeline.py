@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopcare.domain.audit import AuditEntry
+from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.timeline_words import timeline_text
 from shopcare.ui.cases.facts import NameOf
+from shopcare.ui.formatting import moment_words
 from shopcare.ui.i18n import ntr, screen_catalog, tr
-from shopcare.ui.show import moment_words
 from shopcare.ui.theme import SPACE_M
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, SectionTitle, Words

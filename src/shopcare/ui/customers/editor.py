@@ -5,18 +5,19 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.ids import CustomerId
-from shopcare.services import customers, drafts
-from shopcare.services.customers import Filed
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.services import drafts
+from shopcare.services.people import customers
+from shopcare.services.people.customers import Filed
 from shopcare.services.shop import Shop
-from shopcare.ui.customers.giving_up import ask_to_give_up
-from shopcare.ui.customers.half_typed import FormKey, FormKind, without
+from shopcare.ui.customers.customer_draft import FormKey, FormKind, without
+from shopcare.ui.customers.discarding import ask_to_give_up
 from shopcare.ui.customers.known import Known
 from shopcare.ui.customers.parts import line_of
-from shopcare.ui.desk import Desk
+from shopcare.ui.draft_autosave import clearing_draft
 from shopcare.ui.i18n import tr
-from shopcare.ui.keeper import letting_go
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.shortcuts import MAIN_ACTION
 from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.buttons import main_button, plain_button
@@ -36,16 +37,16 @@ class Editor(Card):
     open_wanted = Signal(int)
     """Somebody who is on file already is to be shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.customer_id = CustomerId(0)
         self._before = CustomerDraft(name="")
         self._blank: Mapping[str, object] = {}
         self._title = SectionTitle("")
         self.restored_notice = NoticeLine(Meaning.INFO)
         self.restored_notice.say(tr("You typed this before and did not save it yet."))
-        self.known = Known(desk.shop)
+        self.known = Known(context.shop)
         self.form = CustomerForm()
         self.save_button = main_button(tr("&Save"), "save")
         self.save_button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
@@ -126,8 +127,8 @@ class Editor(Card):
         else:
             operation, then = _adding(draft), self._on_added
             key = FormKey(FormKind.NEW)
-        operation = letting_go(drafts.Form.CUSTOMERS, operation, without(key))
-        self._desk.performer.do(self, operation, then, self.form)
+        operation = clearing_draft(drafts.Form.CUSTOMERS, operation, without(key))
+        self._context.write_queue.submit(self, operation, then, self.form)
 
     def _on_added(self, filed: Filed) -> None:
         self.saved.emit(filed, True)
@@ -141,7 +142,7 @@ class Editor(Card):
             self.left.emit()
             return
         question = tr("Give up what you typed for this customer?")
-        ask_to_give_up(self._desk.prompter, self, question, self._on_given_up)
+        ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
 
     @Slot()
     def _on_given_up(self) -> None:

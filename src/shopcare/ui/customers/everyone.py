@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from shopcare.services import customers
+from shopcare.services.people import customers
 from shopcare.services.shop import Shop
 from shopcare.ui.background import Job, Progress
-from shopcare.ui.desk import Desk
+from shopcare.ui.page_context import PageContext
 
 AT_ONCE: Final = 500
 """So many are read in a few milliseconds; a million take a second."""
@@ -20,9 +20,9 @@ class Everyone(QObject):
     listed = Signal(object)
     """The ids in their order; at first perhaps only the beginning."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._order = ("", False)
         self._wish = 0
         self.ids: list[int] = []
@@ -35,7 +35,7 @@ class Everyone(QObject):
         """
         self._wish += 1
         first = customers.customer_ids(
-            self._desk.shop, sort=sort, descending=descending, most=AT_ONCE
+            self._context.shop, sort=sort, descending=descending, most=AT_ONCE
         )
         known = (sort, descending) == self._order and self.ids[:AT_ONCE] == first
         self._order = (sort, descending)
@@ -47,7 +47,7 @@ class Everyone(QObject):
     def _read_rest(self, sort: str, *, descending: bool) -> None:
         job = Job(partial(_read, self._wish, sort, descending))
         job.succeeded.connect(self._on_read)
-        self._desk.background.start(job)
+        self._context.background.start(job)
 
     def _tell(self, ids: list[int]) -> None:
         self.ids = ids

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from shopcare.services.exports import ExportKind, export
+from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.shop import Shop
 from shopcare.ui.background import Job, Progress
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.navigation import Page
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.widgets.busy import BusyLine
 
 
@@ -20,10 +20,10 @@ class CustomersExport(QObject):
     failed = Signal(str)
     """It was not written: why."""
 
-    def __init__(self, page: Page, desk: Desk) -> None:
+    def __init__(self, page: Page, context: PageContext) -> None:
         super().__init__(page)
         self._page = page
-        self._desk = desk
+        self._context = context
         self._job: Job | None = None
         self.busy = BusyLine()
         self.busy.cancel_pressed.connect(self._on_cancel)
@@ -33,9 +33,9 @@ class CustomersExport(QObject):
         """Ask for a file, if nothing is being written."""
         if self._job is not None:
             return
-        today = self._desk.shop.now().date()
+        today = self._context.shop.now().date()
         name = f"{tr('Customers')} {today.isoformat()}.xlsx"
-        self._desk.prompter.save_file(
+        self._context.dialogs.save_file(
             self._page,
             tr("Export all customers"),
             Path.home() / name,
@@ -50,7 +50,7 @@ class CustomersExport(QObject):
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self.busy.begin(tr("Writing {file}", file=path.name))
-        self._desk.background.start(job)
+        self._context.background.start(job)
 
     def _end(self, words: str) -> None:
         self._job = None

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopcare.domain.customer import Customer, CustomerDraft
-from shopcare.domain.text import clean_line
-from shopcare.services import customers
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.typed.text import clean_line
+from shopcare.services.people import customers
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.parts import RecordButton, column, empty_layout
 from shopcare.ui.i18n import tr

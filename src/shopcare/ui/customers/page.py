@@ -5,22 +5,22 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Slot
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
-from shopcare.services import purchases
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services.purchases import purchases
+from shopcare.ui.customers.customer_draft import FormKey, FormKind
 from shopcare.ui.customers.export import CustomersExport
-from shopcare.ui.customers.half_typed import FormKey, FormKind
 from shopcare.ui.customers.people import People
 from shopcare.ui.customers.side import Side
 from shopcare.ui.customers.unsaved import Unsaved
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.navigation import Page
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import Meaning
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.customer_picker import begun_number, new_customer_from
 from shopcare.ui.widgets.notice import NoticeLine
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 
 
 class CustomersPage(Page):
@@ -30,18 +30,18 @@ class CustomersPage(Page):
         {"customer", "purchase", "case", "callback", "calendar", "settings"}
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Show the newest customers, and what was half typed when the program ended."""
         super().__init__(tr("Customers"))
-        self._desk = desk
+        self._context = context
         self.new_button = self.set_main_action(tr("New customer"), "plus")
         self.export_button = self.add_action(tr("Export…"), "file-down")
-        self.people = People(desk)
-        self.side = Side(desk)
+        self.people = People(context)
+        self.side = Side(context)
         self.unsaved = Unsaved()
         self.notice = NoticeLine(Meaning.RED)
         self.notice.hide()
-        self._export = CustomersExport(self, desk)
+        self._export = CustomersExport(self, context)
         self._lay_out()
         self._connect()
         self.people.load()
@@ -59,7 +59,7 @@ class CustomersPage(Page):
             self.side.show_customer(record_id)
             return
         try:
-            bill = purchases.purchase(self._desk.shop, PurchaseId(record_id))
+            bill = purchases.purchase(self._context.shop, PurchaseId(record_id))
         except NotFound:
             self.message.emit(tr("This record is not on file any more."))
             return
@@ -79,7 +79,7 @@ class CustomersPage(Page):
     def _lay_out(self) -> None:
         for line in (self._export.busy, self.notice, self.unsaved):
             self.body.addWidget(line)
-        self.body.addWidget(Beside(self.people, self.side, sizes=(480, 720)), 1)
+        self.body.addWidget(ResponsiveSplitter(self.people, self.side, sizes=(480, 720)), 1)
 
     def _connect(self) -> None:
         view = self.side.view

@@ -7,17 +7,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shopcare.domain.customer import Customer, call_order
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.catalog import mark
-from shopcare.services import customers, search
+from shopcare.services.people import customers
+from shopcare.services.search import search
 from shopcare.ui.customers.everyone import Everyone
 from shopcare.ui.customers.parts import column, plain_tip
-from shopcare.ui.desk import Desk
+from shopcare.ui.formatting import phone_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.models.column import Column
 from shopcare.ui.models.paged import PagedModel
-from shopcare.ui.show import phone_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.card import EmptyState
 from shopcare.ui.widgets.fields import LineEdit
@@ -85,17 +86,17 @@ class People(QWidget):
     """How many customers there are is known."""
     new_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._showing = 0
         self._marking = False
-        self._everyone = Everyone(desk, self)
+        self._everyone = Everyone(context, self)
         self.find_edit = LineEdit(placeholder=tr("Name, pinyin, phone, receipt or case number"))
         self.find_edit.setAccessibleName(tr("Find the customer"))
         self.find_edit.installEventFilter(self)
         self.model: PagedModel[Customer] = PagedModel(COLUMNS, self._fetch)
-        self.table = Table(self.model, desk.remember, "customers")
+        self.table = Table(self.model, context.remember, "customers")
         self.table.show_sorting("recent", descending=True)
         self.empty = EmptyState("users", "", tr("New customer"))
         self._stack = QStackedWidget()
@@ -151,10 +152,10 @@ class People(QWidget):
         return True
 
     def _fetch(self, ids: Sequence[int]) -> list[Customer]:
-        return customers.customers_of(self._desk.shop, list(ids))
+        return customers.customers_of(self._context.shop, list(ids))
 
     def _find(self) -> None:
-        found = search.find(self._desk.shop, self.find_edit.text(), MOST_FOUND)
+        found = search.find(self._context.shop, self.find_edit.text(), MOST_FOUND)
         ids: dict[int, None] = dict.fromkeys(hit.customer_id for hit in found)
         self._show(list(ids))
 
@@ -217,6 +218,6 @@ class People(QWidget):
             self._show(self._sorted(list(self.model.ids()), key, descending=descending))
 
     def _sorted(self, ids: list[int], key: str, *, descending: bool) -> list[int]:
-        rows = customers.customers_of(self._desk.shop, ids)
+        rows = customers.customers_of(self._context.shop, ids)
         values = {row.id: row.name if key == "name" else row.number or "" for row in rows}
         return sorted(ids, key=lambda number: values[CustomerId(number)], reverse=descending)

@@ -5,18 +5,19 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
-from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
-from shopcare.services import customers, drafts
-from shopcare.services.customers import Filed
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services import drafts
+from shopcare.services.people import customers
+from shopcare.services.people.customers import Filed
+from shopcare.ui.customers.customer_draft import FormKey, FormKind, Half, HalfTyped
 from shopcare.ui.customers.editor import Editor
 from shopcare.ui.customers.file.view import FileView
-from shopcare.ui.customers.half_typed import FormKey, FormKind, Half, HalfTyped
 from shopcare.ui.customers.parts import column
-from shopcare.ui.desk import Desk
+from shopcare.ui.draft_autosave import DraftAutosave
 from shopcare.ui.i18n import tr
-from shopcare.ui.keeper import Keeper
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.widgets.card import Card, EmptyState
 from shopcare.ui.widgets.tall_area import TallArea
@@ -33,17 +34,19 @@ class Side(QStackedWidget):
     """A form was left."""
     message = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._shown: CustomerId | None = None
         self._editing: FormKey | None = None
-        self.view = FileView(desk)
-        self.editor = Editor(desk)
+        self.view = FileView(context)
+        self.editor = Editor(context)
         self._halves = HalfTyped()
-        self._halves.restore(drafts.kept(desk.shop, drafts.Form.CUSTOMERS))
-        self._keeper = Keeper(self, desk.performer, drafts.Form.CUSTOMERS, self._gathered)
-        self._keeper.settle()
+        self._halves.restore(drafts.kept(context.shop, drafts.Form.CUSTOMERS))
+        self._autosave = DraftAutosave(
+            self, context.write_queue, drafts.Form.CUSTOMERS, self._gathered
+        )
+        self._autosave.settle()
         nothing = EmptyState("user", tr("Choose a customer from the list, or add a new one."))
         self._nothing = Card()
         self._nothing.body.addWidget(nothing)
@@ -81,7 +84,7 @@ class Side(QStackedWidget):
 
     def keep(self) -> None:
         """Keep what is half typed, now."""
-        self._keeper.keep()
+        self._autosave.keep()
 
     def focus_form(self) -> bool:
         """Go to the open form; False if there is none."""
@@ -125,13 +128,13 @@ class Side(QStackedWidget):
         self.editor.form.focus_first()
 
     def _connect(self) -> None:
-        self.editor.edited.connect(self._keeper.touch)
+        self.editor.edited.connect(self._autosave.touch)
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_editor_left)
         self.editor.open_wanted.connect(self.show_customer)
         self.view.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
-        self.view.purchases.edited.connect(self._keeper.touch)
+        self.view.purchases.edited.connect(self._autosave.touch)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.form_done.connect(self._on_purchase_done)
         self.view.purchases.message.connect(self.message)
@@ -139,7 +142,7 @@ class Side(QStackedWidget):
 
     def _read(self, customer_id: CustomerId) -> bool:
         try:
-            file = customers.customer_file(self._desk.shop, customer_id)
+            file = customers.customer_file(self._context.shop, customer_id)
         except NotFound:
             self._shown = None
             self.message.emit(tr("This record is not on file any more."))
@@ -164,7 +167,7 @@ class Side(QStackedWidget):
         return self._halves.plain()
 
     def _leave(self) -> None:
-        self._keeper.keep()
+        self._autosave.keep()
         self._editing = None
 
     def _edit(self, half: Half | None) -> None:
@@ -205,7 +208,7 @@ class Side(QStackedWidget):
         if self._editing == key:
             self._editing = None
         self._halves.put(key, None)
-        self._keeper.keep()
+        self._autosave.keep()
 
     @Slot()
     def _on_editor_left(self) -> None:

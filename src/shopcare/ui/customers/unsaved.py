@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from shopcare.ui.customers.half_typed import FormKey, FormKind, Half
+from shopcare.ui.customers.customer_draft import FormKey, FormKind, Half
 from shopcare.ui.customers.parts import empty_layout, escaped
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.theme import SPACE_S

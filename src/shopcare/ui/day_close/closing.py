@@ -18,7 +18,7 @@ def give_reason(ids: Sequence[CallbackId], day: date, reason: str) -> "Callable[
     """Make the operation that says why calls were not made."""
 
     def save(shop: "Shop") -> Changes:
-        from shopcare.services.day_close import say_why_not_made
+        from shopcare.services.reports.day_close import say_why_not_made
 
         for callback_id in ids:
             say_why_not_made(shop, callback_id, day, reason)
@@ -31,7 +31,7 @@ def tell_by_message(case_id: CaseId) -> "Callable[[Shop], Changes]":
     """Make the operation that records that a customer was told the goods are ready (G-8)."""
 
     def save(shop: "Shop") -> Changes:
-        from shopcare.services.cases import tell_ready
+        from shopcare.services.cases.cases import tell_ready
 
         return tell_ready(shop, case_id).changes
 
@@ -42,7 +42,7 @@ def close(day: date) -> "Callable[[Shop], Changes]":
     """Make the operation that closes a day."""
 
     def save(shop: "Shop") -> Changes:
-        from shopcare.services.day_close import close_day
+        from shopcare.services.reports.day_close import close_day
 
         close_day(shop, day)
         return Changes.of(DAY_CLOSE)
@@ -54,8 +54,8 @@ def draw(day: date) -> "Callable[[Shop], bytes]":
     """Make the operation that draws the checklist."""
 
     def make(shop: "Shop") -> bytes:
-        from shopcare.domain.document import DocumentKind
-        from shopcare.services import documents
+        from shopcare.domain.papers.document import DocumentKind
+        from shopcare.services.papers import documents
 
         paper = documents.usual_paper(shop, DocumentKind.DAY_CLOSE)
         return documents.pdf(shop, documents.day_close_sheet(shop, day), paper)

@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
-from shopcare.services.day_close import DayClose, day_close
+from shopcare.services.reports.day_close import DayClose, day_close
 from shopcare.ui.day_close import closing
 from shopcare.ui.day_close.checklist import Checklist
 from shopcare.ui.day_close.day_line import DayLine
-from shopcare.ui.day_close.looks import Looks
 from shopcare.ui.day_close.part_side import PartSide
 from shopcare.ui.day_close.parts import TO_TICK, Entry, Part, PartView, keys_of, part_views
-from shopcare.ui.desk import Desk
+from shopcare.ui.day_close.row_contents import Looks
+from shopcare.ui.formatting import day_words, long_day_words, near_moment_words
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.navigation import Page
-from shopcare.ui.show import day_words, long_day_words, near_moment_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_M, Meaning
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.notice import NoticeLine
-from shopcare.ui.widgets.row_list import RowLook
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.widgets.row_list import RowContent
 
 LEFT_WIDTH: Final = 312
 LEFT_LEAST: Final = 248
@@ -36,12 +36,12 @@ class DayClosePage(Page):
         {"callback", "case", "customer", "calendar", "settings", closing.DAY_CLOSE}
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Show the round over today."""
         super().__init__(tr("Day close"))
-        self._desk = desk
+        self._context = context
         self._day: date | None = None
-        self._round: DayClose = day_close(desk.shop)
+        self._round: DayClose = day_close(context.shop)
         self._views: dict[Part, PartView] = {}
         self._part = Part.NOT_MADE
         self._chosen = False
@@ -65,7 +65,7 @@ class DayClosePage(Page):
         rows.addStretch(1)
         self.body.addWidget(self.day_line, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
-            Beside(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0)), 1
+            ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0)), 1
         )
 
     def _connect(self) -> None:
@@ -80,7 +80,7 @@ class DayClosePage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Make the round again; the part and the row that are looked at stay."""
-        shop = self._desk.shop
+        shop = self._context.shop
         today = self._today()
         self._round = round_ = day_close(shop, self._day or today)
         self._looks = Looks(round_.day, shop.now(), self._name_of)
@@ -129,18 +129,18 @@ class DayClosePage(Page):
             self.notice.say(tr("Nothing is open. The day can be closed."), Meaning.GREEN)
 
     def _today(self) -> date:
-        return self._desk.shop.now().date()
+        return self._context.shop.now().date()
 
     def _name_of(self, staff_id: int | None) -> str:
-        member = self._desk.shop.member(staff_id)
+        member = self._context.shop.member(staff_id)
         return member.name if member else ""
 
-    def _look(self, entry: Entry) -> RowLook:
+    def _look(self, entry: Entry) -> RowContent:
         return self._looks.of(entry)
 
     def _noted(self) -> dict[str, list[str]]:
         """Give what was noted on this day; it is kept for the last day alone."""
-        kept = json.loads(self._desk.remember.get(_NOTED) or "{}")
+        kept = json.loads(self._context.remember.get(_NOTED) or "{}")
         if kept.get("day") != self._round.day.isoformat():
             return {}
         return {part: list(keys) for part, keys in kept["parts"].items()}
@@ -163,7 +163,7 @@ class DayClosePage(Page):
         self._chosen = True
         ids = [entry.call.callback.id for entry in entries if entry.call is not None]
         operation = closing.give_reason(ids, self._round.day, reason)
-        self._desk.performer.do(self.side.reasons, operation, self._on_reason_saved)
+        self._context.write_queue.submit(self.side.reasons, operation, self._on_reason_saved)
 
     def _on_reason_saved(self, _changes: Changes) -> None:
         self.reload(None)
@@ -175,7 +175,7 @@ class DayClosePage(Page):
         self._chosen = True
         assert entry.case is not None
         operation = closing.tell_by_message(entry.case.case.id)
-        self._desk.performer.do(self.side.told_button, operation, self._on_told_saved)
+        self._context.write_queue.submit(self.side.told_button, operation, self._on_told_saved)
 
     def _on_told_saved(self, _changes: Changes) -> None:
         self.message.emit(tr("Recorded: the customer knows that the goods are ready."))
@@ -185,7 +185,7 @@ class DayClosePage(Page):
         self._chosen = True
         parts = self._noted() | {part: keys_of(self._views[part])}
         kept = {"day": self._round.day.isoformat(), "parts": parts}
-        self._desk.remember.put(_NOTED, json.dumps(kept))
+        self._context.remember.put(_NOTED, json.dumps(kept))
         self.reload(None)
         self.checklist.buttons[part].setFocus()
 
@@ -198,18 +198,22 @@ class DayClosePage(Page):
 
     @Slot()
     def _on_close(self) -> None:
-        self._desk.performer.do(self.close_button, closing.close(self._round.day), self._on_closed)
+        self._context.write_queue.submit(
+            self.close_button, closing.close(self._round.day), self._on_closed
+        )
 
     def _on_closed(self, _changes: Changes | None) -> None:
         """Show the checklist; a printer in trouble leaves the day closed."""
-        self._desk.performer.do(self.close_button, closing.draw(self._round.day), self._on_drawn)
+        self._context.write_queue.submit(
+            self.close_button, closing.draw(self._round.day), self._on_drawn
+        )
 
     def _on_drawn(self, pdf: bytes) -> None:
         from shopcare.ui.widgets.paper_preview import PaperPreview
 
         preview = PaperPreview(
             self.window(),
-            self._desk.prompter,
+            self._context.dialogs,
             title=tr("Day close"),
             pdf=pdf,
             file_name=f"{tr('Day close')} {day_words(self._round.day)}.pdf",

@@ -12,7 +12,7 @@ from shopcare.ui.theme import SPACE_S, Meaning
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.widgets.chip import Chip
-from shopcare.ui.widgets.row_list import RowList, RowLook
+from shopcare.ui.widgets.row_list import RowContent, RowList
 
 LEAD_WIDTH = 116
 LEAST_WIDTH = 460
@@ -30,7 +30,7 @@ class PartSide(Card):
     """Somebody took note of a part."""
     open_requested = Signal(str, int)
 
-    def __init__(self, look: Callable[[Entry], RowLook]) -> None:
+    def __init__(self, look: Callable[[Entry], RowContent]) -> None:
         super().__init__()
         self._view: PartView | None = None
         self._title = SectionTitle("")

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from shopcare.language.catalog import mark
-from shopcare.services.day_close import ClosingCall, ClosingCase, DayClose
+from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose
+from shopcare.ui.formatting import near_day_words
 from shopcare.ui.i18n import ntr, tr
-from shopcare.ui.show import near_day_words
 
 
 class Part(StrEnum):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopcare.services.import_preview import ImportPreview
+from shopcare.services.exchange.import_preview import ImportPreview
 from shopcare.ui.i18n import tr
 from shopcare.ui.imports.words import field_words
 from shopcare.ui.theme import SPACE_M, SPACE_S, SPACE_XS
@@ -26,7 +26,7 @@ WORDS_WIDTH = 200
 
 
 class FieldBox(QComboBox):
-    """The fields that a column can fill. Turning the wheel scrolls the page, not the choice."""
+    """The fields that a column can fill. Rollover the wheel scrolls the page, not the choice."""
 
     def __init__(self, fields: Sequence[str]) -> None:
         super().__init__()

@@ -8,11 +8,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shopcare.language.catalog import mark
-from shopcare.services.exports import ExportKind
+from shopcare.services.exchange.exports import ExportKind
 from shopcare.ui.background import Job
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.imports.work import write_out
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_S, Meaning
 from shopcare.ui.widgets.busy import BusyLine
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
@@ -35,9 +35,9 @@ class ExportLine(QWidget):
     written = Signal(str)
     """A table was written; carries what is said about it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._kind = ExportKind.CUSTOMERS
         self._path = Path()
         self._job: Job | None = None
@@ -81,10 +81,10 @@ class ExportLine(QWidget):
         places = QStandardPaths.StandardLocation
         folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
         ending = self.format_box.currentData()
-        name = f"{tr(NAMES[self._kind])} {self._desk.shop.now():%Y-%m-%d}{ending}"
+        name = f"{tr(NAMES[self._kind])} {self._context.shop.now():%Y-%m-%d}{ending}"
         title = tr("Write {what} out", what=tr(NAMES[self._kind]))
         kinds = f"{self.format_box.currentText()} (*{ending})"
-        self._desk.prompter.save_file(self, title, folder / name, kinds, self._on_path)
+        self._context.dialogs.save_file(self, title, folder / name, kinds, self._on_path)
 
     def _on_path(self, path: Path) -> None:
         self._path = path
@@ -96,7 +96,7 @@ class ExportLine(QWidget):
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)
         self.busy.begin(tr("Writing {file} …", file=path.name))
-        self._desk.background.start(job)
+        self._context.background.start(job)
 
     def _set_busy(self, busy: bool) -> None:
         for button in self.buttons.values():

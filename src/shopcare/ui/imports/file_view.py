@@ -2,18 +2,18 @@
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from shopcare.services.import_preview import ImportPreview
-from shopcare.services.import_report import ImportReport
+from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.i18n import tr
 from shopcare.ui.imports.columns_box import ColumnsBox
 from shopcare.ui.imports.first_rows import FirstRows
 from shopcare.ui.imports.outcome import Outcome
 from shopcare.ui.imports.source_box import SourceLine
 from shopcare.ui.theme import SPACE_M, Meaning
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.busy import BusyLine
 from shopcare.ui.widgets.card import Card
 from shopcare.ui.widgets.notice import NoticeLine
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 
 COLUMNS_WIDTH = 500
 
@@ -37,7 +37,7 @@ class FileView(QWidget):
         right = Card()
         right.body.addWidget(self.tabs)
         self._rest = QWidget()
-        self._parts = Beside(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
+        self._parts = ResponsiveSplitter(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)

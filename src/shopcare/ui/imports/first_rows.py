@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.language.catalog import mark
-from shopcare.services.import_preview import ImportPreview
+from shopcare.services.exchange.import_preview import ImportPreview
 from shopcare.ui.models.column import Column
 from shopcare.ui.models.short_list import ShortListModel
 from shopcare.ui.theme import SPACE_S

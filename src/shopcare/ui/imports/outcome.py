@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from shopcare.domain.errors import Problem
 from shopcare.language.catalog import mark
-from shopcare.services.import_report import ImportReport, RowNote
+from shopcare.services.exchange.import_report import ImportReport, RowNote
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.imports.words import column_words, reason_words
 from shopcare.ui.models.column import Column

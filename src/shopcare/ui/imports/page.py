@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-from shopcare.services.import_preview import ImportKind, ImportPreview
-from shopcare.ui.desk import Desk
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.imports.export_line import ExportLine
 from shopcare.ui.imports.file_view import FileView
@@ -18,11 +17,12 @@ from shopcare.ui.imports.source_box import DropZone
 from shopcare.ui.imports.words import field_words
 from shopcare.ui.imports.work import Source
 from shopcare.ui.navigation import Page
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.shown_stack import ShownStack
 
 if TYPE_CHECKING:
-    from shopcare.services.import_report import ImportReport
+    from shopcare.services.exchange.import_report import ImportReport
 
 
 class Face(StrEnum):
@@ -46,10 +46,10 @@ WANT_FILE = frozenset({Face.EMPTY, Face.UNREADABLE, Face.NOTHING_NEW, Face.DONE}
 class ImportsPage(Page):
     """Everything on one page; nothing is saved before the main action is pressed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Wait for a file."""
         super().__init__(tr("Bring in"))
-        self._desk = desk
+        self._context = context
         self._source = Source(Path())
         self._preview: ImportPreview | None = None
         self._to_take = 0
@@ -59,8 +59,8 @@ class ImportsPage(Page):
         self.records_button = self.add_action(tr("Look at the customers"), "users")
         self.drop_zone = DropZone()
         self.view = FileView()
-        self.work = FileWork(desk.background, self.view.busy)
-        self.export_line = ExportLine(desk)
+        self.work = FileWork(context.background, self.view.busy)
+        self.export_line = ExportLine(context)
         self._faces = ShownStack(self.drop_zone, self.view)
         self.body.addWidget(self._faces, 1)
         self.body.addWidget(self.export_line)
@@ -170,7 +170,7 @@ class ImportsPage(Page):
     @Slot()
     def _on_choose(self) -> None:
         kinds = tr("Tables") + " (*.xlsx *.csv *.txt *.tsv)"
-        self._desk.prompter.open_file(self, tr("Choose the till's export"), kinds, self.take_file)
+        self._context.dialogs.open_file(self, tr("Choose the till's export"), kinds, self.take_file)
 
     @Slot(str)
     def _on_kind(self, kind: str) -> None:

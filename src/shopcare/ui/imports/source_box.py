@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopcare.services.import_preview import ImportKind, ImportPreview
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import draw_sign
 from shopcare.ui.imports.words import KINDS

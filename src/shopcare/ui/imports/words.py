@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.domain.errors import Problem
 from shopcare.language.catalog import mark
-from shopcare.services.import_preview import ImportKind
+from shopcare.services.exchange.import_preview import ImportKind
 from shopcare.ui.i18n import tr
 from shopcare.ui.problem_text import problem_text
 

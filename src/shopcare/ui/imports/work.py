@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopcare.services.import_preview import ImportKind, ImportPreview, look_at
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
 from shopcare.ui.background import Progress
 from shopcare.ui.i18n import screen_catalog
 
 if TYPE_CHECKING:
-    from shopcare.services.exports import ExportKind
-    from shopcare.services.import_report import ImportReport
+    from shopcare.services.exchange.exports import ExportKind
+    from shopcare.services.exchange.import_report import ImportReport
     from shopcare.services.shop import Shop
 
 
@@ -43,9 +43,9 @@ def bring_in(source: Source, *, trial: bool) -> "Callable[[Shop, Progress], Impo
 
     def run(shop: "Shop", progress: Progress) -> "ImportReport":
         if source.kind is ImportKind.PURCHASES:
-            from shopcare.services.import_purchases import import_purchases as carry_out
+            from shopcare.services.exchange.import_purchases import import_purchases as carry_out
         else:
-            from shopcare.services.import_customers import import_customers as carry_out
+            from shopcare.services.exchange.import_customers import import_customers as carry_out
         return carry_out(
             shop, source.path, columns=source.columns, dry_run=trial, progress=progress
         )
@@ -58,7 +58,7 @@ def write_out(kind: "ExportKind", path: Path) -> "Callable[[Shop, Progress], int
     words = screen_catalog()
 
     def run(shop: "Shop", progress: Progress) -> int:
-        from shopcare.services.exports import export
+        from shopcare.services.exchange.exports import export
 
         return export(shop, kind, path, words, progress)
 

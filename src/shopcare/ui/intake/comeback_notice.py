@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from shopcare.domain.case import Case
+from shopcare.domain.cases.case import Case
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.intake.parts import Part
 from shopcare.ui.labels import label

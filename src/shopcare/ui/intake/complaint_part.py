@@ -5,13 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox
 
-from shopcare.domain.case import Severity
-from shopcare.domain.customer import Customer
-from shopcare.services import intake
+from shopcare.domain.cases.case import Severity
+from shopcare.domain.people.customer import Customer
+from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
+from shopcare.ui.formatting import near_moment_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.parts import Part
-from shopcare.ui.show import near_moment_words
 from shopcare.ui.theme import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.widgets.flow_line import FlowLine
 from shopcare.ui.widgets.notice import NoticeLine

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from shopcare.domain.customer import Customer, call_order
+from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
-from shopcare.services.customers import CustomerFile
+from shopcare.services.people.customers import CustomerFile
+from shopcare.ui.formatting import phone_words
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import phone_words
 from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, Card, Words

@@ -6,11 +6,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
-from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
-from shopcare.services import customers
-from shopcare.services.customers import CustomerFile
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.services.people import customers
+from shopcare.services.people.customers import CustomerFile
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.customer_card import CustomerCard

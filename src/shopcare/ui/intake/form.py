@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopcare.domain.case import CaseDraft, CaseKind
-from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.shop import Shop
 from shopcare.ui.intake import filling
 from shopcare.ui.intake.complaint_part import ComplaintPart
@@ -23,8 +23,8 @@ from shopcare.ui.intake.promise_part import PromisePart
 from shopcare.ui.intake.request_part import RequestPart
 from shopcare.ui.intake.told_part import ToldPart
 from shopcare.ui.theme import SPACE_M, SPACE_XXL
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.form import Form, FormRow
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 
 
 class IntakeForm(Form):
@@ -113,7 +113,7 @@ class IntakeForm(Form):
                 rows.addWidget(part)
             rows.addStretch(1)
         self.add(self.kind)
-        self.add(Beside(left, right, gap=SPACE_XXL, whole=True))
+        self.add(ResponsiveSplitter(left, right, gap=SPACE_XXL, whole=True))
         self.end()
         # Tab goes as the request does: what was told comes last, though it stands on the left.
         QWidget.setTabOrder(self.plan.origin_box, self.told.told_box)

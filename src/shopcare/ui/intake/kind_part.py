@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout, QWidget
 
-from shopcare.domain.case import CaseKind, Channel
+from shopcare.domain.cases.case import CaseKind, Channel
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.parts import Part

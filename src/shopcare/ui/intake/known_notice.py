@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopcare.domain.customer import Customer
+from shopcare.domain.people.customer import Customer
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.parts import Part
 from shopcare.ui.theme import SPACE_XS, Meaning

@@ -5,11 +5,11 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer, Slot
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.document import DocumentKind
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.papers.document import DocumentKind
 from shopcare.services import drafts
-from shopcare.services.intake import Opened
-from shopcare.ui.desk import Desk
+from shopcare.services.cases.intake import Opened
+from shopcare.ui.draft_autosave import DraftAutosave
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake import saving
 from shopcare.ui.intake.content import (
@@ -22,10 +22,10 @@ from shopcare.ui.intake.form import IntakeForm
 from shopcare.ui.intake.restored_line import RestoredLine
 from shopcare.ui.intake.saved_strip import SavedStrip
 from shopcare.ui.intake.saving import DRAFT_KIND, Slip
-from shopcare.ui.keeper import Keeper
 from shopcare.ui.navigation import Page
-from shopcare.ui.widgets.given_papers import GivenPapers
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.widgets.paper_preview import PaperPreview
+from shopcare.ui.widgets.printed_papers import PrintedPapers
 
 SAVE_KEY = "Ctrl+S"
 
@@ -35,17 +35,17 @@ class IntakePage(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "case", DRAFT_KIND})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Fill the form with the draft that was kept, if there is one.
 
         Args:
-            desk: the shop and what all pages share.
+            context: the shop and what all pages share.
         """
         super().__init__(tr("Intake"))
-        self._desk = desk
+        self._context = context
         self._print_after = False
         self._preview: PaperPreview | None = None
-        self._given = GivenPapers(desk, self)
+        self._given = PrintedPapers(context, self)
         self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
         self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
         self.save_button = self.add_action(tr("Save"), "save")
@@ -53,8 +53,8 @@ class IntakePage(Page):
         self.save_button.setToolTip(SAVE_KEY)
         self.saved_strip = SavedStrip()
         self.restored_line = RestoredLine()
-        self.form = IntakeForm(desk.shop)
-        self._keeper = Keeper(self, desk.performer, drafts.Form.INTAKE, self._typed)
+        self.form = IntakeForm(context.shop)
+        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.INTAKE, self._typed)
         for widget in (self.saved_strip, self.restored_line, self.form):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -89,7 +89,7 @@ class IntakePage(Page):
     def keep_draft(self) -> None:
         """Keep what is half filled in, now; what is being saved is no draft any more."""
         if self.form.isEnabled():
-            self._keeper.keep()
+            self._autosave.keep()
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
@@ -102,9 +102,9 @@ class IntakePage(Page):
         self.saved_strip.open_wanted.connect(self._on_case_wanted)
 
     def _restore(self) -> None:
-        content = content_from_plain(drafts.kept(self._desk.shop, drafts.Form.INTAKE))
+        content = content_from_plain(drafts.kept(self._context.shop, drafts.Form.INTAKE))
         self.form.restore(content)
-        self._keeper.settle()
+        self._autosave.settle()
         self.restored_line.setVisible(not is_blank(content))
 
     def _typed(self) -> object:
@@ -114,7 +114,7 @@ class IntakePage(Page):
     def _empty(self, words: str) -> None:
         content = self.form.content()
         self.form.restore(IntakeContent())
-        self._keeper.keep()
+        self._autosave.keep()
         self.restored_line.hide()
         self.undo_offered.emit(words, saving.putting_back(content))
 
@@ -126,12 +126,12 @@ class IntakePage(Page):
             return
         customer, new = self.form.customer.customer(), self.form.new_customer()
         draft = self.form.draft(customer.id if customer is not None else None)
-        if problems := saving.problems_of(self._desk.shop, draft, new):
+        if problems := saving.problems_of(self._context.shop, draft, new):
             self.form.show_problems(problems)
             return
-        self._keeper.keep()  # before the case: nothing may keep it once it is on record
+        self._autosave.keep()  # before the case: nothing may keep it once it is on record
         operation = saving.saving(draft, new)
-        self._desk.performer.do(self.form, operation, self._on_saved, self.form)
+        self._context.write_queue.submit(self.form, operation, self._on_saved, self.form)
 
     def _is_just_saved(self) -> bool:
         """Say whether a second press came after the case was saved and the form emptied."""
@@ -139,7 +139,7 @@ class IntakePage(Page):
 
     def _on_saved(self, opened: Opened) -> None:
         self.form.restore(IntakeContent())
-        self._keeper.settle()
+        self._autosave.settle()
         self.restored_line.hide()
         self.saved_strip.show_opened(opened)
         self.message.emit(tr("Case {number} is saved.", number=opened.case.number))
@@ -157,7 +157,7 @@ class IntakePage(Page):
             self._preview.close()
         self._preview = PaperPreview(
             self,
-            self._desk.prompter,
+            self._context.dialogs,
             title=tr("Service slip {number}", number=slip.number),
             pdf=slip.pdf,
             file_name=f"{slip.number}.pdf",
@@ -172,12 +172,12 @@ class IntakePage(Page):
 
     @Slot()
     def _on_next(self) -> None:
-        """Wait for the next customer, once the performer has given the focus back."""
+        """Wait for the next customer, once the write_queue has given the focus back."""
         self.form.customer.focus_first()
 
     @Slot()
     def _on_edited(self) -> None:
-        self._keeper.touch()
+        self._autosave.touch()
         if not self.saved_strip.isHidden() and self.form.customer.file is not None:
             self.saved_strip.hide()
 
@@ -196,7 +196,7 @@ class IntakePage(Page):
         opened = self.saved_strip.opened
         if opened is not None:
             drawing = saving.drawing(opened.case.id, opened.case.number)
-            self._desk.performer.do(self.saved_strip.print_button, drawing, self._on_drawn)
+            self._context.write_queue.submit(self.saved_strip.print_button, drawing, self._on_drawn)
 
     @Slot()
     def _on_clear(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from shopcare.domain.case import PartsOrigin, Plan
+from shopcare.domain.cases.case import PartsOrigin, Plan
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.parts import Part, side_by_side
 from shopcare.ui.labels import label

@@ -7,19 +7,19 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from shopcare.domain.purchase import Purchase, PurchaseLine
-from shopcare.services import intake
-from shopcare.services.customers import CustomerFile
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.services.cases import intake
+from shopcare.services.people.customers import CustomerFile
 from shopcare.services.shop import Shop
+from shopcare.ui.formatting import day_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.comeback_notice import ComebackNotice
 from shopcare.ui.intake.parts import Part
 from shopcare.ui.intake.product_fields import ProductFields
-from shopcare.ui.show import day_words
 from shopcare.ui.theme import ROW
 from shopcare.ui.widgets.card import Caption, SectionTitle
 from shopcare.ui.widgets.form import Form
-from shopcare.ui.widgets.row_list import RowList, RowLook
+from shopcare.ui.widgets.row_list import RowContent, RowList
 
 MOST_ROWS: Final = 3
 OTHER: Final = 0
@@ -188,11 +188,11 @@ def _key(row: Bought) -> int:
     return row.key
 
 
-def _look(row: Bought) -> RowLook:
+def _look(row: Bought) -> RowContent:
     if row.line is None or row.purchase is None:
-        return RowLook(title=tr("Another product…"), faint=True)
+        return RowContent(title=tr("Another product…"), faint=True)
     handed = row.purchase.handed_over_on
-    return RowLook(
+    return RowContent(
         lead=day_words(row.purchase.sold_on),
         title=row.line.product,
         detail=" ".join(filter(None, (row.line.spec, row.line.lot))),

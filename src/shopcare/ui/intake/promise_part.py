@@ -5,12 +5,12 @@ from datetime import date, datetime
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
-from shopcare.domain.case import CaseKind
-from shopcare.services import intake
+from shopcare.domain.cases.case import CaseKind
+from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
+from shopcare.ui.formatting import day_words
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.intake.parts import Part
-from shopcare.ui.show import day_words
 from shopcare.ui.theme import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.day_edit import DayEdit

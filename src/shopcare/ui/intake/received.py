@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.hours_text import time_from_text
+from shopcare.domain.typed.hours_text import time_from_text
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import CONTROL, SPACE_S
 from shopcare.ui.widgets.buttons import quiet_button

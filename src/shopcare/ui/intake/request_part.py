@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox
 
-from shopcare.domain.case import WITHOUT_GOODS, CaseKind
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseKind
 from shopcare.services.shop import Shop
 from shopcare.ui.i18n import tr
 from shopcare.ui.intake.parts import Part, side_by_side

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from shopcare.domain.ids import CaseId
-from shopcare.services.intake import Opened
+from shopcare.services.cases.intake import Opened
+from shopcare.ui.formatting import long_day_words
 from shopcare.ui.i18n import ntr, tr
-from shopcare.ui.show import long_day_words
 from shopcare.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
 from shopcare.ui.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.widgets.card import Caption, Card, Words

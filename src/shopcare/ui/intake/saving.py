@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shopcare.domain.case import CaseDraft
+from shopcare.domain.cases.case import CaseDraft
+from shopcare.domain.cases.intake import check_intake
 from shopcare.domain.changes import Changes
-from shopcare.domain.customer import CustomerDraft
-from shopcare.domain.document import DocumentKind
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CaseId
-from shopcare.domain.intake import check_intake
-from shopcare.services import documents, drafts, intake
-from shopcare.services.intake import Opened
+from shopcare.domain.papers.document import DocumentKind
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services import drafts
+from shopcare.services.cases import intake
+from shopcare.services.cases.intake import Opened
+from shopcare.services.papers import documents
 from shopcare.services.shop import Shop
 from shopcare.ui.intake.content import IntakeContent, plain_from_content
 

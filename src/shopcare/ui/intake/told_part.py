@@ -5,13 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
-from shopcare.domain.case import CaseKind, How
-from shopcare.services import intake
+from shopcare.domain.cases.case import CaseKind, How
+from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
+from shopcare.ui.formatting import near_moment_words
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.intake.parts import Part, side_by_side
 from shopcare.ui.labels import label
-from shopcare.ui.show import near_moment_words
 from shopcare.ui.theme import SPACE_XS, Meaning
 from shopcare.ui.widgets.card import Caption
 from shopcare.ui.widgets.form import Form

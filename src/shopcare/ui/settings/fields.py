@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.hours_text import hours_as_typed, hours_from_text
-from shopcare.domain.opening import Intervals
+from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
 from shopcare.language.hours import hours_text
+from shopcare.ui.formatting import month_words
 from shopcare.ui.i18n import screen_catalog, tr
-from shopcare.ui.show import month_words
 from shopcare.ui.theme import SPACE_M, SPACE_S, Role, set_role
 from shopcare.ui.widgets.fields import LineEdit
 
@@ -20,7 +20,7 @@ _LEAP_YEAR = 2024
 
 
 class ChoiceBox(QComboBox):
-    """A box of choices by their keys. Turning the wheel scrolls the page, not the choice."""
+    """A box of choices by their keys. Rollover the wheel scrolls the page, not the choice."""
 
     def __init__(self, choices: Sequence[tuple[str, str]] = ()) -> None:
         """Make the box.

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.hours_text import hours_as_typed
-from shopcare.domain.settings import ShopSettings
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.hours_text import hours_as_typed
+from shopcare.ui.formatting import weekday_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.settings.fields import HoursEdit
 from shopcare.ui.settings.section import Section
-from shopcare.ui.show import weekday_words
 from shopcare.ui.widgets.buttons import plain_button
 
 _A_MONDAY = date(2024, 1, 1)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.language.catalog import mark
-from shopcare.services.told_moves import ToldMove
+from shopcare.services.rescheduling.rescheduled import Rescheduled
+from shopcare.ui.formatting import day_words, moment_words
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.models.column import Column
 from shopcare.ui.models.short_list import ShortListModel
-from shopcare.ui.show import day_words, moment_words
 from shopcare.ui.theme import SPACE_M, Meaning
 from shopcare.ui.widgets.card import SectionTitle, Words
 from shopcare.ui.widgets.table import Table
@@ -22,7 +22,7 @@ class MovesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = SectionTitle("")
-        self.moves: ShortListModel[ToldMove] = ShortListModel(_COLUMNS)
+        self.moves: ShortListModel[Rescheduled] = ShortListModel(_COLUMNS)
         self.table = Table(self.moves, None, "settings_moves")
         self.table.setMinimumHeight(200)
         layout = QVBoxLayout(self)
@@ -39,7 +39,7 @@ class MovesView(QWidget):
         )
         layout.addWidget(self.table, 1)
 
-    def show_moves(self, moves: Sequence[ToldMove]) -> None:
+    def show_moves(self, moves: Sequence[Rescheduled]) -> None:
         """Show what would move."""
         words = ntr("{n} date changes with it", "{n} dates change with it", len(moves))
         self._title.setText(words)
@@ -51,11 +51,11 @@ class MovesView(QWidget):
         return self._title.text()
 
 
-def _name(move: ToldMove) -> str:
+def _name(move: Rescheduled) -> str:
     return move.customer_name
 
 
-def _subject(move: ToldMove) -> str:
+def _subject(move: Rescheduled) -> str:
     return move.subject
 
 
@@ -63,21 +63,21 @@ def _when(moment: date | datetime) -> str:
     return moment_words(moment) if isinstance(moment, datetime) else day_words(moment)
 
 
-def _before(move: ToldMove) -> str:
+def _before(move: Rescheduled) -> str:
     return _when(move.before)
 
 
-def _after(move: ToldMove) -> str:
+def _after(move: Rescheduled) -> str:
     return tr("closed; tell the customer") if move.after is None else _when(move.after)
 
 
-def _meaning(move: ToldMove) -> Meaning | None:
+def _meaning(move: Rescheduled) -> Meaning | None:
     return Meaning.AMBER if move.after is None else None
 
 
 _COLUMNS = (
-    Column[ToldMove](key="name", title=mark("Customer"), text=_name, width=160),
-    Column[ToldMove](key="what", title=mark("What"), text=_subject, width=340),
-    Column[ToldMove](key="before", title=mark("Until now"), text=_before, width=150),
-    Column[ToldMove](key="after", title=mark("Then"), text=_after, meaning=_meaning, width=180),
+    Column[Rescheduled](key="name", title=mark("Customer"), text=_name, width=160),
+    Column[Rescheduled](key="what", title=mark("What"), text=_subject, width=340),
+    Column[Rescheduled](key="before", title=mark("Until now"), text=_before, width=150),
+    Column[Rescheduled](key="after", title=mark("Then"), text=_after, meaning=_meaning, width=180),
 )

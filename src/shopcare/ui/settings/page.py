@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
-from shopcare.domain.settings import ShopSettings
+from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
-from shopcare.services import settings as settings_service
-from shopcare.services.settings_changes import move_dates
-from shopcare.services.told_moves import ToldMove
+from shopcare.services.rescheduling.rescheduled import Rescheduled
+from shopcare.services.setup import settings as settings_service
+from shopcare.services.setup.settings_changes import move_dates
 from shopcare.ui.background import Job
-from shopcare.ui.desk import Desk
+from shopcare.ui.draft_autosave import DraftAutosave
 from shopcare.ui.i18n import screen_catalog, tr
-from shopcare.ui.keeper import Keeper
 from shopcare.ui.navigation import Page
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.problem_text import problem_text
 from shopcare.ui.settings import saving
 from shopcare.ui.settings.moves_view import MovesView
@@ -33,11 +33,11 @@ class SettingsPage(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset({"settings"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Show what the shop has set."""
         super().__init__(tr("Settings"))
-        self._desk = desk
-        self._settings = desk.shop.settings
+        self._context = context
+        self._settings = context.shop.settings
         self._draft: ShopSettings | None = None
         """What is about to be saved while its moves are looked at."""
         self._job: Job | None = None
@@ -47,7 +47,7 @@ class SettingsPage(Page):
         self.busy = BusyLine()
         self.list = SectionList(self._settings)
         self.moves = MovesView()
-        self._keeper = Keeper(self, desk.performer, drafts.Form.SETTINGS, self._typed)
+        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.SETTINGS, self._typed)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.moves)
@@ -56,7 +56,7 @@ class SettingsPage(Page):
         self.body.addWidget(self._faces, 1)
         self.notice.hide()
         self._connect()
-        self.list.staff.show_staff(desk.shop.staff)
+        self.list.staff.show_staff(context.shop.staff)
         self._give_back()
         self._show_state()
 
@@ -64,7 +64,7 @@ class SettingsPage(Page):
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
         self.list.edited.connect(self._show_state)
-        self.list.edited.connect(self._keeper.touch)
+        self.list.edited.connect(self._autosave.touch)
         self.list.chosen.connect(self._on_chosen)
         self.busy.cancel_pressed.connect(self._on_cancel)
 
@@ -78,7 +78,7 @@ class SettingsPage(Page):
 
     def keep_draft(self) -> None:
         """Keep what is half typed now; it is there again at the next start."""
-        self._keeper.keep()
+        self._autosave.keep()
 
     def _typed(self) -> dict[str, object]:
         """Give what is typed and not saved, section by section."""
@@ -92,13 +92,13 @@ class SettingsPage(Page):
         return typed
 
     def _give_back(self) -> None:
-        kept = drafts.kept(self._desk.shop, drafts.Form.SETTINGS)
+        kept = drafts.kept(self._context.shop, drafts.Form.SETTINGS)
         for name, typed in kept.items() if isinstance(kept, dict) else ():
             if name == Subject.STAFF:
                 self.list.staff.give_back(typed)
             elif name in set(Subject):
                 self.list.section(Subject(name)).give_back(typed)
-        self._keeper.settle()
+        self._autosave.settle()
         if self._typed():
             self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
 
@@ -126,7 +126,9 @@ class SettingsPage(Page):
         elif self.list.subject is Subject.STAFF:
             form = self.list.staff.form
             operation = saving.save_member(form.member())
-            self._desk.performer.do(self.save_button, operation, self._on_member_saved, form)
+            self._context.write_queue.submit(
+                self.save_button, operation, self._on_member_saved, form
+            )
         elif (settings := self._checked()) is not None:
             self._save(settings)
 
@@ -161,7 +163,9 @@ class SettingsPage(Page):
 
     def _save(self, settings: ShopSettings) -> None:
         if not move_dates(self._settings, settings):
-            self._desk.performer.do(self.save_button, saving.save(settings), self._on_saved)
+            self._context.write_queue.submit(
+                self.save_button, saving.save(settings), self._on_saved
+            )
             return
         self._draft = settings
         work = saving.see_moves(settings, screen_catalog())
@@ -177,7 +181,7 @@ class SettingsPage(Page):
         self.save_button.setEnabled(False)
         self.back_button.setEnabled(False)
         self.busy.begin(words)
-        self._desk.background.start(job)
+        self._context.background.start(job)
 
     def _rest(self) -> None:
         self._job = None
@@ -198,7 +202,7 @@ class SettingsPage(Page):
         elif isinstance(result, list):
             self._take_moves(result)
 
-    def _take_moves(self, moves: list[ToldMove]) -> None:
+    def _take_moves(self, moves: list[Rescheduled]) -> None:
         """Show what moves; where nothing does, there is nothing to be asked."""
         if not moves and self._draft is not None:
             self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
@@ -227,22 +231,22 @@ class SettingsPage(Page):
     def _on_saved(self, saved: SavedSettings) -> None:
         self._settings = saved.settings
         self.list.show_settings(saved.settings, anew=True)
-        self._keeper.keep()  # also what was on its way to the disk meanwhile is let go
+        self._autosave.keep()  # also what was on its way to the disk meanwhile is let go
         self._leave_moves()
         self._say(tr("Saved."), Meaning.GREEN)
         self.message.emit(tr("Saved."))
 
     def _on_member_saved(self, saved: SavedMember) -> None:
         self.list.staff.show_saved(saved.member)
-        self._keeper.keep()
+        self._autosave.keep()
         self._show_state()
         self._say(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
 
     @Slot()
     def _on_look_again(self) -> None:
-        self._settings = self._desk.shop.settings
+        self._settings = self._context.shop.settings
         self.list.show_settings(self._settings)
-        self.list.staff.show_staff(self._desk.shop.staff)
+        self.list.staff.show_staff(self._context.shop.staff)
         self._show_state()
 
     @Slot(str)
@@ -259,7 +263,7 @@ class SettingsPage(Page):
             self.list.staff.throw_away()
         else:
             self.list.show_settings(self._settings, anew=True)
-        self._keeper.keep()
+        self._autosave.keep()
         self._show_state()
 
     @Slot()

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.settings import ShopSettings
+from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.country_words import country_text
 from shopcare.language.day_words import weekday
-from shopcare.services import places
-from shopcare.services.calendar_facts import country_settings
+from shopcare.services.calendar.calendar_facts import country_settings
+from shopcare.services.setup import places
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.settings.fields import ChoiceBox
 from shopcare.ui.settings.section import Section

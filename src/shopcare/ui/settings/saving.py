@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.settings import ShopSettings
-from shopcare.domain.staff import Staff
+from shopcare.domain.people.staff import Staff
+from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import Catalog
 from shopcare.ui.background import Progress
 
 if TYPE_CHECKING:
+    from shopcare.services.rescheduling.rescheduled import Rescheduled
     from shopcare.services.shop import Shop
-    from shopcare.services.told_moves import ToldMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class SavedMember:
 
 def see_moves(
     settings: ShopSettings, words: Catalog
-) -> "Callable[[Shop, Progress], list[ToldMove]]":
+) -> "Callable[[Shop, Progress], list[Rescheduled]]":
     """Make the work of seeing what other settings would move."""
 
-    def run(shop: "Shop", progress: Progress) -> "list[ToldMove]":
-        from shopcare.services.calendar_changes import preview_settings
-        from shopcare.services.told_moves import moves_as_told
+    def run(shop: "Shop", progress: Progress) -> "list[Rescheduled]":
+        from shopcare.services.rescheduling.calendar_changes import preview_settings
+        from shopcare.services.rescheduling.rescheduled import rescheduled_of
 
-        return moves_as_told(shop, words, preview_settings(shop, settings, progress))
+        return rescheduled_of(shop, words, preview_settings(shop, settings, progress))
 
     return run
 
@@ -49,7 +49,7 @@ def save_and_count(settings: ShopSettings) -> "Callable[[Shop, Progress], SavedS
     """Make the work of saving settings and counting everything open again."""
 
     def run(shop: "Shop", progress: Progress) -> SavedSettings:
-        from shopcare.services.settings_changes import change_settings_and_count_again
+        from shopcare.services.setup.settings_changes import change_settings_and_count_again
 
         done = change_settings_and_count_again(shop, settings, progress)
         return SavedSettings(shop.settings, done.changes)
@@ -61,7 +61,7 @@ def save(settings: ShopSettings) -> "Callable[[Shop], SavedSettings]":
     """Make the operation of saving settings on which no date hangs."""
 
     def run(shop: "Shop") -> SavedSettings:
-        from shopcare.services.settings import change_settings
+        from shopcare.services.setup.settings import change_settings
 
         change_settings(shop, settings)
         return SavedSettings(shop.settings, Changes.of("settings"))
@@ -73,7 +73,7 @@ def save_member(member: Staff) -> "Callable[[Shop], SavedMember]":
     """Make the operation of saving a member of staff."""
 
     def run(shop: "Shop") -> SavedMember:
-        from shopcare.services import settings
+        from shopcare.services.setup import settings
 
         changes = settings.save_member(shop, member)
         saved = shop.member(changes.record_id)

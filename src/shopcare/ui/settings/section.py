@@ -5,7 +5,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from shopcare.domain.settings import ShopSettings
+from shopcare.domain.shop.settings import ShopSettings
 from shopcare.ui.settings.fields import HoursEdit, YearDayEdit
 from shopcare.ui.widgets.form import Form, FormRow
 

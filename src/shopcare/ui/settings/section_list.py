@@ -7,15 +7,15 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from shopcare.domain.settings import ShopSettings
+from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import mark
 from shopcare.ui.i18n import tr
 from shopcare.ui.settings.section import Section
 from shopcare.ui.settings.staff_section import StaffSection
 from shopcare.ui.theme import ROW, SPACE_XL
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.card import Card
-from shopcare.ui.widgets.row_list import RowList, RowLook
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.widgets.row_list import RowContent, RowList
 from shopcare.ui.widgets.shown_stack import ShownStack
 
 LIST_WIDTH: Final = 280
@@ -114,7 +114,7 @@ class SectionList(QWidget):
         card.body.addWidget(self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Beside(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
+        layout.addWidget(ResponsiveSplitter(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
         self._frames: dict[Subject, QWidget] = {Subject.STAFF: self.staff}
         self._stack.addWidget(self.staff)
         self.rows.set_entries(tuple(Subject))
@@ -176,8 +176,8 @@ class SectionList(QWidget):
             return self.staff.is_changed()
         return subject in self.sections and self.sections[subject].is_changed()
 
-    def _look(self, subject: Subject) -> RowLook:
-        return RowLook(
+    def _look(self, subject: Subject) -> RowContent:
+        return RowContent(
             title=tr(TITLES[subject]),
             detail=tr("not saved") if self._is_changed(subject) else "",
         )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from shopcare.domain.document import PAPERS, DocumentKind, Paper
-from shopcare.domain.hours_text import hours_as_typed
-from shopcare.domain.settings import ShopSettings
+from shopcare.domain.papers.document import PAPERS, DocumentKind, Paper
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.hours_text import hours_as_typed
 from shopcare.language.catalog import mark
 from shopcare.ui.i18n import tr
 from shopcare.ui.settings.fields import ChoiceBox, HoursEdit, YearDayEdit

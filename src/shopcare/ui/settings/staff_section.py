@@ -8,17 +8,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.staff import Role, Staff
+from shopcare.domain.people.staff import Role, Staff
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XL, Meaning
-from shopcare.ui.widgets.beside import Beside
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import SectionTitle
 from shopcare.ui.widgets.choice_line import ChoiceLine
 from shopcare.ui.widgets.fields import LineEdit
 from shopcare.ui.widgets.form import Form
-from shopcare.ui.widgets.row_list import RowChip, RowList, RowLook
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.widgets.row_list import RowChip, RowContent, RowList
 
 NOBODY = Staff(id=StaffId(0), initials="", name="", role=Role.CLERK, knowledgeable=False)
 
@@ -123,7 +123,7 @@ class StaffSection(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_L)
         layout.addWidget(SectionTitle(self.title))
-        layout.addWidget(Beside(left, self.form, gap=SPACE_XL, below=0), 1)
+        layout.addWidget(ResponsiveSplitter(left, self.form, gap=SPACE_XL, below=0), 1)
         self.rows.current_changed.connect(self._on_current)
         self.add_button.clicked.connect(self._on_add)
         self.form.edited.connect(self.edited)
@@ -189,13 +189,13 @@ class StaffSection(QWidget):
         self.form.name_edit.setFocus()
 
 
-def _look(member: Staff) -> RowLook:
+def _look(member: Staff) -> RowContent:
     chips = [RowChip(text=label(member.role))]
     if member.knowledgeable and member.active:
         chips.append(RowChip(text=tr("routine calls"), meaning=Meaning.INFO, sign="phone"))
     if not member.active:
         chips = [RowChip(text=tr("has left"))]
-    return RowLook(lead=member.initials, title=member.name, chips=chips, faint=not member.active)
+    return RowContent(lead=member.initials, title=member.name, chips=chips, faint=not member.active)
 
 
 def _key_of(member: Staff) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from shopcare.services.today import Panel
+from shopcare.services.calls.today import Panel
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M
 from shopcare.ui.today.call_list import CallList
@@ -14,7 +14,7 @@ from shopcare.ui.today.call_rows import NameOf, RowWords
 from shopcare.ui.widgets.card import Card, EmptyState
 
 if TYPE_CHECKING:
-    from shopcare.services.due_today import DueToday
+    from shopcare.services.cases.due_today import DueToday
     from shopcare.ui.today.due_list import DueList
 
 LEAST_WIDTH = 400

@@ -6,11 +6,11 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent
 
-from shopcare.domain.call_order import Section
-from shopcare.services.today import CallRow, Panel
+from shopcare.domain.calls.call_order import Section
+from shopcare.services.calls.today import CallRow, Panel
 from shopcare.ui.i18n import tr
 from shopcare.ui.today.keys import Key
-from shopcare.ui.widgets.row_list import RowFold, RowList, RowLook, RowSection
+from shopcare.ui.widgets.row_list import RowContent, RowFold, RowList, RowSection
 
 FOLD_KEYS: Final = {Section.OPTIONAL: "O", Section.DONE: "F"}
 """Sections that fold, each with its key."""
@@ -33,7 +33,7 @@ class CallList(RowList[CallRow]):
     folds_changed = Signal()
     """A section was folded or unfolded."""
 
-    def __init__(self, look: Callable[[CallRow], RowLook]) -> None:
+    def __init__(self, look: Callable[[CallRow], RowContent]) -> None:
         super().__init__(look, _id_of, lead_width=96)
         self.setAccessibleName(tr("Calls"))
         self._panel: Panel | None = None

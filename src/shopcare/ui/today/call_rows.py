@@ -5,16 +5,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
-from shopcare.domain.call_order import Section
-from shopcare.domain.callback import IN_VAIN, Callback, CallResult, Purpose
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import UNSUCCESSFUL, Callback, CallResult, Purpose
 from shopcare.language.catalog import mark
 from shopcare.language.day_words import weekday
-from shopcare.services.today import CallRow
+from shopcare.services.calls.today import CallRow
+from shopcare.ui.formatting import phone_words, time_words
 from shopcare.ui.i18n import ntr, screen_catalog, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import phone_words, time_words
 from shopcare.ui.theme import Meaning
-from shopcare.ui.widgets.row_list import RowChip, RowLook
+from shopcare.ui.widgets.row_list import RowChip, RowContent
 
 PURPOSE_SIGNS: Final = {
     Purpose.COMPLAINT: "message-square",
@@ -69,7 +69,7 @@ def result_meaning(result: CallResult) -> Meaning:
     """Tell the colour of how a call ended."""
     if result is CallResult.REACHED:
         return Meaning.GREEN
-    return Meaning.AMBER if result in IN_VAIN else Meaning.INFO
+    return Meaning.AMBER if result in UNSUCCESSFUL else Meaning.INFO
 
 
 def standing_chips(row: CallRow, today: date) -> list[RowChip]:
@@ -92,11 +92,11 @@ class RowWords:
         self._name_of = name_of
         self.as_of: datetime | None = None
 
-    def look(self, row: CallRow) -> RowLook:
+    def look(self, row: CallRow) -> RowContent:
         """Say what is painted of a call."""
         call = row.callback
         done = row.place is not None and row.place.section is Section.DONE
-        return RowLook(
+        return RowContent(
             lead=self._when(row),
             title=row.customer.name,
             number=phone_words(row.phone.digits) if row.phone else tr("No number"),

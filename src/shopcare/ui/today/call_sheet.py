@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.page_context import PageContext
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 class CallSheetPrint(QWidget):
     """Draws the sheet on the worker and shows it before it is printed. Has no face of its own."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(page)
-        self._desk = desk
+        self._context = context
         self.hide()
 
     def open(self, button: QWidget) -> None:
         """Show today's call sheet; the button is disabled until it is drawn."""
-        self._desk.performer.do(button, _draw, self._on_drawn)
+        self._context.write_queue.submit(button, _draw, self._on_drawn)
 
     def _on_drawn(self, pdf: bytes) -> None:
         from shopcare.ui.widgets.paper_preview import PaperPreview
 
         preview = PaperPreview(
             self.window(),
-            self._desk.prompter,
+            self._context.dialogs,
             title=tr("Call sheet"),
             pdf=pdf,
-            file_name=f"{tr('Call sheet')} {self._desk.shop.now():%Y-%m-%d}.pdf",
+            file_name=f"{tr('Call sheet')} {self._context.shop.now():%Y-%m-%d}.pdf",
         )
         preview.show()
 
 
 def _draw(shop: "Shop") -> bytes:
-    from shopcare.domain.document import DocumentKind
-    from shopcare.services import documents
+    from shopcare.domain.papers.document import DocumentKind
+    from shopcare.services.papers import documents
 
     paper = documents.usual_paper(shop, DocumentKind.CALL_SHEET)
     return documents.pdf(shop, documents.call_sheet(shop), paper)

@@ -1,4 +1,4 @@
-"""The right side: one call on its card, saved by the performer, and what came of the last one."""
+"""The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from shopcare.domain.callback import CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.staff import Role
-from shopcare.services import callbacks, explain
-from shopcare.services.call_card import CallCard, call_card
-from shopcare.services.callbacks import Tried
-from shopcare.services.cases import case_file
-from shopcare.ui.desk import Desk
+from shopcare.domain.people.staff import Role
+from shopcare.services.calls import callbacks, explain
+from shopcare.services.calls.call_card import CallCard, call_card
+from shopcare.services.calls.callbacks import Tried
+from shopcare.services.cases.cases import case_file
 from shopcare.ui.i18n import screen_catalog, tr
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_S, Meaning
 from shopcare.ui.today.call_rows import NameOf
 from shopcare.ui.today.card.call_card import CallCardView
@@ -41,12 +41,12 @@ class CallSide(QWidget):
     left = Signal()
     """Back to the list."""
 
-    def __init__(self, desk: Desk, name_of: NameOf, scope: QWidget) -> None:
+    def __init__(self, context: PageContext, name_of: NameOf, scope: QWidget) -> None:
         """Make the card; the single keys work while the focus is in ``scope``."""
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._name_of = name_of
-        self.card = CallCardView(desk.shop.now, desk.shop.policy.unsatisfied_at_most, scope)
+        self.card = CallCardView(context.shop.now, context.shop.policy.unsatisfied_at_most, scope)
         self.rest = EmptyState("circle-check", "")
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
@@ -76,7 +76,7 @@ class CallSide(QWidget):
         Raises:
             NotFound: there is no such call.
         """
-        card = call_card(self._desk.shop, callback_id)
+        card = call_card(self._context.shop, callback_id)
         self.card.show_call(self._shown(card))
         self._stack.setCurrentWidget(self.card)
 
@@ -90,7 +90,7 @@ class CallSide(QWidget):
         return self.card.callback_id() if self._stack.currentWidget() is self.card else None
 
     def _shown(self, card: CallCard) -> Shown:
-        shop, call = self._desk.shop, card.row.callback
+        shop, call = self._context.shop, card.row.callback
         hours = card.row.customer.call_hours
 
         def windows(day: date) -> Sequence[tuple[datetime, datetime]]:
@@ -122,14 +122,14 @@ class CallSide(QWidget):
         def save(shop: "Shop") -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
-        self._desk.performer.do(self.card, save, self._on_saved, self.card.area)
+        self._context.write_queue.submit(self.card, save, self._on_saved, self.card.area)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
         name = shown.card.row.customer.name if shown else ""
         case_id = tried.opened_case or tried.reopened_case
-        number = case_file(self._desk.shop, case_id).case.number if case_id else ""
-        words = outcome_words(tried, name, number, self._desk.shop.now().date(), self._name_of)
+        number = case_file(self._context.shop, case_id).case.number if case_id else ""
+        words = outcome_words(tried, name, number, self._context.shop.now().date(), self._name_of)
         self._finish(tried.callback.id, words, _meaning(tried), case_id)
 
     @Slot(object)
@@ -141,7 +141,7 @@ class CallSide(QWidget):
         def move(shop: "Shop") -> Changes:
             return callbacks.set_day(shop, callback_id, day)
 
-        self._desk.performer.do(self.card, move, self._on_moved, self.card.area)
+        self._context.write_queue.submit(self.card, move, self._on_moved, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None
@@ -164,7 +164,7 @@ class CallSide(QWidget):
         shown = self.card.shown()
         if shown is not None:
             callback = shown.card.row.callback
-            self.card.explain(explain.why_call(self._desk.shop, screen_catalog(), callback))
+            self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
 
     @Slot(str)
     def _on_copied(self, number: str) -> None:

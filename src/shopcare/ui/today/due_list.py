@@ -7,14 +7,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from shopcare.domain.case import Case
-from shopcare.services.due_today import DueToday
+from shopcare.domain.cases.case import Case
+from shopcare.services.cases.due_today import DueToday
+from shopcare.ui.formatting import time_words
 from shopcare.ui.i18n import ntr, tr
-from shopcare.ui.show import time_words
 from shopcare.ui.theme import ROW, Meaning
 from shopcare.ui.today.call_rows import NameOf
 from shopcare.ui.widgets.row_delegate import SECTION_HEIGHT
-from shopcare.ui.widgets.row_list import RowChip, RowList, RowLook, RowSection
+from shopcare.ui.widgets.row_list import RowChip, RowContent, RowList, RowSection
 
 MOST_SHOWN: Final = 3
 """Rows that are seen without scrolling, so that the calls keep their room."""
@@ -63,9 +63,9 @@ class DueList(QWidget):
         half = ROW // 2 if len(found) > MOST_SHOWN else 0  # half a row says that there is more
         self.rows.setFixedHeight(SECTION_HEIGHT + shown * ROW + half + 2)
 
-    def _look(self, due: DueCase) -> RowLook:
+    def _look(self, due: DueCase) -> RowContent:
         assert self._as_of is not None
-        return RowLook(
+        return RowContent(
             lead=due.case.number,
             title=due.customer_name,
             detail=due.case.product,

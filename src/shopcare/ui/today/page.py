@@ -6,22 +6,22 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from shopcare.domain.call_order import Section
+from shopcare.domain.calls.call_order import Section
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId
-from shopcare.services import today
-from shopcare.services.today import CallRow, Panel
-from shopcare.ui.desk import Desk
+from shopcare.services.calls import today
+from shopcare.services.calls.today import CallRow, Panel
+from shopcare.ui.formatting import long_day_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.navigation import Page
-from shopcare.ui.show import long_day_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.today.call_column import CallColumn
 from shopcare.ui.today.call_list import section_words
 from shopcare.ui.today.call_sheet import CallSheetPrint
-from shopcare.ui.today.turning import Turning, boundaries
-from shopcare.ui.widgets.beside import Beside
+from shopcare.ui.today.rollover import Rollover, boundaries
 from shopcare.ui.widgets.card import Card
+from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
 
 if TYPE_CHECKING:
     from shopcare.ui.today.call_side import CallSide
@@ -43,10 +43,10 @@ class TodayPage(Page):
         {"callback", "case", "customer", "calendar", "settings"}
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Show the calls of today."""
         super().__init__(tr("Today"))
-        self._desk = desk
+        self._context = context
         self._panel: Panel | None = None
         self._painted = False
         self._unlisted: CallbackId | None = None
@@ -55,8 +55,8 @@ class TodayPage(Page):
         self.column = CallColumn(self._name_of)
         self.calls = self.column.calls
         self.side: CallSide | None = None
-        self.turning = Turning(desk.shop.now, self)
-        self._sheet = CallSheetPrint(desk, self)
+        self.turning = Rollover(context.shop.now, self)
+        self._sheet = CallSheetPrint(context, self)
         self._lay_out()
         self._connect()
         self.reload(None)
@@ -66,7 +66,7 @@ class TodayPage(Page):
         place = Card()
         place.setMinimumWidth(CARD_NEEDS)
         self._right.addWidget(place)
-        self.body.addWidget(Beside(self.column, self._right, sizes=(714, 500)), 1)
+        self.body.addWidget(ResponsiveSplitter(self.column, self._right, sizes=(714, 500)), 1)
 
     def _connect(self) -> None:
         self.next_button.clicked.connect(self._on_next)
@@ -78,7 +78,7 @@ class TodayPage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look at the calls again; the selected one stays selected."""
-        shop = self._desk.shop
+        shop = self._context.shop
         self._panel = panel = today.panel(shop)
         self.column.show_panel(panel)
         if self._painted:
@@ -116,7 +116,7 @@ class TodayPage(Page):
             return
         from shopcare.ui.today.call_side import CallSide
 
-        self.side = side = CallSide(self._desk, self._name_of, self)
+        self.side = side = CallSide(self._context, self._name_of, self)
         side.message.connect(self.message)
         side.open_requested.connect(self.open_requested)
         side.saved.connect(self._on_saved)
@@ -127,7 +127,7 @@ class TodayPage(Page):
         self._on_current(self.calls.current_row())
 
     def _name_of(self, staff_id: int | None) -> str:
-        member = self._desk.shop.member(staff_id)
+        member = self._context.shop.member(staff_id)
         return member.name if member else ""
 
     def _show_counts(self, panel: Panel) -> None:
@@ -173,11 +173,11 @@ class TodayPage(Page):
             self.calls.select_nothing()
 
     def _show_due(self) -> None:
-        from shopcare.services.due_today import due_today
+        from shopcare.services.cases.due_today import due_today
 
         if self._panel is not None:
             as_of = self._panel.as_of
-            self.column.show_due(due_today(self._desk.shop, as_of.date()), as_of)
+            self.column.show_due(due_today(self._context.shop, as_of.date()), as_of)
 
     @Slot()
     def _on_painted(self) -> None:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from shopcare.domain.customer import MOST_PHONES, CustomerBirthday
+from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.hours_text import hours_as_typed, hours_from_text
-from shopcare.domain.opening import Intervals
-from shopcare.domain.phone import Phone, grouped, phone_from_text
+from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
+from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
+from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import SPACE_S, Role, set_role
 from shopcare.ui.widgets.fields import LineEdit
@@ -122,7 +122,7 @@ class BirthdayEdit(QWidget):
 
     def set_birthday(self, birthday: CustomerBirthday | None) -> None:
         """Show a birthday on file."""
-        from shopcare.domain.birthday_text import birthday_as_typed
+        from shopcare.domain.people.birthday_text import birthday_as_typed
 
         self.edit.setText(birthday_as_typed(birthday) if birthday else "")
 
@@ -182,6 +182,6 @@ def _phone(text: str) -> Phone | None:
 
 
 def _birthday(text: str) -> CustomerBirthday | None:
-    from shopcare.domain.birthday_text import birthday_from_text
+    from shopcare.domain.people.birthday_text import birthday_from_text
 
     return birthday_from_text(text) if text.strip() else None

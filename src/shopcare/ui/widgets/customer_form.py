@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Problem
-from shopcare.domain.phone import PhoneKind
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.typed.phone import PhoneKind
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M, SPACE_XL, SPACE_XS
 from shopcare.ui.widgets.buttons import quiet_button

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 
-from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId, PurchaseId
-from shopcare.domain.phone import phone_from_text
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.ui.formatting import phone_words
 from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.search_box import SearchBox
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import phone_words
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -30,7 +30,7 @@ class _People:
         self.typed = ""
 
     def find(self, typed: str) -> Sequence[Found]:
-        from shopcare.services.search import find
+        from shopcare.services.search.search import find
 
         self.typed = typed.strip()
         found = [
@@ -81,7 +81,8 @@ class CustomerPicker(SearchBox):
 
     @Slot(str, int)
     def _on_chosen(self, kind: str, record_id: int) -> None:
-        from shopcare.services import cases, purchases
+        from shopcare.services.cases import cases
+        from shopcare.services.purchases import purchases
 
         if kind == NEW:
             self.new_wanted.emit(self._people.typed)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.domain.errors import Problem, Refusal
+from shopcare.ui.formatting import day_words, near_day_words, weekday_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import day_words, near_day_words, weekday_words
 from shopcare.ui.theme import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.fields import LineEdit
@@ -23,7 +23,7 @@ ReadDay = Callable[[str, date], date]
 
 
 def _read_day(text: str, today: date) -> date:
-    from shopcare.domain.day_text import day_from_text
+    from shopcare.domain.typed.day_text import day_from_text
 
     return day_from_text(text, today)
 

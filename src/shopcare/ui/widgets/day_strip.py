@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from shopcare.domain.explanation import DayStep, Reason
+from shopcare.domain.calendar.explanation import DayStep, Reason
 from shopcare.language.day_words import day_text, weekday
 from shopcare.language.reason_words import reason_text
 from shopcare.ui.i18n import screen_catalog, tr

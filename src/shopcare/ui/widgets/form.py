@@ -22,7 +22,7 @@ from shopcare.ui.widgets.notice import ProblemLine
 
 
 @runtime_checkable
-class Judging(Protocol):
+class Validating(Protocol):
     """A field that can tell by itself that what was typed is unreadable."""
 
     def problem(self) -> Problem | None:
@@ -129,7 +129,7 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Groups of rows, two columns at most. Takes problems from the performer."""
+    """Groups of rows, two columns at most. Takes problems from the write_queue."""
 
     edited = Signal()
     """Emitted by the page's own fields through ``connect``; never by ``show_problems``."""
@@ -212,7 +212,7 @@ class Form(QWidget):
         self.clear_problems()
         found = []
         for name, row in self._rows.items():
-            problem = row.field.problem() if isinstance(row.field, Judging) else None
+            problem = row.field.problem() if isinstance(row.field, Validating) else None
             if problem is not None:
                 found.append(Problem(field=name, code=problem.code, values=problem.values))
         if found:

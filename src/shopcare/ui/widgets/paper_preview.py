@@ -6,9 +6,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt, S
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Trouble
+from shopcare.ui.dialogs import Dialogs
 from shopcare.ui.i18n import tr
 from shopcare.ui.problem_text import problem_text
-from shopcare.ui.prompt import Prompter
 from shopcare.ui.theme import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.widgets.notice import NoticeLine
@@ -25,7 +25,7 @@ class PaperPreview(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        prompter: Prompter,
+        dialogs: Dialogs,
         *,
         title: str,
         pdf: bytes,
@@ -46,7 +46,7 @@ class PaperPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(False)
-        self._prompter = prompter
+        self._dialogs = dialogs
         self._pdf = pdf
         self._file_name = file_name
         self._printer_name = printer_name
@@ -152,7 +152,7 @@ class PaperPreview(QDialog):
     def _on_save(self) -> None:
         places = QStandardPaths.StandardLocation
         folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
-        self._prompter.save_file(
+        self._dialogs.save_file(
             self, tr("Save as PDF"), folder / self._file_name, "PDF (*.pdf)", self._on_path
         )
 

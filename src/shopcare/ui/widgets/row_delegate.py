@@ -28,7 +28,7 @@ from shopcare.ui.theme import (
     tokens_of,
 )
 from shopcare.ui.widgets.chip import HEIGHT, chip_width, paint_chip
-from shopcare.ui.widgets.row_look import RowFold, RowLook, RowSection
+from shopcare.ui.widgets.row_content import RowContent, RowFold, RowSection
 from shopcare.ui.widgets.row_room import (
     LEAST_TITLE,
     NARROW,
@@ -56,11 +56,11 @@ LEAST_DETAIL: Final = 60
 class RowsModel(QAbstractListModel):
     """Rows and sections in their order."""
 
-    def __init__(self, look: Callable[[Any], RowLook]) -> None:
+    def __init__(self, look: Callable[[Any], RowContent]) -> None:
         super().__init__()
         self.entries: list[Any] = []
         self._look = look
-        self._looks: dict[int, RowLook] = {}
+        self._looks: dict[int, RowContent] = {}
 
     def set_entries(self, entries: Sequence[Any]) -> None:
         """Show other rows."""
@@ -69,7 +69,7 @@ class RowsModel(QAbstractListModel):
         self._looks.clear()
         self.endResetModel()
 
-    def look(self, number: int) -> RowLook:
+    def look(self, number: int) -> RowContent:
         """Give what is painted of a row; asked for when the row is first seen."""
         found = self._looks.get(number)
         if found is None:
@@ -133,7 +133,9 @@ class RowDelegate(QStyledItemDelegate):
                 painter.drawPixmap(option.rect.topLeft(), self._picture(painter, option, look))
         painter.restore()
 
-    def _picture(self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook) -> QPixmap:
+    def _picture(
+        self, painter: QPainter, option: QStyleOptionViewItem, look: RowContent
+    ) -> QPixmap:
         """Give a row as a picture: most rows are the same after a reload or a step of scrolling."""
         tokens, size = tokens_of(option.palette), option.rect.size()
         ratio = pixel_ratio(painter)
@@ -172,7 +174,7 @@ class RowDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        look: RowLook,
+        look: RowContent,
         tokens: Tokens,
         selected: bool,
     ) -> None:
@@ -193,7 +195,9 @@ class RowDelegate(QStyledItemDelegate):
         room.setLeft(room.left() + half)
         self._paint_chips(painter, room, look, option)
 
-    def _paint_names(self, painter: QPainter, room: QRect, look: RowLook, tokens: Tokens) -> None:
+    def _paint_names(
+        self, painter: QPainter, room: QRect, look: RowContent, tokens: Tokens
+    ) -> None:
         """Paint who, the number to call, and the faint words, as far as there is room."""
         ink = QColor(tokens.faint if look.faint else tokens.ink)
         bold, body = role_font(Role.BODY, bold=not look.faint), role_font(Role.BODY)
@@ -209,7 +213,9 @@ class RowDelegate(QStyledItemDelegate):
             faint = QColor(tokens.faint)
             _write(painter, room.adjusted(taken, 0, 0, 0), look.detail, faint, body)
 
-    def _paint_ends(self, painter: QPainter, room: QRect, look: RowLook, tokens: Tokens) -> QRect:
+    def _paint_ends(
+        self, painter: QPainter, room: QRect, look: RowContent, tokens: Tokens
+    ) -> QRect:
         """Paint the first column, the tries and the last column; give what room is left."""
         faint, body = QColor(tokens.faint), role_font(Role.BODY)
         if self._lead:
@@ -235,7 +241,7 @@ class RowDelegate(QStyledItemDelegate):
         return room
 
     def _paint_chips(
-        self, painter: QPainter, room: QRect, look: RowLook, option: QStyleOptionViewItem
+        self, painter: QPainter, room: QRect, look: RowContent, option: QStyleOptionViewItem
     ) -> None:
         left = room.left()
         signs = [sign_of(chip) for chip in look.chips]

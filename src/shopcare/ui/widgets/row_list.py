@@ -7,10 +7,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
+from shopcare.ui.widgets.row_content import RowChip, RowContent, RowFold, RowSection
 from shopcare.ui.widgets.row_delegate import SECTION_HEIGHT, RowDelegate, RowsModel
-from shopcare.ui.widgets.row_look import RowChip, RowFold, RowLook, RowSection
 
-__all__ = ["SECTION_HEIGHT", "RowChip", "RowFold", "RowList", "RowLook", "RowSection"]
+__all__ = ["SECTION_HEIGHT", "RowChip", "RowContent", "RowFold", "RowList", "RowSection"]
 
 Row = TypeVar("Row")
 
@@ -25,7 +25,7 @@ class RowList(QListView, Generic[Row]):
 
     def __init__(
         self,
-        look: Callable[[Row], RowLook],
+        look: Callable[[Row], RowContent],
         key_of: Callable[[Row], Hashable],
         lead_width: int = 112,
     ) -> None:

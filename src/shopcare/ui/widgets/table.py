@@ -33,9 +33,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from shopcare.ui.desk import Remember
 from shopcare.ui.models.base import ColumnsModel
 from shopcare.ui.models.column import MEANING_ROLE, ROW_ROLE
+from shopcare.ui.page_context import Remember
 from shopcare.ui.theme import ROW, SPACE_M, SPACE_S, Meaning, tokens_of
 from shopcare.ui.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
 

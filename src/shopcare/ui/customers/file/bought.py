@@ -8,15 +8,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
 from shopcare.domain.ids import PurchaseId
-from shopcare.domain.purchase import Purchase, PurchaseLine
-from shopcare.services import purchases
-from shopcare.services.purchases import Recorded
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.services.purchases import purchases
+from shopcare.services.purchases.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.day_row import DayRow
 from shopcare.ui.customers.parts import LEAST_WORDS, breakable
-from shopcare.ui.desk import Desk
+from shopcare.ui.formatting import day_words, money_words
 from shopcare.ui.i18n import screen_catalog, tr
-from shopcare.ui.show import day_words, money_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Words
@@ -31,8 +31,8 @@ class Bought(DayRow):
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
 
-    def __init__(self, desk: Desk, purchase: Purchase) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext, purchase: Purchase) -> None:
+        super().__init__(context)
         self._purchase = purchase
         self._marked = False
         self.state_chip = _state_chip(purchase)
@@ -104,7 +104,7 @@ class Bought(DayRow):
         return grid
 
     def _line_words(self, line: PurchaseLine) -> str:
-        category = self._desk.shop.policy.category(line.category)
+        category = self._context.shop.policy.category(line.category)
         named = screen_catalog().text(category.label) if category else line.category
         lot = tr("lot {lot}", lot=line.lot) if line.lot else ""
         parts = (named, line.product, line.spec, lot, line.sale_kind)
@@ -112,8 +112,8 @@ class Bought(DayRow):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._desk.shop.now().date()
-        self._desk.performer.do(
+        today = self._context.shop.now().date()
+        self._context.write_queue.submit(
             self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
         )
 
@@ -125,7 +125,7 @@ class Bought(DayRow):
     def _on_day_taken(self, day: date) -> None:
         assert self.day_form is not None
         operation = _handing_over(self._purchase.id, day)
-        self._desk.performer.do(self.day_form, operation, self._on_done, self.day_form)
+        self._context.write_queue.submit(self.day_form, operation, self._on_done, self.day_form)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)

@@ -6,13 +6,19 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.callback import IN_VAIN, CallAttempt, Callback, CallbackState, CallResult
+from shopcare.domain.calls.callback import (
+    UNSUCCESSFUL,
+    CallAttempt,
+    Callback,
+    CallbackState,
+    CallResult,
+)
 from shopcare.ui.customers.file.open_call import OpenCall, Why
 from shopcare.ui.customers.parts import Section, breakable, column, line_of
-from shopcare.ui.desk import Desk
+from shopcare.ui.formatting import moment_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import moment_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_XS, Meaning
 from shopcare.ui.widgets.card import Caption, Words
 from shopcare.ui.widgets.chip import Chip
@@ -27,28 +33,28 @@ class Calls(Section):
     moved = Signal(str)
     """A call was put on another day; carries the words."""
 
-    def __init__(self, desk: Desk, why: Why, name_of: NameOf) -> None:
+    def __init__(self, context: PageContext, why: Why, name_of: NameOf) -> None:
         super().__init__(tr("No call so far."))
-        self._desk = desk
+        self._context = context
         self._why = why
         self._name_of = name_of
         self.open_calls: list[OpenCall] = []
 
     def show_calls(self, callbacks: Sequence[Callback], attempts: Sequence[CallAttempt]) -> None:
         """Show a customer's calls."""
-        now = self._desk.shop.now()
+        now = self._context.shop.now()
         due = [call for call in callbacks if call.state is CallbackState.OPEN]
         due.sort(key=lambda call: (call.due_on, call.id))
         self.open_calls = [self._open_call(call, now.date()) for call in due]
         purposes = {call.id: label(call.purpose) for call in callbacks}
         tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
-        limit = self._desk.shop.policy.unsatisfied_at_most
+        limit = self._context.shop.policy.unsatisfied_at_most
         made = [self._try(attempt, purposes[attempt.callback_id], now, limit) for attempt in tries]
         self.set_title(_title(len(due), len(made)))
         self.set_entries([*self.open_calls, *made], unfolded=len(due) + 3)
 
     def _open_call(self, call: Callback, today: date) -> OpenCall:
-        entry = OpenCall(self._desk, call, self._why, today)
+        entry = OpenCall(self._context, call, self._why, today)
         entry.opened.connect(self.call_wanted)
         entry.moved.connect(self.moved)
         return entry
@@ -79,7 +85,7 @@ def _title(due: int, made: int) -> str:
 
 
 def _meaning(attempt: CallAttempt, unsatisfied_at_most: int) -> Meaning:
-    if attempt.result in IN_VAIN:
+    if attempt.result in UNSUCCESSFUL:
         return Meaning.AMBER
     if attempt.result is CallResult.COMPLAINT:
         return Meaning.RED

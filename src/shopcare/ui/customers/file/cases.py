@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.case import Case, Stage
+from shopcare.domain.cases.case import Case, Stage
 from shopcare.ui.customers.parts import LEAST_WORDS, RecordButton, Section, breakable
+from shopcare.ui.formatting import day_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import day_words
 from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.chip import Chip

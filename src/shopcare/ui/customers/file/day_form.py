@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 
 from shopcare.domain.errors import Problem
 from shopcare.ui.customers.parts import line_of
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.widgets.day_edit import DayEdit
 from shopcare.ui.widgets.form import Form
@@ -21,18 +21,20 @@ class DayForm(Form):
     """A day that can be read."""
     left = Signal()
 
-    def __init__(self, desk: Desk, field: str, title: str, action: str, day: date | None) -> None:
+    def __init__(
+        self, context: PageContext, field: str, title: str, action: str, day: date | None
+    ) -> None:
         """Make the line.
 
         Args:
-            desk: for the shop's own today.
+            context: for the shop's own today.
             field: the name of the field in code; problems find it by that.
             title: what day it is.
             action: what the button does.
             day: what stands in the field at first.
         """
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._field = field
         self.day_edit = DayEdit(self._today)
         self.day_edit.set_day(day)
@@ -52,7 +54,7 @@ class DayForm(Form):
             super().keyPressEvent(event)
 
     def _today(self) -> date:
-        return self._desk.shop.now().date()
+        return self._context.shop.now().date()
 
     @Slot()
     def _on_take(self) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.ui.customers.file.day_form import DayForm
 from shopcare.ui.customers.parts import column
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_XS
 from shopcare.ui.widgets.buttons import quiet_button
 
@@ -19,9 +19,9 @@ class DayRow(QWidget):
     day_taken = Signal(object)
     """A ``date`` was given; ``day_form`` shows what is wrong with it, or ends."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.day_button = quiet_button(tr("Another day…"), "calendar")
         self.day_form: DayForm | None = None
         self._rows = column(self, SPACE_XS)
@@ -33,7 +33,7 @@ class DayRow(QWidget):
             return
         for widget in self._giving_way:
             widget.hide()
-        self.day_form = DayForm(self._desk, field, title, action, None)
+        self.day_form = DayForm(self._context, field, title, action, None)
         self.day_form.taken.connect(self.day_taken)
         self.day_form.left.connect(self._on_left)
         self._rows.addWidget(self.day_form)

@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from shopcare.domain.customer import Customer
-from shopcare.domain.hours_text import hours_as_typed
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.typed.hours_text import hours_as_typed
 from shopcare.language.birthdays import birthday_words
-from shopcare.services.customers import CustomerFile
+from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.customers.file.phones import Phones
 from shopcare.ui.customers.parts import (
     LEAST_WORDS,
@@ -16,8 +16,8 @@ from shopcare.ui.customers.parts import (
     breakable,
     plain_tip,
 )
+from shopcare.ui.formatting import day_words, near_day_words
 from shopcare.ui.i18n import screen_catalog, tr
-from shopcare.ui.show import day_words, near_day_words
 from shopcare.ui.theme import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.widgets.buttons import plain_button
 from shopcare.ui.widgets.card import Caption, Card, Words

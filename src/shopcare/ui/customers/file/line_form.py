@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.policy import Policy
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
+from shopcare.domain.policy.policy import Policy
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
 from shopcare.language.record_words import fact_label
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.theme import SPACE_L, SPACE_XL

@@ -5,16 +5,16 @@ from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 
-from shopcare.domain.callback import Callback
+from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.services import callbacks
+from shopcare.services.calls import callbacks
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.day_row import DayRow
-from shopcare.ui.desk import Desk
+from shopcare.ui.formatting import near_day_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import near_day_words
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import Meaning
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.card import Caption, Words
@@ -31,8 +31,8 @@ class OpenCall(DayRow):
     opened = Signal(int)
     moved = Signal(str)
 
-    def __init__(self, desk: Desk, call: Callback, why: Why, today: date) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext, call: Callback, why: Why, today: date) -> None:
+        super().__init__(context)
         self._call = call
         self.due_chip = Chip(*_due(call, today))
         self.why_words = Caption(why(call))
@@ -64,7 +64,7 @@ class OpenCall(DayRow):
     def _on_day_taken(self, day: date) -> None:
         assert self.day_form is not None
         operation = _moving(self._call.id, day)
-        self._desk.performer.do(self.day_form, operation, self._on_moved, self.day_form)
+        self._context.write_queue.submit(self.day_form, operation, self._on_moved, self.day_form)
 
     def _on_moved(self, _changes: Changes) -> None:
         self.moved.emit(tr("The call is put on another day."))

@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from shopcare.domain.customer import Customer, call_order
-from shopcare.domain.phone import Phone, PhoneKind
+from shopcare.domain.people.customer import Customer, call_order
+from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.ui.customers.parts import empty_layout
+from shopcare.ui.formatting import phone_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import phone_words
 from shopcare.ui.theme import Meaning, Role
 from shopcare.ui.widgets.buttons import sign_button
 from shopcare.ui.widgets.card import Caption, Words

@@ -8,20 +8,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
-from shopcare.domain.customer import Customer
 from shopcare.domain.errors import Problem
-from shopcare.domain.purchase import MOST_LINES, PurchaseDraft
-from shopcare.services import drafts, purchases
-from shopcare.services.purchases import Recorded
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.purchases.purchase import MOST_LINES, PurchaseDraft
+from shopcare.services import drafts
+from shopcare.services.purchases import purchases
+from shopcare.services.purchases.purchases import Recorded
 from shopcare.services.shop import Shop
+from shopcare.ui.customers.customer_draft import FormKey, FormKind, without
+from shopcare.ui.customers.discarding import ask_to_give_up
 from shopcare.ui.customers.file.line_form import LineForm
 from shopcare.ui.customers.file.started import expected_words
-from shopcare.ui.customers.giving_up import ask_to_give_up
-from shopcare.ui.customers.half_typed import FormKey, FormKind, without
 from shopcare.ui.customers.parts import line_of
-from shopcare.ui.desk import Desk
+from shopcare.ui.draft_autosave import clearing_draft
 from shopcare.ui.i18n import tr
-from shopcare.ui.keeper import letting_go
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.shortcuts import MAIN_ACTION
 from shopcare.ui.theme import SPACE_L
 from shopcare.ui.widgets.buttons import main_button, quiet_button
@@ -39,9 +40,9 @@ class PurchaseForm(Form):
     left = Signal()
     """It is to be closed, and what was typed given up."""
 
-    def __init__(self, desk: Desk, customer: Customer) -> None:
+    def __init__(self, context: PageContext, customer: Customer) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._customer = customer
         self.customer_id = customer.id
         self.sold_edit = DayEdit(self._today)
@@ -127,13 +128,13 @@ class PurchaseForm(Form):
         self.seller_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.seller_box.setMinimumContentsLength(8)
         self.seller_box.addItem("")
-        for member in self._desk.shop.staff:
+        for member in self._context.shop.staff:
             if member.active:
                 self.seller_box.addItem(member.name)
         line = self.seller_box.lineEdit()
         assert line is not None
         line.setMaxLength(10_000)
-        self.seller_box.setEditText(self._desk.shop.acting.name)
+        self.seller_box.setEditText(self._context.shop.acting.name)
         self.sold_edit.set_day(self._today())
         self._add_line()
 
@@ -168,14 +169,14 @@ class PurchaseForm(Form):
         self.leave_button.clicked.connect(self._on_leave)
 
     def _today(self) -> date:
-        return self._desk.shop.now().date()
+        return self._context.shop.now().date()
 
     def _used(self) -> list[LineForm]:
         """Give the lines that say something; the first one always counts."""
         return [line for line in self.lines if line is self.lines[0] or not line.is_blank()]
 
     def _add_line(self) -> LineForm:
-        line = LineForm(self._desk.shop.policy)
+        line = LineForm(self._context.shop.policy)
         line.edited.connect(self.edited)
         line.removed.connect(self._on_removed)
         self.lines.append(line)
@@ -200,7 +201,7 @@ class PurchaseForm(Form):
                 handed_over_on=self.handed_over_edit.day(),
                 lines=tuple(line.draft() for line in lines),
             )
-            self.call_words.setText(expected_words(self._desk.shop, self._customer, draft))
+            self.call_words.setText(expected_words(self._context.shop, self._customer, draft))
 
     @Slot()
     def _on_add(self) -> None:
@@ -221,8 +222,10 @@ class PurchaseForm(Form):
     def _on_save(self) -> None:
         if self.check():
             key = FormKey(FormKind.PURCHASE, self.customer_id)
-            operation = letting_go(drafts.Form.CUSTOMERS, _recording(self.draft()), without(key))
-            self._desk.performer.do(self, operation, self._on_saved, self)
+            operation = clearing_draft(
+                drafts.Form.CUSTOMERS, _recording(self.draft()), without(key)
+            )
+            self._context.write_queue.submit(self, operation, self._on_saved, self)
 
     def _on_saved(self, recorded: Recorded) -> None:
         self.recorded.emit(recorded)
@@ -233,7 +236,7 @@ class PurchaseForm(Form):
             self.left.emit()
             return
         question = tr("Give up what you typed for this purchase?")
-        ask_to_give_up(self._desk.prompter, self, question, self._on_given_up)
+        ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
 
     @Slot()
     def _on_given_up(self) -> None:

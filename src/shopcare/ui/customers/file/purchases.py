@@ -5,17 +5,17 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.customer import Customer
-from shopcare.domain.purchase import Purchase
-from shopcare.services.customers import CustomerFile
-from shopcare.services.purchases import Recorded, take_back_handing_over
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.services.people.customers import CustomerFile
+from shopcare.services.purchases.purchases import Recorded, undo_reassignment
 from shopcare.services.shop import Shop
 from shopcare.ui.customers.file.bought import Bought
 from shopcare.ui.customers.file.purchase_form import PurchaseForm
 from shopcare.ui.customers.file.started import started_words
 from shopcare.ui.customers.parts import Section
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import tr
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.widgets.buttons import plain_button
 
 
@@ -35,9 +35,9 @@ class Purchases(Section):
     form_done = Signal(int)
     """What the form held is saved, or given up; carries the customer's id."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Nothing bought so far, or not written down."))
-        self._desk = desk
+        self._context = context
         self._customer: Customer | None = None
         self.form: PurchaseForm | None = None
         self.bought: dict[int, Bought] = {}
@@ -70,7 +70,7 @@ class Purchases(Section):
     def open_form(self, typed: Mapping[str, object] | None = None) -> None:
         """Open the form, with what was typed into it before."""
         if self.form is None and self._customer is not None:
-            self.form = PurchaseForm(self._desk, self._customer)
+            self.form = PurchaseForm(self._context, self._customer)
             self.form.edited.connect(self.edited)
             self.form.recorded.connect(self._on_recorded)
             self.form.left.connect(self._on_left)
@@ -90,7 +90,7 @@ class Purchases(Section):
             self.form_changed.emit()
 
     def _entry(self, bill: Purchase) -> Bought:
-        entry = Bought(self._desk, bill)
+        entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
@@ -115,7 +115,7 @@ class Purchases(Section):
         is_handing_over = isinstance(self.sender(), Bought)
         if not is_handing_over:
             self._done_with_form()
-        words = started_words(self._desk.shop, recorded)
+        words = started_words(self._context.shop, recorded)
         self._said = (recorded.purchase.id, words)
         self._said_of_handing_over = recorded.purchase.handed_over_on is not None
         if is_handing_over:
@@ -132,7 +132,7 @@ class Purchases(Section):
 
 
 def _taking_back(recorded: Recorded) -> Callable[[Shop], Changes]:
-    def take_back(shop: Shop) -> Changes:
-        return take_back_handing_over(shop, recorded)
+    def undo_step(shop: Shop) -> Changes:
+        return undo_reassignment(shop, recorded)
 
-    return take_back
+    return undo_step

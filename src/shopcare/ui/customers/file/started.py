@@ -1,17 +1,17 @@
 """Says which calls a receipt will start, and which it started, on which day and why (C-1)."""
 
-from shopcare.domain.callback import Callback
-from shopcare.domain.customer import Customer
-from shopcare.domain.policy import Trigger
-from shopcare.domain.purchase import PurchaseDraft
+from shopcare.domain.calls.callback import Callback
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.language.purchase_words import no_call_text
-from shopcare.services import customers
-from shopcare.services.explain import why_call
-from shopcare.services.purchases import Recorded, why_no_call
+from shopcare.services.calls.explain import why_call
+from shopcare.services.people import customers
+from shopcare.services.purchases.purchases import Recorded, why_no_call
 from shopcare.services.shop import Shop
+from shopcare.ui.formatting import day_words, weekday_words
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import day_words, weekday_words
 
 
 def started_words(shop: Shop, recorded: Recorded) -> str:

@@ -5,16 +5,16 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopcare.domain.callback import Callback
-from shopcare.services import customers
-from shopcare.services.customers import CustomerFile
-from shopcare.services.explain import why_call
+from shopcare.domain.calls.callback import Callback
+from shopcare.services.calls.explain import why_call
+from shopcare.services.people import customers
+from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.customers.file.calls import Calls
 from shopcare.ui.customers.file.cases import Cases
 from shopcare.ui.customers.file.head import Head
 from shopcare.ui.customers.file.purchases import Purchases
-from shopcare.ui.desk import Desk
 from shopcare.ui.i18n import screen_catalog
+from shopcare.ui.page_context import PageContext
 from shopcare.ui.theme import SPACE_M, SPACE_S
 from shopcare.ui.widgets.tall_area import TallArea
 
@@ -24,17 +24,17 @@ class FileView(TallArea):
 
     customer_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         ground = QWidget()
         super().__init__(ground)
-        self._desk = desk
+        self._context = context
         self.file: CustomerFile | None = None
         self._as_of: date | None = None
         self._wanted = 0
         self.head = Head()
-        self.purchases = Purchases(desk)
+        self.purchases = Purchases(context)
         self.cases = Cases()
-        self.calls = Calls(desk, self._why, self._name_of)
+        self.calls = Calls(context, self._why, self._name_of)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(0, 0, SPACE_S, 0)
         rows.setSpacing(SPACE_M)
@@ -47,12 +47,12 @@ class FileView(TallArea):
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
-        today = self._desk.shop.now().date()
+        today = self._context.shop.now().date()
         if (file, today) == (self.file, self._as_of):
             return
         is_another = self.file is None or self.file.customer.id != file.customer.id
         self.file, self._as_of = file, today
-        self.head.show_file(file, customers.next_birthday(self._desk.shop, file.customer), today)
+        self.head.show_file(file, customers.next_birthday(self._context.shop, file.customer), today)
         self.purchases.show_purchases(file)
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.callbacks, file.attempts)
@@ -76,8 +76,8 @@ class FileView(TallArea):
             self.ensureWidgetVisible(found, SPACE_M, SPACE_M)
 
     def _why(self, call: Callback) -> str:
-        return why_call(self._desk.shop, screen_catalog(), call).sentence
+        return why_call(self._context.shop, screen_catalog(), call).sentence
 
     def _name_of(self, staff_id: int | None) -> str:
-        member = self._desk.shop.member(staff_id)
+        member = self._context.shop.member(staff_id)
         return member.name if member else ""

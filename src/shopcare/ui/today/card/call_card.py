@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopcare.domain.callback import CallResult, TryDraft
+from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import SPACE_M, SPACE_S
@@ -25,7 +25,7 @@ from shopcare.ui.widgets.card import Card
 from shopcare.ui.widgets.tall_area import TallArea
 
 if TYPE_CHECKING:
-    from shopcare.services.explain import Explained
+    from shopcare.services.calls.explain import Explained
 
 
 class CallCardView(Card):

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.call_order import Section
-from shopcare.domain.callback import CallbackState
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import CallbackState
 from shopcare.domain.ids import CallbackId
 from shopcare.language.record_words import fact_label
-from shopcare.services.call_card import CallCard
+from shopcare.services.calls.call_card import CallCard
+from shopcare.ui.formatting import day_words
 from shopcare.ui.i18n import screen_catalog, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import day_words
 from shopcare.ui.theme import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.today.call_rows import (
     PURPOSE_SIGNS,

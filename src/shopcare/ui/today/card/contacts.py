@@ -5,9 +5,9 @@ from html import escape
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopcare.domain.callback import CallAttempt, Callback
+from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.ui.formatting import near_moment_words
 from shopcare.ui.i18n import tr
-from shopcare.ui.show import near_moment_words
 from shopcare.ui.today.call_rows import NameOf, purpose_words, result_words
 from shopcare.ui.widgets.card import Caption, Words
 

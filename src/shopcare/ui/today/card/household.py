@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.domain.ids import CallbackId, CustomerId
-from shopcare.services.today import CallRow
+from shopcare.services.calls.today import CallRow
 from shopcare.ui.i18n import tr
 from shopcare.ui.today.call_rows import late_words, purpose_words
 from shopcare.ui.today.keys import escaped

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from shopcare.domain.customer import MOST_PHONES
-from shopcare.domain.phone import Phone
+from shopcare.domain.people.customer import MOST_PHONES
+from shopcare.domain.typed.phone import Phone
+from shopcare.ui.formatting import phone_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.shortcuts import COPY
-from shopcare.ui.show import phone_words
 from shopcare.ui.theme import SPACE_S, SPACE_XS, Role, role_font, set_role
 from shopcare.ui.widgets.buttons import plain_button, sign_button
 from shopcare.ui.widgets.card import Words

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopcare.domain.callback import CallbackState, CallResult
+from shopcare.domain.calls.callback import CallbackState, CallResult
+from shopcare.ui.formatting import near_day_words, time_words
 from shopcare.ui.i18n import ntr, tr
 from shopcare.ui.labels import label
-from shopcare.ui.show import near_day_words, time_words
 from shopcare.ui.theme import CONTROL, SPACE_S, Meaning
 from shopcare.ui.today.call_rows import NameOf
 from shopcare.ui.widgets.buttons import quiet_button
 from shopcare.ui.widgets.notice import NoticeLine
 
 if TYPE_CHECKING:
-    from shopcare.services.callbacks import Tried
+    from shopcare.services.calls.callbacks import Tried
 
 
 def outcome_words(tried: "Tried", name: str, number: str, today: date, name_of: NameOf) -> str:

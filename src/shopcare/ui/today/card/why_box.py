@@ -10,7 +10,7 @@ from shopcare.ui.widgets.card import Words
 from shopcare.ui.widgets.day_strip import DayStrip
 
 if TYPE_CHECKING:
-    from shopcare.services.explain import Explained
+    from shopcare.services.calls.explain import Explained
 
 
 class WhyBox(QWidget):

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from shopcare.domain.callback import CallResult, Mood, TryDraft
+from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
 from shopcare.ui.i18n import tr
 from shopcare.ui.labels import label
 from shopcare.ui.theme import SPACE_S, Meaning

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from shopcare.domain.callback import IN_VAIN, CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import UNSUCCESSFUL, CallbackState, CallResult, TryDraft
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CallbackId
 from shopcare.ui.problem_text import problem_text
@@ -181,7 +181,7 @@ class ResultArea(QWidget):
     @Slot(str)
     def _on_chosen(self, name: str) -> None:
         result = CallResult(name)
-        if result in IN_VAIN:  # one key, nothing to add
+        if result in UNSUCCESSFUL:  # one key, nothing to add
             if not self._is_pressed_twice(result):
                 self._saved_at_once = result
                 self.given.emit(TryDraft(result=result))

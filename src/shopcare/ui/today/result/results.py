@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.callback import CallResult
+from shopcare.domain.calls.callback import CallResult
 from shopcare.ui.i18n import tr
 from shopcare.ui.theme import Meaning
 from shopcare.ui.today.keys import ButtonKey

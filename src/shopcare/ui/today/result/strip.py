@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.callback import TryDraft
+from shopcare.domain.calls.callback import TryDraft
 from shopcare.ui.i18n import tr
 from shopcare.ui.icons import set_sign
 from shopcare.ui.theme import SPACE_S

@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from shopcare.domain.callback import CallResult, TryDraft
+from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.ui.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.i18n import tr
 from shopcare.ui.problem_text import problem_text
-from shopcare.ui.show import near_day_words, time_words, weekday_words
 from shopcare.ui.theme import SPACE_S
 from shopcare.ui.today.card.call_facts import Shown, Windows
 from shopcare.ui.today.result.strip import Strip
@@ -83,7 +83,7 @@ class LaterStrip(Strip):
         return windows[0][0].time() if windows else time(10)
 
     def _read(self) -> datetime:
-        from shopcare.domain.when_text import when_from_text
+        from shopcare.domain.typed.when_text import when_from_text
 
         text = self.when_edit.text()
         if not text.strip():

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.callback import CallResult, TryDraft
+from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.ui.i18n import tr
 from shopcare.ui.today.card.call_facts import Shown
 from shopcare.ui.today.result.strip import Strip
