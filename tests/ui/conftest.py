@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from shopcare.ui import i18n
-from shopcare.ui.fonts import load_fonts
-from shopcare.ui.theme import SchemeChoice, Theme
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.style.fonts import load_fonts
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme
+from shopcare.ui.kit.words import i18n
 
 
 class Memory(dict[str, str]):

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shopcare.services.setup.sample_shop import make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
 
 NOW = datetime(2026, 3, 5, 20, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 

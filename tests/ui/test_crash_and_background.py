@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Trouble
-from shopcare.ui.background import Background, Cancelled, Job
-from shopcare.ui.crash import CrashHook
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.formatting import long_day_words, money_words, near_day_words
-from shopcare.ui.widgets.busy import BusyLine
+from shopcare.ui.kit.context.background import Background, Cancelled, Job
+from shopcare.ui.kit.context.crash import CrashHook
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.words.formatting import long_day_words, money_words, near_day_words
 
 
 class Kept:

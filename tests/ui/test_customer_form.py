@@ -10,7 +10,7 @@ from shopcare.domain.people.birthday_text import birthday_as_typed, birthday_fro
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
 from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
 from shopcare.domain.typed.phone import PhoneKind, phone_from_text
-from shopcare.ui.widgets.customer_form import CustomerForm
+from shopcare.ui.kit.customers.customer_form import CustomerForm
 
 LUNAR, SOLAR = BirthdayCalendar.LUNAR, BirthdayCalendar.SOLAR
 

@@ -11,8 +11,8 @@ from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
-from shopcare.ui.draft_autosave import DraftAutosave, clearing_draft
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, clearing_draft
+from shopcare.ui.kit.context.write_queue import WriteQueue
 
 FORM = drafts.Form.INTAKE
 

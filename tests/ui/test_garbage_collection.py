@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from shopcare.system.garbage_collection import garbage_collection_paused
-from shopcare.ui.background import Background, Job
-from shopcare.ui.garbage_collection import GarbageCollector
+from shopcare.ui.kit.context.background import Background, Job
+from shopcare.ui.kit.context.garbage_collection import GarbageCollector
 
 
 class _Knot:

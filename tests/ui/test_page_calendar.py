@@ -19,14 +19,14 @@ from shopcare.domain.calendar.opening import DayException
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.calendar.day_form import CLOSED, OFF, OTHER_HOURS
-from shopcare.ui.calendar.facts import Hours
-from shopcare.ui.calendar.notice_file import text_of_file
-from shopcare.ui.calendar.page import CalendarPage
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.pages.calendar.day_form import CLOSED, OFF, OTHER_HOURS
+from shopcare.ui.pages.calendar.facts import Hours
+from shopcare.ui.pages.calendar.notice_file import text_of_file
+from shopcare.ui.pages.calendar.page import CalendarPage
 
 
 class Answers(Dialogs):
@@ -296,7 +296,7 @@ def test_a_file_that_is_no_text_is_refused(context: Counter, tmp_path: Path) -> 
 
 
 def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any, monkeypatch: Any) -> None:
-    from shopcare.ui.widgets import paper_preview
+    from shopcare.ui.kit.papers import paper_preview
 
     call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
     shown: list[bytes] = []
@@ -347,8 +347,8 @@ def test_in_doubt_the_bar_stands_until_a_manager_confirms(
     qtbot: Any, qapp: Any, memory: Any, tmp_path: Path, theme: Any
 ) -> None:
     from shopcare.app.watch import Watch
-    from shopcare.ui.navigation import Page, PageSpec
-    from shopcare.ui.window import Window
+    from shopcare.ui.frame.window import Window
+    from shopcare.ui.kit.navigation import Page, PageSpec
 
     made, _ = counter(tmp_path, "2026-11-02T10:00")
     person(made)

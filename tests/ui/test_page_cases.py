@@ -37,13 +37,13 @@ from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import cases as case_store
 from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.cases.filters import STAGES, Filter, Group
-from shopcare.ui.cases.page import CasesPage
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.theme import Meaning
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.pages.cases.filters import STAGES, Filter, Group
+from shopcare.ui.pages.cases.page import CasesPage
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
@@ -557,12 +557,12 @@ _TYPING = """
     from PySide6.QtWidgets import QApplication, QCheckBox
     from shopcare.services.drafts import Form, kept
     from shopcare.services.shop import open_shop
-    from shopcare.ui.background import Background
-    from shopcare.ui.cases.page import CasesPage
-    from shopcare.ui.page_context import PageContext
-    from shopcare.ui.write_queue import WriteQueue
-    from shopcare.ui.dialogs import Dialogs
-    from shopcare.ui.widgets.fields import TextArea
+    from shopcare.ui.kit.context.background import Background
+    from shopcare.ui.pages.cases.page import CasesPage
+    from shopcare.ui.kit.context.page_context import PageContext
+    from shopcare.ui.kit.context.write_queue import WriteQueue
+    from shopcare.ui.kit.context.dialogs import Dialogs
+    from shopcare.ui.kit.fields.fields import TextArea
 
     class Memory(dict):
         put = dict.__setitem__

@@ -29,12 +29,12 @@ from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.customers.page import CustomersPage
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.widgets.chip import Chip
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.pages.customers.page import CustomersPage
 
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 LEFT = Qt.MouseButton.LeftButton

@@ -10,12 +10,12 @@ from sample_context import NOW, make_sample, sample_context
 
 from shopcare.domain.calls.call_order import Section, place
 from shopcare.services.reports.day_close import day_close
-from shopcare.ui.day_close.page import DayClosePage
-from shopcare.ui.day_close.parts import TO_TICK, Entry, Part
-from shopcare.ui.day_close.row_contents import Looks
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.theme import Meaning
-from shopcare.ui.widgets.paper_preview import PaperPreview
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.pages.day_close.page import DayClosePage
+from shopcare.ui.pages.day_close.parts import TO_TICK, Entry, Part
+from shopcare.ui.pages.day_close.row_contents import Looks
 
 LEFT = Qt.MouseButton.LeftButton
 

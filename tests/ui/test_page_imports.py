@@ -13,8 +13,8 @@ from shopcare.services.exchange.exports import ExportKind
 from shopcare.services.exchange.import_preview import ImportKind
 from shopcare.services.people.customers import customer_ids, on_phone
 from shopcare.storage import customers as store
-from shopcare.ui.imports.page import Face, ImportsPage
-from shopcare.ui.page_context import PageContext
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.pages.imports.page import Face, ImportsPage
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -26,13 +26,13 @@ from shopcare.services.purchases import purchases
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.intake.content import IntakeContent, content_from_plain, plain_from_content
-from shopcare.ui.intake.page import IntakePage
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.widgets.paper_preview import PaperPreview
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.pages.intake.content import IntakeContent, content_from_plain, plain_from_content
+from shopcare.ui.pages.intake.page import IntakePage
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
@@ -508,11 +508,11 @@ _TYPING = """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
     from shopcare.services.shop import open_shop
-    from shopcare.ui.background import Background
-    from shopcare.ui.page_context import PageContext
-    from shopcare.ui.intake.page import IntakePage
-    from shopcare.ui.write_queue import WriteQueue
-    from shopcare.ui.dialogs import Dialogs
+    from shopcare.ui.kit.context.background import Background
+    from shopcare.ui.kit.context.page_context import PageContext
+    from shopcare.ui.pages.intake.page import IntakePage
+    from shopcare.ui.kit.context.write_queue import WriteQueue
+    from shopcare.ui.kit.context.dialogs import Dialogs
     app = QApplication([])
     shop = open_shop(Path(sys.argv[1]))
     write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)

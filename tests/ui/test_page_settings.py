@@ -17,10 +17,10 @@ from shopcare.services import drafts
 from shopcare.services.papers.documents import usual_paper
 from shopcare.services.setup.settings_changes import change_settings_and_count_again
 from shopcare.storage import callbacks
-from shopcare.ui.background import Cancelled
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.settings.page import SettingsPage
-from shopcare.ui.settings.section_list import Subject
+from shopcare.ui.kit.context.background import Cancelled
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.pages.settings.page import SettingsPage
+from shopcare.ui.pages.settings.section_list import Subject
 
 LEFT = Qt.MouseButton.LeftButton
 

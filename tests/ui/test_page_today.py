@@ -29,11 +29,11 @@ from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.today.page import TodayPage
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.pages.today.page import TodayPage
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)

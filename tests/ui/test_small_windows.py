@@ -12,17 +12,17 @@ from sample_context import make_sample, sample_context
 from shopcare.app.pages import page_specs
 from shopcare.domain.calls.callback import CallResult
 from shopcare.services.cases import cases
-from shopcare.ui import i18n
 from shopcare.ui.frame.page_frame import PageFrame
-from shopcare.ui.i18n import tr
-from shopcare.ui.navigation import Page
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.today.page import TodayPage
-from shopcare.ui.widgets.flow_grid import FlowGrid
-from shopcare.ui.widgets.flow_line import FlowLine
-from shopcare.ui.widgets.responsive_splitter import STACK_BELOW, ResponsiveSplitter
-from shopcare.ui.widgets.table import Table
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.layout.responsive_splitter import STACK_BELOW, ResponsiveSplitter
+from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.words import i18n
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.page import TodayPage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from shopcare.language.catalog import mark
-from shopcare.ui.models.column import Column
-from shopcare.ui.models.paged import PagedModel
-from shopcare.ui.theme import Meaning
-from shopcare.ui.widgets import row_delegate
-from shopcare.ui.widgets.row_list import RowChip, RowContent, RowList, RowSection
-from shopcare.ui.widgets.table import Table
+from shopcare.ui.kit.lists import row_delegate
+from shopcare.ui.kit.lists.column import Column
+from shopcare.ui.kit.lists.paged import PagedModel
+from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList, RowSection
+from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.style.tokens import Meaning
 
 
 @dataclass(frozen=True)

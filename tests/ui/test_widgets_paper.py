@@ -10,9 +10,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.errors import Trouble
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.widgets.paper_preview import PaperPreview
-from shopcare.ui.widgets.paper_print import print_pdf
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.kit.papers.paper_print import print_pdf
 
 A5 = (419.53, 595.28)
 ROLL = (226.77, 433.7)

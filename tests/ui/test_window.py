@@ -11,11 +11,11 @@ from shiboken6 import isValid
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.ui.frame.bar import NavigationBar
-from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.staff_button import Person
-from shopcare.ui.navigation import Page, PageSpec
-from shopcare.ui.theme import Meaning
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.navigation import Page, PageSpec
+from shopcare.ui.kit.search.found import Found
+from shopcare.ui.kit.style.tokens import Meaning
 
 KEYS = Qt.Key
 

@@ -8,8 +8,8 @@ from shiboken6 import delete
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
-from shopcare.ui import write_queue as write_queue_module
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.kit.context import write_queue as write_queue_module
+from shopcare.ui.kit.context.write_queue import WriteQueue
 
 
 class Sink:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from shopcare.app.window import Counter
-    from shopcare.ui.window import Window
+    from shopcare.ui.frame.window import Window
 
 SIZE: Final = (1366, 768)
 THEMES: Final = ("light", "dark")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from shopcare.domain.changes import Changes
 from shopcare.services.shop import Shop
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
 
 EVERY_MS: Final = 60_000
 KEY: Final = "cases"

@@ -8,12 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from shopcare.domain.changes import Changes
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock, may_confirm
-from shopcare.ui.background import Job
 from shopcare.ui.frame.clock_bar import ClockBar
-from shopcare.ui.i18n import tr
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.theme import Meaning
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.i18n import tr
 
 TICK_MS: Final = 60_000
 

@@ -14,17 +14,17 @@ from shopcare.app.remember import ScreenMemory
 from shopcare.domain.changes import Changes
 from shopcare.domain.typed.phone import grouped
 from shopcare.services.shop import Shop
-from shopcare.ui.background import Background
-from shopcare.ui.dialogs import Dialogs
-from shopcare.ui.fonts import load_fonts, load_rare_characters
-from shopcare.ui.frame.found import MOST_ROWS, Found
 from shopcare.ui.frame.staff_button import Person
-from shopcare.ui.garbage_collection import GarbageCollector
-from shopcare.ui.i18n import screen_catalog, use_language
-from shopcare.ui.page_context import PageContext
-from shopcare.ui.theme import SchemeChoice, Theme
-from shopcare.ui.window import Window
-from shopcare.ui.write_queue import WriteQueue
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.garbage_collection import GarbageCollector
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.search.found import MOST_ROWS, Found
+from shopcare.ui.kit.style.fonts import load_fonts, load_rare_characters
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme
+from shopcare.ui.kit.words.i18n import screen_catalog, use_language
 
 if TYPE_CHECKING:
     from shopcare.app.late_badge import LateBadge

@@ -22,7 +22,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage import bulk, callbacks, customers
 
 if TYPE_CHECKING:
-    from shopcare.ui.window import Window
+    from shopcare.ui.frame.window import Window
 
 TYPED: Final = (
     "王伟", "张丽", "wangwei", "zhaomin", "liu", "wxm", "zl", "8000", "1234", "138", "0571",

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from shopcare.ui.theme import SPACE_L
-from shopcare.ui.widgets.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.style.tokens import SPACE_L
 
 _ENOUGH = 120
 """Pixels; so much of something large is enough to see where one is."""
