@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import DocumentKind
 from shopcare.services.shop import Shop
@@ -25,7 +25,7 @@ def note_paper(shop: Shop, case_id: CaseId, kind: DocumentKind, way: Way) -> Cha
     with shop.begin(_GIVEN, "case") as step:
         step.subject_id = step.case_id = case_id
         step.values = {"paper": kind.value, "way": way.value}
-    return Changes.of("case", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, record_id=case_id)
 
 
 def paper_given_since_move(shop: Shop, case_id: CaseId) -> bool:

@@ -1,6 +1,5 @@
 """The papers of a case: drawn on the worker, shown before they are printed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import Document, DocumentKind
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.papers.printed_papers import PrintedPapers
 from shopcare.ui.kit.words.i18n import tr
@@ -70,7 +70,7 @@ class CasePapers(QWidget):
 
         self.open(draw, button)
 
-    def open(self, draw: "Callable[[Shop], Drawn]", button: QWidget) -> None:
+    def open(self, draw: "Operation[Drawn]", button: QWidget) -> None:
         """Draw something and show it."""
         self._context.write_queue.submit(button, draw, self.show_drawn)
 
