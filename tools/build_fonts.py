@@ -22,7 +22,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FOLDER = Path(__file__).resolve().parent.parent / "src" / "shopcare" / "resources" / "fonts"
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 NOTO = Path(justmytype_intl_cjk.__file__).parent / "fonts" / "ofl" / "notosanssc"
 COPYRIGHT_ID, LICENCE_ID, LICENCE_URL_ID = 0, 13, 14
 BOLD_BIT, REGULAR_BIT = 1 << 5, 1 << 6

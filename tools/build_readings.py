@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from importlib.metadata import distribution
 from pathlib import Path
 
-RESOURCES = Path(__file__).parents[1] / "src" / "shopcare" / "resources"
+RESOURCES = Path(__file__).parents[1] / "resources"
 STANDARD = Path(__file__).parents[1] / "tests" / "data" / "tongyong-guifan-hanzi-8105.tsv"
 HEADING = """\
 # Toneless readings of Chinese characters, for search as you type.

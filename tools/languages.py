@@ -22,8 +22,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "shopcare"
-FOLDER = SOURCE / "resources" / "languages"
-POLICIES = SOURCE / "resources" / "policies"
+FOLDER = ROOT / "translations"
+POLICIES = ROOT / "resources" / "policies"
 KEYWORDS = {"tr": 1, "text": 1, "mark": 1, "ntr": 2, "count": 2}
 """The functions of translation, and how many of their arguments are texts."""
 

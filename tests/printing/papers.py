@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time, timedelta, timezone
 
-from shopcare.domain.document import (
+from shopcare.domain.money import Fen
+from shopcare.domain.papers.document import (
     CallSheet,
     CallSheetGroup,
     CallSheetRow,
@@ -18,7 +19,6 @@ from shopcare.domain.document import (
     ServiceSlip,
     ShopHead,
 )
-from shopcare.domain.money import Fen
 
 CHINA = timezone(timedelta(hours=8))
 SHOP = ShopHead(

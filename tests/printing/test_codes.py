@@ -4,8 +4,8 @@ import pytest
 from papers import slip
 from reading import codes_of
 
-from shopcare.domain.case_number import case_number
-from shopcare.domain.document import PAPERS, DocumentKind, Paper
+from shopcare.domain.cases.case_number import case_number
+from shopcare.domain.papers.document import PAPERS, DocumentKind, Paper
 from shopcare.language.catalog import Catalog
 from shopcare.printing.codes import code_128
 from shopcare.printing.render import render

@@ -5,10 +5,11 @@ import pytest
 from reading import reader, text_of
 from reportlab.pdfgen.canvas import Canvas
 
+from shopcare.printing.draw_commands import Words
 from shopcare.printing.fonts import fonts, missing_characters
-from shopcare.printing.marks import Words
 from shopcare.printing.pages import Page
-from shopcare.printing.pen import Pen
+from shopcare.printing.pdf_renderer import PdfRenderer
+from shopcare.system.resources import resource
 
 TABLE = Path(__file__).parents[1] / "data" / "tongyong-guifan-hanzi-8105.tsv"
 
@@ -21,7 +22,7 @@ def page_of(text: str, *, bold: bool, per_line: int = 60) -> bytes:
     lines = [text[n : n + per_line] for n in range(0, len(text), per_line)]
     marks = tuple(Words(10, 20 + 12 * n, line, 9, bold) for n, line in enumerate(lines))
     page = Page(width=600, height=40 + 12 * len(lines), marks=marks)
-    return Pen(fonts(), title="t", author="a", language="zh_CN").draw([page])
+    return PdfRenderer(fonts(), title="t", author="a", language="zh_CN").draw([page])
 
 
 @pytest.mark.parametrize("bold", [False, True])
@@ -73,7 +74,7 @@ def test_control_and_direction_characters_leave_nothing_behind() -> None:
 
 
 def test_the_core_fonts_are_small_and_have_figures_of_one_width() -> None:
-    folder = Path(__file__).parents[2] / "src" / "shopcare" / "resources" / "fonts"
+    folder = resource("fonts")
     for name in ("ShopCareSans-Regular.ttf", "ShopCareSans-Bold.ttf"):
         assert (folder / name).stat().st_size < 3_000_000
     assert (folder / "OFL.txt").exists()

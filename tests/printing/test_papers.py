@@ -18,7 +18,8 @@ from papers import (
 from PIL import Image  # ReportLab brings it
 from reading import characters_of, reader, squeezed, text_of, words_with_places
 
-from shopcare.domain.document import (
+from shopcare.domain.money import Fen
+from shopcare.domain.papers.document import (
     PAPERS,
     CallSheetGroup,
     DayCloseSheet,
@@ -28,11 +29,10 @@ from shopcare.domain.document import (
     PlannedPart,
     Promise,
 )
-from shopcare.domain.money import Fen
 from shopcare.language.catalog import Catalog, languages
 from shopcare.printing.day_close import day_close_pages
+from shopcare.printing.draw_commands import Stroke
 from shopcare.printing.fonts import fonts
-from shopcare.printing.marks import Stroke
 from shopcare.printing.paper import SHEETS
 from shopcare.printing.render import render, unprintable
 from shopcare.printing.typesetter import Typesetter

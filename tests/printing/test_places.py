@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from papers import slip
 
-from shopcare.domain.document import Paper
+from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, languages
 from shopcare.printing.codes import QUIET_PT
+from shopcare.printing.draw_commands import Bars, Mark, Stroke, Words
 from shopcare.printing.fonts import fonts
-from shopcare.printing.marks import Bars, Mark, Stroke, Words
 from shopcare.printing.paper import SHEETS
 from shopcare.printing.service_slip import service_slip_pages
 from shopcare.printing.typesetter import Typesetter

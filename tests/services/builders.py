@@ -6,21 +6,24 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shopcare.domain.callback import Callback, CallbackState, CallResult, Purpose, TryDraft
-from shopcare.domain.case import Case, CaseDraft, CaseKind, How, Plan, Stage
-from shopcare.domain.case_moves import MoveFacts
-from shopcare.domain.customer import Customer, CustomerDraft
-from shopcare.domain.deadline import Deadline
+from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose, TryDraft
+from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, Plan, Stage
+from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen
-from shopcare.domain.phone import phone_from_text
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.staff import Role, Staff
-from shopcare.services import callbacks as call_service
-from shopcare.services import cases, customers, intake, purchases, settings
-from shopcare.services.callbacks import Tried
-from shopcare.services.first_start import new_shop
-from shopcare.services.purchases import Recorded
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services.calls import callbacks as call_service
+from shopcare.services.calls.callbacks import Tried
+from shopcare.services.cases import cases, intake
+from shopcare.services.people import customers
+from shopcare.services.purchases import purchases
+from shopcare.services.purchases.purchases import Recorded
+from shopcare.services.setup import settings
+from shopcare.services.setup.first_start import new_shop
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, deadlines
 from shopcare.system.clock import SetClock

@@ -4,15 +4,18 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from shopcare.domain.callback import Callback, Purpose
-from shopcare.domain.case import CaseDraft, CaseKind, Channel
-from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.calls.callback import Callback, Purpose
+from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel
 from shopcare.domain.ids import CustomerId, StaffId
-from shopcare.domain.phone import phone_from_text
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.staff import Role, Staff
-from shopcare.services import customers, intake, purchases, settings
-from shopcare.services.first_start import new_shop
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services.cases import intake
+from shopcare.services.people import customers
+from shopcare.services.purchases import purchases
+from shopcare.services.setup import settings
+from shopcare.services.setup.first_start import new_shop
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks
 from shopcare.system.clock import SetClock

@@ -16,15 +16,17 @@ from calendar_shop import (
     person,
 )
 
-from shopcare.domain.callback import CallResult, TryDraft
+from shopcare.domain.calendar.opening import DayException
+from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, NotFound, Refusal
-from shopcare.domain.opening import DayException
-from shopcare.domain.policy import Trigger
+from shopcare.domain.policy.policy import Trigger
 from shopcare.language.catalog import Catalog
-from shopcare.services import calendar_changes as changes
-from shopcare.services import calendar_state, callbacks, customers, follow_ups
+from shopcare.services.calls import callbacks
+from shopcare.services.follow_ups import follow_ups
+from shopcare.services.people import customers
+from shopcare.services.rescheduling import calendar_changes as changes
+from shopcare.services.rescheduling.rescheduled import rescheduled_of
 from shopcare.services.shop import Shop
-from shopcare.services.told_moves import moves_as_told
 from shopcare.storage import calendar as calendar_store
 from shopcare.storage import callbacks as calls_store
 from shopcare.storage import deadlines
@@ -206,7 +208,7 @@ def test_a_promise_on_a_day_that_closes_stays_and_is_to_be_told(
     moves = changes.preview_day(shop, date(2026, 3, 12), closed(date(2026, 3, 12)))
     assert [promise.rule_on for promise in moves.closed_promises] == [date(2026, 3, 12)]
     assert not moves.moved_deadlines
-    told = moves_as_told(shop, Catalog("en"), moves)
+    told = rescheduled_of(shop, Catalog("en"), moves)
     assert [(one.customer_name, one.after) for one in told] == [("王小明", None)]
     assert number in told[0].what
     changes.set_day(shop, closed(date(2026, 3, 12)))
@@ -326,16 +328,16 @@ def test_the_reminder_comes_from_the_first_of_november(
     tmp_path: Path, now: str, year: int | None
 ) -> None:
     shop, clock = counter(tmp_path, now)
-    assert calendar_state.unknown_year(shop, clock.now().date()) == year
+    assert shop.calendar.unknown_year(clock.now().date()) == year
     shop.close()
 
 
 def test_the_reminder_goes_with_the_notice(tmp_path: Path) -> None:
     shop, clock = counter(tmp_path, "2026-11-15T10:00")
     applied = changes.apply_notice(shop, NOTICE_2027)
-    assert calendar_state.unknown_year(shop, clock.now().date()) is None
+    assert shop.calendar.unknown_year(clock.now().date()) is None
     changes.undo_notice(shop, applied.subject_id)
-    assert calendar_state.unknown_year(shop, clock.now().date()) == 2027
+    assert shop.calendar.unknown_year(clock.now().date()) == 2027
     shop.close()
 
 
@@ -344,5 +346,5 @@ def test_calls_are_counted_by_day_x11(spring: tuple[Shop, SetClock]) -> None:
     for n in "123":
         call = fitted(shop, person(shop, f"王{n}", f"1380013800{n}"), date(2026, 3, 3))
         callbacks.set_day(shop, call.id, date(2026, 3, 9 + (n == "3")))
-    planned = calendar_state.planned_calls(shop, date(2026, 3, 1), date(2026, 3, 31))
+    planned = shop.calendar.planned_calls(date(2026, 3, 1), date(2026, 3, 31))
     assert planned == {date(2026, 3, 9): 2, date(2026, 3, 10): 1}

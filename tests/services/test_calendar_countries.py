@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from calendar_shop import NOTICE_2027, call_again, complained, counter, fitted, person
 
+from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal
-from shopcare.domain.opening import DayException
-from shopcare.services import calendar_changes as changes
-from shopcare.services import calendar_state
+from shopcare.services.rescheduling import calendar_changes as changes
 from shopcare.services.shop import Shop
 from shopcare.storage import deadlines
 
@@ -58,7 +57,7 @@ def test_working_days_are_those_of_the_country(
 @pytest.mark.parametrize("country", PLACES)
 def test_no_year_is_provisional_and_nothing_makes_up(tmp_path: Path, country: str) -> None:
     with shop_in(tmp_path, country, "2026-12-15T10:00") as shop:
-        assert calendar_state.unknown_year(shop, date(2026, 12, 15)) is None
+        assert shop.calendar.unknown_year(date(2026, 12, 15)) is None
         work = shop.calendar.work
         days = [work.day_view(date(2026, 1, 1) + timedelta(days=n)) for n in range(365)]
         assert not any(view.provisional for view in days)

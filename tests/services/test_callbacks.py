@@ -5,16 +5,19 @@ from datetime import datetime, time
 import pytest
 from builders import HANDED_OVER, READY, Counter, at, day
 
-from shopcare.domain.callback import CallbackState, CallResult, Mood, Purpose, TryDraft
-from shopcare.domain.case import CaseKind, Channel, Stage
+from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose, TryDraft
+from shopcare.domain.cases.case import CaseKind, Channel, Stage
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.staff import Role
-from shopcare.services import callbacks as call_service
-from shopcare.services import cases, customers, today
-from shopcare.services.call_card import call_card
+from shopcare.domain.people.staff import Role
+from shopcare.services.calls import callbacks as call_service
+from shopcare.services.calls import today
+from shopcare.services.calls.call_card import call_card
+from shopcare.services.cases import cases
+from shopcare.services.people import customers
 from shopcare.services.shop import open_shop
-from shopcare.storage import callbacks, inspection
+from shopcare.storage import callbacks
+from shopcare.storage.file import inspection
 
 C, W, P = Purpose.COMPLAINT, Purpose.WEARING_CHECK, Purpose.PICK_UP
 THREE_DAYS = ["2026-03-05", "2026-03-10", "2026-04-17"]

@@ -7,18 +7,18 @@ from builders import HANDED_OVER, WORK, Counter, day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopcare.domain.callback import Purpose
-from shopcare.domain.case import Case, CaseKind, Stage
-from shopcare.domain.case_facts import FACT_NAMES, CaseFacts, facts_of
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import catalog
 from shopcare.language.timeline_words import timeline_text
-from shopcare.services import cases
-from shopcare.services.call_card import call_card
-from shopcare.services.case_facts import Corrected, correct
+from shopcare.services.calls.call_card import call_card
+from shopcare.services.cases import cases
+from shopcare.services.cases.case_facts import Corrected, correct
 from shopcare.services.shop import open_shop
-from shopcare.storage import audit
+from shopcare.storage.file import audit
 
 NOTHING = {"fault": "", "product": "", "category": "", "bought_on": None}
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from builders import HANDED_OVER, READY, WORK, Counter, at, day
 
-from shopcare.domain.callback import CallbackState, Purpose
-from shopcare.domain.case import CaseKind, How, Stage
-from shopcare.domain.case_moves import MoveFacts
-from shopcare.domain.deadline import DeadlineKind
+from shopcare.domain.calls.callback import CallbackState, Purpose
+from shopcare.domain.cases.case import CaseKind, How, Stage
+from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.services import cases, promises, quality_check
+from shopcare.services.cases import cases, promises, quality_check
 from shopcare.services.shop import open_shop
 from shopcare.storage import cases as case_store
 

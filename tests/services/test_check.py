@@ -5,8 +5,8 @@ from contextlib import closing
 
 from builders import READY, Counter
 
-from shopcare.services.check import check, contents
 from shopcare.services.shop import open_shop
+from shopcare.services.upkeep.check import check, contents
 
 
 def wrong(counter: Counter) -> dict[str, tuple[str, ...]]:

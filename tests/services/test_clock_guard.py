@@ -10,13 +10,13 @@ from calendar_shop import call_again, counter, fitted, hire_clerk, person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.callback import CallResult, TryDraft
-from shopcare.domain.clock_guard import ClockState, judge_clock
+from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Refusal
-from shopcare.services import callbacks
-from shopcare.services.clock_guard import confirm_clock, look_at_clock
+from shopcare.domain.shop.clock_guard import ClockState, judge_clock
+from shopcare.services.calls import callbacks
 from shopcare.services.shop import Shop, open_shop
-from shopcare.storage import audit
+from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
+from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -170,12 +170,12 @@ def test_only_the_pcs_clock_is_guarded_unless_asked(tmp_path: Path) -> None:
     person(shop, "李雷", "13900139000")
     assert not look_at_clock(shop).in_doubt
     shop.close()
-    twin = open_shop(shop.path)
-    assert twin.guards_clock
-    other = twin.twin()
+    reopened = open_shop(shop.path)
+    assert reopened.guards_clock
+    other = reopened.reopened()
     assert other.guards_clock
     other.close()
-    twin.close()
+    reopened.close()
 
 
 def test_drafts_are_kept_in_doubt(guarded: tuple[Shop, SetClock]) -> None:

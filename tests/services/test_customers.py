@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 from builders import Counter
 
-from shopcare.domain.callback import Purpose
-from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.phone import phone_from_text
-from shopcare.services import customers, search
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services.people import customers
+from shopcare.services.search import search
 from shopcare.services.shop import open_shop
-from shopcare.storage import audit
+from shopcare.storage.file import audit
 
 
 def test_what_was_there_before_stays_in_the_log_g14(counter: Counter) -> None:

@@ -3,11 +3,11 @@
 import pytest
 from builders import READY, WORK, Counter, at, day
 
-from shopcare.domain.callback import CallResult, Purpose
+from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId
-from shopcare.services import day_close
-from shopcare.services.day_close import DayClose
+from shopcare.services.reports import day_close
+from shopcare.services.reports.day_close import DayClose
 
 C = Purpose.COMPLAINT
 

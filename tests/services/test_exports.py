@@ -8,10 +8,10 @@ from builders import READY, Counter, day
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.language.catalog import Catalog
-from shopcare.services.exports import ExportKind, export
-from shopcare.services.import_customers import import_customers
-from shopcare.services.import_purchases import import_purchases
-from shopcare.storage import audit
+from shopcare.services.exchange.exports import ExportKind, export
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.exchange.import_purchases import import_purchases
+from shopcare.storage.file import audit
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 import pytest
 from builders import Counter, at, hire
 
-from shopcare.domain.callback import Purpose
-from shopcare.domain.case import CaseKind
-from shopcare.domain.policy import Trigger
-from shopcare.domain.staff import Role
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.people.staff import Role
+from shopcare.domain.policy.policy import Trigger
 from shopcare.language.catalog import Catalog
 from shopcare.policies.profile import TRADES, load_policy
-from shopcare.services import explain, follow_ups
+from shopcare.services.calls import explain
+from shopcare.services.follow_ups import follow_ups
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,20 @@ from builders import Counter, at, day, open_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopcare.domain.callback import Purpose
-from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.errors import Problem
-from shopcare.services import customers, purchases, search
-from shopcare.services import import_customers as customer_import
-from shopcare.services.import_customers import import_customers
-from shopcare.services.import_purchases import import_purchases
-from shopcare.services.import_report import ImportReport
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services.exchange import import_customers as customer_import
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.exchange.import_purchases import import_purchases
+from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.people import customers
+from shopcare.services.purchases import purchases
+from shopcare.services.search import search
 from shopcare.storage import customers as store
-from shopcare.storage import inspection
 from shopcare.storage import purchases as purchase_store
 from shopcare.storage import search as search_store
+from shopcare.storage.file import inspection
 
 PEOPLE = """会员号,姓名,手机,生日,地址,重点客户
 V1,王小明,13800138000,1990-03-12,文昌路 88 号,是

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from shopcare.domain.errors import Trouble
-from shopcare.services.first_start import new_shop
-from shopcare.services.sample_shop import make_sample_shop
+from shopcare.services.setup.first_start import new_shop
+from shopcare.services.setup.sample_shop import make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 
 _MAKES_AND_IS_KILLED = """
 import os, pathlib, signal, sys
 from datetime import datetime
 from importlib import import_module
-from shopcare.services.first_start import new_shop
-from shopcare.services.sample_shop import ZONE, make_sample_shop
+from shopcare.services.setup.first_start import new_shop
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 
 def cut(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -52,13 +52,13 @@ def made(path: Path) -> Shop:
 @pytest.mark.parametrize(
     ("shop", "room", "name"),
     [
-        ("new", "shopcare.storage.database", "_migrate"),
+        ("new", "shopcare.storage.file.database", "_migrate"),
         ("new", "shopcare.storage.settings", "write_settings"),
         ("new", "shopcare.storage.settings", "add_staff"),
         ("new", "shopcare.storage.calendar", "keep_year"),
-        ("new", "shopcare.storage.new_file", "_flush"),
-        ("new", "shopcare.storage.new_file", "Path.hardlink_to"),
-        ("sample", "shopcare.services.callbacks", "record_try"),
+        ("new", "shopcare.storage.file.new_file", "_flush"),
+        ("new", "shopcare.storage.file.new_file", "Path.hardlink_to"),
+        ("sample", "shopcare.services.calls.callbacks", "record_try"),
     ],
 )
 def test_a_kill_while_a_shop_is_made_leaves_no_shop(
@@ -75,7 +75,7 @@ def test_a_kill_while_a_shop_is_made_leaves_no_shop(
 def test_a_kill_after_the_shop_has_its_name_leaves_the_whole_shop(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     words = [sys.executable, "-c", _MAKES_AND_IS_KILLED, str(path), "new"]
-    words += ["shopcare.storage.new_file", "_flush_folder"]
+    words += ["shopcare.storage.file.new_file", "_flush_folder"]
     assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
     shop = open_shop(path)
     assert shop.settings.name == "明亮"
@@ -87,7 +87,7 @@ def test_a_step_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     def refuse(_shop: Shop) -> None:
         raise Trouble("disk_full")
 
-    monkeypatch.setattr("shopcare.services.first_start.keep_years", refuse)
+    monkeypatch.setattr("shopcare.services.setup.first_start.keep_years", refuse)
     with pytest.raises(Trouble, match="disk_full"):
         made(tmp_path / "shop.db")
     assert list(tmp_path.iterdir()) == []

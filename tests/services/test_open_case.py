@@ -5,16 +5,19 @@ from datetime import datetime
 import pytest
 from builders import Counter, at, day
 
-from shopcare.domain.callback import Purpose
-from shopcare.domain.case import CaseDraft, CaseKind, How, Stage
-from shopcare.domain.case_number import case_number
-from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import CaseDraft, CaseKind, How, Stage
+from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
-from shopcare.services import cases, documents, drafts, intake
-from shopcare.services.call_card import call_card
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services import drafts
+from shopcare.services.calls.call_card import call_card
+from shopcare.services.cases import cases, intake
+from shopcare.services.papers import documents
 from shopcare.services.shop import open_shop
-from shopcare.storage import audit, callbacks, customers, inspection
+from shopcare.storage import callbacks, customers
+from shopcare.storage.file import audit, inspection
 
 
 def test_a_case_is_filled_from_its_purchase_line_g2(counter: Counter) -> None:

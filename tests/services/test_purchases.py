@@ -3,12 +3,12 @@
 import pytest
 from builders import Counter, day
 
-from shopcare.domain.callback import CallbackState, CallResult, Purpose
-from shopcare.domain.customer import Customer
+from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CustomerId, PurchaseId
-from shopcare.domain.purchase import NoCall
-from shopcare.services import purchases
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.purchases.purchase import NoCall
+from shopcare.services.purchases import purchases
 from shopcare.services.shop import open_shop
 
 W = Purpose.WEARING_CHECK
@@ -117,7 +117,7 @@ def test_a_handing_over_taken_back_takes_its_call_back_x9(counter: Counter) -> N
     wang = counter.person()
     bill = counter.sale(wang).purchase
     recorded = purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
-    purchases.take_back_handing_over(counter.shop, recorded)
+    purchases.undo_reassignment(counter.shop, recorded)
     assert counter.calls(wang) == []
     assert purchases.purchase(counter.shop, bill.id).handed_over_on is None
     purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
@@ -134,7 +134,7 @@ def test_a_handing_over_stays_after_its_call_was_made(counter: Counter) -> None:
     counter.go_to("2026-03-10 10:00")
     counter.dial(call, CallResult.NO_ANSWER)
     with pytest.raises(Refusal, match="handing_over_stays"):
-        purchases.take_back_handing_over(counter.shop, recorded)
+        purchases.undo_reassignment(counter.shop, recorded)
     assert purchases.purchase(counter.shop, bill.id).handed_over_on == day("2026-03-05")
     assert len(counter.calls(wang, W)) == 1
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from shopcare.domain.case import Stage
-from shopcare.services import cases
-from shopcare.services.sample_shop import ZONE, make_sample_shop
+from shopcare.domain.cases.case import Stage
+from shopcare.services.cases import cases
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock
 

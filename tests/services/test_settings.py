@@ -7,10 +7,10 @@ import pytest
 from builders import Counter, hire
 
 from shopcare.domain.errors import Invalid
-from shopcare.domain.staff import Role
-from shopcare.services import settings
+from shopcare.domain.people.staff import Role
+from shopcare.services.setup import settings
 from shopcare.services.shop import open_shop
-from shopcare.storage import audit
+from shopcare.storage.file import audit
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from builders import READY, WORK, Counter, at, day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopcare.domain.call_order import Section
-from shopcare.domain.callback import CallResult, Purpose
-from shopcare.domain.case import CaseKind
-from shopcare.services import today
-from shopcare.services.call_card import call_card
-from shopcare.services.due_today import due_today
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import CallResult, Purpose
+from shopcare.domain.cases.case import CaseKind
+from shopcare.services.calls import today
+from shopcare.services.calls.call_card import call_card
+from shopcare.services.cases.due_today import due_today
 from shopcare.storage import callbacks
 
 FIRST_THREE = (Section.OVERDUE, Section.NOW, Section.LATER)

@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shopcare.domain.case import CaseDraft, CaseKind
-from shopcare.domain.customer import CustomerDraft
-from shopcare.domain.phone import Phone, PhoneKind
-from shopcare.domain.search_text import Kind
-from shopcare.domain.settings import ShopSettings
-from shopcare.services import intake, search
-from shopcare.services.settings import first_manager
+from shopcare.domain.cases.case import CaseDraft, CaseKind
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.search.search_text import Kind
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.phone import Phone, PhoneKind
+from shopcare.services.cases import intake
+from shopcare.services.search import search
+from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
-from shopcare.services.upkeep import keep_in_order
+from shopcare.services.upkeep.upkeep import keep_in_order
 from shopcare.system.clock import SetClock
 
 NOW = datetime(2026, 3, 5, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -91,7 +92,7 @@ def test_a_rebuild_gives_way_to_whoever_waits(shop: Shop) -> None:
 
 def test_upkeep_waits_for_another_time_while_another_writes(shop: Shop) -> None:
     fill(shop, 2)
-    other = shop.twin()
+    other = shop.reopened()
     shop.file.execute("PRAGMA busy_timeout = 0")
     other.file.execute("BEGIN IMMEDIATE")
     assert not keep_in_order(shop, lambda: False)

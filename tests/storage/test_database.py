@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from shopcare.domain.errors import Trouble
-from shopcare.storage import inspection
-from shopcare.storage.database import (
+from shopcare.storage.file import inspection
+from shopcare.storage.file.database import (
     APPLICATION_ID,
     create_database,
     open_database,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from shopcare.domain.errors import Trouble
-from shopcare.storage.database import create_database
-from shopcare.storage.new_file import new_file
+from shopcare.storage.file.database import create_database
+from shopcare.storage.file.new_file import new_file
 
 
 def code_of(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shopcare.storage.database import create_database
+from shopcare.storage.file.database import create_database
 
 CASE = (
     "INSERT INTO service_case (number, kind, stage, customer_id, channel, service, category, "

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopcare.domain.search_text import Kind, case_tokens, customer_tokens, purchase_tokens
+from shopcare.domain.search.search_text import Kind, case_tokens, customer_tokens, purchase_tokens
 from shopcare.storage import search
-from shopcare.storage.database import create_database
+from shopcare.storage.file.database import create_database
 
 HOSTILE = [
     '"', "' OR 1=1 --", '8000" OR *', "NEAR(王 8000)", "tokens:王", "王*", "^王", "NOT 王", "AND",

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from shopcare.domain.customer import CustomerDraft
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.ids import StaffId
-from shopcare.storage import audit, customers, drafts, inspection
-from shopcare.storage.database import create_database, open_database
-from shopcare.storage.work import Work
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.storage import customers, drafts
+from shopcare.storage.file import audit, inspection
+from shopcare.storage.file.database import create_database, open_database
+from shopcare.storage.file.work import Work
 
 AT = datetime(2026, 3, 5, 2, tzinfo=UTC)
 
@@ -142,12 +143,12 @@ WRITER = textwrap.dedent(
     import sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from shopcare.domain.customer import CustomerDraft
+    from shopcare.domain.people.customer import CustomerDraft
     from shopcare.domain.ids import StaffId
-    from shopcare.domain.phone import phone_from_text
+    from shopcare.domain.typed.phone import phone_from_text
     from shopcare.storage import customers
-    from shopcare.storage.database import open_database
-    from shopcare.storage.work import Work
+    from shopcare.storage.file.database import open_database
+    from shopcare.storage.file.work import Work
 
     path = Path(sys.argv[1])
     file = open_database(path)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from shopcare.ui import i18n
-from shopcare.ui.fonts import load_fonts
-from shopcare.ui.perform import Performer
-from shopcare.ui.theme import SchemeChoice, Theme
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.style.fonts import load_fonts
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme
+from shopcare.ui.kit.words import i18n
 
 
 class Memory(dict[str, str]):
@@ -60,10 +60,10 @@ def fake_shop() -> FakeShop:
 
 
 @pytest.fixture
-def performer(qapp: QApplication, fake_shop: FakeShop) -> Iterator[Performer]:
-    performer = Performer(lambda: fake_shop)
-    yield performer
-    assert performer.finish(5_000)
+def write_queue(qapp: QApplication, fake_shop: FakeShop) -> Iterator[WriteQueue]:
+    write_queue = WriteQueue(lambda: fake_shop)
+    yield write_queue
+    assert write_queue.finish(5_000)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Trouble
-from shopcare.ui.background import Background, Cancelled, Job
-from shopcare.ui.crash import CrashHook
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.show import long_day_words, money_words, near_day_words
-from shopcare.ui.widgets.busy import BusyLine
+from shopcare.ui.kit.context.background import Background, Cancelled, Job
+from shopcare.ui.kit.context.crash import CrashHook
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.words.formatting import long_day_words, money_words, near_day_words
 
 
 class Kept:
@@ -170,7 +170,7 @@ def test_a_question_has_named_buttons_and_enter_is_harmless(qtbot) -> None:
     qtbot.addWidget(parent)
     parent.show()
     pressed = []
-    Prompter().confirm(parent, "Delete the draft?", action="Delete", then=lambda: pressed.append(1))
+    Dialogs().confirm(parent, "Delete the draft?", action="Delete", then=lambda: pressed.append(1))
     box = parent.findChild(QMessageBox)
     assert [button.text() for button in box.buttons()] == ["Delete", "Cancel"]
     assert box.defaultButton().text() == "Cancel"

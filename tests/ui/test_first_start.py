@@ -1,7 +1,7 @@
 """The window that comes before the shop's."""
 
-from shopcare.ui import i18n
-from shopcare.ui.first_start import FirstStart
+from shopcare.ui.kit.words import i18n
+from shopcare.ui.pages.first_start.page import FirstStart
 
 
 def test_another_language_keeps_what_was_typed(qtbot, theme) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 
-from shopcare.ui.icons import FOLDER, icon, set_sign, sign
-from shopcare.ui.theme import SchemeChoice, Theme
+from shopcare.ui.kit.style.icons import FOLDER, icon, set_sign, sign
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme
 
 UI = Path(__file__).parents[2] / "src" / "shopcare" / "ui"
 NAMES = {path.stem for path in FOLDER.glob("*.svg")}

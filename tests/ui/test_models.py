@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shopcare.language.catalog import mark
-from shopcare.ui.models.column import MEANING_ROLE, ROW_ROLE, Column
-from shopcare.ui.models.paged import PAGE, PAGES_KEPT, PagedModel
-from shopcare.ui.models.short_list import ShortListModel
-from shopcare.ui.theme import Meaning
+from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE, Column
+from shopcare.ui.kit.lists.paged import PAGE, PAGES_KEPT, PagedModel
+from shopcare.ui.kit.lists.short_list import ShortListModel
+from shopcare.ui.kit.style.tokens import Meaning
 
 
 @dataclass(frozen=True)

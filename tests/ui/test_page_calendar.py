@@ -15,21 +15,21 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 
 from calendar_shop import NOTICE_2027, call_again, complained, counter, fitted, hire_clerk, person
 
-from shopcare.domain.opening import DayException
-from shopcare.services import calendar_changes
+from shopcare.domain.calendar.opening import DayException
+from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.calendar.day_form import CLOSED, OFF, OTHER_HOURS
-from shopcare.ui.calendar.facts import Hours
-from shopcare.ui.calendar.notice_file import text_of_file
-from shopcare.ui.calendar.page import CalendarPage
-from shopcare.ui.desk import Desk
-from shopcare.ui.perform import Performer
-from shopcare.ui.prompt import Prompter
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.pages.calendar.day_form import CLOSED, OFF, OTHER_HOURS
+from shopcare.ui.pages.calendar.facts import Hours
+from shopcare.ui.pages.calendar.notice_file import text_of_file
+from shopcare.ui.pages.calendar.page import CalendarPage
 
 
-class Answers(Prompter):
+class Answers(Dialogs):
     """Says yes, and gives the file that the test has named."""
 
     file: Path | None = None
@@ -44,59 +44,59 @@ class Answers(Prompter):
 
 @dataclass
 class Counter:
-    """What a test has on its desk."""
+    """What a test has on its context."""
 
     shop: Shop
     clock: SetClock
     page: CalendarPage
-    prompter: Answers
-    performer: Performer
+    dialogs: Answers
+    write_queue: WriteQueue
     background: Background
     undone: list[tuple[str, Callable[[Shop], Any]]]
 
     def refresh(self, _changes: object = None) -> None:
         """Do what the window does after a change of the calendar."""
         self.shop.refresh()
-        self.performer.renew()
+        self.write_queue.renew()
         self.page.reload(None)
 
 
 def make(qtbot: Any, memory: Any, shop: Shop, clock: SetClock) -> Counter:
-    prompter = Answers()
-    performer, background = Performer(shop.twin), Background(shop.twin)
-    desk = Desk(
-        shop=shop, performer=performer, background=background, prompter=prompter, remember=memory
+    dialogs = Answers()
+    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
+    context = PageContext(
+        shop=shop, write_queue=write_queue, background=background, dialogs=dialogs, remember=memory
     )
-    page = CalendarPage(desk)
+    page = CalendarPage(context)
     qtbot.addWidget(page)
     page.resize(1270, 660)
     page.show()
     page.focus_first()
     undone: list[tuple[str, Callable[[Shop], Any]]] = []
     page.undo_offered.connect(lambda words, undo: undone.append((words, undo)))
-    made = Counter(shop, clock, page, prompter, performer, background, undone)
-    performer.changed.connect(made.refresh)
+    made = Counter(shop, clock, page, dialogs, write_queue, background, undone)
+    write_queue.changed.connect(made.refresh)
     background.changed.connect(made.refresh)
     return made
 
 
 @pytest.fixture
-def desk(qtbot: Any, memory: Any, tmp_path: Path, theme: Any) -> Iterator[Counter]:
+def context(qtbot: Any, memory: Any, tmp_path: Path, theme: Any) -> Iterator[Counter]:
     shop, clock = counter(tmp_path, "2027-02-03T10:00")
     made = make(qtbot, memory, shop, clock)
     yield made
     assert made.background.stop()
-    assert made.performer.finish(5_000)
+    assert made.write_queue.finish(5_000)
     shop.close()
 
 
-def look(qtbot: Any, desk: Counter) -> None:
-    desk.page.card.look_button.click()
-    qtbot.waitUntil(lambda: desk.page.card.moves.shown is not None)
+def look(qtbot: Any, context: Counter) -> None:
+    context.page.card.look_button.click()
+    qtbot.waitUntil(lambda: context.page.card.moves.shown is not None)
 
 
-def test_arrows_walk_over_days_months_and_years(desk: Counter, qtbot: Any) -> None:
-    grid = desk.page.grid
+def test_arrows_walk_over_days_months_and_years(context: Counter, qtbot: Any) -> None:
+    grid = context.page.grid
     assert grid.current() == date(2027, 2, 3)
     steps = [
         (Qt.Key.Key_Right, date(2027, 2, 4)),
@@ -115,14 +115,14 @@ def test_arrows_walk_over_days_months_and_years(desk: Counter, qtbot: Any) -> No
     qtbot.keyClick(grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert grid.current() == date(2028, 1, 28)
     assert [month.first for month in grid.months()][-1] == date(2028, 1, 1)
-    assert "28 January 2028" in desk.page.card.text()
-    desk.page.months_line.today_button.click()
+    assert "28 January 2028" in context.page.card.text()
+    context.page.months_line.today_button.click()
     assert grid.current() == date(2027, 2, 3)
     assert grid.months()[0].first == date(2027, 2, 1)
 
 
-def test_a_year_to_jump_to_and_months_to_turn(desk: Counter, qtbot: Any) -> None:
-    line, grid = desk.page.months_line, desk.page.grid
+def test_a_year_to_jump_to_and_months_to_turn(context: Counter, qtbot: Any) -> None:
+    line, grid = context.page.months_line, context.page.grid
     line.on_button.click()
     assert grid.months()[0].first == date(2027, 3, 1)
     line.back_button.click()
@@ -135,8 +135,8 @@ def test_a_year_to_jump_to_and_months_to_turn(desk: Counter, qtbot: Any) -> None
     assert facts is not None and facts.makes_up and facts.view.working
 
 
-def test_a_click_on_a_day_says_what_it_is(desk: Counter, qtbot: Any) -> None:
-    page = desk.page
+def test_a_click_on_a_day_says_what_it_is(context: Counter, qtbot: Any) -> None:
+    page = context.page
     place = page.grid.place_of(date(2027, 2, 6))
     qtbot.mouseClick(page.grid, Qt.MouseButton.LeftButton, pos=place.center())
     assert page.grid.current() == date(2027, 2, 6)
@@ -146,35 +146,35 @@ def test_a_click_on_a_day_says_what_it_is(desk: Counter, qtbot: Any) -> None:
     assert "provisional" in page.grid.accessibleName()
 
 
-def test_a_day_is_closed_only_after_its_moves_were_shown_x14(desk: Counter, qtbot: Any) -> None:
-    call = fitted(desk.shop, person(desk.shop), date(2027, 2, 3))
-    complained(desk.shop, call.customer_id, promised_on=call.due_on)
-    page = desk.page
+def test_a_day_is_closed_only_after_its_moves_were_shown_x14(context: Counter, qtbot: Any) -> None:
+    call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
+    complained(context.shop, call.customer_id, promised_on=call.due_on)
+    page = context.page
     page.reload(None)
     page.grid.go_to(call.due_on)
     assert "1 call planned" in page.card.text() or "2 calls planned" in page.card.text()
     assert page.card.save_button.isHidden()
     page.card.form.hours.choose(CLOSED)
     qtbot.keyClicks(page.card.form.reason_edit, "stock <b>&")
-    look(qtbot, desk)
+    look(qtbot, context)
     assert page.card.moves.text() == "1 call moves, 1 promise falls on it"
-    assert call_again(desk.shop, call) == call, "nothing is saved yet"
+    assert call_again(context.shop, call) == call, "nothing is saved yet"
     page.card.form.reason_edit.setFocus()
     qtbot.keyClicks(page.card.form.reason_edit, "!")
     assert page.card.save_button.isHidden(), "what was shown no longer holds"
-    look(qtbot, desk)
+    look(qtbot, context)
     page.card.save_button.click()
-    qtbot.waitUntil(lambda: len(desk.undone) == 1)
+    qtbot.waitUntil(lambda: len(context.undone) == 1)
     qtbot.waitUntil(lambda: "stock <b>&!" in page.card.text())
-    assert call_again(desk.shop, call).due_on != call.due_on
+    assert call_again(context.shop, call).due_on != call.due_on
     facts = page.grid.facts_of(call.due_on)
     assert facts is not None and facts.hours is Hours.CLOSED
-    desk.undone[0][1](desk.shop)
-    assert call_again(desk.shop, call) == call
+    context.undone[0][1](context.shop)
+    assert call_again(context.shop, call) == call
 
 
-def test_hours_that_cannot_be_read_are_said_beside_them(desk: Counter, qtbot: Any) -> None:
-    card = desk.page.card
+def test_hours_that_cannot_be_read_are_said_beside_them(context: Counter, qtbot: Any) -> None:
+    card = context.page.card
     card.form.hours.choose(OTHER_HOURS)
     for typed in ("", "abc", "12:00-9:00", "9-12, 11-15", "25:00-26:00", "9" * 10_000, "<b>"):
         card.form.hours_edit.setText(typed)
@@ -182,81 +182,81 @@ def test_hours_that_cannot_be_read_are_said_beside_them(desk: Counter, qtbot: An
         assert set(card.form.problem_texts()) == {"hours"}, typed
         assert card.moves.shown is None
     card.form.hours_edit.setText("9:00-12:00，14—18")
-    look(qtbot, desk)
+    look(qtbot, context)
     assert not card.form.problem_texts()
     card.save_button.click()
     qtbot.waitUntil(lambda: "09:00–12:00, 14:00–18:00" in card.text())
 
 
-def test_a_reason_that_is_too_long_stays_and_is_said(desk: Counter, qtbot: Any) -> None:
-    card = desk.page.card
+def test_a_reason_that_is_too_long_stays_and_is_said(context: Counter, qtbot: Any) -> None:
+    card = context.page.card
     card.form.working.choose(OFF)
     card.form.reason_edit.setText("盘" * 500)
-    look(qtbot, desk)
+    look(qtbot, context)
     card.save_button.click()
     qtbot.waitUntil(lambda: "reason" in card.form.problem_texts())
     assert card.form.reason_edit.text() == "盘" * 500
 
 
-def test_a_day_goes_back_to_what_the_calendar_says(desk: Counter, qtbot: Any) -> None:
+def test_a_day_goes_back_to_what_the_calendar_says(context: Counter, qtbot: Any) -> None:
     day = date(2027, 2, 10)
-    calendar_changes.set_day(desk.shop, DayException(day=day, working=True, reason="加班"))
-    desk.page.reload(None)
-    desk.page.grid.go_to(day)
-    card = desk.page.card
+    calendar_changes.set_day(context.shop, DayException(day=day, working=True, reason="加班"))
+    context.page.reload(None)
+    context.page.grid.go_to(day)
+    card = context.page.card
     assert not card.clear_button.isHidden()
     card.clear_button.click()
     qtbot.waitUntil(lambda: card.moves.shown is not None)
     card.save_button.click()
-    qtbot.waitUntil(lambda: calendar_changes.day_exception(desk.shop, day) is None)
+    qtbot.waitUntil(lambda: calendar_changes.day_exception(context.shop, day) is None)
     qtbot.waitUntil(card.clear_button.isHidden)
 
 
-def test_what_is_half_typed_survives_a_look_at_other_changes(desk: Counter, qtbot: Any) -> None:
-    card = desk.page.card
+def test_what_is_half_typed_survives_a_look_at_other_changes(context: Counter, qtbot: Any) -> None:
+    card = context.page.card
     qtbot.keyClicks(card.form.reason_edit, "s")
-    desk.page.reload(None)
+    context.page.reload(None)
     assert card.form.reason_edit.text() == "s"
 
 
-def test_a_clerk_looks_but_does_not_change(desk: Counter, qtbot: Any) -> None:
-    hire_clerk(desk.shop)
-    desk.shop.act_as("XC")
-    desk.page.reload(None)
-    assert not desk.page.card.look_button.isVisible()
-    desk.page.main_action.click()
-    desk.page.notice.text_edit.setPlainText(NOTICE_2027)
-    qtbot.waitUntil(lambda: desk.page.notice.result.moves.shown is not None)
-    assert not desk.page.main_action.isEnabled()
+def test_a_clerk_looks_but_does_not_change(context: Counter, qtbot: Any) -> None:
+    hire_clerk(context.shop)
+    context.shop.act_as("XC")
+    context.page.reload(None)
+    assert not context.page.card.look_button.isVisible()
+    context.page.main_action.click()
+    context.page.notice.text_edit.setPlainText(NOTICE_2027)
+    qtbot.waitUntil(lambda: context.page.notice.result.moves.shown is not None)
+    assert not context.page.main_action.isEnabled()
 
 
-def test_the_notice_is_seen_saved_and_taken_back_x14(desk: Counter, qtbot: Any) -> None:
-    fitted(desk.shop, person(desk.shop), date(2027, 2, 3))
-    page = desk.page
+def test_the_notice_is_seen_saved_and_taken_back_x14(context: Counter, qtbot: Any) -> None:
+    fitted(context.shop, person(context.shop), date(2027, 2, 3))
+    page = context.page
     page.main_action.click()
     assert not page.main_action.isEnabled()
     page.notice.text_edit.setPlainText(NOTICE_2027)
     qtbot.waitUntil(page.main_action.isEnabled)
     assert page.notice.result.line.text().startswith("Understood: 2027")
     assert [month.first.month for month in page.notice.result.grid.months()][:3] == [1, 2, 4]
-    assert calendar_changes.applied_notices(desk.shop) == []
+    assert calendar_changes.applied_notices(context.shop) == []
     page.main_action.click()
-    qtbot.waitUntil(lambda: len(desk.undone) == 1)
+    qtbot.waitUntil(lambda: len(context.undone) == 1)
     qtbot.waitUntil(lambda: not page.grid.months()[0].provisional)
-    notice = calendar_changes.applied_notices(desk.shop)[0]
+    notice = calendar_changes.applied_notices(context.shop)[0]
     button = page.notice.applied.findChild(type(page.back_button), f"undo-{notice.id}")
     assert button is not None
     button.click()
     qtbot.waitUntil(lambda: page.grid.months()[0].provisional)
-    assert calendar_changes.applied_notices(desk.shop) == []
+    assert calendar_changes.applied_notices(context.shop) == []
     qtbot.keyClick(page.notice.text_edit, Qt.Key.Key_Escape)
     assert page.main_action.text() == "Paste the official notice"
 
 
 def test_lines_that_are_not_understood_are_listed_and_nothing_saved(
-    desk: Counter, qtbot: Any
+    context: Counter, qtbot: Any
 ) -> None:
-    page = desk.page
+    page = context.page
     page.main_action.click()
     wrong = NOTICE_2027.replace("6月9日（周三）", "6月9日（周四）").replace("14日（周日）", "31日")
     page.notice.text_edit.setPlainText(wrong)
@@ -271,34 +271,34 @@ def test_lines_that_are_not_understood_are_listed_and_nothing_saved(
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_file_of_any_office_program_opens(
-    desk: Counter, qtbot: Any, tmp_path: Path, encoding: str
+    context: Counter, qtbot: Any, tmp_path: Path, encoding: str
 ) -> None:
     file = tmp_path / "通知.txt"
     file.write_bytes(NOTICE_2027.encode(encoding))
-    desk.prompter.file = file
-    desk.page.main_action.click()
-    desk.page.notice.open_button.click()
-    assert desk.page.notice.text_edit.toPlainText() == text_of_file(file) == NOTICE_2027
-    qtbot.waitUntil(desk.page.main_action.isEnabled)
+    context.dialogs.file = file
+    context.page.main_action.click()
+    context.page.notice.open_button.click()
+    assert context.page.notice.text_edit.toPlainText() == text_of_file(file) == NOTICE_2027
+    qtbot.waitUntil(context.page.main_action.isEnabled)
 
 
-def test_a_file_that_is_no_text_is_refused(desk: Counter, tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_refused(context: Counter, tmp_path: Path) -> None:
     file = tmp_path / "picture.txt"
-    desk.prompter.file = file
-    desk.page.main_action.click()
+    context.dialogs.file = file
+    context.page.main_action.click()
     for content in (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"a" * 300_000):
         file.write_bytes(content)
-        desk.page.notice.open_button.click()
-        assert "picture.txt" in desk.page.notice.result.line.text()
+        context.page.notice.open_button.click()
+        assert "picture.txt" in context.page.notice.result.line.text()
     file.unlink()
-    desk.page.notice.open_button.click()
-    assert "picture.txt" in desk.page.notice.result.line.text()
+    context.page.notice.open_button.click()
+    assert "picture.txt" in context.page.notice.result.line.text()
 
 
-def test_the_list_to_be_told_is_drawn(desk: Counter, qtbot: Any, monkeypatch: Any) -> None:
-    from shopcare.ui.widgets import paper_preview
+def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any, monkeypatch: Any) -> None:
+    from shopcare.ui.kit.papers import paper_preview
 
-    call = fitted(desk.shop, person(desk.shop), date(2027, 2, 3))
+    call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
     shown: list[bytes] = []
 
     class Preview:
@@ -309,10 +309,10 @@ def test_the_list_to_be_told_is_drawn(desk: Counter, qtbot: Any, monkeypatch: An
             """Show nothing."""
 
     monkeypatch.setattr(paper_preview, "PaperPreview", Preview)
-    desk.page.grid.go_to(call.due_on)
-    desk.page.card.form.hours.choose(CLOSED)
-    look(qtbot, desk)
-    desk.page.card.moves.print_button.click()
+    context.page.grid.go_to(call.due_on)
+    context.page.card.form.hours.choose(CLOSED)
+    look(qtbot, context)
+    context.page.card.moves.print_button.click()
     qtbot.waitUntil(lambda: bool(shown))
     assert shown[0].startswith(b"%PDF")
 
@@ -321,25 +321,25 @@ def test_a_shop_elsewhere_has_no_notice_and_other_weekends(
     qtbot: Any, memory: Any, tmp_path: Path, theme: Any
 ) -> None:
     shop, clock = counter(tmp_path, "2026-06-05T10:00", country="EG", zone="Africa/Cairo")
-    desk = make(qtbot, memory, shop, clock)
-    assert desk.page.main_action is None
-    friday = desk.page.grid.facts_of(date(2026, 6, 5))
-    sunday = desk.page.grid.facts_of(date(2026, 6, 7))
+    context = make(qtbot, memory, shop, clock)
+    assert context.page.main_action is None
+    friday = context.page.grid.facts_of(date(2026, 6, 5))
+    sunday = context.page.grid.facts_of(date(2026, 6, 7))
     assert friday is not None and not friday.view.working
     assert sunday is not None and sunday.view.working
-    assert not any(month.provisional for month in desk.page.grid.months())
-    assert desk.performer.finish(5_000)
+    assert not any(month.provisional for month in context.page.grid.months())
+    assert context.write_queue.finish(5_000)
     shop.close()
 
 
-def test_today_is_ringed_and_turns_at_midnight(desk: Counter, qtbot: Any) -> None:
+def test_today_is_ringed_and_turns_at_midnight(context: Counter, qtbot: Any) -> None:
     def seen() -> QImage:
-        return desk.page.grid.grab().toImage()
+        return context.page.grid.grab().toImage()
 
-    desk.page.grid.go_to(date(2027, 2, 20))
+    context.page.grid.go_to(date(2027, 2, 20))
     before = seen()
-    desk.clock.advance(hours=14)
-    desk.page.reload(None)
+    context.clock.advance(hours=14)
+    context.page.reload(None)
     assert seen() != before
 
 
@@ -347,8 +347,8 @@ def test_in_doubt_the_bar_stands_until_a_manager_confirms(
     qtbot: Any, qapp: Any, memory: Any, tmp_path: Path, theme: Any
 ) -> None:
     from shopcare.app.watch import Watch
-    from shopcare.ui.navigation import Page, PageSpec
-    from shopcare.ui.window import Window
+    from shopcare.ui.frame.window import Window
+    from shopcare.ui.kit.navigation import Page, PageSpec
 
     made, _ = counter(tmp_path, "2026-11-02T10:00")
     person(made)
@@ -356,17 +356,21 @@ def test_in_doubt_the_bar_stands_until_a_manager_confirms(
     made.close()
     clock = SetClock(made.clock.now())
     shop = open_shop(made.path, clock=clock, guard_clock=True)
-    performer, background = Performer(shop.twin), Background(shop.twin)
+    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
     window = Window(
         [PageSpec(key="one", title="One", sign="phone", factory=lambda: Page("One"))],
-        performer=performer, find=lambda _: [], remember=memory, shop_name="",
+        write_queue=write_queue, find=lambda _: [], remember=memory, shop_name="",
     )  # fmt: skip
     qtbot.addWidget(window)
     window.show()
-    desk = Desk(
-        shop=shop, performer=performer, background=background, prompter=Answers(), remember=memory
+    context = PageContext(
+        shop=shop,
+        write_queue=write_queue,
+        background=background,
+        dialogs=Answers(),
+        remember=memory,
     )
-    watch = Watch(desk, window)
+    watch = Watch(context, window)
     watch.start()
     assert watch.bar is None
     assert "2027" in window.status_line.slot_text("calendar")
@@ -378,10 +382,10 @@ def test_in_doubt_the_bar_stands_until_a_manager_confirms(
     assert not watch.bar.confirm_button.isVisible()
     assert window.status_line.slot_text("calendar") == ""
     shop.act_as("DZ")
-    performer.renew()
+    write_queue.renew()
     watch.look()
     watch.bar.confirm_button.click()
     qtbot.waitUntil(lambda: not watch.bar.isVisible())
     assert background.stop()
-    assert performer.finish(5_000)
+    assert write_queue.finish(5_000)
     shop.close()

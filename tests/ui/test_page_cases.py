@@ -16,31 +16,33 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.case import Case, CaseDraft, CaseKind, Cause, How, Plan, Stage
-from shopcare.domain.case_facts import facts_of
-from shopcare.domain.case_moves import MoveFacts
+from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Cause, How, Plan, Stage
+from shopcare.domain.cases.case_facts import facts_of
+from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.changes import Changes
-from shopcare.domain.customer import Customer, CustomerDraft
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
-from shopcare.domain.phone import phone_from_text
-from shopcare.domain.settings import ShopSettings
-from shopcare.domain.staff import Role, Staff
-from shopcare.services import cases, customers, drafts, intake
-from shopcare.services.case_facts import correct
-from shopcare.services.late_cases import late_count
-from shopcare.services.settings import first_manager, save_member
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services import drafts
+from shopcare.services.cases import cases, intake
+from shopcare.services.cases.case_facts import correct
+from shopcare.services.cases.late_cases import late_count
+from shopcare.services.people import customers
+from shopcare.services.setup.settings import first_manager, save_member
 from shopcare.services.shop import Shop, create_shop
-from shopcare.storage import audit
 from shopcare.storage import cases as case_store
+from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.cases.filters import STAGES, Filter, Group
-from shopcare.ui.cases.page import CasesPage
-from shopcare.ui.desk import Desk
-from shopcare.ui.perform import Performer
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.theme import Meaning
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.pages.cases.filters import STAGES, Filter, Group
+from shopcare.ui.pages.cases.page import CasesPage
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
@@ -69,20 +71,20 @@ def zhang(shop: Shop) -> Customer:
 
 @pytest.fixture
 def make_page(qtbot, theme, shop, memory) -> Iterator[Callable[[], CasesPage]]:
-    performers: list[Performer] = []
+    performers: list[WriteQueue] = []
 
     def make() -> CasesPage:
-        performer = Performer(shop.twin)
-        performers.append(performer)
-        desk = Desk(
+        write_queue = WriteQueue(shop.reopened)
+        performers.append(write_queue)
+        context = PageContext(
             shop=shop,
-            performer=performer,
-            background=Background(shop.twin),
-            prompter=Prompter(),
+            write_queue=write_queue,
+            background=Background(shop.reopened),
+            dialogs=Dialogs(),
             remember=memory,
         )
-        page = CasesPage(desk)
-        performer.changed.connect(page.reload)
+        page = CasesPage(context)
+        write_queue.changed.connect(page.reload)
         qtbot.addWidget(page)
         page.resize(1278, 690)
         with qtbot.waitExposed(page):
@@ -92,8 +94,8 @@ def make_page(qtbot, theme, shop, memory) -> Iterator[Callable[[], CasesPage]]:
         return page
 
     yield make
-    for performer in performers:
-        assert performer.finish(5_000)
+    for write_queue in performers:
+        assert write_queue.finish(5_000)
 
 
 def _repair(shop: Shop, zhang: Customer, **facts: object) -> Case:
@@ -323,7 +325,7 @@ def test_arrows_move_the_card_and_half_filled_forms_survive_a_restart(
     page.open_record("case", first.id)
     assert page.card.forms.panel.parts[0].edit.text() == "no longer wanted"
     page.keep_draft()
-    assert page._desk.performer.finish(5_000)
+    assert page._context.write_queue.finish(5_000)
     again = make_page()
     again.open_record("case", first.id)
     assert again.card.forms.panel.parts[0].edit.text() == "no longer wanted"
@@ -444,7 +446,7 @@ def test_what_is_missing_is_written_down_with_the_mouse_and_taken_back_g2_x9(
     assert page.card.offer.print_button.isVisible()  # the paper says something else
     [(words, undo)] = offers
     assert words == f"{case.number} is corrected"
-    page._desk.performer.do(page.new_button, undo)  # as the window does
+    page._context.write_queue.submit(page.new_button, undo)  # as the window does
     qtbot.waitUntil(lambda: page.card.file.case == case)
     assert page.card.offer.isHidden()
 
@@ -497,7 +499,7 @@ def test_half_typed_facts_are_kept_and_never_overwrite_what_was_changed_meanwhil
     page.open_record("case", other.id)
     assert page.card.forms.panel is None
     page.keep_draft()
-    assert page._desk.performer.finish(5_000)
+    assert page._context.write_queue.finish(5_000)
     shown = facts_of(case)
     correct(shop, case.id, replace(shown, lot="L7"), shown=shown)
     again = make_page()
@@ -554,21 +556,22 @@ _TYPING = """
     from PySide6.QtWidgets import QApplication, QCheckBox
     from shopcare.services.drafts import Form, kept
     from shopcare.services.shop import open_shop
-    from shopcare.ui.background import Background
-    from shopcare.ui.cases.page import CasesPage
-    from shopcare.ui.desk import Desk
-    from shopcare.ui.perform import Performer
-    from shopcare.ui.prompt import Prompter
-    from shopcare.ui.widgets.fields import TextArea
+    from shopcare.ui.kit.context.background import Background
+    from shopcare.ui.pages.cases.page import CasesPage
+    from shopcare.ui.kit.context.page_context import PageContext
+    from shopcare.ui.kit.context.write_queue import WriteQueue
+    from shopcare.ui.kit.context.dialogs import Dialogs
+    from shopcare.ui.kit.fields.fields import TextArea
 
     class Memory(dict):
         put = dict.__setitem__
 
     app = QApplication([])
     shop = open_shop(Path(sys.argv[1]))
-    desk = Desk(shop=shop, performer=Performer(shop.twin), background=Background(shop.twin),
-                prompter=Prompter(), remember=Memory())
-    page = CasesPage(desk)
+    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
+    context = PageContext(shop=shop, write_queue=write_queue, background=background,
+                          dialogs=Dialogs(), remember=Memory())
+    page = CasesPage(context)
     page.show()
     page.card.open_step(sys.argv[2])
     panel = page.card.forms.panel
@@ -629,7 +632,7 @@ def test_leaving_while_a_step_is_being_saved_leaves_no_draft_and_no_second_step(
     page.card.forms.panel.save_button.click()
     page.open_record("case", other.id)  # the form is gone before its result is there
     page.keep_draft()  # as the window does when it is closed
-    assert page._desk.performer.finish(5_000)
+    assert page._context.write_queue.finish(5_000)
     assert cases.case_file(shop, case.id).case.stage is Stage.DIAGNOSED
     assert drafts.kept(shop, drafts.Form.CASE_STEPS) is None
     assert page.card.file.case.id == other.id
@@ -647,7 +650,7 @@ def test_a_step_is_taken_back_with_what_was_typed_for_it_x9(qtbot, make_page, sh
     _reach(qtbot, page, Stage.DIAGNOSED)
     [(words, undo)] = offers
     assert words == f"{case.number} is now: Diagnosed"
-    page._desk.performer.do(page.new_button, undo)  # as the window does
+    page._context.write_queue.submit(page.new_button, undo)  # as the window does
     _reach(qtbot, page, Stage.RECEIVED)
     assert page.card.forms.panel.key == f"move/{Stage.DIAGNOSED}"
     assert page.card.forms.panel.parts[0].edit.text() == "hinge"
@@ -664,17 +667,17 @@ def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(
     offers: list[Callable[[Shop], Changes]] = []
     refused: list[str] = []
     page.undo_offered.connect(lambda _words, undo: offers.append(undo))
-    page._desk.performer.refused.connect(lambda words, _details: refused.append(words))
+    page._context.write_queue.refused.connect(lambda words, _details: refused.append(words))
     _next(qtbot, page)  # one press, no form
     _reach(qtbot, page, Stage.READY)
     page.card.print_slip()
     qtbot.waitUntil(lambda: page.card.papers.preview is not None)
     answer = tmp_path / "slip.pdf"
-    monkeypatch.setattr(page._desk.prompter, "save_file", lambda *asked: asked[-1](answer))
+    monkeypatch.setattr(page._context.dialogs, "save_file", lambda *asked: asked[-1](answer))
     page.card.papers.preview.save_button.click()
     qtbot.waitUntil(lambda: page.card.timeline.sentences()[0] == "Service slip saved as PDF")
     page.card.papers.preview.close()
-    page._desk.performer.do(page.new_button, offers.pop())
+    page._context.write_queue.submit(page.new_button, offers.pop())
     qtbot.waitUntil(lambda: bool(refused))
     assert "a paper went out since" in refused[0]
     assert _stage(page) is Stage.READY
@@ -704,7 +707,7 @@ def test_a_case_is_put_into_other_hands_with_the_keyboard_g19(qtbot, make_page, 
     assert page.card.timeline.sentences()[0] == "Handled by 小&陈 now, no longer by 李梅"
     [(words, undo)] = offers
     assert words == "小&陈 handles the case now."
-    page._desk.performer.do(page.new_button, undo)
+    page._context.write_queue.submit(page.new_button, undo)
     qtbot.waitUntil(lambda: handled_by.words.text() == "李梅")
     _moved(shop, case, Stage.CANCELLED)
     page.reload(Changes.of("case"))

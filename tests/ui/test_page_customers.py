@@ -11,29 +11,37 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from shopcare.domain.case import CaseDraft, CaseKind
-from shopcare.domain.customer import BirthdayCalendar, Customer, CustomerBirthday, CustomerDraft
+from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.ids import StaffId
-from shopcare.domain.phone import PhoneKind, phone_from_text
-from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.settings import ShopSettings
-from shopcare.domain.staff import Role, Staff
-from shopcare.services import customers, drafts, intake, purchases
+from shopcare.domain.people.customer import (
+    BirthdayCalendar,
+    Customer,
+    CustomerBirthday,
+    CustomerDraft,
+)
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.phone import PhoneKind, phone_from_text
+from shopcare.services import drafts
+from shopcare.services.cases import intake
+from shopcare.services.people import customers
+from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.customers.page import CustomersPage
-from shopcare.ui.desk import Desk
-from shopcare.ui.perform import Performer
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.pages.customers.page import CustomersPage
 
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
 
 
-class Answers(Prompter):
+class Answers(Dialogs):
     """Says yes to every question, and gives files a path that the test has set."""
 
     def __init__(self) -> None:
@@ -95,27 +103,27 @@ def fang(shop, wang) -> Customer:
 
 
 @pytest.fixture
-def desk(qapp, theme, memory, shop) -> Iterator[Desk]:
-    performer, background = Performer(shop.twin), Background(shop.twin)
-    yield Desk(
+def context(qapp, theme, memory, shop) -> Iterator[PageContext]:
+    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
+    yield PageContext(
         shop=shop,
-        performer=performer,
+        write_queue=write_queue,
         background=background,
-        prompter=Answers(),
+        dialogs=Answers(),
         remember=memory,
     )
     for widget in qapp.topLevelWidgets():
         if isinstance(widget, CustomersPage):
             widget.keep_draft()  # as the window does when it is closed
     assert background.stop(10_000)
-    assert performer.finish(10_000)
+    assert write_queue.finish(10_000)
     qapp.processEvents()
 
 
-def open_page(qtbot, desk: Desk) -> CustomersPage:
-    page = CustomersPage(desk)
+def open_page(qtbot, context: PageContext) -> CustomersPage:
+    page = CustomersPage(context)
     qtbot.addWidget(page)
-    desk.performer.changed.connect(page.reload)
+    context.write_queue.changed.connect(page.reload)
     page.resize(1230, 640)
     page.show()
     qtbot.waitExposed(page)
@@ -124,8 +132,8 @@ def open_page(qtbot, desk: Desk) -> CustomersPage:
 
 
 @pytest.fixture
-def page(qtbot, desk, wang, fang) -> CustomersPage:
-    return open_page(qtbot, desk)
+def page(qtbot, context, wang, fang) -> CustomersPage:
+    return open_page(qtbot, context)
 
 
 def listed(page: CustomersPage) -> list[str]:
@@ -260,22 +268,22 @@ def test_an_edit_keeps_what_a_call_changed_meanwhile(qtbot, page, shop, wang) ->
     qtbot.waitUntil(lambda: page.side.currentWidget() is page.side.view)
 
 
-def test_esc_asks_only_if_something_was_typed(qtbot, page, desk, wang) -> None:
+def test_esc_asks_only_if_something_was_typed(qtbot, page, context, wang) -> None:
     page.open_record("customer", wang.id)
     qtbot.mouseClick(page.side.view.head.edit_button, LEFT)
     qtbot.keyClick(page.side.editor.form.name_edit, KEY.Key_Escape)
-    assert desk.prompter.asked == []
+    assert context.dialogs.asked == []
     assert page.side.currentWidget() is page.side.view
     qtbot.mouseClick(page.side.view.head.edit_button, LEFT)
     page.side.editor.form.name_edit.insert("x")
-    desk.prompter.yes = False
+    context.dialogs.yes = False
     qtbot.keyClick(page.side.editor.form.name_edit, KEY.Key_Escape)
-    assert len(desk.prompter.asked) == 1
+    assert len(context.dialogs.asked) == 1
     assert page.side.editor.form.name_edit.text() == "王小明x"
 
 
 def test_half_typed_forms_survive_another_customer_and_a_restart(
-    qtbot, page, desk, wang, fang
+    qtbot, page, context, wang, fang
 ) -> None:
     page.new_button.click()
     page.side.editor.form.name_edit.insert("赵六")
@@ -286,24 +294,24 @@ def test_half_typed_forms_survive_another_customer_and_a_restart(
     page.side.view.purchases.add_button.click()
     page.side.view.purchases.form.lines[0].product_edit.insert("镜布")
     page.keep_draft()
-    qtbot.waitUntil(lambda: len(drafts.kept(desk.shop, drafts.Form.CUSTOMERS) or []) == 3)
-    again = open_page(qtbot, desk)
+    qtbot.waitUntil(lambda: len(drafts.kept(context.shop, drafts.Form.CUSTOMERS) or []) == 3)
+    again = open_page(qtbot, context)
     assert {half.name for half in again.side.waiting().values()} == {"赵六", "王小明", "王芳"}
     again.open_record("customer", wang.id)
     assert "13x" in again.side.editor.form.phones_edit.texts()
     again.open_record("customer", fang.id)
     assert again.side.view.purchases.form.lines[0].product_edit.text() == "镜布"
     again.main_action.click()
-    qtbot.waitUntil(lambda: len(drafts.kept(desk.shop, drafts.Form.CUSTOMERS) or []) == 2)
+    qtbot.waitUntil(lambda: len(drafts.kept(context.shop, drafts.Form.CUSTOMERS) or []) == 2)
     next(iter(again.unsaved.buttons.values())).click()
     assert again.side.editor.form.name_edit.text() == "赵六"
 
 
 def test_handing_over_starts_the_wearing_check_and_says_when_and_why_c1(
-    qtbot, desk, shop, wang
+    qtbot, context, shop, wang
 ) -> None:
     bill = purchases.add_purchase(shop, bought(wang, "frame_glasses")).purchase
-    page = open_page(qtbot, desk)
+    page = open_page(qtbot, context)
     page.open_record("purchase", bill.id)
     entry = page.side.view.purchases.bought[bill.id]
     assert entry.state_chip.text() == "not handed over yet"
@@ -317,7 +325,7 @@ def test_handing_over_starts_the_wearing_check_and_says_when_and_why_c1(
     assert "C-1" in said
     assert len(page.side.view.calls.open_calls) == 1
     assert "C-1" in page.side.view.calls.open_calls[0].why_words.text()
-    desk.performer.do(page.new_button, offered.args[1])  # Ctrl+Z
+    context.write_queue.submit(page.new_button, offered.args[1])  # Ctrl+Z
     qtbot.waitUntil(lambda: page.side.view.calls.open_calls == [])
     again = page.side.view.purchases.bought[bill.id]
     assert again.state_chip.text() == "not handed over yet"
@@ -325,10 +333,10 @@ def test_handing_over_starts_the_wearing_check_and_says_when_and_why_c1(
 
 
 def test_goods_handed_over_on_a_typed_day_and_no_call_for_sunglasses_c1(
-    qtbot, desk, shop, wang
+    qtbot, context, shop, wang
 ) -> None:
     bill: Purchase = purchases.add_purchase(shop, bought(wang, "sunglasses")).purchase
-    page = open_page(qtbot, desk)
+    page = open_page(qtbot, context)
     page.open_record("purchase", bill.id)
     entry = page.side.view.purchases.bought[bill.id]
     qtbot.mouseClick(entry.day_button, LEFT)
@@ -402,10 +410,10 @@ def test_a_case_without_product_and_fault_says_so_g2(qtbot, page, shop, wang) ->
     assert any("fault not written down" in one for one in words)
 
 
-def test_a_call_is_put_on_another_day(qtbot, desk, shop, wang) -> None:
+def test_a_call_is_put_on_another_day(qtbot, context, shop, wang) -> None:
     handed_over = bought(wang, "frame_glasses", handed_over_on=date(2026, 3, 4))
     purchases.add_purchase(shop, handed_over)
-    page = open_page(qtbot, desk)
+    page = open_page(qtbot, context)
     page.open_record("customer", wang.id)
     entry = page.side.view.calls.open_calls[0]
     qtbot.mouseClick(entry.day_button, LEFT)
@@ -418,9 +426,9 @@ def test_a_call_is_put_on_another_day(qtbot, desk, shop, wang) -> None:
     assert (call.due_on, call.by_hand) == (date(2026, 3, 9), True)
 
 
-def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, desk, shop, wang) -> None:
+def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, context, shop, wang) -> None:
     purchases.add_purchase(shop, bought(wang, "frame_glasses", handed_over_on=date(2026, 3, 4)))
-    page = open_page(qtbot, desk)
+    page = open_page(qtbot, context)
     page.open_record("customer", wang.id)
     with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.mouseClick(page.side.view.head.case_button, LEFT)
@@ -430,43 +438,43 @@ def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, desk, shop, wang
     assert asked.args[0] == "callback"
 
 
-def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, desk, shop) -> None:
-    from shopcare.services.search import file_customers
+def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, context, shop) -> None:
+    from shopcare.services.search.search import file_customers
 
     with shop.begin("test", "customer"):
         file_customers(shop, [(person(f"N{n:04d}"), None) for n in range(1200)])
-    page = open_page(qtbot, desk)
+    page = open_page(qtbot, context)
     assert page.people.model.rowCount() == 500
     qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)
     assert page.people.model.row_at(0).name == "N1199"
     page.people.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)
     assert page.people.model.row_at(0).name == "N0000"
-    qtbot.waitUntil(lambda: not desk.background.busy)
+    qtbot.waitUntil(lambda: not context.background.busy)
 
 
-def test_all_customers_are_exported(qtbot, page, desk, tmp_path) -> None:
-    desk.prompter.path = tmp_path / "顾客.csv"
+def test_all_customers_are_exported(qtbot, page, context, tmp_path) -> None:
+    context.dialogs.path = tmp_path / "顾客.csv"
     with qtbot.waitSignal(page.message) as said:
         qtbot.mouseClick(page.export_button, LEFT)
     assert "2 customers exported" in said.args[0]
-    assert "王小明" in desk.prompter.path.read_text("utf-8-sig")
-    desk.prompter.path = tmp_path / "nowhere" / "x.csv"
+    assert "王小明" in context.dialogs.path.read_text("utf-8-sig")
+    context.dialogs.path = tmp_path / "nowhere" / "x.csv"
     qtbot.mouseClick(page.export_button, LEFT)
     qtbot.waitUntil(page.notice.isVisible)
 
 
-def test_preferred_kind_is_dialled_first_c10(qtbot, desk, shop, wang) -> None:
+def test_preferred_kind_is_dialled_first_c10(qtbot, context, shop, wang) -> None:
     wish = replace(customers.draft_of(wang), prefers=PhoneKind.MOBILE)
     customers.change_customer(shop, wang.id, wish)
-    page = open_page(qtbot, desk)
+    page = open_page(qtbot, context)
     page.open_record("customer", wang.id)
     page.side.view.head.phones.copy_buttons[0].click()
     assert QGuiApplication.clipboard().text() == "13800138000"
 
 
-def test_an_empty_shop_says_what_belongs_here_and_offers_the_first_step(qtbot, desk) -> None:
-    page = open_page(qtbot, desk)
+def test_an_empty_shop_says_what_belongs_here_and_offers_the_first_step(qtbot, context) -> None:
+    page = open_page(qtbot, context)
     assert page.people.empty.isVisible()
     qtbot.mouseClick(page.people.empty.button, LEFT)
     assert page.side.editor.isVisible()
@@ -474,24 +482,26 @@ def test_an_empty_shop_says_what_belongs_here_and_offers_the_first_step(qtbot, d
     assert page.side.customer_id() is None
 
 
-def test_the_page_speaks_chinese(qtbot, desk, wang, in_chinese) -> None:
-    page = open_page(qtbot, desk)
+def test_the_page_speaks_chinese(qtbot, context, wang, in_chinese) -> None:
+    page = open_page(qtbot, context)
     page.open_record("customer", wang.id)
     assert page.new_button.text() == "新顾客"
     assert page.side.view.purchases.title() == "购买记录"
 
 
-def test_leaving_while_a_customer_is_being_saved_leaves_no_draft(qtbot, page, desk, wang) -> None:
+def test_leaving_while_a_customer_is_being_saved_leaves_no_draft(
+    qtbot, page, context, wang
+) -> None:
     page.open_record("customer", wang.id)
     page.side.view.purchases.add_button.click()
     page.side.view.purchases.form.lines[0].product_edit.insert("镜布")
     page.new_button.click()
     page.side.editor.form.name_edit.insert("赵六")
     page.keep_draft()
-    qtbot.waitUntil(lambda: len(drafts.kept(desk.shop, drafts.Form.CUSTOMERS) or []) == 2)
+    qtbot.waitUntil(lambda: len(drafts.kept(context.shop, drafts.Form.CUSTOMERS) or []) == 2)
     page.side.editor.save_button.click()
     page.keep_draft()  # as the window does when it is closed
-    assert desk.performer.finish(5_000)
-    [left] = drafts.kept(desk.shop, drafts.Form.CUSTOMERS)
+    assert context.write_queue.finish(5_000)
+    [left] = drafts.kept(context.shop, drafts.Form.CUSTOMERS)
     assert left["kind"] == "purchase"
-    assert [one.name for one in everybody(desk.shop)].count("赵六") == 1
+    assert [one.name for one in everybody(context.shop)].count("赵六") == 1

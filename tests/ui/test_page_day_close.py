@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from sample_desk import NOW, make_sample, sample_desk
+from sample_context import NOW, make_sample, sample_context
 
-from shopcare.domain.call_order import Section, place
-from shopcare.services.day_close import day_close
-from shopcare.ui.day_close.looks import Looks
-from shopcare.ui.day_close.page import DayClosePage
-from shopcare.ui.day_close.parts import TO_TICK, Entry, Part
-from shopcare.ui.desk import Desk
-from shopcare.ui.theme import Meaning
-from shopcare.ui.widgets.paper_preview import PaperPreview
+from shopcare.domain.calls.call_order import Section, place
+from shopcare.services.reports.day_close import day_close
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.pages.day_close.page import DayClosePage
+from shopcare.ui.pages.day_close.parts import TO_TICK, Entry, Part
+from shopcare.ui.pages.day_close.row_contents import Looks
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,16 +26,16 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def desk(qapp, theme, sample, tmp_path) -> Iterator[Desk]:
-    with sample_desk(sample, tmp_path) as desk:
-        yield desk
+def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
+    with sample_context(sample, tmp_path) as context:
+        yield context
 
 
 @pytest.fixture
-def page(qtbot, desk) -> DayClosePage:
-    page = DayClosePage(desk)
+def page(qtbot, context) -> DayClosePage:
+    page = DayClosePage(context)
     qtbot.addWidget(page)
-    desk.performer.changed.connect(page.reload)
+    context.write_queue.changed.connect(page.reload)
     page.resize(1260, 690)
     page.show()
     page.focus_first()
@@ -46,23 +46,23 @@ def rows(page: DayClosePage) -> list:
     return page.side.rows.rows()
 
 
-def test_every_call_not_made_is_given_its_reason_with_single_keys(qtbot, page, desk) -> None:
-    calls = len(day_close(desk.shop).not_made)
+def test_every_call_not_made_is_given_its_reason_with_single_keys(qtbot, page, context) -> None:
+    calls = len(day_close(context.shop).not_made)
     assert calls == len(rows(page)) > 3
     assert page.checklist.progress_words() == "0 of 5 parts done"
     for n in range(calls):
         key = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)[n % 3]
-        with qtbot.waitSignal(desk.performer.changed):
+        with qtbot.waitSignal(context.write_queue.changed):
             qtbot.keyClick(page.side.rows, key)
-        assert day_close(desk.shop).unexplained == calls - n - 1
+        assert day_close(context.shop).unexplained == calls - n - 1
         assert page.side.rows.hasFocus()
-    reasons = {call.reason for call in day_close(desk.shop).not_made}
+    reasons = {call.reason for call in day_close(context.shop).not_made}
     assert reasons == {"No time", "Nobody at the counter", "Tomorrow"}
     assert page.checklist.buttons[Part.NOT_MADE].is_ticked()
     assert page.checklist.progress_words() == "1 of 5 parts done"
 
 
-def test_one_reason_for_all_and_a_line_of_ones_own(qtbot, page, desk) -> None:
+def test_one_reason_for_all_and_a_line_of_ones_own(qtbot, page, context) -> None:
     others = len(rows(page)) - 1
     assert f"{others} other calls" in page.side.reasons.all_box.text()
     words = '在盘点 <b>"&"</b> 🙂'
@@ -70,7 +70,7 @@ def test_one_reason_for_all_and_a_line_of_ones_own(qtbot, page, desk) -> None:
     page.side.reasons.all_box.setChecked(True)
     qtbot.keyClick(page.side.reasons.reason_edit, Qt.Key.Key_Return)
     qtbot.waitUntil(page.checklist.buttons[Part.NOT_MADE].is_ticked)
-    assert {call.reason for call in day_close(desk.shop).not_made} == {words}
+    assert {call.reason for call in day_close(context.shop).not_made} == {words}
     assert page.side.reasons.all_box.isHidden()
 
 
@@ -89,37 +89,37 @@ def test_call_now_asks_for_the_card_of_that_call(qtbot, page) -> None:
     assert asked.args == ["callback", first]
 
 
-def test_goods_ready_are_told_by_message_g8(qtbot, page, desk) -> None:
+def test_goods_ready_are_told_by_message_g8(qtbot, page, context) -> None:
     qtbot.mouseClick(page.checklist.buttons[Part.READY], LEFT)
-    assert len(rows(page)) == len(day_close(desk.shop).ready_not_told) == 1
+    assert len(rows(page)) == len(day_close(context.shop).ready_not_told) == 1
     with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.keyClick(page.side.rows, Qt.Key.Key_Return)
     assert asked.args[0] == "case"
     qtbot.mouseClick(page.side.told_button, LEFT)
-    qtbot.waitUntil(lambda: not day_close(desk.shop).ready_not_told)
+    qtbot.waitUntil(lambda: not day_close(context.shop).ready_not_told)
     qtbot.waitUntil(page.checklist.buttons[Part.READY].is_ticked)
     assert page.side.empty.isVisible()
 
 
 def test_what_was_noted_stays_ticked_after_a_restart_until_something_new_comes(
-    qtbot, page, desk
+    qtbot, page, context
 ) -> None:
     qtbot.mouseClick(page.checklist.buttons[Part.MISSED], LEFT)
     qtbot.mouseClick(page.side.note_button, LEFT)
     assert page.checklist.buttons[Part.MISSED].is_ticked()
-    again = DayClosePage(desk)
+    again = DayClosePage(context)
     qtbot.addWidget(again)
     assert again.checklist.buttons[Part.MISSED].is_ticked()
-    desk.shop.clock.set(NOW + timedelta(days=1))  # tomorrow's answers are missed by then
+    context.shop.clock.set(NOW + timedelta(days=1))  # tomorrow's answers are missed by then
     again.reload(None)
     assert not again.checklist.buttons[Part.MISSED].is_ticked()
 
 
-def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page, desk) -> None:
+def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page, context) -> None:
     assert "still open" in page.notice.text()
     qtbot.mouseClick(page.close_button, LEFT)
     qtbot.waitUntil(lambda: page.window().findChildren(PaperPreview) != [])
-    closed = day_close(desk.shop)
+    closed = day_close(context.shop)
     assert (closed.closed_at, closed.closed_by) == (NOW, "店长")
     assert page.notice.text() == "Closed today 20:12 by 店长."
     assert page.close_button.text() == "Print the checklist"
@@ -127,7 +127,7 @@ def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page,
         preview.close()
 
 
-def test_earlier_days_are_looked_up_and_a_day_to_come_is_not(qtbot, page, desk) -> None:
+def test_earlier_days_are_looked_up_and_a_day_to_come_is_not(qtbot, page, context) -> None:
     qtbot.mouseClick(page.day_line.back_button, LEFT)
     assert page._round.day == NOW.date() - timedelta(days=1)
     assert page.day_line.today_button.isVisible()
@@ -140,8 +140,8 @@ def test_earlier_days_are_looked_up_and_a_day_to_come_is_not(qtbot, page, desk) 
     assert not page.day_line.on_button.isEnabled()
 
 
-def test_a_day_without_anything_is_finished_and_friendly(qtbot, desk) -> None:
-    page = DayClosePage(desk)
+def test_a_day_without_anything_is_finished_and_friendly(qtbot, context) -> None:
+    page = DayClosePage(context)
     qtbot.addWidget(page)
     page.day_line.day_edit.setText("2025-01-05")
     assert page.checklist.progress_words() == "Everything is looked after"
@@ -149,12 +149,12 @@ def test_a_day_without_anything_is_finished_and_friendly(qtbot, desk) -> None:
     assert page.notice.text() == "Nothing is open. The day can be closed."
 
 
-def test_late_means_what_it_means_on_the_today_page(page, desk) -> None:
-    round_ = day_close(desk.shop)
-    looks = Looks(round_.day, desk.shop.now(), str)
+def test_late_means_what_it_means_on_the_today_page(page, context) -> None:
+    round_ = day_close(context.shop)
+    looks = Looks(round_.day, context.shop.now(), str)
     for call in round_.not_made:
         look = looks.of(Entry(Part.NOT_MADE, call=call))
         is_late = any(chip.meaning is Meaning.RED for chip in look.chips)
-        standing = place(call.callback, desk.shop.now(), ())
+        standing = place(call.callback, context.shop.now(), ())
         assert standing is not None
         assert is_late == (standing.section is Section.OVERDUE)

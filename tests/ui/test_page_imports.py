@@ -7,14 +7,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from sample_desk import make_sample, sample_desk
+from sample_context import make_sample, sample_context
 
-from shopcare.services.customers import customer_ids, on_phone
-from shopcare.services.exports import ExportKind
-from shopcare.services.import_preview import ImportKind
+from shopcare.services.exchange.exports import ExportKind
+from shopcare.services.exchange.import_preview import ImportKind
+from shopcare.services.people.customers import customer_ids, on_phone
 from shopcare.storage import customers as store
-from shopcare.ui.desk import Desk
-from shopcare.ui.imports.page import Face, ImportsPage
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.pages.imports.page import Face, ImportsPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -25,14 +25,14 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def desk(qapp, theme, sample, tmp_path) -> Iterator[Desk]:
-    with sample_desk(sample, tmp_path) as desk:
-        yield desk
+def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
+    with sample_context(sample, tmp_path) as context:
+        yield context
 
 
 @pytest.fixture
-def page(qtbot, desk) -> ImportsPage:
-    page = ImportsPage(desk)
+def page(qtbot, context) -> ImportsPage:
+    page = ImportsPage(context)
     qtbot.addWidget(page)
     page.resize(1260, 690)
     page.show()
@@ -44,7 +44,7 @@ def bring(qtbot, page) -> Callable[[Path], None]:
     """Choose a file as a person does, and wait until the page knows what to do with it."""
 
     def choose(path: Path) -> None:
-        page._desk.prompter.path = path
+        page._context.dialogs.path = path
         button = page.main_button if page.face is Face.EMPTY else None
         if button is None and page.view.source_line.other_button.isVisible():
             button = page.view.source_line.other_button
@@ -58,8 +58,8 @@ def settle(qtbot, page: ImportsPage) -> None:
     qtbot.waitUntil(lambda: page.face is not Face.WORKING, timeout=20_000)
 
 
-def customers(desk: Desk) -> int:
-    return len(customer_ids(desk.shop))
+def customers(context: PageContext) -> int:
+    return len(customer_ids(context.shop))
 
 
 def figures(page: ImportsPage) -> dict[str, str]:
@@ -75,25 +75,27 @@ def csv_file(tmp_path) -> Path:
     return path
 
 
-def test_a_file_is_tried_out_by_itself_then_brought_in(qtbot, page, desk, bring, csv_file) -> None:
-    before = customers(desk)
+def test_a_file_is_tried_out_by_itself_then_brought_in(
+    qtbot, page, context, bring, csv_file
+) -> None:
+    before = customers(context)
     bring(csv_file)
     assert page.face is Face.READY
     assert page.main_button.text() == "Bring in 3"
     assert figures(page) == {
         "read": "4", "added": "3", "updated": "0", "unchanged": "0", "skipped": "1"
     }  # fmt: skip
-    assert customers(desk) == before  # nothing is saved yet
+    assert customers(context) == before  # nothing is saved yet
     notes = [(n.row, n.skipped) for n in page.view.outcome.notes.rows()]
     assert (4, True) in notes and (2, False) in notes and (5, False) in notes
     texts = {n.row: page.view.outcome.notes.columns[3].text(n) for n in map_notes(page)}
     assert texts[4] == "Please give a name."
     assert "1990-02-30" in texts[2]
-    with qtbot.waitSignal(desk.background.changed):
+    with qtbot.waitSignal(context.background.changed):
         qtbot.mouseClick(page.main_button, LEFT)
     assert page.face is Face.DONE
-    assert customers(desk) == before + 3
-    assert [one.name for one in on_phone(desk.shop, "13711110001")] == ["钱一"]
+    assert customers(context) == before + 3
+    assert [one.name for one in on_phone(context.shop, "13711110001")] == ["钱一"]
     with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.mouseClick(page.records_button, LEFT)
     assert asked.args == ["customers", 0]
@@ -103,20 +105,20 @@ def map_notes(page: ImportsPage) -> list:
     return list(page.view.outcome.notes.rows())
 
 
-def test_the_same_file_twice_changes_nothing(qtbot, page, desk, bring, csv_file) -> None:
+def test_the_same_file_twice_changes_nothing(qtbot, page, context, bring, csv_file) -> None:
     bring(csv_file)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
-    after = customers(desk)
+    after = customers(context)
     bring(csv_file)
     assert page.face is Face.NOTHING_NEW
     assert figures(page)["unchanged"] == "3"
     assert page.view.notice.text() == "Everything in this file is on file already."
-    assert customers(desk) == after
+    assert customers(context) == after
 
 
 def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
-    qtbot, page, desk, bring, tmp_path
+    qtbot, page, context, bring, tmp_path
 ) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -140,11 +142,11 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     assert "1 row brought in. 1 call started." in page.view.notice.text()
-    assert len(on_phone(desk.shop, "13722220001")) == 1
+    assert len(on_phone(context.shop, "13722220001")) == 1
 
 
 def test_unknown_headings_are_named_by_hand_column_by_column(
-    qtbot, page, desk, bring, tmp_path
+    qtbot, page, context, bring, tmp_path
 ) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("编码甲,称谓什么,号\n1,赵五,13733330001\n2,赵六,13733330002\n", "utf-8")
@@ -167,14 +169,14 @@ def test_unknown_headings_are_named_by_hand_column_by_column(
 
 
 def test_stopping_in_the_middle_leaves_the_file_untouched(
-    qtbot, page, desk, bring, tmp_path, monkeypatch
+    qtbot, page, context, bring, tmp_path, monkeypatch
 ) -> None:
     path = tmp_path / "many.csv"
     rows = "\n".join(f"C{n},客人{n},{13_900_000_000 + n}" for n in range(3000))
     path.write_text(f"会员号,姓名,手机\n{rows}\n", "utf-8")
     bring(path)
     assert page.main_button.text() == "Bring in 3,000"
-    before = customers(desk)
+    before = customers(context)
     adding = store.adding
 
     def stop_after_the_first_ones(*given):
@@ -185,12 +187,12 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     assert page.view.notice.text() == "Stopped. Nothing was saved."
-    assert customers(desk) == before
+    assert customers(context) == before
     monkeypatch.undo()
     assert page.main_button.text() == "Bring in 3,000"
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
-    assert customers(desk) == before + 3000
+    assert customers(context) == before + 3000
 
 
 @pytest.mark.parametrize(
@@ -231,17 +233,17 @@ def test_a_dropped_file_is_looked_at(qtbot, page, csv_file) -> None:
     assert page.face is Face.READY
 
 
-def test_tables_are_written_out_and_trouble_is_told(qtbot, page, desk, tmp_path) -> None:
+def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_path) -> None:
     line = page.export_line
-    desk.prompter.path = tmp_path / "out.csv"
+    context.dialogs.path = tmp_path / "out.csv"
     line.format_box.setCurrentText("CSV")
     with qtbot.waitSignal(line.written):
         qtbot.mouseClick(line.buttons[ExportKind.CUSTOMERS], LEFT)
-    assert desk.prompter.asked[-1] == "Customers 2026-03-05.csv"
+    assert context.dialogs.asked[-1] == "Customers 2026-03-05.csv"
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
-    assert len(lines) == customers(desk) + 1
-    assert f"{customers(desk)} rows written" in line.notice.text()
-    desk.prompter.path = tmp_path / "nowhere" / "out.xlsx"
+    assert len(lines) == customers(context) + 1
+    assert f"{customers(context)} rows written" in line.notice.text()
+    context.dialogs.path = tmp_path / "nowhere" / "out.xlsx"
     qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
     qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())
     assert line.buttons[ExportKind.CASES].isEnabled()

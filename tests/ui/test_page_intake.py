@@ -13,22 +13,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shopcare.domain.case import CaseDraft, CaseKind, Channel, How, PartsOrigin, Severity
-from shopcare.domain.customer import Customer, CustomerDraft
-from shopcare.domain.phone import phone_from_text
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.settings import ShopSettings
-from shopcare.services import cases, customers, drafts, intake, purchases
-from shopcare.services.settings import first_manager
+from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel, How, PartsOrigin, Severity
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services import drafts
+from shopcare.services.cases import cases, intake
+from shopcare.services.people import customers
+from shopcare.services.purchases import purchases
+from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.desk import Desk
-from shopcare.ui.intake.content import IntakeContent, content_from_plain, plain_from_content
-from shopcare.ui.intake.page import IntakePage
-from shopcare.ui.perform import Performer
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.widgets.paper_preview import PaperPreview
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.pages.intake.content import IntakeContent, content_from_plain, plain_from_content
+from shopcare.ui.pages.intake.page import IntakePage
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
@@ -70,22 +73,22 @@ def zhang(shop: Shop) -> Customer:
 
 @pytest.fixture
 def make_page(qtbot, theme, shop, memory) -> Iterator[object]:
-    performers: list[Performer] = []
+    performers: list[WriteQueue] = []
     pages: list[IntakePage] = []
 
     def make() -> IntakePage:
-        performer = Performer(shop.twin)
-        performers.append(performer)
-        desk = Desk(
+        write_queue = WriteQueue(shop.reopened)
+        performers.append(write_queue)
+        context = PageContext(
             shop=shop,
-            performer=performer,
-            background=Background(shop.twin),
-            prompter=Prompter(),
+            write_queue=write_queue,
+            background=Background(shop.reopened),
+            dialogs=Dialogs(),
             remember=memory,
         )
-        page = IntakePage(desk)
+        page = IntakePage(context)
         pages.append(page)
-        page.finish = performer.finish
+        page.finish = write_queue.finish
         qtbot.addWidget(page)
         page.resize(1278, 690)
         page.show()
@@ -96,8 +99,8 @@ def make_page(qtbot, theme, shop, memory) -> Iterator[object]:
     yield make
     for page in pages:
         page.keep_draft()
-    for performer in performers:
-        assert performer.finish(5_000)
+    for write_queue in performers:
+        assert write_queue.finish(5_000)
 
 
 @pytest.fixture
@@ -139,7 +142,7 @@ def _saved(qtbot, page: IntakePage) -> cases.CaseFile:
     qtbot.waitUntil(lambda: page.saved_strip.isVisible() and page.form.isEnabled())
     case_id = page.saved_strip.case_id()
     assert case_id is not None
-    return cases.case_file(page._desk.shop, case_id)
+    return cases.case_file(page._context.shop, case_id)
 
 
 def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang) -> None:
@@ -166,7 +169,7 @@ def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang) -> 
     assert (case.product, case.bought_on) == ("RB5154", date(2026, 1, 10))
     assert (case.fault, case.wishes) == ("Temple loose, slips down", "before Sunday")
     assert (case.accessories, case.goods_kept) == (("Glasses case",), True)
-    assert case.promised_on == intake.proposed_day(page._desk.shop, "lens_replacement")
+    assert case.promised_on == intake.proposed_day(page._context.shop, "lens_replacement")
     assert case.acknowledged is not None
     assert case.acknowledged.how is How.IN_PERSON  # G-3
     assert keys < 120
@@ -180,7 +183,7 @@ def test_after_saving_the_form_is_empty_and_waits_for_the_next_customer(qtbot, p
     assert page.saved_strip.number_words.text() == case.number  # X-15
     assert page.form.request.fault_edit.text() == ""
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.form.customer.picker)
-    assert drafts.kept(page._desk.shop, drafts.Form.INTAKE) is None
+    assert drafts.kept(page._context.shop, drafts.Form.INTAKE) is None
     page.save_button.click()  # a second press that comes late asks for nothing and saves nothing
     assert page.form.problem_texts() == {}
 
@@ -192,7 +195,7 @@ def test_a_double_click_on_save_makes_one_case(qtbot, page, zhang) -> None:
     page.save_button.click()
     _saved(qtbot, page)
     page.finish()
-    assert len(customers.customer_file(page._desk.shop, zhang.id).cases) == 1
+    assert len(customers.customer_file(page._context.shop, zhang.id).cases) == 1
 
 
 def test_a_complaint_with_advice_on_use_plans_a_call_after_24_hours_c5(qtbot, page, zhang) -> None:
@@ -423,7 +426,7 @@ def test_save_and_print_opens_the_slip_beside_the_window(qtbot, page, zhang) -> 
     assert case.number in page._preview.windowTitle()
     assert not page._preview.isModal()
     page._preview.printed.emit()  # as after a printer took it
-    shop = page._desk.shop
+    shop = page._context.shop
     qtbot.waitUntil(lambda: cases.case_file(shop, case.id).timeline[-1].action == "case.paper")
     page._preview.close()
     qtbot.waitUntil(lambda: page._preview is None)
@@ -504,16 +507,17 @@ _TYPING = """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
     from shopcare.services.shop import open_shop
-    from shopcare.ui.background import Background
-    from shopcare.ui.desk import Desk
-    from shopcare.ui.intake.page import IntakePage
-    from shopcare.ui.perform import Performer
-    from shopcare.ui.prompt import Prompter
+    from shopcare.ui.kit.context.background import Background
+    from shopcare.ui.kit.context.page_context import PageContext
+    from shopcare.ui.pages.intake.page import IntakePage
+    from shopcare.ui.kit.context.write_queue import WriteQueue
+    from shopcare.ui.kit.context.dialogs import Dialogs
     app = QApplication([])
     shop = open_shop(Path(sys.argv[1]))
-    desk = Desk(shop=shop, performer=Performer(shop.twin), background=Background(shop.twin),
-                prompter=Prompter(), remember=None)
-    page = IntakePage(desk)
+    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
+    context = PageContext(shop=shop, write_queue=write_queue, background=background,
+                          dialogs=Dialogs(), remember=None)
+    page = IntakePage(context)
     page.show()
     page.form.request.fault_edit.insertPlainText("镜腿断了，急用")
     def look():

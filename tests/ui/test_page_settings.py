@@ -9,18 +9,18 @@ from time import time_ns
 
 import pytest
 from PySide6.QtCore import Qt
-from sample_desk import make_sample, sample_desk
+from sample_context import make_sample, sample_context
 
-from shopcare.domain.document import DocumentKind
-from shopcare.domain.staff import Role
+from shopcare.domain.papers.document import DocumentKind
+from shopcare.domain.people.staff import Role
 from shopcare.services import drafts
-from shopcare.services.documents import usual_paper
-from shopcare.services.settings_changes import change_settings_and_count_again
+from shopcare.services.papers.documents import usual_paper
+from shopcare.services.setup.settings_changes import change_settings_and_count_again
 from shopcare.storage import callbacks
-from shopcare.ui.background import Cancelled
-from shopcare.ui.desk import Desk
-from shopcare.ui.settings.page import SettingsPage
-from shopcare.ui.settings.section_list import Subject
+from shopcare.ui.kit.context.background import Cancelled
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.pages.settings.page import SettingsPage
+from shopcare.ui.pages.settings.section_list import Subject
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -31,22 +31,22 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def desk(qapp, theme, sample, tmp_path) -> Iterator[Desk]:
-    with sample_desk(sample, tmp_path) as desk:
-        yield desk
+def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
+    with sample_context(sample, tmp_path) as context:
+        yield context
 
 
 @pytest.fixture
-def page(qtbot, desk) -> SettingsPage:
-    return made(qtbot, desk)
+def page(qtbot, context) -> SettingsPage:
+    return made(qtbot, context)
 
 
-def made(qtbot, desk) -> SettingsPage:
-    page = SettingsPage(desk)
+def made(qtbot, context) -> SettingsPage:
+    page = SettingsPage(context)
     qtbot.addWidget(page)
-    for source in (desk.performer, desk.background):
+    for source in (context.write_queue, context.background):
         source.changed.connect(page.reload)
-        source.changed.connect(lambda _changes: desk.shop.refresh())  # as the window does, later
+        source.changed.connect(lambda _changes: context.shop.refresh())  # as the window does, later
     page.resize(1260, 690)
     page.show()
     return page
@@ -57,7 +57,7 @@ def save(qtbot, page: SettingsPage) -> None:
     qtbot.waitUntil(page.notice.isVisible, timeout=10_000)
 
 
-def test_the_shop_is_named_anew_and_odd_text_stays_text(qtbot, page, desk) -> None:
+def test_the_shop_is_named_anew_and_odd_text_stays_text(qtbot, page, context) -> None:
     assert not page.save_button.isEnabled()
     section = page.list.section(Subject.SHOP)
     section.name_edit.clear()
@@ -65,12 +65,12 @@ def test_the_shop_is_named_anew_and_odd_text_stays_text(qtbot, page, desk) -> No
     section.address_edit.setText("文昌路\u202e 8 号\x07 🙂")
     save(qtbot, page)
     assert page.notice.text() == "Saved."
-    qtbot.waitUntil(lambda: desk.shop.settings.name == 'Bright <b>"&" Co')
-    assert desk.shop.settings.address == "文昌路 8 号 🙂"
+    qtbot.waitUntil(lambda: context.shop.settings.name == 'Bright <b>"&" Co')
+    assert context.shop.settings.address == "文昌路 8 号 🙂"
     assert not page.save_button.isEnabled()
 
 
-def test_problems_stand_beside_their_fields_and_nothing_is_lost(qtbot, page, desk) -> None:
+def test_problems_stand_beside_their_fields_and_nothing_is_lost(qtbot, page, context) -> None:
     shop = page.list.section(Subject.SHOP)
     shop.name_edit.setText("  ")
     shop.address_edit.setText("长" * 10_000)
@@ -93,49 +93,49 @@ def test_problems_stand_beside_their_fields_and_nothing_is_lost(qtbot, page, des
         edit.setText("")
     qtbot.mouseClick(page.save_button, LEFT)
     assert "never be open" in hours.problem_texts()[""]
-    assert desk.shop.settings.name != "好"
+    assert context.shop.settings.name != "好"
 
 
-def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, desk) -> None:
+def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, context) -> None:
     page.list.choose(Subject.HOURS)
     hours = page.list.section(Subject.HOURS)
     hours.edits[4].setText("")
     hours.edits[0].setText("9：00－12：00，13:30到19点")
     assert hours.edits[4].understood() == "closed"
     assert hours.edits[0].hours() == ((time(9), time(12)), (time(13, 30), time(19)))
-    before = {call.id: call.due_on for call in callbacks.all_open(desk.shop.file)}
+    before = {call.id: call.due_on for call in callbacks.all_open(context.shop.file)}
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
     told = page.moves.moves.rows()
     assert told and page.save_button.text() == "Save and move them"
-    assert {call.id: call.due_on for call in callbacks.all_open(desk.shop.file)} == before
+    assert {call.id: call.due_on for call in callbacks.all_open(context.shop.file)} == before
     qtbot.mouseClick(page.back_button, LEFT)  # back: what was typed is still there
-    assert hours.edits[4].text() == "" and desk.shop.settings.opening[4]
+    assert hours.edits[4].text() == "" and context.shop.settings.opening[4]
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
     save(qtbot, page)
-    qtbot.waitUntil(lambda: not desk.shop.settings.opening[4])
-    after = {call.id: call.due_on for call in callbacks.all_open(desk.shop.file)}
+    qtbot.waitUntil(lambda: not context.shop.settings.opening[4])
+    after = {call.id: call.due_on for call in callbacks.all_open(context.shop.file)}
     moved = {number for number, day in after.items() if before[number] != day}
     assert moved == {one.id for one in told if one.before != one.after and one.id in moved}
     assert moved and not any(after[number].weekday() == 4 for number in moved)
 
 
-def test_a_stop_while_counting_leaves_settings_and_calls_as_they_were_x14(desk) -> None:
-    before = [(call.id, call.due_on) for call in callbacks.all_open(desk.shop.file)]
-    settings = desk.shop.settings
+def test_a_stop_while_counting_leaves_settings_and_calls_as_they_were_x14(context) -> None:
+    before = [(call.id, call.due_on) for call in callbacks.all_open(context.shop.file)]
+    settings = context.shop.settings
     closed = tuple(() if n == 4 else hours for n, hours in enumerate(settings.opening))
 
     def stop(_done: int, _total: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        change_settings_and_count_again(desk.shop, replace(settings, opening=closed), stop)
-    assert desk.shop.settings == settings
-    assert [(call.id, call.due_on) for call in callbacks.all_open(desk.shop.file)] == before
+        change_settings_and_count_again(context.shop, replace(settings, opening=closed), stop)
+    assert context.shop.settings == settings
+    assert [(call.id, call.due_on) for call in callbacks.all_open(context.shop.file)] == before
 
 
-def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, desk) -> None:
+def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, context) -> None:
     page.list.choose(Subject.PLACE)
     place = page.list.section(Subject.PLACE)
     place.country_box.setText("EG")
@@ -147,45 +147,47 @@ def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, desk)
     qtbot.waitUntil(lambda: page.moves.isVisible() or page.notice.isVisible(), timeout=15_000)
     if page.moves.isVisible():
         save(qtbot, page)
-    qtbot.waitUntil(lambda: desk.shop.settings.country == "DE")
-    settings = desk.shop.settings
+    qtbot.waitUntil(lambda: context.shop.settings.country == "DE")
+    settings = context.shop.settings
     assert (settings.region, settings.time_zone) == ("BY", "Europe/Berlin")
     assert settings.weekend == (5, 6)
 
 
-def test_papers_and_call_windows_are_chosen(qtbot, page, desk) -> None:
+def test_papers_and_call_windows_are_chosen(qtbot, page, context) -> None:
     papers = page.list.section(Subject.PAPERS)
     papers.boxes[DocumentKind.SERVICE_SLIP].setText("roll_80")
     save(qtbot, page)
-    qtbot.waitUntil(lambda: desk.shop.settings.papers == (("service_slip", "roll_80"),))
-    assert usual_paper(desk.shop, DocumentKind.SERVICE_SLIP) == "roll_80"
+    qtbot.waitUntil(lambda: context.shop.settings.papers == (("service_slip", "roll_80"),))
+    assert usual_paper(context.shop, DocumentKind.SERVICE_SLIP) == "roll_80"
     calls = page.list.section(Subject.CALLS)
     calls.from_edit.setText("2-30")  # there is no such day: the box does not offer it
     assert calls.from_edit.month_day()[0] == 2
     assert calls.from_edit.month_day()[1] <= 29
 
 
-def kept(desk: Desk) -> object:
-    return drafts.kept(desk.shop, drafts.Form.SETTINGS)
+def kept(context: PageContext) -> object:
+    return drafts.kept(context.shop, drafts.Form.SETTINGS)
 
 
 @pytest.mark.parametrize("leaves", [True, False])
-def test_what_is_not_saved_is_there_again_after_a_restart(qtbot, page, desk, leaves: bool) -> None:
+def test_what_is_not_saved_is_there_again_after_a_restart(
+    qtbot, page, context, leaves: bool
+) -> None:
     page.list.section(Subject.SHOP).phone_edit.setText("0571-1234567")
     page.list.section(Subject.HOURS).edits[6].setText("10-")
     if leaves:  # else it is kept while it is typed: a power cut loses nothing
         page.keep_draft()
-    qtbot.waitUntil(lambda: kept(desk) is not None)
-    again = made(qtbot, desk)
+    qtbot.waitUntil(lambda: kept(context) is not None)
+    again = made(qtbot, context)
     assert again.list.section(Subject.SHOP).phone_edit.text() == "0571-1234567"
     assert again.list.section(Subject.HOURS).edits[6].text() == "10-"
     assert "here again" in again.notice.text()
     qtbot.mouseClick(again.back_button, LEFT)  # thrown away on purpose
-    assert again.list.section(Subject.SHOP).phone_edit.text() == desk.shop.settings.phone
-    qtbot.waitUntil(lambda: kept(desk) is None)
+    assert again.list.section(Subject.SHOP).phone_edit.text() == context.shop.settings.phone
+    qtbot.waitUntil(lambda: kept(context) is None)
 
 
-def test_half_typed_staff_are_there_again_after_a_restart(qtbot, page, desk) -> None:
+def test_half_typed_staff_are_there_again_after_a_restart(qtbot, page, context) -> None:
     staff = page.list.staff
     page.list.choose(Subject.STAFF)
     manager = next(row for row in staff.rows.rows() if row.role is Role.MANAGER)
@@ -193,8 +195,8 @@ def test_half_typed_staff_are_there_again_after_a_restart(qtbot, page, desk) -> 
     staff.form.name_edit.setText("店长甲")
     qtbot.mouseClick(staff.add_button, LEFT)
     staff.form.name_edit.setText("小吴")
-    qtbot.waitUntil(lambda: set((kept(desk) or {}).get("staff", ())) == {"0", str(manager.id)})
-    again = made(qtbot, desk)
+    qtbot.waitUntil(lambda: set((kept(context) or {}).get("staff", ())) == {"0", str(manager.id)})
+    again = made(qtbot, context)
     assert "here again" in again.notice.text()
     again.list.choose(Subject.STAFF)
     form = again.list.staff.form
@@ -206,12 +208,12 @@ def test_half_typed_staff_are_there_again_after_a_restart(qtbot, page, desk) -> 
     assert shown == {manager.id: "店长甲", 0: "小吴"}
     form.initials_edit.setText("XW")
     save(qtbot, again)
-    qtbot.waitUntil(lambda: set((kept(desk) or {}).get("staff", ())) == {str(manager.id)})
+    qtbot.waitUntil(lambda: set((kept(context) or {}).get("staff", ())) == {str(manager.id)})
 
 
-def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page, desk) -> None:
+def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page, context) -> None:
     phone = page.list.section(Subject.SHOP).phone_edit
-    with closing(desk.shop.twin()) as importing:
+    with closing(context.shop.reopened()) as importing:
         importing.file.execute("BEGIN IMMEDIATE")
         began = time_ns()
         qtbot.keyClicks(phone, "1")
@@ -219,20 +221,20 @@ def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page,
         qtbot.keyClicks(phone, "2")
         page.keep_draft()
         assert time_ns() - began < 2_000_000_000
-        assert kept(desk) is None
+        assert kept(context) is None
         importing.file.execute("ROLLBACK")
-    qtbot.waitUntil(lambda: kept(desk) == {"shop": page.list.section(Subject.SHOP).typed()})
+    qtbot.waitUntil(lambda: kept(context) == {"shop": page.list.section(Subject.SHOP).typed()})
 
 
-def test_saved_settings_leave_no_draft(qtbot, page, desk) -> None:
+def test_saved_settings_leave_no_draft(qtbot, page, context) -> None:
     page.list.section(Subject.SHOP).phone_edit.setText("0571-7654321")
     page.keep_draft()
     save(qtbot, page)
-    assert desk.performer.finish()
-    assert kept(desk) is None
+    assert context.write_queue.finish()
+    assert kept(context) is None
 
 
-def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:
+def test_staff_come_change_their_initials_and_leave(qtbot, page, context) -> None:
     page.list.choose(Subject.STAFF)
     page._show_state()
     staff = page.list.staff
@@ -244,7 +246,7 @@ def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:
     assert "signs with" in staff.form.problem_texts()["initials"]
     staff.form.initials_edit.setText("XW")
     save(qtbot, page)
-    qtbot.waitUntil(lambda: any(one.initials == "XW" for one in desk.shop.staff))
+    qtbot.waitUntil(lambda: any(one.initials == "XW" for one in context.shop.staff))
     qtbot.waitUntil(lambda: any(row.initials == "XW" for row in staff.rows.rows()))
     manager = next(row for row in staff.rows.rows() if row.role is Role.MANAGER)
     staff.rows.select_key(manager.id)
@@ -253,9 +255,9 @@ def test_staff_come_change_their_initials_and_leave(qtbot, page, desk) -> None:
     qtbot.waitUntil(lambda: "role" in staff.form.problem_texts())
     staff.form.active_box.setChecked(True)
     staff.form.initials_edit.setText("BOSS")  # the one who is acting signs otherwise from now on
-    with qtbot.waitSignal(desk.performer.changed):
+    with qtbot.waitSignal(context.write_queue.changed):
         qtbot.mouseClick(page.save_button, LEFT)
-    qtbot.waitUntil(lambda: desk.shop.acting.initials == "BOSS")
+    qtbot.waitUntil(lambda: context.shop.acting.initials == "BOSS")
 
 
 def test_half_typed_staff_wait_while_somebody_else_is_looked_at(qtbot, page) -> None:

@@ -12,25 +12,28 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from shopcare.domain.call_order import Section
-from shopcare.domain.callback import Callback, CallbackState, CallResult, Mood, TryDraft
-from shopcare.domain.case import CaseDraft, CaseKind, Cause, Channel, How, Stage
-from shopcare.domain.case_moves import MoveFacts
-from shopcare.domain.customer import CustomerDraft
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Mood, TryDraft
+from shopcare.domain.cases.case import CaseDraft, CaseKind, Cause, Channel, How, Stage
+from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.ids import CallbackId, CustomerId, StaffId
-from shopcare.domain.phone import phone_from_text
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.settings import ShopSettings
-from shopcare.domain.staff import Role, Staff
-from shopcare.services import callbacks, cases, customers, intake, purchases, today
-from shopcare.services.call_card import call_card
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services.calls import callbacks, today
+from shopcare.services.calls.call_card import call_card
+from shopcare.services.cases import cases, intake
+from shopcare.services.people import customers
+from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.background import Background
-from shopcare.ui.desk import Desk
-from shopcare.ui.perform import Performer
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.today.page import TodayPage
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.pages.today.page import TodayPage
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)
@@ -48,7 +51,7 @@ class Counter:
     shop: Shop
     clock: SetClock
     page: TodayPage
-    performer: Performer
+    write_queue: WriteQueue
     qtbot: Any
 
     def press(self, *keys: Qt.Key) -> None:
@@ -132,29 +135,29 @@ def empty_counter(qtbot: Any, theme: Any, memory: Any, tmp_path: Path) -> Iterat
         shop = create_shop(tmp_path / "shop.db", settings, STAFF, clock=clock)
         if filled is not None:
             filled(shop, clock)
-        performer = Performer(shop.twin)
-        desk = Desk(
+        write_queue = WriteQueue(shop.reopened)
+        context = PageContext(
             shop=shop,
-            performer=performer,
-            background=Background(shop.twin),
-            prompter=Prompter(),
+            write_queue=write_queue,
+            background=Background(shop.reopened),
+            dialogs=Dialogs(),
             remember=memory,
         )
-        page = TodayPage(desk)
-        performer.changed.connect(page.reload)
+        page = TodayPage(context)
+        write_queue.changed.connect(page.reload)
         qtbot.addWidget(page)
         page.resize(1230, 680)
         page.show()
         page.activateWindow()
         page.focus_first()
         qtbot.waitUntil(lambda: page.side is not None)
-        counter = Counter(shop=shop, clock=clock, page=page, performer=performer, qtbot=qtbot)
+        counter = Counter(shop=shop, clock=clock, page=page, write_queue=write_queue, qtbot=qtbot)
         made.append(counter)
         return counter
 
     yield make
     for counter in made:
-        assert counter.performer.finish(5_000)
+        assert counter.write_queue.finish(5_000)
         counter.shop.close()
 
 
@@ -292,7 +295,7 @@ def test_three_tries_in_vain_go_to_the_manager_c13(counter: Counter) -> None:
     assert (tried.needs_decision, tried.assignee_id) == (True, 2)
     assert "李梅" in counter.page.side.outcome.words.text()  # type: ignore[union-attr]
     counter.shop.act_as("LM")
-    counter.performer.renew()
+    counter.write_queue.renew()
     counter.page.open_record("callback", first)
     counter.page.calls.setFocus()
     counter.press(Key.Key_E)

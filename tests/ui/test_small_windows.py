@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
-from sample_desk import make_sample, sample_desk
+from sample_context import make_sample, sample_context
 
 from shopcare.app.pages import page_specs
-from shopcare.domain.callback import CallResult
-from shopcare.services import cases
-from shopcare.ui import i18n
-from shopcare.ui.desk import Desk
+from shopcare.domain.calls.callback import CallResult
+from shopcare.services.cases import cases
 from shopcare.ui.frame.page_frame import PageFrame
-from shopcare.ui.i18n import tr
-from shopcare.ui.navigation import Page
-from shopcare.ui.today.page import TodayPage
-from shopcare.ui.widgets.beside import STACK_BELOW, Beside
-from shopcare.ui.widgets.flow_grid import FlowGrid
-from shopcare.ui.widgets.flow_line import FlowLine
-from shopcare.ui.widgets.table import Table
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.layout.responsive_splitter import STACK_BELOW, ResponsiveSplitter
+from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.words import i18n
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.page import TodayPage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
@@ -37,8 +37,8 @@ def sample(tmp_path_factory) -> Path:
 def window(request, qapp, sample, tmp_path_factory) -> Iterator[Window]:
     """Give one window for each language: making eight pages anew for each test takes long."""
     i18n.use_language(request.param)
-    with sample_desk(sample, tmp_path_factory.mktemp("shop")) as desk:
-        window = make_window(desk, request.param)
+    with sample_context(sample, tmp_path_factory.mktemp("shop")) as context:
+        window = make_window(context, request.param)
         yield window
         window.close()
         window.deleteLater()
@@ -46,18 +46,18 @@ def window(request, qapp, sample, tmp_path_factory) -> Iterator[Window]:
     i18n.use_language("en")
 
 
-def make_window(desk: Desk, language: str) -> Window:
-    desk.shop.settings = replace(desk.shop.settings, screen_language=language)
+def make_window(context: PageContext, language: str) -> Window:
+    context.shop.settings = replace(context.shop.settings, screen_language=language)
     window = Window(
-        page_specs(desk),
-        performer=desk.performer,
+        page_specs(context),
+        write_queue=context.write_queue,
         find=lambda _text: [],
-        remember=desk.remember,
+        remember=context.remember,
         shop_name="",
     )
     window.showNormal()
     window.open("customer", 1)
-    window.open("case", cases.case_ids(desk.shop)[0])
+    window.open("case", cases.case_ids(context.shop)[0])
     return window
 
 
@@ -130,7 +130,7 @@ def test_parts_stand_below_each_other_only_where_there_is_no_room(qtbot, window)
     for key in ("today", "cases", "customers", "settings"):
         for size, stacked in ((SMALL, False), (SCALED_200, True), ((1366, 768), False)):
             page = show(qtbot, window, key, size)
-            parts = next(one for one in page.findChildren(Beside) if one.isVisible())
+            parts = next(one for one in page.findChildren(ResponsiveSplitter) if one.isVisible())
             assert parts.is_stacked() is stacked, (key, size)
             first, second = parts.widget(0).geometry(), parts.widget(1).geometry()
             if stacked:
@@ -217,7 +217,7 @@ def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:
 
 def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:
     left, right = QWidget(), QWidget()
-    parts = Beside(left, right, sizes=(500, 500))
+    parts = ResponsiveSplitter(left, right, sizes=(500, 500))
     qtbot.addWidget(parts)
     parts.resize(1016, 300)
     parts.show()
@@ -233,8 +233,8 @@ def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:
 def test_the_list_of_calls_is_painted_first_as_wide_as_it_stays(
     qtbot, qapp, sample, tmp_path, width
 ):
-    with sample_desk(sample, tmp_path) as desk:
-        page = TodayPage(desk)
+    with sample_context(sample, tmp_path) as context:
+        page = TodayPage(context)
         qtbot.addWidget(page)
         page.resize(width, 620)
         page.show()

@@ -6,18 +6,9 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from shopcare.ui.theme import (
-    DARK,
-    LIGHT,
-    Meaning,
-    Role,
-    SchemeChoice,
-    Tokens,
-    make_palette,
-    role_font,
-    tokens_of,
-)
-from shopcare.ui.widgets.notice import NoticeLine
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.style.theme import SchemeChoice, make_palette
+from shopcare.ui.kit.style.tokens import DARK, LIGHT, Meaning, Role, Tokens, role_font, tokens_of
 
 TEXT, LARGE, EDGE = 4.5, 3.0, 3.0
 

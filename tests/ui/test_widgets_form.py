@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import Fen
-from shopcare.ui.widgets.customer_fields import PhonesEdit
-from shopcare.ui.widgets.day_edit import DayEdit
-from shopcare.ui.widgets.fields import LineEdit, MoneyEdit, TextArea
-from shopcare.ui.widgets.form import Form
+from shopcare.ui.kit.customers.customer_fields import PhonesEdit
+from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.fields import LineEdit, MoneyEdit, TextArea
+from shopcare.ui.kit.forms.form import Form
 
 THURSDAY = date(2026, 3, 5)
 
@@ -163,7 +163,7 @@ def test_no_text_breaks_a_field(form, text) -> None:
 
 
 def test_a_label_shows_its_text_as_it_is(qtbot) -> None:
-    from shopcare.ui.widgets.card import Words
+    from shopcare.ui.kit.layout.card import Words
 
     words = Words("<b>&bold</b>")
     qtbot.addWidget(words)
@@ -171,7 +171,7 @@ def test_a_label_shows_its_text_as_it_is(qtbot) -> None:
 
 
 def test_buttons_have_words_for_those_who_cannot_see(qtbot) -> None:
-    from shopcare.ui.widgets.buttons import KeyButton, sign_button
+    from shopcare.ui.kit.widgets.buttons import KeyButton, sign_button
 
     assert sign_button("copy", "Copy the number").accessibleName() == "Copy the number"
     key = KeyButton("No answer", "N", "phone-off")

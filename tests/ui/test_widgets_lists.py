@@ -9,12 +9,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from shopcare.language.catalog import mark
-from shopcare.ui.models.column import Column
-from shopcare.ui.models.paged import PagedModel
-from shopcare.ui.theme import Meaning
-from shopcare.ui.widgets import row_delegate
-from shopcare.ui.widgets.row_list import RowChip, RowList, RowLook, RowSection
-from shopcare.ui.widgets.table import Table
+from shopcare.ui.kit.lists import row_delegate
+from shopcare.ui.kit.lists.column import Column
+from shopcare.ui.kit.lists.paged import PagedModel
+from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList, RowSection
+from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.style.tokens import Meaning
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ class Call:
     name: str
 
 
-def look(call: Call) -> RowLook:
-    return RowLook(
+def look(call: Call) -> RowContent:
+    return RowContent(
         lead="10:00–11:30",
         title=call.name,
         detail="138 0013 8000",
@@ -229,7 +229,7 @@ def test_what_is_late_shows_its_sign_however_narrow_it_is(qtbot, monkeypatch, wi
     monkeypatch.setattr(row_delegate, "paint_chip", paint)
     late = (RowChip(text="Complaint, day 0", sign="info"), RowChip("3 days late", Meaning.RED))
     calls: RowList[Call] = RowList(
-        lambda call: RowLook(title=call.name, number=NUMBER, trail="LM", chips=late), _id, 96
+        lambda call: RowContent(title=call.name, number=NUMBER, trail="LM", chips=late), _id, 96
     )
     qtbot.addWidget(calls)
     calls.set_entries([Call(1, "欧阳文静")])

@@ -10,10 +10,10 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.errors import Trouble
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.widgets.paper_preview import PaperPreview
-from shopcare.ui.widgets.paper_print import print_pdf
-from shopcare.ui.widgets.pdf_view import MARGIN, PdfPages, PdfView
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.kit.papers.paper_print import print_pdf
+from shopcare.ui.kit.papers.pdf_view import MARGIN, PdfPages, PdfView
 
 A5 = (419.53, 595.28)
 ROLL = (226.77, 433.7)
@@ -38,7 +38,7 @@ def darkest(image: QImage, x: int, y: int) -> int:
     return min(image.pixelColor(x + dx, y + dy).lightness() for dx in near for dy in near)
 
 
-class Answering(Prompter):
+class Answering(Dialogs):
     """Answers every file question with one path."""
 
     def __init__(self, path: Path) -> None:

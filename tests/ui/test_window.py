@@ -11,11 +11,11 @@ from shiboken6 import isValid
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.ui.frame.bar import NavigationBar
-from shopcare.ui.frame.found import Found
 from shopcare.ui.frame.staff_button import Person
-from shopcare.ui.navigation import Page, PageSpec
-from shopcare.ui.theme import Meaning
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.navigation import Page, PageSpec
+from shopcare.ui.kit.search.found import Found
+from shopcare.ui.kit.style.tokens import Meaning
 
 KEYS = Qt.Key
 
@@ -84,14 +84,14 @@ def made() -> Made:
 
 
 @pytest.fixture
-def window(qtbot, made, performer, memory) -> Window:
+def window(qtbot, made, write_queue, memory) -> Window:
     window = Window(
         [
             made.spec("today", "F2"),
             made.spec("cases", "F4", "case"),
             made.spec("customers", "F5", "customer", "purchase"),
         ],
-        performer=performer,
+        write_queue=write_queue,
         find=lambda typed: FOUND if typed.startswith("z") else [],
         remember=memory,
         shop_name="明视眼镜",
@@ -127,11 +127,13 @@ def test_a_wish_of_one_page_is_answered_by_another(window) -> None:
     assert window.current_page().opened == []
 
 
-def test_a_shown_page_reloads_and_a_hidden_one_when_it_comes_back(window, performer, qtbot) -> None:
+def test_a_shown_page_reloads_and_a_hidden_one_when_it_comes_back(
+    window, write_queue, qtbot
+) -> None:
     today, cases = window.page("today"), window.page("cases")
     changes = Changes.of("case")
-    with qtbot.waitSignal(performer.changed):
-        performer.do(today, lambda shop: changes)
+    with qtbot.waitSignal(write_queue.changed):
+        write_queue.submit(today, lambda shop: changes)
     assert today.reloaded == [changes]
     assert cases.reloaded == []
     window.show_page("cases")
@@ -175,13 +177,13 @@ def test_the_main_action_has_a_key(window, qtbot) -> None:
 
 
 def test_trouble_is_shown_inside_the_window_with_its_technical_part_folded(
-    window, performer, qtbot
+    window, write_queue, qtbot
 ) -> None:
     def save(_shop):
         raise Trouble("shop_file_locked", technical="database is locked")
 
-    with qtbot.waitSignal(performer.refused):
-        performer.do(window.current_page(), save)
+    with qtbot.waitSignal(write_queue.refused):
+        write_queue.submit(window.current_page(), save)
     bar = window.message_bar
     assert bar.text()
     assert bar.details_button.isVisible()
@@ -190,11 +192,11 @@ def test_trouble_is_shown_inside_the_window_with_its_technical_part_folded(
     assert bar.text() == ""
 
 
-def test_the_last_action_can_be_taken_back_with_one_key(window, performer, qtbot) -> None:
+def test_the_last_action_can_be_taken_back_with_one_key(window, write_queue, qtbot) -> None:
     undone = Changes.of("callback")
     window.current_page().undo_offered.emit("Call saved: no answer.", lambda shop: undone)
     assert window.message_bar.undo_button.isVisible()
-    with qtbot.waitSignal(performer.changed) as told:
+    with qtbot.waitSignal(write_queue.changed) as told:
         window.setFocus()
         qtbot.keyClick(window, KEYS.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert told.args == [undone]
@@ -202,7 +204,7 @@ def test_the_last_action_can_be_taken_back_with_one_key(window, performer, qtbot
 
 
 def test_what_a_locked_file_would_not_take_back_can_be_tried_again(
-    window, performer, qtbot
+    window, write_queue, qtbot
 ) -> None:
     tried = []
 
@@ -213,28 +215,28 @@ def test_what_a_locked_file_would_not_take_back_can_be_tried_again(
         return Changes.of("callback")
 
     window.offer_undo("Call saved.", undo)
-    with qtbot.waitSignal(performer.refused):
+    with qtbot.waitSignal(write_queue.refused):
         qtbot.mouseClick(window.message_bar.undo_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(performer.changed):
+    with qtbot.waitSignal(write_queue.changed):
         qtbot.mouseClick(window.message_bar.undo_button, Qt.MouseButton.LeftButton)
     assert len(tried) == 2
 
 
-def test_what_a_rule_would_not_take_back_is_not_offered_again(window, performer, qtbot) -> None:
+def test_what_a_rule_would_not_take_back_is_not_offered_again(window, write_queue, qtbot) -> None:
     def undo(_shop: object) -> Changes:
         raise Refusal("paper_given_out", number="26-00001-1")
 
     window.offer_undo("Saved.", undo)
-    with qtbot.waitSignal(performer.refused):
+    with qtbot.waitSignal(write_queue.refused):
         qtbot.mouseClick(window.message_bar.undo_button, Qt.MouseButton.LeftButton)
     assert not window.message_bar.undo_button.isVisible()
 
 
-def test_a_message_that_goes_leaves_the_focus_in_the_page(window, performer, qtbot) -> None:
+def test_a_message_that_goes_leaves_the_focus_in_the_page(window, write_queue, qtbot) -> None:
     edit, bar = window.current_page().edit, window.message_bar
     edit.setFocus()
     window.offer_undo("Call saved.", lambda shop: Changes.of("callback"))
-    with qtbot.waitSignal(performer.changed):
+    with qtbot.waitSignal(write_queue.changed):
         qtbot.mouseClick(bar.undo_button, Qt.MouseButton.LeftButton)
     assert edit.hasFocus()  # the bar on the left would take the next key for a page
     window.warn("trouble")
@@ -242,7 +244,7 @@ def test_a_message_that_goes_leaves_the_focus_in_the_page(window, performer, qtb
     assert edit.hasFocus()
     window.offer_undo("Call saved.", lambda shop: Changes.of("callback"))
     bar.undo_button.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(performer.changed):
+    with qtbot.waitSignal(write_queue.changed):
         qtbot.keyClick(bar.undo_button, KEYS.Key_Space)
     assert edit.hasFocus()
 
@@ -278,14 +280,14 @@ def test_badges_and_status_are_words_too(window) -> None:
     assert window.status_line.slot_text("calendar") == ""
 
 
-def test_size_is_remembered(window, memory, qtbot, performer) -> None:
+def test_size_is_remembered(window, memory, qtbot, write_queue) -> None:
     window.resize(700, 600)  # the offscreen screen is 800 wide
     page = window.current_page()
     window.close()
     assert page.kept == 1
     again = Window(
         [Made().spec("today", "F2")],
-        performer=performer,
+        write_queue=write_queue,
         find=lambda typed: [],
         remember=memory,
         shop_name="",
@@ -304,10 +306,10 @@ def test_the_frame_fits_a_small_screen_at_every_scaling(window, size) -> None:
         assert bar.rect().contains(bar.button(key).geometry())
 
 
-def test_a_closed_window_is_let_go(qtbot, performer, memory) -> None:
+def test_a_closed_window_is_let_go(qtbot, write_queue, memory) -> None:
     window = Window(
         [Made().spec("today", "F2"), Made().spec("cases", "F4")],
-        performer=performer,
+        write_queue=write_queue,
         find=lambda typed: FOUND,
         remember=memory,
         shop_name="",

@@ -5,9 +5,9 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from shopcare.almanac import holiday_facts
-from shopcare.domain.call_windows import CallTimetable, CallWindows
-from shopcare.domain.opening import DayException, Intervals, OpenWeek
-from shopcare.domain.work_calendar import WorkCalendar, YearFacts
+from shopcare.domain.calendar.call_windows import CallTimetable, CallWindows
+from shopcare.domain.calendar.opening import DayException, Intervals, OpenWeek
+from shopcare.domain.calendar.work_calendar import WorkCalendar, YearFacts
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ALL_DAY: Intervals = ((time(9), time(20, 30)),)

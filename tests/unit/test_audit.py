@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.audit import FIRST_SEAL, AuditEntry, seal
 from shopcare.domain.ids import StaffId
+from shopcare.domain.shop.audit import FIRST_SEAL, AuditEntry, seal
 
 ENTRY = AuditEntry(
     at=datetime(2026, 3, 5, 10, tzinfo=UTC),

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop_calendars import SHANGHAI, at, day
 
-from shopcare.domain.call_order import Place, Section, order_key, place
-from shopcare.domain.callback import Callback, CallbackState, CallResult, Purpose
+from shopcare.domain.calls.call_order import Place, Section, order_key, place
+from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.ids import CallbackId, CustomerId
 
 DUE = {Section.OVERDUE, Section.NOW, Section.LATER}

@@ -7,17 +7,17 @@ import pytest
 from shop_calendars import at, day
 from test_call_order import call
 
-from shopcare.domain.call_try import (
+from shopcare.domain.calls.call_try import (
     check_try,
     put_off,
     set_by_hand,
     settled,
-    tried_in_vain,
+    tried_without_success,
 )
-from shopcare.domain.callback import Callback, CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CallbackId, StaffId
-from shopcare.domain.staff import Role, Staff
+from shopcare.domain.people.staff import Role, Staff
 
 NOW = at("2026-03-05 10:00")
 CLERK = Staff(id=StaffId(2), initials="XC", name="小陈", role=Role.CLERK, knowledgeable=True)
@@ -89,7 +89,7 @@ def test_a_settled_call_takes_no_more_tries(state: CallbackState) -> None:
 
 def tried(callback: Callback, retry: str) -> Callback:
     retry_at = at(retry)
-    return tried_in_vain(callback, CallResult.BUSY, retry_at=retry_at, manager=MANAGER.id)
+    return tried_without_success(callback, CallResult.BUSY, retry_at=retry_at, manager=MANAGER.id)
 
 
 def test_after_three_tries_in_vain_the_manager_decides_c13() -> None:

@@ -16,9 +16,9 @@ from shop_calendars import (
     shop_calendar,
 )
 
-from shopcare.domain.call_windows import CallTimetable, CallWindows
+from shopcare.domain.calendar.call_windows import CallTimetable, CallWindows
+from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal
-from shopcare.domain.opening import DayException
 
 SHOP = call_windows(shop_calendar())
 MORNING, SUMMER, WINTER = (

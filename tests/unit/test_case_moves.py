@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop_calendars import at
 
-from shopcare.domain.case import (
+from shopcare.domain.cases.case import (
     Case,
     CaseKind,
     Channel,
@@ -17,7 +17,7 @@ from shopcare.domain.case import (
     Severity,
     Stage,
 )
-from shopcare.domain.case_moves import MOVES, MoveFacts, allowed_moves, moved, needs
+from shopcare.domain.cases.case_moves import MOVES, MoveFacts, allowed_moves, moved, needs
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
 from shopcare.domain.money import MOST_FEN, Fen

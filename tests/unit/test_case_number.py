@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from shopcare.domain.case_number import case_number, case_number_from_text, check_digit
+from shopcare.domain.cases.case_number import case_number, case_number_from_text, check_digit
 from shopcare.domain.errors import Refusal
 
 numbers = st.builds(case_number, st.integers(2000, 2099), st.integers(1, 9_999_999))

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.customer import (
+from shopcare.domain.errors import Invalid
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import (
     MOST_PHONES,
     BirthdayCalendar,
     Customer,
@@ -17,9 +19,7 @@ from shopcare.domain.customer import (
     check_customer,
     phone_for_try,
 )
-from shopcare.domain.errors import Invalid
-from shopcare.domain.ids import CustomerId
-from shopcare.domain.phone import Phone, PhoneKind, phone_from_text
+from shopcare.domain.typed.phone import Phone, PhoneKind, phone_from_text
 
 MOBILE, OTHER = phone_from_text("13800138000"), phone_from_text("13900139000")
 LANDLINE = phone_from_text("0571-87654321")

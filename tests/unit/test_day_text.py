@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.day_text import day_from_text
 from shopcare.domain.errors import Refusal
+from shopcare.domain.typed.day_text import day_from_text
 
 THURSDAY = date(2026, 3, 5)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from shop_calendars import ALL_DAY, SHANGHAI, at, call_windows, day, shop_calendar
 
-from shopcare.domain import count_rule as by
-from shopcare.domain.call_windows import Override
-from shopcare.domain.count_rule import CountRule
-from shopcare.domain.due_date import DueDate, Reason, count, retry
+from shopcare.domain.calendar import count_rule as by
+from shopcare.domain.calendar.call_windows import Override
+from shopcare.domain.calendar.count_rule import CountRule
+from shopcare.domain.calendar.due_date import DueDate, Reason, count, retry
+from shopcare.domain.calendar.opening import DayException
+from shopcare.domain.calendar.work_calendar import WorkCalendar
 from shopcare.domain.errors import Refusal
-from shopcare.domain.opening import DayException
-from shopcare.domain.work_calendar import WorkCalendar
 
 OPEN = shop_calendar()
 FESTIVAL = tuple(date(2026, 2, 10) + timedelta(days=n) for n in range(17))  # to 26 February

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop_calendars import ALL_DAY, LUNCH_BREAK, SHANGHAI, call_windows, shop_calendar
 
-from shopcare.domain import count_rule as by
-from shopcare.domain.count_rule import CountKind, CountRule
-from shopcare.domain.due_date import DueDate, Reason, count
-from shopcare.domain.opening import DayException
-from shopcare.domain.work_calendar import WorkCalendar
+from shopcare.domain.calendar import count_rule as by
+from shopcare.domain.calendar.count_rule import CountKind, CountRule
+from shopcare.domain.calendar.due_date import DueDate, Reason, count
+from shopcare.domain.calendar.opening import DayException
+from shopcare.domain.calendar.work_calendar import WorkCalendar
 
 DAY = timedelta(days=1)
 SHOPS = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.exchange.birthdays import birthday_from_cell, calendar_from_cell
 from shopcare.exchange.cells import DayWithoutYear
 

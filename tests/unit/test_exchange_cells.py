@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.phone import phone_from_text
-from shopcare.domain.text import clean_line, clean_text
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.domain.typed.text import clean_line, clean_text
 from shopcare.exchange.cells import (
     exact_text,
     fen_from_cell,

@@ -4,8 +4,8 @@ from exchange_files import write_text, write_workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shopcare.domain.customer import BirthdayCalendar, CustomerDraft, check_customer
-from shopcare.domain.phone import Phone, PhoneKind
+from shopcare.domain.people.customer import BirthdayCalendar, CustomerDraft, check_customer
+from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.exchange.customers import customer_rows, same_person_keys
 
 

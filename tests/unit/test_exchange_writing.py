@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.domain.text import clean_text
+from shopcare.domain.typed.text import clean_text
 from shopcare.exchange.customers import customer_rows
 from shopcare.exchange.writing import Column, ColumnKind, write_table
 

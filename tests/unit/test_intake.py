@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop_calendars import at
 
-from shopcare.domain.case import CaseDraft, CaseKind, Plan
+from shopcare.domain.cases.case import CaseDraft, CaseKind, Plan
+from shopcare.domain.cases.intake import check_intake
 from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.intake import check_intake
 from shopcare.domain.money import Fen
 
 NOW = at("2026-03-05 10:00")

@@ -13,9 +13,9 @@ from official_notices import (
     notice_text,
 )
 
+from shopcare.domain.calendar.notice import apply, notice_from_text
+from shopcare.domain.calendar.work_calendar import YearFacts
 from shopcare.domain.errors import Refusal
-from shopcare.domain.notice import apply, notice_from_text
-from shopcare.domain.work_calendar import YearFacts
 
 PUBLISHED = Path(__file__).parents[1] / "data" / "notices"
 SPECIALS = {2015: VICTORY_2015, 2019: LABOUR_DAY_2019, 2020: SPRING_FESTIVAL_2020}

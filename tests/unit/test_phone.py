@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.phone import PhoneKind, grouped, masked, phone_from_text
+from shopcare.domain.typed.phone import PhoneKind, grouped, masked, phone_from_text
 
 
 @pytest.mark.parametrize(

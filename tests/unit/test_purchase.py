@@ -9,7 +9,7 @@ import pytest
 from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import MOST_FEN, Fen
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
 
 TODAY = date(2026, 3, 5)
 LINE = PurchaseLineDraft(product="暴龙 BL5068", amount_fen=Fen(128_000))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from shopcare.domain.explanation import DayStep, Reason, Why
+from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.language.catalog import catalog
 from shopcare.language.reason_words import explanation_text, reason_text
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.search_query import MOST_WORDS, Query, query_from_text, why_matched
-from shopcare.domain.search_text import (
+from shopcare.domain.search.search_query import MOST_WORDS, Query, query_from_text, why_matched
+from shopcare.domain.search.search_text import (
     LONGEST_KEY,
     Findable,
     Kind,

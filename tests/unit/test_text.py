@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.text import clean_line, clean_text, too_long
+from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
 
 @pytest.mark.parametrize(

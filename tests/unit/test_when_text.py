@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.when_text import when_from_text
+from shopcare.domain.typed.when_text import when_from_text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)  # a Friday

@@ -16,10 +16,10 @@ from shop_calendars import (
     shop_calendar,
 )
 
+from shopcare.domain.calendar.explanation import Reason
+from shopcare.domain.calendar.opening import DayException, OpenWeek
+from shopcare.domain.calendar.work_calendar import WorkCalendar, YearFacts
 from shopcare.domain.errors import Refusal
-from shopcare.domain.explanation import Reason
-from shopcare.domain.opening import DayException, OpenWeek
-from shopcare.domain.work_calendar import WorkCalendar, YearFacts
 
 DAYS = st.dates(date(2006, 1, 1), date(2025, 12, 31))
 CHINA = shop_calendar()

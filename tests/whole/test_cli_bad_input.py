@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_desk import Answer, Desk, new_desk
+from command_line import Answer, CommandLine, new_command_line
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,16 +48,16 @@ OBJECTS = st.dictionaries(st.sampled_from(CASE_KEYS) | TEXTS, VALUES, max_size=8
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    desk = new_desk(tmp_path_factory.mktemp("shop"))
-    desk.json("customer", "add", "--name", "甲", "--phone", "13800138000", "--number", "V1")
-    desk.json("purchase", "add", "--customer", "1", "--product", "架", "--receipt", "R1")
-    desk.json("case", "add", fields={"kind": "complaint", "customer": 1, "fault": "断"})
-    return desk
+def shop_cli(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    shop_cli = new_command_line(tmp_path_factory.mktemp("shop"))
+    shop_cli.json("customer", "add", "--name", "甲", "--phone", "13800138000", "--number", "V1")
+    shop_cli.json("purchase", "add", "--customer", "1", "--product", "架", "--receipt", "R1")
+    shop_cli.json("case", "add", fields={"kind": "complaint", "customer": 1, "fault": "断"})
+    return shop_cli
 
 
-def number(desk: Desk) -> str:
-    return str(desk.json("case", "list", "--limit", "1")[0]["number"])
+def number(shop_cli: CommandLine) -> str:
+    return str(shop_cli.json("case", "list", "--limit", "1")[0]["number"])
 
 
 def understood(answer: Answer) -> None:
@@ -75,45 +75,47 @@ def understood(answer: Answer) -> None:
 
 @given(fields=OBJECTS, base=st.booleans())
 @FUZZ
-def test_any_json_for_a_case(desk: Desk, fields: dict[str, object], base: bool) -> None:
+def test_any_json_for_a_case(shop_cli: CommandLine, fields: dict[str, object], base: bool) -> None:
     if base:
         fields = {"kind": "repair", "customer": {"name": "乙"}, "fault": "断", **fields}
-    understood(desk.run("--json", "case", "add", "--fields", "-", stdin=json.dumps(fields)))
+    understood(shop_cli.run("--json", "case", "add", "--fields", "-", stdin=json.dumps(fields)))
 
 
 @given(fields=OBJECTS, stage=st.sampled_from(["confirmed", "diagnosed", "closed", "agreed"]))
 @FUZZ
-def test_any_json_for_a_move(desk: Desk, fields: dict[str, object], stage: str) -> None:
-    words = ("--json", "case", "move", number(desk), stage, "--fields", "-")
-    understood(desk.run(*words, stdin=json.dumps(fields)))
+def test_any_json_for_a_move(shop_cli: CommandLine, fields: dict[str, object], stage: str) -> None:
+    words = ("--json", "case", "move", number(shop_cli), stage, "--fields", "-")
+    understood(shop_cli.run(*words, stdin=json.dumps(fields)))
 
 
 @given(fields=OBJECTS)
 @FUZZ
-def test_any_json_for_customers_and_purchases(desk: Desk, fields: dict[str, object]) -> None:
+def test_any_json_for_customers_and_purchases(
+    shop_cli: CommandLine, fields: dict[str, object]
+) -> None:
     raw = json.dumps(fields)
-    understood(desk.run("--json", "customer", "add", "--fields", "-", stdin=raw))
-    understood(desk.run("--json", "customer", "change", "1", "--fields", "-", stdin=raw))
-    understood(desk.run("--json", "purchase", "add", "--fields", "-", stdin=raw))
+    understood(shop_cli.run("--json", "customer", "add", "--fields", "-", stdin=raw))
+    understood(shop_cli.run("--json", "customer", "change", "1", "--fields", "-", stdin=raw))
+    understood(shop_cli.run("--json", "purchase", "add", "--fields", "-", stdin=raw))
     with_customer = json.dumps({"customer_id": 1, "lines": [fields]})
-    understood(desk.run("--json", "purchase", "add", "--fields", "-", stdin=with_customer))
+    understood(shop_cli.run("--json", "purchase", "add", "--fields", "-", stdin=with_customer))
 
 
 @given(value=VALUES)
 @FUZZ
-def test_any_json_that_is_no_object(desk: Desk, value: object) -> None:
-    understood(desk.run("--json", "case", "add", "--fields", "-", stdin=json.dumps(value)))
+def test_any_json_that_is_no_object(shop_cli: CommandLine, value: object) -> None:
+    understood(shop_cli.run("--json", "case", "add", "--fields", "-", stdin=json.dumps(value)))
 
 
 @given(raw=st.binary(max_size=60))
 @FUZZ
-def test_any_bytes_as_a_file(desk: Desk, raw: bytes) -> None:
-    understood(desk.run("--json", "case", "add", "--fields", "-", stdin=raw))
+def test_any_bytes_as_a_file(shop_cli: CommandLine, raw: bytes) -> None:
+    understood(shop_cli.run("--json", "case", "add", "--fields", "-", stdin=raw))
 
 
 @given(text=TEXTS)
 @FUZZ
-def test_any_text_as_an_argument(desk: Desk, text: str) -> None:
+def test_any_text_as_an_argument(shop_cli: CommandLine, text: str) -> None:
     for words in (
         ("find", text),
         ("customer", "show", text),
@@ -122,7 +124,7 @@ def test_any_text_as_an_argument(desk: Desk, text: str) -> None:
         ("purchase", "deliver", "1", f"--on={text}"),
         ("purchase", "add", "--customer=1", f"--product={text}", f"--amount={text}"),
         ("case", "show", text),
-        ("case", "move", number(desk), "confirmed", f"--reason={text}", f"--at={text}"),
+        ("case", "move", number(shop_cli), "confirmed", f"--reason={text}", f"--at={text}"),
         ("calls", f"--on={text}"),
         ("calls", f"--at={text}"),
         ("call", text, "reached"),
@@ -133,7 +135,7 @@ def test_any_text_as_an_argument(desk: Desk, text: str) -> None:
         ("calls", f"--as={text}"),
         (text,),
     ):
-        understood(desk.run("--json", *words))
+        understood(shop_cli.run("--json", *words))
 
 
 @pytest.mark.parametrize(
@@ -153,8 +155,8 @@ def test_any_text_as_an_argument(desk: Desk, text: str) -> None:
         (b" " * (9 << 20), "file_too_large"),
     ],
 )
-def test_what_is_no_json_object_is_refused(desk: Desk, raw: bytes, code: str) -> None:
-    answer = desk.run("--json", "case", "add", "--fields", "-", stdin=raw)
+def test_what_is_no_json_object_is_refused(shop_cli: CommandLine, raw: bytes, code: str) -> None:
+    answer = shop_cli.run("--json", "case", "add", "--fields", "-", stdin=raw)
     assert answer.error["code"] == code
 
 
@@ -194,9 +196,11 @@ def test_what_is_no_json_object_is_refused(desk: Desk, raw: bytes, code: str) ->
         ("customer", {"name": "甲", "call_hours": [["9:00", "8:00"]]}, "hours_reversed"),
     ],
 )
-def test_each_wrong_field_is_named(desk: Desk, field: str, value: object, code: str) -> None:
+def test_each_wrong_field_is_named(
+    shop_cli: CommandLine, field: str, value: object, code: str
+) -> None:
     fields = {"kind": "repair", "customer": 1, "fault": "断", field: value}
-    error = desk.refused("case", "add", fields=fields)
+    error = shop_cli.refused("case", "add", fields=fields)
     if code.startswith("fields_"):
         assert error["code"] == code
         return
@@ -205,9 +209,9 @@ def test_each_wrong_field_is_named(desk: Desk, field: str, value: object, code: 
     assert problem["message"]
 
 
-def test_a_problem_names_the_option_as_it_was_typed(desk: Desk) -> None:
+def test_a_problem_names_the_option_as_it_was_typed(shop_cli: CommandLine) -> None:
     asked = {"kind": "consultation", "customer": 1, "misuse_advised": True}
-    call = desk.json("case", "add", fields=asked)["callbacks"][0]["id"]
+    call = shop_cli.json("case", "add", fields=asked)["callbacks"][0]["id"]
     for words, name in (
         (("call", call, "later", "--until", "2020-01-01 10:00"), "--until: "),
         (("call", call, "later"), "--until: "),
@@ -220,35 +224,41 @@ def test_a_problem_names_the_option_as_it_was_typed(desk: Desk) -> None:
         (("customer", "add", "--name", "x", "--phone", "12ab"), "--phone: "),
         (("customer", "add"), "--name: "),
     ):
-        answer = desk.run("--lang", "en", *words)
+        answer = shop_cli.run("--lang", "en", *words)
         assert (answer.status, answer.err.startswith(name)) == (1, True), answer.err
 
 
-def test_a_problem_of_a_file_names_its_field(desk: Desk) -> None:
+def test_a_problem_of_a_file_names_its_field(shop_cli: CommandLine) -> None:
     words = ("purchase", "add", "--customer", "1", "--fields", "-")
-    answer = desk.run("--lang", "en", *words, stdin='{"sold_on": "2-30", "lines": [{"unit": 3}]}')
+    answer = shop_cli.run(
+        "--lang", "en", *words, stdin='{"sold_on": "2-30", "lines": [{"unit": 3}]}'
+    )
     assert "sold_on: " in answer.err
     assert "lines[0].unit: " in answer.err
-    error = desk.refused("purchase", "add", "--customer", "1", "--product", "x", "--sold", "2-30")
+    error = shop_cli.refused(
+        "purchase", "add", "--customer", "1", "--product", "x", "--sold", "2-30"
+    )
     assert error["problems"][0]["field"] == "sold_on", "a program knows the fields"
 
 
-def test_lone_halves_and_steering_characters_are_not_kept(desk: Desk) -> None:
+def test_lone_halves_and_steering_characters_are_not_kept(shop_cli: CommandLine) -> None:
     fields = {"kind": "repair", "customer": 1, "fault": "a\ud800b\x1b[31mc\u202ed", "wishes": "😀"}
-    case = desk.json("case", "add", fields=fields)
-    shown = desk.json("case", "show", case["number"])
+    case = shop_cli.json("case", "add", fields=fields)
+    shown = shop_cli.json("case", "show", case["number"])
     assert (shown["fault"], shown["wishes"]) == ("ab[31mcd", "😀")
 
 
-def test_a_steering_character_never_reaches_the_terminal(desk: Desk) -> None:
-    answer = desk.run("customer", "show", "\x1b[2J\u202eevil")
+def test_a_steering_character_never_reaches_the_terminal(shop_cli: CommandLine) -> None:
+    answer = shop_cli.run("customer", "show", "\x1b[2J\u202eevil")
     assert answer.status == 1
     assert not {"\x1b", "\u202e"} & set(answer.err)
 
 
-def test_a_file_that_is_not_there_or_a_folder_is_named(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_or_a_folder_is_named(
+    shop_cli: CommandLine, tmp_path: Path
+) -> None:
     words = ("case", "add", "--fields")
-    assert desk.refused(*words, tmp_path / "none.json")["code"] == "file_missing"
-    assert desk.refused(*words, tmp_path)["code"] == "file_is_folder"
-    assert desk.refused(*words, "a\0b")["code"] == "path_impossible"
-    assert desk.refused(*words, tmp_path / ("x" * 300))["code"] == "file_unreadable"
+    assert shop_cli.refused(*words, tmp_path / "none.json")["code"] == "file_missing"
+    assert shop_cli.refused(*words, tmp_path)["code"] == "file_is_folder"
+    assert shop_cli.refused(*words, "a\0b")["code"] == "path_impossible"
+    assert shop_cli.refused(*words, tmp_path / ("x" * 300))["code"] == "file_unreadable"

@@ -3,17 +3,18 @@
 from pathlib import Path
 
 import pytest
-from cli_desk import Desk, new_desk
+from command_line import CommandLine, new_command_line
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path)
+def shop_cli(tmp_path: Path) -> CommandLine:
+    return new_command_line(tmp_path)
 
 
-def test_days_tell_holidays_make_up_days_and_hours(desk: Desk) -> None:
+def test_days_tell_holidays_make_up_days_and_hours(shop_cli: CommandLine) -> None:
     days = {
-        one["day"]: one for one in desk.json("days", "--from", "2025-09-27", "--to", "2025-10-12")
+        one["day"]: one
+        for one in shop_cli.json("days", "--from", "2025-09-27", "--to", "2025-10-12")
     }
     assert len(days) == 16
     assert set(days["2025-10-01"]) == {"day", "working", "open", "names", "hours", "provisional"}
@@ -25,25 +26,27 @@ def test_days_tell_holidays_make_up_days_and_hours(desk: Desk) -> None:
     assert days["2025-10-12"]["hours"] == [["09:00", "20:30"]]
 
 
-def test_counting_over_the_national_day_explains_every_day(desk: Desk) -> None:
-    counted = desk.json("count", "--from", "2025-09-29", "--working-days", "3")
+def test_counting_over_the_national_day_explains_every_day(shop_cli: CommandLine) -> None:
+    counted = shop_cli.json("count", "--from", "2025-09-29", "--working-days", "3")
     assert (counted["rule_date"], counted["due_date"]) == ("2025-10-10", "2025-10-10")
     steps = counted["explanation"]
     assert [set(step) for step in steps] == [{"day", "counted", "why"}] * len(steps)
     assert [step["counted"] for step in steps if step["counted"]] == [1, 2, 3]
     assert counted["provisional"] is False
-    assert desk.run("count", "--from", "2025-09-29", "--working-days", "3").out
+    assert shop_cli.run("count", "--from", "2025-09-29", "--working-days", "3").out
 
 
-def test_hours_elapse_and_a_working_day_ends_at_closing(desk: Desk) -> None:
-    hours = desk.json("count", "--from", "2025-03-05T10:30", "--hours", "24")
+def test_hours_elapse_and_a_working_day_ends_at_closing(shop_cli: CommandLine) -> None:
+    hours = shop_cli.json("count", "--from", "2025-03-05T10:30", "--hours", "24")
     assert hours["due_at"] == "2025-03-06T10:30:00+08:00"
-    until = desk.json("count", "--from", "2025-03-07", "--until-working-day", "1")
+    until = shop_cli.json("count", "--from", "2025-03-07", "--until-working-day", "1")
     assert until["due_at"] == "2025-03-10T20:30:00+08:00"
 
 
-def test_a_year_that_is_not_announced_is_provisional(desk: Desk) -> None:
-    assert desk.json("count", "--from", "2150-03-05", "--working-days", "3")["provisional"] is True
+def test_a_year_that_is_not_announced_is_provisional(shop_cli: CommandLine) -> None:
+    assert (
+        shop_cli.json("count", "--from", "2150-03-05", "--working-days", "3")["provisional"] is True
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,16 +63,18 @@ def test_a_year_that_is_not_announced_is_provisional(desk: Desk) -> None:
         (("calls", "--at", "25"), "time_unreadable"),
     ],
 )
-def test_what_cannot_be_counted_is_refused(desk: Desk, words: tuple[str, ...], code: str) -> None:
-    assert desk.refused(*words)["code"] == code
+def test_what_cannot_be_counted_is_refused(
+    shop_cli: CommandLine, words: tuple[str, ...], code: str
+) -> None:
+    assert shop_cli.refused(*words)["code"] == code
 
 
-def test_a_notice_that_is_no_text_is_refused(desk: Desk, tmp_path: Path) -> None:
+def test_a_notice_that_is_no_text_is_refused(shop_cli: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "notice.txt"
     file.write_bytes("放假".encode("gb18030"))
-    assert desk.refused("notice", "read", file)["code"] == "file_not_utf8"
-    assert desk.refused("notice", "read", tmp_path)["code"] == "file_is_folder"
-    assert desk.refused("notice", "apply", tmp_path / "none")["code"] == "file_missing"
+    assert shop_cli.refused("notice", "read", file)["code"] == "file_not_utf8"
+    assert shop_cli.refused("notice", "read", tmp_path)["code"] == "file_is_folder"
+    assert shop_cli.refused("notice", "apply", tmp_path / "none")["code"] == "file_missing"
 
 
 NOTICE = """关于2031年国庆节放假调休的通知
@@ -77,32 +82,34 @@ NOTICE = """关于2031年国庆节放假调休的通知
 """
 
 
-def test_a_notice_is_read_first_and_then_taken_over(desk: Desk, tmp_path: Path) -> None:
+def test_a_notice_is_read_first_and_then_taken_over(shop_cli: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "notice.txt"
     file.write_text(NOTICE, "utf-8")
-    read = desk.json("notice", "read", file)
+    read = shop_cli.json("notice", "read", file)
     assert {"year", "off", "work", "not_understood", "moves"} <= read.keys()
     assert (read["year"], read["work"], read["not_understood"]) == (2031, ["2031-09-28"], [])
     assert {"2031-10-01", "2031-10-07"} <= set(read["off"])
     day = ("days", "--from", "2031-09-28", "--to", "2031-09-28")
-    assert desk.json(*day)[0]["working"] is False
-    desk.json("notice", "apply", file)
-    assert desk.json(*day)[0]["working"] is True
+    assert shop_cli.json(*day)[0]["working"] is False
+    shop_cli.json("notice", "apply", file)
+    assert shop_cli.json(*day)[0]["working"] is True
 
 
-def test_a_notice_that_is_not_understood_saves_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_a_notice_that_is_not_understood_saves_nothing(
+    shop_cli: CommandLine, tmp_path: Path
+) -> None:
     file = tmp_path / "notice.txt"
     file.write_text(NOTICE.replace("9月28日(周日)", "9月28日(周一)"), "utf-8")
-    answer = desk.run("--json", "notice", "read", file)
+    answer = shop_cli.run("--json", "notice", "read", file)
     assert answer.status == 1
     assert any("9月28日" in line for line in answer.json["not_understood"])
-    assert desk.refused("notice", "apply", file)["code"] == "notice_not_understood"
+    assert shop_cli.refused("notice", "apply", file)["code"] == "notice_not_understood"
 
 
-def test_the_real_notices_are_read_without_a_question(desk: Desk) -> None:
+def test_the_real_notices_are_read_without_a_question(shop_cli: CommandLine) -> None:
     folder = Path(__file__).parents[1] / "data" / "notices"
     files = sorted(folder.glob("*.txt"))
     assert files
     for file in files:
-        read = desk.json("notice", "read", file)
+        read = shop_cli.json("notice", "read", file)
         assert (str(read["year"]), read["not_understood"]) == (file.stem, [])

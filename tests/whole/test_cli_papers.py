@@ -5,34 +5,34 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from cli_desk import Desk, new_desk
+from command_line import CommandLine, new_command_line
 from pypdf import PdfReader
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path)
+def shop_cli(tmp_path: Path) -> CommandLine:
+    return new_command_line(tmp_path)
 
 
 @pytest.fixture
-def number(desk: Desk) -> str:
+def number(shop_cli: CommandLine) -> str:
     fields = {
         "kind": "repair",
         "customer": {"name": "𬸪艳", "phones": ["13800138000"]},
         "fault": "<b>断</b> & 掉漆",
         "received_at": (datetime.now(SHANGHAI) - timedelta(days=4)).isoformat(),
     }
-    return str(desk.json("case", "add", fields=fields)["number"])
+    return str(shop_cli.json("case", "add", fields=fields)["number"])
 
 
 @pytest.mark.parametrize("paper", ["A5", "a4", "80", "roll_58", "continuous"])
 def test_a_slip_is_written_on_every_paper(
-    desk: Desk, number: str, tmp_path: Path, paper: str
+    shop_cli: CommandLine, number: str, tmp_path: Path, paper: str
 ) -> None:
     file = tmp_path / "单据.pdf"
-    answer = desk.json("print", "slip", number, "--paper", paper, "--out", file)
+    answer = shop_cli.json("print", "slip", number, "--paper", paper, "--out", file)
     assert answer.keys() == {"document", "paper", "file", "bytes", "unprintable"}
     assert (answer["document"], answer["bytes"]) == ("service_slip", file.stat().st_size)
     text = "".join(page.extract_text() for page in PdfReader(file).pages)
@@ -51,44 +51,46 @@ def test_a_slip_is_written_on_every_paper(
     ],
 )
 def test_the_other_documents_are_written(
-    desk: Desk, tmp_path: Path, words: tuple[str, ...]
+    shop_cli: CommandLine, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     file = tmp_path / "x.pdf"
-    assert desk.run("print", *words, "--out", file).status == 0
+    assert shop_cli.run("print", *words, "--out", file).status == 0
     assert file.read_bytes().startswith(b"%PDF")
 
 
-def test_a_door_note_for_a_case(desk: Desk, number: str, tmp_path: Path) -> None:
+def test_a_door_note_for_a_case(shop_cli: CommandLine, number: str, tmp_path: Path) -> None:
     file = tmp_path / "x.pdf"
-    desk.json("print", "door-note", number, "--out", file)
+    shop_cli.json("print", "door-note", number, "--out", file)
     assert "𬸪艳" in PdfReader(file).pages[0].extract_text()
 
 
-def test_where_nothing_can_be_written_it_is_said(desk: Desk, tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_it_is_said(shop_cli: CommandLine, tmp_path: Path) -> None:
     words = ("print", "call-sheet", "--out")
-    assert desk.refused(*words, tmp_path)["code"] == "file_is_folder"
-    assert desk.refused(*words, tmp_path / "no" / "x.pdf")["code"] == "folder_missing"
-    assert desk.refused(*words, tmp_path / "shop.db" / "x.pdf")["code"] == "folder_missing"
-    assert desk.refused(*words, tmp_path / ("x" * 300))["code"] == "file_not_written"
-    assert desk.refused(*words, "")["code"] == "path_impossible"
-    assert desk.refused(*words, "a\0b")["code"] == "path_impossible"
+    assert shop_cli.refused(*words, tmp_path)["code"] == "file_is_folder"
+    assert shop_cli.refused(*words, tmp_path / "no" / "x.pdf")["code"] == "folder_missing"
+    assert shop_cli.refused(*words, tmp_path / "shop.db" / "x.pdf")["code"] == "folder_missing"
+    assert shop_cli.refused(*words, tmp_path / ("x" * 300))["code"] == "file_not_written"
+    assert shop_cli.refused(*words, "")["code"] == "path_impossible"
+    assert shop_cli.refused(*words, "a\0b")["code"] == "path_impossible"
     assert sorted(one.name for one in tmp_path.iterdir() if "shopcare" in one.name) == []
 
 
-def test_what_cannot_be_printed_is_refused(desk: Desk, tmp_path: Path) -> None:
+def test_what_cannot_be_printed_is_refused(shop_cli: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "x.pdf"
-    assert desk.refused("print", "slip", "--out", file)["code"] == "case_number_missing"
-    assert desk.refused("print", "slip", "1", "--out", file)["code"] == "case_number_unreadable"
+    assert shop_cli.refused("print", "slip", "--out", file)["code"] == "case_number_missing"
+    assert shop_cli.refused("print", "slip", "1", "--out", file)["code"] == "case_number_unreadable"
     words = ("print", "call-sheet", "--paper", "roll_58", "--out", file)
-    assert desk.refused(*words)["code"] == "paper_not_made_for"
+    assert shop_cli.refused(*words)["code"] == "paper_not_made_for"
     assert not file.exists()
 
 
-def test_the_day_is_closed_with_its_round(desk: Desk, number: str, tmp_path: Path) -> None:
-    looked = desk.json("close-day", "--look")
+def test_the_day_is_closed_with_its_round(
+    shop_cli: CommandLine, number: str, tmp_path: Path
+) -> None:
+    looked = shop_cli.json("close-day", "--look")
     assert looked["closed_at"] is None
     file = tmp_path / "日结.pdf"
-    closed = desk.json("close-day", "--out", file)
+    closed = shop_cli.json("close-day", "--out", file)
     assert closed.keys() == {
         "day", "closed_at", "closed_by", "done", "tried", "not_made", "unexplained",
         "ready_not_told", "missed", "due_tomorrow", "next_open_on",
@@ -97,19 +99,19 @@ def test_the_day_is_closed_with_its_round(desk: Desk, number: str, tmp_path: Pat
     assert closed["closed_by"] == "店长"
     assert [case["number"] for case in closed["missed"]] == [number]  # not acknowledged in 24 hours
     assert file.read_bytes().startswith(b"%PDF")
-    assert number in desk.run("close-day", "--look", "--lang", "en").out
+    assert number in shop_cli.run("close-day", "--look", "--lang", "en").out
 
 
-def test_a_call_that_was_not_made_is_explained(desk: Desk, number: str) -> None:
-    desk.json("case", "move", number, "diagnosed")
+def test_a_call_that_was_not_made_is_explained(shop_cli: CommandLine, number: str) -> None:
+    shop_cli.json("case", "move", number, "diagnosed")
     today = datetime.now(SHANGHAI).date().isoformat()
     plan = {"work": "修", "fee_fen": 0}
     fields = {"how": "phone", "plan": plan, "promised_on": today}
-    desk.json("case", "move", number, "agreed", fields=fields)
-    (call,) = desk.json("close-day", "--look")["not_made"]
-    answer = desk.json("close-day", "--not-made", call["id"], "人手不够")
+    shop_cli.json("case", "move", number, "agreed", fields=fields)
+    (call,) = shop_cli.json("close-day", "--look")["not_made"]
+    answer = shop_cli.json("close-day", "--not-made", call["id"], "人手不够")
     assert answer["not_made"][0]["reason"] == "人手不够"
     assert answer["unexplained"] == 0
-    assert desk.refused("close-day", "--not-made", "x", "y")["code"] == "not_found"
-    assert desk.refused("close-day", "--not-made", call["id"], " ")["code"] == "reason_missing"
-    assert desk.refused("close-day", "--on", "2150-01-01")["code"] == "day_in_future"
+    assert shop_cli.refused("close-day", "--not-made", "x", "y")["code"] == "not_found"
+    assert shop_cli.refused("close-day", "--not-made", call["id"], " ")["code"] == "reason_missing"
+    assert shop_cli.refused("close-day", "--on", "2150-01-01")["code"] == "day_in_future"

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cli_desk import Desk, new_desk
+from command_line import CommandLine, new_command_line
 
 from shopcare.cli.commands import all_commands
 from shopcare.cli.main import run
@@ -14,17 +14,17 @@ from shopcare.cli.session import Doors
 
 
 def test_init_makes_a_shop_and_says_where(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "new" / "folder")
-    answer = desk.run("--lang", "en", "init", "--trade", "optical", "--name", "Bright Eyes")
+    shop_cli = CommandLine(tmp_path / "new" / "folder")
+    answer = shop_cli.run("--lang", "en", "init", "--trade", "optical", "--name", "Bright Eyes")
     assert answer.status == 0
-    assert str(desk.folder / "shop.db") in answer.out
-    assert (desk.folder / "shop.db").is_file()
+    assert str(shop_cli.folder / "shop.db") in answer.out
+    assert (shop_cli.folder / "shop.db").is_file()
 
 
 def test_init_refuses_an_existing_shop_and_changes_nothing(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
+    shop_cli = new_command_line(tmp_path)
     before = (tmp_path / "shop.db").read_bytes()
-    error = desk.refused("init", "--trade", "optical", "--name", "另一家")
+    error = shop_cli.refused("init", "--trade", "optical", "--name", "另一家")
     assert error["code"] == "shop_exists"
     assert (tmp_path / "shop.db").read_bytes() == before
 
@@ -40,26 +40,26 @@ def test_init_refuses_an_existing_shop_and_changes_nothing(tmp_path: Path) -> No
 def test_init_says_what_is_wrong_and_makes_nothing(
     tmp_path: Path, words: tuple[str, ...], field: str
 ) -> None:
-    desk = Desk(tmp_path / "shop")
-    error = desk.refused("init", "--trade", "optical", *words)
+    shop_cli = CommandLine(tmp_path / "shop")
+    error = shop_cli.refused("init", "--trade", "optical", *words)
     assert [problem["field"] for problem in error["problems"]] == [field]
     assert not (tmp_path / "shop" / "shop.db").exists()
 
 
 def test_init_refuses_a_country_that_is_none(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    error = desk.refused("init", "--trade", "tile", "--name", "好", "--country", "XX")
+    shop_cli = CommandLine(tmp_path)
+    error = shop_cli.refused("init", "--trade", "tile", "--name", "好", "--country", "XX")
     assert error["code"] == "country_unknown"
 
 
 def test_a_german_shop_has_german_time(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+    shop_cli = CommandLine(tmp_path)
     words = ("init", "--trade", "optical", "--name", "Optik", "--country", "DE", "--region", "BE")
-    assert desk.json(*words)["time_zone"] == "Europe/Berlin"
+    assert shop_cli.json(*words)["time_zone"] == "Europe/Berlin"
 
 
 def test_a_missing_shop_says_what_to_do(tmp_path: Path) -> None:
-    answer = Desk(tmp_path).run("calls", "--json", "--lang", "en")
+    answer = CommandLine(tmp_path).run("calls", "--json", "--lang", "en")
     assert answer.error["code"] == "shop_missing"
     assert str(tmp_path) in answer.err
 
@@ -67,46 +67,46 @@ def test_a_missing_shop_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"no shop at all" * 500, b"SQLite format 3\0" + b"x" * 9])
 def test_a_file_that_is_no_shop_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "shop.db").write_bytes(content)
-    error = Desk(tmp_path).refused("calls")
+    error = CommandLine(tmp_path).refused("calls")
     assert error["code"] in {"shop_file_foreign", "shop_file_damaged"}
 
 
 def test_a_shop_file_of_a_newer_program_is_named(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
+    shop_cli = new_command_line(tmp_path)
     with closing(sqlite3.connect(tmp_path / "shop.db")) as file:
         file.execute("PRAGMA user_version = 999")
-    assert desk.refused("calls")["code"] == "shop_file_newer"
+    assert shop_cli.refused("calls")["code"] == "shop_file_newer"
 
 
 def test_a_shop_file_damaged_inside_is_named_and_never_a_traceback(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
+    shop_cli = new_command_line(tmp_path)
     file = tmp_path / "shop.db"
     raw = bytearray(file.read_bytes())
     for start in range(4096, len(raw), 4096):
         raw[start : start + 64] = b"\xff" * 64
     file.write_bytes(raw)
-    error = desk.refused("case", "list")
+    error = shop_cli.refused("case", "list")
     assert error["code"] == "shop_file_damaged"
 
 
 def test_an_impossible_folder_is_refused(tmp_path: Path) -> None:
-    assert Desk(Path(str(tmp_path) + "/a\0b")).refused("calls")["code"] == "path_impossible"
-    too_long = Desk(tmp_path / ("x" * 300))
+    assert CommandLine(Path(str(tmp_path) + "/a\0b")).refused("calls")["code"] == "path_impossible"
+    too_long = CommandLine(tmp_path / ("x" * 300))
     assert too_long.refused("calls")["code"] in {"shop_missing", "shop_file_cannot_open"}
 
 
 def test_the_options_of_all_stand_before_or_after_the_words(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    before = desk.run("--json", "--lang", "en", "customer", "add", "--name", "A")
-    after = desk.run("customer", "add", "--name", "B", "--json", "--lang", "en")
-    between = desk.run("customer", "--json", "add", "--name", "C")
+    shop_cli = new_command_line(tmp_path)
+    before = shop_cli.run("--json", "--lang", "en", "customer", "add", "--name", "A")
+    after = shop_cli.run("customer", "add", "--name", "B", "--json", "--lang", "en")
+    between = shop_cli.run("customer", "--json", "add", "--name", "C")
     assert [one.json["name"] for one in (before, after, between)] == ["A", "B", "C"]
 
 
 def test_the_language_is_the_shops_unless_another_is_asked_for(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path, "zh_CN")
-    assert "没有符合的服务单" in desk.run("case", "list").out
-    assert "No case fits" in desk.run("case", "list", "--lang", "en").out
+    shop_cli = new_command_line(tmp_path, "zh_CN")
+    assert "没有符合的服务单" in shop_cli.run("case", "list").out
+    assert "No case fits" in shop_cli.run("case", "list", "--lang", "en").out
 
 
 @pytest.mark.parametrize(("asked", "there"), [("zh_CN.UTF-8", True), ("de_DE.UTF-8", False)])
@@ -116,21 +116,21 @@ def test_before_there_is_a_shop_the_users_language_is_spoken(
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", asked)
-    assert ("命令有误" in Desk(tmp_path).run("nonsense").err) is there
+    assert ("命令有误" in CommandLine(tmp_path).run("nonsense").err) is there
 
 
 def test_nobody_signs_with_unknown_initials(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    assert desk.refused("calls", "--as", "QQ")["code"] == "staff_unknown"
-    assert desk.run("calls", "--as", "dz").status == 0
+    shop_cli = new_command_line(tmp_path)
+    assert shop_cli.refused("calls", "--as", "QQ")["code"] == "staff_unknown"
+    assert shop_cli.run("calls", "--as", "dz").status == 0
 
 
 def test_what_a_script_does_is_written_so_into_the_audit_log(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    case = desk.json(
+    shop_cli = new_command_line(tmp_path)
+    case = shop_cli.json(
         "case", "add", fields={"kind": "repair", "customer": {"name": "李雷"}, "fault": "断"}
     )
-    entry = desk.json("case", "show", case["number"])["timeline"][0]
+    entry = shop_cli.json("case", "show", case["number"])["timeline"][0]
     assert (entry["action"], entry["by"], entry["by_script"]) == ("case.open", "DZ", True)
 
 
@@ -157,7 +157,7 @@ def test_what_a_script_does_is_written_so_into_the_audit_log(tmp_path: Path) -> 
     ],
 )
 def test_wrong_use_ends_with_two_and_says_how(tmp_path: Path, words: tuple[str, ...]) -> None:
-    answer = Desk(tmp_path).run(*words)
+    answer = CommandLine(tmp_path).run(*words)
     assert (answer.status, answer.out) == (2, "")
     assert "--help" in answer.err
 
@@ -165,7 +165,7 @@ def test_wrong_use_ends_with_two_and_says_how(tmp_path: Path, words: tuple[str, 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_every_command_has_its_help(tmp_path: Path, language: str) -> None:
     for command in all_commands():
-        answer = Desk(tmp_path).run(*command.words, "--help", "--lang", language)
+        answer = CommandLine(tmp_path).run(*command.words, "--help", "--lang", language)
         assert answer.status == 0, command.words
         word = {"en": "usage: ", "zh_CN": "用法："}[language]
         assert answer.out.startswith(f"{word}shopcare")
@@ -197,7 +197,7 @@ def test_every_command_has_its_help(tmp_path: Path, language: str) -> None:
 def test_wrong_use_is_said_in_the_users_language(
     tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
-    answer = Desk(tmp_path).run(*words, "--lang=zh_CN")
+    answer = CommandLine(tmp_path).run(*words, "--lang=zh_CN")
     assert answer.status == 2
     assert said in answer.err
     for english in ("usage", "argument", "invalid", "choose", "required", "expected", "allowed"):
@@ -205,7 +205,7 @@ def test_wrong_use_is_said_in_the_users_language(
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:
-    assert Desk(tmp_path).run("--version").out.startswith("ShopCare ")
+    assert CommandLine(tmp_path).run("--version").out.startswith("ShopCare ")
 
 
 def test_options_without_a_command_open_the_window(tmp_path: Path) -> None:
@@ -254,21 +254,21 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
 
 
 def test_check_finds_a_new_shop_in_order(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    answer = desk.json("check")
+    shop_cli = new_command_line(tmp_path)
+    answer = shop_cli.json("check")
     assert answer["fine"] is True
     assert all(one["fine"] for one in answer["checks"])
-    assert desk.run("check", "--lang", "en").status == 0
+    assert shop_cli.run("check", "--lang", "en").status == 0
 
 
 def test_check_finds_what_was_changed_outside(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path)
-    desk.json("customer", "add", "--name", "甲")
+    shop_cli = new_command_line(tmp_path)
+    shop_cli.json("customer", "add", "--name", "甲")
     with closing(sqlite3.connect(tmp_path / "shop.db")) as file, file:
         triggers = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for (name,) in triggers:
             file.execute(f'DROP TRIGGER "{name}"')
         file.execute("UPDATE audit_entry SET \"values\" = '{}' WHERE action = 'customer.add'")
-    answer = desk.run("--json", "check")
+    answer = shop_cli.run("--json", "check")
     assert answer.status == 1
     assert [one["key"] for one in answer.json["checks"] if not one["fine"]] == ["audit"]

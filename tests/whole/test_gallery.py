@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cli_desk import new_desk
+from command_line import new_command_line
 
-from shopcare.domain.document import PAPERS, DocumentKind
+from shopcare.domain.papers.document import PAPERS, DocumentKind
 
 STRICT = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-m", "shopcare"]
 
@@ -38,7 +38,7 @@ def papers_of(kind: DocumentKind) -> set[str]:
 
 
 def test_a_shop_with_nothing_in_it_is_shown_as_well(tmp_path: Path) -> None:
-    names = gallery(tmp_path / "out", new_desk(tmp_path / "data").folder)
+    names = gallery(tmp_path / "out", new_command_line(tmp_path / "data").folder)
     pages = [name for name in names if name.endswith("-light.png")]
     assert len(pages) == len([name for name in names if name.endswith("-dark.png")]) > 5
     shown = {kind for kind in DocumentKind if papers_of(kind) <= set(names)}

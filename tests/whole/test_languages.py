@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from shopcare.app.sample import in_language
 from shopcare.app.window import Counter, dress
 from shopcare.language.catalog import Catalog, languages
-from shopcare.services.sample_shop import ZONE, make_sample_shop
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)

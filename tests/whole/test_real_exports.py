@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shopcare.domain.customer import BirthdayCalendar, check_customer
-from shopcare.domain.phone import PhoneKind
+from shopcare.domain.people.customer import BirthdayCalendar, check_customer
+from shopcare.domain.typed.phone import PhoneKind
 from shopcare.exchange.customers import customer_rows, same_person_keys
 from shopcare.exchange.headings import TableKind
 from shopcare.exchange.purchases import purchase_rows

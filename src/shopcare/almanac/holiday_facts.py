@@ -8,9 +8,9 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
+from shopcare.domain.calendar.work_calendar import YearFacts
+from shopcare.domain.calendar.years import require_year
 from shopcare.domain.errors import Refusal
-from shopcare.domain.work_calendar import YearFacts
-from shopcare.domain.years import require_year
 
 _CHINA: Final = "CN"
 _SATURDAY_SUNDAY: Final = frozenset({5, 6})

@@ -3,8 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
-from shopcare.domain.lunar import LunarMonth, LunarYear
-from shopcare.domain.years import FIRST_YEAR, require_year
+from shopcare.domain.calendar.lunar import LunarMonth, LunarYear
+from shopcare.domain.calendar.years import FIRST_YEAR, require_year
 
 
 @lru_cache(maxsize=16)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import dress
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
-from shopcare.services.first_start import new_shop
+from shopcare.services.setup.first_start import new_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
-from shopcare.ui.first_start import FirstStart, NewShop
-from shopcare.ui.i18n import tr
-from shopcare.ui.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.pages.first_start.page import FirstStart, NewShop
 
 
 class _Beginning:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.app.main import make_application
 from shopcare.app.sample import in_language, sample_shop_file
-from shopcare.domain.call_order import Section
-from shopcare.domain.document import PAPERS, Document, DocumentKind
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.papers.document import PAPERS, Document, DocumentKind
 from shopcare.language.catalog import languages
-from shopcare.services import cases, customers, documents, today
-from shopcare.services.sample_shop import ZONE
+from shopcare.services.calls import today
+from shopcare.services.cases import cases
+from shopcare.services.papers import documents
+from shopcare.services.people import customers
+from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from shopcare.app.window import Counter
-    from shopcare.ui.window import Window
+    from shopcare.ui.frame.window import Window
 
 SIZE: Final = (1366, 768)
 THEMES: Final = ("light", "dark")
@@ -68,7 +71,7 @@ def _pages(
     """Show every page in a window of the usual size and take its picture."""
     from shopcare.app.window import Counter, dress
 
-    counter = Counter(app, shop.twin(), shop.path.parent, dress(app, language, theme))
+    counter = Counter(app, shop.reopened(), shop.path.parent, dress(app, language, theme))
     _open_window(counter)
     try:
         for number, key in enumerate(counter.window.page_keys(), start=1):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from shopcare.domain.changes import Changes
 from shopcare.services.shop import Shop
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
 
 EVERY_MS: Final = 60_000
 KEY: Final = "cases"
@@ -43,6 +43,6 @@ class LateBadge(QObject):
     def count(self) -> None:
         """Show how many cases that have not ended are late; a window that is gone needs nothing."""
         if self._window.isVisible():
-            from shopcare.services.late_cases import late_count
+            from shopcare.services.cases.late_cases import late_count
 
             self._window.set_badge(KEY, late_count(self._shop))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from shopcare.app.window import Counter
-    from shopcare.ui.crash import CrashHook
+    from shopcare.ui.kit.context.crash import CrashHook
 
 
 def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
@@ -124,7 +124,7 @@ def run_on(
 
 def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
     from shopcare.system.log import write_crash
-    from shopcare.ui.crash import CrashHook
+    from shopcare.ui.kit.context.crash import CrashHook
 
     def log(text: str) -> None:
         write_crash(folder, text)

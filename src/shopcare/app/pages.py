@@ -1,61 +1,61 @@
 """The table of pages: what the bar on the left shows, in its order."""
 
-from shopcare.ui import shortcuts
-from shopcare.ui.desk import Desk
-from shopcare.ui.i18n import tr
-from shopcare.ui.navigation import Page, PageSpec
+from shopcare.ui.kit import shortcuts
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.navigation import Page, PageSpec
+from shopcare.ui.kit.words.i18n import tr
 
 
 class _Pages:
     """Makes each page when it is first wanted; the modules are loaded then, too."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
 
     def today(self) -> Page:
-        from shopcare.ui.today.page import TodayPage
+        from shopcare.ui.pages.today.page import TodayPage
 
-        return TodayPage(self._desk)
+        return TodayPage(self._context)
 
     def intake(self) -> Page:
-        from shopcare.ui.intake.page import IntakePage
+        from shopcare.ui.pages.intake.page import IntakePage
 
-        return IntakePage(self._desk)
+        return IntakePage(self._context)
 
     def cases(self) -> Page:
-        from shopcare.ui.cases.page import CasesPage
+        from shopcare.ui.pages.cases.page import CasesPage
 
-        return CasesPage(self._desk)
+        return CasesPage(self._context)
 
     def customers(self) -> Page:
-        from shopcare.ui.customers.page import CustomersPage
+        from shopcare.ui.pages.customers.page import CustomersPage
 
-        return CustomersPage(self._desk)
+        return CustomersPage(self._context)
 
     def calendar(self) -> Page:
-        from shopcare.ui.calendar.page import CalendarPage
+        from shopcare.ui.pages.calendar.page import CalendarPage
 
-        return CalendarPage(self._desk)
+        return CalendarPage(self._context)
 
     def day_close(self) -> Page:
-        from shopcare.ui.day_close.page import DayClosePage
+        from shopcare.ui.pages.day_close.page import DayClosePage
 
-        return DayClosePage(self._desk)
+        return DayClosePage(self._context)
 
     def imports(self) -> Page:
-        from shopcare.ui.imports.page import ImportsPage
+        from shopcare.ui.pages.imports.page import ImportsPage
 
-        return ImportsPage(self._desk)
+        return ImportsPage(self._context)
 
     def settings(self) -> Page:
-        from shopcare.ui.settings.page import SettingsPage
+        from shopcare.ui.pages.settings.page import SettingsPage
 
-        return SettingsPage(self._desk)
+        return SettingsPage(self._context)
 
 
-def page_specs(desk: Desk) -> list[PageSpec]:
+def page_specs(context: PageContext) -> list[PageSpec]:
     """List the pages; the first opens at the start."""
-    pages = _Pages(desk)
+    pages = _Pages(context)
     return [*_counter_pages(pages), *_shop_pages(pages)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from shopcare.services.sample_shop import ZONE, make_sample_shop
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop
 from shopcare.system.paths import sample_folder, shop_file
 

@@ -6,15 +6,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from shopcare.domain.changes import Changes
-from shopcare.services.calendar_changes import take_newer_almanac
-from shopcare.services.calendar_state import unknown_year
-from shopcare.services.clock_guard import confirm_clock, look_at_clock, may_confirm
-from shopcare.ui.background import Job
-from shopcare.ui.desk import Desk
+from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
+from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock, may_confirm
 from shopcare.ui.frame.clock_bar import ClockBar
-from shopcare.ui.i18n import tr
-from shopcare.ui.theme import Meaning
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.i18n import tr
 
 TICK_MS: Final = 60_000
 
@@ -26,11 +25,11 @@ class Watch(QObject):
     other sign, whether the PC slept or somebody set the clock.
     """
 
-    def __init__(self, desk: Desk, window: Window) -> None:
+    def __init__(self, context: PageContext, window: Window) -> None:
         super().__init__(window)
-        self._desk = desk
+        self._context = context
         self._window = window
-        self._today = desk.shop.now().date()
+        self._today = context.shop.now().date()
         self.bar: ClockBar | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -54,7 +53,7 @@ class Watch(QObject):
         """Judge the clock and say what is not known of the calendar."""
         if not self._window.isVisible():
             return
-        today = self._desk.shop.now().date()
+        today = self._context.shop.now().date()
         turned, self._today = today != self._today, today
         if turned:
             self._window.take_changes(Changes.of("calendar"))
@@ -62,7 +61,7 @@ class Watch(QObject):
         self._remind()
 
     def _judge(self) -> None:
-        shop = self._desk.shop
+        shop = self._context.shop
         finding = look_at_clock(shop)
         if not finding.in_doubt or finding.last_saved is None:
             if self.bar is not None:
@@ -76,7 +75,7 @@ class Watch(QObject):
         self.bar.show()
 
     def _remind(self) -> None:
-        year = unknown_year(self._desk.shop, self._today)
+        year = self._context.shop.calendar.unknown_year(self._today)
         words = about = ""
         if year is not None:
             words = tr("Holidays of {year} not announced: dates there are provisional", year=year)
@@ -85,12 +84,12 @@ class Watch(QObject):
             self._window.status_line.set_slot("calendar", words, Meaning.AMBER, about)
 
     def _look_at_almanac(self) -> None:
-        self._desk.background.start(Job(take_newer_almanac))
+        self._context.background.start(Job(take_newer_almanac))
 
     @Slot()
     def _on_confirm(self) -> None:
         assert self.bar is not None
-        self._desk.performer.do(self.bar.confirm_button, confirm_clock, self._on_confirmed)
+        self._context.write_queue.submit(self.bar.confirm_button, confirm_clock, self._on_confirmed)
 
     def _on_confirmed(self, _changes: Changes) -> None:
         self.look()

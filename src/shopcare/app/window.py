@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QApplication
 from shopcare.app.pages import page_specs
 from shopcare.app.remember import ScreenMemory
 from shopcare.domain.changes import Changes
-from shopcare.domain.phone import grouped
+from shopcare.domain.typed.phone import grouped
 from shopcare.services.shop import Shop
-from shopcare.ui.background import Background
-from shopcare.ui.collecting import Collector
-from shopcare.ui.desk import Desk
-from shopcare.ui.fonts import load_fonts, load_rare_characters
-from shopcare.ui.frame.found import MOST_ROWS, Found
 from shopcare.ui.frame.staff_button import Person
-from shopcare.ui.i18n import screen_catalog, use_language
-from shopcare.ui.perform import Performer
-from shopcare.ui.prompt import Prompter
-from shopcare.ui.theme import SchemeChoice, Theme
-from shopcare.ui.window import Window
+from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.background import Background
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.garbage_collection import GarbageCollector
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.search.found import MOST_ROWS, Found
+from shopcare.ui.kit.style.fonts import load_fonts, load_rare_characters
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme
+from shopcare.ui.kit.words.i18n import screen_catalog, use_language
 
 if TYPE_CHECKING:
     from shopcare.app.late_badge import LateBadge
@@ -61,27 +61,27 @@ class Counter(QObject):
         self._theme = theme
         self.reopens = False
         """The screen's language was changed: another window is to be opened after this one."""
-        self._performer = Performer(self._workers_shop, self, upkeep=_keep_in_order)
-        self._background = Background(shop.twin, self)
+        self._write_queue = WriteQueue(self._workers_shop, self, upkeep=_keep_in_order)
+        self._background = Background(shop.reopened, self)
         memory = ScreenMemory(folder)
-        self._desk = Desk(
+        self._context = PageContext(
             shop=shop,
-            performer=self._performer,
+            write_queue=self._write_queue,
             background=self._background,
-            prompter=Prompter(),
+            dialogs=Dialogs(),
             remember=memory,
         )
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._after_the_first_paint)
-        self._collector = Collector(self)
+        self._garbage_collector = GarbageCollector(self)
         self._watch: Watch | None = None
         self._late_badge: LateBadge | None = None
         # Before the window's own connections: the pages look again at a shop that knows already.
-        self._performer.changed.connect(self._on_changed)
+        self._write_queue.changed.connect(self._on_changed)
         self._background.changed.connect(self._on_changed)
         self.window = Window(
-            page_specs(self._desk),
-            performer=self._performer,
+            page_specs(self._context),
+            write_queue=self._write_queue,
             find=self._find,
             remember=memory,
             shop_name=shop.settings.name,
@@ -93,10 +93,10 @@ class Counter(QObject):
 
     def _workers_shop(self) -> Shop:
         """Open the shop on the worker's thread; there the first search's table is read, too."""
-        from shopcare.services.search import read_ahead
+        from shopcare.services.search.search import read_ahead
 
         read_ahead()
-        return self._shop.twin()
+        return self._shop.reopened()
 
     def show(self) -> None:
         """Show the window; what can wait is done once it stands."""
@@ -108,8 +108,8 @@ class Counter(QObject):
         """Finish what is being saved, then let the shop file go."""
         self._rest.stop()
         self._background.stop()
-        self._performer.finish()
-        self._collector.stop()
+        self._write_queue.finish()
+        self._garbage_collector.stop()
         self._shop.close()
         self.window.deleteLater()  # with its pages and their timers, which would look at the shop
 
@@ -122,20 +122,20 @@ class Counter(QObject):
         load_rare_characters()
         self.window.prepare()
         gc.freeze()  # what the start has made stays; nobody need look at it again
-        self._collector.start()
+        self._garbage_collector.start()
         from shopcare.app.late_badge import LateBadge
         from shopcare.app.watch import Watch
 
         self._late_badge = LateBadge(self._shop, self.window)
         self._late_badge.start()
-        self._watch = Watch(self._desk, self.window)
+        self._watch = Watch(self._context, self.window)
         self._watch.start()
-        self._performer.stand_by()
+        self._write_queue.warm_up()
         self.rested.emit()
 
     def _find(self, text: str) -> Sequence[Found]:
         from shopcare.language.search_words import why_text
-        from shopcare.services.search import find
+        from shopcare.services.search.search import find
 
         words = screen_catalog()
         return [
@@ -163,7 +163,7 @@ class Counter(QObject):
         member = self._shop.member(staff_id)
         if member is not None:
             self._shop.act_as(member.initials)
-            self._performer.renew()
+            self._write_queue.renew()
             self._show_staff()
             self.window.current_page().reload(None)
             self._look()
@@ -180,7 +180,7 @@ class Counter(QObject):
             return
         before = self._shop.settings
         self._shop.refresh()
-        self._performer.renew()
+        self._write_queue.renew()
         self.window.set_shop_name(self._shop.settings.name)
         self._show_staff()
         self._look()
@@ -214,7 +214,7 @@ def speak(app: QApplication, language: str) -> None:
 
 
 def _keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
-    from shopcare.services.upkeep import keep_in_order
+    from shopcare.services.upkeep.upkeep import keep_in_order
 
     return keep_in_order(shop, wanted)
 

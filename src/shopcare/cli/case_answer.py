@@ -11,17 +11,17 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 
 if TYPE_CHECKING:
-    from shopcare.domain.callback import Callback
-    from shopcare.domain.case import Case
-    from shopcare.domain.deadline import Deadline
-    from shopcare.services.cases import CaseFile
+    from shopcare.domain.calls.callback import Callback
+    from shopcare.domain.cases.case import Case
+    from shopcare.domain.cases.deadline import Deadline
+    from shopcare.services.cases.cases import CaseFile
     from shopcare.services.shop import Shop
 
 _ACTIONS = {
     "case.open": mark("recorded"),
     "case.move": mark("moved"),
     "case.move_taken_back": mark("step taken back"),
-    "case.entrust": mark("given to"),
+    "case.reassign": mark("given to"),
     "case.paper": mark("paper given out"),
     "case.check_failed": mark("quality check failed"),
     "case.promise": mark("promised date changed"),
@@ -79,8 +79,8 @@ def _timeline(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
 
 def _said(words: Catalog, said: dict[str, Any]) -> str:
     """Name the stages of a move, and what was said in words."""
-    from shopcare.domain.callback import CallResult
-    from shopcare.domain.case import Stage
+    from shopcare.domain.calls.callback import CallResult
+    from shopcare.domain.cases.case import Stage
 
     parts = []
     if said.get("to") in set(Stage):

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from shopcare.cli.record_lines import minute
 from shopcare.cli.tables import labelled
-from shopcare.domain.case import PartsOrigin, Severity
+from shopcare.domain.cases.case import PartsOrigin, Severity
 from shopcare.domain.money import yuan_text
-from shopcare.domain.phone import grouped
+from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import fact_label, label
 
 if TYPE_CHECKING:
-    from shopcare.domain.case import Case, Plan, Said
-    from shopcare.services.cases import CaseFile
+    from shopcare.domain.cases.case import Case, Plan, Said
+    from shopcare.services.cases.cases import CaseFile
     from shopcare.services.shop import Shop
 
 _Pairs = list[tuple[str, str]]

@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from shopcare.cli.fields import Fields
-from shopcare.domain.birthday_text import birthday_from_text
-from shopcare.domain.case import (
+from shopcare.domain.cases.case import (
     CaseDraft,
     CaseKind,
     Cause,
@@ -17,14 +16,15 @@ from shopcare.domain.case import (
     Plan,
     Severity,
 )
-from shopcare.domain.case_moves import MoveFacts
-from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
+from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
 from shopcare.domain.money import Fen
-from shopcare.domain.phone import Phone, PhoneKind, phone_from_text
-from shopcare.domain.policy import Policy
-from shopcare.domain.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.people.birthday_text import birthday_from_text
+from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
+from shopcare.domain.policy.policy import Policy
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.typed.phone import Phone, PhoneKind, phone_from_text
 
 
 def customer_draft(fields: Fields, before: CustomerDraft | None = None) -> CustomerDraft:

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time
 
+from shopcare.domain.calendar.years import require_year
 from shopcare.domain.errors import Refusal
-from shopcare.domain.hours_text import time_from_text
-from shopcare.domain.years import require_year
+from shopcare.domain.typed.hours_text import time_from_text
 
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DAY_AND_HOUR = re.compile(r"(.*?)(?:\s+|(?<=\D))((?:[01]?\d|2[0-3]):[0-5]\d)")
@@ -39,7 +39,7 @@ def moment_of(text: str, now: datetime) -> datetime:
     found = _DAY_AND_HOUR.fullmatch(plain)
     if found is None:
         raise Refusal("moment_unreadable", text=text[:40])
-    from shopcare.domain.day_text import day_from_text
+    from shopcare.domain.typed.day_text import day_from_text
 
     return at_hour(day_from_text(found[1].rstrip(" T"), now.date()), time_from_text(found[2]), now)
 

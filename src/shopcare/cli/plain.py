@@ -9,12 +9,12 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from shopcare.domain.audit import AuditEntry
-    from shopcare.domain.callback import CallAttempt, Callback
-    from shopcare.domain.case import Case
-    from shopcare.domain.customer import Customer
-    from shopcare.domain.deadline import Deadline
-    from shopcare.domain.purchase import Purchase
+    from shopcare.domain.calls.callback import CallAttempt, Callback
+    from shopcare.domain.cases.case import Case
+    from shopcare.domain.cases.deadline import Deadline
+    from shopcare.domain.people.customer import Customer
+    from shopcare.domain.purchases.purchase import Purchase
+    from shopcare.domain.shop.audit import AuditEntry
     from shopcare.services.shop import Shop
 
 _BY_STAFF = ("received_by", "handler_id", "resolved_by", "by", "assignee_id")

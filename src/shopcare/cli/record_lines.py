@@ -11,10 +11,10 @@ from shopcare.language.record_words import label
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shopcare.domain.callback import Callback
-    from shopcare.domain.case import Case
-    from shopcare.domain.deadline import Deadline
-    from shopcare.domain.purchase import Purchase, PurchaseLine
+    from shopcare.domain.calls.callback import Callback
+    from shopcare.domain.cases.case import Case
+    from shopcare.domain.cases.deadline import Deadline
+    from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 
 Row = tuple[str, ...]
 

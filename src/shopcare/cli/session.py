@@ -97,7 +97,7 @@ class Session:
 
     def day(self, text: str) -> date:
         """Read a day as typed, in the shop's time."""
-        from shopcare.domain.day_text import day_from_text
+        from shopcare.domain.typed.day_text import day_from_text
 
         return day_from_text(text, self.shop.now().date())
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from shopcare.domain.birthday_text import birthday_from_text, calendar_said
-from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.birthday_text import birthday_from_text, calendar_said
+from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.exchange.cells import Cell, DayWithoutYear, typed_text, words
 from shopcare.exchange.days import date_from_cell, date_from_text
 

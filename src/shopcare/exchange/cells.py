@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import MOST_FEN, Fen, fen_from_text
-from shopcare.domain.text import clean_line, clean_text
+from shopcare.domain.typed.text import clean_line, clean_text
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 """What a spreadsheet or a text file can hold in one place."""

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shopcare.domain.customer import (
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.people.customer import (
     BirthdayCalendar,
     CustomerBirthday,
     CustomerDraft,
     check_customer,
 )
-from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.exchange.birthdays import birthday_from_cell, calendar_from_cell
 from shopcare.exchange.cells import Cell, exact_text, typed_text, yes_from_cell
 from shopcare.exchange.columns import ColumnChoice, Recognised

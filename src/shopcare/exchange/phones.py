@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from shopcare.domain.customer import MOST_PHONES
 from shopcare.domain.errors import Refusal
-from shopcare.domain.phone import Phone, PhoneKind, phone_from_text
+from shopcare.domain.people.customer import MOST_PHONES
+from shopcare.domain.typed.phone import Phone, PhoneKind, phone_from_text
 from shopcare.exchange.cells import Cell, typed_text
 
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import MOST_FEN, Fen
-from shopcare.domain.phone import Phone
-from shopcare.domain.purchase import PurchaseLineDraft
+from shopcare.domain.purchases.purchase import PurchaseLineDraft
+from shopcare.domain.typed.phone import Phone
 from shopcare.exchange.cells import (
     Cell,
     exact_text,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shopcare.domain.errors import Problem
-from shopcare.domain.purchase import PurchaseLineDraft
+from shopcare.domain.purchases.purchase import PurchaseLineDraft
 from shopcare.exchange.purchases import Buyer, PurchaseRow
 
 

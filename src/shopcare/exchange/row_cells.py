@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.phone import Phone
+from shopcare.domain.typed.phone import Phone
 from shopcare.exchange.cells import Cell, lines_from_cell
 from shopcare.exchange.columns import Recognised
 from shopcare.exchange.phones import phones_from_cell, phones_once

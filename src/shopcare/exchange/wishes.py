@@ -6,7 +6,7 @@ from datetime import datetime, time
 from functools import lru_cache
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.phone import PhoneKind
+from shopcare.domain.typed.phone import PhoneKind
 from shopcare.exchange.cells import Cell, typed_text, words
 
 _KEY_LEVELS = words(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.domain.text import clean_text
+from shopcare.domain.typed.text import clean_text
 from shopcare.exchange.csv_source import csv_cell
 from shopcare.exchange.source import Progress
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.text import clean_text
+from shopcare.domain.typed.text import clean_text
 from shopcare.exchange.columns import letter_of
 from shopcare.exchange.writing import Column, ColumnKind, OutCell, TableRows, yuan
 

@@ -1,6 +1,6 @@
 """Birthdays as people read them; ``domain.birthday_text`` writes what can be read in again."""
 
-from shopcare.domain.customer import BirthdayCalendar, CustomerBirthday
+from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.language.catalog import Catalog
 
 

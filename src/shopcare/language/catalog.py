@@ -1,6 +1,6 @@
 """One catalogue of words per language, for the screen, the papers and the command line.
 
-A language is one file ``resources/languages/CODE.mo``, made from ``CODE.po`` beside it by
+A language is one file ``translations/CODE.mo``, made from ``CODE.po`` beside it by
 ``tools/languages.py``. English is what stands in the code.
 """
 
@@ -8,10 +8,10 @@ import gettext
 from functools import lru_cache
 from typing import Final
 
-from shopcare.resources import resource
+from shopcare.system.resources import shipped_folder
 
 SOURCE_LANGUAGE: Final = "en"
-_FOLDER: Final = resource("languages")
+_FOLDER: Final = shipped_folder("translations")
 
 
 def mark(msgid: str) -> str:

@@ -1,7 +1,7 @@
 """Why no follow-up call starts with what was bought (C-1)."""
 
-from shopcare.domain.policy import Policy
-from shopcare.domain.purchase import NoCall
+from shopcare.domain.policy.policy import Policy
+from shopcare.domain.purchases.purchase import NoCall
 from shopcare.language.catalog import Catalog
 
 

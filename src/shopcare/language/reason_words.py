@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from shopcare.domain.explanation import DayStep, Reason, Why
+from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import day_text
 from shopcare.language.holiday_words import holiday_text

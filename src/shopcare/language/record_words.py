@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from shopcare.domain.callback import CallResult, Mood, Purpose
-from shopcare.domain.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
-from shopcare.domain.deadline import DeadlineKind
-from shopcare.domain.staff import Role
+from shopcare.domain.calls.callback import CallResult, Mood, Purpose
+from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.people.staff import Role
 from shopcare.language.catalog import Catalog, mark
 
 _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from shopcare.domain.search_text import Why
+from shopcare.domain.search.search_text import Why
 from shopcare.language.catalog import Catalog, mark
 
 _WHY: Final[Mapping[Why, str]] = {

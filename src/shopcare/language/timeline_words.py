@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from shopcare.domain.audit import AuditEntry
-from shopcare.domain.callback import CallResult, Purpose
-from shopcare.domain.case import CaseKind, Cause, How, Stage
+from shopcare.domain.calls.callback import CallResult, Purpose
+from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
+from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.correction_words import correction_text
@@ -234,7 +234,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
     "case.correct": correction_text,
-    "case.entrust": _entrusted,
+    "case.reassign": _entrusted,
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
     "case.promise": _promised,

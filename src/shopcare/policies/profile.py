@@ -4,11 +4,11 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from shopcare.domain.callback import Purpose
-from shopcare.domain.case import CaseKind
-from shopcare.domain.count_rule import CountRule
-from shopcare.domain.policy import Category, FollowUp, Policy, Service, Trigger
-from shopcare.resources import resource
+from shopcare.domain.calendar.count_rule import CountRule
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.policy.policy import Category, FollowUp, Policy, Service, Trigger
+from shopcare.system.resources import resource
 
 TRADES: Final = ("optical", "clothing", "tile", "beauty")
 

@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from shopcare.domain.document import CallSheet, CallSheetRow
+from shopcare.domain.papers.document import CallSheet, CallSheetRow
 from shopcare.language.day_words import full_day_text
+from shopcare.printing.draw_commands import Strip
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
-from shopcare.printing.marks import Strip
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.table import Cell, Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter

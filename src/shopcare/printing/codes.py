@@ -9,7 +9,7 @@ from typing import Final
 
 from qrcodegen import QrCode
 
-from shopcare.printing.marks import Bars
+from shopcare.printing.draw_commands import Bars
 from shopcare.printing.paper import MM
 
 _DOT_PT: Final = MM / 8

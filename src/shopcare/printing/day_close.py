@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from shopcare.domain.document import DayCloseCall, DayCloseDeadline, DayCloseGoods, DayCloseSheet
+from shopcare.domain.papers.document import (
+    DayCloseCall,
+    DayCloseDeadline,
+    DayCloseGoods,
+    DayCloseSheet,
+)
 from shopcare.language.day_words import day_text, full_day_text, time_text
 from shopcare.printing.call_sheet import provisional_note
+from shopcare.printing.draw_commands import Strip, joined
 from shopcare.printing.letterhead import letterhead, page_head, printed_text
-from shopcare.printing.marks import Strip, joined
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.table import Cell, Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from shopcare.domain.document import DoorNote, DoorNoteSheet, Paper
+from shopcare.domain.papers.document import DoorNote, DoorNoteSheet, Paper
+from shopcare.printing.draw_commands import Mark, Strip, Stroke, height_of, joined, melted, moved
 from shopcare.printing.letterhead import labelled
-from shopcare.printing.marks import Mark, Strip, Stroke, height_of, joined, melted, moved
 from shopcare.printing.pages import Page, paginate
 from shopcare.printing.paper import MM, NOTE_TYPE, Sheet
 from shopcare.printing.typesetter import Typesetter

@@ -14,8 +14,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfbase.ttfonts import TTFont
 
-from shopcare.domain.text import clean_text
-from shopcare.resources import resource
+from shopcare.domain.typed.text import clean_text
+from shopcare.system.resources import resource
 
 REGULAR: Final = "ShopCareSans-Regular"
 BOLD: Final = "ShopCareSans-Bold"

@@ -2,10 +2,10 @@
 
 from io import BytesIO
 
-from shopcare.domain.document import Paper, PrintedBy, Promise, ShopHead
+from shopcare.domain.papers.document import Paper, PrintedBy, Promise, ShopHead
 from shopcare.language.day_words import full_moment_text
 from shopcare.printing.codes import QUIET_PT, code_128, qr
-from shopcare.printing.marks import Picture, Strip, beside, melted, moved
+from shopcare.printing.draw_commands import Picture, Strip, beside, melted, moved
 from shopcare.printing.paper import MM
 from shopcare.printing.typesetter import Typesetter
 from shopcare.printing.wording import promise_text

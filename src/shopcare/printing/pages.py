@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shopcare.printing.marks import Mark, Strip, height_of, melted, moved
+from shopcare.printing.draw_commands import Mark, Strip, height_of, melted, moved
 from shopcare.printing.paper import Sheet
 from shopcare.printing.typesetter import Typesetter
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from shopcare.domain.document import Paper
+from shopcare.domain.papers.document import Paper
 
 MM: Final = 72 / 25.4
 LONGEST_PT: Final = 14_000.0

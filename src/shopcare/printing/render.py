@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from shopcare.domain.document import (
+from shopcare.domain.papers.document import (
     CallSheet,
     DayCloseSheet,
     Document,
     DoorNoteSheet,
     Paper,
+    RescheduleList,
     ServiceSlip,
-    ToldList,
 )
 from shopcare.language.catalog import Catalog
 from shopcare.printing.call_sheet import call_sheet_pages, call_sheet_title
@@ -21,9 +21,9 @@ from shopcare.printing.door_note import door_note_pages, door_note_title
 from shopcare.printing.fonts import fonts, missing_characters
 from shopcare.printing.pages import Page
 from shopcare.printing.paper import SHEETS
-from shopcare.printing.pen import Pen
+from shopcare.printing.pdf_renderer import PdfRenderer
+from shopcare.printing.reschedule_list import reschedule_list_pages, reschedule_list_title
 from shopcare.printing.service_slip import service_slip_pages, slip_title
-from shopcare.printing.told_list import told_list_pages, told_list_title
 from shopcare.printing.typesetter import Typesetter
 
 _Pages = Callable[[Any, Typesetter], list[Page]]
@@ -33,7 +33,7 @@ _LAYOUTS: Final[dict[type, tuple[_Title, _Pages]]] = {
     DoorNoteSheet: (door_note_title, door_note_pages),
     CallSheet: (call_sheet_title, call_sheet_pages),
     DayCloseSheet: (day_close_title, day_close_pages),
-    ToldList: (told_list_title, told_list_pages),
+    RescheduleList: (reschedule_list_title, reschedule_list_pages),
 }
 _one_at_a_time: Final = threading.Lock()
 """ReportLab's fonts keep state per document; the preview and the printer may ask at once."""
@@ -50,7 +50,7 @@ def render(document: Document, paper: Paper, words: Catalog) -> bytes:
     with _one_at_a_time:
         setter = Typesetter(SHEETS[paper], words, fonts())
         title, pages = _LAYOUTS[type(document)]
-        pen = Pen(
+        pen = PdfRenderer(
             setter.fonts,
             title=title(document, setter),
             author=document.shop.name,

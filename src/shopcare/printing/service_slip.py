@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
-from shopcare.domain.document import Paper, PlannedPart, ServiceSlip
+from shopcare.domain.papers.document import Paper, PlannedPart, ServiceSlip
 from shopcare.printing.codes import QUIET_PT, qr
+from shopcare.printing.draw_commands import (
+    Mark,
+    Strip,
+    Stroke,
+    Words,
+    beside,
+    joined,
+    melted,
+    moved,
+)
 from shopcare.printing.letterhead import (
     labelled,
     letterhead,
@@ -13,7 +23,6 @@ from shopcare.printing.letterhead import (
     printed_text,
     promised,
 )
-from shopcare.printing.marks import Mark, Strip, Stroke, Words, beside, joined, melted, moved
 from shopcare.printing.pages import Layout, Page, make_pages
 from shopcare.printing.paper import TIGHTER
 from shopcare.printing.typesetter import Pair, Typesetter

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from shopcare.printing.marks import Strip, melted
+from shopcare.printing.draw_commands import Strip, melted
 from shopcare.printing.typesetter import Typesetter
 
 _GUTTER_PT = 10.0

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from shopcare.language.catalog import Catalog
+from shopcare.printing.draw_commands import Frame, Mark, Strip, Stroke, Words, beside, joined
 from shopcare.printing.fonts import Fonts
-from shopcare.printing.marks import Frame, Mark, Strip, Stroke, Words, beside, joined
 from shopcare.printing.paper import Sheet, Type
 from shopcare.printing.wrapping import wrap
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from shopcare.domain.document import Promise
 from shopcare.domain.money import Fen
+from shopcare.domain.papers.document import Promise
 from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text, full_day_text, full_moment_text, time_text

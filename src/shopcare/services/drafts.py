@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from shopcare.services.shop import Shop
 from shopcare.storage import drafts
-from shopcare.storage.database import sorted_faults
+from shopcare.storage.file.database import database_errors
 
 
 class Form(StrEnum):
@@ -25,7 +25,7 @@ def keep(shop: Shop, form: Form, content: object) -> None:
     if not content:
         forget(shop, form)
         return
-    with sorted_faults(shop.path):
+    with database_errors(shop.path):
         drafts.keep(shop.file, form, content, shop.now())
 
 
@@ -40,5 +40,5 @@ def forget(shop: Shop, form: Form) -> None:
     Raises:
         Trouble: the disk or the file says no.
     """
-    with sorted_faults(shop.path):
+    with database_errors(shop.path):
         drafts.forget(shop.file, form)

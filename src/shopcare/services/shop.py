@@ -8,29 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from shopcare.domain.clock_guard import ClockState, judge_clock
 from shopcare.domain.errors import Refusal
-from shopcare.domain.settings import ShopSettings
-from shopcare.domain.staff import Role, Staff
-from shopcare.storage import audit
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.shop.clock_guard import ClockState, judge_clock
+from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import settings as settings_store
-from shopcare.storage.database import ShopFile, create_database, open_database, sorted_faults
-from shopcare.storage.new_file import new_file
-from shopcare.storage.work import Step, Work
+from shopcare.storage.file import audit
+from shopcare.storage.file.database import ShopFile, create_database, database_errors, open_database
+from shopcare.storage.file.new_file import new_file
+from shopcare.storage.file.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock
 
 CONFIRM_CLOCK: Final = "clock.confirm"
 """The one action that a clock in doubt does not stop."""
 
 if TYPE_CHECKING:
-    from shopcare.domain.policy import Policy
-    from shopcare.services.calendar import ShopCalendar
+    from shopcare.domain.policy.policy import Policy
+    from shopcare.services.calendar.calendar import ShopCalendar
 
 
 class Shop:
     """What every service gets: it reads through ``file`` and writes through ``begin``.
 
-    A shop belongs to one thread. Another thread takes its own with ``twin()``.
+    A shop belongs to one thread. Another thread takes its own with ``reopened()``.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Shop:
     @cached_property
     def calendar(self) -> "ShopCalendar":
         """Give the shop's calendar; loaded when it is first asked for."""
-        from shopcare.services.calendar import load_calendar
+        from shopcare.services.calendar.calendar import load_calendar
 
         return load_calendar(self)
 
@@ -103,7 +103,7 @@ class Shop:
         """
         self.acting = self._find_acting(initials)
 
-    def twin(self) -> "Shop":
+    def reopened(self) -> "Shop":
         """Open the same shop once more, for another thread."""
         return open_shop(
             self.path,
@@ -205,7 +205,7 @@ def create_shop(
     """
     with (
         new_file(path) as building,
-        sorted_faults(path),
+        database_errors(path),
         closing(create_database(building)) as file,
     ):
         file.execute("BEGIN IMMEDIATE")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shopcare.domain.errors import Trouble
-from shopcare.storage.faults import trouble_from
+from shopcare.storage.file.faults import trouble_from
 
 
 def known_trouble(error: Exception, shop_path: Path) -> Trouble | None:

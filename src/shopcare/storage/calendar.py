@@ -5,7 +5,7 @@ import sqlite3
 from datetime import date, datetime
 from typing import Any
 
-from shopcare.storage.rows import hours_from_json, insert, json_from_hours
+from shopcare.storage.file.rows import hours_from_json, insert, json_from_hours
 
 
 def year_facts(connection: sqlite3.Connection, country: str, region: str, year: int) -> Any:

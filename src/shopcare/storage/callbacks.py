@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from shopcare.domain.callback import (
+from shopcare.domain.calls.callback import (
     CallAttempt,
     Callback,
     CallbackPlan,
@@ -15,7 +15,7 @@ from shopcare.domain.callback import (
 )
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
-from shopcare.storage.rows import (
+from shopcare.storage.file.rows import (
     id_list,
     insert,
     moment_from_text,

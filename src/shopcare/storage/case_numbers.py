@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from shopcare.storage.rows import id_list
+from shopcare.storage.file.rows import id_list
 
 
 def of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:

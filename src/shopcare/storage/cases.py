@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from shopcare.domain.case import (
+from shopcare.domain.cases.case import (
     Case,
     CaseKind,
     Cause,
@@ -18,11 +18,11 @@ from shopcare.domain.case import (
     Severity,
     Stage,
 )
-from shopcare.domain.case_number import case_number
+from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
-from shopcare.storage.rows import (
+from shopcare.storage.file.rows import (
     day_from_text,
     id_list,
     insert,

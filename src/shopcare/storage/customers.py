@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Final
 
-from shopcare.domain.customer import (
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import (
     BirthdayCalendar,
     Customer,
     CustomerBirthday,
     CustomerDraft,
 )
-from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CustomerId
-from shopcare.domain.phone import Phone, PhoneKind
-from shopcare.storage.beside import Statement
-from shopcare.storage.rows import (
+from shopcare.domain.typed.phone import Phone, PhoneKind
+from shopcare.storage.file.bulk_writer import Statement
+from shopcare.storage.file.rows import (
     day_from_text,
     hours_from_json,
     id_list,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from shopcare.domain.deadline import Deadline, DeadlineKind, DeadlinePlan
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId, DeadlineId
-from shopcare.storage.rows import id_list, insert, moment_from_text, text_from_moment
+from shopcare.storage.file.rows import id_list, insert, moment_from_text, text_from_moment
 
 
 def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> DeadlineId:

@@ -8,8 +8,13 @@ from decimal import Decimal
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.money import Fen
-from shopcare.domain.purchase import Purchase, PurchaseDraft, PurchaseLine, PurchaseLineDraft
-from shopcare.storage.rows import day_from_text, id_list, insert, text_from_day, update
+from shopcare.domain.purchases.purchase import (
+    Purchase,
+    PurchaseDraft,
+    PurchaseLine,
+    PurchaseLineDraft,
+)
+from shopcare.storage.file.rows import day_from_text, id_list, insert, text_from_day, update
 
 
 def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:

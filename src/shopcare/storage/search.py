@@ -7,11 +7,11 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from shopcare.domain.pinyin import Readings
-from shopcare.domain.search_query import Word, query_from_text
-from shopcare.domain.search_text import KEY_VERSION, Kind
-from shopcare.resources import resource
-from shopcare.storage.beside import Statement, carry_out
+from shopcare.domain.people.pinyin import Readings
+from shopcare.domain.search.search_query import Word, query_from_text
+from shopcare.domain.search.search_text import KEY_VERSION, Kind
+from shopcare.storage.file.bulk_writer import Statement, carry_out
+from shopcare.system.resources import resource
 
 _NAMES: Final = {kind: kind.value for kind in Kind}  # an enum's own value takes thrice as long
 

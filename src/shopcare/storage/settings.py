@@ -6,9 +6,9 @@ from dataclasses import fields
 from typing import Any
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.settings import ShopSettings
-from shopcare.domain.staff import Role, Staff
-from shopcare.storage.rows import hours_from_json, insert, json_from_hours, update
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.storage.file.rows import hours_from_json, insert, json_from_hours, update
 
 _HOURS = ("summer_calls", "winter_calls")
 _TUPLES = ("summer_from", "summer_until", "weekend")

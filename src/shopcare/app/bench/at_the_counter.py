@@ -12,16 +12,17 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from shopcare.app.bench.figures import Figure, percentile_99
-from shopcare.domain.case import CaseDraft, CaseKind, Plan
-from shopcare.domain.document import Paper
+from shopcare.domain.cases.case import CaseDraft, CaseKind, Plan
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
-from shopcare.services import documents, intake
+from shopcare.domain.papers.document import Paper
+from shopcare.services.cases import intake
+from shopcare.services.papers import documents
 from shopcare.services.shop import Shop
 from shopcare.storage import bulk, callbacks, customers
 
 if TYPE_CHECKING:
-    from shopcare.ui.window import Window
+    from shopcare.ui.frame.window import Window
 
 TYPED: Final = (
     "王伟", "张丽", "wangwei", "zhaomin", "liu", "wxm", "zl", "8000", "1234", "138", "0571",

@@ -9,9 +9,9 @@ from typing import Final
 
 from shopcare.app.bench.figures import Figure
 from shopcare.app.bench.made_up_shop import people
-from shopcare.domain.settings import ShopSettings
-from shopcare.services.import_customers import import_customers
-from shopcare.services.settings import first_manager
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import create_shop
 from shopcare.storage import bulk
 from shopcare.system.clock import SetClock

@@ -4,9 +4,9 @@ import sys
 import time
 from pathlib import Path
 
-from shopcare.domain.document import Paper
 from shopcare.domain.ids import CaseId
-from shopcare.services import documents
+from shopcare.domain.papers.document import Paper
+from shopcare.services.papers import documents
 from shopcare.services.shop import open_shop
 
 

@@ -7,14 +7,14 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from shopcare.domain.case_number import case_number
-from shopcare.domain.customer import CustomerDraft
-from shopcare.domain.phone import Phone, PhoneKind
-from shopcare.domain.search_text import Kind, case_tokens
-from shopcare.domain.settings import ShopSettings
-from shopcare.services.calendar_facts import keep_years
-from shopcare.services.search import file_customers
-from shopcare.services.settings import first_manager
+from shopcare.domain.cases.case_number import case_number
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.search.search_text import Kind, case_tokens
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.phone import Phone, PhoneKind
+from shopcare.services.calendar.calendar_facts import keep_years
+from shopcare.services.search.search import file_customers
+from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import bulk, search
 from shopcare.system.clock import SetClock

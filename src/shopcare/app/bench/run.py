@@ -12,8 +12,8 @@ from shopcare.app.bench import at_the_counter, bringing_in, start_up
 from shopcare.app.bench.figures import Figure
 from shopcare.app.bench.made_up_shop import make_shop
 from shopcare.app.main import make_application, qt_is_there
-from shopcare.services.sample_shop import ZONE
-from shopcare.services.upkeep import keep_in_order
+from shopcare.services.setup.sample_shop import ZONE
+from shopcare.services.upkeep.upkeep import keep_in_order
 
 MOST_CUSTOMERS: Final = 1_000_000
 
@@ -36,7 +36,7 @@ def run_bench(customers: int, say: Callable[[str], None]) -> list[Figure]:
         made = make_shop(folder / "shop.db", customers, now)
         # FTS5 goes through the whole table of tokens at every commit, and it stays as large as
         # the connection's largest transaction has made it: nobody saves on an import's connection.
-        shop = made.twin()
+        shop = made.reopened()
         made.close()
         while keep_in_order(shop, _nobody_waits):  # as the program does in its first idle seconds
             pass

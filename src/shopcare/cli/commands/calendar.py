@@ -16,9 +16,9 @@ from shopcare.language.catalog import mark
 from shopcare.language.sentences import refusal_text
 
 if TYPE_CHECKING:
-    from shopcare.domain.count_rule import CountRule
-    from shopcare.domain.due_date import DueDate
-    from shopcare.domain.work_calendar import DayView
+    from shopcare.domain.calendar.count_rule import CountRule
+    from shopcare.domain.calendar.due_date import DueDate
+    from shopcare.domain.calendar.work_calendar import DayView
     from shopcare.language.catalog import Catalog
 
 _MOST_DAYS = 3660
@@ -82,7 +82,7 @@ def _day_row(session: Session, view: "DayView") -> tuple[str, ...]:
 
 def _said_of(words: "Catalog", view: "DayView") -> list[str]:
     """List the holidays and reasons of a day; of a make-up day, that it is one."""
-    from shopcare.domain.explanation import Reason
+    from shopcare.domain.calendar.explanation import Reason
     from shopcare.language.holiday_words import holiday_text
     from shopcare.language.reason_words import reason_text
 
@@ -94,9 +94,9 @@ def _said_of(words: "Catalog", view: "DayView") -> list[str]:
 
 
 def _count(session: Session) -> None:
-    from shopcare.domain.due_date import count
+    from shopcare.domain.calendar.due_date import count
     from shopcare.language.reason_words import explanation_text
-    from shopcare.services.explain import explanation_json
+    from shopcare.services.calls.explain import explanation_json
 
     basis_at = _basis(session)
     calendar = session.shop.calendar
@@ -126,7 +126,7 @@ def _basis(session: Session) -> datetime:
 
 
 def _rule(session: Session) -> "CountRule":
-    from shopcare.domain import count_rule
+    from shopcare.domain.calendar import count_rule
 
     if session.option("working_days") is not None:
         return count_rule.working_day(session.option("working_days"))
@@ -147,8 +147,8 @@ def _due_lines(session: Session, due: "DueDate") -> list[str]:
 
 
 def _notice(apply: bool, session: Session) -> None:
-    from shopcare.services import calendar_changes
-    from shopcare.services.told_moves import moves_as_told
+    from shopcare.services.rescheduling import calendar_changes
+    from shopcare.services.rescheduling.rescheduled import rescheduled_of
 
     text, shop = text_of(session.option("file")), session.shop
     reading = calendar_changes.read_notice(shop, text)
@@ -175,7 +175,7 @@ def _notice(apply: bool, session: Session) -> None:
                 "from": plain(move.before),
                 "to": plain(move.after),
             }
-            for move in moves_as_told(shop, session.words, reading.moves)
+            for move in rescheduled_of(shop, session.words, reading.moves)
         ],
     }
     session.status = 1 if notice.not_understood else 0

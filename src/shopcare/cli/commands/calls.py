@@ -9,21 +9,21 @@ from shopcare.cli.plain import initials, plain, window_json
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.call_order import Section
-from shopcare.domain.callback import CallbackState, CallResult, Mood, TryDraft
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, TryDraft
 from shopcare.domain.errors import NotFound
-from shopcare.domain.hours_text import time_from_text
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.phone import grouped
+from shopcare.domain.typed.hours_text import time_from_text
+from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shopcare.services.callbacks import Tried
+    from shopcare.services.calls.callbacks import Tried
+    from shopcare.services.calls.today import CallRow
     from shopcare.services.shop import Shop
-    from shopcare.services.today import CallRow
 
 _RESULTS = tuple(result.value.replace("_", "-") for result in CallResult)
 _MOODS = tuple(mood.value for mood in Mood)
@@ -64,7 +64,7 @@ def moment_asked(session: Session) -> "datetime":
 
 
 def _calls(session: Session) -> None:
-    from shopcare.services import today
+    from shopcare.services.calls import today
 
     shop = session.shop
     panel = today.panel(shop, moment_asked(session))
@@ -90,7 +90,7 @@ def _calls(session: Session) -> None:
 
 
 def _call_json(shop: "Shop", words: Catalog, row: "CallRow") -> dict[str, Any]:
-    from shopcare.services.explain import why_call
+    from shopcare.services.calls.explain import why_call
 
     call = row.callback
     return {
@@ -129,7 +129,7 @@ def _call_row(shop: "Shop", words: Catalog, row: "CallRow") -> tuple[str, ...]:
 
 
 def _call(session: Session) -> None:
-    from shopcare.services import callbacks
+    from shopcare.services.calls import callbacks
 
     shop = session.shop
     number = id_of(session.option("id"))
@@ -166,7 +166,7 @@ def _tried_json(shop: "Shop", tried: "Tried") -> dict[str, Any]:
 
 
 def _case_json(shop: "Shop", case_id: int | None) -> dict[str, Any] | None:
-    from shopcare.services import cases
+    from shopcare.services.cases import cases
 
     if case_id is None:
         return None

@@ -18,8 +18,8 @@ from shopcare.cli.plain import (
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.case import Case, CaseKind, Cause, How, Stage
-from shopcare.domain.case_moves import allowed_moves, needs
+from shopcare.domain.cases.case import Case, CaseKind, Cause, How, Stage
+from shopcare.domain.cases.case_moves import allowed_moves, needs
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
@@ -61,7 +61,7 @@ def _move_options(options: Options) -> None:
 
 
 def _show(session: Session) -> None:
-    from shopcare.services import cases
+    from shopcare.services.cases import cases
 
     shop = session.shop
     file = cases.case_file(shop, cases.case_id_of(shop, session.option("number")))
@@ -95,7 +95,7 @@ def _checks(shop: Shop, case: Case) -> tuple[str, ...]:
 
 
 def _list(session: Session) -> None:
-    from shopcare.services import cases
+    from shopcare.services.cases import cases
 
     shop, words = session.shop, session.words
     ids = cases.case_ids(
@@ -143,7 +143,7 @@ def _list(session: Session) -> None:
 
 
 def _move(session: Session) -> None:
-    from shopcare.services import cases
+    from shopcare.services.cases import cases
 
     shop = session.shop
     case_id = cases.case_id_of(shop, session.option("number"))

@@ -12,7 +12,7 @@ def _no_options(_options: Options) -> None:
 
 
 def _confirm(session: Session) -> None:
-    from shopcare.services.clock_guard import confirm_clock, look_at_clock
+    from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 
     before = look_at_clock(session.shop)
     confirm_clock(session.shop)

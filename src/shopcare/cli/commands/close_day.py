@@ -9,16 +9,16 @@ from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.document import DocumentKind
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId
+from shopcare.domain.papers.document import DocumentKind
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shopcare.services.day_close import ClosingCall, ClosingCase, DayClose
+    from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose
 
 
 def _options(options: Options) -> None:
@@ -30,7 +30,8 @@ def _options(options: Options) -> None:
 
 
 def _close_day(session: Session) -> None:
-    from shopcare.services import day_close, documents
+    from shopcare.services.papers import documents
+    from shopcare.services.reports import day_close
 
     shop = session.shop
     day = session.day_option("on") or shop.now().date()

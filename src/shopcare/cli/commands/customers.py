@@ -9,11 +9,11 @@ from shopcare.cli.files import fields_of
 from shopcare.cli.plain import case_json, customer_json, kept_callback_json, purchase_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, table
-from shopcare.domain.customer import Customer
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.phone import grouped
-from shopcare.domain.search_text import Kind
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.search.search_text import Kind
+from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog, mark
 from shopcare.services.shop import Shop
 
@@ -26,7 +26,8 @@ def customer_id_of(shop: Shop, text: str) -> CustomerId:
     Raises:
         NotFound: neither is on file.
     """
-    from shopcare.services import customers, search
+    from shopcare.services.people import customers
+    from shopcare.services.search import search
 
     key, number = key_of(text), id_of(text)
     if number is not None:
@@ -106,7 +107,7 @@ def _given(session: Session) -> Fields:
 
 def _show(session: Session) -> None:
     from shopcare.cli.record_lines import call_rows, case_rows, purchase_rows
-    from shopcare.services import customers
+    from shopcare.services.people import customers
 
     shop = session.shop
     file = customers.customer_file(shop, customer_id_of(shop, session.option("key")))
@@ -141,7 +142,7 @@ def _show(session: Session) -> None:
 
 
 def _add(session: Session) -> None:
-    from shopcare.services import customers
+    from shopcare.services.people import customers
 
     fields = _given(session)
     draft = customer_draft(fields)
@@ -151,7 +152,7 @@ def _add(session: Session) -> None:
 
 
 def _change(session: Session) -> None:
-    from shopcare.services import customers
+    from shopcare.services.people import customers
 
     shop = session.shop
     customer_id = customer_id_of(shop, session.option("key"))

@@ -15,7 +15,7 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.sentences import refusal_text
 
 if TYPE_CHECKING:
-    from shopcare.services.import_report import ImportReport, RowNote
+    from shopcare.services.exchange.import_report import ImportReport, RowNote
 
 Choice = dict[str, tuple[str, ...]]
 Progress = Callable[[int, int], None]
@@ -104,10 +104,10 @@ def _import(kind: str, session: Session) -> None:
 
 def _importer(kind: str) -> "Callable[..., ImportReport]":
     if kind == "customers":
-        from shopcare.services.import_customers import import_customers
+        from shopcare.services.exchange.import_customers import import_customers
 
         return import_customers
-    from shopcare.services.import_purchases import import_purchases
+    from shopcare.services.exchange.import_purchases import import_purchases
 
     return import_purchases
 
@@ -162,7 +162,7 @@ def _note_lines(words: Catalog, notes: "Sequence[RowNote]") -> list[str]:
 
 
 def _export(kind: str, session: Session) -> None:
-    from shopcare.services.exports import ExportKind, export
+    from shopcare.services.exchange.exports import ExportKind, export
 
     path = path_of(session.option("file"))
     shop = session.shop

@@ -9,11 +9,11 @@ from shopcare.cli.drafts import case_draft, customer_draft
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session
-from shopcare.domain.case import CaseDraft
-from shopcare.domain.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.cases.case import CaseDraft
+from shopcare.domain.cases.intake import check_intake
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.intake import check_intake
+from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.language.catalog import mark
 from shopcare.services.shop import Shop
 
@@ -28,7 +28,7 @@ def _options(options: Options) -> None:
 
 
 def _add(session: Session) -> None:
-    from shopcare.services import cases, intake
+    from shopcare.services.cases import cases, intake
 
     shop = session.shop
     fields = Fields(fields_of(session.option("fields")), shop.now())
@@ -68,7 +68,7 @@ def _check_all(
     shop: Shop, draft: CaseDraft, person: CustomerDraft | None, customer_id: CustomerId | None
 ) -> None:
     """Say everything that is wrong before anything is saved, so that no half is left behind."""
-    from shopcare.services.intake import require_offered
+    from shopcare.services.cases.intake import require_offered
 
     problems: list[Problem] = []
     if person is not None:
@@ -95,8 +95,9 @@ def _require_references(shop: Shop, draft: CaseDraft) -> None:
     Raises:
         NotFound: the purchase line, the call or the other case.
     """
-    from shopcare.services import cases, purchases
-    from shopcare.services.call_card import call_card
+    from shopcare.services.calls.call_card import call_card
+    from shopcare.services.cases import cases
+    from shopcare.services.purchases import purchases
 
     if draft.purchase_line_id is not None:
         purchases.purchase_of_line(shop, draft.purchase_line_id)
@@ -108,8 +109,8 @@ def _require_references(shop: Shop, draft: CaseDraft) -> None:
 
 def _filed(shop: Shop, person: CustomerDraft) -> CustomerId:
     """Find a customer with the same name on the same number (X-7), or file a new one."""
-    from shopcare.services import customers
-    from shopcare.services.households import household
+    from shopcare.services.people import customers
+    from shopcare.services.people.households import household
 
     person = check_customer(person)
     nobody = Customer(id=CustomerId(0), name=person.name, phones=person.phones)

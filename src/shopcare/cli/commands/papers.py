@@ -7,9 +7,9 @@ from shopcare.cli.command import Command, Options, choices_text
 from shopcare.cli.commands.calls import moment_asked
 from shopcare.cli.files import path_of, write_whole
 from shopcare.cli.session import Session
-from shopcare.domain.document import PAPERS, Document, DocumentKind, Paper
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
+from shopcare.domain.papers.document import PAPERS, Document, DocumentKind, Paper
 from shopcare.language.catalog import mark
 
 _DOCUMENTS = {
@@ -54,7 +54,7 @@ def _print_options(options: Options) -> None:
 
 
 def _print(session: Session) -> None:
-    from shopcare.services import documents
+    from shopcare.services.papers import documents
 
     kind: DocumentKind = session.option("document")
     path = path_of(session.option("out"))
@@ -67,7 +67,7 @@ def _print(session: Session) -> None:
 
 
 def _drawn(session: Session, kind: DocumentKind) -> Document:
-    from shopcare.services import documents
+    from shopcare.services.papers import documents
 
     shop = session.shop
     if kind is DocumentKind.CALL_SHEET:
@@ -82,7 +82,7 @@ def _drawn(session: Session, kind: DocumentKind) -> Document:
 
 
 def _case_id(session: Session) -> CaseId:
-    from shopcare.services import cases
+    from shopcare.services.cases import cases
 
     number = session.option("number")
     if number is None:
@@ -93,7 +93,7 @@ def _case_id(session: Session) -> CaseId:
 def _write(
     session: Session, document: Document, kind: DocumentKind, paper: Paper, path: Any
 ) -> None:
-    from shopcare.services import documents
+    from shopcare.services.papers import documents
 
     content = documents.pdf(session.shop, document, paper)
     unprintable = documents.unprintable(document)

@@ -10,17 +10,17 @@ from shopcare.cli.files import fields_of
 from shopcare.cli.plain import callback_json, plain, purchase_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, table
-from shopcare.domain.callback import Callback
+from shopcare.domain.calls.callback import Callback
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.money import fen_from_text
-from shopcare.domain.purchase import Purchase
-from shopcare.domain.search_text import Kind
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.domain.search.search_text import Kind
 from shopcare.language.catalog import mark
 from shopcare.services.shop import Shop
 
 if TYPE_CHECKING:
-    from shopcare.services.purchases import Recorded
+    from shopcare.services.purchases.purchases import Recorded
 
 _LINE = ("product", "category", "spec", "lot", "quantity", "unit")
 _RECEIPT = {"sold": "sold_on", "receipt": "receipt_number", "handed_over": "handed_over_on"}
@@ -86,7 +86,7 @@ def _amount(text: str) -> int:
 
 
 def _add(session: Session) -> None:
-    from shopcare.services import purchases
+    from shopcare.services.purchases import purchases
 
     shop = session.shop
     fields = _given(session)
@@ -99,7 +99,7 @@ def _add(session: Session) -> None:
 
 
 def _deliver(session: Session) -> None:
-    from shopcare.services import purchases
+    from shopcare.services.purchases import purchases
 
     shop = session.shop
     purchase = _purchase_of(shop, session.option("key"))
@@ -115,7 +115,8 @@ def _show(session: Session) -> None:
 
 def _purchase_of(shop: Shop, text: str) -> Purchase:
     """Find a purchase by id or by receipt number."""
-    from shopcare.services import purchases, search
+    from shopcare.services.purchases import purchases
+    from shopcare.services.search import search
 
     key, number = key_of(text), id_of(text)
     if number is not None:
@@ -133,7 +134,7 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
     """Say what was written, and which calls it started or why none (C-1)."""
     from shopcare.cli.record_lines import call_rows
     from shopcare.language.purchase_words import no_call_text
-    from shopcare.services import customers
+    from shopcare.services.people import customers
 
     words, purchase, policy = session.words, recorded.purchase, session.shop.policy
     calls: list[Callback] = []
@@ -160,7 +161,7 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
 
 def _lines(session: Session, purchase: Purchase) -> list[str]:
     from shopcare.cli.record_lines import line_rows
-    from shopcare.services import customers
+    from shopcare.services.people import customers
 
     words = session.words
     buyer = customers.customer(session.shop, purchase.customer_id)

@@ -4,7 +4,7 @@ from shopcare.cli.command import Command, Options, whole_number
 from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.phone import grouped
+from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import RECORDS
 from shopcare.language.search_words import why_text
@@ -24,7 +24,7 @@ def _options(options: Options) -> None:
 
 
 def _find(session: Session) -> None:
-    from shopcare.services import search
+    from shopcare.services.search import search
 
     text = " ".join(session.option("text")).encode("utf-8", "ignore").decode("utf-8")
     found = search.find(session.shop, text, session.option("limit"))

@@ -9,7 +9,7 @@ from shopcare.cli.tables import table
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
-    from shopcare.services.check import Finding
+    from shopcare.services.upkeep.check import Finding
 
 _TRADES = ("optical", "clothing", "tile", "beauty")
 _MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
@@ -56,7 +56,7 @@ def _demo(session: Session) -> None:
 
 
 def _init(session: Session) -> None:
-    from shopcare.services.first_start import new_shop
+    from shopcare.services.setup.first_start import new_shop
 
     language = session.words.code
     initials, name = _MANAGER.get(language, _MANAGER["en"])
@@ -86,7 +86,7 @@ def _init(session: Session) -> None:
 
 
 def _check(session: Session) -> None:
-    from shopcare.services.check import check, contents
+    from shopcare.services.upkeep.check import check, contents
 
     findings, counts = check(session.shop), contents(session.shop)
     words = session.words

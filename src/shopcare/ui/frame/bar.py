@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
-from shopcare.ui.i18n import ntr
-from shopcare.ui.icons import draw_sign
-from shopcare.ui.navigation import PageSpec
-from shopcare.ui.theme import BAR, RADIUS, SPACE_S, SPACE_XS, Role, role_font, tokens_of
+from shopcare.ui.kit.navigation import PageSpec
+from shopcare.ui.kit.style.icons import draw_sign
+from shopcare.ui.kit.style.tokens import BAR, RADIUS, SPACE_S, SPACE_XS, Role, role_font, tokens_of
+from shopcare.ui.kit.words.i18n import ntr
 
 SIGN = 22
 TALL = 64

@@ -6,11 +6,19 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from shopcare.ui.i18n import tr
-from shopcare.ui.show import moment_words
-from shopcare.ui.theme import SPACE_M, SPACE_S, SPACE_XL, Meaning, Role, set_role, tokens_of
-from shopcare.ui.widgets.buttons import plain_button
-from shopcare.ui.widgets.chip import SignLabel
+from shopcare.ui.kit.style.tokens import (
+    SPACE_M,
+    SPACE_S,
+    SPACE_XL,
+    Meaning,
+    Role,
+    set_role,
+    tokens_of,
+)
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.widgets.chip import SignLabel
+from shopcare.ui.kit.words.formatting import moment_words
+from shopcare.ui.kit.words.i18n import tr
 
 
 class ClockBar(QWidget):

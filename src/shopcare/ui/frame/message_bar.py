@@ -13,9 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopcare.ui.i18n import tr
-from shopcare.ui.icons import set_sign
-from shopcare.ui.theme import (
+from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.style.tokens import (
     RADIUS,
     SPACE_L,
     SPACE_M,
@@ -23,7 +22,8 @@ from shopcare.ui.theme import (
     Meaning,
     tokens_of,
 )
-from shopcare.ui.widgets.chip import SignLabel
+from shopcare.ui.kit.widgets.chip import SignLabel
+from shopcare.ui.kit.words.i18n import tr
 
 SHOWN_MS = 8_000
 WIDEST = 720

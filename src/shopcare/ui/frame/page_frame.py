@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from shopcare.ui.theme import SPACE_L
-from shopcare.ui.widgets.beside import Beside
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.style.tokens import SPACE_L
 
 _ENOUGH = 120
 """Pixels; so much of something large is enough to see where one is."""
@@ -47,7 +47,7 @@ class PageFrame(QScrollArea):
         """Find the part, of those below each other, that a widget is in."""
         parent = widget.parentWidget()
         while parent is not None and parent is not self:
-            if isinstance(parent, Beside):
+            if isinstance(parent, ResponsiveSplitter):
                 return widget if parent.is_stacked() else None
             widget, parent = parent, parent.parentWidget()
         return None

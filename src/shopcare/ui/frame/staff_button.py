@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QToolButton
 
-from shopcare.ui.i18n import tr
-from shopcare.ui.icons import set_sign
-from shopcare.ui.shortcuts import SWITCH_STAFF
-from shopcare.ui.theme import CONTROL
+from shopcare.ui.kit.shortcuts import SWITCH_STAFF
+from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.style.tokens import CONTROL
+from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

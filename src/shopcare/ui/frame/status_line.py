@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from shopcare.ui.theme import SPACE_L, Meaning, Role, set_role, tokens_of
-from shopcare.ui.widgets.chip import Chip
+from shopcare.ui.kit.style.tokens import SPACE_L, Meaning, Role, set_role, tokens_of
+from shopcare.ui.kit.widgets.chip import Chip
 
 
 class StatusLine(QWidget):

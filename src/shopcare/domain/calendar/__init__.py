@@ -1,0 +1,1 @@
+"""Working days, opening hours and how dates are counted."""

@@ -1,0 +1,202 @@
+"""Counts when something is due, and says why (dates.md, "Counting")."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from shopcare.domain.calendar.call_windows import CallWindows, Override, Window
+from shopcare.domain.calendar.count_rule import CountKind, CountRule
+from shopcare.domain.calendar.counting import DAY, Counting, DueDate, Load
+from shopcare.domain.calendar.explanation import DayStep, Reason, Why
+from shopcare.domain.calendar.work_calendar import WorkCalendar
+
+__all__ = ["CountKind", "CountRule", "DayStep", "DueDate", "Reason", "Why", "count", "retry"]
+
+_DAY_ZERO: Final = Why(Reason.DAY_ZERO)
+_AGAIN: Final = CountRule(kind=CountKind.SAME_DAY)
+
+
+def _no_load(_: date) -> int:
+    return 0
+
+
+def count(
+    rule: CountRule,
+    basis: datetime,
+    calendar: WorkCalendar,
+    windows: CallWindows,
+    *,
+    clause: str,
+    load: Load = _no_load,
+    override: Override | None = None,
+    not_before: date | None = None,
+) -> DueDate:
+    """Count when something is due.
+
+    Args:
+        rule: how to count.
+        basis: the moment of the event, aware.
+        calendar: working days and open days.
+        windows: the shop's call windows.
+        clause: the id of the rule that asks for it.
+        load: how many calls are planned on a day already.
+        override: the customer's own call hours (C-6).
+        not_before: inside a window, no earlier day is proposed while a later one is left.
+
+    Raises:
+        Refusal: ``year_out_of_range``, ``calendar_never_open``, ``calendar_never_working``,
+            ``no_call_window``.
+    """
+    calendar.year_facts(basis.year)  # refuses a year beyond the calendar
+    basis_at = calendar.local(basis)
+    counting = Counting(
+        rule=rule,
+        clause=clause,
+        basis_at=basis_at,
+        calendar=calendar,
+        windows=windows,
+        load=load,
+        override=override,
+        not_before=not_before,
+        steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
+    )
+    return _WAYS[rule.kind](counting)
+
+
+def retry(
+    tried_at: datetime,
+    windows: CallWindows,
+    *,
+    clause: str = "C-13",
+    tried_in: Window | None = None,
+    override: Override | None = None,
+) -> DueDate:
+    """Give when a call is due again after a try in vain (C-13)."""
+    calendar = windows.calendar
+    basis_at = calendar.local(tried_at)
+    counting = Counting(
+        rule=_AGAIN,
+        clause=clause,
+        basis_at=basis_at,
+        calendar=calendar,
+        windows=windows,
+        load=_no_load,
+        override=override,
+        not_before=None,
+        steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
+    )
+    begins = windows.another_window(basis_at, tried_in, override)[0]
+    counting.note_way_to(basis_at.date(), begins)
+    return counting.due(rule_on=basis_at.date(), due_on=begins.date(), due_at=begins)
+
+
+def _same_day(c: Counting) -> DueDate:
+    begins = c.windows.next_window(c.basis_at, c.override)[0]
+    if begins.date() != c.day_zero:
+        c.note_way_to(c.day_zero, begins)
+    return c.due(rule_on=c.day_zero, due_on=begins.date(), due_at=begins)
+
+
+def _working_day(c: Counting) -> DueDate:
+    rule_on = c.count_working_days(c.rule.n)[-1]
+    return c.due(rule_on=rule_on, due_on=c.moved_to_open(rule_on))
+
+
+def _working_day_window(c: Counting) -> DueDate:
+    counted = c.count_working_days(c.rule.last)
+    opens_on, target, closes_on = (
+        counted[c.rule.first],
+        counted[c.rule.target],
+        counted[c.rule.last],
+    )
+    choice = [
+        day
+        for offset in range((closes_on - opens_on).days + 1)
+        if c.calendar.is_open(day := opens_on + timedelta(days=offset))
+    ]
+    if not choice:
+        due_on = c.moved_to_open(closes_on)
+        return c.due(rule_on=target, due_on=due_on, opens_on=opens_on, closes_on=due_on)
+    ahead = [day for day in choice if c.not_before is None or day >= c.not_before]
+    loads = {day: int(c.load(day)) for day in ahead or choice[-1:]}
+    due_on = min(loads, key=lambda day: (loads[day], abs((day - target).days), day))
+    c.note(due_on, Reason.PROPOSED, number=loads[due_on])
+    return c.due(rule_on=target, due_on=due_on, opens_on=opens_on, closes_on=closes_on)
+
+
+def _hours(c: Counting) -> DueDate:
+    # Hours elapse: on a day when the clock is put forward, 24 hours end an hour later by the clock.
+    ends_at = c.hours_later(c.rule.n)
+    c.note(ends_at.date(), Reason.HOURS_AFTER, number=c.rule.n)
+    if not c.rule.within_windows:
+        return c.due(rule_on=ends_at.date(), due_on=ends_at.date(), due_at=ends_at)
+    begins = c.windows.next_window(ends_at, c.override)[0]
+    if begins != ends_at:
+        c.note_way_to(ends_at.date(), begins)
+    return c.due(rule_on=ends_at.date(), due_on=begins.date(), due_at=begins)
+
+
+def _hours_before(c: Counting) -> DueDate:
+    limit = c.hours_later(-c.rule.n)
+    c.note(limit.date(), Reason.HOURS_BEFORE, number=c.rule.n)
+    begins, ends = c.windows.window_before(limit, c.override)
+    if ends != limit:
+        c.note_passed(limit.date(), begins.date(), -DAY)
+        c.note(begins.date(), Reason.TO_WINDOW_BEFORE, f"{ends:%H:%M}")
+    return c.due(
+        rule_on=limit.date(), due_on=begins.date(), due_at=begins, latest_at=min(limit, ends)
+    )
+
+
+def _until_working_day(c: Counting) -> DueDate:
+    if not c.calendar.opens_on_working_days:
+        # A shop of weekends only: no day is both, so the working day moves to the next open one.
+        rule_on = c.count_working_days(c.rule.n)[-1]
+        due_on = c.moved_to_open(rule_on)
+    else:
+        rule_on = due_on = c.count_working_open_days(c.rule.n)
+    closes_at = c.calendar.closing(due_on)
+    assert closes_at is not None
+    c.note(due_on, Reason.UNTIL_CLOSING, f"{closes_at:%H:%M}")
+    return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
+
+
+def _days(c: Counting) -> DueDate:
+    rule_on = c.day_zero + timedelta(days=c.rule.n)
+    c.note(rule_on, Reason.DAYS_AFTER, number=c.rule.n)
+    return c.due(rule_on=rule_on, due_on=c.moved_to_open(rule_on))
+
+
+def _months(c: Counting) -> DueDate:
+    years, month = divmod(c.day_zero.month - 1 + c.rule.n, 12)
+    year = c.day_zero.year + years
+    c.calendar.year_facts(year)  # refuses a year beyond the calendar
+    last = monthrange(year, month + 1)[1]
+    rule_on = date(year, month + 1, min(c.day_zero.day, last))
+    reason = Reason.SHORT_MONTH if last < c.day_zero.day else Reason.MONTHS_AFTER
+    c.note(rule_on, reason, number=c.rule.n)
+    return c.due(rule_on=rule_on, due_on=c.moved_to_open(rule_on))
+
+
+def _birthday_eve(c: Counting) -> DueDate:
+    rule_on = c.day_zero - DAY
+    c.note(rule_on, Reason.EVE)
+    due_on = c.calendar.open_day_before(rule_on)  # C-4: never after the birthday
+    if due_on != rule_on:
+        c.note_passed(rule_on, due_on, -DAY)
+        c.note(due_on, Reason.MOVED_BEFORE)
+    return c.due(rule_on=rule_on, due_on=due_on)
+
+
+_WAYS: Final[dict[CountKind, Callable[[Counting], DueDate]]] = {
+    CountKind.SAME_DAY: _same_day,
+    CountKind.WORKING_DAY: _working_day,
+    CountKind.WORKING_DAY_WINDOW: _working_day_window,
+    CountKind.HOURS: _hours,
+    CountKind.HOURS_BEFORE: _hours_before,
+    CountKind.UNTIL_WORKING_DAY: _until_working_day,
+    CountKind.DAYS: _days,
+    CountKind.MONTHS: _months,
+    CountKind.BIRTHDAY_EVE: _birthday_eve,
+}

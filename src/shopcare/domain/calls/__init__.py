@@ -1,0 +1,1 @@
+"""Follow-up calls and the tries to make them."""

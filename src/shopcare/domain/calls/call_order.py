@@ -1,0 +1,86 @@
+"""Which call stands where on the Today page, for a day and a moment (screens.md)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from shopcare.domain.calls.callback import RANK, Callback, CallbackState
+
+
+class Section(StrEnum):
+    """The parts of the list of calls, top to bottom."""
+
+    OVERDUE = "overdue"
+    NOW = "now"
+    LATER = "later"
+    OPTIONAL = "optional"
+    DONE = "done"
+
+
+class Place(NamedTuple):
+    """Where a call stands and when it is to be made today."""
+
+    section: Section
+    starts_at: datetime | None = None
+    """The beginning of the window that it waits for or is in."""
+    ends_at: datetime | None = None
+    late: bool = False
+    """Its last window of today has passed."""
+
+
+def place(
+    callback: Callback, moment: datetime, windows: Sequence[tuple[datetime, datetime]]
+) -> Place | None:
+    """Say where a call stands at a moment, or None where it is not on that day's list.
+
+    A call inside an open window whose proposed day has passed counts as proposed for today, so
+    that nothing falls between two sections.
+
+    Args:
+        callback: the call.
+        moment: the day and time of the list.
+        windows: the call windows of that day that suit the customer, in order.
+    """
+    day = moment.date()
+    if callback.state is CallbackState.DONE:
+        settled = callback.settled_at
+        on_day = settled is not None and settled.astimezone(moment.tzinfo).date() == day
+        return Place(section=Section.DONE) if on_day else None
+    if callback.state is not CallbackState.OPEN or callback.opens_on > day:
+        return None
+    if callback.closes_on < day:
+        return Place(section=Section.OVERDUE, late=True)
+    if callback.due_on > day:
+        return Place(section=Section.OPTIONAL)
+    return _today(callback, moment, windows)
+
+
+def _today(
+    callback: Callback, moment: datetime, windows: Sequence[tuple[datetime, datetime]]
+) -> Place:
+    not_before = _not_before(callback, moment)
+    for opens, ends in windows:
+        begins = max(opens, not_before) if not_before else opens
+        if begins >= ends:
+            continue
+        if moment < begins:
+            return Place(section=Section.LATER, starts_at=begins, ends_at=ends)
+        if moment < ends:
+            return Place(section=Section.NOW, starts_at=begins, ends_at=ends)
+    if not_before and moment < not_before:  # an hour agreed by hand, outside every window
+        return Place(section=Section.LATER, starts_at=not_before)
+    return Place(section=Section.NOW, late=True)
+
+
+def _not_before(callback: Callback, moment: datetime) -> datetime | None:
+    if callback.due_at is None:
+        return None
+    due_at = callback.due_at.astimezone(moment.tzinfo)
+    return due_at if due_at.date() == moment.date() else None
+
+
+def order_key(callback: Callback) -> tuple[int, str, str, int]:
+    """Sort inside a section: rank of the purpose, earlier due moment, longer wait (C-7)."""
+    due = callback.due_at.isoformat() if callback.due_at else f"{callback.closes_on}T99"
+    return (RANK[callback.purpose], due, callback.basis_at.isoformat(), callback.id)

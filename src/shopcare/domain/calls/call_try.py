@@ -1,0 +1,160 @@
+"""What one try at a callback leads to (C-9, C-13, G-11)."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from shopcare.domain.calls.callback import (
+    MOST_TRIES,
+    UNSUCCESSFUL,
+    Callback,
+    CallbackState,
+    CallResult,
+    TryDraft,
+)
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import StaffId
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.typed.text import clean_line, clean_text, too_long
+
+FARTHEST: Final = timedelta(days=366)
+"""A call that is put off for longer is a year mistyped, and would be lost."""
+_LONGEST: Final = {"note": 4000, "phone": 40}
+
+
+def check_try(
+    draft: TryDraft, callback: Callback, by: Staff, now: datetime, unsatisfied_at_most: int
+) -> TryDraft:
+    """Give the draft back tidied, or say what is wrong with it.
+
+    Raises:
+        Refusal: ``call_settled``, ``manager_needed`` (only a manager ends a series).
+        Invalid: ``satisfaction_out_of_range``, ``satisfaction_needs_reached``,
+            ``dissatisfaction_reason_missing`` (G-11), ``end_reason_missing``, ``later_missing``,
+            ``later_in_past``, ``day_too_far``, ``text_too_long``, ``call_in_future``,
+            ``also_needs_reached`` (X-7).
+    """
+    if callback.state is not CallbackState.OPEN:
+        raise Refusal("call_settled", id=callback.id)
+    if draft.result is CallResult.ENDED and by.role is not Role.MANAGER:
+        raise Refusal("manager_needed")
+    draft = replace(draft, note=clean_text(draft.note), phone=clean_line(draft.phone))
+    at = draft.at or now
+    problems = _note_problems(draft, unsatisfied_at_most)
+    if draft.also and draft.result not in _SPOKEN:
+        problems.append(Problem(field="also", code="also_needs_reached"))
+    if at > now:
+        problems.append(Problem(field="at", code="call_in_future"))
+    if draft.satisfaction is not None and not 1 <= draft.satisfaction <= 5:
+        problems.append(Problem(field="satisfaction", code="satisfaction_out_of_range"))
+    if draft.satisfaction is not None and draft.result is not CallResult.REACHED:
+        problems.append(Problem(field="satisfaction", code="satisfaction_needs_reached"))
+    if draft.result is CallResult.LATER:
+        problems += _later_problems(draft.later_at, at)
+    if problems:
+        raise Invalid(*problems)
+    return draft
+
+
+def _later_problems(later_at: datetime | None, at: datetime) -> list[Problem]:
+    if later_at is None:
+        return [Problem(field="later_at", code="later_missing")]
+    if later_at <= at:
+        return [Problem(field="later_at", code="later_in_past")]
+    return [Problem(field="later_at", code="day_too_far")] if later_at > at + FARTHEST else []
+
+
+def _note_problems(draft: TryDraft, unsatisfied_at_most: int) -> list[Problem]:
+    problems = too_long({"note": draft.note, "phone": draft.phone}, _LONGEST)
+    if not draft.note:
+        if is_unsatisfied(draft, unsatisfied_at_most):  # G-11: asked for its reason
+            problems.append(Problem(field="note", code="dissatisfaction_reason_missing"))
+        elif draft.result is CallResult.ENDED:
+            problems.append(Problem(field="note", code="end_reason_missing"))
+    return problems
+
+
+_SPOKEN: Final = frozenset({CallResult.REACHED, CallResult.COMPLAINT})
+"""Somebody was spoken to; in vain, nothing else can be settled with it (X-7)."""
+
+
+def is_unsatisfied(draft: TryDraft, unsatisfied_at_most: int) -> bool:
+    """Say whether the customer's answer starts the series again (G-11)."""
+    return draft.satisfaction is not None and draft.satisfaction <= unsatisfied_at_most
+
+
+def settled(callback: Callback, result: CallResult, at: datetime) -> Callback:
+    """Give the call as it is once nothing more is to be done about it."""
+    return replace(
+        callback,
+        state=CallbackState.DONE,
+        settled_at=at,
+        result=result,
+        attempts=callback.attempts + 1,
+        needs_decision=False,
+    )
+
+
+def tried_without_success(
+    callback: Callback,
+    result: CallResult,
+    *,
+    retry_at: datetime | None,
+    manager: StaffId | None,
+) -> Callback:
+    """Give the call as it is after a try in vain: due again, or up to a person (C-13).
+
+    Args:
+        callback: the call before the try.
+        result: no answer, busy or wrong number.
+        retry_at: the beginning of the window in which it is due again; None: it stays due when it
+            is, because a later try is on record already.
+        manager: who decides after three tries.
+    """
+    assert result in UNSUCCESSFUL
+    again = _moved_to(callback, retry_at.date(), retry_at) if retry_at else callback
+    attempts = callback.attempts + 1
+    if attempts < MOST_TRIES:
+        return replace(again, attempts=attempts)
+    return replace(
+        again,
+        attempts=attempts,
+        needs_decision=True,
+        assignee_id=manager or callback.assignee_id,
+    )
+
+
+def put_off(callback: Callback, later_at: datetime) -> Callback:
+    """Give the call as it is when the customer named another time.
+
+    It was no try in vain (C-13), and the number that reached the customer is dialled again.
+    """
+    return replace(_set_to(callback, later_at.date()), due_at=later_at)
+
+
+def set_by_hand(callback: Callback, day: date) -> Callback:
+    """Give the call as it is on a day that a person chose; it is never moved again."""
+    return _set_to(callback, day)
+
+
+def _set_to(callback: Callback, day: date) -> Callback:
+    """Put a call on exactly one day: not before it, and overdue after it."""
+    return replace(
+        callback,
+        due_on=day,
+        due_at=None,
+        opens_on=day,
+        closes_on=day,
+        by_hand=True,
+        needs_decision=False,
+    )
+
+
+def _moved_to(callback: Callback, day: date, due_at: datetime | None) -> Callback:
+    return replace(
+        callback,
+        due_on=day,
+        due_at=due_at,
+        opens_on=min(callback.opens_on, day),
+        closes_on=max(callback.closes_on, day),
+    )

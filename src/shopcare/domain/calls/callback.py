@@ -1,0 +1,144 @@
+"""One follow-up call that is due, and the tries to make it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
+
+MOST_TRIES: Final = 3
+"""After so many tries in vain a person decides (C-13)."""
+
+
+class Purpose(StrEnum):
+    """What a call is for, fixed before it is made (C-7); in the order of the Today page."""
+
+    COMPLAINT = "complaint"
+    MISUSE = "misuse"
+    GUIDANCE = "guidance"
+    PICK_UP = "pick_up"
+    PROGRESS = "progress"
+    WEARING_CHECK = "wearing_check"
+    MISSING_FACTS = "missing_facts"
+    BIRTHDAY = "birthday"
+    KEY_ACCOUNT = "key_account"
+
+
+RANK: Final = {
+    Purpose.COMPLAINT: 0,
+    Purpose.MISUSE: 1,
+    Purpose.GUIDANCE: 2,
+    Purpose.PICK_UP: 3,
+    Purpose.PROGRESS: 3,
+    Purpose.WEARING_CHECK: 4,
+    Purpose.MISSING_FACTS: 4,
+    Purpose.BIRTHDAY: 5,
+    Purpose.KEY_ACCOUNT: 6,
+}
+"""The order inside a section of the Today page; a retry keeps the rank of its call."""
+
+
+class CallResult(StrEnum):
+    """How one try ended."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    WRONG_NUMBER = "wrong_number"
+    LATER = "later"
+    DECLINED = "declined"
+    COMPLAINT = "complaint"
+    ENDED = "ended"
+    """A manager ends it with a reason (C-13, G-11)."""
+
+
+UNSUCCESSFUL: Final = frozenset({CallResult.NO_ANSWER, CallResult.BUSY, CallResult.WRONG_NUMBER})
+
+
+class Mood(StrEnum):
+    """How the customer was on the phone (C-11)."""
+
+    WARM = "warm"
+    NEUTRAL = "neutral"
+    IMPATIENT = "impatient"
+
+
+class CallbackState(StrEnum):
+    """Whether a call is still to be made."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    """No longer needed: goods collected, case cancelled, customer asked for no calls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackPlan:
+    """A call that the policy asks for, before it is on file."""
+
+    customer_id: CustomerId
+    purpose: Purpose
+    clause: str
+    rule: str
+    """The counting rule as JSON, so that it can be counted again when the calendar changes."""
+    basis_at: datetime
+    """The moment of day 0."""
+    rule_on: date
+    """What the rule says, before moves for closed days."""
+    due_on: date
+    """The day it is due; inside a window, the proposed day."""
+    opens_on: date
+    closes_on: date
+    due_at: datetime | None
+    provisional: bool
+    case_id: CaseId | None = None
+    purchase_id: PurchaseId | None = None
+    assignee_id: StaffId | None = None
+    by_hand: bool = False
+    """A date set by hand is never moved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callback(CallbackPlan):
+    """A call on file."""
+
+    id: CallbackId
+    state: CallbackState
+    attempts: int
+    """Tries in vain, and the one that settled it."""
+    needs_decision: bool
+    """Tried in vain often enough; a manager decides (C-13)."""
+    settled_at: datetime | None
+    result: CallResult | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAttempt:
+    """One try at a callback."""
+
+    callback_id: CallbackId
+    at: datetime
+    by: StaffId
+    phone: str
+    result: CallResult
+    satisfaction: int | None
+    mood: Mood | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryDraft:
+    """What the clerk says about one try."""
+
+    result: CallResult
+    satisfaction: int | None = None
+    mood: Mood | None = None
+    note: str = ""
+    phone: str = ""
+    at: datetime | None = None
+    """None: now."""
+    later_at: datetime | None = None
+    """When to call again, for ``later``."""
+    also: tuple[CallbackId, ...] = ()
+    """Other calls to the same household that this one settled (X-7)."""

@@ -1,0 +1,90 @@
+"""What the customer said about goods and wishes: asked at intake, corrected later (G-2)."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Final
+
+from shopcare.domain.cases.case import Case, CaseDraft
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.typed.text import clean_line, clean_text, too_long
+
+MOST_ACCESSORIES: Final = 40
+LONGEST_ACCESSORY: Final = 80
+_LONGEST = {
+    "category": 40, "product": 200, "spec": 200, "lot": 80,
+    "fault": 4000, "wishes": 4000, "condition": 4000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """The facts of a case that may be written down, or be put right, after intake.
+
+    Kind, customer and the moment of intake are none of them: on those hang the case's number,
+    its steps, deadlines and calls.
+    """
+
+    category: str = ""
+    product: str = ""
+    spec: str = ""
+    lot: str = ""
+    bought_on: date | None = None
+    fault: str = ""
+    """In the customer's words."""
+    wishes: str = ""
+    accessories: tuple[str, ...] = ()
+    condition: str = ""
+
+
+FACT_NAMES: Final = tuple(field.name for field in fields(CaseFacts))
+
+
+def facts_of(source: Case | CaseDraft) -> CaseFacts:
+    """Give the facts of a case on file or of an intake form."""
+    return CaseFacts(**{name: getattr(source, name) for name in FACT_NAMES})
+
+
+def values_of(facts: CaseFacts) -> dict[str, Any]:
+    """Give the facts by name, as they stand in a case and in an intake form."""
+    return {name: getattr(facts, name) for name in FACT_NAMES}
+
+
+def check_facts(facts: CaseFacts, today: date) -> CaseFacts:
+    """Give the facts back tidied, or say what is wrong with them.
+
+    Raises:
+        Invalid: see ``fact_problems``.
+    """
+    facts = tidy_facts(facts)
+    if problems := fact_problems(facts, today):
+        raise Invalid(*problems)
+    return facts
+
+
+def tidy_facts(facts: CaseFacts) -> CaseFacts:
+    """Give the facts back without what cannot be seen."""
+    return replace(
+        facts,
+        category=clean_line(facts.category),
+        product=clean_line(facts.product),
+        spec=clean_line(facts.spec),
+        lot=clean_line(facts.lot),
+        fault=clean_text(facts.fault),
+        wishes=clean_text(facts.wishes),
+        accessories=tuple(filter(None, map(clean_line, facts.accessories))),
+        condition=clean_text(facts.condition),
+    )
+
+
+def fact_problems(facts: CaseFacts, today: date) -> list[Problem]:
+    """Say what is wrong with tidied facts; what is missing is no problem (G-2).
+
+    The codes are ``text_too_long``, ``accessories_too_many`` and ``bought_in_future``.
+    """
+    problems = too_long({field: getattr(facts, field) for field in _LONGEST}, _LONGEST)
+    is_long = any(len(item) > LONGEST_ACCESSORY for item in facts.accessories)
+    if len(facts.accessories) > MOST_ACCESSORIES or is_long:
+        problems.append(Problem(field="accessories", code="accessories_too_many"))
+    if facts.bought_on is not None and facts.bought_on > today:
+        problems.append(Problem(field="bought_on", code="bought_in_future"))
+    return problems

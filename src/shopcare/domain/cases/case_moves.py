@@ -1,0 +1,304 @@
+"""Which stage may follow which, and what each move needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from shopcare.domain.cases.case import Case, CaseKind, Cause, How, Plan, Said, Stage
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import StaffId
+from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.typed.text import clean_line, clean_text, too_long
+
+S = Stage
+
+MOVES: Final[Mapping[Stage, tuple[Stage, ...]]] = {
+    S.RECEIVED: (S.CONFIRMED, S.DIAGNOSED, S.CANCELLED),
+    S.CONFIRMED: (S.DIAGNOSED, S.CANCELLED),
+    S.DIAGNOSED: (S.AGREED, S.CANCELLED),
+    S.AGREED: (S.IN_WORK, S.DIAGNOSED, S.CANCELLED),
+    S.IN_WORK: (S.CHECKED, S.DIAGNOSED, S.CANCELLED),
+    S.CHECKED: (S.READY, S.IN_WORK),  # G-7: a failed check goes back to work
+    S.READY: (S.HANDED_OVER, S.IN_WORK),
+    S.HANDED_OVER: (S.CLOSED, S.CONFIRMED),
+    S.CLOSED: (S.CONFIRMED,),  # G-11: an unsatisfied answer reopens the case
+    S.CANCELLED: (),
+}
+"""The first of each is the ordinary next step."""
+
+_SETTLED_BY_TALK: Final = frozenset({CaseKind.COMPLAINT, CaseKind.CONSULTATION, CaseKind.GUIDANCE})
+_BEFORE_WORK: Final = frozenset({S.CONFIRMED, S.DIAGNOSED, S.AGREED})
+_AFTER_CONSENT: Final = frozenset({S.IN_WORK, S.CHECKED, S.READY})
+
+
+def allowed_moves(case: Case) -> tuple[Stage, ...]:
+    """List the stages a case may go to now, the ordinary next step first.
+
+    What needs no work (a complaint that is explained, a consultation) may close without it.
+    """
+    moves = MOVES[case.stage]
+    if case.kind in _SETTLED_BY_TALK and case.stage in _BEFORE_WORK:
+        return (*moves, Stage.CLOSED)
+    return moves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveFacts:
+    """What a move may bring along; each stage needs its own part of it."""
+
+    how: How | None = None
+    """How the customer was told (confirmed) or agreed (agreed)."""
+    plan: Plan | None = None
+    promised_on: date | None = None
+    checks: tuple[str, ...] = ()
+    fee_taken_fen: Fen | None = None
+    cause: Cause | None = None
+    resolution: str = ""
+    reason: str = ""
+    """Why a case is cancelled, reopened, or sent back to work."""
+
+
+def needs(stage: Stage, case: Case) -> tuple[str, ...]:
+    """Name the facts that a move to a stage asks for, for the form beside the button."""
+    if stage is S.AGREED and case.plan is not None:
+        return ("how", "promised_on")
+    if stage is S.CLOSED and case.resolution:
+        return ()
+    if stage is S.CONFIRMED and case.stage in (S.CLOSED, S.HANDED_OVER):
+        return ("reason",)
+    if stage is S.IN_WORK and case.stage in (S.CHECKED, S.READY):
+        return ("reason",)
+    return _NEEDS.get(stage, ())
+
+
+_NEEDS: Final[Mapping[Stage, tuple[str, ...]]] = {
+    S.CONFIRMED: ("how",),
+    S.AGREED: ("plan", "how", "promised_on"),
+    S.CHECKED: ("checks",),
+    S.HANDED_OVER: ("fee_taken_fen",),
+    S.CLOSED: ("resolution",),
+    S.CANCELLED: ("reason",),
+}
+
+
+def moved(
+    case: Case,
+    stage: Stage,
+    facts: MoveFacts,
+    *,
+    by: StaffId,
+    at: datetime,
+    checks: tuple[str, ...],
+) -> Case:
+    """Give the case as it is after a move, or say why it may not be made.
+
+    Args:
+        case: as it stands.
+        stage: where to.
+        facts: what the move brings along.
+        by: who moves it.
+        at: when it really happened.
+        checks: what the policy wants ticked before the case is checked (G-7).
+
+    Raises:
+        Refusal: ``move_not_allowed``, ``consent_missing``, ``move_before_intake``,
+            ``move_before_last_step``.
+        Invalid: a needed fact is missing: ``how_missing``, ``plan_missing``,
+            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``.
+    """
+    if stage not in allowed_moves(case):
+        raise Refusal("move_not_allowed", stage=case.stage.value, to=stage.value)
+    _check_order(case, stage, at)
+    facts = _tidy(facts, checks)
+    if problems := _problems(case, stage, facts, checks):
+        raise Invalid(*problems)
+    if stage in _AFTER_CONSENT and case.consent is None:  # G-5
+        raise Refusal("consent_missing", number=case.number)
+    return _STEPS[stage](case, facts, by, at)
+
+
+def lasting_trace(before: Case, after: Case) -> str | None:
+    """Name what keeps a move from being taken back, as a refusal's code (X-9).
+
+    What was paid is reversed with a reason only, by a move of its own.
+    """
+    taken = (after.fee_taken_fen or 0) - (before.fee_taken_fen or 0)
+    return "fee_was_taken" if taken else None
+
+
+def _last_step(case: Case) -> datetime | None:
+    """Give the moment of the last step that was recorded."""
+    consent_at = case.consent.at if case.consent else None
+    steps = (consent_at, case.checked_at, case.handled_at, case.closed_at)
+    return max((step for step in steps if step is not None), default=None)
+
+
+def _check_order(case: Case, stage: Stage, at: datetime) -> None:
+    """Refuse a moment before what happened already, to the minute as it is typed (G-14)."""
+    if at < case.received_at.replace(second=0, microsecond=0):
+        raise Refusal("move_before_intake", number=case.number)
+    last = _last_step(case)
+    if stage is S.CONFIRMED or last is None:  # a case that is reopened begins anew
+        return
+    if at < last.replace(second=0, microsecond=0):
+        raise Refusal("move_before_last_step", number=case.number, last=f"{last:%Y-%m-%d %H:%M}")
+
+
+def _tidy(facts: MoveFacts, checks: tuple[str, ...]) -> MoveFacts:
+    plan = facts.plan and tidy_plan(facts.plan)
+    return replace(
+        facts,
+        plan=plan,
+        checks=tuple(check for check in checks if check in facts.checks),
+        resolution=clean_text(facts.resolution),
+        reason=clean_text(facts.reason),
+    )
+
+
+def tidy_plan(plan: Plan) -> Plan:
+    """Give a plan back without what cannot be seen."""
+    return replace(plan, work=clean_text(plan.work), parts=clean_line(plan.parts))
+
+
+def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...]) -> list[Problem]:
+    needed = needs(stage, case)
+    problems = too_long(
+        {"resolution": facts.resolution, "reason": facts.reason},
+        {"resolution": 4000, "reason": 1000},
+    )
+    if "how" in needed and facts.how is None:
+        problems.append(Problem(field="how", code="how_missing"))
+    if "plan" in needed and facts.plan is None:
+        problems.append(Problem(field="plan", code="plan_missing"))
+    if facts.plan is not None:
+        problems += plan_problems(facts.plan)
+    if "promised_on" in needed and not (facts.promised_on or case.promised_on):
+        problems.append(Problem(field="promised_on", code="promised_missing"))
+    if "checks" in needed and (left := [check for check in checks if check not in facts.checks]):
+        problems.append(Problem(field="checks", code="checks_missing", values={"left": len(left)}))
+    if "resolution" in needed and not facts.resolution:
+        problems.append(Problem(field="resolution", code="resolution_missing"))
+    if "reason" in needed and not facts.reason:
+        problems.append(Problem(field="reason", code="reason_missing"))
+    if facts.fee_taken_fen is not None:
+        problems += amount_problems("fee_taken_fen", facts.fee_taken_fen)
+    return problems
+
+
+def plan_problems(plan: Plan) -> list[Problem]:
+    """Say what is wrong with a plan (G-5)."""
+    problems = too_long({"work": plan.work, "parts": plan.parts}, {"work": 2000, "parts": 300})
+    if not plan.work:
+        problems.append(Problem(field="plan", code="plan_missing"))
+    if plan.fee_fen is not None:
+        problems += amount_problems("fee_fen", plan.fee_fen)
+    return problems
+
+
+def amount_problems(field: str, fen: Fen) -> list[Problem]:
+    """Say what is wrong with an amount."""
+    if fen < 0:
+        return [Problem(field=field, code="amount_negative")]
+    if fen > MOST_FEN:
+        return [Problem(field=field, code="amount_too_large")]
+    return []
+
+
+def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    if case.stage in (S.CLOSED, S.HANDED_OVER):  # reopened: what was agreed before is past
+        return replace(
+            case,
+            stage=S.CONFIRMED,
+            plan=None,
+            promised_on=None,
+            consent=None,
+            checks=(),
+            checked_at=None,
+            told_ready_at=None,
+            resolution="",
+            handled_at=None,
+            resolved_by=None,
+            closed_at=None,
+        )
+    assert facts.how is not None
+    said = Said(at=at, by=by, how=facts.how)
+    return replace(case, stage=S.CONFIRMED, acknowledged=case.acknowledged or said)  # G-3
+
+
+def _to_diagnosed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    # A new finding makes the old consent void: the customer agrees again (G-5).
+    return replace(case, stage=S.DIAGNOSED, cause=facts.cause or case.cause, consent=None)
+
+
+def _to_agreed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    assert facts.how is not None
+    said = Said(at=at, by=by, how=facts.how)
+    return replace(
+        case,
+        stage=S.AGREED,
+        plan=facts.plan or case.plan,
+        promised_on=facts.promised_on or case.promised_on,
+        consent=said,
+        acknowledged=case.acknowledged or said,
+    )
+
+
+def _to_in_work(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    return replace(case, stage=S.IN_WORK, checks=(), checked_at=None, told_ready_at=None)
+
+
+def _to_checked(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    return replace(case, stage=S.CHECKED, checks=facts.checks, checked_at=at)
+
+
+def _to_ready(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    return replace(case, stage=S.READY)
+
+
+def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    return replace(
+        case,
+        stage=S.HANDED_OVER,
+        fee_taken_fen=_fee_in_all(case.fee_taken_fen, facts.fee_taken_fen),
+        cause=facts.cause or case.cause,
+        resolution=facts.resolution or case.resolution or (case.plan.work if case.plan else ""),
+        handled_at=at,
+        resolved_by=by,
+    )
+
+
+def _fee_in_all(before: Fen | None, now: Fen | None) -> Fen | None:
+    """Add what is taken when goods are handed over once more; nothing taken is forgotten (G-17)."""
+    if before is None or now is None:
+        return now if before is None else before
+    return Fen(before + now)
+
+
+def _to_closed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    return replace(
+        case,
+        stage=S.CLOSED,
+        cause=facts.cause or case.cause,
+        resolution=facts.resolution or case.resolution,
+        handled_at=case.handled_at or at,
+        resolved_by=case.resolved_by or by,
+        closed_at=at,
+    )
+
+
+def _to_cancelled(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    return replace(case, stage=S.CANCELLED, resolution=facts.reason, closed_at=at)
+
+
+_STEPS: Final = {
+    S.CONFIRMED: _to_confirmed,
+    S.DIAGNOSED: _to_diagnosed,
+    S.AGREED: _to_agreed,
+    S.IN_WORK: _to_in_work,
+    S.CHECKED: _to_checked,
+    S.READY: _to_ready,
+    S.HANDED_OVER: _to_handed_over,
+    S.CLOSED: _to_closed,
+    S.CANCELLED: _to_cancelled,
+}

@@ -1,0 +1,1 @@
+"""The facts that stand on each printed document."""

@@ -1,0 +1,1 @@
+"""The search keys of records and how a query is read."""

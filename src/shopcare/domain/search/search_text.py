@@ -1,0 +1,267 @@
+"""What a record is found by, as tokens that the search box can look up.
+
+There are four sorts of tokens:
+
+* a plain one is a piece: of one to four characters of a name, of four of a phone or a number,
+  or of one or two that a phone or a number begins with;
+* ``~`` begins the first letters of a spelling of the name: ``~wangx``, ``~wxm``;
+* ``$`` begins the last one to four characters of a phone or a number: ``$8000``;
+* ``=`` begins a whole number, or a name as short as a piece of others: ``=26000423``.
+
+Terms that few records share cost most of an index: long words are looked up by their pieces.
+Three digits inside a number have no token of their own, they are looked up with every digit
+that can follow; one or two are only found where a number begins or ends. That halves the tokens.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Final, cast
+
+from shopcare.domain.people.pinyin import (
+    Readings,
+    initial_starts,
+    mixed_ends,
+    spelled_starts,
+    ways_to_spell,
+    whole_initials,
+    whole_spellings,
+)
+
+KEY_VERSION: Final = 2
+"""Raised whenever the tokens of a record change; the index is then built anew."""
+
+PIECE: Final = 4
+"""Characters of the longest plain token."""
+
+LETTERS: Final = 12
+"""Letters of the longest token of a spelling."""
+
+DIGITS: Final = "0123456789"
+
+LONGEST_KEY: Final = 80
+"""No name or number on file is longer; a longer word finds nothing."""
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_RUNS = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+class Kind(StrEnum):
+    """What can be found."""
+
+    CUSTOMER = "customer"
+    CASE = "case"
+    PURCHASE = "purchase"
+
+
+class Why(StrEnum):
+    """By what a record was found."""
+
+    NAME = "name"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    PHONE = "phone"
+    CUSTOMER_NUMBER = "customer_number"
+    CASE_NUMBER = "case_number"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """What one record can be found by."""
+
+    kind: Kind
+    name: str = ""
+    phones: tuple[str, ...] = ()
+    """Digits as on file; an extension after ``x`` is found by itself."""
+    number: str = ""
+    """The customer's, the case's or the receipt's number."""
+
+
+def customer_tokens(
+    name: str, phones: Iterable[str], number: str | None, readings: Readings
+) -> str:
+    """List what a customer is found by: name, pinyin, initials, phones, the shop's number.
+
+    Tokens are written with blanks between them; an import of 100,000 customers makes six million.
+
+    Args:
+        name: as on file.
+        phones: digits as on file; an extension after ``x`` is found by itself.
+        number: the shop's own number for the customer.
+        readings: how Chinese characters are spelled.
+    """
+    texts = _name_texts(name, readings)
+    for phone in phones:
+        for digits in phone.split("x"):
+            texts += _digit_texts(key_of(digits)[:LONGEST_KEY])
+    if number:
+        texts += _number_texts(number)
+    return " ".join(texts)
+
+
+def case_tokens(number: str) -> str:
+    """List what a case is found by, with blanks between."""
+    return " ".join(_number_texts(number))
+
+
+def purchase_tokens(receipt_number: str | None) -> str:
+    """List what a purchase is found by; without a receipt number it is found by its customer."""
+    return " ".join(_number_texts(receipt_number or ""))
+
+
+def key_of(text: str) -> str:
+    """Bring a text to the form that is compared: letters, digits and pictures only.
+
+    Width, case, accents, blanks and punctuation do not count: ``Ｏ'Brien`` is ``obrien``.
+    """
+    if text.isascii():
+        return (text if text.isalnum() else "".join(filter(str.isalnum, text))).lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_NOT_DECOMPOSED)
+    bare = [c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)]
+    return "".join(map(_kept, unicodedata.normalize("NFC", "".join(bare))))
+
+
+@lru_cache(maxsize=512)
+def _kept(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    kept = character.isalnum() or unicodedata.category(character) in ("So", "Mc")
+    return character if kept else ""
+
+
+def parts_of(name: str) -> list[str]:
+    """Split a name into what is spelled one by one: Chinese characters, words in other letters."""
+    parts: list[str] = []
+    for word in _NO_LETTERS.split(unicodedata.normalize("NFKC", name)):
+        for run in runs_of(key_of(word)):
+            parts += [run] if run.isascii() else run
+    return parts
+
+
+def runs_of(key: str) -> list[str]:
+    """Split a compared text where Latin letters and digits meet another script."""
+    return _RUNS.findall(key)
+
+
+# Below, a text is one or more tokens with blanks between: what many people share is joined once.
+
+
+def _name_texts(name: str, readings: Readings) -> list[str]:
+    if readings.keys() >= set(name):  # Chinese alone: nearly every name, and already in form
+        key, ways = name[:LONGEST_KEY], ways_to_spell(name, readings)
+    else:
+        key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), readings)
+    texts = [" ".join(_pieces(len(key))(key))] if key else []
+    if 0 < len(key) < 3:
+        texts.append("=" + key)
+    if ways:
+        texts += _spelled_texts(ways[0], _later(tuple(ways[1:])))
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """How what follows the first part of a name is spelled, and the tokens that it has alone."""
+
+    spelled: list[list[str]]
+    """The beginnings of each spelling: x, xi, xia …"""
+    initials: list[list[str]]
+    """The beginnings of the first letters of each spelling."""
+    mixed: list[str]
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def _later(ways: tuple[tuple[str, ...], ...]) -> _Later:
+    """Spell what follows the first part; many people of a list share a given name."""
+    alone = [_beginnings(start) for start in dict.fromkeys(spelled_starts(ways))]
+    alone += [_beginnings(start)[1:] for start in dict.fromkeys(initial_starts(ways))]
+    return _Later(
+        spelled=[_beginnings(rest) for rest in whole_spellings(ways) if rest],
+        initials=[_beginnings(rest) for rest in whole_initials(ways) if rest],
+        mixed=mixed_ends(ways),
+        text=" ".join(dict.fromkeys("~" + each for starts in alone for each in starts)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _first(spelled: str) -> str:
+    """Begin the spelling of a first part: ~w ~wa ~wan ~wang."""
+    return " ".join("~" + start for start in _beginnings(spelled))
+
+
+def _beginnings(letters: str) -> list[str]:
+    return [letters[:end] for end in range(1, min(len(letters), LETTERS) + 1)]
+
+
+def _spelled_texts(first: tuple[str, ...], later: _Later) -> list[str]:
+    texts = [later.text] if later.text else []
+    for spelled in first:
+        texts.append(_first(spelled))
+        room = LETTERS - len(spelled)
+        if room > 0:
+            texts += [_each_after("~" + spelled, starts[:room]) for starts in later.spelled]
+        texts += [("~" + spelled + rest)[: 1 + LETTERS] for rest in later.mixed]
+    for initial in dict.fromkeys([spelled[0] for spelled in first]):
+        texts += [_each_after("~" + initial, starts[: LETTERS - 1]) for starts in later.initials]
+    return texts
+
+
+def _each_after(stem: str, ends: Iterable[str]) -> str:
+    """Write a token of the stem with each end: ~wangx ~wangxi ~wangxia."""
+    return stem + (" " + stem).join(ends)
+
+
+def _number_texts(number: str) -> list[str]:
+    key = key_of(number)[:LONGEST_KEY]
+    if not key:
+        return []
+    texts = ["=" + key]
+    for run in (key,) if key.isascii() else runs_of(key):
+        texts += _digit_texts(run)
+    return texts
+
+
+def _digit_texts(run: str) -> list[str]:
+    """Give the tokens of a phone, or of a run of letters and digits in a number."""
+    if not run:
+        return []
+    texts = [*_digit_pieces(len(run))(run), _each_after("$", _ends(min(PIECE, len(run)))(run))]
+    if not run.isdigit():  # looked up with a digit behind it, which is not what follows here
+        texts += [run[i : i + 3] for i in range(len(run) - 3) if run[i + 3] not in DIGITS]
+    return texts
+
+
+# A cut is made by one itemgetter for all its slices, and there is one for every length of text.
+_Cut = Callable[[str], tuple[str, ...]]
+
+
+@cache
+def _pieces(length: int) -> _Cut:
+    sizes = range(1, min(PIECE, length) + 1)
+    return _cut(slice(i, i + size) for size in sizes for i in range(length - size + 1))
+
+
+@cache
+def _digit_pieces(length: int) -> _Cut:
+    beginnings = (slice(size) for size in range(1, min(2, length) + 1))
+    return _cut((*beginnings, *(slice(i, i + PIECE) for i in range(length - PIECE + 1))))
+
+
+@cache
+def _ends(longest: int) -> _Cut:
+    return _cut(slice(-size, None) for size in range(1, longest + 1))
+
+
+def _cut(slices: Iterable[slice]) -> _Cut:
+    first, *others = slices
+    # itemgetter gives a bare item for one slice; the first is asked for twice to get a tuple.
+    return cast("_Cut", itemgetter(first, *others or [first]))

@@ -1,0 +1,1 @@
+"""What the shop has set, its audit log and its clock."""

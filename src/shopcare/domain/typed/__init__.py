@@ -1,0 +1,1 @@
+"""Reads what people type: days, moments, hours, phones."""

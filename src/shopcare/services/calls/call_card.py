@@ -1,0 +1,74 @@
+"""The card beside the list of calls: one call with everything that its caller needs to see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.domain.cases.case import Case
+from shopcare.domain.ids import CallbackId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.services.calls.today import CallRow, row_of, rows_of
+from shopcare.services.people.households import household
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCard:
+    """What stands beside the list for one call."""
+
+    row: CallRow
+    case: Case | None
+    purchase: Purchase | None
+    missing: tuple[str, ...]
+    """Facts that are missing in the file and asked for now (G-2)."""
+    attempts: tuple[CallAttempt, ...]
+    """The tries at this call, the newest first."""
+    contacts: tuple[tuple[Callback, CallAttempt], ...]
+    """The last three contacts with the customer, the newest first."""
+    household: tuple[CallRow, ...]
+    """Other calls that are due to the same household (X-7)."""
+
+
+def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = None) -> CallCard:
+    """Show one call with everything that the caller needs to see.
+
+    Raises:
+        NotFound: there is no such call.
+    """
+    moment = moment or shop.now()
+    callback = callbacks.get(shop.file, callback_id)
+    row = row_of(shop, callback, moment)
+    history = callbacks.of_customer(shop.file, callback.customer_id)
+    by_id = {call.id: call for call in history}
+    attempts = callbacks.attempts(shop.file, list(by_id))
+    case = cases.get(shop.file, callback.case_id) if callback.case_id else None
+    return CallCard(
+        row=row,
+        case=case,
+        purchase=_purchase(shop, callback),
+        missing=row.customer.missing + (case.missing if case else ()),
+        attempts=tuple(a for a in attempts if a.callback_id == callback_id),
+        contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
+        household=_household_calls(shop, row.customer, callback_id, moment),
+    )
+
+
+def _purchase(shop: Shop, callback: Callback) -> Purchase | None:
+    if callback.purchase_id is None:
+        return None
+    return purchases.get(shop.file, callback.purchase_id)
+
+
+def _household_calls(
+    shop: Shop, customer: Customer, own: CallbackId, moment: datetime
+) -> tuple[CallRow, ...]:
+    people = (customer, *household(shop, customer))
+    open_calls = [
+        call
+        for person in people
+        for call in callbacks.open_of_customer(shop.file, person.id)
+        if call.id != own
+    ]
+    return tuple(rows_of(shop, open_calls, moment))

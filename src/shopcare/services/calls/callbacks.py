@@ -1,0 +1,307 @@
+"""Recording calls and what they lead to."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from shopcare.domain.calls.call_try import (
+    FARTHEST,
+    check_try,
+    is_unsatisfied,
+    put_off,
+    set_by_hand,
+    settled,
+    tried_without_success,
+)
+from shopcare.domain.calls.callback import (
+    UNSUCCESSFUL,
+    CallAttempt,
+    Callback,
+    CallbackState,
+    CallResult,
+    Purpose,
+    TryDraft,
+)
+from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, Stage
+from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves, moved
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
+from shopcare.domain.people.customer import Customer, phone_for_try
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.services.cases import intake
+from shopcare.services.cases.cases import chase, store_told_ready
+from shopcare.services.follow_ups import follow_ups, recurring_calls
+from shopcare.services.moments import local
+from shopcare.services.people import customers as customer_service
+from shopcare.services.people.households import household
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A call after a try, and what the try led to."""
+
+    callback: Callback
+    also_settled: tuple[CallbackId, ...]
+    opened_case: CaseId | None
+    """A complaint that the call opened (C-9, G-11)."""
+    reopened_case: CaseId | None
+    changes: Changes
+
+
+def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
+    """Record one try at a call; every try is kept (C-13).
+
+    Raises:
+        NotFound: there is no such call.
+        Refusal, Invalid: see ``call_try.check_try``; ``not_same_household``.
+    """
+    at, limit = local(shop, draft.at), shop.policy.unsatisfied_at_most
+    later_at = local(shop, draft.later_at) if draft.later_at else None
+    draft = replace(draft, at=at, later_at=later_at)
+    with shop.begin("callback.try", "callback") as step:  # read inside: two may call at once
+        before = callbacks.get(shop.file, callback_id)
+        customer = customers.get(shop.file, before.customer_id)
+        draft = check_try(draft, before, shop.acting, shop.now(), limit)
+        also = _same_household(shop, customer, callback_id, draft)
+        step.subject_id, step.case_id = callback_id, before.case_id
+        step.values = _said(before, draft)
+        overtaken = any(try_.at > at for try_ in callbacks.attempts(shop.file, [callback_id]))
+        _keep_attempt(shop, before, customer, draft, at)
+        after = _after(shop, before, customer, draft, at, overtaken=overtaken)
+        callbacks.change(shop.file, after)
+        opened, reopened = _led_to(shop, after, customer, draft, at)
+        step.values |= _outcome(shop, opened, reopened)
+        also = [other for other in also if _settle_also(shop, other.id, draft, at)]
+    return Tried(
+        callback=after,
+        also_settled=tuple(other.id for other in also),
+        opened_case=opened,
+        reopened_case=reopened,
+        changes=Changes.of("callback", "case", "customer", record_id=callback_id),
+    )
+
+
+def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
+    """Move a call to a day that a person chose; no calendar moves it again.
+
+    Raises:
+        NotFound: there is no such call.
+        Refusal: ``call_settled``, ``day_in_past``, ``day_too_far``.
+    """
+    today = shop.now().date()
+    if day < today:
+        raise Refusal("day_in_past", day=day.isoformat())
+    if day > today + FARTHEST:
+        raise Refusal("day_too_far", day=day.isoformat())
+    with shop.begin("callback.set_day", "callback") as step:
+        before = callbacks.get(shop.file, callback_id)
+        if before.state is not CallbackState.OPEN:
+            raise Refusal("call_settled", id=callback_id)
+        step.subject_id, step.case_id = callback_id, before.case_id
+        step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
+        callbacks.change(shop.file, set_by_hand(before, day))
+    return Changes.of("callback", record_id=callback_id)
+
+
+def _same_household(
+    shop: Shop, customer: Customer, own: CallbackId, draft: TryDraft
+) -> list[Callback]:
+    """Read the other calls that this one settles; only of the same household (X-7)."""
+    if not draft.also:
+        return []
+    people = {customer.id, *(c.id for c in household(shop, customer))}
+    others = [callbacks.get(shop.file, other) for other in dict.fromkeys(draft.also)]
+    for other in others:
+        if other.customer_id not in people or other.state is not CallbackState.OPEN:
+            raise Refusal("not_same_household", id=other.id)
+    return [other for other in others if other.id != own]
+
+
+def _said(before: Callback, draft: TryDraft) -> dict[str, object]:
+    said = {
+        "purpose": before.purpose,
+        "result": draft.result,
+        "satisfaction": draft.satisfaction,
+        "note": draft.note or None,
+        "later_at": draft.later_at,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _outcome(shop: Shop, opened: CaseId | None, reopened: CaseId | None) -> dict[str, object]:
+    """Name the case that a try opened or reopened, for the timelines (G-14)."""
+    named = {"opened": opened, "reopened": reopened}
+    return {
+        word: cases.get(shop.file, case_id).number
+        for word, case_id in named.items()
+        if case_id is not None
+    }
+
+
+def _keep_attempt(
+    shop: Shop, callback: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> None:
+    dialled = phone_for_try(customer, callback.attempts)
+    callbacks.add_attempt(
+        shop.file,
+        CallAttempt(
+            callback_id=callback.id,
+            at=at,
+            by=shop.acting.id,
+            phone=draft.phone or (dialled.digits if dialled else ""),
+            result=draft.result,
+            satisfaction=draft.satisfaction,
+            mood=draft.mood,
+            note=draft.note,
+        ),
+    )
+
+
+def _after(
+    shop: Shop,
+    before: Callback,
+    customer: Customer,
+    draft: TryDraft,
+    at: datetime,
+    *,
+    overtaken: bool,
+) -> Callback:
+    """Give the call as it is after a try.
+
+    A try that is older than one on record was written down late: it counts, and what the later
+    one led to stands (C-13).
+    """
+    if draft.result is CallResult.LATER:
+        assert draft.later_at is not None
+        return before if overtaken else put_off(before, draft.later_at)
+    if draft.result in UNSUCCESSFUL:
+        manager, hours = shop.manager(), customer.call_hours
+        return tried_without_success(
+            before,
+            draft.result,
+            retry_at=None if overtaken else shop.calendar.retry_at(at, hours, now=shop.now()),
+            manager=manager.id if manager else None,
+        )
+    return settled(before, draft.result, at)
+
+
+def _led_to(
+    shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> tuple[CaseId | None, CaseId | None]:
+    """Carry out what a result leads to; give the case that was opened or reopened."""
+    if after.state is CallbackState.OPEN:
+        return None, None
+    if after.purpose is Purpose.PICK_UP and after.case_id is not None:
+        _chase_goods(shop, cases.get(shop.file, after.case_id), draft.result, at)
+    if draft.result is CallResult.DECLINED:
+        no_calls = replace(customer_service.draft_of(customer), no_calls=True)
+        customer_service.store_changed(shop, customer.id, no_calls)
+        return None, None
+    recurring_calls.plan_next(shop, customer, after.purpose, max(after.rule_on, at.date()))
+    if draft.result is CallResult.COMPLAINT:
+        return _open_complaint(shop, after, customer, draft, at), None
+    if draft.result is CallResult.ENDED:
+        _end_series(shop, after)
+        return None, None
+    if is_unsatisfied(draft, shop.policy.unsatisfied_at_most):  # G-11
+        return _start_again(shop, after, customer, draft, at)
+    return None, None
+
+
+def _chase_goods(shop: Shop, case: Case, result: CallResult, at: datetime) -> None:
+    """Chase goods that stay, from when the customer was told or nobody calls any more (G-8)."""
+    if case.stage is not Stage.READY:
+        return
+    if result is not CallResult.ENDED:  # whoever was spoken to knows it
+        store_told_ready(shop, case, at)
+    elif case.told_ready_at is None and not _is_chased(shop, case):
+        chase(shop, case, at)
+
+
+def _is_chased(shop: Shop, case: Case) -> bool:
+    calls = callbacks.of_case(shop.file, case.id)
+    open_calls = (call for call in calls if call.state is CallbackState.OPEN)
+    return any(call.purpose is Purpose.PICK_UP for call in open_calls)
+
+
+def _start_again(
+    shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> tuple[CaseId | None, CaseId | None]:
+    if after.case_id is not None:
+        case = cases.get(shop.file, after.case_id)
+        if Stage.CONFIRMED in allowed_moves(case) and case.handled_at is not None:
+            facts = MoveFacts(reason=draft.note)
+            reopened = moved(case, Stage.CONFIRMED, facts, by=shop.acting.id, at=at, checks=())
+            cases.change(shop.file, reopened)
+            follow_ups.drop(
+                shop,
+                callbacks.of_case(shop.file, case.id),
+                Purpose.COMPLAINT,
+                Purpose.WEARING_CHECK,
+            )
+            return None, case.id
+    return _open_complaint(shop, after, customer, draft, at), None
+
+
+def _open_complaint(
+    shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
+) -> CaseId:
+    """Open a complaint in the customer's words; nobody is blamed on the phone (C-9)."""
+    source = cases.get(shop.file, after.case_id) if after.case_id else None
+    line_id = source.purchase_line_id if source else None
+    if source is None and after.purchase_id is not None:
+        line_id = _fitted_line(shop, purchases.get(shop.file, after.purchase_id))
+    complaint = CaseDraft(
+        kind=CaseKind.COMPLAINT,
+        customer_id=customer.id,
+        channel=Channel.CALLBACK,
+        fault=draft.note,
+        purchase_line_id=line_id,
+        category=source.category if source else "",
+        product=source.product if source else "",
+        spec=source.spec if source else "",
+        lot=source.lot if source else "",
+        bought_on=source.bought_on if source else None,
+        received_at=at,
+        from_callback_id=after.id,
+        linked_case_id=source.id if source else None,
+    )
+    return intake.store_new(shop, complaint).id
+
+
+def _fitted_line(shop: Shop, purchase: Purchase) -> PurchaseLineId:
+    """Give the line that a call after fitting is about (C-1), else the first."""
+    for line in purchase.lines:
+        category = shop.policy.category(line.category)
+        if category is not None and category.fitted:
+            return line.id
+    return purchase.lines[0].id
+
+
+def _end_series(shop: Shop, after: Callback) -> None:
+    """Take the rest of a case's calls after a complaint off the list (G-11).
+
+    Goods that stay are chased nevertheless (G-8), and wearing is asked about (C-1).
+    """
+    if after.case_id is not None and after.purpose is Purpose.COMPLAINT:
+        rest = callbacks.of_case(shop.file, after.case_id)
+        follow_ups.drop(shop, rest, Purpose.COMPLAINT)
+
+
+def _settle_also(shop: Shop, callback_id: CallbackId, draft: TryDraft, at: datetime) -> bool:
+    """Settle another call to the same household with the same conversation (X-7).
+
+    What the call itself has taken off the list meanwhile stays off it.
+    """
+    other = callbacks.get(shop.file, callback_id)
+    if other.state is not CallbackState.OPEN:
+        return False
+    customer = customers.get(shop.file, other.customer_id)
+    plain = TryDraft(result=CallResult.REACHED, note=draft.note, mood=draft.mood)
+    _keep_attempt(shop, other, customer, plain, at)
+    after = settled(other, CallResult.REACHED, at)
+    callbacks.change(shop.file, after)
+    _led_to(shop, after, customer, plain, at)
+    return True

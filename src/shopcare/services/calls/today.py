@@ -1,0 +1,99 @@
+"""The Today page: whom to call, when, and why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from shopcare.domain.calls.call_order import Place, Section, order_key, place
+from shopcare.domain.calls.callback import Callback
+from shopcare.domain.people.customer import Customer, phone_for_try
+from shopcare.domain.typed.phone import Phone
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, case_numbers, customers
+
+
+class CallRow(NamedTuple):
+    """One call on the list."""
+
+    callback: Callback
+    place: Place | None
+    """None: it is not on the list of this day."""
+    customer: Customer
+    phone: Phone | None
+    """Which number to dial on the next try (C-10, C-13)."""
+    case_number: str | None
+
+
+class Panel(NamedTuple):
+    """The list of calls at a moment."""
+
+    as_of: datetime
+    sections: dict[Section, tuple[CallRow, ...]]
+
+    @property
+    def due(self) -> int:
+        """Count the calls that are overdue, now or later today."""
+        sections = (Section.OVERDUE, Section.NOW, Section.LATER)
+        return sum(len(self.sections[section]) for section in sections)
+
+
+def panel(shop: Shop, moment: datetime | None = None) -> Panel:
+    """List the calls of a day as they stand at a moment.
+
+    The first three sections together are exactly the open calls due up to that day.
+    """
+    moment = moment or shop.now()
+    day = moment.date()
+    found = callbacks.due_up_to(shop.file, day) + callbacks.could_be_made(shop.file, day)
+    found += callbacks.settled_on(shop.file, day)
+    rows = rows_of(shop, found, moment)
+    return Panel(
+        as_of=moment,
+        sections={
+            section: _ordered(
+                [row for row in rows if row.place and row.place.section is section], section
+            )
+            for section in Section
+        },
+    )
+
+
+def row_of(shop: Shop, callback: Callback, moment: datetime) -> CallRow:
+    """Read one call, also one that is not on the day's list."""
+    customer = customers.get(shop.file, callback.customer_id)
+    windows = shop.calendar.windows_on(moment.date(), customer.call_hours)
+    numbers = case_numbers.of(shop.file, [callback.case_id] if callback.case_id else [])
+    return _line(callback, place(callback, moment, windows), customer, numbers)
+
+
+def rows_of(shop: Shop, found: Sequence[Callback], moment: datetime) -> list[CallRow]:
+    """Read whom the calls are for, and leave out those that are not on the list yet."""
+    people = sorted({call.customer_id for call in found})
+    by_id = {person.id: person for person in customers.many(shop.file, people)}
+    about = sorted({call.case_id for call in found if call.case_id is not None})
+    numbers = case_numbers.of(shop.file, about)
+    rows = []
+    for call in found:
+        customer = by_id[call.customer_id]
+        windows = shop.calendar.windows_on(moment.date(), customer.call_hours)
+        if (where := place(call, moment, windows)) is not None:
+            rows.append(_line(call, where, customer, numbers))
+    return rows
+
+
+def _line(
+    call: Callback, where: Place | None, customer: Customer, numbers: dict[int, str]
+) -> CallRow:
+    return CallRow(
+        callback=call,
+        place=where,
+        customer=customer,
+        phone=phone_for_try(customer, call.attempts),
+        case_number=numbers.get(call.case_id) if call.case_id else None,
+    )
+
+
+def _ordered(rows: list[CallRow], section: Section) -> tuple[CallRow, ...]:
+    if section is Section.DONE:  # as they were settled
+        return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: order_key(row.callback)))

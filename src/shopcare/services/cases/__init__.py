@@ -1,0 +1,1 @@
+"""Intake and the steps of a case."""

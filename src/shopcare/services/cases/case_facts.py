@@ -1,0 +1,80 @@
+"""Writing down later what was missing at intake, and putting right what was wrong (G-2)."""
+
+from dataclasses import dataclass, replace
+
+from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.case_facts import CaseFacts, check_facts, facts_of, values_of
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CaseId
+from shopcare.services.differences import difference
+from shopcare.services.shop import Shop
+from shopcare.storage import cases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A case with other facts, and what stood there before."""
+
+    case: Case
+    before: CaseFacts
+    changes: Changes
+
+    @property
+    def after(self) -> CaseFacts:
+        """Give the facts as they stand now; to take a correction back, the two are exchanged."""
+        return facts_of(self.case)
+
+
+def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) -> Corrected:
+    """Write other facts of a case; what stood there before stays in its timeline (G-14).
+
+    Nothing that is planned already moves. Every call and deadline counts from when the case was
+    received, promised, settled or handed over (C-1, C-2, C-5, G-3, G-6, G-8), none from the day
+    of purchase; the category is asked once, when the goods are handed over (C-1), and by then a
+    corrected one is on file. A call that was agreed with the customer is not taken away behind
+    their back: whoever finds it pointless says so on the call.
+
+    Args:
+        shop: the shop.
+        case_id: whose facts they are.
+        facts: all of them, as the form says now.
+        shown: what the form showed when it was opened.
+
+    Raises:
+        NotFound: there is no such case.
+        Invalid: see ``domain.case_facts.fact_problems``.
+        Refusal: ``facts_stay`` for a cancelled case, ``facts_changed_since`` where they are
+            not those of the form any more, ``nothing_corrected``.
+    """
+    facts = check_facts(facts, shop.now().date())
+    with shop.begin("case.correct", "case") as step:  # read inside: two may change it at once
+        case = cases.get(shop.file, case_id)
+        before = facts_of(case)
+        _require_correctable(case, before, facts, shown)
+        step.subject_id = step.case_id = case_id
+        step.values = difference(values_of(before), values_of(facts))
+        step.values |= _category_words(shop, step.values)
+        case = replace(case, **values_of(facts))
+        cases.change(shop.file, case)
+    # Calls show what is missing in their case, so they are looked at again, too.
+    changes = Changes.of("case", "callback", record_id=case_id)
+    return Corrected(case=case, before=before, changes=changes)
+
+
+def _require_correctable(case: Case, before: CaseFacts, facts: CaseFacts, shown: CaseFacts) -> None:
+    if not case.is_correctable:
+        raise Refusal("facts_stay", number=case.number)
+    if before != shown:
+        raise Refusal("facts_changed_since", number=case.number)
+    if before == facts:
+        raise Refusal("nothing_corrected", number=case.number)
+
+
+def _category_words(shop: Shop, changed: dict[str, object]) -> dict[str, object]:
+    """Give what the policy calls the categories of a change; another policy may not know them."""
+    match changed.get("category"):
+        case {"before": str(before), "after": str(after)}:
+            known = (shop.policy.category(key) for key in (before, after))
+            return {"category_words": {one.key: one.label for one in known if one is not None}}
+    return {}

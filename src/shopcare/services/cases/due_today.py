@@ -1,0 +1,39 @@
+"""What stands next to the calls of a day: goods promised for it, answers that run out on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.deadline import Deadline
+from shopcare.services.shop import Shop
+from shopcare.storage import cases, customers, deadlines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueToday:
+    """What stands next to the calls: goods promised for today and answers that run out today."""
+
+    promised: tuple[tuple[Case, str], ...]
+    """Cases promised for today or earlier and not ready, with the customer's name."""
+    answers: tuple[tuple[Deadline, Case, str], ...]
+    """Deadlines that end today or were missed, with case and customer's name."""
+
+
+def due_today(shop: Shop, day: date | None = None) -> DueToday:
+    """List the goods promised and the answers that run out on a day, late ones included."""
+    day = day or shop.now().date()
+    promised = cases.many(shop.file, cases.promised_up_to(shop.file, day.isoformat()))
+    open_until = [
+        deadline
+        for deadline in deadlines.open_up_to(shop.file, shop.calendar.end_of_day(day))
+        if deadline.kind.value != "promised"
+    ]
+    about = {c.id: c for c in cases.many(shop.file, [d.case_id for d in open_until])}
+    owners = {case.customer_id for case in (*promised, *about.values())}
+    names = {c.id: c.name for c in customers.many(shop.file, sorted(owners))}
+    return DueToday(
+        promised=tuple((case, names[case.customer_id]) for case in promised),
+        answers=tuple(
+            (d, about[d.case_id], names[about[d.case_id].customer_id]) for d in open_until
+        ),
+    )

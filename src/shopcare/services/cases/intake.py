@@ -1,0 +1,284 @@
+"""Recording a request while the customer waits."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from shopcare.domain.calendar.due_date import count
+from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
+from shopcare.domain.cases.intake import check_intake
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import CustomerId, StaffId
+from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.services import drafts
+from shopcare.services.cases import promises
+from shopcare.services.follow_ups import follow_ups
+from shopcare.services.moments import local
+from shopcare.services.people import customers as people
+from shopcare.services.people.households import household
+from shopcare.services.search import search
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage.file.work import Step
+
+COMEBACK_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A case that was recorded; ``cases.case_file`` gives its deadlines and calls."""
+
+    case: Case
+    calls: int
+    """How many calls it started."""
+    changes: Changes
+
+
+def open_case(shop: Shop, draft: CaseDraft) -> Opened:
+    """Record a request as a case; every due date is counted from when it was received (X-1).
+
+    Raises:
+        NotFound: the customer, the purchase line, the call or the linked case is not on file.
+        Invalid: see ``check_intake`` and ``require_offered``; ``purchase_of_another``.
+    """
+    draft = _checked(shop, draft)
+    with shop.begin("case.open", "case") as step:
+        case = _record(shop, step, draft)
+    return _opened(shop, case, Changes.of("case", "callback", record_id=case.id))
+
+
+def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> Opened:
+    """File a new customer and record the request in one action: both, or neither.
+
+    Raises:
+        NotFound, Invalid: see ``add_customer`` and ``open_case``.
+    """
+    draft = replace(draft, received_at=local(shop, draft.received_at))
+    customer, draft = check_both(customer, draft, shop.now())
+    require_offered(shop, draft)
+    with shop.begin("case.open", "case") as step:
+        people.require_free_number(shop, customer, None)
+        filed = people.store_new(shop, customer)
+        case = _record(shop, step, replace(draft, customer_id=filed.id))
+        step.values = {**step.values, "new_customer": {"id": filed.id, "name": filed.name}}
+    changes = Changes.of("customer", "case", "callback", record_id=case.id)
+    return _opened(shop, case, changes)
+
+
+def check_both(
+    customer: CustomerDraft, draft: CaseDraft, now: datetime
+) -> tuple[CustomerDraft, CaseDraft]:
+    """Give a new customer and the request back tidied, or say what is wrong with both.
+
+    Raises:
+        Invalid: see ``check_customer`` and ``check_intake``.
+    """
+    problems: list[Problem] = []
+    try:
+        customer = check_customer(customer)
+    except Invalid as invalid:
+        problems += invalid.problems
+    try:
+        draft = check_intake(replace(draft, customer_id=CustomerId(0)), now)
+    except Invalid as invalid:
+        problems += invalid.problems
+    if problems:
+        raise Invalid(*problems)
+    return customer, draft
+
+
+def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
+    case = store_new(shop, draft)
+    step.subject_id = step.case_id = case.id
+    step.values = {
+        "number": case.number,
+        "kind": case.kind,
+        "received_at": case.received_at,
+        "told_steps": draft.told_steps,
+    }
+    if not shop.by_script:  # a script does not empty the form at the counter
+        drafts.forget(shop, drafts.Form.INTAKE)
+    return case
+
+
+def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
+    if draft.received_at is not None:
+        draft = replace(draft, received_at=local(shop, draft.received_at))
+    draft = check_intake(draft, shop.now())
+    require_offered(shop, draft)
+    return draft
+
+
+def require_offered(shop: Shop, draft: CaseDraft) -> None:
+    """Refuse what the policy does not offer, whichever door it comes through.
+
+    A kind has no steps and no calls then, a service no quality check (G-7).
+
+    Raises:
+        Invalid: ``kind_not_offered``, ``service_unknown``.
+    """
+    problems = []
+    if draft.kind not in shop.policy.kinds:
+        offered = ", ".join(kind.value for kind in shop.policy.kinds)
+        values = {"kind": draft.kind.value, "kinds": offered}
+        problems.append(Problem(field="kind", code="kind_not_offered", values=values))
+    if draft.service and shop.policy.service(draft.service) is None:
+        values = {"text": draft.service[:40]}
+        problems.append(Problem(field="service", code="service_unknown", values=values))
+    if problems:
+        raise Invalid(*problems)
+
+
+def _require_sources(shop: Shop, draft: CaseDraft) -> None:
+    """Refuse a call or a case that is not on file."""
+    if draft.from_callback_id is not None:
+        callbacks.get(shop.file, draft.from_callback_id)
+    if draft.linked_case_id is not None:
+        cases.get(shop.file, draft.linked_case_id)
+
+
+def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
+    return Opened(case=case, calls=callbacks.count_of_case(shop.file, case.id), changes=changes)
+
+
+def store_new(shop: Shop, draft: CaseDraft) -> Case:
+    """Write a checked draft inside a running action: record, deadlines, calls, search keys."""
+    assert draft.customer_id is not None
+    _require_sources(shop, draft)
+    customer = customers.get(shop.file, draft.customer_id)
+    received_at = draft.received_at or shop.now()
+    case = _new_case(shop, draft, customer, received_at)
+    cases.add(shop.file, case)
+    promises.promise_acknowledgement(shop, case)  # G-3
+    if case.promised_on is not None:
+        promises.promise_first(shop, case, customer, case.promised_on)  # G-6
+    if draft.misuse_advised:  # C-5
+        follow_ups.start(shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case)
+    search.index_case(shop, case)
+    return case
+
+
+def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = None) -> date | None:
+    """Propose the promised day that the policy gives a service, or None."""
+    service = shop.policy.service(service_key)
+    if service is None:
+        return None
+    return shop.calendar.promised_day(received_at or shop.now(), service.promised_working_days)
+
+
+def acknowledge_by(shop: Shop, received_at: datetime | None = None) -> datetime:
+    """Say until when the customer is to be told the steps and the time (G-3)."""
+    due = promises.count_acknowledgement(shop, received_at or shop.now())
+    assert due.due_at is not None
+    return due.due_at
+
+
+def advice_call_at(
+    shop: Shop, customer: Customer | None, received_at: datetime | None = None
+) -> datetime | None:
+    """Say when the call after advice on use comes due (C-5), or None where none is made."""
+    asked = shop.policy.follow_ups_for(Trigger.MISUSE_ADVISED)
+    if not asked or (customer is not None and customer.no_calls):
+        return None
+    at, hours = received_at or shop.now(), customer.call_hours if customer else ()
+    calendar, rule = shop.calendar, asked[0].rule
+    due = count(
+        rule, at, calendar.work, calendar.windows, clause=asked[0].clause, override=hours or None
+    )
+    return due.due_at
+
+
+def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
+    """List a customer's cases of the same product within the last 90 days (X-6)."""
+    if not product.strip():
+        return []
+    since = (shop.now() - timedelta(days=COMEBACK_DAYS)).date().isoformat()
+    ids = cases.same_product(shop.file, customer_id, product.strip(), since)
+    return cases.many(shop.file, ids)
+
+
+def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
+    draft, purchase = _with_purchase(shop, draft, customer)
+    told = draft.told_steps
+    said = Said(at=received_at, by=shop.acting.id, how=told) if told else None
+    return Case(
+        id=cases.next_id(shop.file),
+        number=cases.next_number(shop.file, received_at.year),
+        kind=draft.kind,
+        stage=Stage.CONFIRMED if said else Stage.RECEIVED,
+        customer_id=customer.id,
+        channel=draft.channel,
+        service=draft.service or _usual_service(shop, draft.kind),
+        purchase_line_id=draft.purchase_line_id,
+        category=draft.category,
+        product=draft.product,
+        spec=draft.spec,
+        lot=draft.lot,
+        bought_on=draft.bought_on,
+        fault=draft.fault,
+        wishes=draft.wishes,
+        accessories=draft.accessories,
+        condition=draft.condition,
+        goods_kept=draft.goods_kept,
+        severity=draft.severity,
+        insistent=draft.insistent,
+        received_at=received_at,
+        received_by=shop.acting.id,
+        handler_id=_handler(shop, purchase),
+        plan=draft.plan,
+        promised_on=draft.promised_on,
+        acknowledged=said,
+        consent=None,
+        checks=(),
+        checked_at=None,
+        told_ready_at=None,
+        fee_taken_fen=None,
+        cause=None,
+        resolution="",
+        handled_at=None,
+        resolved_by=None,
+        closed_at=None,
+        from_callback_id=draft.from_callback_id,
+        linked_case_id=draft.linked_case_id,
+    )
+
+
+def _with_purchase(
+    shop: Shop, draft: CaseDraft, customer: Customer
+) -> tuple[CaseDraft, Purchase | None]:
+    """Fill what the form left empty from the purchase line it names.
+
+    Whoever lives in the same household may bring the goods (X-7); somebody else's are refused.
+    """
+    if draft.purchase_line_id is None:
+        return draft, None
+    purchase = purchases.get(shop.file, purchases.of_line(shop.file, draft.purchase_line_id))
+    people_here = {customer.id, *(other.id for other in household(shop, customer))}
+    if purchase.customer_id not in people_here:
+        raise Invalid(Problem(field="purchase_line_id", code="purchase_of_another"))
+    line = next(line for line in purchase.lines if line.id == draft.purchase_line_id)
+    filled = replace(
+        draft,
+        category=draft.category or line.category,
+        product=draft.product or line.product,
+        spec=draft.spec or line.spec,
+        lot=draft.lot or line.lot,
+        bought_on=draft.bought_on or purchase.sold_on,
+    )
+    return filled, purchase
+
+
+def _usual_service(shop: Shop, kind: CaseKind) -> str:
+    fitting = (service.key for service in shop.policy.services if kind in service.kinds)
+    return next(fitting, "")
+
+
+def _handler(shop: Shop, purchase: Purchase | None) -> StaffId:
+    """Give who served the customer at purchase, else who is at the counter (G-19)."""
+    seller = purchase.seller if purchase else ""
+    for member in shop.staff:
+        if member.active and seller and seller in (member.name, member.initials):
+            return member.id
+    return shop.acting.id

@@ -1,0 +1,189 @@
+"""The deadlines of a case and the calls that keep them from passing in silence."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from shopcare.domain.calendar.due_date import DueDate, count
+from shopcare.domain.calls.callback import CallbackPlan, Purpose
+from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
+from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
+from shopcare.domain.cases.intake import LONGEST_AHEAD
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import CaseId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.typed.text import clean_text
+from shopcare.services.follow_ups import follow_ups
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, deadlines
+
+_DONE = FINAL | {Stage.READY, Stage.HANDED_OVER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A case whose promise or acknowledgement was recorded."""
+
+    case: Case
+    changes: Changes
+
+
+def count_acknowledgement(shop: Shop, received_at: datetime) -> DueDate:
+    """Count until when the customer is to be told the steps (G-3)."""
+    calendar = shop.calendar
+    return count(
+        shop.policy.acknowledge, received_at, calendar.work, calendar.windows, clause="G-3"
+    )
+
+
+def promise_acknowledgement(shop: Shop, case: Case) -> None:
+    """Write the deadline for telling the customer the steps, inside a running action (G-3)."""
+    due = count_acknowledgement(shop, case.received_at)
+    assert due.due_at is not None
+    plan = DeadlinePlan(
+        kind=DeadlineKind.ACKNOWLEDGE,
+        clause="G-3",
+        rule=follow_ups.rule_text(shop.policy.acknowledge),
+        basis_at=case.received_at,
+        rule_on=due.rule_on,
+        due_at=due.due_at,
+        provisional=due.provisional,
+    )
+    deadlines.add(shop.file, case.id, plan)
+    if case.acknowledged is not None:
+        deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
+
+
+def promise(
+    shop: Shop, case: Case, customer: Customer, day: date, at: datetime | None = None
+) -> None:
+    """Write a promised day inside a running action; it cannot pass in silence (G-6).
+
+    The day is a deadline until the shop closes, and a call "tell the customer" waits in the last
+    call window of that day; it goes away by itself when the goods are ready in time.
+
+    Args:
+        shop: the shop.
+        case: what is promised.
+        customer: to whom.
+        day: for when.
+        at: when it was promised; None: now. A promise that it replaces ends then.
+    """
+    withdraw(shop, case.id, at)
+    promise_first(shop, case, customer, day)
+
+
+def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None:
+    """Write a promised day where none was promised before, inside a running action (G-6)."""
+    closes_at = shop.calendar.closing(day)
+    provisional = shop.calendar.work.is_provisional(day)
+    deadlines.add(
+        shop.file,
+        case.id,
+        DeadlinePlan(
+            kind=DeadlineKind.PROMISED,
+            clause="G-6",
+            rule="",
+            basis_at=case.received_at,
+            rule_on=day,
+            due_at=closes_at,
+            provisional=provisional,
+            by_hand=True,
+        ),
+    )
+    _watch(shop, case, customer, day, shop.calendar.last_call_on(day, customer.call_hours))
+
+
+def withdraw(shop: Shop, case_id: CaseId, at: datetime | None = None) -> None:
+    """Take a promise and its call off the list, inside a running action."""
+    deadlines.drop(shop.file, case_id, [DeadlineKind.PROMISED], at or shop.now())
+    follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PROGRESS)
+
+
+def keep_promise(shop: Shop, case_id: CaseId, at: datetime) -> None:
+    """Write that the promised goods are ready, inside a running action; late stays late (X-16)."""
+    deadlines.meet(shop.file, case_id, [DeadlineKind.PROMISED, DeadlineKind.ACKNOWLEDGE], at)
+    follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PROGRESS)
+
+
+def change_promise(shop: Shop, case_id: CaseId, day: date, reason: str) -> Kept:
+    """Promise another day: the reason is recorded and the customer is to be told today (G-6).
+
+    Raises:
+        NotFound: there is no such case.
+        Refusal: ``nothing_promised`` where the goods are ready or the case is closed.
+        Invalid: ``promised_in_past``, ``day_too_far``, ``reason_missing``, ``text_too_long``.
+    """
+    reason = clean_text(reason)
+    with shop.begin("case.promise", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.stage in _DONE:
+            raise Refusal("nothing_promised", number=case.number)
+        _require(day, reason, shop.now().date())
+        changed = replace(case, promised_on=day)
+        step.subject_id = step.case_id = case_id
+        step.values = {"from": case.promised_on, "to": day, "reason": reason}
+        cases.change(shop.file, changed)
+        customer = customers.get(shop.file, case.customer_id)
+        promise(shop, changed, customer, day)
+        if case.promised_on is not None:
+            today = shop.now()
+            _watch(shop, changed, customer, today.date(), None)
+    return Kept(case=changed, changes=Changes.of("case", "callback", record_id=case_id))
+
+
+def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
+    """Record that the customer was told the steps and the time: who, when, how (G-3).
+
+    Raises:
+        NotFound: there is no such case.
+        Refusal: ``already_acknowledged``.
+    """
+    at = shop.now()
+    with shop.begin("case.acknowledge", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.acknowledged is not None:
+            raise Refusal("already_acknowledged", number=case.number)
+        changed = replace(case, acknowledged=Said(at=at, by=shop.acting.id, how=how))
+        if case.stage is Stage.RECEIVED:
+            changed = replace(changed, stage=Stage.CONFIRMED)
+        step.subject_id = step.case_id = case_id
+        step.values = {"how": how}
+        cases.change(shop.file, changed)
+        deadlines.meet(shop.file, case_id, [DeadlineKind.ACKNOWLEDGE], at)
+    return Kept(case=changed, changes=Changes.of("case", record_id=case_id))
+
+
+def _require(day: date, reason: str, today: date) -> None:
+    problems = []
+    if day < today:
+        problems.append(Problem(field="promised_on", code="promised_in_past"))
+    if day > today + LONGEST_AHEAD:
+        problems.append(Problem(field="promised_on", code="day_too_far"))
+    if not reason:
+        problems.append(Problem(field="reason", code="reason_missing"))
+    if len(reason) > 1000:
+        values = {"length": len(reason), "most": 1000}
+        problems.append(Problem(field="reason", code="text_too_long", values=values))
+    if problems:
+        raise Invalid(*problems)
+
+
+def _watch(shop: Shop, case: Case, customer: Customer, day: date, due_at: datetime | None) -> None:
+    plan = CallbackPlan(
+        customer_id=customer.id,
+        case_id=case.id,
+        purpose=Purpose.PROGRESS,
+        clause="G-6",
+        rule="",
+        basis_at=case.received_at,
+        rule_on=day,
+        due_on=day,
+        opens_on=day,
+        closes_on=day,
+        due_at=due_at,
+        provisional=False,
+        assignee_id=case.handler_id,
+        by_hand=True,
+    )
+    callbacks.add(shop.file, plan)

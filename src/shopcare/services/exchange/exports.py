@@ -1,0 +1,281 @@
+"""Tables out of the shop file; every export is written into the audit log (G-15)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from shopcare.domain.calls.callback import CallAttempt
+from shopcare.domain.cases.case import Case
+from shopcare.domain.people.birthday_text import birthday_as_typed
+from shopcare.domain.people.customer import Customer
+from shopcare.language.catalog import Catalog, mark
+from shopcare.language.record_words import label
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
+
+if TYPE_CHECKING:
+    from shopcare.exchange.writing import OutCell
+
+Progress = Callable[[int, int], None]
+_CHUNK = 500
+
+
+class ExportKind(StrEnum):
+    """What can be written out."""
+
+    CUSTOMERS = "customers"
+    PURCHASES = "purchases"
+    CASES = "cases"
+    CALLBACKS = "callbacks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table: its title, its columns as (heading, kind, width), its ids and its rows."""
+
+    title: str
+    columns: tuple[tuple[str, str, int], ...]
+    ids: Callable[[Shop], list[int]]
+    rows: "Callable[[Shop, Catalog, list[int]], Iterator[tuple[OutCell, ...]]]"
+
+
+def export(
+    shop: Shop, kind: ExportKind, path: Path, words: Catalog, progress: Progress | None = None
+) -> int:
+    """Write a table to XLSX or CSV by the file's ending and give the number of rows.
+
+    Raises:
+        Refusal, Trouble: another ending, or the file cannot be written.
+    """
+    from shopcare.exchange.writing import Column, ColumnKind, write_table
+
+    table = _TABLES[kind]
+    ids = table.ids(shop)
+    columns = [
+        Column(heading=words.text(heading), kind=ColumnKind(how), width=width)
+        for heading, how, width in table.columns
+    ]
+    with shop.begin("export", "export") as step:  # first: no export goes unlogged (G-15)
+        step.values = {"what": kind, "file": path.name, "records": len(ids)}
+    return write_table(
+        path,
+        columns,
+        _in_chunks(shop, words, table, ids),
+        title=words.text(table.title),
+        total=len(ids),
+        progress=progress,
+    )
+
+
+def _in_chunks(
+    shop: Shop, words: Catalog, table: _Table, ids: list[int]
+) -> "Iterator[tuple[OutCell, ...]]":
+    for start in range(0, len(ids), _CHUNK):
+        yield from table.rows(shop, words, ids[start : start + _CHUNK])
+
+
+def _customer_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
+    for person in customers.many(shop.file, ids):
+        yield (
+            person.number,
+            person.name,
+            " / ".join(phone.digits for phone in person.phones),
+            birthday_as_typed(person.birthday) if person.birthday else None,
+            person.address,
+            words.text("yes") if person.key_account else words.text("no"),
+            words.text("yes") if person.no_calls else words.text("no"),
+            person.remark,
+        )
+
+
+def _purchase_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
+    found = purchases.many(shop.file, ids)
+    names = _people(shop, [bill.customer_id for bill in found])
+    for bill in found:
+        buyer = names[bill.customer_id]
+        for line in bill.lines:
+            category = shop.policy.category(line.category)
+            yield (
+                bill.receipt_number,
+                bill.sold_on,
+                buyer.number,
+                buyer.name,
+                buyer.phones[0].digits if buyer.phones else None,
+                words.text(category.label) if category else line.category,
+                line.product,
+                line.spec,
+                line.lot,
+                line.quantity,
+                line.unit,
+                line.amount_fen,
+                line.sale_kind,
+                bill.seller,
+                bill.handed_over_on,
+            )
+
+
+def _case_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
+    found = cases.many(shop.file, ids)
+    names = _people(shop, [case.customer_id for case in found])
+    for case in found:
+        yield _case_row(shop, words, case, names[case.customer_id])
+
+
+def _case_row(shop: Shop, words: Catalog, case: Case, customer: Customer) -> "tuple[OutCell, ...]":
+    handler = shop.member(case.handler_id)
+    service = shop.policy.service(case.service)
+    return (
+        case.number,
+        label(words, case.kind),
+        label(words, case.stage),
+        customer.name,
+        customer.phones[0].digits if customer.phones else None,
+        words.text(service.label) if service else case.service,
+        case.product,
+        case.fault,
+        case.wishes,
+        case.received_at,
+        case.promised_on,
+        case.plan.work if case.plan else None,
+        case.plan.fee_fen if case.plan else None,
+        label(words, case.cause) if case.cause else None,
+        case.resolution,
+        case.handled_at,
+        handler.name if handler else None,
+    )
+
+
+def _callback_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
+    found = callbacks.many(shop.file, ids)
+    names = _people(shop, [call.customer_id for call in found])
+    numbers = case_numbers.of(shop.file, [c.case_id for c in found if c.case_id is not None])
+    last: dict[int, CallAttempt] = {}
+    for attempt in callbacks.attempts(shop.file, ids):
+        last.setdefault(attempt.callback_id, attempt)
+    for call in found:
+        customer, newest = names[call.customer_id], last.get(call.id)
+        caller = shop.member(call.assignee_id)
+        yield (
+            customer.name,
+            customer.phones[0].digits if customer.phones else None,
+            label(words, call.purpose),
+            call.clause,
+            numbers.get(call.case_id) if call.case_id else None,
+            call.due_on,
+            call.opens_on,
+            call.closes_on,
+            call.attempts,
+            label(words, call.result) if call.result else None,
+            newest.satisfaction if newest else None,
+            newest.note if newest else None,
+            call.settled_at,
+            caller.name if caller else None,
+        )
+
+
+def _people(shop: Shop, ids: list[Any]) -> dict[int, Customer]:
+    return {person.id: person for person in customers.many(shop.file, sorted(set(ids)))}
+
+
+def _customer_ids(shop: Shop) -> list[int]:
+    return customers.ids(shop.file, sort="recent", descending=False)
+
+
+def _purchase_ids(shop: Shop) -> list[int]:
+    return purchases.all_ids(shop.file)
+
+
+def _case_ids(shop: Shop) -> list[int]:
+    return cases.all_ids(shop.file)
+
+
+def _callback_ids(shop: Shop) -> list[int]:
+    return callbacks.all_ids(shop.file)
+
+
+_TABLES: Final = {
+    ExportKind.CUSTOMERS: _Table(
+        mark("Customers"),
+        (
+            (mark("Member number"), "text", 14),
+            (mark("Name"), "text", 14),
+            (mark("Phone"), "text", 26),
+            (mark("Birthday"), "text", 16),
+            (mark("Address"), "text", 34),
+            (mark("Key account"), "text", 10),
+            (mark("Wants no calls"), "text", 10),
+            (mark("Remark"), "text", 34),
+        ),
+        _customer_ids,
+        _customer_rows,
+    ),
+    ExportKind.PURCHASES: _Table(
+        mark("Purchases"),
+        (
+            (mark("Receipt number"), "text", 18),
+            (mark("Sold on"), "date", 12),
+            (mark("Member number"), "text", 14),
+            (mark("Name"), "text", 14),
+            (mark("Phone"), "text", 16),
+            (mark("Category"), "text", 12),
+            (mark("Product"), "text", 26),
+            (mark("Spec"), "text", 18),
+            (mark("Lot"), "text", 14),
+            (mark("Quantity"), "number", 10),
+            (mark("Unit"), "text", 8),
+            (mark("Amount"), "money", 12),
+            (mark("Sale kind"), "text", 12),
+            (mark("Seller"), "text", 12),
+            (mark("Handed over on"), "date", 14),
+        ),
+        _purchase_ids,
+        _purchase_rows,
+    ),
+    ExportKind.CASES: _Table(
+        mark("Cases"),
+        (
+            (mark("Case number"), "text", 14),
+            (mark("Kind"), "text", 10),
+            (mark("Stage"), "text", 10),
+            (mark("Name"), "text", 14),
+            (mark("Phone"), "text", 16),
+            (mark("Service"), "text", 16),
+            (mark("Product"), "text", 26),
+            (mark("Fault"), "text", 34),
+            (mark("Wishes"), "text", 26),
+            (mark("Received at"), "moment", 18),
+            (mark("Promised date"), "date", 12),
+            (mark("Plan"), "text", 30),
+            (mark("Fee"), "money", 12),
+            (mark("Cause"), "text", 12),
+            (mark("Resolution"), "text", 30),
+            (mark("Handled at"), "moment", 18),
+            (mark("Handled by"), "text", 12),
+        ),
+        _case_ids,
+        _case_rows,
+    ),
+    ExportKind.CALLBACKS: _Table(
+        mark("Callbacks"),
+        (
+            (mark("Name"), "text", 14),
+            (mark("Phone"), "text", 16),
+            (mark("Purpose"), "text", 16),
+            (mark("Clause"), "text", 8),
+            (mark("Case number"), "text", 14),
+            (mark("Due on"), "date", 12),
+            (mark("Window opens"), "date", 12),
+            (mark("Window closes"), "date", 12),
+            (mark("Tries"), "number", 8),
+            (mark("Result"), "text", 14),
+            (mark("Satisfaction"), "number", 8),
+            (mark("Note"), "text", 34),
+            (mark("Settled at"), "moment", 18),
+            (mark("Caller"), "text", 12),
+        ),
+        _callback_ids,
+        _callback_rows,
+    ),
+}

@@ -1,0 +1,169 @@
+"""Who is in a till's list of customers: rows put together, and told from those on file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from shopcare.domain.errors import Problem
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.services.exchange.customer_merge import merged
+from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.people import customers as customer_service
+from shopcare.services.shop import Shop
+from shopcare.storage import customers
+
+if TYPE_CHECKING:
+    from shopcare.exchange.customers import CustomerRow
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in the file, put together from the rows that speak of them."""
+
+    draft: CustomerDraft
+    keys: tuple[str, ...]
+    """By what the rows name the person, see ``same_person_keys``."""
+    rows: list[int]
+
+
+class People:
+    """Puts the rows of one person together; a household on one phone stays apart (X-7)."""
+
+    def __init__(self, shop: Shop, report: ImportReport) -> None:
+        """Begin with nobody.
+
+        Args:
+            shop: to look people up; not the one that they are saved with meanwhile.
+            report: is told what was skipped or left out.
+        """
+        self._shop = shop
+        self._report = report
+        self._people: list[Person] = []
+        self._by_key: dict[str, Person] = {}
+        self._on_file: dict[str, Customer] = {}
+        self._named_anew: list[Person] = []
+        """Whom a later row names by something more."""
+
+    @property
+    def count(self) -> int:
+        """Count the people of the rows that were read."""
+        return len(self._people)
+
+    def read(self, rows: "Iterator[CustomerRow]", at_once: int | None) -> Iterator[Person]:
+        """Take the rows in; give everybody who is not on file as far as it is known by then.
+
+        A later row may add to a person, or even show that the person is on file.
+
+        Args:
+            rows: of the file.
+            at_once: so many rows are read before the people in them are given; None: all.
+        """
+        while piece := list(islice(rows, at_once)):
+            first = len(self._people)
+            for row in piece:
+                self._take(row)
+            fresh = self._people[first:]
+            self._look_up(fresh)
+            yield from (person for person in fresh if self.known(person) is None)
+
+    def _take(self, row: "CustomerRow") -> None:
+        from shopcare.exchange.customers import same_person_keys
+
+        if row.aside:
+            return
+        if row.draft is None:
+            self._report.skip(row.row, row.problems[0])
+            return
+        if row.problems:
+            self._report.note(row.row, *row.problems)
+        keys = same_person_keys(row.draft)
+        person = _first_known(keys, self._by_key)
+        if person is None:
+            person = Person(row.draft, keys, [row.row])
+            self._people.append(person)
+            for key in keys:
+                self._by_key[key] = person
+        elif (problem := _stranger(person.draft, row.draft)) is not None:
+            self._report.skip(row.row, problem)
+        else:
+            self._add(person, row.row, row.draft, keys)
+
+    def _add(self, person: Person, row: int, draft: CustomerDraft, keys: Sequence[str]) -> None:
+        from shopcare.exchange.customers import same_person_keys
+
+        person.draft, problems = merged(person.draft, draft)
+        self._report.note(row, *problems)
+        person.rows.append(row)
+        if not set(keys) <= set(person.keys):
+            of_all = (*same_person_keys(person.draft), *person.keys, *keys)
+            person.keys = tuple(dict.fromkeys(of_all))  # the member number first: it decides
+            self._by_key.update(dict.fromkeys(keys, person))
+            self._named_anew.append(person)
+
+    def _look_up(self, people: Sequence[Person]) -> None:
+        """Read everybody on file who shares a number, a phone or a name with one of these."""
+        from shopcare.exchange.customers import same_person_keys
+
+        numbers = [person.draft.number for person in people if person.draft.number]
+        digits = [phone.digits for person in people for phone in person.draft.phones]
+        names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
+        found = customers.like(self._shop.file, numbers, digits, names)
+        for customer in customers.many(self._shop.file, found):
+            for key in same_person_keys(customer):
+                if key not in self._on_file or customer.id < self._on_file[key].id:
+                    self._on_file[key] = customer  # filed twice: the older one stands for both
+
+    def known(self, person: Person) -> Customer | None:
+        """Find out as whom somebody is on file."""
+        return _first_known(person.keys, self._on_file)
+
+    def sorted_out(self) -> list[Customer]:
+        """Report on everybody once all rows are read; give whom the file adds something to."""
+        self._look_up(self._named_anew)
+        changed: dict[CustomerId, Customer] = {}
+        for person in self._people:
+            known = self.known(person)
+            if known is None:
+                self._report.added += 1
+                self._report.unchanged += len(person.rows) - 1
+            elif (problem := _stranger(known, person.draft)) is not None:
+                for row in person.rows:
+                    self._report.skip(row, problem)
+                continue
+            else:
+                self._compare(known, person, changed)
+            self._report.read += len(person.rows)
+        return list(changed.values())
+
+    def _compare(
+        self, known: Customer, person: Person, changed: dict[CustomerId, Customer]
+    ) -> None:
+        known = changed.get(known.id, known)  # others in the file may have been the same customer
+        before = customer_service.draft_of(known)
+        draft, problems = merged(before, person.draft)
+        self._report.note(person.rows[0], *problems)
+        if draft == before:
+            self._report.unchanged += len(person.rows)
+            return
+        changed[known.id] = customer_service.with_id(draft, known.id)
+        self._report.updated += 1
+        self._report.unchanged += len(person.rows) - 1
+
+
+def _first_known(keys: Iterable[str], known: Mapping[str, T]) -> T | None:
+    for key in keys:
+        if key in known:
+            return known[key]
+    return None
+
+
+def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
+    """Say where one member number stands for two people: other name, other phones."""
+    if known.name == new.name or set(known.phones) & set(new.phones):
+        return None
+    values = {"number": new.number, "name": known.name}
+    return Problem(field="number", code="number_taken", values=values)

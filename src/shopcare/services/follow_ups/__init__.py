@@ -1,0 +1,1 @@
+"""Plans and drops the calls that the policy asks for."""

@@ -1,0 +1,1 @@
+"""Gathers the facts of each document."""

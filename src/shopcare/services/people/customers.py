@@ -1,0 +1,200 @@
+"""Filing, changing and showing customers."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.domain.cases.case import Case
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.services.differences import difference
+from shopcare.services.follow_ups import recurring_calls
+from shopcare.services.people.households import household
+from shopcare.services.search import search
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage.file.work import Step
+
+_FIELDS = tuple(field.name for field in fields(CustomerDraft))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFile:
+    """Everything the shop knows about one customer."""
+
+    customer: Customer
+    purchases: tuple[Purchase, ...]
+    cases: tuple[Case, ...]
+    callbacks: tuple[Callback, ...]
+    attempts: tuple[CallAttempt, ...]
+    household: tuple[Customer, ...]
+    """Others on the same phone number (X-7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A customer who was filed or changed."""
+
+    customer: Customer
+    changes: Changes
+
+
+def add_customer(shop: Shop, draft: CustomerDraft) -> Filed:
+    """File a new customer; a key account gets its first calls (C-3, C-4).
+
+    Raises:
+        Invalid: see ``check_customer``; ``number_taken``.
+    """
+    draft = check_customer(draft)
+    with shop.begin("customer.add", "customer") as step:
+        require_free_number(shop, draft, None)
+        customer = store_new(shop, draft)
+        step.subject_id = customer.id
+        step.values = {"name": draft.name, "number": draft.number}
+    changes = Changes.of("customer", "callback", record_id=customer.id)
+    return Filed(customer=customer, changes=changes)
+
+
+def change_customer(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -> Filed:
+    """Write a changed customer; what was there before stays in the audit log (G-14).
+
+    Raises:
+        NotFound: there is no such customer.
+        Invalid: see ``check_customer``; ``number_taken``.
+    """
+    with shop.begin("customer.change", "customer") as step:
+        return _changed(shop, step, customer_id, draft)
+
+
+def change_fields(
+    shop: Shop, customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
+) -> Filed:
+    """Write only what somebody changed in a form; what a call changed meanwhile stays.
+
+    Args:
+        shop: the shop.
+        customer_id: whose file it is.
+        before: what the form showed when it was opened.
+        after: what it shows now.
+
+    Raises:
+        NotFound, Invalid: see ``change_customer``.
+    """
+    typed = {
+        name: getattr(after, name)
+        for name in _FIELDS
+        if getattr(after, name) != getattr(before, name)
+    }
+    with shop.begin("customer.change", "customer") as step:
+        now = draft_of(customers.get(shop.file, customer_id))
+        return _changed(shop, step, customer_id, replace(now, **typed))
+
+
+def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
+    """Show everything about one customer.
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    customer = customers.get(shop.file, customer_id)
+    calls = callbacks.of_customer(shop.file, customer_id)
+    return CustomerFile(
+        customer=customer,
+        purchases=tuple(purchases.of_customer(shop.file, customer_id)),
+        cases=tuple(cases.of_customer(shop.file, customer_id)),
+        callbacks=tuple(calls),
+        attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
+        household=household(shop, customer),
+    )
+
+
+def customer(shop: Shop, customer_id: CustomerId) -> Customer:
+    """Read one customer.
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    return customers.get(shop.file, customer_id)
+
+
+def next_birthday(shop: Shop, customer: Customer) -> date | None:
+    """Give the customer's next birthday, today's included; lunar ones converted (C-4)."""
+    if customer.birthday is None:
+        return None
+    two_days_ago = shop.now().date() - timedelta(days=2)
+    return shop.calendar.next_birthday(customer.birthday, two_days_ago)
+
+
+def on_phone(shop: Shop, digits: str) -> list[Customer]:
+    """List everybody on one number, so that nobody is filed twice (X-7)."""
+    return customers.many(shop.file, list(customers.on_phone(shop.file, digits)))
+
+
+def customer_ids(
+    shop: Shop, *, sort: str = "recent", descending: bool = True, most: int | None = None
+) -> list[int]:
+    """List the ids of all customers, or of the first so many; sort is name, number or recent."""
+    return customers.ids(shop.file, sort=sort, descending=descending, most=most)
+
+
+def customers_of(shop: Shop, ids: list[int]) -> list[Customer]:
+    """Read customers by id, in that order."""
+    return customers.many(shop.file, ids)
+
+
+def draft_of(customer: Customer) -> CustomerDraft:
+    """Give a customer on file back as a draft, for a form."""
+    return CustomerDraft(**_values(customer))
+
+
+def with_id(draft: CustomerDraft, customer_id: CustomerId) -> Customer:
+    """Give a draft as the customer that it becomes."""
+    return Customer(id=customer_id, **_values(draft))
+
+
+def store_new(shop: Shop, draft: CustomerDraft) -> Customer:
+    """Write a checked draft inside a running action: record, search keys, standing calls."""
+    key_since = shop.now().date() if draft.key_account else None
+    customer_id = customers.add(shop.file, draft, key_since)
+    return _stored(shop, with_id(draft, customer_id))
+
+
+def store_changed(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -> Customer:
+    """Write a checked change inside a running action."""
+    since = customers.key_since(shop.file, customer_id) or shop.now().date()
+    customers.change(shop.file, customer_id, draft, since if draft.key_account else None)
+    return _stored(shop, with_id(draft, customer_id))
+
+
+def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
+    """Refuse a member number that somebody else has."""
+    taken = customers.with_number(shop.file, draft.number) if draft.number else None
+    if taken is not None and taken != own:
+        values = {"number": draft.number, "name": customers.get(shop.file, taken).name}
+        raise Invalid(Problem(field="number", code="number_taken", values=values))
+
+
+def _changed(shop: Shop, step: Step, customer_id: CustomerId, draft: CustomerDraft) -> Filed:
+    """Check and write a change inside a running action."""
+    draft = check_customer(draft)
+    before = customers.get(shop.file, customer_id)
+    require_free_number(shop, draft, customer_id)
+    step.subject_id = customer_id
+    step.values = difference(asdict(before), asdict(draft))
+    customer = store_changed(shop, customer_id, draft)
+    changes = Changes.of("customer", "callback", record_id=customer_id)
+    return Filed(customer=customer, changes=changes)
+
+
+def _stored(shop: Shop, customer: Customer) -> Customer:
+    search.index_customer(shop, customer)
+    recurring_calls.keep_up(shop, customer)
+    return customer
+
+
+def _values(draft: CustomerDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in _FIELDS}

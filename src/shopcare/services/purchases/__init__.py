@@ -1,0 +1,1 @@
+"""Records purchases and hand-overs."""

@@ -1,0 +1,205 @@
+"""Recording what was bought, and handing it over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from shopcare.domain.calendar.years import FIRST_YEAR
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
+from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.purchases.purchase import (
+    NoCall,
+    Purchase,
+    PurchaseDraft,
+    check_purchase,
+    handing_over_problems,
+)
+from shopcare.services.follow_ups import follow_ups
+from shopcare.services.search import search
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, customers, purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A purchase that was recorded or handed over, and the calls that this started."""
+
+    purchase: Purchase
+    callbacks: tuple[CallbackId, ...]
+    no_call: NoCall | None
+    """Why no call was started; None where one was."""
+    changes: Changes
+
+
+def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
+    """Record a receipt; goods handed over already start the calls of the policy (C-1).
+
+    Raises:
+        NotFound: there is no such customer.
+        Invalid: see ``check_purchase``; ``receipt_taken``.
+    """
+    draft = check_purchase(draft, shop.now().date())
+    number = draft.receipt_number
+    with shop.begin("purchase.add", "purchase") as step:  # read inside: two may save at once
+        customers.get(shop.file, draft.customer_id)
+        if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
+            values = {"number": number}
+            raise Invalid(Problem(field="receipt_number", code="receipt_taken", values=values))
+        purchase, calls = store_new(shop, draft)
+        step.subject_id = purchase.id
+        step.values = {"receipt_number": number, "lines": len(draft.lines)}
+    return _recorded(shop, purchase, calls)
+
+
+def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
+    """Record the day on which the customer got the goods (取镜); the calls start (C-1).
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``already_handed_over``.
+        Invalid: ``handed_over_before_sale``, ``handed_over_in_future``.
+    """
+    with shop.begin("purchase.hand_over", "purchase") as step:
+        purchase = purchases.get(shop.file, purchase_id)
+        if purchase.handed_over_on is not None:
+            raise Refusal("already_handed_over", on=purchase.handed_over_on.isoformat())
+        if problems := handing_over_problems(purchase.sold_on, on, shop.now().date()):
+            raise Invalid(*problems)
+        step.subject_id = purchase_id
+        step.values = {"on": on}
+        calls = store_handed_over(shop, purchase_id, on)
+    return _recorded(shop, purchases.get(shop.file, purchase_id), calls)
+
+
+def undo_reassignment(shop: Shop, recorded: Recorded) -> Changes:
+    """Undo a handing over that was pressed by mistake; the calls that it started go (X-9).
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``handing_over_stays`` where a call was made since, or another day is on record.
+    """
+    purchase_id, on = recorded.purchase.id, recorded.purchase.handed_over_on
+    with shop.begin("purchase.hand_over_taken_back", "purchase") as step:
+        calls = callbacks.many(shop.file, recorded.callbacks)
+        before = purchases.get(shop.file, purchase_id)
+        if before.handed_over_on != on or any(call.attempts for call in calls):
+            raise Refusal("handing_over_stays")
+        step.subject_id = purchase_id
+        step.values = {"on": on}
+        purchases.hand_over(shop.file, purchase_id, None)
+        follow_ups.drop(shop, calls)
+    return Changes.of("purchase", "callback", record_id=purchase_id)
+
+
+def why_no_call(
+    shop: Shop, customer: Customer, categories: Sequence[str], handed_over_on: date | None
+) -> NoCall | None:
+    """Say why goods of some categories start no follow-up call, or None where one starts (C-1).
+
+    Args:
+        shop: the shop.
+        customer: who bought them.
+        categories: keys of the policy, or the shop's own words.
+        handed_over_on: when the customer got them; None: not yet.
+    """
+    follow_ups_asked = shop.policy.follow_ups_for(Trigger.FITTED)
+    if not follow_ups_asked or not shop.policy.is_fitted(categories):
+        return NoCall.NOT_FITTED
+    if customer.no_calls:
+        return NoCall.NOT_WANTED
+    if handed_over_on is None:
+        return NoCall.NOT_HANDED_OVER
+    today = shop.now().date()
+    if handed_over_on.year < FIRST_YEAR:  # still being typed
+        return NoCall.TOO_LONG_AGO
+    basis_at = _handed_over_at(shop, min(handed_over_on, today))
+    for asked in follow_ups_asked:
+        due = follow_ups.count_call(
+            shop, asked.rule, basis_at, asked.clause, customer.call_hours, planned_on=today
+        )
+        if due.closes_on >= today:
+            return None
+    return NoCall.TOO_LONG_AGO
+
+
+def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
+    """Read one receipt.
+
+    Raises:
+        NotFound: there is no such receipt.
+    """
+    return purchases.get(shop.file, purchase_id)
+
+
+def purchase_with_receipt(shop: Shop, receipt_number: str) -> Purchase:
+    """Find a receipt by its number.
+
+    Raises:
+        NotFound: there is no such receipt.
+    """
+    purchase_id = purchases.with_receipt(shop.file, receipt_number)
+    if purchase_id is None:
+        raise NotFound("purchase", receipt_number)
+    return purchases.get(shop.file, purchase_id)
+
+
+def purchase_of_line(shop: Shop, line_id: PurchaseLineId) -> Purchase:
+    """Read the receipt that a line stands on.
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    return purchases.get(shop.file, purchases.of_line(shop.file, line_id))
+
+
+def purchases_of_customer(shop: Shop, customer_id: CustomerId) -> list[Purchase]:
+    """Read a customer's receipts, the newest first."""
+    return purchases.of_customer(shop.file, customer_id)
+
+
+def store_new(shop: Shop, draft: PurchaseDraft) -> tuple[Purchase, tuple[CallbackId, ...]]:
+    """Write a checked draft inside a running action: record, search keys, calls."""
+    purchase_id = purchases.add(shop.file, draft)
+    purchase = purchases.get(shop.file, purchase_id)
+    search.index_purchase(shop, purchase)
+    if purchase.handed_over_on is None:
+        return purchase, ()
+    return purchase, _start_calls(shop, purchase, purchase.handed_over_on)
+
+
+def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[CallbackId, ...]:
+    """Write the day of handing over inside a running action, and start the calls."""
+    purchases.hand_over(shop.file, purchase_id, on)
+    return _start_calls(shop, purchases.get(shop.file, purchase_id), on)
+
+
+def _start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
+    if not shop.policy.is_fitted(line.category for line in purchase.lines):  # C-1
+        return ()
+    return follow_ups.start(
+        shop,
+        Trigger.FITTED,
+        _handed_over_at(shop, on),
+        customer=customers.get(shop.file, purchase.customer_id),
+        purchase_id=purchase.id,
+    )
+
+
+def _handed_over_at(shop: Shop, on: date) -> datetime:
+    """Give the moment of day 0: now, or noon of an earlier day."""
+    now = shop.now()
+    return now if on == now.date() else datetime.combine(on, time(12), now.tzinfo)
+
+
+def _recorded(shop: Shop, purchase: Purchase, calls: tuple[CallbackId, ...]) -> Recorded:
+    customer = customers.get(shop.file, purchase.customer_id)
+    categories = [line.category for line in purchase.lines]
+    return Recorded(
+        purchase=purchase,
+        callbacks=calls,
+        no_call=None if calls else why_no_call(shop, customer, categories, purchase.handed_over_on),
+        changes=Changes.of("purchase", "callback", record_id=purchase.id),
+    )

@@ -1,0 +1,207 @@
+"""The end-of-day round: what was due today and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from shopcare.domain.calls.call_order import order_key
+from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
+from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.deadline import Deadline
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.typed.text import clean_text
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage.file import audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingCall:
+    """One call of the round."""
+
+    callback: Callback
+    customer: Customer
+    tries: tuple[CallAttempt, ...]
+    """Today's tries, the newest first."""
+    reason: str
+    """Why it was not made, as the clerk said; empty while it was not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingCase:
+    """One case of the round, with the deadline that it is about."""
+
+    case: Case
+    customer: Customer
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClose:
+    """The round over one day."""
+
+    day: date
+    done: tuple[ClosingCall, ...]
+    tried: tuple[ClosingCall, ...]
+    """Tried today in vain; still due."""
+    not_made: tuple[ClosingCall, ...]
+    """Due up to this day and not tried today."""
+    ready_not_told: tuple[ClosingCase, ...]
+    missed: tuple[ClosingCase, ...]
+    """Deadlines that ended by the end of the day and were not met."""
+    due_tomorrow: tuple[ClosingCase, ...]
+    """Deadlines that end on the next open day or before it."""
+    next_open_on: date
+    closed_at: datetime | None
+    closed_by: str
+
+    @property
+    def unexplained(self) -> int:
+        """Count the calls that were not made and have no reason yet."""
+        return sum(1 for call in self.not_made if not call.reason)
+
+
+def day_close(shop: Shop, day: date | None = None) -> DayClose:
+    """Make the round over a day: calls, goods, answers.
+
+    On an earlier day the calls stand as they stood at its end: what was made later was not made.
+
+    Raises:
+        Refusal: ``year_out_of_range``.
+    """
+    day = day or shop.now().date()
+    shop.calendar.work.year_facts(day.year)  # refuses a year beyond the calendar
+    open_calls = callbacks.due_up_to(shop.file, day) + callbacks.settled_after(shop.file, day)
+    done = _calls(shop, callbacks.settled_on(shop.file, day), day)
+    due_calls = open_calls + _tried_and_moved(shop, day, open_calls)
+    due = _calls(shop, sorted(due_calls, key=partial(_order, day)), day)
+    next_open_on = shop.calendar.work.next_open_day(day + timedelta(days=1))
+    ends_at, until = shop.calendar.end_of_day(day), shop.calendar.end_of_day(next_open_on)
+    open_deadlines = deadlines.open_up_to(shop.file, until)
+    closing = audit.last_of(shop.file, "day.close", day.toordinal())
+    member = shop.member(closing.staff_id) if closing else None
+    return DayClose(
+        day=day,
+        done=done,
+        tried=tuple(call for call in due if call.tries),
+        not_made=tuple(call for call in due if not call.tries),
+        ready_not_told=_ready_by(shop, ends_at),
+        missed=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at <= ends_at]),
+        due_tomorrow=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at > ends_at]),
+        next_open_on=next_open_on,
+        closed_at=closing.at if closing else None,
+        closed_by=member.name if member else "",
+    )
+
+
+def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str) -> Changes:
+    """Record why a call that was due was not made; it stays due.
+
+    Raises:
+        NotFound: there is no such call.
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    reason = clean_text(reason)
+    if not reason:
+        raise Invalid(Problem(field="reason", code="reason_missing"))
+    if len(reason) > 1000:
+        values = {"length": len(reason), "most": 1000}
+        raise Invalid(Problem(field="reason", code="text_too_long", values=values))
+    call = callbacks.get(shop.file, callback_id)
+    with shop.begin("callback.not_made", "callback") as step:
+        step.subject_id, step.case_id = callback_id, call.case_id
+        step.values = {"day": day, "reason": reason}
+    return Changes.of("callback", record_id=callback_id)
+
+
+def close_day(shop: Shop, day: date | None = None) -> DayClose:
+    """Record that the round over a day was made.
+
+    Raises:
+        Refusal: ``day_in_future``.
+    """
+    day = day or shop.now().date()
+    if day > shop.now().date():
+        raise Refusal("day_in_future", day=day.isoformat())
+    before = day_close(shop, day)
+    with shop.begin("day.close", "day") as step:
+        step.subject_id = day.toordinal()
+        step.values = {
+            "day": day,
+            "done": len(before.done),
+            "tried": len(before.tried),
+            "not_made": len(before.not_made),
+        }
+    return day_close(shop, day)
+
+
+def _tried_and_moved(shop: Shop, day: date, known: list[Callback]) -> list[Callback]:
+    """Read the calls that were tried on a day and are due on a later one now."""
+    ids = callbacks.tried_on(shop.file, day)
+    there = {call.id for call in known}
+    return [
+        call
+        for call in callbacks.many(shop.file, ids)
+        if call.id not in there and _was_open_after(shop, call, day)
+    ]
+
+
+def _order(day: date, call: Callback) -> tuple[bool, tuple[int, str, str, int]]:
+    """Sort as the Today page does: overdue first, complaints before routine (C-7)."""
+    return call.closes_on >= day, order_key(call)
+
+
+def _was_open_after(shop: Shop, call: Callback, day: date) -> bool:
+    if call.settled_at is None:
+        return call.state is CallbackState.OPEN
+    return call.settled_at.astimezone(shop.now().tzinfo).date() > day
+
+
+def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, ...]:
+    people = sorted({call.customer_id for call in found})
+    by_id = {person.id: person for person in customers.many(shop.file, people)}
+    tries: dict[int, list[CallAttempt]] = {}
+    for attempt in callbacks.attempts(shop.file, [call.id for call in found]):
+        if attempt.at.astimezone(shop.now().tzinfo).date() == day:
+            tries.setdefault(attempt.callback_id, []).append(attempt)
+    return tuple(
+        ClosingCall(
+            callback=call,
+            customer=by_id[call.customer_id],
+            tries=tuple(tries.get(call.id, [])),
+            reason=_reason(audit.last_of(shop.file, "callback.not_made", call.id), day),
+        )
+        for call in found
+    )
+
+
+def _reason(entry: AuditEntry | None, day: date) -> str:
+    values = entry.said() if entry else {}
+    return str(values["reason"]) if values.get("day") == day.isoformat() else ""
+
+
+def _ready_by(shop: Shop, moment: datetime) -> tuple[ClosingCase, ...]:
+    """Read the cases whose owners do not know yet, as far as they were ready by a moment."""
+    waiting = _cases(shop, [(case_id, None) for case_id in cases.ready_but_not_told(shop.file)])
+    return tuple(
+        entry
+        for entry in waiting
+        if entry.case.checked_at is None or entry.case.checked_at <= moment
+    )
+
+
+def _cases(shop: Shop, found: list[tuple[CaseId, Deadline | None]]) -> tuple[ClosingCase, ...]:
+    by_id = {case.id: case for case in cases.many(shop.file, [case_id for case_id, _ in found])}
+    people = sorted({case.customer_id for case in by_id.values()})
+    names = {person.id: person for person in customers.many(shop.file, people)}
+    return tuple(
+        ClosingCase(
+            case=by_id[case_id], customer=names[by_id[case_id].customer_id], deadline=deadline
+        )
+        for case_id, deadline in found
+        if case_id in by_id
+    )

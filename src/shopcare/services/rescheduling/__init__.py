@@ -1,0 +1,1 @@
+"""What a change of the calendar or the settings moves."""

@@ -1,0 +1,196 @@
+"""The one search that finds everything: customers, cases, purchases."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from shopcare.domain.cases.case import Case
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.domain.search.search_query import Query, query_from_text, why_matched
+from shopcare.domain.search.search_text import (
+    Findable,
+    Kind,
+    Why,
+    case_tokens,
+    customer_tokens,
+    purchase_tokens,
+)
+from shopcare.services.shop import Shop
+from shopcare.storage import case_numbers, cases, customers, purchases, search
+from shopcare.storage.file.bulk_writer import Statement, carry_out
+
+_CHUNK: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One line of the search's answer."""
+
+    kind: Kind
+    id: int
+    customer_id: CustomerId
+    """Whose record it is; a customer's own id."""
+    number: str
+    """Member, case or receipt number; empty where there is none."""
+    name: str
+    phone: str
+    why: Why
+    """What matched."""
+
+
+def read_ahead() -> None:
+    """Read what the first search or save would wait for, on a thread that nobody watches."""
+    search.readings()
+
+
+def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
+    """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
+    hits = search.find(shop.file, text, limit)
+    if not hits:
+        return []
+    ids = {kind: [hit.record_id for hit in hits if hit.kind is kind] for kind in Kind}
+    found_cases = {case.id: case for case in cases.many(shop.file, ids[Kind.CASE])}
+    bought = {bill.id: bill for bill in purchases.many(shop.file, ids[Kind.PURCHASE])}
+    owners = {case.customer_id for case in found_cases.values()}
+    owners |= {bill.customer_id for bill in bought.values()}
+    people = {
+        person.id: person
+        for person in customers.many(shop.file, [*ids[Kind.CUSTOMER], *sorted(owners)])
+    }
+    read: dict[Kind, Mapping[Any, Customer | Case | Purchase]] = {
+        Kind.CUSTOMER: people,
+        Kind.CASE: found_cases,
+        Kind.PURCHASE: bought,
+    }
+    found = []
+    query = query_from_text(text)
+    for hit in hits:
+        line = _found(hit.kind, read[hit.kind][hit.record_id], people, query)
+        if line is not None:
+            found.append(line)
+    return found
+
+
+def _found(
+    kind: Kind,
+    record: Customer | Case | Purchase,
+    people: Mapping[CustomerId, Customer],
+    query: Query,
+) -> Found | None:
+    match record:
+        case Customer():
+            owner, number = record, record.number or ""
+        case Case():
+            owner, number = people[record.customer_id], record.number
+        case Purchase():
+            owner, number = people[record.customer_id], record.receipt_number or ""
+    phones = _digits(owner)
+    findable = Findable(
+        kind=kind,
+        number=number,
+        name=owner.name if kind is Kind.CUSTOMER else "",
+        phones=phones if kind is Kind.CUSTOMER else (),
+    )
+    why = why_matched(query, findable, search.readings())
+    if why is None:  # the index offered it only for its pieces
+        return None
+    return Found(
+        kind=kind,
+        id=record.id,
+        customer_id=owner.id,
+        number=number,
+        name=owner.name,
+        phone=phones[0] if phones else "",
+        why=why,
+    )
+
+
+def index_customer(shop: Shop, customer: Customer) -> None:
+    """File a customer's search keys inside a running action."""
+    search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer))
+
+
+def file_customers(
+    shop: Shop,
+    people: Iterable[tuple[CustomerDraft, date | None]],
+    progress: Callable[[int], None] | None = None,
+) -> list[CustomerId]:
+    """Write many new customers and what they are found by, inside a running action.
+
+    Args:
+        shop: the shop, with an open transaction.
+        people: checked, none of them on file, each with the day from which a key account's monthly
+            rhythm counts (C-3). Read piece by piece while what came before is written, which must
+            not wait for this shop's connection.
+        progress: is told how many are done; an exception from it stops the work.
+
+    Returns:
+        The id of each.
+    """
+    first_id, first_seq = customers.next_id(shop.file), search.next_seq(shop.file)
+    done = 0
+
+    def batches() -> Iterator[list[Statement]]:
+        nonlocal done
+        rest = iter(people)
+        while chunk := list(islice(rest, search.CHUNK)):
+            entries = (
+                (Kind.CUSTOMER, i, _customer_tokens(draft))
+                for i, (draft, _) in enumerate(chunk, first_id + done)
+            )
+            yield [
+                *customers.adding(first_id + done, chunk),
+                *search.filing(first_seq + done, entries),
+            ]
+            done += len(chunk)
+            if progress is not None:
+                progress(done)
+
+    carry_out(shop.file, batches())
+    return [CustomerId(first_id + n) for n in range(done)]
+
+
+def forget_customer(shop: Shop, customer_id: CustomerId) -> None:
+    """Take a customer's search keys away inside a running action."""
+    search.remove(shop.file, Kind.CUSTOMER, customer_id)
+
+
+def everything_filed(shop: Shop) -> Iterator[search.Entry]:
+    """Make the search keys of every record anew, in the order in which they are filed now."""
+    filed = search.filed(shop.file)  # at once: a rebuild begins with an empty list
+    starts = range(0, len(filed), _CHUNK)
+    return (entry for start in starts for entry in _entries(shop, filed[start : start + _CHUNK]))
+
+
+def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
+    ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
+    tokens: dict[tuple[Kind, int], str] = {}
+    for customer in customers.many(shop.file, ids[Kind.CUSTOMER]):
+        tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer)
+    for case_id, number in case_numbers.of(shop.file, ids[Kind.CASE]).items():
+        tokens[Kind.CASE, case_id] = case_tokens(number)
+    for purchase in purchases.many(shop.file, ids[Kind.PURCHASE]):
+        tokens[Kind.PURCHASE, purchase.id] = purchase_tokens(purchase.receipt_number)
+    return ((*record, tokens[record]) for record in filed if record in tokens)
+
+
+def _customer_tokens(customer: CustomerDraft) -> str:
+    return customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
+
+
+def index_case(shop: Shop, case: Case) -> None:
+    """File a case's search keys inside a running action."""
+    search.put(shop.file, Kind.CASE, case.id, case_tokens(case.number))
+
+
+def index_purchase(shop: Shop, purchase: Purchase) -> None:
+    """File a receipt's search keys inside a running action."""
+    search.put(shop.file, Kind.PURCHASE, purchase.id, purchase_tokens(purchase.receipt_number))
+
+
+def _digits(customer: CustomerDraft) -> tuple[str, ...]:
+    return tuple([phone.digits for phone in customer.phones])

@@ -1,0 +1,1 @@
+"""First start, sample shop and settings."""

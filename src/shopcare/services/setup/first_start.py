@@ -1,0 +1,62 @@
+"""Making a new shop: trade, language, name; done in under a minute."""
+
+from pathlib import Path
+from typing import Final
+
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.typed.text import clean_line
+from shopcare.services.calendar.calendar_facts import country_settings, keep_years
+from shopcare.services.setup.settings import check_settings, first_manager
+from shopcare.services.shop import Shop, create_shop
+from shopcare.system.clock import Clock
+
+TRADES: Final = ("optical", "clothing", "tile", "beauty")
+
+
+def new_shop(
+    path: Path,
+    *,
+    trade: str,
+    name: str,
+    language: str,
+    manager_initials: str,
+    manager_name: str,
+    country: str = "CN",
+    region: str = "",
+    clock: Clock | None = None,
+) -> Shop:
+    """Make a shop file and open it.
+
+    Args:
+        path: where the file is made.
+        trade: one of ``TRADES``.
+        name: the shop's name.
+        language: of screen and papers.
+        manager_initials: who signs first.
+        manager_name: the same person's name.
+        country: whose holidays count, as two letters.
+        region: its state or province, where holidays differ.
+        clock: None for the PC's.
+
+    Raises:
+        Invalid: ``name_missing``, ``initials_missing``, ``trade_unknown``, ``text_too_long`` …
+        Refusal: ``country_unknown``, ``region_unknown``.
+        Trouble: there is a shop file already, or the disk says no.
+    """
+    if trade not in TRADES:
+        raise Invalid(Problem(field="trade", code="trade_unknown", values={"trade": trade[:40]}))
+    settings = check_settings(
+        country_settings(
+            ShopSettings(name=name, trade=trade, screen_language=language, paper_language=language),
+            country,
+            region,
+        )
+    )
+    initials, manager = clean_line(manager_initials), clean_line(manager_name)
+    if not initials or len(initials) > 12:
+        raise Invalid(Problem(field="initials", code="initials_missing"))
+    if not manager or len(manager) > 60:
+        raise Invalid(Problem(field="manager", code="name_missing"))
+    staff = [first_manager(initials, manager)]
+    return create_shop(path, settings, staff, clock=clock, fill=keep_years)

@@ -1,0 +1,140 @@
+"""What the shop sets for itself, and who works there."""
+
+from dataclasses import asdict, replace
+from zoneinfo import available_timezones
+
+from shopcare.domain.calendar.opening import hours_problems
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import StaffId
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.shop.settings import Intervals, ShopSettings
+from shopcare.domain.typed.text import clean_line, too_long
+from shopcare.language.catalog import languages
+from shopcare.services.differences import difference
+from shopcare.services.shop import Shop
+from shopcare.storage import settings as settings_store
+
+_LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120}
+
+
+def check_settings(settings: ShopSettings) -> ShopSettings:
+    """Give the settings back tidied, or say what is wrong with them.
+
+    Raises:
+        Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
+            ``calls_never``, ``calendar_never_open``, ``calendar_never_working``,
+            ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``.
+    """
+    settings = _tidy(settings)
+    if problems := _problems(settings):
+        raise Invalid(*problems)
+    return settings
+
+
+def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
+    """Write what the shop has set.
+
+    Raises:
+        Invalid: see ``check_settings``.
+    """
+    settings = check_settings(settings)
+    before = asdict(shop.settings)
+    with shop.begin("settings.change", "settings") as step:
+        step.values = difference(before, asdict(settings))
+        settings_store.write_settings(shop.file, settings)
+    shop.refresh()
+    return Changes.of("settings", "calendar")
+
+
+def save_member(shop: Shop, member: Staff) -> Changes:
+    """Write a member of staff, new (id 0) or changed.
+
+    Raises:
+        Invalid: ``initials_missing``, ``initials_taken``, ``name_missing``, ``text_too_long``,
+            ``last_manager``, ``acting_member_stays``.
+    """
+    member = replace(member, initials=clean_line(member.initials), name=clean_line(member.name))
+    if problems := _member_problems(shop, member):
+        raise Invalid(*problems)
+    with shop.begin("staff.change" if member.id else "staff.add", "staff") as step:
+        step.values = asdict(member)
+        if member.id:
+            settings_store.change_staff(shop.file, member)
+        else:
+            member = replace(member, id=settings_store.add_staff(shop.file, member))
+        step.subject_id = member.id
+    shop.refresh()
+    return Changes.of("settings", record_id=member.id)
+
+
+def first_manager(initials: str, name: str) -> Staff:
+    """Make the member of staff that every new shop begins with."""
+    return Staff(id=StaffId(0), initials=initials, name=name, role=Role.MANAGER, knowledgeable=True)
+
+
+def _tidy(settings: ShopSettings) -> ShopSettings:
+    return replace(
+        settings,
+        name=clean_line(settings.name),
+        address=clean_line(settings.address),
+        phone=clean_line(settings.phone),
+        hours_note=clean_line(settings.hours_note),
+    )
+
+
+def _problems(settings: ShopSettings) -> list[Problem]:
+    problems = too_long({field: getattr(settings, field) for field in _LONGEST}, _LONGEST)
+    if not settings.name:
+        problems.append(Problem(field="name", code="name_missing"))
+    for day in settings.opening:
+        problems += hours_problems("opening", day)
+    for field in ("summer_calls", "winter_calls"):
+        hours: Intervals = getattr(settings, field)
+        problems += hours_problems(field, hours)
+        if not hours:
+            problems.append(Problem(field=field, code="calls_never"))
+    problems += _place_problems(settings)
+    if not any(settings.opening):
+        problems.append(Problem(field="opening", code="calendar_never_open"))
+    return problems
+
+
+def _place_problems(settings: ShopSettings) -> list[Problem]:
+    """Refuse what the shop could not be opened with again."""
+    from shopcare.policies.profile import TRADES
+
+    problems = []
+    if settings.time_zone not in available_timezones():
+        values = {"text": settings.time_zone[:40]}
+        problems.append(Problem(field="time_zone", code="time_zone_unknown", values=values))
+    for field in ("screen_language", "paper_language"):
+        if (language := getattr(settings, field)) not in languages():
+            values = {"text": language[:40]}
+            problems.append(Problem(field=field, code="language_unknown", values=values))
+    if settings.trade not in TRADES:
+        values = {"trade": settings.trade[:40]}
+        problems.append(Problem(field="trade", code="trade_unknown", values=values))
+    if set(settings.weekend) >= set(range(7)):
+        problems.append(Problem(field="weekend", code="calendar_never_working"))
+    return problems
+
+
+def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
+    problems = too_long(
+        {"initials": member.initials, "name": member.name}, {"initials": 12, "name": 60}
+    )
+    if not member.initials:
+        problems.append(Problem(field="initials", code="initials_missing"))
+    if not member.name:
+        problems.append(Problem(field="name", code="name_missing"))
+    others = [other for other in shop.staff if other.id != member.id]
+    if any(other.initials.casefold() == member.initials.casefold() for other in others):
+        values = {"initials": member.initials}
+        problems.append(Problem(field="initials", code="initials_taken", values=values))
+    if member.id == shop.acting.id and not member.active:
+        problems.append(Problem(field="active", code="acting_member_stays"))
+    managers = [o for o in (*others, member) if o.active and o.role is Role.MANAGER]
+    if not managers:
+        problems.append(Problem(field="role", code="last_manager"))
+    return problems

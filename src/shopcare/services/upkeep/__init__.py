@@ -1,0 +1,1 @@
+"""Checks and keeps the shop file in order."""

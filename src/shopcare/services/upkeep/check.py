@@ -1,0 +1,99 @@
+"""Whether everything is in order: the shop file, its audit chain, fonts and translations."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from shopcare.language.catalog import Catalog, languages, mark
+from shopcare.services.shop import Shop
+from shopcare.storage.file import audit, inspection
+from shopcare.system.resources import resource
+
+_FONTS: Final = (
+    "ShopCareSans-Regular.ttf",
+    "ShopCareSans-Bold.ttf",
+    "ShopCareSans-More.ttf",
+    "ShopCareEmoji.ttf",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The outcome of one check."""
+
+    key: str
+    """file, references, audit, fonts, languages."""
+    what: str
+    """What was looked at, as a literal of the source language."""
+    problems: tuple[str, ...]
+    """The technical part; empty where all is well."""
+    advice: str
+    """What to do where it is not, as a literal of the source language."""
+
+    @property
+    def is_fine(self) -> bool:
+        """Say whether nothing is wrong."""
+        return not self.problems
+
+
+def check(shop: Shop) -> list[Finding]:
+    """Look at everything; nothing is changed."""
+    file = Finding(
+        key="file",
+        what=mark("The shop file is sound"),
+        problems=tuple(inspection.damage(shop.file)),
+        advice=mark("Do not work with this file; restore a backup."),
+    )
+    records = _check_records(shop) if file.is_fine else []  # what is damaged cannot be read through
+    return [file, *records, *_check_program()]
+
+
+def _check_records(shop: Shop) -> list[Finding]:
+    return [
+        Finding(
+            key="references",
+            what=mark("Every record leads to the records it names"),
+            problems=tuple(inspection.broken_references(shop.file)),
+            advice=mark("Keep a copy of the file and ask for help."),
+        ),
+        Finding(
+            key="audit",
+            what=mark("The audit log is complete and unchanged"),
+            problems=tuple(f"audit_entry {number}" for number in audit.broken_seals(shop.file)),
+            advice=mark(
+                "Somebody changed the file outside ShopCare; keep a copy and ask for help."
+            ),
+        ),
+    ]
+
+
+def _check_program() -> list[Finding]:
+    return [
+        Finding(
+            key="fonts",
+            what=mark("The fonts for screen and paper are there"),
+            problems=tuple(name for name in _FONTS if not _has(f"fonts/{name}")),
+            advice=mark("Install ShopCare again."),
+        ),
+        Finding(
+            key="languages",
+            what=mark("The translations are there"),
+            problems=tuple(_silent_languages()),
+            advice=mark("Install ShopCare again."),
+        ),
+    ]
+
+
+def contents(shop: Shop) -> dict[str, int]:
+    """Count what is in the shop file."""
+    return inspection.row_counts(shop.file)
+
+
+def _has(name: str) -> bool:
+    return resource(name).is_file()
+
+
+def _silent_languages() -> list[str]:
+    problem = mark("The translations are there")
+    others = [code for code in languages() if code != "en"]
+    silent = [code for code in others if Catalog(code).text(problem) == problem]
+    return silent if others else ["zh_CN"]

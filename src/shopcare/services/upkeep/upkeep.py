@@ -1,0 +1,51 @@
+"""Keeps the shop file quick, a little at a time, while nobody waits for it."""
+
+from collections.abc import Callable
+
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.services.search.search import everything_filed
+from shopcare.services.shop import Shop
+from shopcare.storage import search
+from shopcare.storage.file import upkeep
+from shopcare.storage.file.database import database_errors
+
+
+class _SomebodyWaits(Exception):
+    """Stops a rebuild of the search index, which leaves the old one in force."""
+
+
+def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
+    """Do a little of what would hold a save up; say whether there is more to do at once.
+
+    The search index is merged and, where its tokens are of an older making or too many have
+    become stale, built anew. What does not work now is left for another time.
+
+    Args:
+        shop: of the thread that has nothing else to do.
+        wanted: whether somebody waits for the shop meanwhile.
+    """
+    try:
+        with database_errors(shop.path):
+            if search.merge_when_idle(shop.file):
+                return True
+            if search.needs_rebuild(shop.file):
+                _rebuild(shop, wanted)
+            upkeep.checkpoint(shop.file)
+    except (Refusal, Trouble, _SomebodyWaits):
+        return False
+    return False
+
+
+def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
+    def give_way(done: int) -> None:
+        if wanted():
+            raise _SomebodyWaits
+
+    # FTS5 goes through its whole table of tokens at every commit, and the table never shrinks
+    # while the connection is open: saves would become slow on one that has rebuilt the index.
+    reopened = shop.reopened()
+    try:
+        with upkeep.unrecorded(reopened.file):
+            search.rebuild(reopened.file, everything_filed(reopened), give_way)
+    finally:
+        reopened.close()

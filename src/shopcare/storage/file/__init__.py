@@ -1,0 +1,1 @@
+"""The shop file itself: opening, transactions, errors, maintenance."""

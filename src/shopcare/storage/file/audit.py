@@ -1,0 +1,91 @@
+"""The audit log's table."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from shopcare.domain.ids import CaseId, StaffId
+from shopcare.domain.shop.audit import FIRST_SEAL, AuditEntry, seal
+from shopcare.storage.file.rows import insert
+
+
+def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
+    """Write one entry, sealed with the one before it."""
+    last = connection.execute("SELECT seal FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+    insert(
+        connection,
+        "audit_entry",
+        {
+            "at": entry.at.isoformat(),
+            "staff_id": entry.staff_id,
+            "by_script": int(entry.by_script),
+            "action": entry.action,
+            "subject_kind": entry.subject_kind,
+            "subject_id": entry.subject_id,
+            "case_id": entry.case_id,
+            "values": entry.values,
+            "seal": seal(last[0] if last else FIRST_SEAL, entry),
+        },
+    )
+
+
+def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:
+    """Read a case's timeline, oldest first."""
+    rows = connection.execute("SELECT * FROM audit_entry WHERE case_id = ? ORDER BY id", (case_id,))
+    return [_entry(row) for row in rows]
+
+
+def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
+    """Read the last entry of an action on a subject that is no case, or None."""
+    row = connection.execute(
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_kind <> 'case' "
+        "AND subject_id = ? AND action = ? ORDER BY id DESC LIMIT 1",
+        (action.split(".", maxsplit=1)[0], subject_id, action),
+    ).fetchone()
+    return _entry(row) if row else None
+
+
+def last_about(
+    connection: sqlite3.Connection, subject_kind: str, subject_id: int
+) -> AuditEntry | None:
+    """Read the last entry about a subject that is no case, whatever was done, or None."""
+    row = connection.execute(
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_kind <> 'case' "
+        "AND subject_id = ? ORDER BY id DESC LIMIT 1",
+        (subject_kind, subject_id),
+    ).fetchone()
+    return _entry(row) if row else None
+
+
+def last_moment(connection: sqlite3.Connection) -> datetime | None:
+    """Give the moment of the last saved entry, for the guard of the clock."""
+    row = connection.execute("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
+def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
+    """Give the ids of the entries whose seal does not fit what they say or follow.
+
+    Entries cut off at the end leave no seal behind; they are missed by the count of ids.
+    """
+    previous, last = FIRST_SEAL, 0
+    for row in connection.execute("SELECT * FROM audit_entry ORDER BY id"):
+        if seal(previous, _entry(row)) != row["seal"]:
+            yield row["id"]
+        previous, last = row["seal"], row["id"]
+    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
+    row = given.fetchone()
+    yield from range(last + 1, row[0] + 1 if row else last)
+
+
+def _entry(row: sqlite3.Row) -> AuditEntry:
+    return AuditEntry(
+        at=datetime.fromisoformat(row["at"]),
+        staff_id=StaffId(row["staff_id"]),
+        by_script=bool(row["by_script"]),
+        action=row["action"],
+        subject_kind=row["subject_kind"],
+        subject_id=row["subject_id"],
+        case_id=row["case_id"],
+        values=row["values"],
+    )

@@ -1,0 +1,92 @@
+"""One action, one transaction, one audit entry: all of it or nothing."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from shopcare.domain.ids import StaffId
+from shopcare.domain.shop.audit import AuditEntry
+from shopcare.storage.file import audit
+from shopcare.storage.file.database import database_errors
+from shopcare.storage.file.rows import text_from_moment
+
+
+class RollbackSignal(Exception):
+    """Raised inside an action that turns out to have nothing to save, or was only a trial."""
+
+
+@dataclass(slots=True)
+class Step:
+    """What is being done now; the service fills in whom it is about and what was said."""
+
+    action: str
+    subject_kind: str
+    subject_id: int = 0
+    case_id: int | None = None
+    values: dict[str, object] = field(default_factory=dict)
+
+
+class Work:
+    """Writes to the shop file. Every write has a member of staff and leaves an audit entry."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, staff_id: StaffId, by_script: bool
+    ) -> None:
+        """Take the connection to write to and who is acting."""
+        self.connection = connection
+        self.staff_id = staff_id
+        self._path = path
+        self._by_script = by_script
+
+    @contextmanager
+    def begin(self, action: str, subject_kind: str, at: datetime) -> Iterator[Step]:
+        """Open a transaction; commit with its audit entry, or leave the file as it was.
+
+        ``RollbackSignal`` raised inside ends the action without a word.
+
+        Args:
+            action: what is done, for the audit log: ``case.move``.
+            subject_kind: what it is done to: ``case``.
+            at: now.
+
+        Raises:
+            Trouble: the disk or the file says no; nothing was saved.
+        """
+        step = Step(action, subject_kind)
+        with database_errors(self._path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield step
+                audit.append(self.connection, self._entry(step, at))
+                self.connection.execute("COMMIT")
+            except BaseException as reason:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                if not isinstance(reason, RollbackSignal):
+                    raise
+
+    def _entry(self, step: Step, at: datetime) -> AuditEntry:
+        return AuditEntry(
+            at=at,
+            staff_id=self.staff_id,
+            by_script=self._by_script,
+            action=step.action,
+            subject_kind=step.subject_kind,
+            subject_id=step.subject_id,
+            case_id=step.case_id,
+            values=_json(step.values),
+        )
+
+
+def _json(values: Mapping[str, object]) -> str:
+    text = json.dumps(values, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    # A file's name may hold half a character; as an escape it is kept and read back as it was.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _plain(value: object) -> object:
+    return text_from_moment(value) if isinstance(value, datetime) else str(value)

@@ -1,0 +1,307 @@
+"""The one window: pages on the left, search and staff on top, a quiet line at the bottom."""
+
+import base64
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopcare.domain.changes import Changes
+from shopcare.ui.frame.bar import NavigationBar
+from shopcare.ui.frame.page_frame import PageFrame
+from shopcare.ui.frame.staff_button import StaffButton
+from shopcare.ui.frame.status_line import StatusLine
+from shopcare.ui.kit import shortcuts
+from shopcare.ui.kit.context.page_context import Remember
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.navigation import Page, PageSpec
+from shopcare.ui.kit.search.found import Found
+from shopcare.ui.kit.search.search_box import SearchBox
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
+from shopcare.ui.kit.words.i18n import tr
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+    from shopcare.ui.frame.message_bar import MessageBar
+
+_GEOMETRY = "window/geometry"
+
+
+class Window(QMainWindow):
+    """Makes pages when they are first wanted, shows one, and carries wishes between them."""
+
+    closing = Signal()
+    """The user closes the window; drafts are kept, the write_queue is to be finished."""
+
+    def __init__(
+        self,
+        specs: Sequence[PageSpec],
+        *,
+        write_queue: WriteQueue,
+        find: Callable[[str], Sequence[Found]],
+        remember: Remember,
+        shop_name: str,
+    ) -> None:
+        """Build the frame and the first page.
+
+        Args:
+            specs: the pages in their order; the first opens at once, the others when wanted.
+            find: see ``SearchBox``.
+        """
+        super().__init__()
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, PageFrame] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self._remember = remember
+        self._write_queue = write_queue
+        self._undo: Callable[[Shop], Changes] | None = None
+        self._undoing: Callable[[Shop], Changes] | None = None
+        self._bar = NavigationBar(list(specs))
+        self.search_box = SearchBox(find)
+        self.staff_button = StaffButton()
+        self.status_line = StatusLine()
+        self._stack = QStackedWidget()
+        self._message_bar: MessageBar | None = None
+        self._lay_out()
+        self._connect()
+        self.set_shop_name(shop_name)
+        self._restore_size()
+        self.show_page(specs[0].key)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(SPACE_XL, SPACE_S, SPACE_L, 0)
+        top.setSpacing(SPACE_L)
+        self.search_box.setMaximumWidth(560)
+        top.addWidget(self.search_box, 3)
+        top.addStretch(1)
+        top.addWidget(self.staff_button)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._bar)
+        row.addLayout(column, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row, 1)
+        layout.addWidget(self.status_line)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self._bar.chosen.connect(self.show_page)
+        self.search_box.chosen.connect(self.open)
+        self.search_box.left.connect(self._on_left)
+        self._write_queue.changed.connect(self.take_changes)
+        self._write_queue.refused.connect(self._on_refused)
+        for spec in self._specs.values():
+            if spec.shortcut:
+                shortcut = QShortcut(QKeySequence(spec.shortcut), self)
+                shortcut.setObjectName(spec.key)
+                shortcut.activated.connect(self._on_page_key)
+        for key in shortcuts.FIND:
+            QShortcut(QKeySequence(key), self).activated.connect(self._on_find)
+        QShortcut(QKeySequence(shortcuts.UNDO), self).activated.connect(self._on_undo_key)
+        QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self).activated.connect(self._on_main_action)
+
+    @property
+    def message_bar(self) -> "MessageBar":
+        """The bar for messages; made when the first one comes."""
+        if self._message_bar is None:
+            from shopcare.ui.frame.message_bar import MessageBar
+
+            self._message_bar = MessageBar(self._stack)
+            self._message_bar.undo_pressed.connect(self._on_undo)
+            self._message_bar.left.connect(self._on_left)
+        return self._message_bar
+
+    def prepare(self) -> None:
+        """Make what is wanted next, once the first page stands."""
+        self.search_box.prepare()
+
+    def set_shop_name(self, name: str) -> None:
+        """Show the shop's name in the title."""
+        self.setWindowTitle(tr("ShopCare — {shop}", shop=name) if name else "ShopCare")
+
+    def page(self, key: str) -> Page:
+        """Give a page, making it if this is the first time."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._specs[key].factory()
+            self._pages[key] = page
+            self._frames[key] = PageFrame(page)
+            self._stack.addWidget(self._frames[key])
+            page.setProperty("page_key", key)
+            page.open_requested.connect(self.open)
+            page.message.connect(self.say)
+            page.undo_offered.connect(self.offer_undo)
+            page.badge_changed.connect(self._on_badge)
+        return page
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Show how many things wait on a page; the page need not be made for it."""
+        self._bar.set_count(key, count)
+
+    def current_page(self) -> Page:
+        """Give the page that is shown."""
+        return self._pages[self._current]
+
+    def page_keys(self) -> list[str]:
+        """List the pages in their order."""
+        return list(self._specs)
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Show a page; what was half filled in on the one before is kept."""
+        page = self.page(key)
+        if self._current and self._current != key:
+            self.current_page().keep_draft()
+        self._current = key
+        self._bar.select(key)
+        self._stack.setCurrentWidget(self._frames[key])
+        if key in self._stale:
+            self._stale.discard(key)
+            page.reload(None)
+        page.focus_first()
+
+    @Slot(str, int)
+    def open(self, kind: str, record_id: int) -> None:
+        """Answer a page's wish: show the page of a kind of record, and the record on it.
+
+        Args:
+            kind: a kind that some ``PageSpec.opens`` names, or a page's key.
+            record_id: 0 for the page alone.
+        """
+        for spec in self._specs.values():
+            if kind == spec.key or kind in spec.opens:
+                self.show_page(spec.key)
+                if record_id or kind != spec.key:
+                    self.page(spec.key).open_record(kind, record_id)
+                return
+        raise LookupError(kind)
+
+    @Slot(object)
+    def take_changes(self, changes: Changes) -> None:
+        """Let the shown page look again, and the others when they are next shown."""
+        for key, page in self._pages.items():
+            if page.shows & changes.kinds:
+                if key == self._current:
+                    page.reload(changes)
+                else:
+                    self._stale.add(key)
+
+    @Slot(str)
+    def say(self, words: str) -> None:
+        """Say quietly what was done."""
+        self.status_line.say(words)
+
+    @Slot(str, object)
+    def offer_undo(self, words: str, undo: "Callable[[Shop], Changes]") -> None:
+        """Say what was done and offer to take it back."""
+        self._undo = undo
+        self.status_line.say(words)
+        self.message_bar.say(words, Meaning.GREEN, undo=True)
+
+    @Slot(str, str)
+    def warn(self, words: str, details: str = "") -> None:
+        """Say what went wrong; it stays until it is closed."""
+        self._undo = None
+        self.message_bar.say(words, Meaning.RED, details=details)
+
+    def show_on_top(self, notice: QWidget) -> None:
+        """Put a standing notice above everything; hidden, it takes no room."""
+        whole = self.centralWidget()
+        layout = whole.layout() if whole is not None else None
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, notice)
+
+    def keep_drafts(self) -> None:
+        """Let every page keep what is half filled in."""
+        for page in self._pages.values():
+            page.keep_draft()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the message with an Esc that nothing on the page wanted."""
+        if event.key() == Qt.Key.Key_Escape and self._message_bar is not None:
+            self._message_bar.go_away()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts and the window's size, then let go."""
+        self.keep_drafts()
+        geometry = self.saveGeometry().toBase64().data()
+        self._remember.put(_GEOMETRY, bytes(geometry).decode("ascii"))
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _restore_size(self) -> None:
+        self.resize(1280, 720)
+        kept = self._remember.get(_GEOMETRY)
+        if kept:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept)))
+        else:  # a counter's screen is small and has one program on it
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @Slot(int)
+    def _on_badge(self, count: int) -> None:
+        self.set_badge(str(self.sender().property("page_key")), count)
+
+    @Slot()
+    def _on_page_key(self) -> None:
+        self.show_page(self.sender().objectName())
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_box.selectAll()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.current_page().focus_first()
+
+    @Slot()
+    def _on_main_action(self) -> None:
+        action = self.current_page().main_action
+        if action is not None and action.isEnabled() and action.isVisible():
+            action.click()
+
+    @Slot()
+    def _on_undo_key(self) -> None:
+        if self.message_bar.text() and self._undo is not None:
+            self.message_bar.go_away()
+            self._on_undo()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self._undoing = undo
+            self._write_queue.submit(self.message_bar.undo_button, undo, self._on_undone)
+
+    def _on_undone(self, _result: object) -> None:
+        self._undoing = None
+        self.status_line.say(tr("Taken back."))
+
+    @Slot(str, str)
+    def _on_refused(self, words: str, details: str) -> None:
+        self._undo, self._undoing = self._undoing, None
+        # Details come from the file, not from a rule: what it would not do now may work later.
+        if self._undo is not None and details:
+            self.message_bar.say(words, Meaning.RED, undo=True, details=details)
+        else:
+            self.warn(words, details)

@@ -1,0 +1,1 @@
+"""What pages share: writes, background work, drafts, dialogs."""

@@ -1,0 +1,125 @@
+"""Long work beside the window: on its own thread and shop, with progress, cancellable."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.ui.kit.context.garbage_collection import GarbageCollector
+from shopcare.ui.kit.words.problem_text import problem_text
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+Progress = Callable[[int, int], None]
+"""Told how far the work is: done, total (0 if it is not known). May raise ``Cancelled``."""
+
+TELL_EVERY_SECONDS = 0.05
+
+
+class Cancelled(Exception):
+    """The user stopped the work; raised inside the operation, which then leaves nothing behind."""
+
+
+class Job(QThread):
+    """One piece of long work. Give it to ``Background.start``, which keeps it until it ends."""
+
+    progressed = Signal(int, int)
+    """How far it is: done, total (0 if it is not known)."""
+    succeeded = Signal(object)
+    """It is done; carries the result."""
+    failed = Signal(str, str)
+    """It is refused or in trouble: the sentence, and the technical part (may be empty)."""
+    cancelled = Signal()
+    """It was cancelled and left nothing behind."""
+
+    def __init__(self, operation: "Callable[[Shop, Progress], Any]") -> None:
+        super().__init__()
+        self.operation = operation
+        self.make_shop: Callable[[], Shop] | None = None
+        self.result: Any = None
+        self.error: Exception | None = None
+        self._told_at = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.requestInterruption()
+
+    def run(self) -> None:
+        """Work, on the job's own thread."""
+        assert self.make_shop is not None
+        try:
+            shop = self.make_shop()
+            try:
+                self.result = self.operation(shop, self._tell)
+            finally:
+                shop.close()
+        except Exception as error:  # told apart on the window's thread
+            self.error = error
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.isInterruptionRequested():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told_at >= TELL_EVERY_SECONDS or done == total:
+            self._told_at = now
+            self.progressed.emit(done, total)
+
+
+class Background(QObject):
+    """Starts jobs, keeps them alive, and tells every page what they changed."""
+
+    changed = Signal(object)
+    """Facts were saved; carries ``Changes``."""
+
+    def __init__(self, make_shop: "Callable[[], Shop]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_shop = make_shop
+        self._jobs: set[Job] = set()
+        self._garbage_collector = GarbageCollector(self)
+
+    def start(self, job: Job) -> None:
+        """Start a job on its own thread with its own shop."""
+        job.make_shop = self._make_shop
+        self._jobs.add(job)
+        self._garbage_collector.start()
+        job.finished.connect(self._on_finished)
+        job.start()
+
+    def stop(self, within_ms: int = 20_000) -> bool:
+        """Cancel what is running and wait for it; False if time ran out."""
+        for job in self._jobs:
+            job.cancel()
+        ended = [job.wait(within_ms) for job in self._jobs]
+        return all(ended)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is running."""
+        return bool(self._jobs)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        for job in [job for job in self._jobs if job.isFinished()]:
+            self._jobs.discard(job)
+            job.wait()
+            self._settle(job)
+
+    def _settle(self, job: Job) -> None:
+        error = job.error
+        if error is None:
+            job.succeeded.emit(job.result)
+            changes = getattr(job.result, "changes", job.result)
+            if isinstance(changes, Changes):
+                self.changed.emit(changes)
+        elif isinstance(error, Cancelled):
+            job.cancelled.emit()
+        elif isinstance(error, Refusal | Trouble):
+            job.failed.emit(problem_text(error), getattr(error, "technical", ""))
+        else:
+            job.cancelled.emit()
+            sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,56 @@
+"""Message boxes and file dialogs that hand their answer to a slot; opened by the dialogs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from shiboken6 import isValid
+
+
+class Question(QMessageBox):
+    """A question whose buttons say what they do."""
+
+    def __init__(self, parent: QWidget, text: str, detail: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setText(text)
+        self.setInformativeText(detail)
+        self._slots: dict[QPushButton, Callable[[], None]] = {}
+        self.buttonClicked.connect(self._on_clicked)
+
+    def offer(self, words: str, slot: Callable[[], None] | None = None) -> QPushButton:
+        """Add a button; the slot is called when it is pressed."""
+        button = self.addButton(words, QMessageBox.ButtonRole.ActionRole)
+        if slot is not None:
+            self._slots[button] = slot
+        return button
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        pressed = self.clickedButton()
+        slot = next((s for b, s in self._slots.items() if b is pressed), None)
+        self._slots.clear()
+        if slot is not None and _alive(slot):
+            slot()
+
+
+class FileQuestion(QFileDialog):
+    """A file dialog that hands its answer to a slot."""
+
+    def __init__(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        super().__init__(parent, title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._then: Callable[[Path], None] | None = then
+        self.fileSelected.connect(self._on_selected)
+
+    @Slot(str)
+    def _on_selected(self, path: str) -> None:
+        then, self._then = self._then, None
+        if path and then is not None and _alive(then):
+            then(Path(path))
+
+
+def _alive(slot: Callable[..., None]) -> bool:
+    owner = getattr(slot, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

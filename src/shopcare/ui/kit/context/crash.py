@@ -1,0 +1,95 @@
+"""What happens when the program meets its own bug: drafts first, then calm words, then the log."""
+
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shopcare.ui.kit.words.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+
+class CrashHook(QObject):
+    """Takes every exception that nobody caught, from any thread."""
+
+    _met = Signal(object)
+
+    def __init__(self, save_drafts: Callable[[], None], write_log: Callable[[str], None]) -> None:
+        """Stand ready; ``install`` hangs it in.
+
+        Args:
+            save_drafts: saves what is typed in every open page.
+            write_log: keeps the traceback.
+        """
+        super().__init__()
+        self._save_drafts = save_drafts
+        self._write_log = write_log
+        self._box: QMessageBox | None = None
+        self._met.connect(self._on_met, Qt.ConnectionType.AutoConnection)
+
+    def install(self) -> None:
+        """Become the hook of the interpreter and of its threads."""
+        sys.excepthook = self.take
+        threading.excepthook = self._take_thread
+
+    def remove(self) -> None:
+        """Give the interpreter its own hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Handle one exception."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self._met.emit((kind, error, trace))
+
+    def _take_thread(self, args: threading.ExceptHookArgs) -> None:
+        error = args.exc_value if args.exc_value is not None else args.exc_type()
+        self.take(args.exc_type, error, args.exc_traceback)
+
+    @Slot(object)
+    def _on_met(self, met: tuple[type[BaseException], BaseException, TracebackType]) -> None:
+        import traceback
+
+        technical = "".join(traceback.format_exception(*met))
+        self._write_log(technical)
+        try:
+            self._save_drafts()
+            saved = True
+        except Exception as error:  # nothing may stop the words below
+            self._write_log("".join(traceback.format_exception(error)))
+            saved = False
+        self._show(technical, saved=saved)
+
+    def _show(self, technical: str, *, saved: bool) -> None:
+        if self._box is not None:  # one box is enough; the log has them all
+            return
+        from PySide6.QtWidgets import QMessageBox
+
+        windows: list[QWidget] = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        box = QMessageBox(windows[0] if windows else None)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(tr("Something in the program went wrong. Everything saved before is safe."))
+        box.setInformativeText(
+            tr("What you were typing was kept. You can go on; if it happens again, restart.")
+            if saved
+            else tr("What you are typing could not be kept. Write it down, then restart.")
+        )
+        box.setDetailedText(technical)
+        box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.finished.connect(self._on_closed)
+        self._box = box
+        box.open()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._box = None

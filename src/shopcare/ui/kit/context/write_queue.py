@@ -1,0 +1,250 @@
+"""Writes, one after the other, on one thread with its own shop; the window never waits."""
+
+import sys
+from collections import deque
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.ui.kit.context.garbage_collection import GarbageCollector
+from shopcare.ui.kit.words.problem_text import problem_text
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+    Upkeep = Callable[[Shop, Callable[[], bool]], bool]
+    """Does a little while nobody waits; says whether there is more. Is told who is wanted."""
+
+IDLE_SECONDS = 5.0
+BETWEEN_BITES_SECONDS = 0.02
+FINISH_WITHIN_MS = 20_000
+
+
+class ProblemView(Protocol):
+    """A form that shows what is wrong with its fields."""
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field."""
+
+    def show_refusal(self, sentence: str) -> None:
+        """Show a sentence that belongs to no single field."""
+
+    def clear_problems(self) -> None:
+        """Take every shown problem away."""
+
+
+class _Order(NamedTuple):
+    """One operation on its way to the worker."""
+
+    widget: QWidget
+    focus: QWidget | None
+    operation: Callable[[Any], Any]
+    then: Callable[[Any], None] | None
+    problems: ProblemView | None
+
+
+class _Renew(NamedTuple):
+    """The wish that the next operation gets a new shop."""
+
+
+class _Open(NamedTuple):
+    """The wish that a shop is opened and kept in order before the first operation comes."""
+
+
+class _Done(NamedTuple):
+    """One operation on its way back."""
+
+    order: _Order
+    result: Any
+    error: Exception | None
+
+
+class _Worker(QThread):
+    """Carries the orders out. Its shop is made, used and closed on this thread."""
+
+    ready = Signal()
+
+    def __init__(self, make_shop: "Callable[[], Shop]", upkeep: "Upkeep | None") -> None:
+        super().__init__()
+        self._make_shop = make_shop
+        self._upkeep = upkeep
+        self.orders: SimpleQueue[_Order | _Renew | _Open | None] = SimpleQueue()
+        self.done: deque[_Done] = deque()
+
+    def run(self) -> None:
+        shop: Shop | None = None
+        while (order := self._next_order(shop)) is not None:
+            if isinstance(order, _Renew):
+                _close(shop)
+                shop = None
+                continue
+            if isinstance(order, _Open):
+                shop = shop or self._opened()
+                continue
+            try:
+                if shop is None:
+                    shop = self._make_shop()
+                done = _Done(order, order.operation(shop), None)
+            except Exception as error:  # told apart on the other thread
+                done = _Done(order, None, error)
+            self.done.append(done)
+            self.ready.emit()
+        _close(shop)
+
+    def _opened(self) -> "Shop | None":
+        try:
+            return self._make_shop()
+        except (Refusal, Trouble):
+            return None  # the first operation tries again and says why it cannot
+
+    def _next_order(self, shop: "Shop | None") -> _Order | _Renew | _Open | None:
+        """Wait for an order; when none comes for a while, keep the shop in order, bite by bite."""
+        wait = IDLE_SECONDS
+        while shop is not None and self._upkeep is not None:
+            try:
+                return self.orders.get(timeout=wait)
+            except Empty:
+                if not self._upkeep(shop, self._is_wanted):
+                    break
+                wait = BETWEEN_BITES_SECONDS
+        return self.orders.get()
+
+    def _is_wanted(self) -> bool:
+        return not self.orders.empty()
+
+
+def _close(shop: "Shop | None") -> None:
+    if shop is not None:
+        shop.close()
+
+
+class WriteQueue(QObject):
+    """Takes operations from pages and tells every page what they changed."""
+
+    changed = Signal(object)
+    """Facts were saved; carries ``Changes``."""
+    refused = Signal(str, str)
+    """A refusal that no form took: the sentence, and the technical part (may be empty)."""
+
+    def __init__(
+        self,
+        make_shop: "Callable[[], Shop]",
+        parent: QObject | None = None,
+        upkeep: "Upkeep | None" = None,
+    ) -> None:
+        """Stand ready; the thread and its shop are made when the first operation comes.
+
+        Args:
+            make_shop: opens the shop file; called on the worker's own thread.
+            parent: who owns it.
+            upkeep: called on that thread after a while without operations.
+        """
+        super().__init__(parent)
+        self._garbage_collector = GarbageCollector(self)
+        self._finished = False
+        self._worker = _Worker(make_shop, upkeep)
+        self._worker.ready.connect(self._on_ready)
+
+    def submit(
+        self,
+        widget: QWidget,
+        operation: "Callable[[Shop], Any]",
+        then: Callable[[Any], None] | None = None,
+        problems: ProblemView | None = None,
+    ) -> None:
+        """Carry an operation out; the widget is disabled until it is done.
+
+        Args:
+            widget: what was pressed or filled in. A second press while it runs does nothing,
+                nor does any after ``finish``.
+            operation: gets the worker's shop; returns ``Changes``, or something that has
+                ``.changes``, or nothing of interest.
+            then: a slot for the result; not called if its owner or the widget was deleted.
+            problems: the form that shows refusals; without it the window's message bar does.
+        """
+        if self._finished or not widget.isEnabled():
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+            focus.clearFocus()  # else disabling would hand the focus, and the next key, on
+        else:
+            focus = None
+        widget.setEnabled(False)
+        if problems is not None:
+            problems.clear_problems()
+        if not self._worker.isRunning():
+            self._garbage_collector.start()
+            self._worker.start()
+        self._worker.orders.put(_Order(widget, focus, operation, then, problems))
+
+    def warm_up(self) -> None:
+        """Open the worker's shop, so that it is kept in order before anything is saved."""
+        if not self._worker.isRunning():
+            self._worker.start()
+        self._worker.orders.put(_Open())
+
+    def renew(self) -> None:
+        """Let the next operation open the shop anew: somebody else acts, settings changed."""
+        self._worker.orders.put(_Renew())
+
+    def finish(self, within_ms: int = FINISH_WITHIN_MS) -> bool:
+        """Wait until every operation is saved, and end the thread; False if time ran out."""
+        self._finished = True
+        if not self._worker.isRunning():
+            return True
+        self._worker.orders.put(None)
+        ended = self._worker.wait(within_ms)
+        if ended:
+            self._garbage_collector.stop()
+        self._on_ready()
+        return ended
+
+    @Slot()
+    def _on_ready(self) -> None:
+        while self._worker.done:
+            self._hand_back(self._worker.done.popleft())
+
+    def _hand_back(self, done: _Done) -> None:
+        order = done.order
+        alive = isValid(order.widget)
+        if alive:
+            order.widget.setEnabled(True)
+            _give_focus_back(order.focus)
+        if done.error is not None:
+            self._tell(done.error, order.problems if alive else None)
+            return
+        if alive and order.then is not None and _has_owner(order.then):
+            order.then(done.result)
+        changes = getattr(done.result, "changes", done.result)
+        if isinstance(changes, Changes):
+            self.changed.emit(changes)
+
+    def _tell(self, error: Exception, sink: ProblemView | None) -> None:
+        if sink is not None and isinstance(sink, QObject) and not isValid(sink):
+            sink = None
+        if isinstance(error, Invalid) and sink is not None:
+            sink.show_problems(error.problems)
+        elif isinstance(error, Refusal) and sink is not None:
+            sink.show_refusal(problem_text(error))
+        elif isinstance(error, Refusal | Trouble):
+            self.refused.emit(problem_text(error), getattr(error, "technical", ""))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _give_focus_back(focus: QWidget | None) -> None:
+    """Return the focus to where it was, unless the user has moved on."""
+    if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
+        focus.setFocus()
+
+
+def _has_owner(slot: Callable[[Any], None]) -> bool:
+    """Tell whether the object that a slot belongs to still exists."""
+    owner = getattr(slot, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

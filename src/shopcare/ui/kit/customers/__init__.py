@@ -1,0 +1,1 @@
+"""Fields and form of a customer, and the picker."""

@@ -1,0 +1,187 @@
+"""Fields that only a customer has: several phones, a birthday in either calendar, call hours."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from shopcare.domain.calendar.opening import Intervals
+from shopcare.domain.errors import Problem, Refusal
+from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
+from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
+from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
+from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.style.tokens import SPACE_S, Role, set_role
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+
+
+class PhonesEdit(QWidget):
+    """Several numbers: an empty field waits behind the last one, up to the most there may be."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edits: list[LineEdit] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE_S)
+        self._grid.setColumnStretch(2, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._add()
+        self.setFocusProxy(self.edits[0])
+
+    def texts(self) -> list[str]:
+        """Give what is typed, without the empty fields."""
+        return [edit.text() for edit in self.edits if edit.text().strip()]
+
+    def set_texts(self, texts: list[str]) -> None:
+        """Show what was typed before."""
+        while len(self.edits) < min(len(texts), MOST_PHONES):
+            self._add()
+        for number, edit in enumerate(self.edits):
+            edit.setText(texts[number] if number < len(texts) else "")
+        self._grow()
+
+    def phones(self) -> tuple[Phone, ...]:
+        """Give the numbers; what cannot be read is left out, see ``problem``."""
+        return tuple(filter(None, (_phone(text) for text in self.texts())))
+
+    def set_phones(self, phones: tuple[Phone, ...]) -> None:
+        """Show the numbers of a customer on file."""
+        self.set_texts([grouped(phone.digits) for phone in phones])
+
+    def problem(self) -> Problem | None:
+        """Say which number cannot be read."""
+        for text in self.texts():
+            try:
+                phone_from_text(text)
+            except Refusal as refusal:
+                return Problem(field="", code=refusal.code, values=refusal.values)
+        return None
+
+    def _add(self) -> None:
+        edit = LineEdit(15)
+        number = len(self.edits)
+        edit.setAccessibleName(tr("Phone {n}", n=number + 1))
+        edit.textChanged.connect(self._on_changed)
+        edit.editingFinished.connect(self._on_finished)
+        self._grid.addWidget(edit, number // 2, number % 2)
+        if self.edits:
+            QWidget.setTabOrder(self.edits[-1], edit)
+        self.edits.append(edit)
+
+    def _grow(self) -> None:
+        if self.edits[-1].text().strip() and len(self.edits) < MOST_PHONES:
+            self._add()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._grow()
+        self.edited.emit()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        for edit in self.edits:
+            phone = _phone(edit.text())
+            if phone is not None and edit.text() != grouped(phone.digits):
+                edit.setText(grouped(phone.digits))
+
+
+class BirthdayEdit(QWidget):
+    """A birthday as it is said: 3-5, 1985-3-5, 农历八月十五; what was understood stands beside."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = LineEdit(16, tr("3-5, lunar 8-15"))
+        self._understood = QLabel()
+        set_role(self._understood, Role.CAPTION)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.edit)
+        layout.addWidget(self._understood)
+        self.setFocusProxy(self.edit)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.edit.textChanged.connect(self._on_typed)
+
+    def text(self) -> str:
+        """Give what is typed."""
+        return self.edit.text()
+
+    def setText(self, text: str) -> None:
+        """Show what was typed before."""
+        self.edit.setText(text)
+
+    def birthday(self) -> CustomerBirthday | None:
+        """Give the birthday; None if nothing is typed or it cannot be read."""
+        try:
+            return _birthday(self.edit.text())
+        except Refusal:
+            return None
+
+    def set_birthday(self, birthday: CustomerBirthday | None) -> None:
+        """Show a birthday on file."""
+        from shopcare.domain.people.birthday_text import birthday_as_typed
+
+        self.edit.setText(birthday_as_typed(birthday) if birthday else "")
+
+    def problem(self) -> Problem | None:
+        """Say why what is typed is no birthday."""
+        try:
+            _birthday(self.edit.text())
+        except Refusal as refusal:
+            return Problem(field="", code=refusal.code, values=refusal.values)
+        return None
+
+    def understood(self) -> str:
+        """Give the words beside the field."""
+        return self._understood.text()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        from shopcare.language.birthdays import birthday_words
+
+        birthday = self.birthday()
+        said = birthday_words(screen_catalog(), birthday) if birthday else ""
+        self._understood.setText(said)
+        self.edited.emit()
+
+
+class CallHoursEdit(LineEdit):
+    """When somebody wants to be called: 9:30-11:30, 14-17."""
+
+    def __init__(self) -> None:
+        super().__init__(24, "9:30-11:30, 14-17")
+
+    def hours(self) -> Intervals:
+        """Give the hours; none if nothing is typed or it cannot be read."""
+        try:
+            return hours_from_text(self.text())
+        except Refusal:
+            return ()
+
+    def set_hours(self, hours: Intervals) -> None:
+        """Show the hours on file."""
+        self.setText(hours_as_typed(hours))
+
+    def problem(self) -> Problem | None:
+        """Say why what is typed are no hours."""
+        try:
+            hours_from_text(self.text())
+        except Refusal as refusal:
+            return Problem(field="", code=refusal.code, values=refusal.values)
+        return None
+
+
+def _phone(text: str) -> Phone | None:
+    try:
+        return phone_from_text(text) if text.strip() else None
+    except Refusal:
+        return None
+
+
+def _birthday(text: str) -> CustomerBirthday | None:
+    from shopcare.domain.people.birthday_text import birthday_from_text
+
+    return birthday_from_text(text) if text.strip() else None

@@ -1,0 +1,137 @@
+"""A day as people type it: 3.5, 20260305, tomorrow; what was understood stands beside it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLabel,
+    QVBoxLayout,
+)
+
+from shopcare.domain.errors import Problem, Refusal
+from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, set_role
+from shopcare.ui.kit.widgets.buttons import sign_button
+from shopcare.ui.kit.words.formatting import day_words, near_day_words, weekday_words
+from shopcare.ui.kit.words.i18n import tr
+
+ReadDay = Callable[[str, date], date]
+
+
+def _read_day(text: str, today: date) -> date:
+    from shopcare.domain.typed.day_text import day_from_text
+
+    return day_from_text(text, today)
+
+
+class DayEdit(FlowLine):
+    """One line for a day, a small calendar, and the weekday of what was understood."""
+
+    day_changed = Signal()
+    """Another day, or none, is understood."""
+
+    def __init__(self, today: Callable[[], date], read: ReadDay = _read_day) -> None:
+        """Make the field.
+
+        Args:
+            today: the shop's own today; asked anew each time, for midnight passes.
+            read: turns text into a day or refuses.
+        """
+        super().__init__(SPACE_XS, between_lines=0)
+        self._today = today
+        self._read = read
+        self._shown: date | None = None
+        self._calendar: QFrame | None = None
+        self.edit = LineEdit(12, tr("day"))
+        self.calendar_button = sign_button("calendar", tr("Choose from the calendar"))
+        self._weekday = QLabel()
+        set_role(self._weekday, Role.CAPTION)
+        self.add(self.edit)
+        self.add(self.calendar_button)
+        self.add(self._weekday, before=SPACE_S)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.editingFinished.connect(self._on_finished)
+        self.calendar_button.clicked.connect(self._on_calendar)
+
+    def day(self) -> date | None:
+        """Give the day; None if nothing is typed or it cannot be read."""
+        return self._shown
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day."""
+        self.edit.setText(day_words(day) if day is not None else "")
+
+    def text(self) -> str:
+        """Give what is typed."""
+        return self.edit.text()
+
+    def setText(self, text: str) -> None:
+        """Show what was typed before, for example in a draft."""
+        self.edit.setText(text)
+
+    def understood(self) -> str:
+        """Give the words beside the field."""
+        return self._weekday.text()
+
+    def problem(self) -> Problem | None:
+        """Say why what is typed is no day."""
+        if not self.edit.text().strip():
+            return None
+        try:
+            self._read(self.edit.text(), self._today())
+        except Refusal as refusal:
+            return Problem(field="", code=refusal.code, values=refusal.values)
+        return None
+
+    @Slot()
+    def _on_typed(self) -> None:
+        text, today = self.edit.text(), self._today()
+        try:
+            day = self._read(text, today) if text.strip() else None
+        except Refusal:
+            day = None
+        words = ""
+        if day is not None:
+            near = near_day_words(day, today)
+            words = " · ".join(dict.fromkeys((weekday_words(day), near)))
+        self._weekday.setText(words)
+        if day != self._shown:
+            self._shown = day
+            self.day_changed.emit()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._shown is not None and self.edit.text() != day_words(self._shown):
+            self.set_day(self._shown)
+
+    @Slot()
+    def _on_calendar(self) -> None:
+        frame = QFrame(self, Qt.WindowType.Popup)
+        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        day = self._shown or self._today()
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(SPACE_XS, SPACE_XS, SPACE_XS, SPACE_XS)
+        layout.addWidget(calendar)
+        calendar.clicked.connect(self._on_chosen)
+        calendar.activated.connect(self._on_chosen)
+        self._calendar = frame
+        frame.move(self.mapToGlobal(QPoint(0, self.height())))
+        frame.show()
+        calendar.setFocus()
+
+    @Slot(QDate)
+    def _on_chosen(self, chosen: QDate) -> None:
+        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+        calendar, self._calendar = self._calendar, None
+        if calendar is not None:
+            calendar.close()
+        self.edit.setFocus()

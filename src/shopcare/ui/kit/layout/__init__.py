@@ -1,0 +1,1 @@
+"""Layouts that fit any width, cards and titles."""

@@ -1,0 +1,155 @@
+"""Grounds and titles that give a page its order."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from shopcare.ui.kit.style.icons import draw_sign
+from shopcare.ui.kit.style.tokens import (
+    RADIUS,
+    SPACE_L,
+    SPACE_M,
+    SPACE_XL,
+    Role,
+    set_role,
+    tokens_of,
+)
+from shopcare.ui.kit.widgets.buttons import plain_button
+
+WORDS_WIDTH = 468
+"""Pixels, with the room beside; a longer line is hard to read."""
+WORDS_LEAST = 240
+"""Pixels, with the room beside."""
+
+
+class SectionTitle(QLabel):
+    """The title of a group of things."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        set_role(self, Role.EMPHASISED)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+class Caption(QLabel):
+    """Small faint words that wrap."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        set_role(self, Role.CAPTION)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+class Words(QLabel):
+    """Words of the customer or the program: never interpreted, wrapped, selectable if wanted."""
+
+    def __init__(
+        self,
+        words: str = "",
+        role: Role = Role.BODY,
+        *,
+        wrap: bool = True,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__(words)
+        set_role(self, role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+class Card(QWidget):
+    """A raised ground with a hairline; put things into ``body``."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        self.body.setSpacing(SPACE_M)
+        if title:
+            self.body.addWidget(SectionTitle(title))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.raised))
+        rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+
+
+class _LargeSign(QWidget):
+    """A sign of 40 pixels in faint ink."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Tell Qt the size."""
+        return QSize(40, 40)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sign in the middle."""
+        ink = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        square = QRect((self.width() - 40) // 2, 0, 40, 40)
+        draw_sign(QPainter(self), self._sign, square, ink)
+
+
+class EmptyState(QWidget):
+    """Says what belongs here and offers the first step."""
+
+    def __init__(self, sign: str, words: str, first_step: str = "") -> None:
+        """Make the page's empty face.
+
+        Args:
+            first_step: the words of the button; ``self.button`` is None without them.
+        """
+        super().__init__()
+        self.button: QPushButton | None = None
+        text = Words(words)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        layout.setSpacing(SPACE_L)
+        layout.addStretch(2)
+        layout.addWidget(_LargeSign(sign))
+        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        if first_step:
+            self.button = plain_button(first_step)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self._words = text
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the words wrap sooner where the room is narrow."""
+        return QSize(WORDS_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words as the room is wide."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def say(self, words: str) -> None:
+        """Say something else, for example that the filter is too narrow."""
+        self._words.setText(words)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep every line: a layout that is wider than the words would ask for one line only."""
+        width = max(WORDS_LEAST, min(WORDS_WIDTH, self.width())) - 2 * SPACE_XL
+        self._words.setFixedWidth(width)
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(width)))

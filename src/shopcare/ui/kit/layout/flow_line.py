@@ -1,0 +1,187 @@
+"""A line of controls that goes on in a second line where the first is full."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from shopcare.ui.kit.style.tokens import SPACE_S
+
+_SHOWN_OR_HIDDEN = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+
+
+@dataclass(slots=True)
+class _Item:
+    widget: QWidget
+    stretch: int
+    least: int
+    before: int
+    """Pixels to the left of it where it is not the first of its line."""
+    pushed: bool
+    """It and what follows stand at the right."""
+    narrow: int = 0
+    wide: int = 0
+    height: int = 0
+
+    def measure(self) -> None:
+        """Ask the widget how wide it may be."""
+        widget = self.widget
+        self.wide = max(widget.minimumWidth(), widget.sizeHint().width())
+        self.wide = min(self.wide, widget.maximumWidth())
+        least = max(self.least, widget.minimumWidth(), widget.minimumSizeHint().width())
+        self.narrow = least if self.stretch else self.wide
+
+
+class FlowLine(QWidget):
+    """Lays its widgets out from left to right, and further below where the width ends."""
+
+    def __init__(
+        self, spacing: int = SPACE_S, *, between_lines: int = SPACE_S, top: bool = False
+    ) -> None:
+        """Make an empty line.
+
+        Args:
+            top: the tops stand in one line, else the middles.
+        """
+        super().__init__()
+        self._spacing = spacing
+        self._between = between_lines
+        self._top = top
+        self._items: list[_Item] = []
+        self._height = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def add(
+        self,
+        widget: QWidget,
+        *,
+        stretch: int = 0,
+        least: int = 0,
+        before: int = 0,
+        push: bool = False,
+    ) -> None:
+        """Put a widget at the end.
+
+        Args:
+            stretch: its share of the room that is left over; 0: it keeps its own width.
+            least: a widget that stretches is never narrower, in pixels.
+            before: more room to the left of it, in pixels.
+            push: it and what follows stand at the right end of their line.
+        """
+        gap = self._spacing + before if self._items else 0
+        is_put_away = widget.isHidden() and widget.testAttribute(_SHOWN_OR_HIDDEN)
+        widget.setParent(self)
+        self._items.append(_Item(widget, stretch, least, gap, push))
+        self._height = max(self._height, _height(widget, widget.sizeHint().width()))
+        self.updateGeometry()
+        if self.isVisible() and not is_put_away:
+            widget.show()
+
+    def clear(self) -> None:
+        """Throw away everything that is in it."""
+        for item in self._items:
+            item.widget.hide()
+            item.widget.deleteLater()
+        self._items = []
+        self._height = 0
+
+    def lines(self) -> int:
+        """Count the lines."""
+        return len(self._broken(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the widest of the widgets, and for the height of the lines as they are."""
+        items = self._visible_items()
+        return QSize(max((item.narrow for item in items), default=0), self._height)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        items = self._visible_items()
+        width = sum(item.wide for item in items) + sum(item.before for item in items[1:])
+        return QSize(width, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the line anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a widget wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+            self.updateGeometry()
+        return super().event(event)
+
+    def _visible_items(self) -> list[_Item]:
+        items = [item for item in self._items if not item.widget.isHidden()]
+        for item in items:
+            item.measure()
+        return items
+
+    def _broken(self, width: int) -> list[list[_Item]]:
+        lines: list[list[_Item]] = []
+        taken = 0
+        for item in self._visible_items():
+            if lines and taken + item.before + item.narrow <= width:
+                lines[-1].append(item)
+                taken += item.before + item.narrow
+            else:
+                lines.append([item])
+                taken = item.narrow
+        return lines
+
+    def _fit(self) -> None:
+        top = 0
+        for number, line in enumerate(self._broken(self.width())):
+            top += self._between if number else 0
+            top += self._place(line, top)
+        if top != self._height:
+            self._height = top
+            self.updateGeometry()
+
+    def _place(self, line: list[_Item], top: int) -> int:
+        """Place one line and give its height."""
+        widths = _shared(line, self.width())
+        heights = [_height(item.widget, width) for item, width in zip(line, widths, strict=True)]
+        highest = max(heights)
+        left = 0
+        for number, (item, width, height) in enumerate(zip(line, widths, heights, strict=True)):
+            left += item.before if number else 0
+            if item.pushed:
+                left = self.width() - _extent(line[number:], widths[number:])
+            lower = 0 if self._top else (highest - height) // 2
+            item.widget.setGeometry(QRect(left, top + lower, width, height))
+            left += width
+        return highest
+
+
+def _extent(line: list[_Item], widths: list[int]) -> int:
+    return sum(widths) + sum(item.before for item in line[1:])
+
+
+def _shared(line: list[_Item], room: int) -> list[int]:
+    """Give the widths in a line; those that stretch share what the others leave."""
+    elastic = [item for item in line if item.stretch]
+    widths = [min(item.wide, room) for item in line]
+    if not elastic:
+        return widths
+    left = room - _extent(line, widths) + sum(min(item.wide, room) for item in elastic)
+    for item in sorted(elastic, key=_want, reverse=True):
+        whole = sum(other.stretch for other in elastic)
+        width = max(item.narrow, left * item.stretch // whole)
+        widths[line.index(item)] = width
+        elastic.remove(item)
+        left -= width
+    return widths
+
+
+def _want(item: _Item) -> float:
+    """Order those first that need more than their share."""
+    return item.narrow / item.stretch
+
+
+def _height(widget: QWidget, width: int) -> int:
+    if widget.hasHeightForWidth():
+        return widget.heightForWidth(width)
+    return max(widget.minimumHeight(), min(widget.sizeHint().height(), widget.maximumHeight()))

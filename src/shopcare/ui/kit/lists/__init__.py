@@ -1,0 +1,1 @@
+"""Tables, painted lists and their models."""

@@ -1,0 +1,112 @@
+"""What a page is, and the table that the window makes pages from."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from shopcare.domain.changes import Changes
+from shopcare.ui.kit.layout.title_line import TitleLine
+from shopcare.ui.kit.shortcuts import MAIN_ACTION
+from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role, set_role
+
+
+class Page(QWidget):
+    """A page of the window: a title line with its one main action, and the work below.
+
+    A page knows neither the window nor another page. It is made when it is first shown and lives
+    until the window closes.
+    """
+
+    open_requested = Signal(str, int)
+    """Another page is wanted: a kind of record and its id (0: just the page)."""
+    message = Signal(str)
+    """A quiet word at the bottom: what was done."""
+    undo_offered = Signal(str, object)
+    """What was done, and the operation (``Callable[[Shop], Changes]``) that takes it back."""
+    badge_changed = Signal(int)
+    """How many things wait on this page; 0 shows no badge."""
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of ``Changes`` after which this page looks again."""
+
+    def __init__(self, title: str) -> None:
+        """Make the title line; the subclass fills ``self.body``.
+
+        Args:
+            title: already in the screen's language.
+        """
+        super().__init__()
+        self.setObjectName(type(self).__name__)
+        self.setAccessibleName(title)
+        self.main_action: QPushButton | None = None
+        self._title = QLabel(title)
+        set_role(self._title, Role.HEADING)
+        self._subtitle = QLabel()
+        set_role(self._subtitle, Role.BODY)
+        self._subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._title_line = TitleLine(self._title, self._subtitle)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE_M)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
+        outer.setSpacing(SPACE_L)
+        outer.addWidget(self._title_line)
+        outer.addLayout(self.body, 1)
+
+    def set_subtitle(self, words: str) -> None:
+        """Say beside the title what is being looked at, for example the day."""
+        self._subtitle.setText(words)
+
+    def add_action(self, words: str, sign: str | None = None) -> QPushButton:
+        """Put a quiet button into the title line, left of the main action."""
+        button = QPushButton(words)
+        if sign is not None:
+            set_sign(button, sign)
+        self.insert_action(button)
+        return button
+
+    def insert_action(self, button: QPushButton) -> None:
+        """Put a button into the title line, left of the main action."""
+        line = self._title_line.buttons
+        line.insertWidget(line.count() - (1 if self.main_action is not None else 0), button)
+
+    def set_main_action(self, words: str, sign: str | None = None) -> QPushButton:
+        """Put the page's one main action where the eye lands; Ctrl+Enter presses it."""
+        button = QPushButton(words)
+        button.setProperty("look", "main")
+        button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
+        if sign is not None:
+            set_sign(button, sign, QPalette.ColorRole.HighlightedText)
+        self._title_line.buttons.addWidget(button)
+        self.main_action = button
+        return button
+
+    def reload(self, changes: Changes | None) -> None:
+        """Look again; ``None`` when the page comes back after changes it did not see."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a record that another page or the search asked for."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work begins; called each time the page is shown."""
+
+    def keep_draft(self) -> None:
+        """Keep what is half filled in; called when the page is left, at close and at a crash."""
+
+
+class PageSpec(NamedTuple):
+    """One line of the window's table of pages."""
+
+    key: str
+    title: str
+    """Already in the screen's language."""
+    sign: str
+    """The icon's name."""
+    factory: Callable[[], Page]
+    shortcut: str = ""
+    opens: frozenset[str] = frozenset()
+    """The kinds of records that this page shows when asked by ``open_requested``."""

@@ -1,0 +1,147 @@
+"""One box that finds everything as you type."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+from shopcare.ui.kit.search.found import Found
+from shopcare.ui.kit.style.icons import draw_sign
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL, tokens_of
+from shopcare.ui.kit.words.i18n import tr
+
+if TYPE_CHECKING:
+    from shopcare.ui.kit.search.found_list import FoundList
+
+WIDTH: Final = 640
+"""Of the list, where the window has room for it."""
+
+
+class SearchBox(QLineEdit):
+    """Asks for what was typed at every key and opens what is chosen."""
+
+    chosen = Signal(str, int)
+    """A found thing is to be opened: its kind and id."""
+    left = Signal()
+    """Esc was pressed and there is nothing to empty: back to the page."""
+    searched = Signal()
+    """The list for what was typed is laid out."""
+
+    def __init__(self, find: Callable[[str], Sequence[Found]]) -> None:
+        """Make the box.
+
+        Args:
+            find: gives at most some dozens of things, best first, within a few milliseconds.
+        """
+        super().__init__()
+        self._find = find
+        self._popup: FoundList | None = None
+        self.setPlaceholderText(tr("Find: name, pinyin, phone, number (F7)"))
+        self.setAccessibleName(tr("Find customers, purchases and cases"))
+        self.setTextMargins(SPACE_XL, 0, 0, 0)
+        self.setClearButtonEnabled(False)
+        self.setMaxLength(200)
+        self.textEdited.connect(self._on_edited)
+
+    def prepare(self) -> None:
+        """Find and paint something for nobody, once there is time, so that the first key is quick.
+
+        It then waits for no module, statement, font or sign.
+        """
+        self._list().rehearse(self._find("1"))
+
+    def _list(self) -> "FoundList":
+        if self._popup is None:
+            from shopcare.ui.kit.search.found_list import FoundList
+
+            self._popup = FoundList(self.window())
+            self._popup.view.clicked.connect(self._on_clicked)
+            self._popup.hide()
+        return self._popup
+
+    def popup(self) -> "FoundList | None":
+        """Give the list if it is open."""
+        return self._popup if self._popup is not None and not self._popup.isHidden() else None
+
+    def found(self) -> Sequence[Found]:
+        """Give what the open list shows."""
+        return self._popup.model.found if self._popup is not None and self.popup() else ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the list with the arrows, open with Enter, leave with Esc."""
+        keys = Qt.Key
+        key = event.key()
+        if key == keys.Key_Escape and (self.text() or self.popup()):
+            self.clear()
+            self._close()
+        elif key == keys.Key_Escape:
+            self.left.emit()
+        elif key in (keys.Key_Down, keys.Key_Up) and self.found():
+            self._step(1 if key == keys.Key_Down else -1)
+        elif key in (keys.Key_Return, keys.Key_Enter):
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Open the list again for what is still typed."""
+        super().focusInEvent(event)
+        if self.text():
+            self._on_edited(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the list."""
+        super().focusOutEvent(event)
+        self._close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, and the sign in front of the text."""
+        super().paintEvent(event)
+        sign = QRect(SPACE_M - 1, (self.height() - 18) // 2, 18, 18)
+        draw_sign(QPainter(self), "search", sign, QColor(tokens_of(self.palette()).faint))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the list in step with the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._popup is not None:
+            self._popup.view.viewport().update()
+
+    def _step(self, by: int) -> None:
+        assert self._popup is not None
+        view, model = self._popup.view, self._popup.model
+        row = (view.currentIndex().row() + by) % model.rowCount()
+        view.setCurrentIndex(model.index(row))
+
+    def _choose(self) -> None:
+        found = self.found()
+        if not found and self.text().strip():  # a scanner sends its Enter before anything is shown
+            self._on_edited(self.text())
+            found = self.found()
+        if found and self._popup is not None:
+            self._open(found[max(0, self._popup.view.currentIndex().row())])
+
+    def _open(self, one: Found) -> None:
+        self.clear()
+        self._close()
+        self.chosen.emit(one.kind, one.id)
+
+    def _close(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
+    @Slot(str)
+    def _on_edited(self, typed: str) -> None:
+        if not typed.strip():
+            self._close()
+            return
+        popup = self._list()
+        corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
+        width = min(max(self.width(), WIDTH), self.window().width() - corner.x() - SPACE_S)
+        popup.show_found(typed.strip(), self._find(typed), corner, width)
+        self.searched.emit()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._open(self.found()[index.row()])

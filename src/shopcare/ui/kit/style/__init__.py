@@ -1,0 +1,1 @@
+"""Theme tokens, style sheet, icons and fonts."""

@@ -1,0 +1,1 @@
+"""Small widgets: buttons, chips, progress."""

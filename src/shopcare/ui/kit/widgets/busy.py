@@ -1,0 +1,79 @@
+"""Shows that something takes a while: after 200 ms that it works, after 2 s how far it is."""
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from shopcare.ui.kit.style.tokens import SPACE_M
+from shopcare.ui.kit.words.i18n import tr
+
+SHOWN_AFTER_MS: Final = 200
+COUNTED_AFTER_MS: Final = 2_000
+
+
+class BusyLine(QWidget):
+    """Words, a bar and a way to stop. Takes no room while nothing runs."""
+
+    cancel_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._label = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self.cancel_button = QPushButton(tr("Cancel"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self._label)
+        layout.addWidget(self._bar, 1)
+        layout.addWidget(self.cancel_button)
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_AFTER_MS)
+        self._timer.timeout.connect(self.show)
+        self.cancel_button.clicked.connect(self._on_cancel)
+        self.hide()
+
+    def begin(self, words: str, *, cancellable: bool = True) -> None:
+        """Say what is being done; shown if it is not over in a moment."""
+        self._words = words
+        self._label.setText(words)
+        self._bar.setRange(0, 0)
+        self.cancel_button.setVisible(cancellable)
+        self.cancel_button.setEnabled(True)
+        self._clock.start()
+        self._timer.start()
+
+    @Slot(int, int)
+    def progress(self, done: int, total: int) -> None:
+        """Show how far it is; connect a job's ``progressed`` to it.
+
+        Args:
+            total: 0 if it is not known.
+        """
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if self._clock.elapsed() >= COUNTED_AFTER_MS:
+            counted = f"{done:,} / {total:,}" if total else f"{done:,}"
+            self._label.setText(f"{self._words}  {counted}")
+
+    @Slot()
+    def end(self) -> None:
+        """Take the line away."""
+        self._timer.stop()
+        self.hide()
+
+    def text(self) -> str:
+        """Give the words that are shown."""
+        return self._label.text()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self._label.setText(tr("Stopping …"))
+        self.cancel_pressed.emit()

@@ -1,0 +1,1 @@
+"""Words on the screen: translation, dates, amounts, problems."""

@@ -1,1 +1,0 @@
-"""Two table models for every list; columns are data."""

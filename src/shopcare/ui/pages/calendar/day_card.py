@@ -1,0 +1,207 @@
+"""One day beside the grid: what it is, and what a manager makes of it (X-14)."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.calendar.explanation import Reason
+from shopcare.domain.calendar.opening import DayException
+from shopcare.domain.errors import Refusal
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import long_day_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.calendar.day_form import DayForm
+from shopcare.ui.pages.calendar.facts import DayFacts, Hours
+from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
+from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
+from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
+
+if TYPE_CHECKING:
+    from shopcare.services.rescheduling.counted_change import CalendarChanged
+    from shopcare.services.shop import Shop
+
+
+class DayCard(Card):
+    """Shows first what a change would move; only then it can be saved."""
+
+    changed = Signal(str, object)
+    """It was saved: what, and the operation that takes it back."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._facts: DayFacts | None = None
+        self._before: DayException | None = None
+        self._considered: DayException | None = None
+        self._title = Words(role=Role.TITLE)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(SPACE_XS)
+        self._about = Words()
+        self._only_manager = Caption(tr("A manager can set this day by hand."))
+        self.form = DayForm()
+        self.moves = MovesList()
+        self.look_button = plain_button(tr("See what it would move"), "list-checks")
+        self.save_button = plain_button(tr("Save this day"), "save")
+        self.clear_button = quiet_button(tr("As the calendar says"), "undo-2")
+        self._paper = ReschedulePaper(context, self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self.look_button)
+        buttons.addWidget(self.save_button)
+        buttons.addStretch(1)
+        below = QHBoxLayout()
+        below.addWidget(self.clear_button)
+        below.addStretch(1)
+        self._manager_part = QWidget()
+        part = QVBoxLayout(self._manager_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.addWidget(self.form)
+        part.addLayout(buttons)
+        part.addLayout(below)
+        part.addWidget(self.moves)
+        part.addStretch(1)
+        self.body.addWidget(self._title)
+        self.body.addLayout(self._chips)
+        self.body.addWidget(self._about)
+        self.body.addWidget(self._only_manager)
+        self.body.addWidget(self._manager_part, 1)
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._on_edited)
+        self.look_button.clicked.connect(self._on_look)
+        self.save_button.clicked.connect(self._on_save)
+        self.clear_button.clicked.connect(self._on_clear)
+        self.moves.print_pressed.connect(self._on_print)
+
+    def show_day(self, facts: DayFacts) -> None:
+        """Show a day; what was being set for another one is dropped."""
+        from shopcare.services.rescheduling import calendar_changes
+
+        shop, day = self._context.shop, facts.view.day
+        may_change = calendar_changes.may_change(shop)
+        self._manager_part.setVisible(may_change)
+        self._only_manager.setVisible(not may_change)
+        same = self._facts is not None and self._facts.view == facts.view
+        self._facts = facts
+        self._say(facts)
+        if same:
+            return  # what is half typed stays
+        self._before = calendar_changes.day_exception(shop, day)
+        self.form.fill(self._before, shop.settings.opening[day.weekday()])
+        self.clear_button.setVisible(self._before is not None)
+
+    def focus_form(self) -> None:
+        """Put the focus where the day is set."""
+        self.form.working.setFocus()
+
+    def text(self) -> str:
+        """Give what is said about the day."""
+        return f"{self._title.text()}\n{self._about.text()}"
+
+    def _say(self, facts: DayFacts) -> None:
+        self._title.setText(long_day_words(facts.view.day))
+        while (item := self._chips.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for words, meaning in _chips_of(facts):
+            self._chips.addWidget(Chip(words, meaning))
+        self._chips.addStretch(1)
+        kind = "" if facts.view.why.reason is Reason.COUNTED else kind_words(facts)
+        lines = (kind, *other_names(facts), hours_words(facts), load_words(facts.planned))
+        self._about.setText("\n".join(filter(None, lines)))
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._considered = None
+        self.moves.forget()
+        self.save_button.hide()
+        self.look_button.show()
+
+    @Slot()
+    def _on_look(self) -> None:
+        assert self._facts is not None
+        try:
+            self._consider(self.form.exception(self._facts.view.day))
+        except Refusal:
+            return
+
+    @Slot()
+    def _on_clear(self) -> None:
+        assert self._facts is not None
+        self.form.fill(None, self._context.shop.settings.opening[self._facts.view.day.weekday()])
+        self._consider(None)
+
+    def _consider(self, exception: DayException | None) -> None:
+        assert self._facts is not None
+        day = self._facts.view.day
+
+        def preview(shop: "Shop") -> Shown:
+            from shopcare.services.rescheduling import calendar_changes
+
+            return shown_moves(shop, calendar_changes.preview_day(shop, day, exception))
+
+        self._considered = exception
+        self._context.write_queue.submit(self.look_button, preview, self._on_counted, self.form)
+
+    def _on_counted(self, shown: Shown) -> None:
+        self.moves.show_moves(shown)
+        self.look_button.hide()
+        self.save_button.show()
+        self.save_button.setFocus()
+
+    @Slot()
+    def _on_save(self) -> None:
+        assert self._facts is not None
+        day, exception = self._facts.view.day, self._considered
+
+        def save(shop: "Shop") -> "CalendarChanged":
+            from shopcare.services.rescheduling import calendar_changes
+
+            if exception is None:
+                return calendar_changes.clear_day(shop, day)
+            return calendar_changes.set_day(shop, exception)
+
+        self._context.write_queue.submit(self.save_button, save, self._on_saved, self.form)
+
+    def _on_saved(self, saved: "CalendarChanged") -> None:
+        assert self._facts is not None
+        day, before = self._facts.view.day, self._before
+
+        def undo(shop: "Shop") -> "CalendarChanged":
+            from shopcare.services.rescheduling import calendar_changes
+
+            if before is None:
+                return calendar_changes.clear_day(shop, day)
+            return calendar_changes.set_day(shop, before)
+
+        self._facts = None  # read anew when the page looks again
+        self._on_edited()
+        self.changed.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self.moves.shown is not None and self._facts is not None:
+            because = long_day_words(self._facts.view.day)
+            self._paper.open(self.moves.print_button, self.moves.shown.moves, because)
+
+
+def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:
+    chips: list[tuple[str, Meaning | None]] = [
+        (tr("working day") if facts.view.working else tr("day off"), None)
+    ]
+    if facts.hours is Hours.CLOSED:
+        chips.append((tr("shop closed"), None))
+    if facts.view.by_hand:
+        chips.append((tr("set by hand"), Meaning.INFO))
+    if facts.view.provisional:
+        chips.append((tr("provisional"), Meaning.AMBER))
+    return chips

@@ -1,0 +1,251 @@
+"""The official notice: pasted or opened, seen with what it moves, then saved (X-14)."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from shopcare.domain.errors import Refusal
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Caption, SectionTitle
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.pages.calendar.applied_list import AppliedList
+from shopcare.ui.pages.calendar.notice_file import text_of_file
+from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
+from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
+
+if TYPE_CHECKING:
+    from shopcare.services.rescheduling.counted_change import CalendarChanged
+    from shopcare.services.shop import Shop
+
+READ_AFTER_MS: Final = 350
+
+
+class NoticePanel(QWidget):
+    """The text on the left, what comes of it on the right."""
+
+    may_save_changed = Signal(bool)
+    """The notice is understood and may be saved, or not any more."""
+    changed = Signal(str, object)
+    """It was saved or taken back: what, and the operation that takes that back."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._job: Job | None = None
+        self._reading: Reading | None = None
+        self._undoing = 0
+        self.text_edit = QPlainTextEdit()
+        self.text_edit.setTabChangesFocus(True)
+        self.text_edit.setPlaceholderText(
+            tr("Paste the text of the State Council's notice here (Ctrl+V).")
+        )
+        self.text_edit.setAccessibleName(tr("Text of the notice"))
+        self.open_button = plain_button(tr("Open a text file …"), "upload")
+        self.busy = BusyLine()
+        self.result = NoticeResult()
+        self.applied = AppliedList()
+        self._paper = ReschedulePaper(context, self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(READ_AFTER_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(SectionTitle(tr("The notice")), 1)
+        head.addWidget(self.open_button)
+        pasted, said = QWidget(), QWidget()
+        left, right = QVBoxLayout(pasted), QVBoxLayout(said)
+        for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(SPACE_M)
+        left.addLayout(head)
+        left.addWidget(self.text_edit, 1)
+        left.addWidget(Caption(tr("Special notices that change a few days work the same way.")))
+        left.addWidget(self.applied)
+        right.addWidget(self.busy)
+        right.addWidget(self.result, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ResponsiveSplitter(pasted, said, sizes=(400, 600), gap=SPACE_XL))
+
+    def _connect(self) -> None:
+        self.text_edit.textChanged.connect(self._on_typed)
+        self._timer.timeout.connect(self._on_read)
+        self.open_button.clicked.connect(self._on_open)
+        self.busy.cancel_pressed.connect(self._on_cancel)
+        self.result.moves.print_pressed.connect(self._on_print)
+        self.applied.undo_pressed.connect(self._on_undo)
+
+    def reload(self) -> None:
+        """Look again at what is saved and who may save."""
+        from shopcare.services.rescheduling import calendar_changes
+
+        shop = self._context.shop
+        notices = calendar_changes.applied_notices(shop)
+        self.applied.show_notices(notices, may_undo=calendar_changes.may_change(shop))
+        self._tell_may_save()
+
+    @property
+    def may_save(self) -> bool:
+        """Say whether what is read can be saved by who is acting."""
+        from shopcare.services.rescheduling import calendar_changes
+
+        reading = self._reading
+        understood = reading is not None and not reading.read.notice.not_understood
+        return understood and self._job is None and calendar_changes.may_change(self._context.shop)
+
+    def save(self) -> None:
+        """Save what was read, with progress."""
+        if not self.may_save:
+            return
+        from shopcare.services.rescheduling import calendar_changes
+
+        text = self.text_edit.toPlainText()
+
+        def apply(shop: "Shop", progress: object) -> "CalendarChanged":
+            assert callable(progress)
+            return calendar_changes.apply_notice(shop, text, progress)
+
+        self._begin(Job(apply), tr("Saving the arrangement …"), self._on_saved)
+
+    def _begin(self, job: Job, words: str, then: object) -> None:
+        self._job = job
+        job.progressed.connect(self.busy.progress)
+        job.succeeded.connect(then)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.busy.begin(words)
+        self._context.background.start(job)
+        self._tell_may_save()
+
+    def _tell_may_save(self) -> None:
+        self.may_save_changed.emit(self.may_save)
+
+    def _is_current(self) -> bool:
+        """Tell the job that is waited for from one that was overtaken by more typing."""
+        if self.sender() is not self._job:
+            return False
+        self._job = None
+        self.busy.end()
+        return True
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._reading = None
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self.busy.end()
+        self.result.clear()
+        self._timer.start()
+        self._tell_may_save()
+
+    @Slot()
+    def _on_read(self) -> None:
+        text = self.text_edit.toPlainText()
+        if text.strip():
+            job = Job(partial(_read, text))
+            self._begin(job, tr("Reading the notice …"), self._on_reading)
+
+    @Slot(object)
+    def _on_reading(self, reading: Reading) -> None:
+        if self._is_current():
+            self._reading = reading
+            today = self._context.shop.now().date()
+            self.result.show_reading(self._context.shop, reading, today)
+            self._tell_may_save()
+
+    @Slot(object)
+    def _on_saved(self, saved: "CalendarChanged") -> None:
+        if not self._is_current():
+            return
+        notice_id = saved.subject_id
+
+        def undo(shop: "Shop") -> "CalendarChanged":
+            from shopcare.services.rescheduling import calendar_changes
+
+            return calendar_changes.undo_notice(shop, notice_id)
+
+        self._reading = None
+        self.result.line.say(tr("The arrangement is saved."), Meaning.GREEN)
+        self.reload()
+        self.changed.emit(tr("The arrangement is saved."), undo)
+
+    @Slot(str, str)
+    def _on_failed(self, sentence: str, _technical: str) -> None:
+        if self._is_current():
+            self.result.show_refusal(sentence)
+            self._tell_may_save()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        if self._is_current():
+            self.result.line.say(tr("Stopped; nothing was saved."), Meaning.INFO)
+            self._tell_may_save()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot()
+    def _on_open(self) -> None:
+        kinds = tr("Text") + " (*.txt)"
+        self._context.dialogs.open_file(self, tr("Open the notice"), kinds, self._on_file)
+
+    def _on_file(self, path: Path) -> None:
+        try:
+            self.text_edit.setPlainText(text_of_file(path))
+        except Refusal as refusal:
+            self.result.show_refusal(problem_text(refusal))
+
+    @Slot()
+    def _on_print(self) -> None:
+        moves = self.result.moves
+        if moves.shown is not None:
+            self._paper.open(moves.print_button, moves.shown.moves, tr("Holiday arrangement"))
+
+    @Slot(int)
+    def _on_undo(self, notice_id: int) -> None:
+        self._undoing = notice_id
+        self._context.dialogs.confirm(
+            self,
+            tr("Take this arrangement back?"),
+            action=tr("Take it back"),
+            then=self._on_undo_confirmed,
+            detail=tr("Every open call and deadline is counted again without it."),
+        )
+
+    def _on_undo_confirmed(self) -> None:
+        notice_id = self._undoing
+
+        def undo(shop: "Shop", progress: object) -> "CalendarChanged":
+            from shopcare.services.rescheduling import calendar_changes
+
+            assert callable(progress)
+            return calendar_changes.undo_notice(shop, notice_id, progress)
+
+        self._begin(Job(undo), tr("Taking the arrangement back …"), self._on_undone)
+
+    @Slot(object)
+    def _on_undone(self, _undone: "CalendarChanged") -> None:
+        if self._is_current():
+            self.result.clear()
+            self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
+            self.reload()
+
+
+def _read(text: str, shop: "Shop", progress: object) -> Reading:
+    assert callable(progress)
+    return read_in_background(shop, text, progress)

@@ -1,0 +1,131 @@
+"""What a pasted notice says and moves, or which of its lines are not understood."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from shopcare.domain.errors import Problem
+from shopcare.services.rescheduling.calendar_changes import NoticeRead
+from shopcare.ui.kit.forms.notice import NoticeLine, ProblemLine
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.pages.calendar.facts import months_of
+from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
+from shopcare.ui.pages.calendar.year_grid import YearGrid
+
+if TYPE_CHECKING:
+    from shopcare.services.rescheduling.recount import Progress
+    from shopcare.services.shop import Shop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A notice that was read in the background."""
+
+    read: NoticeRead
+    shown: Shown
+
+
+def read_in_background(shop: "Shop", text: str, progress: "Progress") -> Reading:
+    """Read a notice and put names to what it would move."""
+    from shopcare.services.rescheduling.calendar_changes import read_notice
+
+    read = read_notice(shop, text, progress)
+    return Reading(read=read, shown=shown_moves(shop, read.moves))
+
+
+class NoticeResult(QWidget):
+    """The months as they would be, the lines that are not understood, and what moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = NoticeLine(Meaning.INFO)
+        self.moves = MovesList()
+        self.grid = YearGrid(walks=False)
+        self._problems = QVBoxLayout()
+        self._lines: list[ProblemLine] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        parts = QVBoxLayout(inner)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(SPACE_M)
+        parts.addLayout(self._problems)
+        parts.addWidget(self.grid)
+        parts.addStretch(1)
+        self._scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self.line)
+        layout.addWidget(self.moves)
+        layout.addWidget(self._scroll, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Say what belongs here."""
+        self._forget()
+        self.line.say(
+            tr("What the notice says and what it would move appears here, before it is saved."),
+            Meaning.INFO,
+        )
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why the notice as a whole cannot be taken over."""
+        self._forget()
+        self.line.say(sentence, Meaning.RED)
+
+    def show_reading(self, shop: "Shop", reading: Reading, today: date) -> None:
+        """Show what was read."""
+        self._forget()
+        read = reading.read
+        if lines := read.notice.not_understood:
+            said = ntr(
+                "{n} line is not understood; nothing can be saved.",
+                "{n} lines are not understood; nothing can be saved.",
+                len(lines),
+            )
+            self.line.say(said, Meaning.RED)
+            for line in lines:
+                problem = Problem(field="", code=line.code, values=line.values)
+                said = tr("Line {n}: {reason}", n=line.number, reason=problem_text(problem))
+                self._add_problem(said, line.text)
+            return
+        self.line.say(_understood(read), Meaning.GREEN)
+        self.moves.show_moves(reading.shown)
+        self.grid.set_months(months_of(shop, read.days), today)
+
+    def problem_texts(self) -> list[str]:
+        """Give the sentences about the lines that are not understood."""
+        return [line.text() for line in self._lines]
+
+    def _add_problem(self, sentence: str, text: str) -> None:
+        line = ProblemLine()
+        line.say(sentence)
+        self._lines.append(line)
+        self._problems.addWidget(line)
+        self._problems.addWidget(Caption(text))
+
+    def _forget(self) -> None:
+        self.moves.forget()
+        self.grid.set_months([], date.min)
+        self._lines.clear()
+        while (item := self._problems.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+
+def _understood(read: NoticeRead) -> str:
+    parts = [
+        tr("Understood: {year}", year=read.notice.year),
+        ntr("{n} day off", "{n} days off", len(read.off)),
+        ntr("{n} make-up working day", "{n} make-up working days", len(read.work)),
+    ]
+    return tr(", ").join(parts)

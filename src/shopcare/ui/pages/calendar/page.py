@@ -1,0 +1,193 @@
+"""The calendar: a year of months, one day set by hand, the official notice."""
+
+from datetime import date
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from shopcare.domain.changes import Changes
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.style.tokens import SPACE_M
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.calendar.day_card import DayCard
+from shopcare.ui.pages.calendar.facts import MONTHS_SHOWN, month_after, year_from
+from shopcare.ui.pages.calendar.legend import Legend
+from shopcare.ui.pages.calendar.months_line import EARLIEST, LATEST, MonthsLine
+from shopcare.ui.pages.calendar.notice_panel import NoticePanel
+from shopcare.ui.pages.calendar.year_grid import YearGrid
+
+CARD_WIDTH: Final = 348
+CARD_LEAST: Final = 316
+
+
+class CalendarPage(Page):
+    """Working days, holidays, opening hours; what is changed is shown first (X-14)."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"calendar", "settings", "callback", "case"})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("Calendar"))
+        self._context = context
+        self._in_china = context.shop.settings.country == "CN"
+        self._notice: NoticePanel | None = None
+        self._first = context.shop.now().date().replace(day=1)
+        self.grid = YearGrid()
+        self.months_line = MonthsLine()
+        self.card = DayCard(context)
+        self.back_button = quiet_button(tr("Back to the calendar"), "chevron-left")
+        self._stack = ShownStack()
+        self._build()
+        self._connect()
+        self._show_from(self._first)
+        self.grid.go_to(context.shop.now().date())
+
+    def _build(self) -> None:
+        if self._in_china:
+            self.set_main_action(tr("Paste the official notice"), "file-text")
+        self.insert_action(self.back_button)
+        self.back_button.hide()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(320)
+        self._scroll.setWidget(self.grid)
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE_M)
+        rows.addWidget(self.months_line)
+        rows.addWidget(self._scroll, 1)
+        rows.addWidget(Legend(make_up_days=self._in_china))
+        self.card.setMaximumWidth(CARD_WIDTH)
+        self._stack.addWidget(
+            ResponsiveSplitter(
+                left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14), narrow=(0, CARD_LEAST + 14)
+            )
+        )
+        self.body.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.grid.current_changed.connect(self._on_current)
+        self.grid.wanted.connect(self._on_wanted)
+        self.grid.opened.connect(self.card.focus_form)
+        self.months_line.chosen.connect(self._show_from)
+        self.months_line.today_pressed.connect(self._on_today)
+        self.card.changed.connect(self._on_day_saved)
+        self.back_button.clicked.connect(self._on_back)
+        if self.main_action is not None:
+            self.main_action.clicked.connect(self._on_main)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc: from the notice to the year, from the card to the grid."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def notice(self) -> NoticePanel:
+        """The panel for the notice; made when it is first wanted."""
+        if self._notice is None:
+            self._notice = NoticePanel(self._context)
+            self._notice.may_save_changed.connect(self._on_may_save)
+            self._notice.changed.connect(self.undo_offered)
+            self._stack.addWidget(self._notice)
+        return self._notice
+
+    def reload(self, changes: Changes | None) -> None:
+        """Look again; the day that is shown stays."""
+        self._show_from(self._first)
+        if self._notice is not None:
+            self._notice.reload()
+
+    def focus_first(self) -> None:
+        """Begin on the current day, or in the text of the notice."""
+        if self._is_notice_shown():
+            self.notice.text_edit.setFocus()
+        else:
+            self.grid.setFocus()
+
+    def _is_notice_shown(self) -> bool:
+        return self._notice is not None and self._stack.currentWidget() is self._notice
+
+    @Slot(object)
+    def _show_from(self, first: date) -> None:
+        self._first = min(max(first, EARLIEST), LATEST)
+        shop = self._context.shop
+        self.months_line.show_from(self._first)
+        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        current = self.grid.current()
+        if current is not None and self.grid.facts_of(current) is not None:
+            self.grid.go_to(current)
+        elif current is not None:
+            self.grid.go_to(self._first)
+
+    @Slot(object)
+    def _on_wanted(self, day: date) -> None:
+        month = day.replace(day=1)
+        first = month if month < self._first else month_after(month, 1 - MONTHS_SHOWN)
+        self._first = min(max(first, EARLIEST), LATEST)
+        shop = self._context.shop
+        self.months_line.show_from(self._first)
+        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+
+    @Slot(object)
+    def _on_current(self, day: date) -> None:
+        facts = self.grid.facts_of(day)
+        assert facts is not None
+        self.card.show_day(facts)
+        place = self.grid.place_of(day)
+        centre = place.center()
+        self._scroll.ensureVisible(centre.x(), centre.y(), place.width(), place.height())
+
+    @Slot(str, object)
+    def _on_day_saved(self, words: str, undo: object) -> None:
+        self.grid.setFocus()
+        self.undo_offered.emit(words, undo)
+
+    @Slot()
+    def _on_today(self) -> None:
+        today = self._context.shop.now().date()
+        self._show_from(today.replace(day=1))
+        self.grid.go_to(today)
+        self.grid.setFocus()
+
+    @Slot()
+    def _on_main(self) -> None:
+        if self._is_notice_shown():
+            self.notice.save()
+            return
+        assert self.main_action is not None
+        self._stack.setCurrentWidget(self.notice)
+        self.back_button.show()
+        self.main_action.setText(tr("Save the arrangement"))
+        set_sign(self.main_action, "save", QPalette.ColorRole.HighlightedText)
+        self.notice.reload()
+        self.notice.text_edit.setFocus()
+
+    @Slot(bool)
+    def _on_may_save(self, may_save: bool) -> None:
+        if self.main_action is not None and self._is_notice_shown():
+            self.main_action.setEnabled(may_save)
+
+    @Slot()
+    def _on_back(self) -> None:
+        if not self._is_notice_shown():
+            self.grid.setFocus()
+            return
+        assert self.main_action is not None
+        self._stack.setCurrentIndex(0)
+        self.back_button.hide()
+        self.main_action.setText(tr("Paste the official notice"))
+        set_sign(self.main_action, "file-text", QPalette.ColorRole.HighlightedText)
+        self.main_action.setEnabled(True)
+        self.grid.setFocus()

@@ -1,0 +1,238 @@
+"""The card of one case: head, next step, its form, and everything that is on file."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import Callback
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.services.calls import explain
+from shopcare.services.cases.case_facts import Corrected
+from shopcare.services.cases.cases import CaseFile, Moved
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Card
+from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.cases.due_words import call_due, deadline_due
+from shopcare.ui.pages.cases.dues import DueLine, DueList
+from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
+from shopcare.ui.pages.cases.facts_panel import UndoCorrection
+from shopcare.ui.pages.cases.head import CaseHead
+from shopcare.ui.pages.cases.move_panel import move_operation
+from shopcare.ui.pages.cases.offer import SlipOffer
+from shopcare.ui.pages.cases.panels import stage_of
+from shopcare.ui.pages.cases.papers import CasePapers, Drawn
+from shopcare.ui.pages.cases.parts import Content
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, StepBar
+from shopcare.ui.pages.cases.step_forms import StepForms
+from shopcare.ui.pages.cases.steps import asked
+from shopcare.ui.pages.cases.timeline import Timeline
+from shopcare.ui.pages.cases.undo_step import UndoStep, undo_step
+
+
+class CaseCard(Card):
+    """Shows one case and carries its steps out; forms open inline, nothing is modal."""
+
+    message = Signal(str)
+    undo_offered = Signal(str, object)
+    """A step was taken or the case was put into other hands; carries what takes it back."""
+    open_requested = Signal(str, int)
+    left = Signal()
+    """Back to the list."""
+
+    def __init__(self, context: PageContext, name_of: NameOf) -> None:
+        super().__init__()
+        self._context = context
+        self.file: CaseFile | None = None
+        self._undo: UndoStep | None = None
+        """Takes the last step back."""
+        self.head = CaseHead(context.shop.policy, name_of)
+        self.bar = StepBar()
+        self.offer = SlipOffer()
+        self.forms = StepForms(context)
+        self.facts = CaseFacts(context, name_of)
+        self.deadlines = DueList(tr("Deadlines"))
+        self.calls = DueList(tr("Calls"))
+        self.timeline = Timeline(name_of)
+        self.papers = CasePapers(context, self)
+        self._content = QWidget()
+        self._scroll = TallArea(self._content)
+        self._lay_out()
+        self._connect()
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show a case; a form that is open for it stays open while its stage is the same."""
+        before, self.file = self.file, file
+        now = self._context.shop.now()
+        self.head.show_file(file, now)
+        self.bar.show_case(file.case)
+        self.facts.show_file(file)
+        self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
+        self.calls.show_dues([call_due(call, now) for call in file.callbacks])
+        self.timeline.show_entries(file.timeline)
+        self.forms.show_case(file.case, self.bar.keys())
+        if before is None or before.case.id != file.case.id:
+            self.offer.hide()
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def bring_back(self) -> None:
+        """Something was taken back: no slip of it is offered, and a step's form opens again."""
+        self.offer.hide()
+        undo, self._undo = self._undo, None
+        if undo is not None and undo.form is not None:
+            self.forms.bring_back(undo.case_id, *undo.form)
+
+    def start_step(self) -> None:
+        """Put the focus where the next step is taken."""
+        if self.forms.panel is not None:
+            self.forms.panel.start()
+        elif not self.bar.next_button.isHidden():
+            self.bar.next_button.setFocus()
+        else:
+            self.bar.slip_button.setFocus()
+
+    @Slot()
+    def print_slip(self) -> None:
+        """Show the slip of the case."""
+        if self.file is not None:
+            self.papers.open_slip(self.file.case, self.bar.slip_button)
+
+    @Slot(str)
+    def open_step(self, key: str) -> None:
+        """Open the form of a step, or take it at once where nothing is asked."""
+        if self.file is None:
+            return
+        case, stage = self.file.case, stage_of(key)
+        if stage is not None and not asked(case, stage):
+            self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
+        else:
+            self.forms.open(key)
+
+    @Slot(str)
+    def open_facts(self, field: str = "") -> None:
+        """Open the form that corrects the facts and go to a field of it, else to its first."""
+        case = self.file.case if self.file is not None else None
+        if case is not None and case.is_correctable:
+            self.forms.open(FACTS, field)
+
+    def open_missing(self) -> None:
+        """Open the form that corrects the facts where the first one is missing."""
+        if self.file is not None:
+            self.open_facts(next(iter(self.file.case.missing), ""))
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self._content)
+        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setSpacing(SPACE_L)
+        for widget in (self.forms, self.facts, self.deadlines, self.calls, self.timeline):
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._content.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.body.setSpacing(SPACE_M)
+        for part in (self.head, self.bar, self.offer):
+            self.body.addWidget(part)
+        self.body.addWidget(self._scroll, 1)
+
+    def _connect(self) -> None:
+        self.head.copied.connect(self._on_copied)
+        self.bar.step_wanted.connect(self.open_step)
+        self.bar.slip_wanted.connect(self.print_slip)
+        self.offer.print_wanted.connect(self.print_slip)
+        self.papers.warned.connect(self.offer.warn)
+        self.forms.turned.connect(self._on_form_turned)
+        self.forms.done.connect(self._on_form_done)
+        self.forms.left.connect(self.left)
+        self.forms.blank_wanted.connect(self._on_blank_wanted)
+        self.facts.customer_wanted.connect(self._on_customer)
+        self.facts.case_wanted.connect(self._on_case)
+        self.facts.correction_wanted.connect(self.open_facts)
+        self.facts.entrusted.connect(self.undo_offered)
+        self.facts.message.connect(self.message)
+        self.calls.open_wanted.connect(self._on_call)
+        self.deadlines.why_wanted.connect(self._on_why)
+        self.calls.why_wanted.connect(self._on_why)
+
+    def _say_done(self, case: Case, key: str) -> None:
+        if self.file is None or self.file.case.id != case.id:
+            return  # another case is looked at by now
+        if case.stage is Stage.HANDED_OVER:  # G-9
+            self.offer.offer(tr("Handed over. Print the slip for the customer?"))
+        elif key in ("promise", FACTS) or stage_of(key) is Stage.AGREED:
+            self.offer.offer(tr("Saved. The slip has changed: print it again?"))
+        self.left.emit()
+
+    def _say_moved(self, moved: Moved, form: tuple[str, Content] | None) -> None:
+        """Say where the case stands now, and offer to take the step back where that is right."""
+        case = moved.case
+        words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))
+        self._undo = undo_step(moved, form)
+        if self._undo is not None:
+            self.undo_offered.emit(words, self._undo)
+        else:
+            self.message.emit(words)
+        self._say_done(case, f"{MOVE}{case.stage}")
+
+    def _on_moved(self, result: object) -> None:
+        assert isinstance(result, Moved)
+        self._say_moved(result, None)
+
+    @Slot(bool)
+    def _on_form_turned(self, opened: bool) -> None:
+        self.bar.setVisible(not opened)  # the form has its own main button
+        if opened:
+            self.offer.hide()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    @Slot(object, str)
+    def _on_form_done(self, result: object, key: str) -> None:
+        if isinstance(result, Drawn):
+            self.papers.show_drawn(result)
+            return
+        if isinstance(result, Moved) and result.before is not None:
+            self._say_moved(result, self.forms.carried_out)
+            return
+        if isinstance(result, Corrected):
+            self._undo = None
+            words = tr("{number} is corrected", number=result.case.number)
+            self.undo_offered.emit(words, UndoCorrection(result))
+            self._say_done(result.case, key)
+            return
+        self.message.emit(tr("Saved."))
+        case = getattr(result, "case", None)
+        if isinstance(case, Case):
+            self._say_done(case, key)
+        else:
+            self.left.emit()
+
+    @Slot()
+    def _on_blank_wanted(self) -> None:
+        self.papers.open_blank_notes(self.bar.more_button)
+
+    @Slot(str)
+    def _on_copied(self, number: str) -> None:
+        self.message.emit(tr("{number} copied", number=number))
+
+    @Slot()
+    def _on_customer(self) -> None:
+        if self.file is not None:
+            self.open_requested.emit("customer", self.file.customer.id)
+
+    @Slot(int)
+    def _on_case(self, case_id: int) -> None:
+        self.open_requested.emit("case", case_id)
+
+    @Slot(int)
+    def _on_call(self, callback_id: int) -> None:
+        self.open_requested.emit("callback", callback_id)
+
+    @Slot(object)
+    def _on_why(self, line: DueLine) -> None:
+        assert line.due is not None
+        record, words = line.due.record, screen_catalog()
+        if isinstance(record, Callback):
+            line.explain(explain.why_call(self._context.shop, words, record))
+        else:
+            line.explain(explain.why_deadline(self._context.shop, words, record))

@@ -1,0 +1,189 @@
+"""The columns of the list of cases."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from shopcare.domain.cases.case import Stage
+from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.language.catalog import mark
+from shopcare.language.day_words import day_text
+from shopcare.services.cases.cases import CaseRow
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.lists.column import Column
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
+from shopcare.ui.kit.widgets.chip import SIGNS, chip_width
+from shopcare.ui.kit.words.formatting import day_words, moment_words, near_day_words, time_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+
+_KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED})
+_GREEN: Final = frozenset({Stage.READY, Stage.HANDED_OVER})
+_ENDED: Final = frozenset({Stage.CLOSED, Stage.CANCELLED})
+
+
+class CaseCells:
+    """Says what stands in each cell; knows the shop's today and its people."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def columns(self) -> list[Column[CaseRow]]:
+        """Give the columns in their order."""
+        return [*self._case_columns(), *self._day_columns(), *self._side_columns()]
+
+    def _case_columns(self) -> list[Column[CaseRow]]:
+        stages = max(chip_width(label(stage), SIGNS[Meaning.INFO]) for stage in Stage)
+        return [
+            Column(key="number", title=mark("Number"), text=_number, sort_key="number", width=102),
+            Column(
+                key="customer",
+                title=mark("Customer"),
+                text=_customer,
+                tooltip=_customer,
+                sort_key="customer",
+                width=92,
+            ),
+            Column(
+                key="stage",
+                title=mark("Stage"),
+                text=_stage,
+                meaning=_stage_meaning,
+                sort_key="stage",
+                width=stages + SPACE_L + SPACE_XS,
+            ),
+        ]
+
+    def _day_columns(self) -> list[Column[CaseRow]]:
+        yesterday = self._day(self._now().date() - timedelta(days=1))
+        late = [tr("{when}, late", when=when) for when in ("00 00/00", yesterday)]
+        width = max(chip_width(words, SIGNS[Meaning.RED]) for words in late) + 2 * SPACE_S
+        return [
+            Column(
+                key="due",
+                title=mark("Next deadline"),
+                text=self._due,
+                meaning=self._due_meaning,
+                tooltip=_due_tip,
+                sort_key="due",
+                width=width,
+            ),
+            Column(
+                key="promised",
+                title=mark("Promised"),
+                text=self._promised,
+                meaning=self._promised_meaning,
+                tooltip=_promised_tip,
+                sort_key="promised",
+                width=width,
+                leaves=1,
+            ),
+        ]
+
+    def _side_columns(self) -> list[Column[CaseRow]]:
+        kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
+        return [
+            Column(
+                key="kind",
+                title=mark("Kind"),
+                text=_kind,
+                tooltip=_kind,
+                sort_key="kind",
+                width=min(kinds + SPACE_L, 108),
+                leaves=3,
+            ),
+            Column(
+                key="product",
+                title=mark("Product"),
+                text=_product,
+                tooltip=_product,
+                sort_key="product",
+                width=200,
+                leaves=4,
+            ),
+            Column(
+                key="handler",
+                title=mark("Person"),
+                text=self._handler,
+                sort_key="handler",
+                width=72,
+                leaves=2,
+            ),
+        ]
+
+    def _due(self, row: CaseRow) -> str:
+        if row.next_due is None:
+            return ""
+        moment = row.next_due.due_at
+        when = self._day(moment.date())
+        if row.next_due.kind is DeadlineKind.ACKNOWLEDGE:  # a promise holds until closing time
+            when = f"{when} {time_words(moment)}"
+        return tr("{when}, late", when=when) if row.next_due.is_late(self._now()) else when
+
+    def _due_meaning(self, row: CaseRow) -> Meaning | None:
+        if row.next_due is None:
+            return None
+        if row.next_due.is_late(self._now()):
+            return Meaning.RED
+        return Meaning.AMBER if row.next_due.due_at.date() == self._now().date() else None
+
+    def _promised(self, row: CaseRow) -> str:
+        day = row.case.promised_on
+        if day is None:
+            return tr("late") if row.promise_late else ""
+        words = self._day(day)
+        return tr("{when}, late", when=words) if row.promise_late else words
+
+    def _promised_meaning(self, row: CaseRow) -> Meaning | None:
+        if row.promise_late:
+            return Meaning.RED  # X-16: also where it was kept later
+        is_today = row.case.promised_on == self._now().date()
+        return Meaning.AMBER if is_today and row.case.stage not in _KEPT else None
+
+    def _handler(self, row: CaseRow) -> str:
+        member = self._shop.member(row.case.handler_id)
+        return member.name if member else ""
+
+    def _now(self) -> datetime:
+        return self._shop.now()
+
+    def _day(self, day: date) -> str:
+        today = self._now().date()
+        if abs((day - today).days) <= 1:
+            return near_day_words(day, today)
+        return day_text(screen_catalog(), day) if day.year == today.year else day_words(day)
+
+
+def _number(row: CaseRow) -> str:
+    return row.case.number
+
+
+def _customer(row: CaseRow) -> str:
+    return row.customer_name
+
+
+def _stage(row: CaseRow) -> str:
+    return label(row.case.stage)
+
+
+def _stage_meaning(row: CaseRow) -> Meaning | None:
+    if row.case.stage in _ENDED:
+        return None
+    return Meaning.GREEN if row.case.stage in _GREEN else Meaning.INFO
+
+
+def _due_tip(row: CaseRow) -> str | None:
+    if row.next_due is None:
+        return None
+    return f"{label(row.next_due.kind)}: {moment_words(row.next_due.due_at)}"
+
+
+def _promised_tip(row: CaseRow) -> str | None:
+    return day_words(row.case.promised_on) if row.case.promised_on else None
+
+
+def _kind(row: CaseRow) -> str:
+    return label(row.case.kind)
+
+
+def _product(row: CaseRow) -> str:
+    return row.case.product

@@ -1,0 +1,74 @@
+"""How a deadline or a call of a case stands, in words (X-16)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.domain.cases.deadline import Deadline
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.formatting import near_day_words, near_moment_words, time_words
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.labels import label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One line: a deadline or a call."""
+
+    record: Deadline | Callback
+    what: str
+    when: str
+    state: str
+    meaning: Meaning | None
+
+
+def deadline_due(deadline: Deadline, now: datetime) -> Due:
+    """Tell how a deadline stands; late stays late, also after it was met (X-16)."""
+    when = _moment(deadline.due_at, now.date())
+    if deadline.is_late(now):
+        state, meaning = tr("late"), Meaning.RED
+        if deadline.dropped:
+            state = tr("late, replaced")
+        elif deadline.met_at is not None:
+            state = tr("met late, {when}", when=_moment(deadline.met_at, now.date()))
+    elif deadline.dropped:
+        state, meaning = tr("replaced"), None
+    elif deadline.met_at is not None:
+        state, meaning = tr("met"), Meaning.GREEN
+    elif deadline.provisional:
+        state, meaning = tr("provisional"), Meaning.AMBER
+    elif deadline.due_at.date() == now.date():
+        state, meaning = tr("due today"), Meaning.AMBER
+    else:
+        state, meaning = tr("open"), Meaning.INFO
+    return Due(record=deadline, what=label(deadline.kind), when=when, state=state, meaning=meaning)
+
+
+def call_due(call: Callback, now: datetime) -> Due:
+    """Tell how a call stands."""
+    when = near_day_words(call.due_on, now.date())
+    if call.due_at is not None:
+        when = f"{when} {time_words(call.due_at)}"
+    if call.attempts and call.state is CallbackState.OPEN:
+        tries = ntr("tried {n} time", "tried {n} times", call.attempts)
+        when = f"{when} · {tries}"
+    state, meaning = _call_state(call, now.date())
+    return Due(record=call, what=label(call.purpose), when=when, state=state, meaning=meaning)
+
+
+def _call_state(call: Callback, today: date) -> tuple[str, Meaning | None]:
+    if call.state is CallbackState.DROPPED:
+        return tr("no longer needed"), None
+    if call.state is CallbackState.DONE:
+        return (label(call.result) if call.result else tr("done")), Meaning.GREEN
+    if call.closes_on < today:
+        return tr("late"), Meaning.RED
+    if call.provisional:
+        return tr("provisional"), Meaning.AMBER
+    if call.due_on == today:
+        return tr("due today"), Meaning.AMBER
+    return tr("open"), Meaning.INFO
+
+
+def _moment(moment: datetime, today: date) -> str:
+    return near_moment_words(moment, today)

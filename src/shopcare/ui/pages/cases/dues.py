@@ -1,0 +1,124 @@
+"""Deadlines and calls of a case: what, when, how it stands, and why that day."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.services.calls.explain import Explained
+from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.widgets.day_strip import DayStrip
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.due_words import Due
+
+
+class DueLine(QWidget):
+    """One deadline or call, with its explanation folded away."""
+
+    why_wanted = Signal(object)
+    """The explanation is to be shown in this line; carries the line itself."""
+    open_wanted = Signal(int)
+    """The call is to be opened; carries its id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.due: Due | None = None
+        self.what = Words()
+        self.when = Caption()
+        self.chip = Chip()
+        self.why_button = quiet_button(tr("Why this day?"), "chevron-right")
+        self.why_button.setCheckable(True)
+        self.open_button = sign_button("phone", tr("Open the call"))
+        self.sentence = Words(selectable=True)
+        self.strip = DayStrip()
+        self._lay_out()
+        self.why_button.toggled.connect(self._on_toggled)
+        self.open_button.clicked.connect(self._on_open)
+
+    def show_due(self, due: Due) -> None:
+        """Show another deadline or call."""
+        self.due = due
+        self.why_button.setChecked(False)
+        self.what.setText(due.what)
+        self.when.setText(due.when)
+        self.chip.say(due.state, due.meaning)
+        call = due.record
+        is_open_call = isinstance(call, Callback) and call.state is CallbackState.OPEN
+        self.open_button.setVisible(is_open_call)
+        self._unfold(False)
+
+    def explain(self, explained: Explained) -> None:
+        """Show how the date came about."""
+        self.sentence.setText(explained.sentence)
+        self.strip.set_steps(explained.steps, explained.due_on)
+        self.strip.setVisible(bool(explained.steps))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_S)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.what, 0, 0)
+        grid.addWidget(self.chip, 0, 1, 1, 2, right)
+        grid.addWidget(self.when, 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.open_button, 1, 1)
+        grid.addWidget(self.why_button, 1, 2, right)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(grid)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.strip)
+
+    def _unfold(self, opened: bool) -> None:
+        self.sentence.setVisible(opened)
+        self.strip.setVisible(opened and bool(self.strip.days()))
+
+    @Slot(bool)
+    def _on_toggled(self, opened: bool) -> None:
+        self._unfold(opened)
+        if opened and self.due is not None:
+            self.why_wanted.emit(self)
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self.due is not None:
+            self.open_wanted.emit(self.due.record.id)
+
+
+class DueList(QWidget):
+    """A title and as many lines as there are; lines are made once and used again."""
+
+    why_wanted = Signal(object)
+    open_wanted = Signal(int)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.lines: list[DueLine] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE_M)
+        self._layout.addWidget(SectionTitle(title))
+
+    def show_dues(self, dues: Sequence[Due]) -> None:
+        """Show other lines; nothing hides the whole list."""
+        while len(self.lines) < len(dues):
+            line = DueLine()
+            line.why_wanted.connect(self.why_wanted)
+            line.open_wanted.connect(self.open_wanted)
+            self.lines.append(line)
+            self._layout.addWidget(line)
+        for number, line in enumerate(self.lines):
+            line.setVisible(number < len(dues))
+            if number < len(dues):
+                line.show_due(dues[number])
+        self.setVisible(bool(dues))
+
+    def shown(self) -> list[DueLine]:
+        """List the lines that are in use."""
+        return [line for line in self.lines if not line.isHidden()]

@@ -1,0 +1,220 @@
+"""The facts of a case: who, what goods, what is wrong, what was agreed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
+from shopcare.domain.policy.policy import Policy
+from shopcare.language.record_words import fact_label
+from shopcare.services.cases.cases import CaseFile
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import SectionTitle, Words
+from shopcare.ui.kit.layout.fact_grid import FactGrid
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
+from shopcare.ui.kit.words.formatting import day_words, moment_words, money_words, phone_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
+from shopcare.ui.pages.cases.missing_fact import MissingFact
+
+LONG_FAULT = 60
+"""Characters; a longer description is not written large."""
+NameOf = Callable[[int | None], str]
+"""Gives the name of a member of staff; empty for nobody."""
+
+
+class CaseFacts(QWidget):
+    """Shows the facts of one case; made once."""
+
+    customer_wanted = Signal()
+    """The customer's file is to be opened."""
+    case_wanted = Signal(int)
+    """The case that this one came from is to be opened."""
+    correction_wanted = Signal(str)
+    """The facts are to be corrected; carries the one to begin with, empty for any."""
+    entrusted = Signal(str, object)
+    """Somebody else handles the case now; carries what was said and what takes it back."""
+    message = Signal(str)
+
+    def __init__(self, context: PageContext, name_of: NameOf) -> None:
+        super().__init__()
+        self._policy: Policy = context.shop.policy
+        self._name_of = name_of
+        self._linked = 0
+        self.customer_words = Words("", Role.EMPHASISED, selectable=True)
+        self.customer_words.setWordWrap(False)
+        self.customer_button = sign_button("user", tr("Open the customer's file"))
+        self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
+        self.handled_by = HandledBy(context)
+        self.missing_notice = NoticeLine(Meaning.AMBER)
+        self.severe_notice = NoticeLine(Meaning.AMBER)
+        self.correct_button = quiet_button(tr("Correct"), "pencil")
+        self.correct_button.setToolTip(tr("Correct what is written down"))
+        self.missing: dict[str, MissingFact] = {}
+        """Stands where a fact of the case is missing (G-2)."""
+        self.grid = FactGrid()
+        self._make_rows()
+        self._lay_out()
+        self.correct_button.clicked.connect(self._on_correct)
+        self.customer_button.clicked.connect(self.customer_wanted)
+        self.linked_button.clicked.connect(self._on_linked)
+        self.handled_by.entrusted.connect(self.entrusted)
+        self.handled_by.message.connect(self.message)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(SectionTitle(tr("Request")), 1)
+        head.addWidget(self.correct_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self.severe_notice)
+        layout.addLayout(head)
+        layout.addWidget(self.grid)
+        layout.addWidget(self.missing_notice)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show another case."""
+        case, customer = file.case, file.customer
+        self.customer_words.setText(customer.name)
+        is_long = len(customer.name) > LONG_NAME
+        self.customer_words.setWordWrap(is_long)
+        self._who.setStretch(0, LONG_NAME if is_long else 0)
+        set_role(self.fault_words, _fault_role(case))
+        phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
+        said = {"phones": phones, **self._request(case), **_agreed(case, self._name_of)}
+        self.handled_by.show_case(case)
+        for key, words in said.items():
+            self.grid.say(key, words)
+        self._linked = case.linked_case_id or 0
+        self.grid.show_row("linked", shown=bool(self._linked))
+        self.correct_button.setVisible(case.is_correctable)
+        for fact in self.missing:
+            self._show_missing(fact, shown=case.is_correctable and fact in case.missing)
+        self._warn(file)
+
+    def _make_rows(self) -> None:
+        who, self._who = _left(self.customer_words, self.customer_button)
+        self.grid.add_widget("customer", tr("Customer"), who)
+        self.grid.add_words("phones", tr("Phone"))
+        self.grid.add_words("product", tr("Product"))
+        self._add_missing("product")
+        self._add_missing("category")
+        self.grid.add_words("bought_on", tr("Purchase date"))
+        self._add_missing("bought_on")
+        self.fault_words = self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
+        self._add_missing("fault")
+        self.grid.add_words("wishes", tr("Wishes"))
+        self.grid.add_words("accessories", tr("Accessories"))
+        self.grid.add_words("condition", tr("Condition"))
+        self.grid.add_words("work", tr("Plan"))
+        self.grid.add_words("parts", tr("Parts"))
+        self.grid.add_words("fee", tr("Fee"))
+        self.grid.add_words("consent", tr("Consent"))
+        self.grid.add_words("cause", tr("Cause found"))
+        self.grid.add_words("resolution", tr("How it was settled"))
+        self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
+        self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
+
+    def _add_missing(self, fact: str) -> None:
+        line = self.missing[fact] = MissingFact(fact)
+        self.grid.add_widget(_missing_row(fact), fact_label(screen_catalog(), fact), line)
+        line.wanted.connect(self.correction_wanted)
+
+    def _show_missing(self, fact: str, *, shown: bool) -> None:
+        self.grid.show_row(_missing_row(fact), shown=shown)
+        if shown and fact == "fault":  # else it says that nobody wrote it down
+            self.grid.show_row(fact, shown=False)
+
+    def _request(self, case: Case) -> dict[str, str]:
+        words = screen_catalog()
+        category = self._policy.category(case.category)
+        named = words.text(category.label) if category else case.category
+        product = [case.product, case.spec, case.lot, named]
+        return {
+            "product": " · ".join(part for part in product if part),
+            "bought_on": day_words(case.bought_on) if case.bought_on else "",
+            "fault": case.fault or tr("not written down"),
+            "wishes": case.wishes,
+            "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
+            "condition": case.condition,
+        }
+
+    def _warn(self, file: CaseFile) -> None:
+        words = screen_catalog()
+        missing = [fact_label(words, fact) for fact in file.customer.missing]
+        facts = words.text(", ").join(missing)
+        said = tr("Missing in the customer's file: {facts}", facts=facts) if facts else ""
+        self.missing_notice.say(said)
+        self.missing_notice.setVisible(bool(facts) and file.case.is_open)
+        case = file.case
+        wants_visit = case.is_open and (case.severity is Severity.SEVERE or case.insistent)  # O-3
+        self.severe_notice.say(tr("Severe or insistent: plan at least one home visit."))
+        self.severe_notice.setVisible(wants_visit)
+
+    @Slot()
+    def _on_correct(self) -> None:
+        self.correction_wanted.emit("")
+
+    @Slot()
+    def _on_linked(self) -> None:
+        self.case_wanted.emit(self._linked)
+
+
+def _missing_row(fact: str) -> str:
+    """Give the key of the row that stands in for a missing fact."""
+    return f"missing/{fact}"
+
+
+def _fault_role(case: Case) -> Role:
+    if not case.fault:  # G-2: shown as missing
+        return Role.CAPTION
+    return Role.BODY if len(case.fault) > LONG_FAULT else Role.EMPHASISED
+
+
+def _agreed(case: Case, name_of: NameOf) -> dict[str, str]:
+    plan = case.plan
+    parts = ""
+    if plan is not None and plan.parts:
+        origin = label(plan.parts_origin) if plan.parts_origin is not PartsOrigin.NONE else ""
+        parts = " · ".join(part for part in (plan.parts, origin) if part)
+    return {
+        "work": plan.work if plan else "",
+        "parts": parts,
+        "fee": _fee(case),
+        "consent": _said(case.consent, name_of),
+        "cause": label(case.cause) if case.cause else "",
+        "resolution": case.resolution,
+    }
+
+
+def _fee(case: Case) -> str:
+    planned = case.plan.fee_fen if case.plan else None
+    agreed = money_words(planned) if planned is not None else ""
+    if case.fee_taken_fen is None:
+        return agreed
+    taken = tr("{amount} taken", amount=money_words(case.fee_taken_fen))
+    return " · ".join(part for part in (agreed, taken) if part)
+
+
+def _said(said: Said | None, name_of: NameOf) -> str:
+    if said is None:
+        return ""
+    return " · ".join((label(said.how), moment_words(said.at), name_of(said.by)))
+
+
+def _left(*widgets: QWidget) -> tuple[QWidget, QHBoxLayout]:
+    """Keep words and buttons as wide as they are, side by side."""
+    ground = QWidget()
+    line = QHBoxLayout(ground)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE_S)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return ground, line

@@ -1,0 +1,94 @@
+"""The top of the card: the number at arm's length, what it is, and where it stands."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.cases.case import Case, Severity, Stage
+from shopcare.domain.policy.policy import Policy
+from shopcare.services.cases.cases import CaseFile
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.shortcuts import COPY
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
+from shopcare.ui.kit.widgets.buttons import sign_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.widgets.stage_track import StageTrack
+from shopcare.ui.kit.words.formatting import near_moment_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.cases.facts import NameOf
+from shopcare.ui.pages.cases.steps import track
+
+
+class CaseHead(QWidget):
+    """Number, kind, when it came in, and the track of its stages."""
+
+    copied = Signal(str)
+    """The number lies on the clipboard."""
+
+    def __init__(self, policy: Policy, name_of: NameOf) -> None:
+        super().__init__()
+        self._policy = policy
+        self._name_of = name_of
+        self.number_words = Words("", Role.HEADING, wrap=False, selectable=True)
+        self.copy_button = sign_button("copy", tr("Copy the case number"))
+        self.copy_button.setToolTip(f"{tr('Copy the case number')}  {COPY}")
+        self.late_chip = Chip(tr("late"), Meaning.RED)
+        self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
+        self.told_words = Caption()
+        self.track = StageTrack()
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.number_words)
+        line.addWidget(self.copy_button)
+        line.addStretch(1)
+        line.addWidget(self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(line)
+        layout.addWidget(self.told_words)
+        layout.addWidget(self.track)
+        self.copy_button.clicked.connect(self.copy)
+
+    def show_file(self, file: CaseFile, now: datetime) -> None:
+        """Show another case."""
+        case = file.case
+        self.number_words.setText(case.number)
+        self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
+        self.severe_chip.setVisible(case.severity is Severity.SEVERE)
+        self.told_words.setText(self._told(case, now))
+        stages, present = track(case, _left_from(file))
+        meaning = Meaning.RED if case.stage is Stage.CANCELLED else None
+        self.track.show_steps([label(stage) for stage in stages], present, meaning)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the number on the clipboard."""
+        QGuiApplication.clipboard().setText(self.number_words.text())
+        self.copied.emit(self.number_words.text())
+
+    def _told(self, case: Case, now: datetime) -> str:
+        service = self._policy.service(case.service)
+        kind = label(case.kind)
+        named = screen_catalog().text(service.label) if service else ""
+        said = [
+            kind,
+            named if named != kind else "",
+            near_moment_words(case.received_at, now.date()),
+            label(case.channel),
+            self._name_of(case.received_by),
+        ]
+        return " · ".join(part for part in said if part)
+
+
+def _left_from(file: CaseFile) -> Stage | None:
+    """Find the stage in which a case was cancelled."""
+    for entry in reversed(file.timeline):
+        said = entry.said()
+        if entry.action == "case.move" and said.get("to") == Stage.CANCELLED:
+            return Stage(said["from"])
+    return None

@@ -1,0 +1,109 @@
+"""The buttons of the card: the next step where the eye lands, everything else quieter."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.widgets.buttons import main_button, plain_button, sign_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.steps import next_step, other_steps, step_words
+
+MOVE: Final = "move/"
+"""The keys of steps that move a case begin with it; the stage follows."""
+FACTS: Final = "facts"
+"""The key of the form that corrects the facts; no step, it moves nothing."""
+SLIP_KEY: Final = "P"
+_PROMISING: Final = frozenset(Stage) - {
+    Stage.READY,
+    Stage.HANDED_OVER,
+    Stage.CLOSED,
+    Stage.CANCELLED,
+}
+
+
+class StepBar(FlowLine):
+    """One main button; the steps that are seldom taken wait behind three dots."""
+
+    step_wanted = Signal(str)
+    """A step was chosen; carries its key."""
+    slip_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._case: Case | None = None
+        self.next_button = main_button("")
+        self.next_button.setAutoDefault(True)
+        self.told_button = plain_button(tr("Told by message"), "message-square")
+        self.slip_button = plain_button(tr("Slip"), "printer")
+        self.slip_button.setToolTip(f"{tr('Show and print the service slip')}  {SLIP_KEY}")
+        self.more_button = sign_button("ellipsis", tr("Other steps"))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.more_button.setMenu(self.menu)
+        self.add(self.next_button)
+        self.add(self.told_button)
+        self.add(self.slip_button, push=True)
+        self.add(self.more_button)
+        self.next_button.clicked.connect(self._on_next)
+        self.told_button.clicked.connect(self._on_told)
+        self.slip_button.clicked.connect(self.slip_wanted)
+        self.menu.triggered.connect(self._on_chosen)
+
+    def show_case(self, case: Case) -> None:
+        """Show the steps of another case."""
+        self._case = case
+        step = next_step(case)
+        self.next_button.setVisible(step is not None)
+        if step is not None:
+            self.next_button.setText(step_words(case, step))
+        untold = case.stage is Stage.READY and case.told_ready_at is None
+        self.told_button.setVisible(untold)
+        self.menu.clear()
+        for key, words in self._others(case):
+            action = self.menu.addAction(words)
+            action.setData(key)
+
+    def choices(self) -> dict[str, str]:
+        """Give the steps behind the dots: their keys and words."""
+        return {str(action.data()): action.text() for action in self.menu.actions()}
+
+    def keys(self) -> set[str]:
+        """Give the keys of all forms that may be open for the case now."""
+        assert self._case is not None
+        facts = {FACTS} if self._case.is_correctable else set()
+        return {*self.choices(), f"{MOVE}{next_step(self._case)}", "told_ready", *facts}
+
+    def choose(self, key: str) -> None:
+        """Take a step from behind the dots."""
+        next(action for action in self.menu.actions() if action.data() == key).trigger()
+
+    def _others(self, case: Case) -> list[tuple[str, str]]:
+        found = [(f"{MOVE}{stage}", step_words(case, stage)) for stage in other_steps(case)]
+        ends = [entry for entry in found if entry[0] == f"{MOVE}{Stage.CANCELLED}"]
+        others = [entry for entry in found if entry not in ends]
+        if case.acknowledged is None and case.is_open and case.stage is not Stage.RECEIVED:
+            others.append(("told", tr("Tell the customer the steps")))
+        if case.stage in _PROMISING:
+            first = case.promised_on is None
+            words = tr("Promise a date") if first else tr("Change the promised date")
+            others.append(("promise", words))
+        others.append(("door_note", tr("Door note")))
+        return [*others, *ends]
+
+    @Slot()
+    def _on_next(self) -> None:
+        step = next_step(self._case) if self._case is not None else None
+        if step is not None:
+            self.step_wanted.emit(f"{MOVE}{step}")
+
+    @Slot()
+    def _on_told(self) -> None:
+        self.step_wanted.emit("told_ready")
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        self.step_wanted.emit(str(action.data()))

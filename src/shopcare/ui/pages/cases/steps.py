@@ -1,0 +1,92 @@
+"""The words of each step of a case, and what it asks for."""
+
+from typing import Final
+
+from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_moves import allowed_moves, needs
+from shopcare.language.catalog import mark
+from shopcare.ui.kit.words.i18n import tr
+
+_DO: Final = {
+    Stage.CONFIRMED: mark("Tell the customer the steps"),
+    Stage.DIAGNOSED: mark("Write down the finding"),
+    Stage.AGREED: mark("Record the customer's consent"),
+    Stage.IN_WORK: mark("Start work"),
+    Stage.CHECKED: mark("Quality check"),
+    Stage.READY: mark("The goods are ready"),
+    Stage.HANDED_OVER: mark("Hand over"),
+    Stage.CLOSED: mark("Close the case"),
+    Stage.CANCELLED: mark("Cancel the case"),
+}
+"""What the button of a step says."""
+_SAVE: Final = {
+    Stage.CONFIRMED: mark("The customer was told"),
+    Stage.DIAGNOSED: mark("Save the finding"),
+    Stage.AGREED: mark("The customer agrees"),
+    Stage.CHECKED: mark("Everything is in order"),
+    Stage.HANDED_OVER: mark("Handed over"),
+}
+"""What the button of a step's form says, where it differs from the step's."""
+_TRACK: Final = tuple(stage for stage in Stage if stage is not Stage.CANCELLED)
+REOPENED_FROM: Final = frozenset({Stage.CLOSED, Stage.HANDED_OVER})
+REWORKED_FROM: Final = frozenset({Stage.CHECKED, Stage.READY})
+FOUND_AGAIN: Final = frozenset({Stage.AGREED, Stage.IN_WORK})
+
+
+def step_words(case: Case, stage: Stage) -> str:
+    """Say what a step does, for its button."""
+    if stage is Stage.CONFIRMED and case.stage in REOPENED_FROM:
+        return tr("Reopen the case")
+    if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
+        return tr("Back to work")
+    if stage is Stage.DIAGNOSED and case.stage in FOUND_AGAIN:
+        return tr("Write down a new finding")
+    return tr(_DO[stage])
+
+
+def save_words(case: Case, stage: Stage) -> str:
+    """Say what the button of a step's form does."""
+    if case.stage in REOPENED_FROM or stage not in _SAVE:
+        return step_words(case, stage)
+    return tr(_SAVE[stage])
+
+
+def next_step(case: Case) -> Stage | None:
+    """Give the ordinary next step; None where a case has come to its end."""
+    moves = allowed_moves(case)
+    return moves[0] if moves and case.is_open else None
+
+
+def other_steps(case: Case) -> tuple[Stage, ...]:
+    """Give the steps that are seldom taken, in their order."""
+    first = next_step(case)
+    return tuple(stage for stage in allowed_moves(case) if stage is not first)
+
+
+def asked(case: Case, stage: Stage) -> tuple[str, ...]:
+    """Name what a step asks for; nothing: one press is enough."""
+    needed = needs(stage, case)
+    if stage is Stage.CONFIRMED and "how" in needed:
+        return ("steps", "how")
+    if stage is Stage.DIAGNOSED:
+        return ("finding", "cause")
+    if stage is Stage.AGREED:
+        return ("plan", "how")
+    wants_cause = case.kind is CaseKind.COMPLAINT and case.cause is None
+    if stage is Stage.CLOSED and "resolution" in needed:
+        return ("cause", "resolution") if wants_cause else ("resolution",)
+    if stage is Stage.HANDED_OVER:
+        return ("fee_taken_fen", "cause") if wants_cause else ("fee_taken_fen",)
+    return needed
+
+
+def track(case: Case, left_from: Stage | None) -> tuple[tuple[Stage, ...], int]:
+    """Give the stages of the track and which one is present.
+
+    Args:
+        left_from: for a cancelled case, the stage in which it was cancelled.
+    """
+    if case.stage is not Stage.CANCELLED:
+        return _TRACK, _TRACK.index(case.stage)
+    reached = _TRACK[: _TRACK.index(left_from or Stage.RECEIVED) + 1]
+    return (*reached, Stage.CANCELLED), len(reached)

@@ -1,0 +1,45 @@
+"""The Undo of a step: the move is taken back, and what was typed for it is there again."""
+
+from typing import Final
+
+from shopcare.domain.cases.case_moves import lasting_trace
+from shopcare.domain.changes import Changes
+from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.undo_step import Standing, undo_move
+from shopcare.services.shop import Shop
+from shopcare.ui.pages.cases.parts import Content
+
+UNDONE: Final = "taken_back"
+"""The kind of ``Changes`` after which what was done last is not offered on paper any more."""
+
+
+class UndoStep:
+    """Takes one move back."""
+
+    def __init__(self, before: Standing, after: Standing, form: tuple[str, Content] | None) -> None:
+        """Hold what is needed.
+
+        Args:
+            form: the step's key and what was typed into its form, if it had one.
+        """
+        self._before = before
+        self._after = after
+        self.form = form
+
+    @property
+    def case_id(self) -> int:
+        """Tell whose move it is."""
+        return self._after.case.id
+
+    def __call__(self, shop: Shop) -> Changes:
+        """Take the move back; carried out on the worker's thread."""
+        changes = undo_move(shop, self._before, self._after)
+        return changes._replace(kinds=changes.kinds | {UNDONE})
+
+
+def undo_step(moved: Moved, form: tuple[str, Content] | None) -> UndoStep | None:
+    """Give the Undo of a move; None where it has left a trace that stays (X-9)."""
+    before, after = moved.before, moved.after
+    if before is None or after is None or lasting_trace(before.case, after.case) is not None:
+        return None
+    return UndoStep(before, after, form)

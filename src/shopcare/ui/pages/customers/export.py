@@ -1,0 +1,85 @@
+"""Writes all customers into a table for a spreadsheet, beside the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shopcare.services.exchange.exports import ExportKind, export
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.background import Job, Progress
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
+
+
+class CustomersExport(QObject):
+    """Asks where to, shows how far it is, can be stopped; the audit log has it (G-15)."""
+
+    failed = Signal(str)
+    """It was not written: why."""
+
+    def __init__(self, page: Page, context: PageContext) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._job: Job | None = None
+        self.busy = BusyLine()
+        self.busy.cancel_pressed.connect(self._on_cancel)
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask for a file, if nothing is being written."""
+        if self._job is not None:
+            return
+        today = self._context.shop.now().date()
+        name = f"{tr('Customers')} {today.isoformat()}.xlsx"
+        self._context.dialogs.save_file(
+            self._page,
+            tr("Export all customers"),
+            Path.home() / name,
+            tr("Spreadsheet") + " (*.xlsx);;" + tr("Plain table") + " (*.csv)",
+            self._on_file,
+        )
+
+    def _on_file(self, path: Path) -> None:
+        self._job = job = Job(_writing(path))
+        job.progressed.connect(self.busy.progress)
+        job.succeeded.connect(self._on_written)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.busy.begin(tr("Writing {file}", file=path.name))
+        self._context.background.start(job)
+
+    def _end(self, words: str) -> None:
+        self._job = None
+        self.busy.end()
+        self._page.message.emit(words)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot(object)
+    def _on_written(self, count: int) -> None:
+        self._end(ntr("{n} customer exported.", "{n} customers exported.", count))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end(tr("The export was stopped; nothing was written."))
+
+    @Slot(str, str)
+    def _on_failed(self, words: str, _details: str) -> None:
+        self._end(words)
+        self.failed.emit(words)
+
+
+def _writing(path: Path) -> Callable[[Shop, Progress], int]:
+    words = screen_catalog()
+
+    def write(shop: Shop, progress: Progress) -> int:
+        return export(shop, ExportKind.CUSTOMERS, path, words, progress)
+
+    return write

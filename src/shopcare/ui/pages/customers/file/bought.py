@@ -1,0 +1,148 @@
+"""One receipt: when, its number, its lines, and whether the customer has the goods."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout
+
+from shopcare.domain.ids import PurchaseId
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.services.purchases import purchases
+from shopcare.services.purchases.purchases import Recorded
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import day_words, money_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.pages.customers.file.day_row import DayRow
+from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
+
+
+class Bought(DayRow):
+    """Shows a receipt; goods not handed over yet are handed over with one press (取镜)."""
+
+    handed_over = Signal(object)
+    """The goods are handed over: ``Recorded``."""
+
+    def __init__(self, context: PageContext, purchase: Purchase) -> None:
+        super().__init__(context)
+        self._purchase = purchase
+        self._marked = False
+        self.state_chip = _state_chip(purchase)
+        self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
+        self._giving_way = (self.day_button, self.hand_over_button)
+        self._rows.addWidget(self._head())
+        self._rows.addLayout(self._lines())
+        self.notice = NoticeLine(Meaning.GREEN)
+        self.notice.hide()
+        self._rows.addWidget(self.notice)
+        waiting = purchase.handed_over_on is None
+        self.hand_over_button.setVisible(waiting)
+        self.day_button.setVisible(waiting)
+        self.hand_over_button.clicked.connect(self._on_today)
+        self.day_button.clicked.connect(self._on_day)
+        self.day_taken.connect(self._on_day_taken)
+
+    def say(self, words: str) -> None:
+        """Say what recording it or handing it over led to."""
+        self.notice.say(words)
+        self.notice.show()
+
+    def set_marked(self, marked: bool) -> None:
+        """Mark the receipt that was asked for."""
+        self._marked = marked
+        margin = SPACE_S if marked else 0
+        self._rows.setContentsMargins(margin, margin, margin, margin)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of a marked receipt."""
+        if self._marked:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens_of(self.palette()).accent_tint))
+            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _head(self) -> FlowLine:
+        bill = self._purchase
+        line = FlowLine()
+        line.add(Words(day_words(bill.sold_on), wrap=False))
+        number = tr("Receipt {number}", number=bill.receipt_number) if bill.receipt_number else ""
+        seller = tr("sold by {name}", name=bill.seller) if bill.seller else ""
+        said = " · ".join(filter(None, (number, seller)))
+        line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
+        line.add(self.state_chip)
+        line.add(self.day_button)
+        line.add(self.hand_over_button)
+        return line
+
+    def _lines(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_XS)
+        grid.setColumnStretch(0, 1)
+        top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        for row, line in enumerate(self._purchase.lines):
+            grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
+            grid.addWidget(Words(_quantity(line), wrap=False), row, 1, top_right)
+            amount = "" if line.amount_fen is None else money_words(line.amount_fen)
+            grid.addWidget(Words(amount, wrap=False), row, 2, top_right)
+        return grid
+
+    def _line_words(self, line: PurchaseLine) -> str:
+        category = self._context.shop.policy.category(line.category)
+        named = screen_catalog().text(category.label) if category else line.category
+        lot = tr("lot {lot}", lot=line.lot) if line.lot else ""
+        parts = (named, line.product, line.spec, lot, line.sale_kind)
+        return " · ".join(filter(None, parts))
+
+    @Slot()
+    def _on_today(self) -> None:
+        today = self._context.shop.now().date()
+        self._context.write_queue.submit(
+            self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
+        )
+
+    @Slot()
+    def _on_day(self) -> None:
+        self._ask_day("handed_over_on", tr("Handed over on"), tr("Record the day"))
+
+    @Slot(object)
+    def _on_day_taken(self, day: date) -> None:
+        assert self.day_form is not None
+        operation = _handing_over(self._purchase.id, day)
+        self._context.write_queue.submit(self.day_form, operation, self._on_done, self.day_form)
+
+    def _on_done(self, recorded: Recorded) -> None:
+        self.handed_over.emit(recorded)
+
+
+def _handing_over(purchase_id: PurchaseId, day: date) -> Callable[[Shop], Recorded]:
+    def hand_over(shop: Shop) -> Recorded:
+        return purchases.hand_over(shop, purchase_id, day)
+
+    return hand_over
+
+
+def _state_chip(purchase: Purchase) -> Chip:
+    if purchase.handed_over_on is None:
+        return Chip(tr("not handed over yet"), Meaning.AMBER)
+    return Chip(tr("handed over {day}", day=day_words(purchase.handed_over_on)), Meaning.GREEN)
+
+
+def _quantity(line: PurchaseLine) -> str:
+    return f"{line.quantity.normalize():f} {line.unit}".strip()

@@ -1,0 +1,94 @@
+"""The calls of a customer: what is due and why, and every try that was made."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.calls.callback import (
+    UNSUCCESSFUL,
+    CallAttempt,
+    Callback,
+    CallbackState,
+    CallResult,
+)
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import moment_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.customers.file.open_call import OpenCall, Why
+from shopcare.ui.pages.customers.parts import Section, breakable, column, line_of
+
+NameOf = Callable[[int | None], str]
+
+
+class Calls(Section):
+    """Open calls first, with their day and its reason; then the contacts, the newest first."""
+
+    call_wanted = Signal(int)
+    moved = Signal(str)
+    """A call was put on another day; carries the words."""
+
+    def __init__(self, context: PageContext, why: Why, name_of: NameOf) -> None:
+        super().__init__(tr("No call so far."))
+        self._context = context
+        self._why = why
+        self._name_of = name_of
+        self.open_calls: list[OpenCall] = []
+
+    def show_calls(self, callbacks: Sequence[Callback], attempts: Sequence[CallAttempt]) -> None:
+        """Show a customer's calls."""
+        now = self._context.shop.now()
+        due = [call for call in callbacks if call.state is CallbackState.OPEN]
+        due.sort(key=lambda call: (call.due_on, call.id))
+        self.open_calls = [self._open_call(call, now.date()) for call in due]
+        purposes = {call.id: label(call.purpose) for call in callbacks}
+        tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
+        limit = self._context.shop.policy.unsatisfied_at_most
+        made = [self._try(attempt, purposes[attempt.callback_id], now, limit) for attempt in tries]
+        self.set_title(_title(len(due), len(made)))
+        self.set_entries([*self.open_calls, *made], unfolded=len(due) + 3)
+
+    def _open_call(self, call: Callback, today: date) -> OpenCall:
+        entry = OpenCall(self._context, call, self._why, today)
+        entry.opened.connect(self.call_wanted)
+        entry.moved.connect(self.moved)
+        return entry
+
+    def _try(self, attempt: CallAttempt, purpose: str, now: datetime, limit: int) -> QWidget:
+        entry = QWidget()
+        rows = column(entry, SPACE_XS)
+        result = label(attempt.result)
+        if attempt.satisfaction is not None:
+            result = tr("{result}, {n} of 5", result=result, n=attempt.satisfaction)
+        when = moment_words(attempt.at.astimezone(now.tzinfo))
+        by = self._name_of(attempt.by)
+        caption = Caption(" · ".join(filter(None, (when, by))))
+        caption.setWordWrap(False)
+        chip = Chip(result, _meaning(attempt, limit))
+        rows.addWidget(line_of(Words(purpose, wrap=False), chip, caption))
+        said = [label(attempt.mood)] if attempt.mood is not None else []
+        said += [attempt.note] if attempt.note else []
+        if said:
+            rows.addWidget(Caption(breakable(" · ".join(said))))
+        return entry
+
+
+def _title(due: int, made: int) -> str:
+    if not due and not made:
+        return tr("Calls")
+    return tr("Calls · {due} due, {made} made", due=due, made=made)
+
+
+def _meaning(attempt: CallAttempt, unsatisfied_at_most: int) -> Meaning:
+    if attempt.result in UNSUCCESSFUL:
+        return Meaning.AMBER
+    if attempt.result is CallResult.COMPLAINT:
+        return Meaning.RED
+    if attempt.satisfaction is not None and attempt.satisfaction <= unsatisfied_at_most:
+        return Meaning.RED
+    return Meaning.GREEN if attempt.result is CallResult.REACHED else Meaning.INFO

@@ -1,0 +1,155 @@
+"""The head of a customer's file: who, how to reach them, what is missing, the household."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.typed.hours_text import hours_as_typed
+from shopcare.language.birthdays import birthday_words
+from shopcare.services.people.customers import CustomerFile
+from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import day_words, near_day_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.pages.customers.file.phones import Phones
+from shopcare.ui.pages.customers.parts import (
+    LEAST_WORDS,
+    RecordButton,
+    breakable,
+    plain_tip,
+)
+
+LONGEST_LARGE = 12
+"""Characters of a name that stand in one line in the largest size."""
+MOST_NAMED = 6
+IN_LINE = 3
+
+
+class Head(Card):
+    """Shows who the customer is; what is not known is shown as missing (G-2)."""
+
+    customer_wanted = Signal(int)
+    """Another of the household is to be shown (X-7)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.setSpacing(SPACE_S)
+        self.name_words = Words("", Role.HEADING, selectable=True)
+        self.edit_button = plain_button(tr("&Edit"), "pencil")
+        self.case_button = plain_button(tr("New &case"), "clipboard-pen")
+        self.phones = Phones()
+        self.chips: list[Chip] = []
+        self.household_buttons: list[RecordButton] = []
+        self._chips = FlowLine()
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(SPACE_L)
+        self._facts.setVerticalSpacing(SPACE_S)
+        self._facts.setColumnStretch(1, 1)
+        self._lay_out()
+
+    def show_file(self, file: CustomerFile, birthday_on: date | None, today: date) -> None:
+        """Show a customer.
+
+        Args:
+            birthday_on: the next birthday, if one is known.
+        """
+        customer = file.customer
+        self.name_words.setText(breakable(customer.name))
+        large = len(customer.name) <= LONGEST_LARGE
+        set_role(self.name_words, Role.HEADING if large else Role.TITLE)
+        self._show_chips(customer)
+        self._clear_facts()
+        self.phones.show_phones(customer)
+        self._fact(tr("Phone"), self.phones if customer.phones else None)
+        self.phones.setVisible(bool(customer.phones))
+        self._fact(tr("Address"), _said(customer.address))
+        self._fact(tr("Birthday"), _birthday(customer, birthday_on, today))
+        if customer.call_hours:
+            self._fact(tr("May be called at"), _said(hours_as_typed(customer.call_hours)))
+        if customer.remark:
+            self._fact(tr("Remark"), _said(customer.remark))
+        if file.household:
+            self._fact(tr("Same number"), self._household(file.household))
+
+    def _lay_out(self) -> None:
+        top = FlowLine(top=True)
+        top.add(self.name_words, stretch=1, least=LEAST_WORDS)
+        top.add(self.edit_button)
+        top.add(self.case_button)
+        self.body.addWidget(top)
+        self.body.addWidget(self._chips)
+        self.body.addLayout(self._facts)
+
+    def _show_chips(self, customer: Customer) -> None:
+        self._chips.clear()
+        self.chips = []
+        if customer.number:
+            self.chips.append(Chip(tr("Member {number}", number=customer.number), None, "user"))
+        if customer.key_account:
+            self.chips.append(Chip(tr("Key account"), Meaning.GREEN, "star"))
+        if customer.no_calls:
+            self.chips.append(Chip(tr("Wants no calls"), Meaning.AMBER, "phone-off"))
+        for chip in self.chips:
+            self._chips.add(chip)
+        self._chips.setVisible(bool(self.chips))
+
+    def _clear_facts(self) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is None:
+                continue
+            widget.hide()
+            if widget is not self.phones:
+                widget.deleteLater()
+
+    def _fact(self, title: str, value: QWidget | None) -> None:
+        row = self._facts.rowCount()
+        caption = Caption(title)
+        caption.setWordWrap(False)
+        if value is not None and not isinstance(value, Words):  # beside a button's height
+            caption.setContentsMargins(0, SPACE_S, 0, 0)
+        top = Qt.AlignmentFlag.AlignTop
+        self._facts.addWidget(caption, row, 0, top)
+        if value is None:
+            value = Chip(tr("missing: ask next time"), Meaning.AMBER)
+            self._facts.addWidget(value, row, 1, top | Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._facts.addWidget(value, row, 1)
+
+    def _household(self, others: tuple[Customer, ...]) -> QWidget:
+        names = QWidget()
+        grid = QGridLayout(names)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE_XS)
+        self.household_buttons = []
+        for number, other in enumerate(others[:MOST_NAMED]):
+            button = RecordButton(_short(other.name), "user", other.id)
+            button.setToolTip(plain_tip(other.name))
+            button.pressed.connect(self.customer_wanted)
+            self.household_buttons.append(button)
+            grid.addWidget(button, number // IN_LINE, number % IN_LINE)
+        grid.setColumnStretch(IN_LINE, 1)
+        return names
+
+
+def _said(words: str) -> QWidget | None:
+    return Words(breakable(words), selectable=True) if words else None
+
+
+def _birthday(customer: Customer, next_on: date | None, today: date) -> QWidget | None:
+    if customer.birthday is None:
+        return None
+    words = birthday_words(screen_catalog(), customer.birthday)
+    if next_on is not None:
+        when = near_day_words(next_on, today) if next_on >= today else day_words(next_on)
+        words = tr("{birthday} · next on {day}", birthday=words, day=when)
+    return Words(words, selectable=True)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 16 else f"{name[:15]}…"

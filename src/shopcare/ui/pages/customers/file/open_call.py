@@ -1,0 +1,94 @@
+"""One call that is due: when, why then, and another day if somebody knows better."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+
+from shopcare.domain.calls.callback import Callback
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CallbackId
+from shopcare.services.calls import callbacks
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import near_day_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.customers.file.day_row import DayRow
+
+Why = Callable[[Callback], str]
+"""Says how the day of a call came about."""
+
+
+class OpenCall(DayRow):
+    """What it is for, its day and window, the reason, and two quiet steps."""
+
+    opened = Signal(int)
+    moved = Signal(str)
+
+    def __init__(self, context: PageContext, call: Callback, why: Why, today: date) -> None:
+        super().__init__(context)
+        self._call = call
+        self.due_chip = Chip(*_due(call, today))
+        self.why_words = Caption(why(call))
+        self.open_button = quiet_button(tr("Open the call"), "phone")
+        head = FlowLine()
+        head.add(Words(label(call.purpose), wrap=False))
+        head.add(self.due_chip)
+        if call.provisional:
+            head.add(Chip(tr("provisional"), Meaning.AMBER, "calendar"))
+        if call.needs_decision:  # C-13
+            head.add(Chip(tr("manager decides"), Meaning.AMBER))
+        head.add(self.day_button, push=True)
+        head.add(self.open_button)
+        self._rows.addWidget(head)
+        self._rows.addWidget(self.why_words)
+        self.open_button.clicked.connect(self._on_open)
+        self.day_button.clicked.connect(self._on_day)
+        self.day_taken.connect(self._on_day_taken)
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.opened.emit(self._call.id)
+
+    @Slot()
+    def _on_day(self) -> None:
+        self._ask_day("day", tr("Call on"), tr("Put it there"))
+
+    @Slot(object)
+    def _on_day_taken(self, day: date) -> None:
+        assert self.day_form is not None
+        operation = _moving(self._call.id, day)
+        self._context.write_queue.submit(self.day_form, operation, self._on_moved, self.day_form)
+
+    def _on_moved(self, _changes: Changes) -> None:
+        self.moved.emit(tr("The call is put on another day."))
+
+
+def _moving(callback_id: CallbackId, day: date) -> Callable[[Shop], Changes]:
+    def move(shop: Shop) -> Changes:
+        return callbacks.set_day(shop, callback_id, day)
+
+    return move
+
+
+def _due(call: Callback, today: date) -> tuple[str, Meaning]:
+    if call.closes_on < today:
+        return tr("overdue since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
+    if call.due_on <= today:
+        return tr("due today"), Meaning.AMBER
+    words = tr("due {day}", day=near_day_words(call.due_on, today))
+    if call.opens_on == call.closes_on:
+        return words, Meaning.INFO
+    window = {"first": short_day(call.opens_on), "last": short_day(call.closes_on)}
+    return tr("{due}, possible {first} to {last}", due=words, **window), Meaning.INFO
+
+
+def short_day(day: date) -> str:
+    """Write a day of these weeks: ``11-20``."""
+    return f"{day:%m-%d}"

@@ -1,0 +1,138 @@
+"""What a customer bought: receipts with their lines, handing over, and a form for one more."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.purchases.purchase import Purchase
+from shopcare.services.people.customers import CustomerFile
+from shopcare.services.purchases.purchases import Recorded, undo_reassignment
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.customers.file.bought import Bought
+from shopcare.ui.pages.customers.file.purchase_form import PurchaseForm
+from shopcare.ui.pages.customers.file.started import started_words
+from shopcare.ui.pages.customers.parts import Section
+
+
+class Purchases(Section):
+    """The receipts, the newest first."""
+
+    edited = Signal()
+    """Something was typed into the form for a purchase."""
+    message = Signal(str)
+    """What was recorded, and what it led to."""
+    undo_offered = Signal(str, object)
+    """The goods are handed over; carries the operation that takes it back."""
+    recorded = Signal(int)
+    """A receipt was recorded or handed over: its id."""
+    form_changed = Signal()
+    """The form was opened or closed."""
+    form_done = Signal(int)
+    """What the form held is saved, or given up; carries the customer's id."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("Nothing bought so far, or not written down."))
+        self._context = context
+        self._customer: Customer | None = None
+        self.form: PurchaseForm | None = None
+        self.bought: dict[int, Bought] = {}
+        self.add_button = plain_button(tr("&Record a purchase"), "plus")
+        self._said: tuple[int, str] | None = None
+        self._said_of_handing_over = False
+        self.head.addWidget(self.add_button)
+        self.add_button.clicked.connect(self._on_add)
+
+    def show_purchases(self, file: CustomerFile) -> None:
+        """Show a customer's receipts."""
+        if self._customer is None or self._customer.id != file.customer.id:
+            self.close_form()
+            self._said = None
+        self._customer = file.customer
+        self.bought = {bill.id: self._entry(bill) for bill in file.purchases}
+        count = len(file.purchases)
+        self.set_title(tr("Purchases · {n}", n=count) if count else tr("Purchases"))
+        self.set_entries(list(self.bought.values()))
+
+    def go_to(self, purchase_id: int) -> Bought | None:
+        """Unfold and mark one receipt."""
+        for number, bill in self.bought.items():
+            bill.set_marked(number == purchase_id)
+        found = self.bought.get(purchase_id)
+        if found is not None and found.isHidden():
+            self._on_more()
+        return found
+
+    def open_form(self, typed: Mapping[str, object] | None = None) -> None:
+        """Open the form, with what was typed into it before."""
+        if self.form is None and self._customer is not None:
+            self.form = PurchaseForm(self._context, self._customer)
+            self.form.edited.connect(self.edited)
+            self.form.recorded.connect(self._on_recorded)
+            self.form.left.connect(self._on_left)
+            self.body.insertWidget(1, self.form)
+            self.add_button.hide()
+            if typed is not None:
+                self.form.restore(typed)
+            self.form_changed.emit()
+
+    def close_form(self) -> None:
+        """Take the form away with all that is in it."""
+        form, self.form = self.form, None
+        if form is not None:
+            form.hide()
+            form.deleteLater()
+            self.add_button.show()
+            self.form_changed.emit()
+
+    def _entry(self, bill: Purchase) -> Bought:
+        entry = Bought(self._context, bill)
+        entry.handed_over.connect(self._on_recorded)
+        is_undone = self._said_of_handing_over and bill.handed_over_on is None
+        if self._said is not None and self._said[0] == bill.id and not is_undone:
+            entry.say(self._said[1])
+        return entry
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.open_form()
+        if self.form is not None:
+            self.form.focus_first()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._done_with_form()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_recorded(self, recorded: Recorded) -> None:
+        """Say which call this started, on which day and why (C-1)."""
+        assert self._customer is not None
+        is_handing_over = isinstance(self.sender(), Bought)
+        if not is_handing_over:
+            self._done_with_form()
+        words = started_words(self._context.shop, recorded)
+        self._said = (recorded.purchase.id, words)
+        self._said_of_handing_over = recorded.purchase.handed_over_on is not None
+        if is_handing_over:
+            self.undo_offered.emit(tr("Handed over."), _taking_back(recorded))
+        else:
+            self.message.emit(tr("The purchase is recorded."))
+        self.recorded.emit(recorded.purchase.id)
+
+    def _done_with_form(self) -> None:
+        if self.form is not None:
+            customer_id = self.form.customer_id
+            self.close_form()
+            self.form_done.emit(customer_id)
+
+
+def _taking_back(recorded: Recorded) -> Callable[[Shop], Changes]:
+    def undo_step(shop: Shop) -> Changes:
+        return undo_reassignment(shop, recorded)
+
+    return undo_step

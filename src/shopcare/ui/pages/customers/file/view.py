@@ -1,0 +1,83 @@
+"""A customer's whole file, from top to bottom: head, purchases, cases, calls."""
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import Callback
+from shopcare.services.calls.explain import why_call
+from shopcare.services.people import customers
+from shopcare.services.people.customers import CustomerFile
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.words.i18n import screen_catalog
+from shopcare.ui.pages.customers.file.calls import Calls
+from shopcare.ui.pages.customers.file.cases import Cases
+from shopcare.ui.pages.customers.file.head import Head
+from shopcare.ui.pages.customers.file.purchases import Purchases
+
+
+class FileView(TallArea):
+    """Shows one customer; the form for a purchase keeps its text while the file is read anew."""
+
+    customer_wanted = Signal(int)
+
+    def __init__(self, context: PageContext) -> None:
+        ground = QWidget()
+        super().__init__(ground)
+        self._context = context
+        self.file: CustomerFile | None = None
+        self._as_of: date | None = None
+        self._wanted = 0
+        self.head = Head()
+        self.purchases = Purchases(context)
+        self.cases = Cases()
+        self.calls = Calls(context, self._why, self._name_of)
+        rows = QVBoxLayout(ground)
+        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setSpacing(SPACE_M)
+        for part in (self.head, self.purchases, self.cases, self.calls):
+            rows.addWidget(part)
+        rows.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.head.customer_wanted.connect(self.customer_wanted)
+        self.purchases.recorded.connect(self._bring_into_view)
+
+    def show_file(self, file: CustomerFile) -> None:
+        """Show a file; one that says the same as before is left in peace, with its scroll place."""
+        today = self._context.shop.now().date()
+        if (file, today) == (self.file, self._as_of):
+            return
+        is_another = self.file is None or self.file.customer.id != file.customer.id
+        self.file, self._as_of = file, today
+        self.head.show_file(file, customers.next_birthday(self._context.shop, file.customer), today)
+        self.purchases.show_purchases(file)
+        self.cases.show_cases(file.cases, today)
+        self.calls.show_calls(file.callbacks, file.attempts)
+        if is_another:
+            self.verticalScrollBar().setValue(0)
+
+    def go_to_purchase(self, purchase_id: int) -> None:
+        """Mark a receipt and bring it into view."""
+        self.purchases.go_to(purchase_id)
+        self._bring_into_view(purchase_id)
+
+    @Slot(int)
+    def _bring_into_view(self, purchase_id: int) -> None:
+        self._wanted = purchase_id
+        QTimer.singleShot(0, self, self._on_laid_out)
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        found = self.purchases.bought.get(self._wanted)
+        if found is not None:
+            self.ensureWidgetVisible(found, SPACE_M, SPACE_M)
+
+    def _why(self, call: Callback) -> str:
+        return why_call(self._context.shop, screen_catalog(), call).sentence
+
+    def _name_of(self, staff_id: int | None) -> str:
+        member = self._context.shop.member(staff_id)
+        return member.name if member else ""

@@ -1,0 +1,157 @@
+"""The customers' page: the list on the left, one customer's whole file on the right."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import PurchaseId
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services.purchases import purchases
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.customers.customer_draft import FormKey, FormKind
+from shopcare.ui.pages.customers.export import CustomersExport
+from shopcare.ui.pages.customers.people import People
+from shopcare.ui.pages.customers.side import Side
+from shopcare.ui.pages.customers.unsaved import Unsaved
+
+
+class CustomersPage(Page):
+    """Finds, shows, adds and changes customers; what is half typed is never lost."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"customer", "purchase", "case", "callback", "calendar", "settings"}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        """Show the newest customers, and what was half typed when the program ended."""
+        super().__init__(tr("Customers"))
+        self._context = context
+        self.new_button = self.set_main_action(tr("New customer"), "plus")
+        self.export_button = self.add_action(tr("Export…"), "file-down")
+        self.people = People(context)
+        self.side = Side(context)
+        self.unsaved = Unsaved()
+        self.notice = NoticeLine(Meaning.RED)
+        self.notice.hide()
+        self._export = CustomersExport(self, context)
+        self._lay_out()
+        self._connect()
+        self.people.load()
+        self._on_dressed()
+
+    def reload(self, changes: Changes | None) -> None:
+        """Look again: at the list where customers changed, and always at the file."""
+        if changes is None or "customer" in changes.kinds:
+            self.people.load()
+        self.side.look_again()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a customer, or the customer of a purchase and that receipt."""
+        if kind != "purchase":
+            self.side.show_customer(record_id)
+            return
+        try:
+            bill = purchases.purchase(self._context.shop, PurchaseId(record_id))
+        except NotFound:
+            self.message.emit(tr("This record is not on file any more."))
+            return
+        self.side.show_customer(bill.customer_id)
+        self.side.view.go_to_purchase(record_id)
+
+    def focus_first(self) -> None:
+        """Put the focus into the open form, else into the line that finds."""
+        if not self.side.focus_form():
+            self.people.find_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.people.find_edit.selectAll()
+
+    def keep_draft(self) -> None:
+        """Keep what is half typed, now."""
+        self.side.keep()
+
+    def _lay_out(self) -> None:
+        for line in (self._export.busy, self.notice, self.unsaved):
+            self.body.addWidget(line)
+        self.body.addWidget(ResponsiveSplitter(self.people, self.side, sizes=(480, 720)), 1)
+
+    def _connect(self) -> None:
+        view = self.side.view
+        self.new_button.clicked.connect(self._on_new)
+        self.export_button.clicked.connect(self._on_export)
+        self._export.failed.connect(self._on_export_failed)
+        self.people.chosen.connect(self.side.show_customer)
+        self.people.new_wanted.connect(self._on_new)
+        self.people.counted.connect(self._on_counted)
+        self.unsaved.wanted.connect(self._on_half_wanted)
+        self.side.dressed.connect(self._on_dressed)
+        self.side.left.connect(self.people.focus_find)
+        self.side.message.connect(self.message)
+        view.purchases.undo_offered.connect(self.undo_offered)
+        view.head.case_button.clicked.connect(self._on_new_case)
+        view.head.phones.copied.connect(self._on_copied)
+        view.cases.case_wanted.connect(self._on_case)
+        view.calls.call_wanted.connect(self._on_call)
+
+    @Slot()
+    def _on_dressed(self) -> None:
+        """Let the one main action be the page's: save what is open, else a new customer."""
+        save_button = self.side.main_button()
+        self.main_action = save_button or self.new_button
+        self.new_button.setVisible(save_button is None)
+        self.people.show_current(self.side.listed_id())
+        self.unsaved.show_halves(self.side.waiting())
+
+    @Slot()
+    def _on_new(self) -> None:
+        typed = self.people.find_edit.text().strip()
+        is_unknown = bool(typed) and not self.people.model.rowCount()
+        self.side.begin_new(new_customer_from(typed) if is_unknown else CustomerDraft(name=""))
+        phones = self.side.editor.form.phones_edit
+        if is_unknown and (number := begun_number(typed)) and not any(phones.texts()):
+            phones.set_texts([number])
+
+    @Slot(object)
+    def _on_half_wanted(self, key: FormKey) -> None:
+        if key.kind is FormKind.NEW:
+            self.side.begin_new(CustomerDraft(name=""))
+        else:
+            self.side.show_customer(key.customer_id)
+            self.side.focus_form()
+
+    @Slot()
+    def _on_new_case(self) -> None:
+        self.open_requested.emit("intake", self.side.customer_id() or 0)
+
+    @Slot(int)
+    def _on_case(self, case_id: int) -> None:
+        self.open_requested.emit("case", case_id)
+
+    @Slot(int)
+    def _on_call(self, callback_id: int) -> None:
+        self.open_requested.emit("callback", callback_id)
+
+    @Slot(str)
+    def _on_copied(self, number: str) -> None:
+        self.message.emit(tr("{number} is copied.", number=number))
+
+    @Slot(int)
+    def _on_counted(self, count: int) -> None:
+        self.set_subtitle(ntr("{n} on file", "{n} on file", count))
+        self.export_button.setEnabled(count > 0)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.notice.hide()
+        self._export.ask()
+
+    @Slot(str)
+    def _on_export_failed(self, words: str) -> None:
+        self.notice.say(words)
+        self.notice.show()

@@ -1,0 +1,144 @@
+"""Small things that the parts of a customer's file share."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.words.i18n import ntr
+
+MOST_SHOWN: Final = 6
+LEAST_WORDS: Final = 180
+"""Pixels; words on less stand in a line of their own."""
+_LONG_RUN: Final = re.compile(r"[!-~]{24}")
+
+
+class Section(Card):
+    """A titled card of entries; of many only the first few, the rest a press away."""
+
+    def __init__(self, empty: str) -> None:
+        """Make the card.
+
+        Args:
+            empty: what is said where there is nothing.
+        """
+        super().__init__()
+        self.body.setSpacing(SPACE_S)
+        self._empty = Caption(empty)
+        self._title = SectionTitle("")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(SPACE_S)
+        self.head.addWidget(self._title, 1)
+        self.entries: list[QWidget] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE_M)
+        self._more_button = quiet_button("", "chevron-down")
+        self.body.addLayout(self.head)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more_button.clicked.connect(self._on_more)
+
+    def set_title(self, words: str) -> None:
+        """Say what stands here."""
+        self._title.setText(words)
+
+    def title(self) -> str:
+        """Give the title."""
+        return self._title.text()
+
+    def set_entries(self, entries: Sequence[QWidget], *, unfolded: int = 0) -> None:
+        """Show other entries.
+
+        Args:
+            unfolded: at least so many are shown at once.
+        """
+        empty_layout(self._lines)
+        self.entries = list(entries)
+        shown = max(MOST_SHOWN, unfolded)
+        for number, entry in enumerate(self.entries):
+            self._lines.addWidget(entry)
+            if number >= shown:  # the others are shown by Qt, all at once: half the time
+                entry.hide()
+        rest = len(self.entries) - shown
+        self._more_button.setVisible(rest > 0)
+        self._more_button.setText(ntr("{n} more", "{n} more", max(0, rest)))
+        self._empty.setVisible(not self.entries)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._more_button.hide()
+        for entry in self.entries:
+            entry.show()
+
+
+class RecordButton(QWidget):
+    """A quiet button that stands for one record."""
+
+    pressed = Signal(int)
+    """The record's id."""
+
+    def __init__(self, words: str, sign: str, record_id: int) -> None:
+        super().__init__()
+        self._record_id = record_id
+        self.button = quiet_button(escaped(words), sign)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.button)
+        self.setFocusProxy(self.button)
+        self.button.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.pressed.emit(self._record_id)
+
+
+def line_of(*widgets: QWidget) -> FlowLine:
+    """Lay widgets side by side, pushed to the left."""
+    line = FlowLine()
+    for widget in widgets:
+        line.add(widget)
+    return line
+
+
+def column(widget: QWidget, spacing: int = SPACE_XS) -> QVBoxLayout:
+    """Give a widget a column without margins."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def empty_layout(layout: QBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def escaped(words: str) -> str:
+    """Write words for a button so that an ampersand in a name is no mnemonic."""
+    return words.replace("&", "&&")
+
+
+def plain_tip(words: str) -> str:
+    """Write a tooltip of a customer's words, which Qt would else take for markup."""
+    from html import escape
+
+    return f"<p>{escape(words)}</p>"
+
+
+def breakable(words: str) -> str:
+    """Let a long run of letters without a blank be broken, so that no name widens the page."""
+    return _LONG_RUN.sub(_with_gap, words)
+
+
+def _with_gap(run: re.Match[str]) -> str:
+    return run[0] + "\u200b"

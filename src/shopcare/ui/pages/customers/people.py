@@ -1,0 +1,223 @@
+"""The list of all customers, and the line above it that finds one as it is typed."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, call_order
+from shopcare.language.catalog import mark
+from shopcare.services.people import customers
+from shopcare.services.search import search
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.layout.card import EmptyState
+from shopcare.ui.kit.lists.column import Column
+from shopcare.ui.kit.lists.paged import PagedModel
+from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.words.formatting import phone_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.customers.everyone import Everyone
+from shopcare.ui.pages.customers.parts import column, plain_tip
+
+MOST_FOUND: Final = 200
+
+
+def _first_phone(customer: Customer) -> str:
+    phones = call_order(customer)
+    return phone_words(phones[0].digits) if phones else ""
+
+
+COLUMNS: Final = (
+    Column[Customer](
+        key="name",
+        title=mark("Name"),
+        text=lambda customer: customer.name,
+        sort_key="name",
+        tooltip=lambda customer: plain_tip(customer.name),
+        width=104,
+    ),
+    Column[Customer](
+        key="phone",
+        title=mark("Phone"),
+        text=_first_phone,
+        tooltip=_first_phone,
+        width=136,
+    ),
+    Column[Customer](
+        key="number",
+        title=mark("Member no."),
+        text=lambda customer: customer.number or "",
+        sort_key="number",
+        width=116,
+        leaves=1,
+    ),
+    Column[Customer](
+        key="file",
+        title=mark("File no."),
+        text=lambda customer: str(customer.id),
+        sort_key="recent",
+        width=88,
+        right=True,
+        leaves=2,
+    ),
+    Column[Customer](
+        key="address",
+        title=mark("Address"),
+        text=lambda customer: customer.address,
+        tooltip=lambda customer: plain_tip(customer.address),
+        width=240,
+        hidden=True,
+        leaves=3,
+    ),
+)
+
+
+class People(QWidget):
+    """Finds by everything the search knows; a case or a receipt leads to its customer."""
+
+    chosen = Signal(int)
+    """Another customer is the current one."""
+    counted = Signal(int)
+    """How many customers there are is known."""
+    new_wanted = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._showing = 0
+        self._marking = False
+        self._everyone = Everyone(context, self)
+        self.find_edit = LineEdit(placeholder=tr("Name, pinyin, phone, receipt or case number"))
+        self.find_edit.setAccessibleName(tr("Find the customer"))
+        self.find_edit.installEventFilter(self)
+        self.model: PagedModel[Customer] = PagedModel(COLUMNS, self._fetch)
+        self.table = Table(self.model, context.remember, "customers")
+        self.table.show_sorting("recent", descending=True)
+        self.empty = EmptyState("users", "", tr("New customer"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = column(self, SPACE_S)
+        layout.addWidget(self.find_edit)
+        layout.addWidget(self._stack, 1)
+        self._connect()
+
+    def load(self) -> None:
+        """Read the list anew; the current customer stays the current one."""
+        key, descending = self.table.sorting() or ("recent", True)
+        self._everyone.load(key, descending=descending)
+        if self.find_edit.text().strip():
+            self._find()
+
+    @Slot()
+    def focus_find(self) -> None:
+        """Go to the line that finds."""
+        self.find_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_current(self, customer_id: int) -> None:
+        """Mark a customer as the one whose file is shown, if the list has them."""
+        self._showing = customer_id
+        self._mark()
+
+    def _connect(self) -> None:
+        self._everyone.listed.connect(self._on_listed)
+        self.find_edit.textChanged.connect(self._on_typed)
+        self.table.current_changed.connect(self._on_current)
+        self.table.row_activated.connect(self._on_activated)
+        self.model.sort_requested.connect(self._on_sort)
+        if self.empty.button is not None:
+            self.empty.button.clicked.connect(self.new_wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on into the list with Down and Enter; Esc begins anew."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return watched is self.find_edit and self._on_find_key(event.key())
+        return super().eventFilter(watched, event)
+
+    def _on_find_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape and self.find_edit.text():
+            self.find_edit.clear()
+            return True
+        if key not in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if self.model.rowCount():
+            if not self.table.currentIndex().isValid():
+                self.table.select_number(0)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _fetch(self, ids: Sequence[int]) -> list[Customer]:
+        return customers.customers_of(self._context.shop, list(ids))
+
+    def _find(self) -> None:
+        found = search.find(self._context.shop, self.find_edit.text(), MOST_FOUND)
+        ids: dict[int, None] = dict.fromkeys(hit.customer_id for hit in found)
+        self._show(list(ids))
+
+    def _show(self, ids: list[int]) -> None:
+        if ids == self.model.ids():
+            self.model.forget_rows()
+        else:
+            self.model.set_ids(ids)
+        self._mark()
+        self._stack.setCurrentWidget(self.table if ids else self.empty)
+        if not ids:
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        typed = self.find_edit.text().strip()
+        self.empty.say(
+            tr("Nobody is found by “{typed}”.", typed=typed[:40])
+            if typed
+            else tr("Here stand all customers of the shop, with what they bought and said.")
+        )
+
+    def _mark(self) -> None:
+        number = self.model.row_number(self._showing) if self._showing else None
+        self._marking = True
+        if number is None:
+            self.table.setCurrentIndex(self.model.index(-1, -1))
+        elif number != self.table.currentIndex().row():
+            self.table.select_number(number)
+        self._marking = False
+
+    @Slot(object)
+    def _on_listed(self, ids: list[int]) -> None:
+        self.counted.emit(len(ids))
+        if not self.find_edit.text().strip():
+            self._show(ids)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if self.find_edit.text().strip():
+            self._find()
+        else:
+            self._show(self._everyone.ids)
+
+    @Slot(object)
+    def _on_current(self, row: Customer | None) -> None:
+        if row is not None and not self._marking:
+            self._showing = row.id
+            self.chosen.emit(row.id)
+
+    @Slot(object)
+    def _on_activated(self, row: Customer | None) -> None:
+        """Show the file again, for example in place of an open form."""
+        if row is not None:
+            self.chosen.emit(row.id)
+
+    @Slot(str, bool)
+    def _on_sort(self, key: str, descending: bool) -> None:
+        self._everyone.load(key, descending=descending)
+        if self.find_edit.text().strip():
+            self._show(self._sorted(list(self.model.ids()), key, descending=descending))
+
+    def _sorted(self, ids: list[int], key: str, *, descending: bool) -> list[int]:
+        rows = customers.customers_of(self._context.shop, ids)
+        values = {row.id: row.name if key == "name" else row.number or "" for row in rows}
+        return sorted(ids, key=lambda number: values[CustomerId(number)], reverse=descending)

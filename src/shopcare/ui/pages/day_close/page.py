@@ -1,0 +1,221 @@
+"""The Day close page: the round as a checklist on the left, the part that is looked at beside."""
+
+import json
+from datetime import date
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopcare.domain.changes import Changes
+from shopcare.services.reports.day_close import DayClose, day_close
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.lists.row_list import RowContent
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
+from shopcare.ui.kit.words.formatting import day_words, long_day_words, near_moment_words
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.day_close import closing
+from shopcare.ui.pages.day_close.checklist import Checklist
+from shopcare.ui.pages.day_close.day_line import DayLine
+from shopcare.ui.pages.day_close.part_side import PartSide
+from shopcare.ui.pages.day_close.parts import TO_TICK, Entry, Part, PartView, keys_of, part_views
+from shopcare.ui.pages.day_close.row_contents import Looks
+
+LEFT_WIDTH: Final = 312
+LEFT_LEAST: Final = 248
+_NOTED: Final = "day_close/noted"
+
+
+class DayClosePage(Page):
+    """The end-of-day round: look after each part, close the day, print the checklist."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"callback", "case", "customer", "calendar", "settings", closing.DAY_CLOSE}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        """Show the round over today."""
+        super().__init__(tr("Day close"))
+        self._context = context
+        self._day: date | None = None
+        self._round: DayClose = day_close(context.shop)
+        self._views: dict[Part, PartView] = {}
+        self._part = Part.NOT_MADE
+        self._chosen = False
+        self.close_button = self.set_main_action(tr("Close the day and print"), "printer")
+        self.again_button = self.add_action(tr("Close once more"))
+        self.day_line = DayLine(self._today)
+        self.checklist = Checklist()
+        self.side = PartSide(self._look)
+        self.notice = NoticeLine()
+        self._lay_out()
+        self._connect()
+        self.reload(None)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE_M)
+        rows.addWidget(self.checklist)
+        rows.addWidget(self.notice)
+        rows.addStretch(1)
+        self.body.addWidget(self.day_line, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(
+            ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0)), 1
+        )
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self._on_main)
+        self.again_button.clicked.connect(self._on_close)
+        self.day_line.day_chosen.connect(self._on_day)
+        self.checklist.chosen.connect(self._on_part)
+        self.side.reason_given.connect(self._on_reason)
+        self.side.told_pressed.connect(self._on_told)
+        self.side.noted.connect(self._on_noted)
+        self.side.open_requested.connect(self.open_requested)
+
+    def reload(self, changes: Changes | None) -> None:
+        """Make the round again; the part and the row that are looked at stay."""
+        shop = self._context.shop
+        today = self._today()
+        self._round = round_ = day_close(shop, self._day or today)
+        self._looks = Looks(round_.day, shop.now(), self._name_of)
+        self._views = part_views(round_, self._noted(), today)
+        self.day_line.show_day(round_.day)
+        self.checklist.show_views(self._views)
+        if not self._chosen:
+            open_parts = [part for part in TO_TICK if not self._views[part].settled]
+            self._part = open_parts[0] if open_parts else Part.NOT_MADE
+        self.checklist.choose(self._part)
+        self.side.show_view(self._views[self._part])
+        self._show_state()
+
+    def focus_first(self) -> None:
+        """Put the focus on the rows; after midnight the new day is shown."""
+        if self._day is None and self._round.day != self._today():
+            self._chosen = False
+            self.reload(None)
+        if self._views[self._part].entries:
+            self.side.rows.setFocus()
+        else:
+            self.checklist.buttons[self._part].setFocus()
+
+    def _show_state(self) -> None:
+        """Say who closed the day, or what is still open; closing is allowed all the same."""
+        round_ = self._round
+        self.set_subtitle(long_day_words(round_.day))
+        closed = round_.closed_at is not None
+        words = tr("Print the checklist") if closed else tr("Close the day and print")
+        self.close_button.setText(words)
+        self.again_button.setVisible(closed)
+        if round_.closed_at is not None:
+            at = near_moment_words(round_.closed_at, self._today())
+            said = tr("Closed {when} by {name}.", when=at, name=round_.closed_by)
+            self.notice.say(said, Meaning.GREEN)
+        else:
+            self._say_open()
+
+    def _say_open(self) -> None:
+        unsettled = sum(self._views[part].open_points for part in TO_TICK)
+        if unsettled:
+            points = ntr("{n} point is still open.", "{n} points are still open.", unsettled)
+            rest = tr("You can close the day all the same; the checklist names what is open.")
+            self.notice.say(tr("{first} {second}", first=points, second=rest), Meaning.AMBER)
+        else:
+            self.notice.say(tr("Nothing is open. The day can be closed."), Meaning.GREEN)
+
+    def _today(self) -> date:
+        return self._context.shop.now().date()
+
+    def _name_of(self, staff_id: int | None) -> str:
+        member = self._context.shop.member(staff_id)
+        return member.name if member else ""
+
+    def _look(self, entry: Entry) -> RowContent:
+        return self._looks.of(entry)
+
+    def _noted(self) -> dict[str, list[str]]:
+        """Give what was noted on this day; it is kept for the last day alone."""
+        kept = json.loads(self._context.remember.get(_NOTED) or "{}")
+        if kept.get("day") != self._round.day.isoformat():
+            return {}
+        return {part: list(keys) for part, keys in kept["parts"].items()}
+
+    @Slot(object)
+    def _on_day(self, day: date) -> None:
+        self._day = None if day == self._today() else day
+        self._chosen = False
+        self.reload(None)
+
+    @Slot(str)
+    def _on_part(self, part: Part) -> None:
+        if part is not self._part:
+            self._chosen = True
+            self._part = Part(part)
+            self.side.show_view(self._views[self._part])
+
+    @Slot(object, str)
+    def _on_reason(self, entries: list[Entry], reason: str) -> None:
+        self._chosen = True
+        ids = [entry.call.callback.id for entry in entries if entry.call is not None]
+        operation = closing.give_reason(ids, self._round.day, reason)
+        self._context.write_queue.submit(self.side.reasons, operation, self._on_reason_saved)
+
+    def _on_reason_saved(self, _changes: Changes) -> None:
+        self.reload(None)
+        self.side.go_on()
+        self.side.rows.setFocus()
+
+    @Slot(object)
+    def _on_told(self, entry: Entry) -> None:
+        self._chosen = True
+        assert entry.case is not None
+        operation = closing.tell_by_message(entry.case.case.id)
+        self._context.write_queue.submit(self.side.told_button, operation, self._on_told_saved)
+
+    def _on_told_saved(self, _changes: Changes) -> None:
+        self.message.emit(tr("Recorded: the customer knows that the goods are ready."))
+
+    @Slot(str)
+    def _on_noted(self, part: Part) -> None:
+        self._chosen = True
+        parts = self._noted() | {part: keys_of(self._views[part])}
+        kept = {"day": self._round.day.isoformat(), "parts": parts}
+        self._context.remember.put(_NOTED, json.dumps(kept))
+        self.reload(None)
+        self.checklist.buttons[part].setFocus()
+
+    @Slot()
+    def _on_main(self) -> None:
+        if self._round.closed_at is None:
+            self._on_close()
+        else:
+            self._on_closed(None)
+
+    @Slot()
+    def _on_close(self) -> None:
+        self._context.write_queue.submit(
+            self.close_button, closing.close(self._round.day), self._on_closed
+        )
+
+    def _on_closed(self, _changes: Changes | None) -> None:
+        """Show the checklist; a printer in trouble leaves the day closed."""
+        self._context.write_queue.submit(
+            self.close_button, closing.draw(self._round.day), self._on_drawn
+        )
+
+    def _on_drawn(self, pdf: bytes) -> None:
+        from shopcare.ui.kit.papers.paper_preview import PaperPreview
+
+        preview = PaperPreview(
+            self.window(),
+            self._context.dialogs,
+            title=tr("Day close"),
+            pdf=pdf,
+            file_name=f"{tr('Day close')} {day_words(self._round.day)}.pdf",
+        )
+        preview.show()

@@ -1,0 +1,159 @@
+"""The parts of the round: what stands in each, and when it is ticked off."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from shopcare.language.catalog import mark
+from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose
+from shopcare.ui.kit.words.formatting import near_day_words
+from shopcare.ui.kit.words.i18n import ntr, tr
+
+
+class Part(StrEnum):
+    """The parts of the round in their order."""
+
+    NOT_MADE = "not_made"
+    TRIED = "tried"
+    READY = "ready"
+    MISSED = "missed"
+    NEXT_DAY = "next_day"
+    DONE = "done"
+
+
+TO_TICK: Final = (Part.NOT_MADE, Part.TRIED, Part.READY, Part.MISSED, Part.NEXT_DAY)
+"""The parts that somebody has to look after; what is done is only listed."""
+TO_NOTE: Final = frozenset({Part.TRIED, Part.MISSED, Part.NEXT_DAY})
+"""Parts that are settled when somebody has taken note of them."""
+
+TITLES: Final[Mapping[Part, str]] = {
+    Part.NOT_MADE: mark("Calls not made"),
+    Part.TRIED: mark("Tried, not reached"),
+    Part.READY: mark("Goods ready, not told"),
+    Part.MISSED: mark("Answers not given"),
+    Part.NEXT_DAY: mark("Answers due next"),
+    Part.DONE: mark("Settled calls"),
+}
+EXPLAINED: Final[Mapping[Part, str]] = {
+    Part.NOT_MADE: mark("Say why, or call now. The calls stay due."),
+    Part.TRIED: mark("They come up again by themselves on the day that is given."),
+    Part.READY: mark("The customer does not know yet that the goods can be collected."),
+    Part.MISSED: mark("Promised to the customer for this day or earlier."),
+    Part.NEXT_DAY: mark("To be answered by the end of the next open day."),
+    Part.DONE: mark("Settled on this day, with the result."),
+}
+NOTHING: Final[Mapping[Part, str]] = {
+    Part.NOT_MADE: mark("Every call that was due has been tried."),
+    Part.TRIED: mark("Everybody who was called was reached."),
+    Part.READY: mark("Everybody whose goods are ready has been told."),
+    Part.MISSED: mark("Every answer was given in time."),
+    Part.NEXT_DAY: mark("No answer is due on the next open day."),
+    Part.DONE: mark("No call was settled on this day."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a part: a call or a case."""
+
+    part: Part
+    call: ClosingCall | None = None
+    case: ClosingCase | None = None
+
+    @property
+    def key(self) -> Hashable:
+        """Tell rows apart."""
+        if self.call is not None:
+            return ("call", self.call.callback.id)
+        assert self.case is not None
+        deadline = self.case.deadline
+        return ("case", self.case.case.id, deadline.id if deadline else 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """One part as it stands now."""
+
+    part: Part
+    entries: tuple[Entry, ...]
+    settled: bool
+    summary: str
+    """A few words below the title."""
+
+    @property
+    def open_points(self) -> int:
+        """Count what is still to be looked after."""
+        if self.settled:
+            return 0
+        if self.part is Part.NOT_MADE:
+            return sum(1 for entry in self.entries if entry.call and not entry.call.reason)
+        return len(self.entries)
+
+
+def part_views(
+    round_: DayClose, noted: Mapping[str, list[str]], today: date
+) -> dict[Part, PartView]:
+    """Put the round into its parts.
+
+    Args:
+        round_: the round over a day.
+        noted: part to the keys of the rows that somebody took note of.
+        today: the present day, for words such as tomorrow.
+    """
+    views = {}
+    for part, entries in _entries(round_).items():
+        settled = _is_settled(part, entries, noted.get(part, []))
+        summary = _summary(part, entries, settled, round_, today)
+        views[part] = PartView(part=part, entries=entries, settled=settled, summary=summary)
+    return views
+
+
+def keys_of(view: PartView) -> list[str]:
+    """Name the rows of a part, to be remembered as noted."""
+    return [str(entry.key) for entry in view.entries]
+
+
+def _entries(round_: DayClose) -> dict[Part, tuple[Entry, ...]]:
+    calls = {Part.NOT_MADE: round_.not_made, Part.TRIED: round_.tried, Part.DONE: round_.done}
+    cases = {
+        Part.READY: round_.ready_not_told,
+        Part.MISSED: round_.missed,
+        Part.NEXT_DAY: round_.due_tomorrow,
+    }
+    found = {part: tuple(Entry(part, call=one) for one in calls[part]) for part in calls}
+    found |= {part: tuple(Entry(part, case=one) for one in cases[part]) for part in cases}
+    return {part: found[part] for part in Part}
+
+
+def _is_settled(part: Part, entries: tuple[Entry, ...], noted: list[str]) -> bool:
+    if not entries or part is Part.DONE:
+        return True
+    if part is Part.NOT_MADE:
+        return all(entry.call is not None and entry.call.reason for entry in entries)
+    return part in TO_NOTE and {str(entry.key) for entry in entries} <= set(noted)
+
+
+def _summary(
+    part: Part, entries: tuple[Entry, ...], settled: bool, round_: DayClose, today: date
+) -> str:
+    count = len(entries)
+    if not count:
+        return tr("none yet") if part is Part.DONE else tr("nothing open")
+    match part:
+        case Part.DONE:
+            words = tr("{n} settled", n=count)
+        case Part.NOT_MADE if settled:
+            words = ntr("{n} call, with its reason", "{n} calls, each with its reason", count)
+        case Part.NOT_MADE:
+            words = tr("{n} of {all} without a reason", n=round_.unexplained, all=count)
+        case Part.READY:
+            words = ntr("{n} customer to tell", "{n} customers to tell", count)
+        case Part.NEXT_DAY:
+            day = near_day_words(round_.next_open_on, today)
+            words = tr("by {day}: {n}", n=count, day=day)
+            words = tr("{what}, noted", what=words) if settled else words
+        case _:
+            words = tr("{n} noted", n=count) if settled else tr("to take note of: {n}", n=count)
+    return words

@@ -1,0 +1,1 @@
+"""The first start: trade, language and the name of the shop."""

@@ -1,0 +1,152 @@
+"""Which column fills which field: recognised, and changed with one box for each column."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.imports.words import field_words
+
+FIELD_WIDTH = 204
+LONGEST = 44
+WORDS_WIDTH = 200
+
+
+class FieldBox(QComboBox):
+    """The fields that a column can fill. Rollover the wheel scrolls the page, not the choice."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__()
+        self.addItem(tr("not taken"), "")
+        for field in fields:
+            self.addItem(field_words(field), field)
+        self.setFixedWidth(FIELD_WIDTH)
+        self.setMaxVisibleItems(20)
+
+    def field(self) -> str:
+        """Give the field; empty where the column is not taken."""
+        return str(self.currentData())
+
+    def choose(self, field: str) -> None:
+        """Show a field without telling anybody."""
+        self.blockSignals(True)
+        self.setCurrentIndex(max(0, self.findData(field)))
+        self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the scroll area."""
+        event.ignore()
+
+
+class ColumnsBox(Card):
+    """One line for each column: its heading, what stands in it, and the field that it fills."""
+
+    changed = Signal()
+    """Another field was chosen for a column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[FieldBox] = []
+        self._preview: ImportPreview | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.headed_box = QCheckBox(tr("The first row holds the &headings"))
+        self.headed_box.hide()
+        self.body.setSpacing(SPACE_S)
+        self.body.addWidget(SectionTitle(tr("Columns")))
+        self.body.addWidget(Caption(tr("What stands in the file, and the field that it fills.")))
+        self.body.addWidget(self.headed_box)
+        self.body.addWidget(self._scroll, 1)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Show the columns of a file; the same columns only get their fields anew."""
+        before = self._preview
+        self._preview = preview
+        same = before is not None and (before.kind, [c.heading for c in before.columns]) == (
+            preview.kind,
+            [c.heading for c in preview.columns],
+        )
+        if not same:
+            self._build(preview)
+            self.headed_box.setChecked(preview.first_row_looks_like_headings)
+        self.headed_box.setVisible(not preview.heading_row)
+        for box, column in zip(self.boxes, preview.columns, strict=True):
+            box.choose(column.field)
+
+    def choice(self) -> dict[str, tuple[str, ...]]:
+        """Give which column fills which field, as the import takes it."""
+        assert self._preview is not None
+        fields = [box.field() for box in self.boxes]
+        if self.headed_box.isVisible() and self.headed_box.isChecked():
+            return self._preview.choice_by_first_row(fields)
+        return self._preview.choice(fields)
+
+    def _build(self, preview: ImportPreview) -> None:
+        whole = QWidget()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, SPACE_S, 0)
+        grid.setHorizontalSpacing(SPACE_M)
+        grid.setVerticalSpacing(SPACE_S)
+        grid.setColumnStretch(0, 1)
+        self.boxes = []
+        for number, column in enumerate(preview.columns):
+            box = FieldBox(preview.fields)
+            box.setObjectName(str(number))
+            box.setAccessibleName(column.heading)
+            box.currentIndexChanged.connect(self._on_chosen)
+            self.boxes.append(box)
+            grid.addWidget(_column_words(column.heading, column.samples), number, 0)
+            grid.addWidget(QLabel("→"), number, 1)
+            grid.addWidget(box, number, 2)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        self._scroll.setWidget(whole)
+        whole.setAutoFillBackground(False)  # the card's own ground shows through
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        """Free the column that had the field before, where only one can have it."""
+        assert self._preview is not None
+        chosen = self.boxes[int(self.sender().objectName())]
+        field = chosen.field()
+        if field and field not in self._preview.several:
+            for box in self.boxes:
+                if box is not chosen and box.field() == field:
+                    box.choose("")
+        self.changed.emit()
+
+
+def _column_words(heading: str, samples: Sequence[str]) -> QWidget:
+    words = QWidget()
+    sample = Caption()
+    room = QFontMetrics(sample.font())
+    dots = Qt.TextElideMode.ElideRight
+    sample.setText(room.elidedText(" · ".join(samples), dots, WORDS_WIDTH))
+    sample.setWordWrap(False)
+    sample.setMinimumWidth(1)
+    sample.setToolTip("\n".join(samples))
+    title = Words(heading if len(heading) <= LONGEST else f"{heading[:LONGEST]}…")
+    layout = QVBoxLayout(words)
+    layout.setContentsMargins(0, SPACE_XS, 0, SPACE_XS)
+    layout.setSpacing(0)
+    layout.addWidget(title)
+    layout.addWidget(sample)
+    return words

@@ -1,0 +1,138 @@
+"""Writing tables out: customers, purchases, cases, callbacks."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from shopcare.language.catalog import mark
+from shopcare.services.exchange.exports import ExportKind
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import SectionTitle
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.imports.work import write_out
+
+NAMES: Final = {
+    ExportKind.CUSTOMERS: mark("Customers"),
+    ExportKind.PURCHASES: mark("Purchases"),
+    ExportKind.CASES: mark("Cases"),
+    ExportKind.CALLBACKS: mark("Callbacks"),
+}
+FORMATS: Final = (("XLSX", ".xlsx"), ("CSV", ".csv"))
+
+
+class ExportLine(QWidget):
+    """A quiet line at the bottom of the page."""
+
+    written = Signal(str)
+    """A table was written; carries what is said about it."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._kind = ExportKind.CUSTOMERS
+        self._path = Path()
+        self._job: Job | None = None
+        self.buttons = {kind: plain_button(f"{tr(name)} …") for kind, name in NAMES.items()}
+        self.format_box = QComboBox()
+        for name, ending in FORMATS:
+            self.format_box.addItem(name, ending)
+        self.format_box.setAccessibleName(tr("Format"))
+        self.busy = BusyLine()
+        self.notice = NoticeLine()
+        self.folder_button = quiet_button(tr("Open the folder"))
+        self._lay_out()
+        for button in self.buttons.values():
+            button.clicked.connect(self._on_kind)
+        self.busy.cancel_pressed.connect(self._on_cancel)
+        self.folder_button.clicked.connect(self._on_folder)
+
+    def _lay_out(self) -> None:
+        line = FlowLine()
+        line.add(SectionTitle(tr("Write out")))
+        for number, (kind, button) in enumerate(self.buttons.items()):
+            button.setObjectName(kind)
+            line.add(button, before=0 if number else SPACE_S)
+        line.add(QLabel(tr("as")))
+        line.add(self.format_box)
+        said = QHBoxLayout()
+        said.addWidget(self.notice, 1)
+        said.addWidget(self.folder_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(line)
+        layout.addWidget(self.busy)
+        layout.addLayout(said)
+        self.notice.hide()
+        self.folder_button.hide()
+
+    @Slot()
+    def _on_kind(self) -> None:
+        self._kind = ExportKind(self.sender().objectName())
+        places = QStandardPaths.StandardLocation
+        folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+        ending = self.format_box.currentData()
+        name = f"{tr(NAMES[self._kind])} {self._context.shop.now():%Y-%m-%d}{ending}"
+        title = tr("Write {what} out", what=tr(NAMES[self._kind]))
+        kinds = f"{self.format_box.currentText()} (*{ending})"
+        self._context.dialogs.save_file(self, title, folder / name, kinds, self._on_path)
+
+    def _on_path(self, path: Path) -> None:
+        self._path = path
+        self._say("", Meaning.INFO)
+        self._job = job = Job(write_out(self._kind, path))
+        job.progressed.connect(self.busy.progress)
+        job.succeeded.connect(self._on_written)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self._set_busy(True)
+        self.busy.begin(tr("Writing {file} …", file=path.name))
+        self._context.background.start(job)
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in self.buttons.values():
+            button.setEnabled(not busy)
+        if not busy:
+            self._job = None
+            self.busy.end()
+
+    def _say(self, words: str, meaning: Meaning) -> None:
+        self.notice.say(words, meaning)
+        self.notice.setVisible(bool(words))
+        self.folder_button.setVisible(bool(words) and meaning is Meaning.GREEN)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot(object)
+    def _on_written(self, rows: int) -> None:
+        self._set_busy(False)
+        words = ntr("{n} row written: {file}", "{n} rows written: {file}", rows, file=self._path)
+        self._say(words, Meaning.GREEN)
+        self.written.emit(words)
+
+    @Slot(str, str)
+    def _on_failed(self, sentence: str, technical: str) -> None:
+        self._set_busy(False)
+        self._say(sentence, Meaning.RED)
+        self.notice.setToolTip(technical)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._set_busy(False)
+        self._say(tr("Stopped. No file was written."), Meaning.INFO)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))

@@ -1,0 +1,178 @@
+"""What would happen, or has happened: figures, and the rows that need a look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from shopcare.domain.errors import Problem
+from shopcare.language.catalog import mark
+from shopcare.services.exchange.import_report import ImportReport, RowNote
+from shopcare.ui.kit.layout.card import Caption, EmptyState, Words
+from shopcare.ui.kit.lists.column import Column
+from shopcare.ui.kit.lists.short_list import ShortListModel
+from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role, set_role
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.imports.words import column_words, reason_words
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of the list."""
+
+    row: int
+    skipped: bool
+    problem: Problem
+    columns: Mapping[str, Sequence[str]]
+
+
+class Figure(QWidget):
+    """A number that is read from a step away, and what it counts."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._number = QLabel("–")
+        set_role(self._number, Role.TITLE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        layout.addWidget(self._number)
+        layout.addWidget(Caption(words))
+
+    def show_number(self, number: int | None) -> None:
+        """Show a number; None while it is not known."""
+        self._number.setText("–" if number is None else f"{number:,}")
+
+    def text(self) -> str:
+        """Give what is shown."""
+        return self._number.text()
+
+
+class Outcome(QWidget):
+    """The report on a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures = {
+            "read": Figure(tr("rows read")),
+            "added": Figure(tr("new")),
+            "updated": Figure(tr("filled in")),
+            "unchanged": Figure(tr("unchanged")),
+            "skipped": Figure(tr("skipped")),
+        }
+        self._more = Caption()
+        self.notes: ShortListModel[Note] = ShortListModel(_COLUMNS)
+        self.table = Table(self.notes, None, "import_notes")
+        self._whole = Words(selectable=True)
+        self._clean = EmptyState("circle-check", tr("Every row can be taken as it is."))
+        self._lay_out()
+        self.table.current_changed.connect(self._on_current)
+
+    def _lay_out(self) -> None:
+        figures = QHBoxLayout()
+        for figure in self.figures.values():
+            figures.addWidget(figure, 1)
+        listed = QWidget()
+        rows = QVBoxLayout(listed)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE_S)
+        rows.addWidget(self.table, 1)
+        rows.addWidget(self._whole)
+        self._faces = QStackedWidget()
+        for face in (QWidget(), listed, self._clean):
+            self._faces.addWidget(face)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE_S, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(figures)
+        layout.addWidget(self._more)
+        layout.addWidget(self._faces, 1)
+        self.table.setMinimumHeight(120)
+
+    def clear(self) -> None:
+        """Show that nothing is known yet."""
+        for figure in self.figures.values():
+            figure.show_number(None)
+        self._more.setText("")
+        self._faces.setCurrentIndex(0)
+
+    def show_report(self, report: ImportReport) -> None:
+        """Show the figures and the rows that were skipped or taken only in part."""
+        for name in ("read", "added", "updated", "unchanged"):
+            self.figures[name].show_number(getattr(report, name))
+        self.figures["skipped"].show_number(len(report.skipped))
+        self._more.setText(" · ".join(_more(report)))
+        self._more.setVisible(bool(self._more.text()))
+        notes = [Note(one.row, True, one.problem, report.columns) for one in report.skipped]
+        notes += [Note(one.row, False, one.problem, report.columns) for one in _remarks(report)]
+        notes.sort(key=_row_of)
+        self.notes.set_rows(notes)
+        self._faces.setCurrentIndex(1 if notes else 2)
+        self._whole.setText("")
+        self._whole.setVisible(False)
+        if notes:
+            self.table.scrollToTop()
+
+    def more(self) -> str:
+        """Give the line below the figures."""
+        return self._more.text()
+
+    @Slot(object)
+    def _on_current(self, note: Note | None) -> None:
+        """Say the whole of a reason that does not fit its cell."""
+        self._whole.setVisible(note is not None)
+        if note is not None:
+            self._whole.setText(_reason(note))
+
+
+def _remarks(report: ImportReport) -> list[RowNote]:
+    """Leave out what is said about rows that were skipped altogether."""
+    skipped = {one.row for one in report.skipped}
+    return [one for one in report.noted if one.row not in skipped]
+
+
+def _more(report: ImportReport) -> list[str]:
+    parts = []
+    if report.new_customers:
+        parts.append(
+            ntr("{n} new customer with it", "{n} new customers with them", report.new_customers)
+        )
+    if report.calls:
+        parts.append(ntr("starts {n} call", "starts {n} calls", report.calls))
+    if remarks := len(_remarks(report)):
+        parts.append(ntr("{n} remark on rows taken", "{n} remarks on rows taken", remarks))
+    return parts
+
+
+def _row_of(note: Note) -> int:
+    return note.row
+
+
+def _row_text(note: Note) -> str:
+    return f"{note.row:,}"
+
+
+def _state(note: Note) -> str:
+    return tr("skipped") if note.skipped else tr("taken")
+
+
+def _meaning(note: Note) -> Meaning:
+    return Meaning.RED if note.skipped else Meaning.AMBER
+
+
+def _column(note: Note) -> str:
+    return column_words(note.problem, note.columns)
+
+
+def _reason(note: Note) -> str:
+    return reason_words(note.problem, note.columns)
+
+
+_COLUMNS = (
+    Column[Note](key="row", title=mark("Row"), text=_row_text, width=72, right=True),
+    Column[Note](key="state", title=mark("What"), text=_state, meaning=_meaning, width=116),
+    Column[Note](key="column", title=mark("Column"), text=_column, width=112, leaves=1),
+    Column[Note](key="reason", title=mark("Why"), text=_reason, tooltip=_reason, width=120),
+)

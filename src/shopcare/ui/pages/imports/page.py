@@ -1,0 +1,240 @@
+"""The Bring in page: a file, its columns, what would happen, and then it happens."""
+
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.imports.export_line import ExportLine
+from shopcare.ui.pages.imports.file_view import FileView
+from shopcare.ui.pages.imports.file_work import FileWork, Task
+from shopcare.ui.pages.imports.source_box import DropZone
+from shopcare.ui.pages.imports.words import field_words
+from shopcare.ui.pages.imports.work import Source
+
+if TYPE_CHECKING:
+    from shopcare.services.exchange.import_report import ImportReport
+
+
+class Face(StrEnum):
+    """What the page is at; the main action follows from it."""
+
+    EMPTY = "empty"
+    WORKING = "working"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+    """A column has to be named first."""
+    UNTRIED = "untried"
+    """The trial was stopped, or failed."""
+    READY = "ready"
+    NOTHING_NEW = "nothing_new"
+    DONE = "done"
+
+
+WANT_FILE = frozenset({Face.EMPTY, Face.UNREADABLE, Face.NOTHING_NEW, Face.DONE})
+
+
+class ImportsPage(Page):
+    """Everything on one page; nothing is saved before the main action is pressed."""
+
+    def __init__(self, context: PageContext) -> None:
+        """Wait for a file."""
+        super().__init__(tr("Bring in"))
+        self._context = context
+        self._source = Source(Path())
+        self._preview: ImportPreview | None = None
+        self._to_take = 0
+        self._focus_waits = False
+        self.face = Face.EMPTY
+        self.main_button = self.set_main_action(tr("Choose a file …"), "upload")
+        self.records_button = self.add_action(tr("Look at the customers"), "users")
+        self.drop_zone = DropZone()
+        self.view = FileView()
+        self.work = FileWork(context.background, self.view.busy)
+        self.export_line = ExportLine(context)
+        self._faces = ShownStack(self.drop_zone, self.view)
+        self.body.addWidget(self._faces, 1)
+        self.body.addWidget(self.export_line)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._show_face(Face.EMPTY)
+
+    def _connect(self) -> None:
+        self.main_button.clicked.connect(self._on_main)
+        self.records_button.clicked.connect(self._on_records)
+        self.view.source_line.other_pressed.connect(self._on_choose)
+        self.view.source_line.kind_chosen.connect(self._on_kind)
+        self.view.columns.changed.connect(self._on_columns)
+        self.work.looked.connect(self._on_looked)
+        self.work.tried.connect(self._on_tried)
+        self.work.brought_in.connect(self._on_brought_in)
+        self.work.failed.connect(self._on_failed)
+        self.work.cancelled.connect(self._on_cancelled)
+        self.export_line.written.connect(self.message)
+
+    def focus_first(self) -> None:
+        """Put the focus on the main action."""
+        self.main_button.setFocus()
+
+    def take_file(self, path: Path) -> None:
+        """Look at a file that was chosen or dropped."""
+        if self._is_bringing_in():
+            return
+        self._source, self._preview = Source(path), None
+        self.view.source_line.show_file(path)
+        self.view.show_preview(None)
+        self._look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file."""
+        if event.mimeData().hasUrls() and not self._is_bringing_in():
+            self.drop_zone.show_over(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Calm down."""
+        self.drop_zone.show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first file that was dropped."""
+        self.drop_zone.show_over(False)
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_file(Path(paths[0]))
+
+    def _is_bringing_in(self) -> bool:
+        return self.face is Face.WORKING and self.work.task is Task.BRING_IN
+
+    def _look(self) -> None:
+        self.work.look(self._source)
+        self._show_face(Face.WORKING)
+
+    def _try_out(self) -> None:
+        self.view.outcome.clear()
+        self.work.try_out(self._source)
+        self._show_face(Face.WORKING)
+
+    def _show_face(self, face: Face, words: str = "", meaning: Meaning = Meaning.INFO) -> None:
+        """Say how it stands and name the next step."""
+        self.face = face
+        self.view.say(words, meaning)
+        self.view.set_working(self._is_bringing_in())
+        self._faces.setCurrentIndex(0 if face is Face.EMPTY else 1)
+        self.records_button.setVisible(face is Face.DONE)
+        self.view.source_line.other_button.setVisible(face not in WANT_FILE)
+        self.main_button.setText(self._next_step())
+        self._enable_main(face not in {Face.WORKING, Face.MISSING})
+
+    def _enable_main(self, enabled: bool) -> None:
+        """Let the focus wait for the main action, instead of moving on to the next button."""
+        if not enabled and self.main_button.hasFocus():
+            self._focus_waits = True
+            self.main_button.clearFocus()
+        self.main_button.setEnabled(enabled)
+        if enabled and self._focus_waits:
+            self._focus_waits = False
+            if self.focusWidget() is None or not self.focusWidget().hasFocus():
+                self.main_button.setFocus()
+
+    def _next_step(self) -> str:
+        if self.face is Face.EMPTY:
+            return tr("Choose a file …")
+        if self.face in WANT_FILE:
+            return tr("Choose another file …")
+        if self.face is Face.UNTRIED:
+            return tr("Try it out again")
+        if self.face is Face.READY:
+            return tr("Bring in {n}", n=f"{self._to_take:,}")
+        return tr("Bring in")
+
+    @Slot()
+    def _on_main(self) -> None:
+        if self.face in WANT_FILE:
+            self._on_choose()
+        elif self.face is Face.UNTRIED:
+            self._try_out()
+        elif self.face is Face.READY:
+            self.work.bring_in(self._source)
+            self._show_face(Face.WORKING)
+
+    @Slot()
+    def _on_choose(self) -> None:
+        kinds = tr("Tables") + " (*.xlsx *.csv *.txt *.tsv)"
+        self._context.dialogs.open_file(self, tr("Choose the till's export"), kinds, self.take_file)
+
+    @Slot(str)
+    def _on_kind(self, kind: str) -> None:
+        self._source = Source(self._source.path, ImportKind(kind))
+        self._look()
+
+    @Slot()
+    def _on_columns(self) -> None:
+        self._source = replace(self._source, columns=self.view.columns.choice())
+        self._look()
+
+    @Slot(object)
+    def _on_looked(self, preview: ImportPreview) -> None:
+        self._preview = preview
+        self._source = replace(self._source, kind=preview.kind)
+        self.view.show_preview(preview)
+        if preview.missing:
+            missing = tr(", ").join(field_words(field) for field in preview.missing)
+            words = tr("Say on the left which column is: {fields}.", fields=missing)
+            self._show_face(Face.MISSING, words, Meaning.AMBER)
+        else:
+            self._try_out()
+
+    @Slot(object)
+    def _on_tried(self, report: "ImportReport") -> None:
+        self.view.show_report(report)
+        self._to_take = report.added + report.updated
+        if self._to_take:
+            self._show_face(Face.READY, tr("Nothing is saved yet."))
+        elif report.unchanged:
+            words = tr("Everything in this file is on file already.")
+            self._show_face(Face.NOTHING_NEW, words, Meaning.GREEN)
+        else:
+            words = tr("No row of this file can be taken. The reasons stand below.")
+            self._show_face(Face.NOTHING_NEW, words, Meaning.AMBER)
+
+    @Slot(object)
+    def _on_brought_in(self, report: "ImportReport") -> None:
+        self.view.show_report(report)
+        words = ntr("{n} row brought in.", "{n} rows brought in.", report.added + report.updated)
+        if report.calls:
+            calls = ntr("{n} call started.", "{n} calls started.", report.calls)
+            words = tr("{first} {second}", first=words, second=calls)
+        self.message.emit(words)
+        self._show_face(Face.DONE, words, Meaning.GREEN)
+
+    @Slot(str, str)
+    def _on_failed(self, sentence: str, technical: str) -> None:
+        """Say why and what to do; nothing was saved."""
+        if self.work.task is Task.LOOK:
+            self._preview = None
+            self.view.source_line.show_unreadable()
+            self.view.show_preview(None)
+        face = Face.UNREADABLE if self._preview is None else Face.UNTRIED
+        self._show_face(face, sentence, Meaning.RED)
+        self.view.say(sentence, Meaning.RED, technical)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        face = Face.UNREADABLE if self._preview is None else Face.UNTRIED
+        if self.work.task is Task.BRING_IN:
+            face = Face.READY
+        self._show_face(face, tr("Stopped. Nothing was saved."))
+
+    @Slot()
+    def _on_records(self) -> None:
+        self.open_requested.emit("customers", 0)

@@ -1,0 +1,74 @@
+"""The fields of a table and the reasons about its rows, in a clerk's words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from shopcare.domain.errors import Problem
+from shopcare.language.catalog import mark
+from shopcare.services.exchange.import_preview import ImportKind
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.problem_text import problem_text
+
+KINDS: Final[Mapping[ImportKind, str]] = {
+    ImportKind.CUSTOMERS: mark("Customers"),
+    ImportKind.PURCHASES: mark("Purchases"),
+}
+FIELDS: Final[Mapping[str, str]] = {
+    "name": mark("Customer's name"),
+    "number": mark("Member number"),
+    "phones": mark("Phone"),
+    "address": mark("Address"),
+    "birthday": mark("Birthday"),
+    "lunar_birthday": mark("Lunar birthday"),
+    "birthday_calendar": mark("Birthday solar or lunar"),
+    "key_account": mark("Key account"),
+    "level": mark("Member level"),
+    "prefers": mark("Preferred phone"),
+    "call_hours": mark("Hours for calls"),
+    "no_calls": mark("Wants no calls"),
+    "remark": mark("Remark"),
+    "receipt_number": mark("Receipt number"),
+    "sold_on": mark("Day of sale"),
+    "handed_over_on": mark("Handed over on"),
+    "category": mark("Category"),
+    "product": mark("Product"),
+    "brand": mark("Brand"),
+    "model": mark("Model"),
+    "spec": mark("Spec"),
+    "lot": mark("Lot or colour"),
+    "quantity": mark("Quantity"),
+    "unit": mark("Unit"),
+    "amount": mark("Amount"),
+    "unit_price": mark("Price of one"),
+    "sale_kind": mark("Sale kind"),
+    "seller": mark("Seller"),
+    "shelf_life_until": mark("Shelf life until"),
+    "warranty_card": mark("Warranty card"),
+}
+
+
+def field_words(field: str) -> str:
+    """Name a field."""
+    return tr(FIELDS[field])
+
+
+def column_words(problem: Problem, columns: Mapping[str, Sequence[str]]) -> str:
+    """Name the column of the file that a problem is about; empty where it is about the row."""
+    told = problem.values.get("column")
+    if told:
+        return str(told)
+    headings = columns.get(problem.field, ())
+    if headings:
+        return " + ".join(headings)
+    return field_words(problem.field) if problem.field in FIELDS else ""
+
+
+def reason_words(problem: Problem, columns: Mapping[str, Sequence[str]]) -> str:
+    """Say why; the column that stands beside it is not said twice."""
+    sentence = problem_text(problem)
+    for sign in (": ", "："):
+        sentence = sentence.removeprefix(f"{column_words(problem, columns)}{sign}")
+    stands_there = str(problem.values.get("text", ""))
+    if stands_there and stands_there not in sentence:
+        return tr("“{text}”: {why}", text=stands_there, why=sentence)
+    return sentence[:1].upper() + sentence[1:]

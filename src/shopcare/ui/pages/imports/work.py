@@ -1,0 +1,65 @@
+"""The long pieces of work behind the page, for jobs with a shop of their own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
+from shopcare.ui.kit.context.background import Progress
+from shopcare.ui.kit.words.i18n import screen_catalog
+
+if TYPE_CHECKING:
+    from shopcare.services.exchange.exports import ExportKind
+    from shopcare.services.exchange.import_report import ImportReport
+    from shopcare.services.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and how it is to be read."""
+
+    path: Path
+    kind: ImportKind | None = None
+    """None: what its headings say."""
+    columns: Mapping[str, Sequence[str]] | None = None
+    """None: as they are recognised."""
+
+
+def look(source: Source) -> "Callable[[Shop, Progress], ImportPreview]":
+    """Make the work of looking at a file."""
+
+    def run(_shop: "Shop", _progress: Progress) -> ImportPreview:
+        return look_at(source.path, source.kind, source.columns)
+
+    return run
+
+
+def bring_in(source: Source, *, trial: bool) -> "Callable[[Shop, Progress], ImportReport]":
+    """Make the work of bringing a file in, or of seeing what that would do.
+
+    ``progress`` raises where the user cancels; the transaction is then taken back.
+    """
+
+    def run(shop: "Shop", progress: Progress) -> "ImportReport":
+        if source.kind is ImportKind.PURCHASES:
+            from shopcare.services.exchange.import_purchases import import_purchases as carry_out
+        else:
+            from shopcare.services.exchange.import_customers import import_customers as carry_out
+        return carry_out(
+            shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+        )
+
+    return run
+
+
+def write_out(kind: "ExportKind", path: Path) -> "Callable[[Shop, Progress], int]":
+    """Make the work of writing a table into a file; the headings are in the screen's language."""
+    words = screen_catalog()
+
+    def run(shop: "Shop", progress: Progress) -> int:
+        from shopcare.services.exchange.exports import export
+
+        return export(shop, kind, path, words, progress)
+
+    return run

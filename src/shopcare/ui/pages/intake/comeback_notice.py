@@ -1,0 +1,90 @@
+"""The comeback alert: the same product was here within 90 days, and what was done then (X-6)."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+
+from shopcare.domain.cases.case import Case
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.intake.parts import Part
+
+LONGEST_WORDS = 120
+
+
+class ComebackNotice(Part):
+    """Shows the latest such case; it can be opened, and the new case linked to it."""
+
+    case_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(SPACE_XS)
+        self._case: Case | None = None
+        self.notice = NoticeLine(Meaning.AMBER)
+        self.link_box = QCheckBox(tr("Link the new case to it"))
+        self.open_button = quiet_button(tr("Open it"), "clipboard-list")
+        line = QHBoxLayout()
+        line.setContentsMargins(SPACE_XS, 0, 0, 0)
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.link_box)
+        line.addWidget(self.open_button)
+        line.addStretch(1)
+        self.rows.addWidget(self.notice)
+        self.rows.addLayout(line)
+        self.hide()
+        self.link_box.toggled.connect(self.edited)
+        self.open_button.clicked.connect(self._on_open)
+
+    def show_cases(self, cases: list[Case], today: date) -> None:
+        """Show the latest of some cases; none takes the alert away."""
+        latest = max(cases, key=_when, default=None)
+        self.setVisible(latest is not None)
+        if latest is None or (self._case is not None and latest.id != self._case.id):
+            self.link_box.setChecked(False)
+        self._case = latest
+        if latest is not None:
+            self.notice.say(self._words(latest, len(cases), today))
+
+    def linked_case(self) -> Case | None:
+        """Give the case that the new one is linked to."""
+        return self._case if self.link_box.isChecked() else None
+
+    def restore(self, linked_case_id: int | None) -> None:
+        """Tick the link again if the same case is still shown."""
+        self.link_box.setChecked(self._case is not None and self._case.id == linked_case_id)
+
+    def _words(self, case: Case, count: int, today: date) -> str:
+        days = (today - case.received_at.date()).days
+        done = case.resolution or (case.plan.work if case.plan else "")
+        done = done or case.fault or tr("fault not written down")
+        when = ntr("{n} day ago", "{n} days ago", days) if days else tr("today")
+        said = tr(
+            "The same product was here {when}: {kind} {number}, {stage}. {done}",
+            when=when,
+            kind=label(case.kind),
+            number=case.number,
+            stage=label(case.stage),
+            done=_shortened(done),
+        )
+        if count > 1:
+            more = ntr("{n} earlier time.", "{n} earlier times.", count - 1)
+            said = f"{said} {more}"
+        return said
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self._case is not None:
+            self.case_wanted.emit(self._case.id)
+
+
+def _when(case: Case) -> tuple[object, int]:
+    return case.received_at, case.id
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_WORDS else f"{line[:LONGEST_WORDS]}…"

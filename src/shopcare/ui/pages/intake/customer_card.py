@@ -1,0 +1,155 @@
+"""The customer who stands at the counter: numbers, what is missing, household, open cases."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from shopcare.domain.people.customer import Customer, call_order
+from shopcare.language.record_words import fact_label
+from shopcare.services.people.customers import CustomerFile
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import phone_words
+from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+
+MOST_NAMED = 3
+
+
+class CustomerCard(Card):
+    """Shows the picked customer; switches to another of the household, or lets go."""
+
+    change_wanted = Signal()
+    switch_wanted = Signal(int)
+    """Another of the household is meant: the customer's id (X-7)."""
+    case_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.setSpacing(SPACE_XS)
+        self.name_words = Words("", Role.TITLE)
+        self.phones_words = Words("", Role.EMPHASISED, wrap=False)
+        self.phones_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where_words = Caption()
+        self.missing_notice = NoticeLine(Meaning.INFO)
+        self.change_button = quiet_button(tr("&Other customer"), "x")
+        self._last_button = self.change_button
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(SPACE_S)
+        self.body.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self.name_words, 1)
+        head.addLayout(self._chips)
+        head.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self.body.addWidget(self.phones_words)
+        self.body.addWidget(self.where_words)
+        self.body.addWidget(self.missing_notice)
+        self._household, self._cases = QWidget(), QWidget()
+        for line in (self._household, self._cases):
+            layout = QHBoxLayout(line)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(SPACE_XS)
+            self.body.addWidget(line)
+        self.change_button.clicked.connect(self.change_wanted)
+
+    def show_file(self, file: CustomerFile) -> None:
+        """Show a customer."""
+        customer = file.customer
+        self.name_words.setText(customer.name)
+        numbers = [phone_words(phone.digits) for phone in call_order(customer)]
+        self.phones_words.setText("  ·  ".join(numbers[:2]))
+        self.phones_words.setToolTip("\n".join(numbers))
+        self.phones_words.setVisible(bool(numbers))
+        where = "  ·  ".join(filter(None, (customer.number or "", customer.address)))
+        self.where_words.setText(where)
+        self.where_words.setVisible(bool(where))
+        self._last_button = self.change_button
+        self._show_chips(customer)
+        self._show_household(file.household)
+        self._show_cases(file)
+
+    def _show_chips(self, customer: Customer) -> None:
+        _empty(self._chips)
+        if customer.key_account:
+            self._chips.addWidget(Chip(tr("Key account"), Meaning.GREEN, "star"))
+        if customer.no_calls:
+            self._chips.addWidget(Chip(tr("Wants no calls"), Meaning.AMBER, "phone-off"))
+        words = screen_catalog()
+        facts = tr(", ").join(fact_label(words, fact) for fact in customer.missing)
+        self.missing_notice.say(tr("Missing: {facts}. Please ask.", facts=facts))  # G-2
+        self.missing_notice.setVisible(bool(facts))
+
+    def _show_household(self, others: tuple[Customer, ...]) -> None:
+        line = self._household.layout()
+        assert isinstance(line, QHBoxLayout)
+        _empty(line)
+        self._household.setVisible(bool(others))
+        if not others:
+            return
+        line.addWidget(_caption(tr("Same number:")))
+        for other in others[:MOST_NAMED]:
+            button = quiet_button(_short(other.name), "user")
+            button.setToolTip(other.name)
+            button.setProperty("record", other.id)
+            button.clicked.connect(self._on_other)
+            line.addWidget(button)
+            self._next_in_order(button)
+        _add_rest(line, len(others))
+
+    def _show_cases(self, file: CustomerFile) -> None:
+        line = self._cases.layout()
+        assert isinstance(line, QHBoxLayout)
+        _empty(line)
+        cases = [case for case in file.cases if case.is_open]
+        self._cases.setVisible(bool(cases))
+        if not cases:
+            return
+        line.addWidget(_caption(tr("Open:")))
+        for case in cases[: MOST_NAMED - 1]:
+            said = tr("{kind}, {stage}", kind=label(case.kind), stage=label(case.stage))
+            button = quiet_button(f"{case.number}  {said}", "clipboard-list")
+            button.setProperty("record", case.id)
+            button.clicked.connect(self._on_case)
+            line.addWidget(button)
+            self._next_in_order(button)
+        _add_rest(line, len(cases), MOST_NAMED - 1)
+
+    def _next_in_order(self, button: QPushButton) -> None:
+        QWidget.setTabOrder(self._last_button, button)
+        self._last_button = button
+
+    @Slot()
+    def _on_other(self) -> None:
+        self.switch_wanted.emit(self.sender().property("record"))
+
+    @Slot()
+    def _on_case(self) -> None:
+        self.case_wanted.emit(self.sender().property("record"))
+
+
+def _add_rest(line: QHBoxLayout, count: int, named: int = MOST_NAMED) -> None:
+    if count > named:
+        line.addWidget(_caption(ntr("and {n} more", "and {n} more", count - named)))
+    line.addStretch(1)
+
+
+def _caption(words: str) -> QLabel:
+    caption = Caption(words)
+    caption.setWordWrap(False)
+    return caption
+
+
+def _short(name: str) -> str:
+    """Keep a line of buttons in its place; the whole name is in the tooltip."""
+    return name if len(name) <= 16 else f"{name[:15]}…"
+
+
+def _empty(line: QHBoxLayout) -> None:
+    while (item := line.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,167 @@
+"""Who the customer is: found, picked, or added on the spot."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout
+
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.services.people import customers
+from shopcare.services.people.customers import CustomerFile
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.customers.customer_form import CustomerForm
+from shopcare.ui.kit.customers.customer_picker import (
+    CustomerPicker,
+    begun_number,
+    new_customer_from,
+)
+from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.card import Card, SectionTitle
+from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.intake.customer_card import CustomerCard
+from shopcare.ui.pages.intake.known_notice import KnownNotice
+from shopcare.ui.pages.intake.parts import Part
+
+CUSTOMER_FIELDS: Final = frozenset(CustomerDraft.__dataclass_fields__)
+
+
+class CustomerPart(Part):
+    """One box; then either the card of who was picked or a small form for somebody new."""
+
+    customer_changed = Signal()
+    """Somebody else is picked, or nobody."""
+    settled = Signal()
+    """The user has picked: go on with the product."""
+    purchase_picked = Signal(int)
+
+    def __init__(self, shop: Shop, form: Form) -> None:
+        super().__init__()
+        self._shop = shop
+        self.file: CustomerFile | None = None
+        self.picker = CustomerPicker(shop)
+        self.card = CustomerCard()
+        self.new_form = CustomerForm(folded=True)
+        self.known_notice = KnownNotice()
+        self.back_button = quiet_button(tr("Search again"), "undo-2")
+        self._new_card = Card()
+        self._row = form.make_row("customer_id", tr("C&ustomer"), self.picker, required=True)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(SectionTitle(tr("New customer")), 1)
+        head.addWidget(self.back_button)
+        self._new_card.body.addLayout(head)
+        self._new_card.body.addWidget(self.known_notice)
+        self._new_card.body.addWidget(self.new_form)
+        for widget in (self._row, self.card, self._new_card):
+            self.rows.addWidget(widget)
+        self._show(self._row)
+        self._connect()
+
+    def customer(self) -> Customer | None:
+        """Give who is picked."""
+        return self.file.customer if self.file is not None else None
+
+    def is_new(self) -> bool:
+        """Say whether somebody new is being typed in."""
+        return not self._new_card.isHidden()
+
+    def pick(self, customer_id: CustomerId) -> bool:
+        """Pick a customer; False if there is no such customer."""
+        try:
+            self.file = customers.customer_file(self._shop, customer_id)
+        except NotFound:
+            return False
+        self.card.show_file(self.file)
+        self.picker.clear()
+        self._show(self.card)
+        self.customer_changed.emit()
+        self.edited.emit()
+        return True
+
+    def look_again(self) -> None:
+        """Read the picked customer anew."""
+        if self.file is not None and not self.pick(self.file.customer.id):
+            self.clear()
+
+    def begin_new(self, draft: CustomerDraft) -> None:
+        """Open the form for somebody new."""
+        self.file = None
+        self.new_form.fill(draft)
+        self._show(self._new_card)
+        self.customer_changed.emit()
+        self.edited.emit()
+
+    def restore(
+        self, customer_id: int | None, new: Mapping[str, object] | None, typed: str
+    ) -> None:
+        """Show what was there before a crash."""
+        self.clear()
+        if customer_id is not None and self.pick(CustomerId(customer_id)):
+            return
+        if new is not None:
+            self.begin_new(CustomerDraft(name=""))
+            self.new_form.restore(new)
+        self.picker.setText(typed)
+
+    def clear(self) -> None:
+        """Wait for the next customer."""
+        self.file = None
+        self.picker.clear()
+        self.new_form.fill(CustomerDraft(name=""))
+        self._show(self._row)
+        self.customer_changed.emit()
+
+    def focus_first(self) -> None:
+        """Go to the box, or to the form of somebody new."""
+        if self.is_new():
+            self.new_form.focus_first()
+        elif self.file is None:
+            self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, shown: object) -> None:
+        for widget in (self._row, self.card, self._new_card):
+            widget.setVisible(widget is shown)
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(self._on_picked)
+        self.picker.new_wanted.connect(self._on_new)
+        self.picker.purchase_picked.connect(self.purchase_picked)
+        self.picker.textEdited.connect(self.edited)
+        self.card.change_wanted.connect(self._on_change)
+        self.card.switch_wanted.connect(self._on_picked)
+        self.known_notice.chosen.connect(self._on_picked)
+        self.back_button.clicked.connect(self._on_change)
+        self.new_form.edited.connect(self._on_new_typed)
+
+    @Slot(int)
+    def _on_picked(self, customer_id: int) -> None:
+        if self.pick(CustomerId(customer_id)):
+            self.settled.emit()
+
+    @Slot(str)
+    def _on_new(self, typed: str) -> None:
+        self.begin_new(new_customer_from(typed))
+        if number := begun_number(typed):
+            self.new_form.phones_edit.set_texts([number])
+            self.edited.emit()
+        self.new_form.focus_first()
+
+    @Slot()
+    def _on_change(self) -> None:
+        self.clear()
+        self.edited.emit()
+        self.focus_first()
+
+    @Slot()
+    def _on_new_typed(self) -> None:
+        known: dict[int, Customer] = {}
+        for phone in self.new_form.phones_edit.phones():
+            for other in customers.on_phone(self._shop, phone.digits):
+                known[other.id] = other
+        self.known_notice.show_known(tuple(known.values()))
+        self.edited.emit()

@@ -1,0 +1,166 @@
+"""The whole intake form: its parts, side by side, and what is in them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopcare.domain.cases.case import CaseDraft, CaseKind
+from shopcare.domain.errors import Problem
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.forms.form import Form, FormRow
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
+from shopcare.ui.pages.intake import filling
+from shopcare.ui.pages.intake.complaint_part import ComplaintPart
+from shopcare.ui.pages.intake.content import IntakeContent
+from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
+from shopcare.ui.pages.intake.kind_part import KindPart
+from shopcare.ui.pages.intake.parts import Part
+from shopcare.ui.pages.intake.plan_part import PlanPart
+from shopcare.ui.pages.intake.product_part import ProductPart
+from shopcare.ui.pages.intake.promise_part import PromisePart
+from shopcare.ui.pages.intake.request_part import RequestPart
+from shopcare.ui.pages.intake.told_part import ToldPart
+
+
+class IntakeForm(Form):
+    """Left who and what, right what is wrong and what we promise. ``edited`` tells of every key."""
+
+    case_wanted = Signal(int)
+    """A case of this customer is to be opened."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self.kind = KindPart(shop, self)
+        self.customer = CustomerPart(shop, self)
+        self.product = ProductPart(shop, self)
+        self.request = RequestPart(shop, self)
+        self.complaint = ComplaintPart(shop)
+        self.promise = PromisePart(shop, self)
+        self.plan = PlanPart(self)
+        self.told = ToldPart(shop, self)
+        self._lay_out()
+        self._on_kind()
+        self._connect()
+
+    def draft(self, customer_id: CustomerId | None) -> CaseDraft:
+        """Give the request; ``check()`` tells whether all of it can be read."""
+        values: dict[str, Any] = {
+            "kind": self.kind.kind(),
+            "channel": self.kind.channel(),
+            "received_at": self.kind.received_edit.moment(),
+            "service": self.promise.service(),
+            "promised_on": self.promise.day_edit.day(),
+            "plan": self.plan.plan(),
+            "told_steps": self.told.told(),
+        }
+        for part in (self.product, self.request, self.complaint):
+            part.put_into(values)
+        return CaseDraft(customer_id=customer_id, **values)
+
+    def new_customer(self) -> CustomerDraft | None:
+        """Give who is new; None where somebody on file is picked, or nobody."""
+        return self.customer.new_form.draft() if self.customer.is_new() else None
+
+    def content(self) -> IntakeContent:
+        """Give what is typed, readable or not."""
+        return filling.content_of(self)
+
+    def restore(self, content: IntakeContent) -> None:
+        """Show what was typed before; an empty content empties the form."""
+        self.clear_problems()
+        filling.restore(self, content)
+
+    def check(self) -> bool:
+        """Ask every field that is shown, those of a new customer too, whether it can be read."""
+        ours = super().check()
+        theirs = not self.customer.is_new() or self.customer.new_form.check()
+        return ours and theirs
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field, also in the form of a new customer."""
+        theirs: list[Problem] = []
+        ours: list[Problem] = []
+        for problem in problems:
+            is_theirs = self.customer.is_new() and problem.field in CUSTOMER_FIELDS
+            (theirs if is_theirs else ours).append(problem)
+        super().show_problems(ours)
+        if theirs:
+            self.customer.new_form.show_problems(theirs)
+
+    def clear_problems(self) -> None:
+        """Take every shown problem away."""
+        super().clear_problems()
+        self.customer.new_form.clear_problems()
+
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of({"work": "plan"}.get(field, field))
+
+    def _lay_out(self) -> None:
+        left, right = QWidget(), QWidget()
+        for column, parts in (
+            (left, (self.customer, self.product, self.told)),
+            (right, (self.promise, self.complaint, self.request, self.plan)),
+        ):
+            rows = QVBoxLayout(column)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(SPACE_M)
+            for part in parts:
+                rows.addWidget(part)
+            rows.addStretch(1)
+        self.add(self.kind)
+        self.add(ResponsiveSplitter(left, right, gap=SPACE_XXL, whole=True))
+        self.end()
+        # Tab goes as the request does: what was told comes last, though it stands on the left.
+        QWidget.setTabOrder(self.plan.origin_box, self.told.told_box)
+
+    def _connect(self) -> None:
+        self.kind.kind_changed.connect(self._on_kind)
+        self.kind.received_edit.changed.connect(self._on_received)
+        self.customer.customer_changed.connect(self._on_customer)
+        self.customer.settled.connect(self._on_settled)
+        self.customer.purchase_picked.connect(self.product.choose_purchase)
+        self.customer.card.case_wanted.connect(self.case_wanted)
+        self.product.case_wanted.connect(self.case_wanted)
+        self.product.settled.connect(self._on_product_settled)
+        self.complaint.ticked.connect(self._on_consequences)
+        parts: tuple[Part, ...] = (self.kind, self.customer, self.product, self.request)
+        for part in (*parts, self.complaint, self.promise, self.plan, self.told):
+            part.edited.connect(self.edited)
+
+    @Slot()
+    def _on_kind(self) -> None:
+        kind = self.kind.kind()
+        self.complaint.setVisible(kind is CaseKind.COMPLAINT)
+        for part in (self.promise, self.request, self.told):
+            part.show_kind(kind)
+        self._on_consequences()
+
+    @Slot()
+    def _on_received(self) -> None:
+        moment = self.kind.received_edit.moment()
+        self.promise.show_received(moment)
+        self.told.show_received(moment)
+        self._on_consequences()
+
+    @Slot()
+    def _on_customer(self) -> None:
+        self.product.show_customer(self.customer.file)
+        self._on_consequences()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self.product.focus_first()
+
+    @Slot()
+    def _on_product_settled(self) -> None:
+        self.request.fault_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_consequences(self) -> None:
+        moment = self.kind.received_edit.moment()
+        self.complaint.show_consequences(self.customer.customer(), moment)

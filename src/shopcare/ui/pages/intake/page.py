@@ -1,0 +1,209 @@
+"""Intake: one page, top to bottom, while the customer waits."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.papers.document import DocumentKind
+from shopcare.services import drafts
+from shopcare.services.cases.intake import Opened
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
+from shopcare.ui.kit.papers.printed_papers import PrintedPapers
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.intake import saving
+from shopcare.ui.pages.intake.content import (
+    IntakeContent,
+    content_from_plain,
+    is_blank,
+    plain_from_content,
+)
+from shopcare.ui.pages.intake.form import IntakeForm
+from shopcare.ui.pages.intake.restored_line import RestoredLine
+from shopcare.ui.pages.intake.saved_strip import SavedStrip
+from shopcare.ui.pages.intake.saving import DRAFT_KIND, Slip
+
+SAVE_KEY = "Ctrl+S"
+
+
+class IntakePage(Page):
+    """Records a request; the half-filled form survives a crash, a power cut and a log-out."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "case", DRAFT_KIND})
+
+    def __init__(self, context: PageContext) -> None:
+        """Fill the form with the draft that was kept, if there is one.
+
+        Args:
+            context: the shop and what all pages share.
+        """
+        super().__init__(tr("Intake"))
+        self._context = context
+        self._print_after = False
+        self._preview: PaperPreview | None = None
+        self._given = PrintedPapers(context, self)
+        self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
+        self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
+        self.save_button = self.add_action(tr("Save"), "save")
+        self.save_button.setShortcut(SAVE_KEY)
+        self.save_button.setToolTip(SAVE_KEY)
+        self.saved_strip = SavedStrip()
+        self.restored_line = RestoredLine()
+        self.form = IntakeForm(context.shop)
+        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.INTAKE, self._typed)
+        for widget in (self.saved_strip, self.restored_line, self.form):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self._connect()
+        self._restore()
+
+    def reload(self, changes: Changes | None) -> None:
+        """Look at the customer again; the typed form stays as it is."""
+        if changes is not None and DRAFT_KIND in changes.kinds:
+            self._restore()
+            return
+        self.form.customer.look_again()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Begin a request of a customer; what was half filled in for another can be had back."""
+        current = self.form.customer.customer()
+        if current is not None and current.id == record_id:
+            return
+        content = self.form.content()
+        if not is_blank(content):
+            self._empty(tr("The unfinished form was put aside."))
+        self.form.customer.pick(CustomerId(record_id))
+        self.form.product.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus into the customer's box; where somebody is picked, into the fault."""
+        if self.form.customer.customer() is None:
+            self.form.customer.focus_first()
+        else:
+            self.form.request.fault_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_draft(self) -> None:
+        """Keep what is half filled in, now; what is being saved is no draft any more."""
+        if self.form.isEnabled():
+            self._autosave.keep()
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._on_edited)
+        self.form.case_wanted.connect(self._on_case_wanted)
+        self.save_print_button.clicked.connect(self._on_save_and_print)
+        self.save_button.clicked.connect(self._on_save)
+        self.clear_button.clicked.connect(self._on_clear)
+        self.restored_line.discard_button.clicked.connect(self._on_clear)
+        self.saved_strip.print_wanted.connect(self._on_print)
+        self.saved_strip.open_wanted.connect(self._on_case_wanted)
+
+    def _restore(self) -> None:
+        content = content_from_plain(drafts.kept(self._context.shop, drafts.Form.INTAKE))
+        self.form.restore(content)
+        self._autosave.settle()
+        self.restored_line.setVisible(not is_blank(content))
+
+    def _typed(self) -> object:
+        content = self.form.content()
+        return None if is_blank(content) else plain_from_content(content)
+
+    def _empty(self, words: str) -> None:
+        content = self.form.content()
+        self.form.restore(IntakeContent())
+        self._autosave.keep()
+        self.restored_line.hide()
+        self.undo_offered.emit(words, saving.putting_back(content))
+
+    def _save(self) -> None:
+        if self._is_just_saved():
+            self.form.customer.focus_first()
+            return
+        if not self.form.check():
+            return
+        customer, new = self.form.customer.customer(), self.form.new_customer()
+        draft = self.form.draft(customer.id if customer is not None else None)
+        if problems := saving.problems_of(self._context.shop, draft, new):
+            self.form.show_problems(problems)
+            return
+        self._autosave.keep()  # before the case: nothing may keep it once it is on record
+        operation = saving.saving(draft, new)
+        self._context.write_queue.submit(self.form, operation, self._on_saved, self.form)
+
+    def _is_just_saved(self) -> bool:
+        """Say whether a second press came after the case was saved and the form emptied."""
+        return not self.saved_strip.isHidden() and is_blank(self.form.content())
+
+    def _on_saved(self, opened: Opened) -> None:
+        self.form.restore(IntakeContent())
+        self._autosave.settle()
+        self.restored_line.hide()
+        self.saved_strip.show_opened(opened)
+        self.message.emit(tr("Case {number} is saved.", number=opened.case.number))
+        QTimer.singleShot(0, self, self._on_next)
+        if self._print_after:
+            self._on_print()
+
+    def _on_drawn(self, slip: Slip) -> None:
+        if slip.unprintable:
+            signs = " ".join(slip.unprintable)
+            self.saved_strip.warn(
+                tr("These characters cannot be printed: {characters}", characters=signs)
+            )
+        if self._preview is not None:
+            self._preview.close()
+        self._preview = PaperPreview(
+            self,
+            self._context.dialogs,
+            title=tr("Service slip {number}", number=slip.number),
+            pdf=slip.pdf,
+            file_name=f"{slip.number}.pdf",
+        )
+        self._given.watch(self._preview, slip.case_id, DocumentKind.SERVICE_SLIP)
+        self._preview.destroyed.connect(self._on_preview_closed)
+        self._preview.show()
+
+    @Slot()
+    def _on_preview_closed(self) -> None:
+        self._preview = None
+
+    @Slot()
+    def _on_next(self) -> None:
+        """Wait for the next customer, once the write_queue has given the focus back."""
+        self.form.customer.focus_first()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._autosave.touch()
+        if not self.saved_strip.isHidden() and self.form.customer.file is not None:
+            self.saved_strip.hide()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._print_after = False
+        self._save()
+
+    @Slot()
+    def _on_save_and_print(self) -> None:
+        self._print_after = True
+        self._save()
+
+    @Slot()
+    def _on_print(self) -> None:
+        opened = self.saved_strip.opened
+        if opened is not None:
+            drawing = saving.drawing(opened.case.id, opened.case.number)
+            self._context.write_queue.submit(self.saved_strip.print_button, drawing, self._on_drawn)
+
+    @Slot()
+    def _on_clear(self) -> None:
+        if not is_blank(self.form.content()):
+            self._empty(tr("The form was emptied."))
+        self.form.customer.focus_first()
+
+    @Slot(int)
+    def _on_case_wanted(self, case_id: int) -> None:
+        self.open_requested.emit("case", case_id)

@@ -1,0 +1,80 @@
+"""The calm line after saving: the number at arm's length, what was promised, what next."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from shopcare.domain.ids import CaseId
+from shopcare.services.cases.intake import Opened
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
+from shopcare.ui.kit.widgets.chip import SignLabel
+from shopcare.ui.kit.words.formatting import long_day_words
+from shopcare.ui.kit.words.i18n import ntr, tr
+
+
+class SavedStrip(Card):
+    """Stays until the next customer is picked or it is closed."""
+
+    print_wanted = Signal()
+    open_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: Opened | None = None
+        self.number_words = Words("", Role.HEADING, wrap=False, selectable=True)
+        self.promised_words = Words("", Role.EMPHASISED, wrap=False)
+        self.calls_words = Caption()
+        self.notice = NoticeLine(Meaning.AMBER)
+        self.print_button = plain_button(tr("Print again"), "printer")
+        self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
+        self.close_button = sign_button("x", tr("Close"))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self.promised_words)
+        said.addWidget(self.calls_words)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(SignLabel(Meaning.GREEN, 28))
+        line.addSpacing(SPACE_S)
+        line.addWidget(self.number_words)
+        line.addSpacing(SPACE_XL)
+        line.addLayout(said, 1)
+        for button in (self.open_button, self.print_button, self.close_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
+        self.body.addLayout(line)
+        self.body.addWidget(self.notice)
+        self.hide()
+        self.print_button.clicked.connect(self.print_wanted)
+        self.open_button.clicked.connect(self._on_open)
+        self.close_button.clicked.connect(self.hide)
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show a case that was just recorded."""
+        self.opened = opened
+        case = opened.case
+        self.number_words.setText(case.number)
+        promised = tr("Nothing promised")
+        if case.promised_on is not None:
+            promised = tr("Promised for {day}", day=long_day_words(case.promised_on))
+        self.promised_words.setText(promised)
+        planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
+        self.calls_words.setText(f"{tr('Saved.')} {planned}")
+        self.notice.hide()
+        self.show()
+
+    def warn(self, words: str) -> None:
+        """Say something about the slip that must be known before it is handed out."""
+        self.notice.say(words)
+        self.notice.show()
+
+    def case_id(self) -> CaseId | None:
+        """Give the case that is shown."""
+        return self.opened.case.id if self.opened is not None else None
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self.opened is not None:
+            self.open_wanted.emit(self.opened.case.id)

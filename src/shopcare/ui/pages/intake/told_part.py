@@ -1,0 +1,76 @@
+"""Whether the customer was told the steps and the time, and until when that must be (G-3)."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox
+
+from shopcare.domain.cases.case import CaseKind, How
+from shopcare.services.cases import intake
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
+from shopcare.ui.kit.words.formatting import near_moment_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.intake.parts import Part, side_by_side
+
+
+class ToldPart(Part):
+    """The steps to say, how they were said, or the deadline for saying them."""
+
+    def __init__(self, shop: Shop, form: Form) -> None:
+        super().__init__(SPACE_XS)
+        self._shop = shop
+        self._received_at: datetime | None = None
+        self.told_box = QComboBox()
+        self.told_box.addItem(tr("not yet"), "")
+        for how in (How.IN_PERSON, How.PHONE, How.WECHAT, How.SIGNATURE):
+            self.told_box.addItem(label(how), how.value)
+        self.deadline_notice = NoticeLine(Meaning.INFO)
+        self.steps_words = Caption()
+        row = form.make_row("told_steps", tr("&Told the customer the steps?"), self.told_box)
+        self.rows.addLayout(side_by_side(row, self.steps_words, stretch=(2, 3)))
+        self.rows.addWidget(self.deadline_notice)
+        self.told_box.currentIndexChanged.connect(self._on_told)
+        self._show_deadline()
+
+    def told(self) -> How | None:
+        """Give how the customer was told; None for not yet."""
+        key = self.told_box.currentData()
+        return How(key) if key else None
+
+    def restore(self, told: str) -> None:
+        """Show what was chosen before."""
+        self.told_box.setCurrentIndex(max(0, self.told_box.findData(told)))
+
+    def show_kind(self, kind: CaseKind) -> None:
+        """Show the steps of a kind."""
+        words = screen_catalog()
+        steps = self._shop.policy.steps.get(kind, ())
+        lines = [f"{number}  {words.text(step)}" for number, step in enumerate(steps, 1)]
+        self.steps_words.setText("\n".join(lines))
+
+    def show_received(self, received_at: datetime | None) -> None:
+        """Count the deadline from when the request was made (X-1)."""
+        self._received_at = received_at
+        self._show_deadline()
+
+    def _show_deadline(self) -> None:
+        now = self._shop.now()
+        if self.told() is not None:
+            self.deadline_notice.say(tr("Will be recorded."), Meaning.GREEN)
+            return
+        until = intake.acknowledge_by(self._shop, self._received_at)
+        when = near_moment_words(until, now.date())
+        if until < now:
+            self.deadline_notice.say(tr("Was due by {when}.", when=when), Meaning.RED)
+        else:
+            self.deadline_notice.say(tr("To be told by {when}.", when=when), Meaning.INFO)
+
+    @Slot()
+    def _on_told(self) -> None:
+        self._show_deadline()
+        self.edited.emit()

@@ -1,0 +1,272 @@
+"""The Settings page: sections on the left, one of them beside, saved with one action."""
+
+from functools import reduce
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.services import drafts
+from shopcare.services.rescheduling.rescheduled import Rescheduled
+from shopcare.services.setup import settings as settings_service
+from shopcare.services.setup.settings_changes import move_dates
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.pages.settings import saving
+from shopcare.ui.pages.settings.moves_view import MovesView
+from shopcare.ui.pages.settings.saving import SavedMember, SavedSettings
+from shopcare.ui.pages.settings.section_list import SectionList, Subject
+
+
+class SettingsPage(Page):
+    """What is typed stays until it is saved or thrown away; what moves dates is shown first."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"settings"})
+
+    def __init__(self, context: PageContext) -> None:
+        """Show what the shop has set."""
+        super().__init__(tr("Settings"))
+        self._context = context
+        self._settings = context.shop.settings
+        self._draft: ShopSettings | None = None
+        """What is about to be saved while its moves are looked at."""
+        self._job: Job | None = None
+        self.save_button = self.set_main_action(tr("Save"), "save")
+        self.back_button = self.add_action(tr("Throw the changes away"), "undo-2")
+        self.notice = NoticeLine()
+        self.busy = BusyLine()
+        self.list = SectionList(self._settings)
+        self.moves = MovesView()
+        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.SETTINGS, self._typed)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self.list)
+        self._faces.addWidget(self.moves)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.busy)
+        self.body.addWidget(self._faces, 1)
+        self.notice.hide()
+        self._connect()
+        self.list.staff.show_staff(context.shop.staff)
+        self._give_back()
+        self._show_state()
+
+    def _connect(self) -> None:
+        self.save_button.clicked.connect(self._on_save)
+        self.back_button.clicked.connect(self._on_back)
+        self.list.edited.connect(self._show_state)
+        self.list.edited.connect(self._autosave.touch)
+        self.list.chosen.connect(self._on_chosen)
+        self.busy.cancel_pressed.connect(self._on_cancel)
+
+    def reload(self, _changes: Changes | None) -> None:
+        """Look again once the window's own shop has looked again."""
+        QTimer.singleShot(0, self._on_look_again)
+
+    def focus_first(self) -> None:
+        """Put the focus on the list of sections."""
+        self.list.rows.setFocus()
+
+    def keep_draft(self) -> None:
+        """Keep what is half typed now; it is there again at the next start."""
+        self._autosave.keep()
+
+    def _typed(self) -> dict[str, object]:
+        """Give what is typed and not saved, section by section."""
+        typed: dict[str, object] = {
+            subject.value: section.typed()
+            for subject, section in self.list.sections.items()
+            if section.is_changed()
+        }
+        if half_typed := self.list.staff.typed():
+            typed[Subject.STAFF.value] = half_typed
+        return typed
+
+    def _give_back(self) -> None:
+        kept = drafts.kept(self._context.shop, drafts.Form.SETTINGS)
+        for name, typed in kept.items() if isinstance(kept, dict) else ():
+            if name == Subject.STAFF:
+                self.list.staff.give_back(typed)
+            elif name in set(Subject):
+                self.list.section(Subject(name)).give_back(typed)
+        self._autosave.settle()
+        if self._typed():
+            self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
+
+    @Slot()
+    def _show_state(self) -> None:
+        """Name what the main action saves, and whether there is anything to save."""
+        if self._draft is not None:
+            return
+        on_staff = self.list.subject is Subject.STAFF
+        changed = self.list.staff.is_changed() if on_staff else bool(self.list.changed_sections())
+        self.save_button.setText(tr("Save this person") if on_staff else tr("Save"))
+        self.save_button.setEnabled(changed and self._job is None)
+        self.back_button.setText(tr("Throw the changes away"))
+        self.back_button.setVisible(changed)
+
+    def _say(self, words: str, meaning: Meaning) -> None:
+        self.notice.say(words, meaning)
+        self.notice.setVisible(bool(words))
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._say("", Meaning.INFO)
+        if self._draft is not None:
+            self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
+        elif self.list.subject is Subject.STAFF:
+            form = self.list.staff.form
+            operation = saving.save_member(form.member())
+            self._context.write_queue.submit(
+                self.save_button, operation, self._on_member_saved, form
+            )
+        elif (settings := self._checked()) is not None:
+            self._save(settings)
+
+    def _checked(self) -> ShopSettings | None:
+        """Give what is typed as settings; say beside its field what is wrong."""
+        changed = self.list.changed_sections()
+        for section in changed:
+            if not section.check():
+                self._go_to_problems(section.problem_names())
+                return None
+        try:
+            typed = reduce(lambda settings, one: one.put_into(settings), changed, self._settings)
+            return settings_service.check_settings(typed)
+        except Invalid as invalid:
+            self._show_problems(invalid)
+        except Refusal as refusal:
+            self._say(problem_text(refusal), Meaning.RED)
+        return None
+
+    def _show_problems(self, invalid: Invalid) -> None:
+        by_subject: dict[Subject, list[Problem]] = {}
+        for problem in invalid.problems:
+            subject = self.list.subject_of(problem.field)
+            by_subject.setdefault(subject or self.list.subject, []).append(problem)
+        self.list.choose(next(iter(by_subject)))
+        for subject, problems in by_subject.items():
+            self.list.section(subject).show_problems(problems)
+
+    def _go_to_problems(self, names: list[str]) -> None:
+        if names and (subject := self.list.subject_of(names[0])) is not None:
+            self.list.choose(subject)
+
+    def _save(self, settings: ShopSettings) -> None:
+        if not move_dates(self._settings, settings):
+            self._context.write_queue.submit(
+                self.save_button, saving.save(settings), self._on_saved
+            )
+            return
+        self._draft = settings
+        work = saving.see_moves(settings, screen_catalog())
+        self._run(Job(work), tr("Counting what this would move …"))
+
+    def _run(self, job: Job, words: str) -> None:
+        self._job = job
+        job.progressed.connect(self.busy.progress)
+        job.succeeded.connect(self._on_job_done)
+        job.failed.connect(self._on_job_failed)
+        job.cancelled.connect(self._on_job_cancelled)
+        self.list.setEnabled(False)
+        self.save_button.setEnabled(False)
+        self.back_button.setEnabled(False)
+        self.busy.begin(words)
+        self._context.background.start(job)
+
+    def _rest(self) -> None:
+        self._job = None
+        self.busy.end()
+        self.list.setEnabled(True)
+        self.back_button.setEnabled(True)
+
+    def _leave_moves(self) -> None:
+        self._draft = None
+        self._faces.setCurrentWidget(self.list)
+        self._show_state()
+
+    @Slot(object)
+    def _on_job_done(self, result: object) -> None:
+        self._rest()
+        if isinstance(result, SavedSettings):
+            self._on_saved(result)
+        elif isinstance(result, list):
+            self._take_moves(result)
+
+    def _take_moves(self, moves: list[Rescheduled]) -> None:
+        """Show what moves; where nothing does, there is nothing to be asked."""
+        if not moves and self._draft is not None:
+            self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
+            return
+        self.moves.show_moves(moves)
+        self._faces.setCurrentWidget(self.moves)
+        self.save_button.setText(tr("Save and move them"))
+        self.save_button.setEnabled(True)
+        self.save_button.setFocus()
+        self.back_button.setText(tr("Back"))
+        self.back_button.setVisible(True)
+
+    @Slot(str, str)
+    def _on_job_failed(self, sentence: str, technical: str) -> None:
+        self._rest()
+        self._leave_moves()
+        self._say(sentence, Meaning.RED)
+        self.notice.setToolTip(technical)
+
+    @Slot()
+    def _on_job_cancelled(self) -> None:
+        self._rest()
+        self._leave_moves()
+        self._say(tr("Stopped. Nothing was saved."), Meaning.INFO)
+
+    def _on_saved(self, saved: SavedSettings) -> None:
+        self._settings = saved.settings
+        self.list.show_settings(saved.settings, anew=True)
+        self._autosave.keep()  # also what was on its way to the disk meanwhile is let go
+        self._leave_moves()
+        self._say(tr("Saved."), Meaning.GREEN)
+        self.message.emit(tr("Saved."))
+
+    def _on_member_saved(self, saved: SavedMember) -> None:
+        self.list.staff.show_saved(saved.member)
+        self._autosave.keep()
+        self._show_state()
+        self._say(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
+
+    @Slot()
+    def _on_look_again(self) -> None:
+        self._settings = self._context.shop.settings
+        self.list.show_settings(self._settings)
+        self.list.staff.show_staff(self._context.shop.staff)
+        self._show_state()
+
+    @Slot(str)
+    def _on_chosen(self, _subject: str) -> None:
+        self._say("", Meaning.INFO)
+        self._show_state()
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._say("", Meaning.INFO)
+        if self._draft is not None:
+            self._leave_moves()
+        elif self.list.subject is Subject.STAFF:
+            self.list.staff.throw_away()
+        else:
+            self.list.show_settings(self._settings, anew=True)
+        self._autosave.keep()
+        self._show_state()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()

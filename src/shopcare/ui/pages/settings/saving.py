@@ -1,0 +1,83 @@
+"""Saving settings and staff, each with what was saved beside the changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.people.staff import Staff
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.language.catalog import Catalog
+from shopcare.ui.kit.context.background import Progress
+
+if TYPE_CHECKING:
+    from shopcare.services.rescheduling.rescheduled import Rescheduled
+    from shopcare.services.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSettings:
+    """What the shop has set now."""
+
+    settings: ShopSettings
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMember:
+    """A member of staff as they are on file now."""
+
+    member: Staff
+    changes: Changes
+
+
+def see_moves(
+    settings: ShopSettings, words: Catalog
+) -> "Callable[[Shop, Progress], list[Rescheduled]]":
+    """Make the work of seeing what other settings would move."""
+
+    def run(shop: "Shop", progress: Progress) -> "list[Rescheduled]":
+        from shopcare.services.rescheduling.calendar_changes import preview_settings
+        from shopcare.services.rescheduling.rescheduled import rescheduled_of
+
+        return rescheduled_of(shop, words, preview_settings(shop, settings, progress))
+
+    return run
+
+
+def save_and_count(settings: ShopSettings) -> "Callable[[Shop, Progress], SavedSettings]":
+    """Make the work of saving settings and counting everything open again."""
+
+    def run(shop: "Shop", progress: Progress) -> SavedSettings:
+        from shopcare.services.setup.settings_changes import change_settings_and_count_again
+
+        done = change_settings_and_count_again(shop, settings, progress)
+        return SavedSettings(shop.settings, done.changes)
+
+    return run
+
+
+def save(settings: ShopSettings) -> "Callable[[Shop], SavedSettings]":
+    """Make the operation of saving settings on which no date hangs."""
+
+    def run(shop: "Shop") -> SavedSettings:
+        from shopcare.services.setup.settings import change_settings
+
+        change_settings(shop, settings)
+        return SavedSettings(shop.settings, Changes.of("settings"))
+
+    return run
+
+
+def save_member(member: Staff) -> "Callable[[Shop], SavedMember]":
+    """Make the operation of saving a member of staff."""
+
+    def run(shop: "Shop") -> SavedMember:
+        from shopcare.services.setup import settings
+
+        changes = settings.save_member(shop, member)
+        saved = shop.member(changes.record_id)
+        assert saved is not None
+        return SavedMember(saved, changes)
+
+    return run

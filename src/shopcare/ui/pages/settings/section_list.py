@@ -1,0 +1,201 @@
+"""The names of the sections, and beside them one section at a time, made when first wanted."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.language.catalog import mark
+from shopcare.ui.kit.layout.card import Card
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.lists.row_list import RowContent, RowList
+from shopcare.ui.kit.style.tokens import ROW, SPACE_XL
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.settings.section import Section
+from shopcare.ui.pages.settings.staff_section import StaffSection
+
+LIST_WIDTH: Final = 280
+FORM_WIDTH: Final = 640
+
+
+class Subject(StrEnum):
+    """What can be set, in the order of the list."""
+
+    SHOP = "shop"
+    HOURS = "hours"
+    CALLS = "calls"
+    PLACE = "place"
+    SCREEN = "screen"
+    PAPERS = "papers"
+    STAFF = "staff"
+
+
+TITLES: Final = {
+    Subject.SHOP: mark("Shop"),
+    Subject.HOURS: mark("Opening hours"),
+    Subject.CALLS: mark("Call windows"),
+    Subject.PLACE: mark("Country and time"),
+    Subject.SCREEN: mark("Language and look"),
+    Subject.PAPERS: mark("Papers"),
+    Subject.STAFF: mark("Staff"),
+}
+
+
+def _shop() -> Section:
+    from shopcare.ui.pages.settings.sections import ShopSection
+
+    return ShopSection()
+
+
+def _hours() -> Section:
+    from shopcare.ui.pages.settings.hours_section import HoursSection
+
+    return HoursSection()
+
+
+def _calls() -> Section:
+    from shopcare.ui.pages.settings.sections import CallsSection
+
+    return CallsSection()
+
+
+def _place() -> Section:
+    from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
+
+    return PlaceSection()
+
+
+def _screen() -> Section:
+    from shopcare.ui.pages.settings.sections import ScreenSection
+
+    return ScreenSection()
+
+
+def _papers() -> Section:
+    from shopcare.ui.pages.settings.sections import PapersSection
+
+    return PapersSection()
+
+
+_MAKERS: Final[Mapping[Subject, Callable[[], Section]]] = {
+    Subject.SHOP: _shop,
+    Subject.HOURS: _hours,
+    Subject.CALLS: _calls,
+    Subject.PLACE: _place,
+    Subject.SCREEN: _screen,
+    Subject.PAPERS: _papers,
+}
+
+
+class SectionList(QWidget):
+    """Chooses a section; tells which of them hold what is not saved."""
+
+    chosen = Signal(str)
+    """Another section is looked at."""
+    edited = Signal()
+    """Something was typed or chosen in a section."""
+
+    def __init__(self, settings: ShopSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.sections: dict[Subject, Section] = {}
+        """Those that were made."""
+        self.staff = StaffSection()
+        self.subject = Subject.SHOP
+        self.rows: RowList[Subject] = RowList(self._look, _key_of, lead_width=0)
+        self.rows.setAccessibleName(tr("Sections"))
+        self.rows.setMinimumHeight(len(Subject) * ROW + 2)
+        self._stack = ShownStack()
+        card = Card()
+        card.body.addWidget(self._stack)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ResponsiveSplitter(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
+        self._frames: dict[Subject, QWidget] = {Subject.STAFF: self.staff}
+        self._stack.addWidget(self.staff)
+        self.rows.set_entries(tuple(Subject))
+        self.rows.current_changed.connect(self._on_current)
+        self.staff.edited.connect(self._on_edited)
+        self.choose(Subject.SHOP)
+
+    def section(self, subject: Subject) -> Section:
+        """Give a section, making it if this is the first time."""
+        found = self.sections.get(subject)
+        if found is None:
+            found = self.sections[subject] = _MAKERS[subject]()
+            found.show_settings(self._settings)
+            found.setMaximumWidth(FORM_WIDTH)
+            found.edited.connect(self._on_edited)
+            frame = QScrollArea()
+            frame.setWidgetResizable(True)
+            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            frame.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            frame.viewport().setAutoFillBackground(False)
+            frame.setWidget(found)
+            found.setAutoFillBackground(False)  # the card's own ground shows through
+            self._frames[subject] = frame
+            self._stack.addWidget(frame)
+        return found
+
+    def choose(self, subject: Subject) -> None:
+        """Look at a section."""
+        if subject is not Subject.STAFF:
+            self.section(subject)
+        self.subject = subject
+        self._stack.setCurrentWidget(self._frames[subject])
+        self.rows.select_key(subject)
+
+    def show_settings(self, settings: ShopSettings, *, anew: bool = False) -> None:
+        """Show what is set; what is half typed stays.
+
+        Args:
+            settings: what the shop has set.
+            anew: also where something is half typed.
+        """
+        self._settings = settings
+        for section in self.sections.values():
+            if anew or not section.is_changed():
+                section.show_settings(settings)
+        self._refresh()
+
+    def changed_sections(self) -> list[Section]:
+        """Give the sections in which something is not saved."""
+        return [section for section in self.sections.values() if section.is_changed()]
+
+    def subject_of(self, field: str) -> Subject | None:
+        """Find the section that shows a field, among those that were made."""
+        found = (subject for subject, one in self.sections.items() if one.has_field(field))
+        return next(found, None)
+
+    def _is_changed(self, subject: Subject) -> bool:
+        if subject is Subject.STAFF:
+            return self.staff.is_changed()
+        return subject in self.sections and self.sections[subject].is_changed()
+
+    def _look(self, subject: Subject) -> RowContent:
+        return RowContent(
+            title=tr(TITLES[subject]),
+            detail=tr("not saved") if self._is_changed(subject) else "",
+        )
+
+    def _refresh(self) -> None:
+        self.rows.set_entries(tuple(Subject))
+
+    @Slot(object)
+    def _on_current(self, subject: Subject | None) -> None:
+        if subject is not None and subject is not self.subject:
+            self.choose(subject)
+            self.chosen.emit(subject)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._refresh()
+        self.edited.emit()
+
+
+def _key_of(subject: Subject) -> str:
+    return subject

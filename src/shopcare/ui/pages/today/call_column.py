@@ -1,0 +1,94 @@
+"""The left side: the calls, or what to do where there are none, and what was promised."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shopcare.services.calls.today import Panel
+from shopcare.ui.kit.layout.card import Card, EmptyState
+from shopcare.ui.kit.style.tokens import SPACE_M
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.call_list import CallList
+from shopcare.ui.pages.today.call_rows import NameOf, RowWords
+
+if TYPE_CHECKING:
+    from shopcare.services.cases.due_today import DueToday
+    from shopcare.ui.pages.today.due_list import DueList
+
+LEAST_WIDTH = 400
+"""Pixels; a narrower row would cut who is to be called, or why."""
+
+
+class CallColumn(QWidget):
+    """Shows the panel as of a moment."""
+
+    open_requested = Signal(str, int)
+
+    def __init__(self, name_of: NameOf) -> None:
+        super().__init__()
+        self._name_of = name_of
+        self._words = RowWords(name_of)
+        self.calls = CallList(self._words.look)
+        self.calls.setMinimumWidth(LEAST_WIDTH)
+        self.due: DueList | None = None
+        self.empty: EmptyState | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.calls)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE_M)
+        self._rows.addWidget(self._stack, 1)
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show the calls as they stand."""
+        self._words.as_of = panel.as_of
+        self.calls.show_panel(panel)
+        if not any(panel.sections.values()):
+            self._make_empty()
+            self._stack.setCurrentIndex(1)
+        else:
+            self._stack.setCurrentIndex(0)
+
+    def show_due(self, due: "DueToday", as_of: datetime) -> None:
+        """Show what was promised for that day below the calls."""
+        if self.due is None:
+            from shopcare.ui.pages.today.due_list import DueList
+
+            self.due = DueList(self._name_of)
+            self.due.open_requested.connect(self.open_requested)
+            self._rows.addWidget(self.due)
+        self.due.show_due(due, as_of)
+
+    def is_empty(self) -> bool:
+        """Say whether there is no call at all, not even a settled one."""
+        return self._stack.currentIndex() == 1
+
+    def focus_first(self) -> None:
+        """Put the focus into the list, or on the first step where it is empty."""
+        if self.is_empty() and self.empty is not None and self.empty.button is not None:
+            self.empty.button.setFocus()
+        else:
+            self.calls.setFocus()
+
+    def _make_empty(self) -> None:
+        if self.empty is not None:
+            return
+        self.empty = EmptyState(
+            "phone",
+            tr(
+                "No calls to make today. They come by themselves: after glasses are handed over, "
+                "after a complaint is settled, before birthdays."
+            ),
+            tr("Record a case"),
+        )
+        ground = Card()
+        ground.body.addWidget(self.empty)
+        self._stack.addWidget(ground)
+        assert self.empty.button is not None
+        self.empty.button.clicked.connect(self._on_first_step)
+
+    @Slot()
+    def _on_first_step(self) -> None:
+        self.open_requested.emit("intake", 0)

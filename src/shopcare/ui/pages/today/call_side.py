@@ -1,0 +1,179 @@
+"""The right side: one call on its card, saved by the write_queue, and what came of the last one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CallbackId
+from shopcare.domain.people.staff import Role
+from shopcare.services.calls import callbacks, explain
+from shopcare.services.calls.call_card import CallCard, call_card
+from shopcare.services.calls.callbacks import Tried
+from shopcare.services.cases.cases import case_file
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Card, EmptyState
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.pages.today.call_rows import NameOf
+from shopcare.ui.pages.today.card.call_card import CallCardView
+from shopcare.ui.pages.today.card.call_facts import Shown
+from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+DAYS_AHEAD = 7
+"""So far proposals for another call look ahead."""
+
+
+class CallSide(QWidget):
+    """Shows the call that is selected in the list and carries its result out."""
+
+    saved = Signal(object)
+    """A try is on record, or the call was moved; carries its ``CallbackId``."""
+    message = Signal(str)
+    open_requested = Signal(str, int)
+    left = Signal()
+    """Back to the list."""
+
+    def __init__(self, context: PageContext, name_of: NameOf, scope: QWidget) -> None:
+        """Make the card; the single keys work while the focus is in ``scope``."""
+        super().__init__()
+        self._context = context
+        self._name_of = name_of
+        self.card = CallCardView(context.shop.now, context.shop.policy.unsatisfied_at_most, scope)
+        self.rest = EmptyState("circle-check", "")
+        self.outcome = OutcomeLine()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.card.tried.connect(self._on_tried)
+        self.card.day_given.connect(self._on_day_given)
+        self.card.why_wanted.connect(self._on_why_wanted)
+        self.card.open_requested.connect(self.open_requested)
+        self.card.copied.connect(self._on_copied)
+        self.card.left.connect(self.left)
+        self.outcome.open_requested.connect(self.open_requested)
+
+    def _lay_out(self) -> None:
+        ground = Card()
+        ground.body.addWidget(self.rest)
+        self._stack.addWidget(ground)
+        self._stack.addWidget(self.card)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.outcome)
+
+    def show_call(self, callback_id: CallbackId) -> None:
+        """Show a call.
+
+        Raises:
+            NotFound: there is no such call.
+        """
+        card = call_card(self._context.shop, callback_id)
+        self.card.show_call(self._shown(card))
+        self._stack.setCurrentWidget(self.card)
+
+    def show_nothing(self, words: str) -> None:
+        """Rest: no call is selected."""
+        self.rest.say(words)
+        self._stack.setCurrentIndex(0)
+
+    def callback_id(self) -> CallbackId | None:
+        """Give the call that is shown."""
+        return self.card.callback_id() if self._stack.currentWidget() is self.card else None
+
+    def _shown(self, card: CallCard) -> Shown:
+        shop, call = self._context.shop, card.row.callback
+        hours = card.row.customer.call_hours
+
+        def windows(day: date) -> Sequence[tuple[datetime, datetime]]:
+            return shop.calendar.windows_on(day, hours)
+
+        def proposals() -> Sequence[datetime]:
+            now = shop.now()
+            days = (now.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
+            return [opens for day in days for opens, _ends in windows(day) if opens > now]
+
+        is_open = call.state is CallbackState.OPEN
+        ends = call.needs_decision or call.case_id is not None
+        return Shown(
+            card=card,
+            points=tuple(tr(point) for point in shop.policy.talking_points.get(call.purpose, ())),
+            today=shop.now().date(),
+            name_of=self._name_of,
+            may_end=is_open and ends and shop.acting.role is Role.MANAGER,
+            windows=windows,
+            proposals=proposals,
+        )
+
+    @Slot(object)
+    def _on_tried(self, draft: TryDraft) -> None:
+        callback_id = self.callback_id()
+        if callback_id is None:
+            return
+
+        def save(shop: "Shop") -> Tried:
+            return callbacks.record_try(shop, callback_id, draft)
+
+        self._context.write_queue.submit(self.card, save, self._on_saved, self.card.area)
+
+    def _on_saved(self, tried: Tried) -> None:
+        shown = self.card.shown()
+        name = shown.card.row.customer.name if shown else ""
+        case_id = tried.opened_case or tried.reopened_case
+        number = case_file(self._context.shop, case_id).case.number if case_id else ""
+        words = outcome_words(tried, name, number, self._context.shop.now().date(), self._name_of)
+        self._finish(tried.callback.id, words, _meaning(tried), case_id)
+
+    @Slot(object)
+    def _on_day_given(self, day: date) -> None:
+        callback_id = self.callback_id()
+        if callback_id is None:
+            return
+
+        def move(shop: "Shop") -> Changes:
+            return callbacks.set_day(shop, callback_id, day)
+
+        self._context.write_queue.submit(self.card, move, self._on_moved, self.card.area)
+
+    def _on_moved(self, changes: Changes) -> None:
+        assert changes.record_id is not None
+        words = tr("The call is moved to another day.")
+        self._finish(CallbackId(changes.record_id), words, Meaning.INFO, None)
+
+    def _finish(
+        self, callback_id: CallbackId, words: str, meaning: Meaning, case_id: int | None
+    ) -> None:
+        self.card.area.saved()
+        self.message.emit(words)
+        if case_id is not None or meaning is Meaning.AMBER:
+            self.outcome.say(words, meaning, case_id)
+        else:
+            self.outcome.hide()
+        self.saved.emit(callback_id)
+
+    @Slot()
+    def _on_why_wanted(self) -> None:
+        shown = self.card.shown()
+        if shown is not None:
+            callback = shown.card.row.callback
+            self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
+
+    @Slot(str)
+    def _on_copied(self, number: str) -> None:
+        self.message.emit(tr("{number} is copied.", number=number))
+
+
+def _meaning(tried: Tried) -> Meaning:
+    if tried.callback.needs_decision:
+        return Meaning.AMBER
+    if tried.callback.state is CallbackState.OPEN or tried.callback.result is CallResult.DECLINED:
+        return Meaning.INFO
+    return Meaning.GREEN

@@ -1,0 +1,145 @@
+"""The card beside the list: one call, and its result with one key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopcare.domain.calls.callback import CallResult, TryDraft
+from shopcare.domain.ids import CallbackId
+from shopcare.ui.kit.layout.card import Card
+from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.card.call_facts import CallFacts, Shown
+from shopcare.ui.pages.today.keys import ButtonKey
+from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea
+
+if TYPE_CHECKING:
+    from shopcare.services.calls.explain import Explained
+
+
+class CallCardView(Card):
+    """Shows one call and takes its result. Saves nothing itself."""
+
+    tried = Signal(object)
+    """A result was given: a ``TryDraft``."""
+    day_given = Signal(object)
+    """Another day was chosen by hand: a ``date``."""
+    why_wanted = Signal()
+    """The explanation of the day is to be shown."""
+    open_requested = Signal(str, int)
+    copied = Signal(str)
+    left = Signal()
+    """Back to the list."""
+
+    def __init__(
+        self, now: Callable[[], datetime], unsatisfied_at_most: int, scope: QWidget
+    ) -> None:
+        """Make the card; see ``ResultArea``."""
+        super().__init__()
+        self.setAccessibleName(tr("Call"))
+        self._shown: Shown | None = None
+        self.facts = CallFacts()
+        self.why_button = self.facts.why_button
+        self.move_button = self.facts.move_button
+        self.area = ResultArea(now, unsatisfied_at_most, scope)
+        ButtonKey("W", scope, self.why_button)
+        ButtonKey("M", scope, self.move_button)
+        ButtonKey("Ctrl+C", scope, self.facts.number.copy_button)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self.facts)
+        column.addStretch(1)
+        self._scroll = TallArea(inside)
+        inside.setAutoFillBackground(False)  # the card's own ground shows through
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.body.setSpacing(SPACE_M)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.area)
+
+    def _connect(self) -> None:
+        self.facts.open_requested.connect(self.open_requested)
+        self.facts.number.copied.connect(self.copied)
+        self.area.given.connect(self._on_given)
+        self.area.day_given.connect(self.day_given)
+        self.why_button.toggled.connect(self._on_why)
+        self.move_button.clicked.connect(self._on_move)
+
+    def show_call(self, shown: Shown) -> None:
+        """Show a call; over a reload of the same call, what is open stays open."""
+        same = self._shown is not None and self._shown.callback_id == shown.callback_id
+        self.area.show_call(shown)
+        if not same:
+            self.why_button.setChecked(False)
+            self._scroll.verticalScrollBar().setValue(0)
+        self._shown = shown
+        self.facts.show_call(shown)
+        self.move_button.setVisible(shown.is_open)
+        if self.why_button.isChecked():
+            self.why_wanted.emit()
+
+    def explain(self, explained: "Explained") -> None:
+        """Show why the call is due when it is."""
+        self.facts.why.explain(explained)
+        self.facts.why.show()
+
+    def shown(self) -> Shown | None:
+        """Give the call that is shown."""
+        return self._shown
+
+    def callback_id(self) -> CallbackId | None:
+        """Give the id of the call that is shown."""
+        return self._shown.callback_id if self._shown else None
+
+    def focus_results(self) -> None:
+        """Put the focus where the result is given."""
+        if not self.area.focus_first():
+            self.why_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press a button with Enter; go back a step with Esc."""
+        focus = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.area.close_strip():
+                self.left.emit()
+            else:
+                self.area.focus_first()
+        elif event.key() in _ENTER and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def _on_given(self, draft: TryDraft) -> None:
+        also = self.facts.household.ticked() if draft.result is CallResult.REACHED else ()  # X-7
+        self.tried.emit(replace(draft, phone=self.facts.number.dialled(), also=also))
+
+    @Slot(bool)
+    def _on_why(self, shown: bool) -> None:
+        if shown:
+            self.why_wanted.emit()
+        else:
+            self.facts.why.hide()
+
+    @Slot()
+    def _on_move(self) -> None:
+        self.area.open_strip(MOVE)
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,0 +1,209 @@
+"""The upper part of the card: who, which number, what to say, what is known already."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import CallbackState
+from shopcare.domain.ids import CallbackId
+from shopcare.language.record_words import fact_label
+from shopcare.services.calls.call_card import CallCard
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import day_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.today.call_rows import (
+    PURPOSE_SIGNS,
+    NameOf,
+    purpose_words,
+    result_meaning,
+    result_words,
+    standing_chips,
+)
+from shopcare.ui.pages.today.card.contacts import Contacts
+from shopcare.ui.pages.today.card.household import Household
+from shopcare.ui.pages.today.card.number_line import NumberLine
+from shopcare.ui.pages.today.card.why_box import WhyBox
+from shopcare.ui.pages.today.keys import escaped
+
+MOST_POINTS = 6
+MOST_CHIPS = 4
+LEAST_NOTICE = 220
+"""Pixels; with less room beside the notice its button goes below."""
+
+Windows = Callable[[date], Sequence[tuple[datetime, datetime]]]
+"""Gives the call windows of a day that suit the customer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One call with what the card says about it."""
+
+    card: CallCard
+    points: tuple[str, ...]
+    """Talking points in the screen's language (C-7, C-12)."""
+    today: date
+    name_of: NameOf
+    may_end: bool
+    """Whoever acts may end the calls with a reason (C-13, G-11)."""
+    windows: Windows
+    """When the shop calls and it suits the customer (C-6)."""
+    proposals: Callable[[], Sequence[datetime]]
+    """Gives the beginnings of the next call windows."""
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the call is still to be made."""
+        return self.card.row.callback.state is CallbackState.OPEN
+
+    @property
+    def callback_id(self) -> CallbackId:
+        """Give the call."""
+        return self.card.row.callback.id
+
+
+class CallFacts(QWidget):
+    """Shows a call; remembers nothing but the ticks for the household."""
+
+    open_requested = Signal(str, int)
+    """A case or a customer is to be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Shown | None = None
+        self.name = Words("", Role.TITLE, selectable=True)
+        self.customer_button = quiet_button(tr("Customer file"), "user")
+        self.number = NumberLine()
+        self.why_button = quiet_button(tr("Why today? (W)"))
+        self.why_button.setCheckable(True)
+        self.move_button = quiet_button(tr("Another day (M)"))
+        self.why = WhyBox()
+        self.why.hide()
+        self._purpose = Chip()
+        self._chips = [Chip() for _ in range(MOST_CHIPS)]
+        self.points = [Words() for _ in range(MOST_POINTS)]
+        self.missing = NoticeLine(Meaning.AMBER)
+        self._asked = FlowLine(between_lines=0)
+        self.missing_button = quiet_button(tr("Write down"), "pencil")
+        self.about = Words()
+        self.case_button = quiet_button("", "clipboard-list")
+        self.household = Household()
+        self.contacts = Contacts()
+        self._lay_out()
+        self.customer_button.clicked.connect(self._on_customer)
+        self.case_button.clicked.connect(self._on_case)
+        self.missing_button.clicked.connect(self._on_missing)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.customer_button)
+        beside = self.number.beside
+        beside.add(self.why_button, push=True)
+        beside.add(self.move_button)
+        chips = FlowLine()
+        for chip in (self._purpose, *self._chips):
+            chips.add(chip)
+        about = QHBoxLayout()
+        about.setSpacing(SPACE_S)
+        about.addWidget(self.about, 1)
+        about.addWidget(self.case_button)
+        self._asked.add(self.missing, stretch=1, least=LEAST_NOTICE)
+        self._asked.add(self.missing_button)
+        points = QVBoxLayout()
+        points.setSpacing(2)
+        for point in self.points:
+            points.addWidget(point)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(head)
+        layout.addWidget(self.number)
+        layout.addWidget(self.why)
+        layout.addWidget(chips)
+        layout.addLayout(points)
+        layout.addWidget(self._asked)
+        layout.addLayout(about)
+        layout.addWidget(self.household)
+        layout.addSpacing(SPACE_XS)
+        layout.addWidget(self.contacts)
+        layout.setContentsMargins(0, 0, SPACE_M, 0)
+
+    def show_call(self, shown: Shown) -> None:
+        """Show a call."""
+        before, self._shown = self._shown, shown
+        card, customer = shown.card, shown.card.row.customer
+        self.name.setText(customer.name)
+        if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
+            self.number.show_numbers(customer.phones, card.row.phone)
+        self._show_chips(shown)
+        for number, point in enumerate(self.points):
+            point.setVisible(number < len(shown.points))
+            point.setText(f"• {shown.points[number]}" if number < len(shown.points) else "")
+        words = screen_catalog()
+        missing = tr(", ").join(fact_label(words, fact) for fact in card.missing)
+        self.missing.say(tr("Missing in the file, please ask: {facts}", facts=missing))
+        self._asked.setVisible(bool(card.missing))
+        is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
+        self.missing_button.setVisible(is_asked)
+        self._show_about(card)
+        self.household.show_calls(card.household, customer.id, shown.today)
+        self.contacts.show_contacts(card.contacts, shown.today, shown.name_of)
+
+    def _show_chips(self, shown: Shown) -> None:
+        row = shown.card.row
+        call = row.callback
+        sign = PURPOSE_SIGNS[call.purpose]
+        self._purpose.say(purpose_words(call), Meaning.INFO, sign)
+        said: list[tuple[str, Meaning | None, str | None]] = []
+        if row.place is not None and row.place.section is Section.DONE and call.result:
+            said.append((result_words(call.result), result_meaning(call.result), None))
+        said += [(c.text, c.meaning, c.sign) for c in standing_chips(row, shown.today)]
+        if call.attempts and call.settled_at is None:
+            said.append((tr("tried {n} of 3", n=min(call.attempts, 3)), None, "phone-off"))
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < len(said))
+            if number < len(said):
+                chip.say(*said[number])
+
+    def _show_about(self, card: CallCard) -> None:
+        case, purchase = card.case, card.purchase
+        parts: list[str] = []
+        if case is not None:
+            parts = [label(case.kind), case.product, label(case.stage)]
+            self.case_button.setText(escaped(case.number))
+        elif purchase is not None:
+            products = [line.product for line in purchase.lines[:2]]
+            parts = [*products, tr("bought {day}", day=day_words(purchase.sold_on))]
+        self.case_button.setVisible(case is not None)
+        self.about.setText(" · ".join(part for part in parts if part))
+        self.about.setVisible(bool(parts))
+
+    @Slot()
+    def _on_customer(self) -> None:
+        if self._shown is not None:
+            self.open_requested.emit("customer", self._shown.card.row.customer.id)
+
+    @Slot()
+    def _on_case(self) -> None:
+        if self._shown is not None and self._shown.card.case is not None:
+            self.open_requested.emit("case", self._shown.card.case.id)
+
+    @Slot()
+    def _on_missing(self) -> None:
+        if self._shown is not None and self._shown.card.case is not None:
+            self.open_requested.emit("missing_facts", self._shown.card.case.id)
+
+
+def _numbers(shown: Shown) -> tuple[object, ...]:
+    row = shown.card.row
+    return shown.callback_id, row.customer.phones, row.phone

@@ -1,0 +1,89 @@
+"""Other calls that are due to the same household, to be settled with the same conversation."""
+
+from datetime import date
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+
+from shopcare.domain.ids import CallbackId, CustomerId
+from shopcare.services.calls.today import CallRow
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.call_rows import late_words, purpose_words
+from shopcare.ui.pages.today.keys import escaped
+
+_BETWEEN = " · "
+_LEAST = 240
+_BESIDE_WORDS = 32
+"""Pixels for the tick itself."""
+
+
+class Tick(QCheckBox):
+    """A tick whose words go on in a second line where they are too long for one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self._break()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for half of the words."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        room = self.width() - _BESIDE_WORDS
+        words, metrics = self._words, self.fontMetrics()
+        if self.isVisible() and metrics.horizontalAdvance(words) > room:
+            first, _, last = words.rpartition(_BETWEEN)
+            words = f"{first}\n{last}" if first else last
+        if words != self.text():
+            self.setText(words)
+
+
+class Household(QWidget):
+    """One tick for each call; what is ticked counts as reached when this call is (X-7)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[Tick] = []
+        self._calls: list[CallbackId] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(Caption(tr("Also settled when this call is reached")))
+
+    def show_calls(self, rows: tuple[CallRow, ...], own: CustomerId, today: date) -> None:
+        """Offer other calls; a tick stays as long as its call is offered."""
+        ticked = set(self.ticked())
+        self._calls = [row.callback.id for row in rows]
+        while len(self.boxes) < len(rows):
+            self.boxes.append(Tick())
+            self._layout.addWidget(self.boxes[-1])
+        for number, box in enumerate(self.boxes):
+            box.setVisible(number < len(rows))
+            if number < len(rows):
+                box.say(escaped(_words(rows[number], own, today)))
+                box.setChecked(self._calls[number] in ticked)
+        self.setVisible(bool(rows))
+
+    def ticked(self) -> tuple[CallbackId, ...]:
+        """List the calls that this one settles, too."""
+        pairs = zip(self._calls, self.boxes, strict=False)
+        return tuple(call for call, box in pairs if box.isChecked())
+
+
+def _words(row: CallRow, own: CustomerId, today: date) -> str:
+    who = tr("the same customer") if row.customer.id == own else row.customer.name
+    parts = [who, purpose_words(row.callback), late_words(row, today)]
+    return _BETWEEN.join(part for part in parts if part)

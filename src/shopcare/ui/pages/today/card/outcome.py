@@ -1,0 +1,92 @@
+"""What a try led to, in one quiet line; a case that it opened is a press away."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import CallbackState, CallResult
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, Meaning
+from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.words.formatting import near_day_words, time_words
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.today.call_rows import NameOf
+
+if TYPE_CHECKING:
+    from shopcare.services.calls.callbacks import Tried
+
+
+def outcome_words(tried: "Tried", name: str, number: str, today: date, name_of: NameOf) -> str:
+    """Say what a try led to.
+
+    Args:
+        tried: the call after the try.
+        name: the customer's name.
+        number: the number of the case that was opened or reopened; empty for none.
+        today: the day of the list.
+        name_of: gives the name of the manager who decides.
+    """
+    words = _what_became(tried, name, number, today, name_of)
+    if tried.also_settled:
+        more = len(tried.also_settled)
+        words += " " + ntr("{n} more call is settled.", "{n} more calls are settled.", more)
+    return words
+
+
+def _what_became(tried: "Tried", name: str, number: str, today: date, name_of: NameOf) -> str:
+    call = tried.callback
+    words = tr("{name}: {result}.", name=name, result=label(call.result or CallResult.REACHED))
+    if tried.opened_case is not None:
+        words = tr("{name}: complaint {number} is opened.", name=name, number=number)
+    elif tried.reopened_case is not None:
+        words = tr("{name}: case {number} is open again.", name=name, number=number)
+    elif call.needs_decision:  # C-13
+        words = tr("{name}: tried in vain {n} times.", name=name, n=call.attempts)
+        if who := name_of(call.assignee_id):
+            words += " " + tr("{manager} decides.", manager=who)
+    elif call.state is CallbackState.OPEN:
+        when = near_day_words(call.due_on, today)
+        if call.due_at is not None:
+            when = f"{when} {time_words(call.due_at)}"
+        words = tr("{name}: call again {when}.", name=name, when=when)
+    elif call.result is CallResult.DECLINED:
+        words = tr("{name} will not be called again.", name=name)
+    return words
+
+
+class OutcomeLine(QWidget):
+    """Stands below the card when the last try led to more than a quiet word tells."""
+
+    open_requested = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._case_id = 0
+        self.words = NoticeLine(Meaning.GREEN)
+        self.case_button = quiet_button(tr("Open it"), "clipboard-list")
+        self.hide()
+        self.setFixedHeight(CONTROL)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_S, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.case_button)
+        self.case_button.clicked.connect(self._on_case)
+
+    def say(self, words: str, meaning: Meaning, case_id: int | None = None) -> None:
+        """Show what happened, and offer the case that came of it."""
+        self.words.say(words, meaning)
+        self._case_id = case_id or 0
+        self.case_button.setVisible(case_id is not None)
+        self.show()
+
+    def text(self) -> str:
+        """Give what is said."""
+        return self.words.text()
+
+    @Slot()
+    def _on_case(self) -> None:
+        self.open_requested.emit("case", self._case_id)

@@ -1,0 +1,131 @@
+"""What stands next to the calls: goods promised for today, answers that run out today."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from shopcare.domain.cases.case import Case
+from shopcare.services.cases.due_today import DueToday
+from shopcare.ui.kit.lists.row_delegate import SECTION_HEIGHT
+from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList, RowSection
+from shopcare.ui.kit.style.tokens import ROW, Meaning
+from shopcare.ui.kit.words.formatting import time_words
+from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.today.call_rows import NameOf
+
+MOST_SHOWN: Final = 3
+"""Rows that are seen without scrolling, so that the calls keep their room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueCase:
+    """One thing that was promised on a case."""
+
+    key: str
+    case: Case
+    customer_name: str
+    what: str
+    due_on: date
+    due_at: datetime | None
+    """None: any time of that day."""
+
+
+class DueList(QWidget):
+    """A calm list under the calls; Enter or a press opens the case."""
+
+    open_requested = Signal(str, int)
+
+    def __init__(self, name_of: NameOf) -> None:
+        super().__init__()
+        self._name_of = name_of
+        self._as_of: datetime | None = None
+        self.rows: RowList[DueCase] = RowList(self._look, _key_of, lead_width=96)
+        self.rows.setAccessibleName(tr("Promised for today"))
+        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.rows)
+        self.rows.row_activated.connect(self._on_opened)
+        self.rows.clicked.connect(self._on_clicked)
+
+    def show_due(self, due: DueToday, as_of: datetime) -> None:
+        """Show what is promised, the longest overdue first; nothing takes no room."""
+        self._as_of = as_of
+        found = sorted(_due_cases(due, as_of), key=_order)
+        title = RowSection(title=tr("Promised for today"), rows=len(found))
+        self.rows.set_entries([title, *found] if found else [])
+        self.setVisible(bool(found))
+        shown = min(len(found), MOST_SHOWN)
+        half = ROW // 2 if len(found) > MOST_SHOWN else 0  # half a row says that there is more
+        self.rows.setFixedHeight(SECTION_HEIGHT + shown * ROW + half + 2)
+
+    def _look(self, due: DueCase) -> RowContent:
+        assert self._as_of is not None
+        return RowContent(
+            lead=due.case.number,
+            title=due.customer_name,
+            detail=due.case.product,
+            chips=[RowChip(text=due.what), _when(due, self._as_of)],
+            trail=self._name_of(due.case.handler_id),
+        )
+
+    @Slot(object)
+    def _on_opened(self, due: DueCase) -> None:
+        self.open_requested.emit("case", due.case.id)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        due = self.rows.current_row()
+        if due is not None:
+            self.open_requested.emit("case", due.case.id)
+
+
+def _due_cases(due: DueToday, as_of: datetime) -> list[DueCase]:
+    promised = [
+        DueCase(
+            key=f"case/{case.id}",
+            case=case,
+            customer_name=name,
+            what=tr("Goods promised"),
+            due_on=case.promised_on or as_of.date(),
+            due_at=None,
+        )
+        for case, name in due.promised
+    ]
+    answers = [
+        DueCase(
+            key=f"deadline/{deadline.id}",
+            case=case,
+            customer_name=name,
+            what=tr("Answer due"),
+            due_on=deadline.due_at.astimezone(as_of.tzinfo).date(),
+            due_at=deadline.due_at.astimezone(as_of.tzinfo),
+        )
+        for deadline, case, name in due.answers
+    ]
+    return promised + answers
+
+
+def _when(due: DueCase, as_of: datetime) -> RowChip:
+    days = (as_of.date() - due.due_on).days
+    if days > 0:
+        return RowChip(text=ntr("{n} day late", "{n} days late", days), meaning=Meaning.RED)
+    if due.due_at is None:
+        return RowChip(text=tr("today"), meaning=Meaning.AMBER)
+    if due.due_at < as_of:
+        at = time_words(due.due_at)
+        return RowChip(text=tr("late since {time}", time=at), meaning=Meaning.RED)
+    return RowChip(text=tr("by {time}", time=time_words(due.due_at)), meaning=Meaning.AMBER)
+
+
+def _order(due: DueCase) -> tuple[date, bool, str, str]:
+    at = due.due_at.isoformat() if due.due_at else ""
+    return (due.due_on, due.due_at is None, at, due.key)
+
+
+def _key_of(due: DueCase) -> str:
+    return due.key

@@ -1,0 +1,232 @@
+"""The Today page: the list of calls, the card beside it, and what was promised for today."""
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CallbackId
+from shopcare.services.calls import today
+from shopcare.services.calls.today import CallRow, Panel
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.card import Card
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.words.formatting import long_day_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.call_column import CallColumn
+from shopcare.ui.pages.today.call_list import section_words
+from shopcare.ui.pages.today.call_sheet import CallSheetPrint
+from shopcare.ui.pages.today.rollover import Rollover, boundaries
+
+if TYPE_CHECKING:
+    from shopcare.ui.pages.today.call_side import CallSide
+
+CARD_NEEDS: Final = 401
+"""Pixels that the card of a call asks for; its empty place has them before it is made.
+
+Else a narrow list would be painted wider at first, and every row once more when the card comes.
+"""
+
+
+class TodayPage(Page):
+    """Whom to call, when and why.
+
+    Opens first, so the card and what was promised are made after the list is painted.
+    """
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"callback", "case", "customer", "calendar", "settings"}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        """Show the calls of today."""
+        super().__init__(tr("Today"))
+        self._context = context
+        self._panel: Panel | None = None
+        self._painted = False
+        self._unlisted: CallbackId | None = None
+        self.next_button = self.set_main_action(tr("Next call"), "phone-call")
+        self.print_button = self.add_action(tr("Print the call sheet"), "printer")
+        self.column = CallColumn(self._name_of)
+        self.calls = self.column.calls
+        self.side: CallSide | None = None
+        self.turning = Rollover(context.shop.now, self)
+        self._sheet = CallSheetPrint(context, self)
+        self._lay_out()
+        self._connect()
+        self.reload(None)
+
+    def _lay_out(self) -> None:
+        self._right = QStackedWidget()
+        place = Card()
+        place.setMinimumWidth(CARD_NEEDS)
+        self._right.addWidget(place)
+        self.body.addWidget(ResponsiveSplitter(self.column, self._right, sizes=(714, 500)), 1)
+
+    def _connect(self) -> None:
+        self.next_button.clicked.connect(self._on_next)
+        self.print_button.clicked.connect(self._on_print)
+        self.calls.current_changed.connect(self._on_current)
+        self.calls.row_activated.connect(self._on_activated)
+        self.column.open_requested.connect(self.open_requested)
+        self.turning.turned.connect(self._on_turned)
+
+    def reload(self, changes: Changes | None) -> None:
+        """Look at the calls again; the selected one stays selected."""
+        shop = self._context.shop
+        self._panel = panel = today.panel(shop)
+        self.column.show_panel(panel)
+        if self._painted:
+            self._show_due()
+        self._right.setVisible(not self.column.is_empty())
+        self._show_counts(panel)
+        self.turning.plan(boundaries(panel))
+        if self.calls.current_row() is None:
+            self._show_unlisted()
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a call, also one that is not on today's list."""
+        self._make_side()
+        if not self.calls.go_to(record_id):
+            self.calls.select_nothing()
+            self._unlisted = CallbackId(record_id)
+            self._right.show()
+            self._show_unlisted()
+
+    def focus_first(self) -> None:
+        """Put the focus into the list."""
+        if self._panel is not None:
+            self.badge_changed.emit(self._panel.due)
+        self.column.focus_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the card as soon as the list has been seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._on_painted)
+
+    def _make_side(self) -> None:
+        if self.side is not None:
+            return
+        from shopcare.ui.pages.today.call_side import CallSide
+
+        self.side = side = CallSide(self._context, self._name_of, self)
+        side.message.connect(self.message)
+        side.open_requested.connect(self.open_requested)
+        side.saved.connect(self._on_saved)
+        side.left.connect(self.calls.setFocus)
+        side.card.area.opened.connect(self._on_strip)
+        self._right.addWidget(side)
+        self._right.setCurrentWidget(side)
+        self._on_current(self.calls.current_row())
+
+    def _name_of(self, staff_id: int | None) -> str:
+        member = self._context.shop.member(staff_id)
+        return member.name if member else ""
+
+    def _show_counts(self, panel: Panel) -> None:
+        self._title.setText(tr("Today · {date}", date=long_day_words(panel.as_of.date())))
+        counts = [
+            f"{section_words(section)} {len(rows)}"
+            for section, rows in panel.sections.items()
+            if rows and section is not Section.OPTIONAL
+        ]
+        self.set_subtitle(" · ".join(counts))
+        self.next_button.setEnabled(panel.due > 0 and self.main_action is self.next_button)
+        self.print_button.setEnabled(panel.due > 0)
+        self.badge_changed.emit(panel.due)
+
+    def _show_unlisted(self) -> None:
+        """Show the call that was asked for by its id, or that there is nothing to do now."""
+        if self.side is None:
+            return
+        if self._unlisted is not None:
+            self._show_call(self._unlisted)
+            return
+        due = self._panel is not None and self._panel.due
+        self.side.show_nothing(
+            tr("Choose a call from the list.") if due else tr("All calls of today are made.")
+        )
+
+    def _show_call(self, callback_id: CallbackId) -> None:
+        assert self.side is not None
+        try:
+            self.side.show_call(callback_id)
+        except NotFound:
+            self._unlisted = None
+            self._show_unlisted()
+
+    def _go_on(self, after: CallbackId | None) -> None:
+        """Select the call after another one; from the top where there is none after it."""
+        due = [row.callback.id for row in self.calls.due_rows()]
+        following = due[due.index(after) + 1 :] if after in due else due
+        others = [one for one in following + due if one != after]
+        if others:
+            self.calls.select_key(others[0])
+        else:
+            self.calls.select_nothing()
+
+    def _show_due(self) -> None:
+        from shopcare.services.cases.due_today import due_today
+
+        if self._panel is not None:
+            as_of = self._panel.as_of
+            self.column.show_due(due_today(self._context.shop, as_of.date()), as_of)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._show_due()
+        self._make_side()
+        if self.calls.current_row() is None and self._unlisted is None:
+            self._go_on(None)
+
+    @Slot(object)
+    def _on_current(self, row: CallRow | None) -> None:
+        if self.side is None:
+            return
+        if row is None:
+            self._show_unlisted()
+        else:
+            self._unlisted = None
+            self._show_call(row.callback.id)
+
+    @Slot(object)
+    def _on_activated(self, _row: CallRow) -> None:
+        if self.side is not None:
+            self.side.card.focus_results()
+
+    @Slot(object)
+    def _on_saved(self, callback_id: CallbackId) -> None:
+        # the next call is chosen before the list is read again, so that nothing jumps
+        self._go_on(callback_id)
+        self.calls.setFocus()
+
+    @Slot(bool)
+    def _on_strip(self, is_open: bool) -> None:
+        """Leave one main action on the page: that of what is half filled in, else the next call."""
+        strip = self.side.card.area.strip() if self.side is not None else None
+        self.main_action = strip.save_button if strip is not None else self.next_button
+        due = self._panel is not None and self._panel.due > 0
+        self.next_button.setEnabled(due and not is_open)
+
+    @Slot()
+    def _on_next(self) -> None:
+        """Go to the first call that is due, and to where its result is given."""
+        self._make_side()
+        self._go_on(None)
+        if self.side is not None:
+            self.side.card.focus_results()
+
+    @Slot()
+    def _on_print(self) -> None:
+        self._sheet.open(self.print_button)
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self.reload(None)

@@ -1,0 +1,148 @@
+"""The customer was reached: satisfaction with one key, mood and a remark if wanted."""
+
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
+from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
+from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
+from shopcare.ui.pages.today.card.call_facts import Shown
+from shopcare.ui.pages.today.keys import ButtonKey
+from shopcare.ui.pages.today.result.strip import Strip
+
+NARROWEST: Final = 72
+
+
+class ReachedStrip(Strip):
+    """1 to 5 save; Enter saves without an answer (G-10); 2 and less ask for the reason (G-11)."""
+
+    def __init__(self, unsatisfied_at_most: int, scope: QWidget) -> None:
+        """Make the strip.
+
+        Args:
+            unsatisfied_at_most: answers up to this need a reason.
+            scope: the number keys work while the focus is in it.
+        """
+        super().__init__(tr("How satisfied is the customer?"))
+        self._limit = unsatisfied_at_most
+        self._satisfaction: int | None = None
+        self.rating_buttons = [self._rating(n, words, scope) for n, words in _ratings()]
+        self.mood_buttons = {mood: self._mood(mood) for mood in Mood}
+        self.remark_edit = LineEdit(placeholder=tr("Remark"))
+        self.remark_edit.setAccessibleName(tr("Remark"))
+        self._lay_out()
+        self.finish("", main=False)
+        self._say_what_is_saved()
+        self.save_button.clicked.connect(self._on_save)
+        self.remark_edit.returnPressed.connect(self._on_save)
+
+    def _lay_out(self) -> None:
+        ratings = QHBoxLayout()
+        ratings.setSpacing(SPACE_S)
+        for button in self.rating_buttons:
+            ratings.addWidget(button)
+        moods = QHBoxLayout()
+        moods.setSpacing(SPACE_S)
+        mood = Caption(tr("Mood"))
+        mood.setWordWrap(False)
+        moods.addWidget(mood)
+        for mood_button in self.mood_buttons.values():
+            moods.addWidget(mood_button)
+        moods.addStretch(1)
+        self.body.addLayout(ratings)
+        self.body.addLayout(moods)
+        self.body.addWidget(self.remark_edit)
+
+    def _rating(self, number: int, words: str, scope: QWidget) -> KeyButton:
+        meaning = Meaning.RED if number <= self._limit else None
+        button = KeyButton(words, str(number), None, meaning)
+        button.setMinimumWidth(NARROWEST)
+        button.setCheckable(True)
+        button.setProperty("number", number)
+        ButtonKey(str(number), scope, button)
+        ButtonKey(f"Alt+{number}", scope, button)  # also while the remark is being typed
+        button.clicked.connect(self._on_rating)
+        return button
+
+    def _mood(self, mood: Mood) -> QPushButton:
+        button = plain_button(label(mood))
+        button.setCheckable(True)
+        button.setToolTip(_advice()[mood])
+        button.setProperty("mood", mood.value)
+        button.clicked.connect(self._on_mood)
+        return button
+
+    def begin(self, shown: Shown) -> None:
+        """Begin with nothing answered; the next key may be the answer."""
+        self._satisfaction = None
+        self._say_what_is_saved()
+        self.remark_edit.clear()
+        for button in (*self.rating_buttons, *self.mood_buttons.values()):
+            button.setChecked(False)
+        self.save_button.setFocus()
+
+    def focus_field(self) -> None:
+        """Go to the remark, which the reason is missing from."""
+        self.remark_edit.setFocus()
+
+    def typed(self) -> str:
+        """Give the remark."""
+        return self.remark_edit.text()
+
+    def give_back(self, typed: str) -> None:
+        """Show the remark again."""
+        self.remark_edit.setText(typed)
+
+    def _say_what_is_saved(self) -> None:
+        plain = tr("Save without an answer  (Enter)")
+        self.save_button.setText(plain if self._satisfaction is None else tr("Save  (Enter)"))
+
+    @Slot()
+    def _on_rating(self) -> None:
+        self._satisfaction = int(self.sender().property("number"))
+        for button in self.rating_buttons:
+            button.setChecked(button.property("number") == self._satisfaction)
+        self._say_what_is_saved()
+        if self._satisfaction <= self._limit and not self.remark_edit.text().strip():
+            # G-11: an unsatisfied customer is asked for the reason before anything is saved
+            self.say_problem(tr("What is the customer not satisfied with? Write it, then Enter."))
+        else:
+            self._on_save()
+
+    @Slot()
+    def _on_mood(self) -> None:
+        pressed = self.sender()
+        for button in self.mood_buttons.values():
+            if button is not pressed:
+                button.setChecked(False)
+
+    @Slot()
+    def _on_save(self) -> None:
+        pressed = (mood for mood, button in self.mood_buttons.items() if button.isChecked())
+        self.give(
+            TryDraft(
+                result=CallResult.REACHED,
+                satisfaction=self._satisfaction,
+                mood=next(pressed, None),
+                note=self.remark_edit.text(),
+            )
+        )
+
+
+def _ratings() -> list[tuple[int, str]]:
+    return [(1, tr("Bad")), (2, tr("Poor")), (3, tr("Fair")), (4, tr("Good")), (5, tr("Great"))]
+
+
+def _advice() -> dict[Mood, str]:
+    """Say what to do with each mood (C-11)."""
+    return {
+        Mood.WARM: tr("May ask more, may invite friends"),
+        Mood.NEUTRAL: tr("Keep to the purpose of the call"),
+        Mood.IMPATIENT: tr("End quickly: the free services and the hotline"),
+    }

@@ -1,0 +1,194 @@
+"""The foot of the card: the results, and what opens for those that need a word more."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import UNSUCCESSFUL, CallbackState, CallResult, TryDraft
+from shopcare.domain.errors import Problem
+from shopcare.domain.ids import CallbackId
+from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.pages.today.card.call_facts import Shown
+from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
+from shopcare.ui.pages.today.result.results import ResultButtons
+from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
+from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
+
+MOVE: Final = "move"
+"""The strip that is no result of a try."""
+
+
+class ResultArea(QWidget):
+    """Takes the result of a try. What is half filled in stays with its call."""
+
+    given = Signal(object)
+    """A result is complete: a ``TryDraft``."""
+    day_given = Signal(object)
+    """The call is to be moved to a ``date``."""
+    opened = Signal(bool)
+    """Something was opened that needs a word more, or closed again."""
+
+    def __init__(
+        self, now: Callable[[], datetime], unsatisfied_at_most: int, scope: QWidget
+    ) -> None:
+        """Make the results; the rest is made when it is first wanted.
+
+        Args:
+            now: the shop's clock.
+            unsatisfied_at_most: answers up to this need a reason (G-11).
+            scope: the single keys work while the focus is in it.
+        """
+        super().__init__()
+        self._now = now
+        self._limit = unsatisfied_at_most
+        self._scope = scope
+        self._shown: Shown | None = None
+        self._strips: dict[str, Strip] = {}
+        self._open = ""
+        self._typed: dict[tuple[CallbackId, str], str] = {}
+        self._since_saved = QElapsedTimer()
+        self._saved_at_once: CallResult | None = None
+        self.problem = ProblemLine()
+        self.problem.hide()
+        self.results = ResultButtons(scope)
+        self.results.chosen.connect(self._on_chosen)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE_S)
+        self._layout.addWidget(self.problem)
+        self._layout.addWidget(self.results)
+
+    def show_call(self, shown: Shown) -> None:
+        """Take results for a call; a call that is settled takes none."""
+        same = self._shown is not None and self._shown.callback_id == shown.callback_id
+        if not same:
+            self.close_strip()
+            self.clear_problems()
+        self._shown = shown
+        if not self._takes_results():
+            self.close_strip()
+        self.results.offer_end(shown.may_end)
+        self.results.setVisible(self._takes_results() and not self._open)
+
+    def strip(self) -> Strip | None:
+        """Give what is open for a result that needs a word more."""
+        return self._strips.get(self._open)
+
+    def open_strip(self, name: str) -> None:
+        """Open what a result needs; what was typed for this call before is there again."""
+        if self._shown is None or not self._takes_results():
+            return
+        self.close_strip()
+        strip = self._strips.get(name) or self._make(name)
+        self._open = name
+        self.results.hide()
+        strip.say_problem("")
+        strip.show()
+        strip.begin(self._shown)
+        strip.give_back(self._typed.pop((self._shown.callback_id, name), ""))
+        self.opened.emit(True)
+
+    def close_strip(self) -> bool:
+        """Go back to the results; False where nothing was open. What was typed is kept."""
+        strip = self.strip()
+        if strip is None:
+            return False
+        if self._shown is not None and strip.typed().strip():
+            self._typed[self._shown.callback_id, self._open] = strip.typed()
+        self._open = ""
+        strip.hide()
+        self.results.setVisible(self._takes_results())
+        self.opened.emit(False)
+        return True
+
+    def saved(self) -> None:
+        """Close what is open and forget what was typed for this call: it is saved."""
+        self._since_saved.start()
+        if self.strip() is not None:
+            self.close_strip()
+        if self._shown is not None:
+            own = self._shown.callback_id
+            self._typed = {key: typed for key, typed in self._typed.items() if key[0] != own}
+        self.clear_problems()
+
+    def focus_first(self) -> bool:
+        """Put the focus where the result is given; False where none is taken."""
+        strip = self.strip()
+        if strip is not None:
+            strip.focus_field()
+        elif self._takes_results():
+            self.results.buttons[CallResult.REACHED].setFocus()
+        return self._takes_results()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong with what was given."""
+        self.show_refusal("\n".join(problem_text(problem) for problem in problems))
+
+    def show_refusal(self, sentence: str) -> None:
+        """Show why it was not saved."""
+        strip = self.strip()
+        if strip is not None:
+            strip.say_problem(sentence)
+        else:
+            self.problem.say(sentence)
+            self.problem.show()
+
+    def clear_problems(self) -> None:
+        """Take what was wrong away."""
+        self.problem.say("")
+        self.problem.hide()
+
+    def _takes_results(self) -> bool:
+        shown = self._shown
+        return shown is not None and shown.card.row.callback.state is CallbackState.OPEN
+
+    def _make(self, name: str) -> Strip:
+        strip = self._new_strip(name)
+        strip.given.connect(self.given)
+        strip.left.connect(self._on_left)
+        self._strips[name] = strip
+        self._layout.addWidget(strip)
+        return strip
+
+    def _new_strip(self, name: str) -> Strip:
+        if name == MOVE:
+            strip = MoveStrip(self._today)
+            strip.day_given.connect(self.day_given)
+            return strip
+        if name == CallResult.REACHED:
+            return ReachedStrip(self._limit, self._scope)
+        if name == CallResult.LATER:
+            return LaterStrip(self._now)
+        if name == CallResult.COMPLAINT:
+            return complaint_strip()
+        return DeclineStrip() if name == CallResult.DECLINED else end_strip()
+
+    def _is_pressed_twice(self, result: CallResult) -> bool:
+        """Say whether this is the second half of a double press: the next call stands here now."""
+        since = self._since_saved
+        within = since.isValid() and since.elapsed() < QApplication.doubleClickInterval()
+        return within and result is self._saved_at_once
+
+    def _today(self) -> date:
+        return self._now().date()
+
+    @Slot(str)
+    def _on_chosen(self, name: str) -> None:
+        result = CallResult(name)
+        if result in UNSUCCESSFUL:  # one key, nothing to add
+            if not self._is_pressed_twice(result):
+                self._saved_at_once = result
+                self.given.emit(TryDraft(result=result))
+        else:
+            self.open_strip(name)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.close_strip()
+        self.focus_first()

@@ -1,0 +1,83 @@
+"""What opens in place of the results when a result needs a word more."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopcare.domain.calls.callback import TryDraft
+from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.card import SectionTitle, Words
+from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.card.call_facts import Shown
+
+
+class Strip(QWidget):
+    """A title, a field or two, what is wrong, and the buttons to save and to go back."""
+
+    given = Signal(object)
+    """The result is complete: a ``TryDraft``."""
+    left = Signal()
+    """Back to the results; what was typed stays."""
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(SPACE_S)
+        self.title = SectionTitle(title)
+        self.title.setWordWrap(True)
+        self.body.addWidget(self.title)
+        self.hint = Words(hint)
+        self.body.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))  # not before it has a parent: it would be a window
+        self.problem = ProblemLine()
+        self.problem.hide()
+        self.save_button = plain_button("")
+        self.back_button = quiet_button(tr("Back  (Esc)"))
+        self.back_button.clicked.connect(self.left)
+
+    def finish(self, save_words: str, sign: str = "check", *, main: bool = True) -> None:
+        """Add the problem's line and the buttons at the bottom.
+
+        Args:
+            main: the button that saves is what the eye lands on.
+        """
+        self.save_button.setText(save_words)
+        self.save_button.setProperty("look", "main" if main else "plain")
+        roles = QPalette.ColorRole
+        set_sign(self.save_button, sign, roles.HighlightedText if main else roles.ButtonText)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self.save_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back_button)
+        self.body.addWidget(self.problem)
+        self.body.addLayout(buttons)
+
+    def begin(self, shown: Shown) -> None:
+        """Make ready for a call and take the focus."""
+
+    def focus_field(self) -> None:
+        """Go to the field that is to be filled in."""
+
+    def typed(self) -> str:
+        """Give what is half filled in, to be kept for this call."""
+        return ""
+
+    def give_back(self, typed: str) -> None:
+        """Show what was half filled in before."""
+
+    def say_problem(self, sentence: str) -> None:
+        """Say what is wrong and go to the field; empty takes it away."""
+        self.problem.say(sentence)
+        self.problem.setVisible(bool(sentence))
+        if sentence:
+            self.focus_field()
+
+    def give(self, draft: TryDraft) -> None:
+        """Hand a result on."""
+        self.say_problem("")
+        self.given.emit(draft)

@@ -1,0 +1,176 @@
+"""Results that need a time: call again later, or move the call to another day."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from shopcare.domain.calls.callback import CallResult, TryDraft
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.pages.today.card.call_facts import Shown, Windows
+from shopcare.ui.pages.today.result.strip import Strip
+
+MOST_PROPOSALS = 3
+
+
+class LaterStrip(Strip):
+    """The customer named another time; what was understood stands beside the field."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(tr("When to call again?"))
+        self._now = now
+        self._windows: Windows = _no_windows
+        self.when_edit = LineEdit(16, tr("15:00, tomorrow 10:30"))
+        self.when_edit.setAccessibleName(tr("When to call again?"))
+        self.understood = Caption()
+        self.proposal_buttons = [plain_button("") for _ in range(MOST_PROPOSALS)]
+        self._proposals: list[datetime] = []
+        self._lay_out()
+        self.finish(tr("Call again then"), "clock")
+        self.save_button.clicked.connect(self._on_save)
+        self.when_edit.returnPressed.connect(self._on_save)
+        self.when_edit.textChanged.connect(self._on_typed)
+        for button in self.proposal_buttons:
+            button.clicked.connect(self._on_proposal)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.when_edit)
+        line.addWidget(self.understood, 1)
+        proposals = QHBoxLayout()
+        proposals.setSpacing(SPACE_S)
+        for button in self.proposal_buttons:
+            proposals.addWidget(button)
+        proposals.addStretch(1)
+        self.body.addLayout(line)
+        self.body.addLayout(proposals)
+
+    def begin(self, shown: Shown) -> None:
+        """Begin with an empty field and the next times that suit."""
+        self._windows = shown.windows
+        self._proposals = list(shown.proposals()[:MOST_PROPOSALS])
+        for number, button in enumerate(self.proposal_buttons):
+            button.setVisible(number < len(self._proposals))
+            if number < len(self._proposals):
+                button.setText(_near(self._proposals[number], self._now().date()))
+        self.when_edit.clear()
+        self.focus_field()
+
+    def focus_field(self) -> None:
+        """Go to the field."""
+        self.when_edit.setFocus()
+
+    def typed(self) -> str:
+        """Give what is typed."""
+        return self.when_edit.text()
+
+    def give_back(self, typed: str) -> None:
+        """Show what was typed before."""
+        self.when_edit.setText(typed)
+
+    def _first_hour(self, day: date) -> time:
+        windows = self._windows(day)
+        return windows[0][0].time() if windows else time(10)
+
+    def _read(self) -> datetime:
+        from shopcare.domain.typed.when_text import when_from_text
+
+        text = self.when_edit.text()
+        if not text.strip():
+            raise Invalid(Problem(field="later_at", code="later_missing"))
+        return when_from_text(text, self._now(), self._first_hour)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self.say_problem("")
+        try:
+            read = self._read()
+        except Refusal:
+            self.understood.setText("")
+            return
+        words = [weekday_words(read.date()), _near(read, self._now().date())]
+        inside = any(opens <= read < ends for opens, ends in self._windows(read.date()))
+        if not inside:
+            words.append(tr("outside the call hours"))
+        self.understood.setText(" · ".join(words))
+
+    @Slot()
+    def _on_proposal(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        chosen = self._proposals[self.proposal_buttons.index(button)]
+        self.when_edit.setText(f"{chosen:%Y-%m-%d %H:%M}")
+        self._on_save()
+
+    @Slot()
+    def _on_save(self) -> None:
+        try:
+            read = self._read()
+        except Refusal as refusal:
+            self.say_problem(problem_text(refusal))
+            return
+        self.give(TryDraft(result=CallResult.LATER, later_at=read))
+
+
+class MoveStrip(Strip):
+    """Another day for the call, chosen by hand; no calendar moves it again."""
+
+    day_given = Signal(object)
+    """The call is to be moved to a ``date``."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(
+            tr("Move to another day"), tr("A day set by hand stays, whatever the calendar says.")
+        )
+        self.day_edit = DayEdit(today)
+        self.body.addWidget(self.day_edit)
+        self.finish(tr("Move the call"), "calendar")
+        self.save_button.clicked.connect(self._on_save)
+        self.day_edit.edit.returnPressed.connect(self._on_save)
+
+    def begin(self, shown: Shown) -> None:
+        """Begin with an empty field."""
+        self.day_edit.setText("")
+        self.focus_field()
+
+    def focus_field(self) -> None:
+        """Go to the field."""
+        self.day_edit.setFocus()
+
+    def typed(self) -> str:
+        """Give what is typed."""
+        return self.day_edit.text()
+
+    def give_back(self, typed: str) -> None:
+        """Show what was typed before."""
+        self.day_edit.setText(typed)
+
+    @Slot()
+    def _on_save(self) -> None:
+        problem = self.day_edit.problem()
+        day = self.day_edit.day()
+        if problem is not None:
+            self.say_problem(problem_text(problem))
+        elif day is None:
+            self.say_problem(tr("Please give the day."))
+        else:
+            self.say_problem("")
+            self.day_given.emit(day)
+
+
+def _near(moment: datetime, today: date) -> str:
+    return f"{near_day_words(moment.date(), today)} {time_words(moment)}"
+
+
+def _no_windows(_day: date) -> Sequence[tuple[datetime, datetime]]:
+    return ()

@@ -1,0 +1,100 @@
+"""Results that need words: a complaint, an end with a reason, no more calls."""
+
+from PySide6.QtCore import Slot
+
+from shopcare.domain.calls.callback import CallResult, TryDraft
+from shopcare.ui.kit.fields.fields import TextArea
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.card.call_facts import Shown
+from shopcare.ui.pages.today.result.strip import Strip
+
+
+class WordsStrip(Strip):
+    """One field of text that goes with a result."""
+
+    def __init__(
+        self, result: CallResult, *, title: str, hint: str, field_name: str, save_words: str
+    ) -> None:
+        super().__init__(title, hint)
+        self._result = result
+        self.words_edit = TextArea(3, 5)
+        self.words_edit.setPlaceholderText(field_name)
+        self.words_edit.setAccessibleName(field_name)
+        self.body.addWidget(self.words_edit)
+        self.finish(save_words)
+        self.save_button.clicked.connect(self._on_save)
+
+    def begin(self, shown: Shown) -> None:
+        """Begin with an empty field."""
+        self.words_edit.setText("")
+        self.focus_field()
+
+    def focus_field(self) -> None:
+        """Go to the field."""
+        self.words_edit.setFocus()
+
+    def typed(self) -> str:
+        """Give the words."""
+        return self.words_edit.text()
+
+    def give_back(self, typed: str) -> None:
+        """Show the words again."""
+        self.words_edit.setText(typed)
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.give(TryDraft(result=self._result, note=self.words_edit.text()))
+
+
+def complaint_strip() -> WordsStrip:
+    """Make the strip of a complaint: no judging, and no field for blame (C-9)."""
+    return WordsStrip(
+        CallResult.COMPLAINT,
+        title=tr("Apologise and invite"),
+        hint=tr(
+            "“I am sorry about this. Please bring it in, we will look at it at once.” "
+            "Nothing is judged on the phone."
+        ),
+        field_name=tr("In the customer's own words"),
+        save_words=tr("Open the complaint"),
+    )
+
+
+def end_strip() -> WordsStrip:
+    """Make the strip with which a manager ends the calls (C-13, G-11)."""
+    return WordsStrip(
+        CallResult.ENDED,
+        title=tr("End these calls"),
+        hint=tr("No further call of this series is made. The reason stays on record."),
+        field_name=tr("Reason"),
+        save_words=tr("End the calls"),
+    )
+
+
+class DeclineStrip(Strip):
+    """Asks once more before a customer is never called again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Do not call again"),
+            tr(
+                "No follow-up calls are planned for this customer any more; those that are open "
+                "are dropped. Calls about goods in the shop stay."
+            ),
+        )
+        self.finish(tr("Do not call again"), "phone-off")
+        self.save_button.clicked.connect(self._on_save)
+
+    def begin(self, shown: Shown) -> None:
+        """Name the customer, and wait on the button."""
+        name = shown.card.row.customer.name
+        self.title.setText(tr("Do not call {name} again?", name=name))
+        self.focus_field()
+
+    def focus_field(self) -> None:
+        """Wait on the button."""
+        self.save_button.setFocus()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.give(TryDraft(result=CallResult.DECLINED))

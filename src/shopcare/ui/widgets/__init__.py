@@ -1,1 +1,0 @@
-"""Parts that pages are built from; none knows the shop."""
