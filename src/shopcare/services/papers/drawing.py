@@ -62,13 +62,14 @@ def draw(
         papers = ", ".join(spec.papers)
         raise Refusal("paper_not_made_for", paper=paper.value, papers=papers)
     document = spec.gather(shop, request)
+    case_id = request.case_id if Need.CASE in spec.needs else None
     return Drawn(
         spec=spec,
         paper=paper,
         pdf=render(document, paper, catalog(shop.settings.paper_language)),
         unprintable=tuple(unprintable(document)),
-        about=_about(shop, request),
-        case_id=request.case_id,
+        about=_about(shop, case_id, request),
+        case_id=case_id,
     )
 
 
@@ -86,8 +87,8 @@ def _require(shop: Shop, spec: DocumentSpec, request: Request) -> None:
         raise Invalid(Problem(field="number", code="case_number_missing"))
 
 
-def _about(shop: Shop, request: Request) -> str:
-    if request.case_id is not None:
-        return cases.get(shop.file, request.case_id).number
+def _about(shop: Shop, case_id: CaseId | None, request: Request) -> str:
+    if case_id is not None:
+        return cases.get(shop.file, case_id).number
     at = request.at or shop.now()
     return (request.day or at.date()).isoformat()

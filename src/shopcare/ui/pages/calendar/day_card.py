@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal
-from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -190,6 +189,8 @@ class DayCard(Card):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         if self.moves.shown is not None and self._facts is not None:
             because = long_day_words(self._facts.view.day)
             request = RescheduleRequest(moves=self.moves.shown.moves, because=because)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Refusal
-from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
@@ -213,6 +212,8 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         moves = self.result.moves
         if moves.shown is not None:
             because = tr("Holiday arrangement")

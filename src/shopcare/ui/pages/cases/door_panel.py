@@ -8,7 +8,6 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.papers.document import Promise
 from shopcare.domain.typed.when_text import when_from_text
-from shopcare.services.papers.documents.door_note import DoorNoteRequest
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.fields import LineEdit
 from shopcare.ui.kit.forms.form import Form
@@ -116,6 +115,8 @@ class DoorPanel(StepPanel):
 
     def operation(self) -> Operation:
         """Give the drawing of the note."""
+        from shopcare.services.papers.documents.door_note import DoorNoteRequest
+
         request = DoorNoteRequest(case_id=self._case.id, **self.facts())
         return drawing("door_note", request)
 
