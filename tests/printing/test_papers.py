@@ -3,7 +3,6 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from papers import (
@@ -64,11 +63,11 @@ EVERY = [
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(("document", "paper"), EVERY)
 def test_every_word_is_inside_the_paper_and_none_lies_on_another(
-    document: Document, paper: Paper, language: str, tmp_path: Path
+    document: Document, paper: Paper, language: str
 ) -> None:
     pdf = render(document, paper, Catalog(language))
     sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in reader(pdf).pages]
-    places = words_with_places(pdf, tmp_path)
+    places = words_with_places(pdf)
     assert places
     for page, left, top, right, bottom, word in places:
         width, height = sizes[page]

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from papers import CHINA, PRINTED, SHOP
@@ -36,7 +35,7 @@ def reschedule_list(count: int = 30, **changes: object) -> RescheduleList:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("paper", spec_of("reschedule_list").papers)
 def test_every_name_and_number_is_on_the_list_inside_the_paper_x14(
-    paper: Paper, language: str, tmp_path: Path
+    paper: Paper, language: str
 ) -> None:
     document = reschedule_list()
     pdf = render(document, paper, Catalog(language))
@@ -45,7 +44,7 @@ def test_every_name_and_number_is_on_the_list_inside_the_paper_x14(
         assert squeezed(row.phone) in text
         assert not set(row.customer_name) - set(letters)
     sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in reader(pdf).pages]
-    places = words_with_places(pdf, tmp_path)
+    places = words_with_places(pdf)
     for page, left, top, right, bottom, word in places:
         width, height = sizes[page]
         assert left >= 5 and right <= width - 5, word

@@ -1,7 +1,6 @@
 """The Cases page on a real shop file: a repair from the counter to closed, keyboard and mouse."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -590,7 +589,6 @@ _TYPING = """
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix signal")
 @pytest.mark.parametrize("step", [Stage.DIAGNOSED, Stage.AGREED, Stage.CHECKED])
 def test_what_is_typed_into_a_step_survives_kill_9(qtbot, make_page, shop, zhang, step) -> None:
     way = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)

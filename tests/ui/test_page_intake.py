@@ -1,6 +1,5 @@
 """Intake at the counter: typed by keyboard, on a real shop file, and nothing ever lost."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -532,7 +531,6 @@ _TYPING = """
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix signal")
 def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
     program = textwrap.dedent(_TYPING)
     child = subprocess.Popen(
