@@ -5,7 +5,7 @@ import pytest
 from reading import reader, text_of
 from reportlab.pdfgen.canvas import Canvas
 
-from shopcare.printing.draw_commands import Words
+from shopcare.printing.draw_commands import Text
 from shopcare.printing.fonts import fonts, missing_characters
 from shopcare.printing.pages import Page
 from shopcare.printing.pdf_renderer import PdfRenderer
@@ -20,8 +20,8 @@ def standard_characters() -> str:
 
 def page_of(text: str, *, bold: bool, per_line: int = 60) -> bytes:
     lines = [text[n : n + per_line] for n in range(0, len(text), per_line)]
-    marks = tuple(Words(10, 20 + 12 * n, line, 9, bold) for n, line in enumerate(lines))
-    page = Page(width=600, height=40 + 12 * len(lines), marks=marks)
+    commands = tuple(Text(10, 20 + 12 * n, line, 9, bold) for n, line in enumerate(lines))
+    page = Page(width=600, height=40 + 12 * len(lines), commands=commands)
     return PdfRenderer(fonts(), title="t", author="a", language="zh_CN").draw([page])
 
 

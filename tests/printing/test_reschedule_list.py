@@ -7,15 +7,11 @@ import pytest
 from papers import CHINA, PRINTED, SHOP
 from reading import characters_of, reader, squeezed, text_of, words_with_places
 
-from shopcare.domain.papers.document import (
-    PAPERS,
-    DocumentKind,
-    Paper,
-    RescheduleList,
-    RescheduleRow,
-)
+from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, languages
+from shopcare.printing.documents.reschedule_list import RescheduleList, RescheduleRow
 from shopcare.printing.render import render, unprintable
+from shopcare.services.papers.registry import spec_of
 
 NASTY = "<b>&amp;\"'</b> {name} %s 🙂 “引号”（左），" * 3
 
@@ -37,7 +33,7 @@ def reschedule_list(count: int = 30, **changes: object) -> RescheduleList:
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("paper", PAPERS[DocumentKind.RESCHEDULE_LIST])
+@pytest.mark.parametrize("paper", spec_of("reschedule_list").papers)
 def test_every_name_and_number_is_on_the_list_inside_the_paper_x14(
     paper: Paper, language: str
 ) -> None:

@@ -96,6 +96,10 @@ class PaperPreview(QDialog):
             return False
         return self._send(QPrinter(info, QPrinter.PrinterMode.HighResolution))
 
+    def warn(self, words: str) -> None:
+        """Say what must be known before the document is printed."""
+        self._say(words, Meaning.AMBER)
+
     def text(self) -> str:
         """Give what the window says about printing and saving."""
         return "" if self._notice.isHidden() else self._notice.text()

@@ -13,6 +13,7 @@ from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -21,7 +22,6 @@ from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.applied_list import AppliedList
 from shopcare.ui.pages.calendar.notice_file import text_of_file
 from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
-from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
 
 if TYPE_CHECKING:
     from shopcare.services.rescheduling.counted_change import CalendarChanged
@@ -54,7 +54,7 @@ class NoticePanel(QWidget):
         self.busy = BusyLine()
         self.result = NoticeResult()
         self.applied = AppliedList()
-        self._paper = ReschedulePaper(context, self)
+        self.papers = DocumentOpener(context, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
@@ -203,9 +203,13 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         moves = self.result.moves
         if moves.shown is not None:
-            self._paper.open(moves.print_button, moves.shown.moves, tr("Holiday arrangement"))
+            because = tr("Holiday arrangement")
+            request = RescheduleRequest(moves=moves.shown.moves, because=because)
+            self.papers.open(moves.print_button, "reschedule_list", request)
 
     @Slot(int)
     def _on_undo(self, notice_id: int) -> None:

@@ -6,17 +6,17 @@ from PySide6.QtCore import Signal
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.papers.document import DocumentKind, Promise
+from shopcare.domain.papers.document import Promise
 from shopcare.domain.typed.when_text import when_from_text
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.fields import LineEdit
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.papers.document_opener import drawing
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.papers import Drawn, drawn
 from shopcare.ui.pages.cases.parts import Content, Part, WordsPart
 from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult, beside_nothing
 
@@ -116,16 +116,10 @@ class DoorPanel(StepPanel):
 
     def operation(self) -> Operation[StepResult]:
         """Give the drawing of the note."""
-        case_id, facts = self._case.id, self.facts()
-        title = tr("Door note {number}", number=self._case.number)
+        from shopcare.services.papers.documents.door_note import DoorNoteRequest
 
-        def draw(shop: Shop) -> Drawn:
-            from shopcare.services.papers import documents
-
-            note = documents.door_note(shop, case_id, **facts)
-            return drawn(shop, note, DocumentKind.DOOR_NOTE, title, case_id)
-
-        return draw
+        request = DoorNoteRequest(case_id=self._case.id, **self.facts())
+        return drawing("door_note", request)
 
 
 def _no_hour(_day: date) -> time:

@@ -11,6 +11,7 @@ from shopcare.domain.errors import Problem
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import SectionTitle
@@ -18,7 +19,6 @@ from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.papers import Drawn
 from shopcare.ui.pages.cases.parts import Content, Part
 
 StepResult = Moved | Kept | Corrected | Drawn | Changes
