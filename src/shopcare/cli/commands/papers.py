@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from shopcare.cli.command import Command, Options, choices_text
-from shopcare.cli.commands.calls import moment_asked
+from shopcare.cli.commands.calls.panel import moment_asked
 from shopcare.cli.files import path_of, write_whole
 from shopcare.cli.session import Session
 from shopcare.domain.errors import Invalid, Problem, Refusal
@@ -99,13 +99,15 @@ def _write(
     unprintable = documents.unprintable(document)
     write_whole(path, content)
     words = session.words
-    answer = {
+    answer: dict[str, Any] = {
         "document": kind.value,
         "paper": paper.value,
         "file": str(path),
         "bytes": len(content),
         "unprintable": unprintable,
     }
+    if kind is DocumentKind.CALL_SHEET:
+        answer["clock_in_doubt"] = session.clock_in_doubt()
 
     def lines() -> list[str]:
         written = [words.text("Written: {file}", file=path)]
@@ -123,5 +125,13 @@ COMMANDS = (
         summary=mark("Write a document as PDF."),
         options=_print_options,
         run=_print,
+        json={
+            "document": mark("which document it is"),
+            "paper": mark("the paper"),
+            "file": mark("the file that was written"),
+            "bytes": mark("how many bytes it has"),
+            "unprintable[]": mark("characters that no font has"),
+            "clock_in_doubt": mark("of a call sheet: whether the PC's date may be wrong"),
+        },
     ),
 )
