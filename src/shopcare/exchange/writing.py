@@ -14,8 +14,8 @@ from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.typed.text import clean_text
-from shopcare.exchange.csv_source import csv_cell
-from shopcare.exchange.source import Progress
+from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.reading.text_source import csv_cell
 
 OutCell = str | int | Decimal | bool | date | datetime | None
 """What a service hands out; money as whole fen in a MONEY column."""

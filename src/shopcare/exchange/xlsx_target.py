@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.typed.text import clean_text
-from shopcare.exchange.columns import letter_of
+from shopcare.exchange.recognition.columns import letter_of
 from shopcare.exchange.writing import Column, ColumnKind, OutCell, TableRows, yuan
 
 MOST_ROWS = 1_048_576

@@ -49,7 +49,7 @@ def import_customers(
         Refusal, Trouble: the file cannot be read, or has no such columns.
     """
     from shopcare.exchange.customers import customers_of
-    from shopcare.exchange.headings import TableKind
+    from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import open_table
 
     telling = _Telling(progress)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
 from shopcare.services.exchange.customer_merge import merged
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.people import customers as customer_service
@@ -163,7 +163,8 @@ def _first_known(keys: Iterable[str], known: Mapping[str, T]) -> T | None:
 
 def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
     """Say where one member number stands for two people: other name, other phones."""
-    if known.name == new.name or set(known.phones) & set(new.phones):
+    untold = is_name_untold(known) or is_name_untold(new)
+    if untold or known.name == new.name or set(known.phones) & set(new.phones):
         return None
     values = {"number": new.number, "name": known.name}
     return Problem(field="number", code="number_taken", values=values)

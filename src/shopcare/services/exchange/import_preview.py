@@ -57,7 +57,7 @@ class ImportPreview:
         Args:
             fields: for each column in its order, the field that it fills, or nothing.
         """
-        from shopcare.exchange.columns import letter_of, position_of
+        from shopcare.exchange.recognition.columns import letter_of, position_of
 
         headings = tuple(column.heading for column in self.columns)
         chosen: dict[str, tuple[str, ...]] = dict.fromkeys(self.fields, ())
@@ -110,7 +110,7 @@ def look_at(
     Raises:
         Refusal, Trouble: the file cannot be read, or has no such columns.
     """
-    from shopcare.exchange.headings import TableKind
+    from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import read_table
 
     found = read_table(path, TableKind(kind) if kind is not None else None, columns)
@@ -118,7 +118,7 @@ def look_at(
 
 
 def _preview(found: "SheetPreview") -> ImportPreview:
-    from shopcare.exchange.headings import SEVERAL, fields_of
+    from shopcare.exchange.recognition.words import fields_of, heading_words
 
     recognised = found.recognised
     field_at = {spot: field for field, spots in recognised.columns.items() for spot in spots}
@@ -137,7 +137,7 @@ def _preview(found: "SheetPreview") -> ImportPreview:
         heading_row=found.heading_row,
         columns=columns,
         fields=fields_of(recognised.kind),
-        several=SEVERAL,
+        several=heading_words().several,
         missing=recognised.missing,
         rows=found.first_rows,
     )

@@ -57,9 +57,9 @@ def import_purchases(
     Raises:
         Refusal, Trouble: the file cannot be read, or has no such columns.
     """
-    from shopcare.exchange.headings import TableKind
     from shopcare.exchange.purchases import purchases_of
     from shopcare.exchange.receipts import receipts_of
+    from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import open_table
 
     with open_table(path, TableKind.PURCHASES, columns, progress) as table:
