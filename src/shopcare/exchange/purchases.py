@@ -157,12 +157,19 @@ def _skips(problem: Problem) -> bool:
     return problem.field in _SKIPS or problem.code == "amount_negative"
 
 
+_STATES = {
+    "cancelled": "order_cancelled",
+    "returned": "order_returned",
+    "unpaid": "order_unpaid",
+}
+
+
 def _no_sale(cells: RowCells) -> tuple[str, Refusal] | None:
     """Say why a row is no sale that stands: cancelled, returned, not paid, or something else."""
     if cells.has("order_state"):
         text = cells.take("order_state", typed_text) or ""
         if state := order_state(text):
-            return "order_state", Refusal(f"order_{state}", text=text[:40])
+            return "order_state", Refusal(_STATES[state], text=text[:40])
     if cells.has("sale_kind"):
         text = cells.take("sale_kind", typed_text) or ""
         if kind := kind_of_row(text):

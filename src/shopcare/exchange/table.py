@@ -1,7 +1,7 @@
 """The table inside a sheet: where its headings are, and which rows below them are records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -39,6 +39,9 @@ class SheetPreview:
     recognised: Recognised
     first_rows: tuple[tuple[int, tuple[str, ...]], ...]
     """The first records as text, each with its row number."""
+
+
+Remembered = Callable[[Sequence[str]], ColumnChoice | None]
 
 
 class TableRow(NamedTuple):
@@ -103,8 +106,16 @@ def open_table(
     kind: TableKind,
     choice: ColumnChoice | None = None,
     progress: Progress | None = None,
+    remembered: Remembered | None = None,
 ) -> Iterator[Table]:
     """Open the table of a file for reading; the file is closed afterwards.
+
+    Args:
+        path: The file.
+        kind: What it lists.
+        choice: Which column is which, as the shop says now.
+        progress: Told while rows are read.
+        remembered: Where nothing is said now, gives what was said for such headings before.
 
     Raises:
         Refusal: ``headings_not_found``, ``column_name_missing``, ``column_product_missing``,
@@ -113,6 +124,10 @@ def open_table(
     """
     with open_book(path) as book:
         sheet, heading_row, recognised, others = _find(book, kind, choice)
+        if choice is None and remembered is not None:
+            choice = remembered(recognised.headings)
+            if choice is not None:
+                sheet, heading_row, recognised, others = _find(book, kind, choice)
         if not recognised.columns:
             raise Refusal("headings_not_found", file=path.name)
         if recognised.missing:

@@ -141,11 +141,11 @@ def eye_problems(side: str, eye: EyeMeasure) -> list[Problem]:
         if value is None:
             continue
         if not limits[0] <= value <= limits[1]:
-            problems.append(_problem(f"{side}.{field}", "dioptre_impossible", value))
+            problems.append(_implausible(f"{side}.{field}", "dioptre_impossible", value))
         elif field != "prism" and value % QUARTER:
-            problems.append(_problem(f"{side}.{field}", "dioptre_step", value))
+            problems.append(_implausible(f"{side}.{field}", "dioptre_step", value))
     if eye.axis is not None and not 0 <= eye.axis <= 180:
-        problems.append(_problem(f"{side}.axis", "axis_impossible", eye.axis))
+        problems.append(_implausible(f"{side}.axis", "axis_impossible", eye.axis))
     for field, limits in _EYE_MILLIMETRES.items():
         problems += _within(f"{side}.{field}", getattr(eye, field), limits)
     problems += too_long({f"{side}.acuity": eye.acuity}, {f"{side}.acuity": 12})
@@ -155,10 +155,10 @@ def eye_problems(side: str, eye: EyeMeasure) -> list[Problem]:
 def _within(field: str, value: Decimal | None, limits: tuple[Decimal, Decimal]) -> list[Problem]:
     if value is None or limits[0] <= value <= limits[1]:
         return []
-    return [_problem(field, "millimetres_impossible", value)]
+    return [_implausible(field, "millimetres_impossible", value)]
 
 
-def _problem(field: str, code: str, value: Decimal | int) -> Problem:
+def _implausible(field: str, code: str, value: Decimal | int) -> Problem:
     return Problem(field=field, code=code, values={"text": str(value)})
 
 

@@ -24,7 +24,7 @@ _BLOCK: Final = 1 << 20
 _OVERLAP: Final = 256
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d{1,20})\"")
-_ROW_START = re.compile(rb"<(?:\w+:)?row[ />]")
+_FAR_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"\d{8,}\"")
 _FAR_CELL = re.compile(rb'\br="([A-Z]{2,3})\d')
 _REPEATED_ROWS = re.compile(rb'number-rows-repeated="(\d{1,20})"')
 _REPEATED_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,20})"')
@@ -100,10 +100,11 @@ def _check_sheet(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -
     """Refuse a sheet that would become too large in memory: its corners count, not its cells."""
     rows, last, widest, block = 0, 0, 52, b""
     for block in blocks_of(archive, entry):
-        rows += len(_ROW_START.findall(block))
-        numbers = _ROW.findall(block)
-        if numbers:
-            last = max(last, int(numbers[-1]), int(numbers[0]))
+        rows += block.count(b"<row") + block.count(b":row")
+        found = _ROW.search(block, max(block.rfind(b"<row"), block.rfind(b":row") - 8, 0))
+        last = max(last, int(found[1]) if found else 0)
+        if _FAR_ROW.search(block):
+            last = MOST_ROWS + 1
         widest = max(widest, max(map(_column, _FAR_CELL.findall(block)), default=0))
         too_far = max(rows, last) > MOST_ROWS or widest > MOST_COLUMNS
         if too_far or (last * widest > _MOST_CELLS and widest > 256):

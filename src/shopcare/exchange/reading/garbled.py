@@ -4,17 +4,22 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_LOST: Final = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|\\?{3,}")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_HAN_FROM: Final = "\u2e80"
+_LOST: Final = ("锟斤拷", "烫烫烫", "屯屯屯")
 _LATIN: Final = re.compile("[\u00c3-\u00e9][\u0080-\u00bf\u0152-\u0161\u2018-\u2122]{1,2}")
 
 
 def is_garbled(text: str) -> bool:
     """Say whether a text is UTF-8 that was read as GB18030 or Latin, or has lost characters."""
-    if text.isascii():
+    found = _NOT_ASCII.search(text)
+    if found is None:
         return "???" in text and not text.strip("?")
-    if _LOST.search(text) or len(_LATIN.findall(text)) >= 2:
+    if "\ufffd" in text or any(word in text for word in _LOST):
         return True
-    first = next(sign for sign in text if not sign.isascii())
+    first = found[0]
+    if first < _HAN_FROM:
+        return len(_LATIN.findall(text)) >= 2
     if not _may_begin(first):
         return False
     try:
