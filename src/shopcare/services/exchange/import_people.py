@@ -86,6 +86,7 @@ class People:
         from shopcare.exchange.customers import same_person_keys
 
         if row.aside:
+            self._report.note(row.row, *row.problems)
             return
         if row.draft is None:
             self._report.skip(row.row, row.problems[0])
