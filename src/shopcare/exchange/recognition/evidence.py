@@ -1,7 +1,7 @@
 """Columns given to fields by all their evidence together, for the whole list at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from shopcare.exchange.recognition.assignment import best_assignment
@@ -88,6 +88,10 @@ def given_by_evidence(
     for owner, cost in owner_priors(owned).items():
         mine = [points_for(owner, whose, points) for whose, points in owned]
         given = _assign(evidence, mine, kind, closed, cost)
+        if owner == "recipient" and "number" in given.columns:
+            # A member's number beside a recipient's name need not be the same person's.
+            doubts = (Doubt("name", at, None) for at in given.columns.get("name", ()))
+            given = replace(given, doubts=(*given.doubts, *doubts))
         if best is None or given.points > best.points:
             best = given
     return best or Given(points=0.0)

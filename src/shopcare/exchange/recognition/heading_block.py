@@ -117,13 +117,25 @@ def _candidates(rows: Sequence[Row], choice: ColumnChoice) -> list[int]:
         known = sum(map(_best_points, filled))
         count = sum(_best_points(text) >= _FITS for text in filled)
         named = _named(row, choice)
-        if named or count >= 2 or (count == 1 and len(filled) <= 2):
+        if named or count >= 2 or (count == 1 and len(filled) <= 2) or _is_like_headings(rows, at):
             scored.append((named + known - 40 * sum(map(_is_value, filled)), at))
     best = sorted(scored, key=lambda one: (-one[0], one[1]))[:_CANDIDATES]
     found: dict[tuple[str, ...], int] = {}
     for at in sorted({_last_line(rows, at) for _, at in best}):
         found.setdefault(tuple(map(plain_heading, rows[at])), at)  # headings repeated later
     return list(found.values())
+
+
+def _is_like_headings(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a row of unknown words stands over a row that has figures."""
+    filled = [text for text in rows[at] if text]
+    below = next((row for row in rows[at + 1 :] if any(row)), ())
+    plain = len(filled) >= 2 and len(set(filled)) == len(filled)
+    return plain and not any(map(_has_figures, filled)) and any(map(_is_value, filter(None, below)))
+
+
+def _has_figures(text: str) -> bool:
+    return len(text) > _LONGEST or any(sign.isdecimal() for sign in text)
 
 
 def _named(row: Row, choice: ColumnChoice) -> float:

@@ -57,9 +57,14 @@ class Heading:
         return frozenset().union(*self.tokens, *self.above)
 
 
+def _folded(text: str) -> str:
+    """Fold capitals, widths and traditional signs."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(heading_words().simplified)
+
+
 def plain_heading(text: str) -> str:
     """Fold a heading so that 手 机 号（必填）： and 手机号 are one."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _folded(text)
     plain = _PARTS.sub("", _BRACKETS.sub("", folded))
     return plain or _PARTS.sub("", folded)
 
@@ -67,7 +72,7 @@ def plain_heading(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read_heading(text: str, *above: str) -> Heading:
     """Cut a heading, and those above it, into known words."""
-    wide = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))[:_MOST_LETTERS].casefold()
+    wide = _folded(_CAMEL.sub(" ", unicodedata.normalize("NFKC", text))[:_MOST_LETTERS])
     words = heading_words()
     tokens, unknown, letters = _cut(_BRACKETS.sub(" ", wide), words)
     for found in _BRACKETS.finditer(wide):
@@ -76,7 +81,7 @@ def read_heading(text: str, *above: str) -> Heading:
             tokens = [*inside, *tokens]  # behind the word, but about it: the word stays the head
         elif not tokens:
             tokens, unknown, letters = inside, missed, missed + len(inside)
-    over = [token for part in above for token in _cut(_CAMEL.sub(" ", part).casefold(), words)[0]]
+    over = [token for part in above for token in _cut(_folded(_CAMEL.sub(" ", part)), words)[0]]
     tokens = _with_letters(tokens, over, words)
     return Heading(
         tokens=tuple(token for token in tokens if token != _FILLER),
@@ -94,7 +99,7 @@ def _says_nothing(token: Token) -> bool:
 
 def _cut(text: str, words: HeadingWords) -> tuple[list[Token], int, int]:
     """Cut a text into tokens; give how many letters are unknown, and how many there are."""
-    parts = [part for part in _PARTS.split(unicodedata.normalize("NFKC", text)) if part]
+    parts = [part for part in _PARTS.split(text) if part]
     if parts and len(parts) > 1 and parts[-1].isdecimal():
         parts.pop()
     if parts:

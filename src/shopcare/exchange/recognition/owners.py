@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-PERSON_FIELDS: Final = frozenset({"name", "number", "phones", "address"})
-
 OWNERS: Final[Mapping[str, Mapping[str, Mapping[str, float]]]] = {
     "member": {
         "recipient": {"name": 75, "phones": 75, "number": 75, "address": 15},
@@ -44,7 +42,7 @@ def owner_priors(owned: Sequence[tuple[str, Mapping[str, float]]]) -> Mapping[st
         owned: Each column's owner with its points by field.
     """
     members = any(
-        owner == "member" and max(points.get(field, 0) for field in PERSON_FIELDS) >= 50
+        owner == "member" and max(points.get("name", 0), points.get("phones", 0)) >= 50
         for owner, points in owned
     )
     present = {owner for owner, _ in owned} | {"member"}

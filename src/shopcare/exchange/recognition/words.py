@@ -56,6 +56,8 @@ class HeadingWords:
     several: frozenset[str]
     """Fields that take every column that claims them; all others take one."""
     contents: Mapping[str, Contents]
+    simplified: Mapping[int, str]
+    """For ``str.translate``: traditional signs to simplified ones."""
     longest: int
     """Letters of the longest word."""
 
@@ -85,8 +87,13 @@ def heading_words() -> HeadingWords:
         prescription=frozenset(told["fields"]["prescription"]),
         several=frozenset(told["several"]["fields"].split()),
         contents={field: _contents(entry) for field, entry in told["contents"].items()},
+        simplified=_simplified(told["traditional"]["signs"]),
         longest=max(map(len, (*tags_of, *together))),
     )
+
+
+def _simplified(signs: str) -> dict[int, str]:
+    return {ord(old): new for old, new in zip(signs[::2], signs[1::2], strict=True)}
 
 
 def _rules(
