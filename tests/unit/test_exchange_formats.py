@@ -15,6 +15,7 @@ from shopcare.exchange.table import read_table
 
 FILES = Path(__file__).parent / "till_files"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 PAGE = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="{0}"><body>'
     "<table><tr><td colspan=3>会员资料</td></tr>"
@@ -55,8 +56,7 @@ def write_ods(path, rows, manifest=""):
         archive.writestr("content.xml", ODS.format(rows=rows))
         archive.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-            f"{manifest}</manifest:manifest>",
+            f'<manifest:manifest xmlns:manifest="{MANIFEST}">{manifest}</manifest:manifest>',
         )
     return path
 

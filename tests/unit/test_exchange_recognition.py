@@ -34,7 +34,8 @@ def test_lines_of_real_tills_need_no_touch(line):
 MORE = [
     (
         PURCHASES,
-        "销售日期 单据编号 会员卡号 会员姓名 联系电话 货号 品名 颜色 尺码 数量 吊牌价 折扣 金额 导购员 店铺名称",
+        "销售日期 单据编号 会员卡号 会员姓名 联系电话 货号 品名 颜色 尺码 "
+        "数量 吊牌价 折扣 金额 导购员 店铺名称",
         {
             "sold_on": "销售日期", "receipt_number": "单据编号", "number": "会员卡号",
             "name": "会员姓名", "phones": "联系电话", "model": "货号", "product": "品名",
@@ -43,7 +44,8 @@ MORE = [
     ),
     (
         PURCHASES,
-        "开单日期 单号 客户名称 客户手机 送货地址 产品名称 规格 色号 箱数 数量(㎡) 单价 总价 已收定金 尾款 业务员 预计送货日期",
+        "开单日期 单号 客户名称 客户手机 送货地址 产品名称 规格 色号 箱数 "
+        "数量(㎡) 单价 总价 已收定金 尾款 业务员 预计送货日期",
         {
             "sold_on": "开单日期", "receipt_number": "单号", "name": "客户名称",
             "phones": "客户手机", "address": "送货地址", "product": "产品名称", "spec": "规格",
@@ -53,7 +55,8 @@ MORE = [
     ),
     (
         PURCHASES,
-        "配镜日期 姓名 电话 R球镜 R柱镜 R轴位 L球镜 L柱镜 L轴位 远用瞳距 下加光 镜架 应收 定金 欠款 取镜时间 验光师",
+        "配镜日期 姓名 电话 R球镜 R柱镜 R轴位 L球镜 L柱镜 L轴位 "
+        "远用瞳距 下加光 镜架 应收 定金 欠款 取镜时间 验光师",
         {
             "sold_on": "配镜日期", "name": "姓名", "phones": "电话", "right_sphere": "R球镜",
             "right_cylinder": "R柱镜", "right_axis": "R轴位", "left_sphere": "L球镜",
@@ -67,7 +70,8 @@ MORE = [
         "会员编号 姓名 性别 手机号 生日(农历) 生日 会员等级 积分 余额 备注 介绍人 介绍人电话",
         {
             "number": "会员编号", "name": "姓名", "phones": "手机号",
-            "lunar_birthday": "生日(农历)", "birthday": "生日", "level": "会员等级", "remark": "备注",
+            "lunar_birthday": "生日(农历)", "birthday": "生日", "level": "会员等级",
+            "remark": "备注",
         },
     ),
     (
