@@ -11,7 +11,7 @@ from typing import NamedTuple
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.exchange.cells import Cell, Uncomputed, text_from_cell
 from shopcare.exchange.reading.archive import MOST_CHARACTERS
-from shopcare.exchange.reading.garbled import is_garbled
+from shopcare.exchange.reading.garbled import is_garbled, may_be_garbled
 from shopcare.exchange.reading.source import Book, Progress, Sheet, open_book
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.heading_block import (
@@ -241,6 +241,10 @@ class _RowCheck:
 
     def _distrust(self, cells: Sequence[Cell]) -> Problem | None:
         """Say why no cell of a row may be believed: one of its taken cells holds rubbish."""
+        text = "\n".join([cell for cell in cells if isinstance(cell, str)])
+        uncomputed = not self._is_text and any(type(cell) is Uncomputed for cell in cells)
+        if not uncomputed and len(text) <= MOST_CHARACTERS and not may_be_garbled(text):
+            return None  # nearly every row
         for spot in self._spots:
             cell = cells[spot] if spot < len(cells) else None
             if not isinstance(cell, str):

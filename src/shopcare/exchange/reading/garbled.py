@@ -1,7 +1,7 @@
 """Text that was read in the wrong encoding somewhere on its way: 鐜嬩簲 for 王五."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
@@ -27,6 +27,18 @@ def is_garbled(text: str) -> bool:
     except UnicodeError:
         return _is_mostly_garbled(text)
     return any(sign > "\u2e7f" for sign in read_again)
+
+
+def may_be_garbled(text: str) -> bool:
+    """Say whether a text has any sign that rubbish may begin with; a row is asked at once."""
+    return (not text.isascii() and _suspicious().search(text) is not None) or "???" in text
+
+
+@cache
+def _suspicious() -> re.Pattern[str]:
+    signs = [chr(code) for code in range(0x2E80, 0xFFE6) if not 0xD800 <= code <= 0xDFFF]
+    begins = "".join(sign for sign in signs if _may_begin(sign))
+    return re.compile(f"[\u00c3-\u00e9\ufffd{''.join(word[0] for word in _LOST)}{begins}]")
 
 
 @lru_cache(maxsize=32768)

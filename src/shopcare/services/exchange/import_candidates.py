@@ -68,51 +68,79 @@ def merge_candidates(
         known: people on file who share a name or last digits with some of them.
         readings: how characters are spelled.
     """
-    people = [(listed(draft, row, None), draft) for row, draft in new]
-    people += [(listed(person, None, person.id), person) for person in known]
-    found: dict[tuple[ListedPerson, ListedPerson], SamePersonReason] = {}
+    people = _Compared(new, list(known))
+    found: dict[tuple[int, int], SamePersonReason] = {}
     for why, groups in (
-        (SamePersonReason.NAME_AND_ADDRESS, _by_name_and_address(people)),
-        (SamePersonReason.SOUND_AND_LAST_DIGITS, _by_sound(people, readings)),
+        (SamePersonReason.NAME_AND_ADDRESS, people.by_name_and_address()),
+        (SamePersonReason.SOUND_AND_LAST_DIGITS, people.by_sound(readings)),
     ):
-        for pair in _pairs(groups.values()):
+        for pair in people.pairs(groups):
             found.setdefault(pair, why)
             if len(found) >= _MOST:
                 break
-    return [MergeCandidate(why=why, first=a, second=b) for (a, b), why in found.items()]
+    return [
+        MergeCandidate(why=why, first=people.listed(a), second=people.listed(b))
+        for (a, b), why in found.items()
+    ]
 
 
-_Groups = Mapping[object, list[ListedPerson]]
+_Groups = Mapping[int, list[int]]
+"""Places of people, by the hash of what they share."""
 
 
-def _by_name_and_address(people: Sequence[tuple[ListedPerson, CustomerDraft]]) -> _Groups:
-    groups: dict[object, list[ListedPerson]] = defaultdict(list)
-    for person, draft in people:
-        if draft.address:
-            groups[plain_name(draft.name), "".join(draft.address.split())].append(person)
-    return groups
+class _Compared:
+    """The people of a list, then those on file, by their places."""
 
+    def __init__(self, new: Sequence[tuple[int, CustomerDraft]], known: Sequence[Customer]) -> None:
+        self._new = new
+        self._known = known
 
-def _by_sound(people: Sequence[tuple[ListedPerson, CustomerDraft]], readings: Readings) -> _Groups:
-    by_digits: dict[str, list[tuple[ListedPerson, CustomerDraft]]] = defaultdict(list)
-    for person, draft in people:
-        if not is_name_untold(draft):
-            for digits in {phone.digits[-_LAST:] for phone in draft.phones}:
-                by_digits[digits].append((person, draft))
-    groups: dict[object, list[ListedPerson]] = defaultdict(list)
-    for digits, some in by_digits.items():
-        if len(some) > 1:
-            for person, draft in some:
-                groups[digits, sound_of(draft.name, readings)].append(person)
-    return groups
+    def _drafts(self) -> Iterator[CustomerDraft]:
+        yield from (draft for _, draft in self._new)
+        yield from self._known
 
+    def _draft(self, at: int) -> CustomerDraft:
+        return self._new[at][1] if at < len(self._new) else self._known[at - len(self._new)]
 
-def _pairs(groups: Iterable[list[ListedPerson]]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
-    for group in groups:
-        if 1 < len(group) <= _MOST_IN_GROUP:
-            for first, second in combinations(group, 2):
-                if first.id is None or second.id is None:  # not two who were on file before
-                    yield first, second
+    def listed(self, at: int) -> ListedPerson:
+        """Show somebody."""
+        if at < len(self._new):
+            row, draft = self._new[at]
+            return listed(draft, row, None)
+        person = self._known[at - len(self._new)]
+        return listed(person, None, person.id)
+
+    def by_name_and_address(self) -> _Groups:
+        """Put people together who share both."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for at, draft in enumerate(self._drafts()):
+            if draft.address:
+                address = "".join(draft.address.split())
+                groups[hash((plain_name(draft.name), address))].append(at)
+        return groups
+
+    def by_sound(self, readings: Readings) -> _Groups:
+        """Put people together whose names sound alike and whose numbers end alike."""
+        by_digits: dict[str, list[int]] = defaultdict(list)
+        for at, draft in enumerate(self._drafts()):
+            if not is_name_untold(draft):
+                for digits in {phone.digits[-_LAST:] for phone in draft.phones}:
+                    by_digits[digits].append(at)
+        groups: dict[int, list[int]] = {}
+        for some in by_digits.values():
+            alike: dict[str, list[int]] = defaultdict(list)
+            for at in some if len(some) > 1 else ():
+                alike[sound_of(self._draft(at).name, readings)].append(at)
+            groups |= {hash(tuple(places)): places for places in alike.values() if len(places) > 1}
+        return groups
+
+    def pairs(self, groups: _Groups) -> Iterator[tuple[int, int]]:
+        """Give two of a group at a time, never two who were on file before."""
+        for group in groups.values():
+            if 1 < len(group) <= _MOST_IN_GROUP:
+                for first, second in combinations(group, 2):
+                    if first < len(self._new):
+                        yield first, second
 
 
 def plain_name(name: str) -> str:
