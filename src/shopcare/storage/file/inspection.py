@@ -3,6 +3,8 @@
 import sqlite3
 from typing import Final
 
+from shopcare.storage.file.errors import DATABASE_ERRORS
+
 _MOST: Final = 20
 
 
@@ -10,7 +12,7 @@ def damage(connection: sqlite3.Connection) -> list[str]:
     """List what SQLite finds damaged; empty where the file is sound."""
     try:
         rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
-    except sqlite3.DatabaseError as error:  # too damaged to be looked through
+    except DATABASE_ERRORS as error:  # too damaged to be looked through
         return [str(error)]
     return [row[0] for row in rows if row[0] != "ok"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
+from shopcare.storage.file.errors import DATABASE_ERRORS, means_no_database
 
 _UNFINISHED: Final = "new-{}.unfinished"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -100,8 +101,8 @@ def _is_abandoned(leftover: Path) -> bool:
         with closing(sqlite3.connect(leftover, timeout=0, isolation_level=None)) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB
+    except DATABASE_ERRORS as error:
+        return means_no_database(error)
     return True
 
 
