@@ -53,7 +53,7 @@ def made(path: Path) -> Shop:
 @pytest.mark.parametrize(
     ("shop", "room", "name"),
     [
-        ("new", "shopcare.storage.file.database", "_migrate"),
+        ("new", "shopcare.storage.file.database", "migrate"),
         ("new", "shopcare.storage.settings", "write_settings"),
         ("new", "shopcare.storage.settings", "add_staff"),
         ("new", "shopcare.storage.calendar", "keep_year"),
