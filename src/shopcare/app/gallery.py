@@ -18,6 +18,7 @@ from shopcare.services.people import customers
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.system.files import PDF, write_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from shopcare.ui.frame.window import Window
 
 SIZE: Final = (1366, 768)
+PICTURE: Final = (".png",)
 THEMES: Final = ("light", "dark")
 SETTLE_MS: Final = 150
 _LATEST: Final = 200
@@ -111,12 +113,15 @@ def _show_something(window: "Window", shop: Shop, key: str) -> None:
 
 def _grab(window: "Window", path: Path) -> Path:
     """Let the page settle, then take its picture."""
-    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
 
     settling = QEventLoop()
     QTimer.singleShot(SETTLE_MS, settling.quit)
     settling.exec()
-    window.grab().save(str(path))
+    picture = QBuffer()
+    picture.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(picture, "PNG")
+    write_file(path, bytes(picture.data().data()), PICTURE)
     return path
 
 
@@ -125,7 +130,7 @@ def _papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
     for kind, document in _documents(shop).items():
         for paper in PAPERS[kind]:
             path = folder / f"{kind.value}-{paper.value}-{language}.pdf"
-            path.write_bytes(documents.pdf(shop, document, paper))
+            write_file(path, documents.pdf(shop, document, paper), PDF)
             yield path
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from shopcare.cli.command import Command, Options
 from shopcare.cli.fields import id_of
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.files import path_of
 from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
@@ -14,6 +14,7 @@ from shopcare.domain.ids import CallbackId
 from shopcare.domain.papers.document import DocumentKind
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
+from shopcare.system.files import PDF, check_target, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,9 @@ def _close_day(session: Session) -> None:
     from shopcare.services.papers import documents
     from shopcare.services.reports import day_close
 
-    shop = session.shop
+    shop, out = session.shop, session.option("out")
+    if out is not None:  # a place that is refused leaves the day open
+        check_target(path_of(out), PDF)
     day = session.day_option("on") or shop.now().date()
     for text, reason in session.option("not_made") or ():
         number = id_of(text)
@@ -42,11 +45,10 @@ def _close_day(session: Session) -> None:
         day_close.say_why_not_made(shop, CallbackId(number), day, reason)
     closing = day_close.day_close if session.option("look") else day_close.close_day
     round_ = closing(shop, day)
-    out = session.option("out")
     if out is not None:
         paper = documents.usual_paper(shop, DocumentKind.DAY_CLOSE)
         content = documents.pdf(shop, documents.day_close_sheet(shop, day), paper)
-        write_whole(path_of(out), content)
+        write_file(path_of(out), content, PDF)
     session.give(_round_json(session, round_), lambda: _round_lines(session, round_))
 
 

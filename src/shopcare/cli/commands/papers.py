@@ -5,12 +5,13 @@ from typing import Any
 
 from shopcare.cli.command import Command, Options, choices_text
 from shopcare.cli.commands.calls import moment_asked
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import PAPERS, Document, DocumentKind, Paper
 from shopcare.language.catalog import mark
+from shopcare.system.files import PDF, check_target, write_file
 
 _DOCUMENTS = {
     "slip": DocumentKind.SERVICE_SLIP,
@@ -58,6 +59,7 @@ def _print(session: Session) -> None:
 
     kind: DocumentKind = session.option("document")
     path = path_of(session.option("out"))
+    check_target(path, PDF)
     shop = session.shop
     paper = session.option("paper") or documents.usual_paper(shop, kind)
     if paper not in PAPERS[kind]:
@@ -97,7 +99,7 @@ def _write(
 
     content = documents.pdf(session.shop, document, paper)
     unprintable = documents.unprintable(document)
-    write_whole(path, content)
+    write_file(path, content, PDF)
     words = session.words
     answer = {
         "document": kind.value,

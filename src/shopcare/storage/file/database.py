@@ -7,6 +7,7 @@ from typing import Final
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.schema import migrate, schema_steps, schema_version
+from shopcare.system.files import close_to_others
 
 APPLICATION_ID: Final = 0x53434152
 """Written into the file's header, so that another program's file is not taken for ours."""
@@ -54,6 +55,7 @@ def open_database(path: Path) -> sqlite3.Connection:
             raise Trouble("shop_file_foreign", path=str(path))
     except OSError as error:
         raise Trouble("shop_file_cannot_open", technical=str(error), path=str(path)) from error
+    close_to_others(path)
     with database_errors(path):
         connection = _connect(path, _OPENING_MS)
         try:

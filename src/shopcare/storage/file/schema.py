@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.rows import tables
 from shopcare.storage.file.work import unrecorded
+from shopcare.system.files import private_file
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -99,6 +100,7 @@ def _copy_before(connection: sqlite3.Connection, path: Path, version: int) -> No
     kept = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
     # two windows may do it at once
     unfinished = kept.with_suffix(f".{os.urandom(4).hex()}.unfinished")
+    private_file(unfinished)
     copy = sqlite3.connect(unfinished)
     try:
         connection.backup(copy)
