@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+Row = sqlite3.Row | Mapping[str, Any]
+"""A row as SQLite gives it, or the same values by name."""
 
 
 def tables(connection: sqlite3.Connection) -> "Database":
