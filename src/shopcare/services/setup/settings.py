@@ -134,7 +134,6 @@ def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
         problems.append(Problem(field="initials", code="initials_taken", values=values))
     if member.id == shop.acting.id and not member.active:
         problems.append(Problem(field="active", code="acting_member_stays"))
-    managers = [o for o in (*others, member) if o.active and o.role is Role.MANAGER]
-    if not managers:
+    if not any(somebody.is_manager for somebody in (*others, member)):
         problems.append(Problem(field="role", code="last_manager"))
     return problems
