@@ -11,6 +11,7 @@ Needs Python 3.11 or newer and nothing else; packages go into the folder .venv h
 system's own Python is left alone.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -54,8 +55,9 @@ def make_environment(*, development: bool) -> None:
 
     Other locked versions mean a new environment, so that nothing old is left in it.
     """
+    locked = "".join((LOCKS / f"{name}.txt").read_text("utf-8") for name in ALL_LOCKS)
     state = {
-        "locked": "".join((LOCKS / f"{name}.txt").read_text("utf-8") for name in ALL_LOCKS),
+        "locked": hashlib.sha256(locked.encode()).hexdigest(),
         "project": (HERE / "pyproject.toml").read_text("utf-8"),
     }
     there = json.loads(STAMP.read_text("utf-8")) if PYTHON.exists() and STAMP.exists() else {}

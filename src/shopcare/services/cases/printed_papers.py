@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CaseId
 from shopcare.services.shop import Shop
 from shopcare.storage.file import audit
@@ -29,7 +29,7 @@ def note_paper(shop: Shop, case_id: CaseId, kind: str, title: str, way: Way) -> 
     with shop.begin("case.paper", "case") as step:
         step.subject_id = step.case_id = case_id
         step.values = {"paper": kind, "title": title, "way": way.value}
-    return Changes.of("case", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, record_id=case_id)
 
 
 def paper_given_since_move(shop: Shop, case_id: CaseId) -> bool:

@@ -8,7 +8,7 @@ from shopcare.domain.calls.call_order import order_key
 from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.domain.people.customer import Customer
@@ -115,7 +115,7 @@ def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str
     with shop.begin("callback.not_made", "callback") as step:
         step.subject_id, step.case_id = callback_id, call.case_id
         step.values = {"day": day, "reason": reason}
-    return Changes.of("callback", record_id=callback_id)
+    return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
 
 
 def close_day(shop: Shop, day: date | None = None) -> DayClose:

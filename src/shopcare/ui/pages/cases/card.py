@@ -8,6 +8,7 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
+from shopcare.services.cases.promises import Kept
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
@@ -28,6 +29,7 @@ from shopcare.ui.pages.cases.panels import stage_of
 from shopcare.ui.pages.cases.parts import Content
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, StepBar
 from shopcare.ui.pages.cases.step_forms import StepForms
+from shopcare.ui.pages.cases.step_panel import StepResult
 from shopcare.ui.pages.cases.steps import asked
 from shopcare.ui.pages.cases.timeline import Timeline
 from shopcare.ui.pages.cases.undo_step import UndoStep, undo_step
@@ -177,9 +179,8 @@ class CaseCard(Card):
             self.message.emit(words)
         self._say_done(case, f"{MOVE}{case.stage}")
 
-    def _on_moved(self, result: object) -> None:
-        assert isinstance(result, Moved)
-        self._say_moved(result, None)
+    def _on_moved(self, moved: Moved) -> None:
+        self._say_moved(moved, None)
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:
@@ -189,7 +190,7 @@ class CaseCard(Card):
         self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(object, str)
-    def _on_form_done(self, result: object, key: str) -> None:
+    def _on_form_done(self, result: StepResult, key: str) -> None:
         if isinstance(result, Drawn):
             self.papers.show_drawn(result)
             return
@@ -203,9 +204,8 @@ class CaseCard(Card):
             self._say_done(result.case, key)
             return
         self.message.emit(tr("Saved."))
-        case = getattr(result, "case", None)
-        if isinstance(case, Case):
-            self._say_done(case, key)
+        if isinstance(result, Moved | Kept):
+            self._say_done(result.case, key)
         else:
             self.left.emit()
 

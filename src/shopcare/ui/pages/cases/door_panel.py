@@ -9,6 +9,7 @@ from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.papers.document import Promise
 from shopcare.domain.typed.when_text import when_from_text
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.fields import LineEdit
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
@@ -17,7 +18,7 @@ from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.parts import Content, Part, WordsPart
-from shopcare.ui.pages.cases.step_panel import Operation, StepPanel, beside_nothing
+from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult, beside_nothing
 
 _NO_HOUR = time(0, 0, 1)
 """Stands for a day without an hour."""
@@ -113,7 +114,7 @@ class DoorPanel(StepPanel):
         self.form.add(beside_nothing(self.blank_button))
         self.blank_button.clicked.connect(self.blank_wanted)
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the drawing of the note."""
         from shopcare.services.papers.documents.door_note import DoorNoteRequest
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.reports.day_close import DayClose, day_close
 from shopcare.ui.kit.context.page_context import PageContext
@@ -34,9 +34,7 @@ _NOTED: Final = "day_close/noted"
 class DayClosePage(Page):
     """The end-of-day round: look after each part, close the day, print the checklist."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"callback", "case", "customer", "calendar", "settings", closing.DAY_CLOSE}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS | {ChangeKind.DAY_CLOSE}
 
     def __init__(self, context: PageContext) -> None:
         """Show the round over today."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CustomerId
 from shopcare.services import drafts
 from shopcare.services.cases.intake import Opened
@@ -24,7 +24,6 @@ from shopcare.ui.pages.intake.content import (
 from shopcare.ui.pages.intake.form import IntakeForm
 from shopcare.ui.pages.intake.restored_line import RestoredLine
 from shopcare.ui.pages.intake.saved_strip import SavedStrip
-from shopcare.ui.pages.intake.saving import DRAFT_KIND
 
 SAVE_KEY = "Ctrl+S"
 
@@ -32,7 +31,9 @@ SAVE_KEY = "Ctrl+S"
 class IntakePage(Page):
     """Records a request; the half-filled form survives a crash, a power cut and a log-out."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "case", DRAFT_KIND})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset(
+        {ChangeKind.CUSTOMER, ChangeKind.PURCHASE, ChangeKind.CASE, ChangeKind.INTAKE_DRAFT}
+    )
 
     def __init__(self, context: PageContext) -> None:
         """Fill the form with the draft that was kept, if there is one.
@@ -61,7 +62,7 @@ class IntakePage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look at the customer again; the typed form stays as it is."""
-        if changes is not None and DRAFT_KIND in changes.kinds:
+        if changes is not None and ChangeKind.INTAKE_DRAFT in changes.kinds:
             self._restore()
             return
         self.form.customer.look_again()

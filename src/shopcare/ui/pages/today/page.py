@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import today
@@ -39,9 +39,7 @@ class TodayPage(Page):
     Opens first, so the card and what was promised are made after the list is painted.
     """
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"callback", "case", "customer", "calendar", "settings"}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS
 
     def __init__(self, context: PageContext) -> None:
         """Show the calls of today."""
