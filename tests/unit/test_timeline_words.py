@@ -56,6 +56,13 @@ SAID: dict[str, list[dict[str, object]]] = {
          "reopened": "26-2", "later_at": AT.isoformat()}
         for purpose in Purpose for result in CallResult
     ],
+    "callback.undo_try": [
+        {"purpose": purpose, "result": result, **led_to}
+        for purpose in Purpose
+        for result in CallResult
+        for led_to in ({}, {"opened": "26-00001-1"}, {"reopened": "26-00001-1"})
+    ],
+    "callback.plan": [{"purpose": "planned", "on": "2026-03-06", "reason": "尾款"}],
     "callback.set_day": [{"purpose": p, "from": "2026-03-06", "to": "2026-03-09"} for p in Purpose],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip

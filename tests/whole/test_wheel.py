@@ -56,7 +56,7 @@ def test_the_installed_wheel_runs_from_another_folder(installed: Path, tmp_path:
     assert installed.parents[1] in Path(where.stdout.strip()).parents
     run(installed, tmp_path, "init", "--trade", "optical", "--name", "明亮眼镜")
     checked = json.loads(run(installed, tmp_path, "--json", "check"))
-    assert checked["ok"], checked
+    assert checked["fine"], checked
     assert "受理" in run(installed, tmp_path, "--lang", "zh_CN", "--help") + run(
         installed, tmp_path, "--lang", "zh_CN", "case", "--help"
     )

@@ -67,6 +67,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready for pick-up"),
         Purpose.PROGRESS: mark("Tell progress"),
+        Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
         Purpose.BIRTHDAY: mark("Birthday"),

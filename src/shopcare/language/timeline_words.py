@@ -157,6 +157,24 @@ def _tried(words: Catalog, said: Values) -> str:
     return _joined(words, parts)
 
 
+def _try_undone(words: Catalog, said: Values) -> str:
+    result = label(words, CallResult(said["result"]))
+    sentence = words.text("{call} undone", call=_call(words, said))
+    parts = [_with_reason(words, sentence, words.text("it was “{result}”", result=result))]
+    if said.get("opened"):
+        parts.append(words.text("complaint {number} cancelled", number=said["opened"]))
+    if said.get("reopened"):
+        number = said["reopened"]
+        parts.append(words.text("case {number} is settled again", number=number))
+    return _joined(words, parts)
+
+
+def _call_planned(words: Catalog, said: Values) -> str:
+    day = _day(words, said["on"])
+    sentence = words.text("{call} planned for {day}", call=_call(words, said), day=day)
+    return _with_reason(words, sentence, said.get("reason", ""))
+
+
 def _call_moved(words: Catalog, said: Values) -> str:
     return words.text(
         "{call} moved from {before} to {day} by hand",
@@ -237,6 +255,8 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.tell_ready": _told_ready,
     "case.check_failed": _check_failed,
     "callback.try": _tried,
+    "callback.undo_try": _try_undone,
+    "callback.plan": _call_planned,
     "callback.set_day": _call_moved,
     "callback.not_made": _not_made,
 }

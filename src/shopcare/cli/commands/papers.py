@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from shopcare.cli.command import Command, Options, choices_text
-from shopcare.cli.commands.calls import moment_asked
+from shopcare.cli.commands.calls.panel import moment_asked
 from shopcare.cli.files import path_of, write_whole
 from shopcare.cli.session import Session
 from shopcare.domain.ids import CaseId
@@ -71,13 +71,15 @@ def _print(session: Session) -> None:
     drawn = draw(session.shop, spec, _request(session, spec), session.option("paper"))
     write_whole(path, drawn.pdf)
     note_given(session.shop, drawn, Way.SAVED)  # by a script as well
-    answer = {
+    answer: dict[str, object] = {
         "document": spec.kind,
         "paper": drawn.paper.value,
         "file": str(path),
         "bytes": len(drawn.pdf),
         "unprintable": list(drawn.unprintable),
     }
+    if spec.kind == "call_sheet":
+        answer["clock_in_doubt"] = session.clock_in_doubt()
 
     def lines() -> Iterable[str]:
         words = session.words
@@ -120,5 +122,13 @@ COMMANDS = (
         summary=mark("Write a document as PDF."),
         options=_print_options,
         run=_print,
+        json={
+            "document": mark("which document it is"),
+            "paper": mark("the paper"),
+            "file": mark("the file that was written"),
+            "bytes": mark("how many bytes it has"),
+            "unprintable[]": mark("characters that no font has"),
+            "clock_in_doubt": mark("of a call sheet: whether the PC's date may be wrong"),
+        },
     ),
 )

@@ -1,13 +1,15 @@
 """``case add``: the intake form for scripts."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from shopcare.cli.case_answer import case_lines, opened_json
 from shopcare.cli.command import Command, Options
+from shopcare.cli.commands.cases.answer import case_lines, opened_json
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import case_draft, customer_draft
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
+from shopcare.cli.record_json import OPENED_JSON
 from shopcare.cli.session import Session
 from shopcare.domain.cases.case import CaseDraft
 from shopcare.domain.cases.intake import check_intake
@@ -15,7 +17,10 @@ from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.language.catalog import mark
-from shopcare.services.shop import Shop
+
+if TYPE_CHECKING:
+    from shopcare.services.cases.intake import Opened
+    from shopcare.services.shop import Shop
 
 
 def _options(options: Options) -> None:
@@ -28,7 +33,7 @@ def _options(options: Options) -> None:
 
 
 def _add(session: Session) -> None:
-    from shopcare.services.cases import cases, intake
+    from shopcare.services.cases import cases
 
     shop = session.shop
     fields = Fields(fields_of(session.option("fields")), shop.now())
@@ -37,9 +42,7 @@ def _add(session: Session) -> None:
     fields.finish()
     _check_all(shop, draft, person, customer_id)
     _require_references(shop, draft)
-    if person is not None and customer_id is None:
-        customer_id = _filed(shop, person)
-    opened = intake.open_case(shop, replace(draft, customer_id=customer_id))
+    opened = _opened(shop, draft, person, customer_id)
     file = cases.case_file(shop, opened.case.id)
     session.give(
         opened_json(shop, file.case, file.deadlines, file.callbacks),
@@ -47,7 +50,7 @@ def _add(session: Session) -> None:
     )
 
 
-def _customer(shop: Shop, fields: Fields) -> tuple[CustomerDraft | None, CustomerId | None]:
+def _customer(shop: "Shop", fields: Fields) -> tuple[CustomerDraft | None, CustomerId | None]:
     """Read who came: an id, a member number, or an object that describes the customer."""
     customer_id = fields.record_id("customer_id")
     given = fields.peek("customer")
@@ -65,7 +68,7 @@ def _customer(shop: Shop, fields: Fields) -> tuple[CustomerDraft | None, Custome
 
 
 def _check_all(
-    shop: Shop, draft: CaseDraft, person: CustomerDraft | None, customer_id: CustomerId | None
+    shop: "Shop", draft: CaseDraft, person: CustomerDraft | None, customer_id: CustomerId | None
 ) -> None:
     """Say everything that is wrong before anything is saved, so that no half is left behind."""
     from shopcare.services.cases.intake import require_offered
@@ -89,7 +92,7 @@ def _check_all(
         raise Invalid(*problems)
 
 
-def _require_references(shop: Shop, draft: CaseDraft) -> None:
+def _require_references(shop: "Shop", draft: CaseDraft) -> None:
     """Refuse a case that points to something that is not on file.
 
     Raises:
@@ -107,22 +110,35 @@ def _require_references(shop: Shop, draft: CaseDraft) -> None:
         raise NotFound("case", draft.linked_case_id)
 
 
-def _filed(shop: Shop, person: CustomerDraft) -> CustomerId:
-    """Find a customer with the same name on the same number (X-7), or file a new one."""
-    from shopcare.services.people import customers
+def _opened(
+    shop: "Shop", draft: CaseDraft, person: CustomerDraft | None, customer_id: CustomerId | None
+) -> "Opened":
+    """Record the case, together with its customer where nobody of that name is on file."""
+    from shopcare.services.cases.intake import open_case, open_case_for_new
+
+    if person is not None:
+        person = check_customer(person)
+        customer_id = _known(shop, person)
+        if customer_id is None:
+            return open_case_for_new(shop, person, draft)
+    return open_case(shop, replace(draft, customer_id=customer_id))
+
+
+def _known(shop: "Shop", person: CustomerDraft) -> CustomerId | None:
+    """Find a customer with the same name on the same number (X-7)."""
     from shopcare.services.people.households import household
 
-    person = check_customer(person)
     nobody = Customer(id=CustomerId(0), name=person.name, phones=person.phones)
-    for known in household(shop, nobody):
-        if known.name == person.name:
-            return known.id
-    return customers.add_customer(shop, person).customer.id
+    known = (other.id for other in household(shop, nobody) if other.name == person.name)
+    return next(known, None)
 
 
-ADD = Command(
-    words=("case", "add"),
-    summary=mark("Record a complaint, a repair or another request."),
-    options=_options,
-    run=_add,
+COMMANDS = (
+    Command(
+        words=("case", "add"),
+        summary=mark("Record a complaint, a repair or another request."),
+        options=_options,
+        run=_add,
+        json=OPENED_JSON,
+    ),
 )
