@@ -1,7 +1,6 @@
 """The Cases page on a real shop file: a repair from the counter to closed, keyboard and mouse."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Cause, How, Plan, Stage
 from shopcare.domain.cases.case_facts import facts_of
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.people.customer import Customer, CustomerDraft
@@ -379,7 +378,7 @@ def test_a_page_without_cases_offers_the_first_step(qtbot, make_page, shop):
     assert page._work.currentIndex() == 1
     page._no_case.button.click()
     assert asked == [("intake", 0)]
-    page.reload(Changes.of("case"))
+    page.reload(Changes.of(ChangeKind.CASE))
 
 
 def test_3000_cases_scroll_from_end_to_end(qtbot, make_page, shop, zhang):
@@ -413,7 +412,7 @@ def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page,
     assert facts.missing["fault"].button.accessibleName() == "Fault: write down"
     assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
     _moved(shop, case, Stage.CANCELLED)
-    page.reload(Changes.of("case"))
+    page.reload(Changes.of(ChangeKind.CASE))
     assert facts.grid.said()["fault"] == "not written down"
     assert not any(line.isVisible() for line in facts.missing.values())
     assert facts.correct_button.isHidden()
@@ -590,7 +589,6 @@ _TYPING = """
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix signal")
 @pytest.mark.parametrize("step", [Stage.DIAGNOSED, Stage.AGREED, Stage.CHECKED])
 def test_what_is_typed_into_a_step_survives_kill_9(qtbot, make_page, shop, zhang, step) -> None:
     way = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
@@ -712,7 +710,7 @@ def test_a_case_is_put_into_other_hands_with_the_keyboard_g19(qtbot, make_page, 
     page._context.write_queue.submit(page.new_button, undo)
     qtbot.waitUntil(lambda: handled_by.words.text() == "李梅")
     _moved(shop, case, Stage.CANCELLED)
-    page.reload(Changes.of("case"))
+    page.reload(Changes.of(ChangeKind.CASE))
     page.open_record("case", case.id)
     assert handled_by.button.isHidden()
 

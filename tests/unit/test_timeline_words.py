@@ -15,6 +15,7 @@ from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.timeline_words import timeline_text
+from shopcare.services.cases.printed_papers import Way
 
 AT = datetime.fromisoformat("2026-03-05T10:20:00+08:00")
 WORDS = Catalog("en")
@@ -42,6 +43,9 @@ SAID: dict[str, list[dict[str, object]]] = {
     ],
     "case.reassign": [{"to": "小陈", "to_id": 2},
                      {"to": "小陈", "to_id": 2, "from": "店长", "from_id": 1}],
+    "case.paper": [
+        {"paper": "service_slip", "title": "Service slip", "way": way} for way in Way
+    ],
     "case.promise": [{"from": None, "to": "2026-03-09", "reason": "r"},
                      {"from": "2026-03-06", "to": "2026-03-09", "reason": "r"}],
     "case.acknowledge": [{"how": how} for how in How],

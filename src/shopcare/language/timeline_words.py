@@ -8,7 +8,7 @@ from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.amounts import money_text
-from shopcare.language.catalog import Catalog, mark
+from shopcare.language.catalog import Catalog
 from shopcare.language.correction_words import correction_text
 from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.record_words import label
@@ -129,14 +129,10 @@ def _taken_back(words: Catalog, said: Values) -> str:
 
 
 def _paper_given(words: Catalog, said: Values) -> str:
-    sentences = {
-        ("service_slip", "printed"): mark("Service slip printed"),
-        ("service_slip", "saved"): mark("Service slip saved as PDF"),
-        ("door_note", "printed"): mark("Door note printed"),
-        ("door_note", "saved"): mark("Door note saved as PDF"),
-    }
-    given = said["paper"], said["way"]
-    return words.text(sentences[given])
+    document = words.text(said["title"])
+    if said["way"] == "printed":
+        return words.text("{document} printed", document=document)
+    return words.text("{document} saved as PDF", document=document)
 
 
 def _entrusted(words: Catalog, said: Values) -> str:

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.calls.attempt import call_id_of
+from shopcare.cli.commands.papers import unprintable_lines
 from shopcare.cli.files import path_of, write_whole
 from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 
@@ -65,7 +65,9 @@ def _options(options: Options) -> None:
 
 
 def _close_day(session: Session) -> None:
-    from shopcare.services.papers import documents
+    from shopcare.services.papers.document_spec import Request
+    from shopcare.services.papers.drawing import draw
+    from shopcare.services.papers.registry import spec_of
     from shopcare.services.reports import day_close
 
     shop = session.shop
@@ -77,12 +79,13 @@ def _close_day(session: Session) -> None:
         if reasons:
             day_close.say_reasons(shop, day, reasons)
         round_ = day_close.day_close(shop, day)
+    missing: list[str] = []
     out = session.option("out")
     if out is not None:
-        paper = documents.usual_paper(shop, DocumentKind.DAY_CLOSE)
-        content = documents.pdf(shop, documents.day_close_sheet(shop, day), paper)
-        write_whole(path_of(out), content)
-    session.give(_round_json(session, round_), lambda: _round_lines(session, round_))
+        drawn = draw(shop, spec_of("day_close"), Request(day=day))
+        write_whole(path_of(out), drawn.pdf)
+        missing = unprintable_lines(session.words, drawn)
+    session.give(_round_json(session, round_), lambda: [*_round_lines(session, round_), *missing])
 
 
 def _round_json(session: Session, round_: "DayClose") -> dict[str, Any]:

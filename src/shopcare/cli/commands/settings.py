@@ -12,7 +12,6 @@ from shopcare.cli.record_lines import move_lines
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled
 from shopcare.domain.errors import Refusal
-from shopcare.domain.papers.document import PAPERS
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.hours_text import hours_from_text
 from shopcare.language.catalog import mark
@@ -151,7 +150,9 @@ def _read(fields: Fields) -> dict[str, Any]:
     read["weekend"] = fields.numbers("weekend", 0, 6) or ()
     for name in ("summer_from", "summer_until"):
         read[name] = _month_and_day(fields, name)
-    papers = {kind.value: [paper.value for paper in made] for kind, made in PAPERS.items()}
+    from shopcare.services.papers.registry import all_documents
+
+    papers = {spec.kind: [paper.value for paper in spec.papers] for spec in all_documents()}
     read["papers"] = tuple((fields.choices("papers", papers) or {}).items())
     return {name: value for name, value in read.items() if fields.has(name)}
 

@@ -23,7 +23,7 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves, moved
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer, phone_for_try
@@ -84,7 +84,9 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         also_settled=tuple(other.id for other in also),
         opened_case=opened,
         reopened_case=reopened,
-        changes=Changes.of("callback", "case", "customer", record_id=callback_id),
+        changes=Changes.of(
+            ChangeKind.CALLBACK, ChangeKind.CASE, ChangeKind.CUSTOMER, record_id=callback_id
+        ),
     )
 
 
@@ -107,7 +109,7 @@ def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
         callbacks.change(shop.file, set_by_hand(before, day))
-    return Changes.of("callback", record_id=callback_id)
+    return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
 
 
 def _same_household(

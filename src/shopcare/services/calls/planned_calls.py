@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from shopcare.domain.calls.call_try import FARTHEST
 from shopcare.domain.calls.callback import Callback, CallbackPlan, Purpose
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
 from shopcare.domain.typed.text import clean_line, too_long
@@ -60,7 +60,7 @@ def plan_call(shop: Shop, planned: PlannedCall) -> Planned:
         step.values = {"purpose": plan.purpose, "on": planned.on, "reason": reason}
     return Planned(
         callback=callbacks.get(shop.file, callback_id),
-        changes=Changes.of("callback", record_id=callback_id),
+        changes=Changes.of(ChangeKind.CALLBACK, record_id=callback_id),
     )
 
 

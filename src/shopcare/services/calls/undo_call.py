@@ -6,7 +6,7 @@ from typing import Any
 
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.case import Stage
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId
 from shopcare.domain.shop.audit import AuditEntry
@@ -47,7 +47,9 @@ def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
         kept = ("purpose", "result", "opened", "reopened")
         step.values = {name: said[name] for name in kept if name in said}
         _put_back(shop, noted)
-    changes = Changes.of("callback", "case", "customer", record_id=callback_id)
+    changes = Changes.of(
+        ChangeKind.CALLBACK, ChangeKind.CASE, ChangeKind.CUSTOMER, record_id=callback_id
+    )
     return Undone(callback=callbacks.get(shop.file, callback_id), changes=changes)
 
 

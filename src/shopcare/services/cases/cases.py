@@ -9,7 +9,7 @@ from shopcare.domain.cases.case_moves import MoveFacts, moved
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.intake import LONGEST_AHEAD
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
 from shopcare.domain.people.customer import Customer
@@ -204,7 +204,7 @@ def move_case(
         stands = standing_of(shop, cases.get(shop.file, case_id))
         changed_rows = row_changes.rows_about(shop.file, [before.customer_id])
         step.values[UNDO] = row_changes.difference(rows, changed_rows)
-    changes = Changes.of("case", "callback", record_id=case_id)
+    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes, before=stood, after=stands)
 
 
@@ -224,7 +224,7 @@ def tell_ready(shop: Shop, case_id: CaseId) -> Moved:
         if case.told_ready_at is None:  # a second message moves no call
             follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PICK_UP)
             case, calls = store_told_ready(shop, case, shop.now())
-    changes = Changes.of("case", "callback", record_id=case_id)
+    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes)
 
 

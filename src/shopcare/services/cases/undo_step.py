@@ -8,7 +8,7 @@ from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.case_moves import lasting_trace
 from shopcare.domain.cases.deadline import Deadline
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases.printed_papers import paper_given_since_move
@@ -114,7 +114,7 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)
         search.index_case(shop, before.case)
-    return Changes.of("case", "callback", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 
 
 def _require_untouched(shop: Shop, before: Standing, after: Standing) -> None:

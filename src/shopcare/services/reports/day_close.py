@@ -9,7 +9,7 @@ from shopcare.domain.calls.call_order import order_key
 from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.domain.people.customer import Customer
@@ -108,7 +108,7 @@ def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str
         Invalid: ``reason_missing``, ``text_too_long``.
     """
     say_reasons(shop, day, [(callback_id, reason)])
-    return Changes.of("callback", record_id=callback_id)
+    return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
 
 
 def say_reasons(shop: Shop, day: date, reasons: Sequence[tuple[CallbackId, str]]) -> None:

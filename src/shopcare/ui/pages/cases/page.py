@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases import cases
@@ -25,7 +25,6 @@ from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
 from shopcare.ui.pages.cases.step_bar import SLIP_KEY
-from shopcare.ui.pages.cases.undo_step import UNDONE
 
 MISSING_FACTS = "missing_facts"
 """The kind of record to ask for where a case is opened to write down what is missing in it."""
@@ -36,9 +35,7 @@ DEFAULT_SORT = "due"
 class CasesPage(Page):
     """All cases; the next step of the chosen one is the page's main action."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"case", "callback", "customer", "calendar", "settings"}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS
 
     def __init__(self, context: PageContext) -> None:
         """Show the open cases."""
@@ -60,7 +57,7 @@ class CasesPage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
-        if changes is not None and UNDONE in changes.kinds:
+        if changes is not None and ChangeKind.UNDO in changes.kinds:
             self.card.bring_back()
         self._list()
         self._show_card()

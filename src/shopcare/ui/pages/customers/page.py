@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
@@ -26,9 +26,7 @@ from shopcare.ui.pages.customers.unsaved import Unsaved
 class CustomersPage(Page):
     """Finds, shows, adds and changes customers; what is half typed is never lost."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"customer", "purchase", "case", "callback", "calendar", "settings"}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS | {ChangeKind.PURCHASE}
 
     def __init__(self, context: PageContext) -> None:
         """Show the newest customers, and what was half typed when the program ended."""
@@ -49,7 +47,7 @@ class CustomersPage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again: at the list where customers changed, and always at the file."""
-        if changes is None or "customer" in changes.kinds:
+        if changes is None or ChangeKind.CUSTOMER in changes.kinds:
             self.people.load()
         self.side.look_again()
 

@@ -1,48 +1,84 @@
 """The service slip: the receipt of a repair or a complaint, with the customer's stub."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from shopcare.domain.papers.document import Paper, PlannedPart, ServiceSlip
-from shopcare.printing.codes import QUIET_PT, qr
-from shopcare.printing.draw_commands import (
-    Mark,
-    Strip,
-    Stroke,
-    Words,
-    beside,
-    joined,
-    melted,
-    moved,
-)
+from shopcare.domain.money import Fen
+from shopcare.domain.papers.document import Paper, Promise
+from shopcare.printing.codes import qr
+from shopcare.printing.cutting import tear_line
+from shopcare.printing.document import Document
+from shopcare.printing.draw_commands import Block, keep_together, row_of
 from shopcare.printing.letterhead import (
-    labelled,
+    captioned,
     letterhead,
     number_and_promise,
     number_column,
-    page_head,
+    page_header,
+    part_names,
     printed_text,
     promised,
 )
-from shopcare.printing.pages import Layout, Page, make_pages
+from shopcare.printing.pages import Content, Pages, make_pages
 from shopcare.printing.paper import TIGHTER
 from shopcare.printing.typesetter import Pair, Typesetter
 from shopcare.printing.wording import day_or_blank, fee_text, moment_or_blank
 
 
-def service_slip_pages(slip: ServiceSlip, setter: Typesetter) -> list[Page]:
-    """Lay a service slip out; tighter where that keeps it on one page."""
-    pages = _pages(slip, setter)
-    tighter = TIGHTER.get(setter.sheet.paper)
-    if len(pages) == 1 or tighter is None:
-        return pages
-    sheet = replace(setter.sheet, type=tighter)
-    tight = _pages(slip, Typesetter(sheet, setter.words, setter.fonts))
-    return tight if len(tight) == 1 else pages
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPart:
+    """A part of the plan and where it comes from (B-4)."""
+
+    name: str
+    origin: str = ""
 
 
-def _pages(slip: ServiceSlip, setter: Typesetter) -> list[Page]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSlip(Document):
+    """The receipt of a case: shop copy and customer stub."""
+
+    number: str
+    is_repair: bool = True
+    kind: str = ""
+    customer_name: str = ""
+    customer_phone: str = ""
+    """As it is to be printed on the shop copy; the stub carries none (G-15)."""
+    customer_address: str = ""
+    category: str = ""
+    model: str = ""
+    spec: str = ""
+    lot: str = ""
+    purchased_on: date | None = None
+    fault: str = ""
+    wishes: str = ""
+    accessories: str = ""
+    condition: str = ""
+    plan: str = ""
+    parts: tuple[PlannedPart, ...] = ()
+    fee: Fen | None = None
+    promise: Promise | None = None
+    steps: tuple[str, ...] = ()
+    consent: str = ""
+    """How the customer agreed, where that is on record (G-5)."""
+    terms: tuple[str, ...] = ()
+    entitlements: tuple[str, ...] = ()
+    received_by: str = ""
+    received_at: datetime | None = None
+
+    def lay_out(self, setter: Typesetter) -> Pages:
+        """Lay the slip out; tighter where that keeps it on one page."""
+        made = _pages(self, setter)
+        tighter = TIGHTER.get(setter.sheet.paper)
+        if len(made.pages) == 1 or tighter is None:
+            return made
+        sheet = replace(setter.sheet, type=tighter)
+        tight = _pages(self, Typesetter(sheet, setter.words, setter.fonts))
+        return tight if len(tight.pages) == 1 else made
+
+
+def _pages(slip: ServiceSlip, setter: Typesetter) -> Pages:
     width = setter.sheet.inner_width
-    title = slip_title(slip, setter)
+    title = _title(slip, setter)
     body = [
         *letterhead(slip.shop, title, setter, width),
         *number_and_promise(setter, slip.number, _promise_label(slip, setter), slip.promise, width),
@@ -51,18 +87,18 @@ def _pages(slip: ServiceSlip, setter: Typesetter) -> list[Page]:
         *_lists(slip, setter, width),
         *_signatures(slip, setter, width),
     ]
-    layout = Layout(
+    content = Content(
         title=title,
         body=body,
-        continued=page_head(setter, title, slip.number, slip.customer_name),
-        tail=_tail(slip, setter, width),
-        margin_marks=_part_names(setter),
+        page_header=page_header(setter, title, slip.number, slip.customer_name),
+        last_foot=_last_foot(slip, setter, width),
+        margin=part_names(setter),
         printed=printed_text(setter, slip.printed),
     )
-    return make_pages(layout, setter)
+    return make_pages(content, setter)
 
 
-def slip_title(slip: ServiceSlip, setter: Typesetter) -> str:
+def _title(slip: ServiceSlip, setter: Typesetter) -> str:
     """Name the slip by the kind of its case."""
     words = setter.words
     return words.text("Repair slip") if slip.is_repair else words.text("Service slip")
@@ -73,7 +109,7 @@ def _promise_label(slip: ServiceSlip, setter: Typesetter) -> str:
     return words.text("Promised for") if slip.is_repair else words.text("Answer promised for")
 
 
-def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
+def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     """Set who, what, and what was agreed."""
     words = setter.words
     phones = slip.customer_phone
@@ -117,7 +153,7 @@ def _parts_text(parts: tuple[PlannedPart, ...], setter: Typesetter) -> str:
     )
 
 
-def _lists(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
+def _lists(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     """Set the steps to follow, the terms, and what entitlement is left."""
     words, size = setter.words, setter.type.caption
     lists = [
@@ -128,109 +164,79 @@ def _lists(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
     filled = [(heading, items) for heading, items in lists if items]
     in_columns = setter.sheet.paper is Paper.CONTINUOUS and filled
     room = width / len(filled) - 12 if in_columns else width
-    blocks = []
+    numbered = []
     for heading, items in filled:
         title = setter.paragraph(heading, room, size, bold=True)
-        lines = setter.numbered(items, room, size)
-        blocks.append([setter.gap(4), *joined([*title, lines[0]]), *lines[1:]])
+        lines = setter.numbered_list(items, room, size)
+        numbered.append([setter.spacer(4), *keep_together([*title, lines[0]]), *lines[1:]])
     if in_columns:
-        return setter.columns([(n * (room + 12), block) for n, block in enumerate(blocks)])
-    return [strip for block in blocks for strip in block]
+        return setter.columns([(n * (room + 12), one) for n, one in enumerate(numbered)])
+    return [block for blocks in numbered for block in blocks]
 
 
-def _signatures(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
+def _signatures(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     """Set the consent and the lines to sign on, all on one page (G-5)."""
     words, size = setter.words, setter.type.caption
     agreed = words.text("I agree to the plan, the fee and the promised date above.")
     recorded = words.text("Consent on record: {how}", how=slip.consent) if slip.consent else ""
     labels = [words.text("Customer's signature"), words.text("Goods received back, signature")]
-    return joined(
+    return keep_together(
         [
-            setter.gap(6),
+            setter.spacer(6),
             *setter.paragraph(agreed, width, size),
             *setter.paragraph(recorded, width, size),
-            setter.gap(7),
+            setter.spacer(7),
             *_signature_lines(labels, setter, width),
         ]
     )
 
 
-def _signature_lines(labels: list[str], setter: Typesetter, width: float) -> list[Strip]:
+def _signature_lines(labels: list[str], setter: Typesetter, width: float) -> list[Block]:
     """Set the lines below each other; on the low and wide form beside each other."""
     date = setter.words.text("Date")
     if setter.sheet.paper is not Paper.CONTINUOUS:
-        return [strip for line in setter.signatures(labels, date, width) for strip in line]
+        return [block for line in setter.signatures(labels, date, width) for block in line]
     room = (width - 16) / 2
     lines = setter.signatures(labels, date, room)
-    return [beside([(n * (room + 16), line) for n, line in enumerate(lines)])]
+    return [row_of([(n * (room + 16), line) for n, line in enumerate(lines)])]
 
 
-def _tail(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
+def _last_foot(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     """Set the customer's stub below a line to tear along.
 
     The continuous form has no stub: its second part goes to the customer as it is.
     """
     if setter.sheet.paper is Paper.CONTINUOUS:
         return []
-    return [_cut_line(setter, width), *_stub(slip, setter, width)]
-
-
-def _cut_line(setter: Typesetter, width: float) -> Strip:
-    """Draw the line to tear along, out to both edges of the paper."""
     label = setter.words.text("Customer's stub – tear off here")
-    size = setter.type.caption
-    wide = setter.width(label, size) + 10
-    y = size * 0.95
-    left, right = -setter.sheet.left, width + setter.sheet.right
-    middle = width / 2
-    marks = (
-        Stroke(left, y, middle - wide / 2, y, dashed=True),
-        Stroke(middle + wide / 2, y, right, y, dashed=True),
-        *moved(melted(setter.paragraph(label, width, size)[:1]).marks, middle - wide / 2 + 5, 0),
-    )
-    return Strip(height=setter.type.line(size) + 4, marks=marks)
+    return [tear_line(label, setter, width), *_stub(slip, setter, width)]
 
 
-def _stub(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Strip]:
+def _stub(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     words, type_ = setter.words, setter.type
     shop = slip.shop
     fee = fee_text(words, slip.fee) or words.text("To be told")
     code, code_width = qr(slip.number)
-    square = Strip(height=code_width, marks=(code,))
+    square = Block(height=code_width, commands=(code,))
     facts: list[list[Pair]] = [
         [(words.text("Fee"), fee), (words.text("Shop phone"), shop.phone)],
         [(words.text("Opening hours"), shop.opening_hours)],
     ]
-    number = labelled(setter, words.text("Case no."), slip.number, width)
+    number = captioned(setter, words.text("Case no."), slip.number, width)
     label = _promise_label(slip, setter)
     if setter.sheet.is_roll:
         name = setter.paragraph(shop.name, width, type_.strong, bold=True)
-        number = labelled(setter, words.text("Case no."), slip.number, width - code_width - 8)
+        number = captioned(setter, words.text("Case no."), slip.number, width - code_width - 8)
         return [
             *name,
-            beside([(0, number), (width - code_width, [square])]),
+            row_of([(0, number), (width - code_width, [square])]),
             *promised(setter, label, slip.promise, width),
-            setter.gap(3),
+            setter.spacer(3),
             *setter.fields(facts, width),
         ]
     room = width - code_width - 16
     left = number_column(setter, slip.number)
     name = setter.paragraph(shop.name, room, type_.strong, bold=True)
-    top = beside([(0, number), (left, promised(setter, label, slip.promise, room - left))])
-    body = [*name, setter.gap(2), top, setter.gap(3), *setter.fields(facts, room)]
-    return setter.columns([(0, body), (width - code_width, [setter.gap(6), square])])
-
-
-def _part_names(setter: Typesetter) -> tuple[Mark, ...]:
-    """Name the three parts of a continuous form in its right margin."""
-    sheet = setter.sheet
-    if sheet.paper is not Paper.CONTINUOUS:
-        return ()
-    text = setter.words.text(
-        "Part 1 shop (white) · Part 2 customer (red) · Part 3 workshop (yellow)"
-    )
-    printable = setter.fonts.printable(text)
-    size = setter.type.caption
-    x = sheet.width - sheet.right + QUIET_PT + size / 2  # its lower edge is left of x
-    y = (sheet.height - setter.width(text, size)) / 2
-    return (Words(x, y, printable, size, turned=True),)
+    top = row_of([(0, number), (left, promised(setter, label, slip.promise, room - left))])
+    body = [*name, setter.spacer(2), top, setter.spacer(3), *setter.fields(facts, room)]
+    return setter.columns([(0, body), (width - code_width, [setter.spacer(6), square])])
