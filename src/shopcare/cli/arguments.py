@@ -22,6 +22,9 @@ _TITLES = {
     "options": mark("options"),
 }
 """The titles that ``argparse`` gives to groups of arguments."""
+_WITH_VALUE = ("--data", "--lang", "--as")
+_WITHOUT_VALUE = ("-h", "--help", "--json")
+"""What every command takes, see ``_add_shared``."""
 
 
 class HelpPage(argparse.HelpFormatter):
@@ -153,12 +156,17 @@ def _typed(command: Command, commands: Sequence[Command]) -> tuple[str, ...]:
 
 
 def _places(arguments: Sequence[str]) -> Iterator[int]:
-    """Give where the words stand that are no options that every command takes."""
+    """Give where the first words stand, up to an option that not every command takes."""
     follows_option = False
     for place, argument in enumerate(arguments):
-        if not follows_option and not argument.startswith("-"):
+        if follows_option:
+            follows_option = False
+        elif not argument.startswith("-"):
             yield place
-        follows_option = argument in ("--data", "--lang", "--as")
+        elif argument.partition("=")[0] in _WITH_VALUE:
+            follows_option = "=" not in argument
+        elif argument not in _WITHOUT_VALUE:
+            return
 
 
 def language_asked(arguments: Sequence[str]) -> str | None:
