@@ -1,13 +1,14 @@
 """The clauses of a trade: the law's first, then the common ones and the trade's own."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from shopcare.domain.errors import Invalid, Problem, Trouble
 from shopcare.domain.policy.clause import Axis, Basis, Clause, Effect, NextStep, Option, Unit
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.policies.clause_reader import ClauseReader
 from shopcare.system.resources import resource
 
@@ -30,6 +31,13 @@ def load_clauses(trade: str, country: str) -> tuple[Clause, ...]:
     shop = {clause.id: clause for clause in _clauses(_profile("common"), Basis.SHOP)}
     shop |= {clause.id: clause for clause in _clauses(_profile(trade), Basis.SHOP)}
     return (*read, *shop.values())
+
+
+@lru_cache(maxsize=1)
+def sale_kind_words() -> Mapping[SaleKind, frozenset[str]]:
+    """Give the words by which tills name how goods were sold."""
+    table = tomllib.loads(_profile("common").read_text("utf-8"))["sale_kinds"]
+    return {SaleKind(kind): frozenset(w.casefold() for w in words) for kind, words in table.items()}
 
 
 def check_file(path: Path) -> tuple[Clause, ...]:
