@@ -49,7 +49,6 @@ def made(path: Path) -> Shop:
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed differently there")
 @pytest.mark.parametrize(
     ("shop", "room", "name"),
     [
@@ -73,7 +72,6 @@ def test_a_kill_while_a_shop_is_made_leaves_no_shop(
     assert [left.name for left in tmp_path.iterdir()] == ["shop.db"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed differently there")
 def test_a_kill_after_the_shop_has_its_name_leaves_the_whole_shop(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     words = [sys.executable, "-c", _MAKES_AND_IS_KILLED, str(path), "new"]

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from sample_context import make_sample, sample_context
 
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.domain.people.staff import Role
 from shopcare.services import drafts
-from shopcare.services.papers.documents import usual_paper
+from shopcare.services.papers.drawing import usual_paper
+from shopcare.services.papers.registry import spec_of
 from shopcare.services.setup.settings_changes import change_settings_and_count_again
 from shopcare.storage import callbacks
 from shopcare.ui.kit.context.background import Cancelled
@@ -155,10 +155,10 @@ def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, conte
 
 def test_papers_and_call_windows_are_chosen(qtbot, page, context) -> None:
     papers = page.list.section(Subject.PAPERS)
-    papers.boxes[DocumentKind.SERVICE_SLIP].setText("roll_80")
+    papers.boxes["service_slip"].setText("roll_80")
     save(qtbot, page)
     qtbot.waitUntil(lambda: context.shop.settings.papers == (("service_slip", "roll_80"),))
-    assert usual_paper(context.shop, DocumentKind.SERVICE_SLIP) == "roll_80"
+    assert usual_paper(context.shop, spec_of("service_slip")) == "roll_80"
     calls = page.list.section(Subject.CALLS)
     calls.from_edit.setText("2-30")  # there is no such day: the box does not offer it
     assert calls.from_edit.month_day()[0] == 2

@@ -64,6 +64,33 @@ def test_a_door_note_for_a_case(shop_cli: CommandLine, number: str, tmp_path: Pa
     assert "𬸪艳" in PdfReader(file).pages[0].extract_text()
 
 
+def test_a_slip_of_a_script_is_noted_on_its_case_x9(
+    shop_cli: CommandLine, number: str, tmp_path: Path
+) -> None:
+    before = shop_cli.json("case", "show", number)["timeline"]
+    shop_cli.json("print", "slip", number, "--out", tmp_path / "x.pdf")
+    shop_cli.json("print", "door-note", number, "--blank", "--out", tmp_path / "x.pdf")
+    *known, noted = shop_cli.json("case", "show", number)["timeline"]
+    assert known == before
+    assert (noted["action"], noted["by_script"]) == ("case.paper", True)
+    assert shop_cli.refused("print", "slip", number, "--out", tmp_path)["code"] == "file_is_folder"
+    assert shop_cli.json("case", "show", number)["timeline"] == [*known, noted]
+
+
+def test_what_no_font_has_is_told_for_lists_too(shop_cli: CommandLine, tmp_path: Path) -> None:
+    fields = {
+        "kind": "repair",
+        "customer": {"name": "שרה", "phones": ["13800138001"]},
+        "received_at": (datetime.now(SHANGHAI) - timedelta(days=4)).isoformat(),
+    }
+    shop_cli.json("case", "add", fields=fields)
+    file = tmp_path / "x.pdf"
+    assert "U+05E9 ש" in shop_cli.json("print", "day-close", "--out", file)["unprintable"]
+    assert "U+05E9 ש" in shop_cli.run("close-day", "--look", "--out", file).out
+    words = ("print", "reschedule-list", "--on", "2026-03-05", "--out", file)
+    assert shop_cli.json(*words)["document"] == "reschedule_list"
+
+
 def test_where_nothing_can_be_written_it_is_said(shop_cli: CommandLine, tmp_path: Path) -> None:
     words = ("print", "call-sheet", "--out")
     assert shop_cli.refused(*words, tmp_path)["code"] == "file_is_folder"

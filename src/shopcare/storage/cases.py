@@ -23,6 +23,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.storage.file.rows import (
+    Row,
     day_from_text,
     id_list,
     insert,
@@ -100,7 +101,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
     rows = connection.execute(
         "SELECT * FROM service_case WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: _case(row) for row in rows}
+    by_id = {row["id"]: from_row(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
 
@@ -269,14 +270,14 @@ def _row(case: Case) -> dict[str, object]:
     }
 
 
-def _said(row: sqlite3.Row, name: str) -> Said | None:
+def _said(row: Row, name: str) -> Said | None:
     at = moment_from_text(row[f"{name}_at"])
     if at is None:
         return None
     return Said(at=at, by=StaffId(row[f"{name}_by"]), how=How(row[f"{name}_how"]))
 
 
-def _plan(row: sqlite3.Row) -> Plan | None:
+def _plan(row: Row) -> Plan | None:
     if row["work"] is None:
         return None
     return Plan(
@@ -287,7 +288,8 @@ def _plan(row: sqlite3.Row) -> Plan | None:
     )
 
 
-def _case(row: sqlite3.Row) -> Case:
+def from_row(row: Row) -> Case:
+    """Make a case of a row."""
     line_id, handler, resolver = row["purchase_line_id"], row["handler_id"], row["resolved_by"]
     source, linked, fee = row["from_callback_id"], row["linked_case_id"], row["fee_taken_fen"]
     return Case(

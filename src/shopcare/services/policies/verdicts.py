@@ -3,12 +3,14 @@
 from dataclasses import fields, replace
 from datetime import date
 
+from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.policies.clauses import load_clauses, sale_kind_words
+from shopcare.policies.profile import TRADES, load_policy
 from shopcare.services.shop import Shop
 from shopcare.storage import purchases
 
@@ -16,6 +18,36 @@ from shopcare.storage import purchases
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:
     """Give the clauses of law and policy for the shop's trade and country."""
     return load_clauses(shop.settings.trade, shop.settings.country)
+
+
+def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
+    """Give the clauses for a trade, without a shop of it.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+    """
+    require_trade(trade)
+    return load_clauses(trade, country)
+
+
+def judge_facts(trade: str, country: str, facts: SaleFacts, on: date) -> Verdict:
+    """Judge what is told, without a purchase on file.
+
+    The category may be a till's word for it.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+        Invalid: the facts cannot be, see ``check_facts``; ``category_unknown``.
+    """
+    clauses = clauses_for(trade, country)
+    if facts.category is not None:
+        category = load_policy(trade).category(facts.category)
+        if category is None:
+            known = ", ".join(one.key for one in load_policy(trade).categories)
+            values = {"text": facts.category[:40], "choices": known}
+            raise Invalid(Problem(field="category", code="field_choice", values=values))
+        facts = replace(facts, category=category.key)
+    return judge(clauses, facts, on)
 
 
 def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -> Verdict:
@@ -61,3 +93,13 @@ def _sale_kind(word: str) -> SaleKind | None:
 def _with(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
     given = {field.name: getattr(told, field.name) for field in fields(SaleFacts)}
     return replace(on_file, **{name: value for name, value in given.items() if value is not None})
+
+
+def require_trade(trade: str) -> None:
+    """Refuse a trade that has no profile.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+    """
+    if trade not in TRADES:
+        raise Refusal("trade_unknown", trade=trade[:40])

@@ -5,6 +5,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
+from typing import Any
+
+Row = sqlite3.Row | Mapping[str, Any]
+"""A row as SQLite gives it, or the same values by name."""
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:

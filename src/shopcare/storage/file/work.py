@@ -28,6 +28,8 @@ class Step:
     subject_id: int = 0
     case_id: int | None = None
     values: dict[str, object] = field(default_factory=dict)
+    parts: list["Step"] = field(default_factory=list)
+    """What else was said in the same action, each with an entry of its own, before this one's."""
 
 
 class Work:
@@ -61,7 +63,8 @@ class Work:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield step
-                audit.append(self.connection, self._entry(step, at))
+                for part in (*step.parts, step):
+                    audit.append(self.connection, self._entry(part, at))
                 self.connection.execute("COMMIT")
             except BaseException as reason:
                 if self.connection.in_transaction:

@@ -165,7 +165,7 @@ CREATE TABLE callback (
     case_id INTEGER REFERENCES service_case (id),
     purchase_id INTEGER REFERENCES purchase (id),
     purpose TEXT NOT NULL CHECK (purpose IN ('complaint', 'misuse', 'guidance', 'pick_up',
-        'progress', 'wearing_check', 'missing_facts', 'birthday', 'key_account')),
+        'progress', 'planned', 'wearing_check', 'missing_facts', 'birthday', 'key_account')),
     clause TEXT NOT NULL,
     rule TEXT NOT NULL,
     basis_at TEXT NOT NULL,
@@ -177,6 +177,8 @@ CREATE TABLE callback (
     provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
     by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
     assignee_id INTEGER REFERENCES staff (id),
+    -- W-10: why somebody planned it by hand
+    reason TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
     attempts INTEGER NOT NULL CHECK (attempts >= 0),
     needs_decision INTEGER NOT NULL CHECK (needs_decision IN (0, 1)),
@@ -209,6 +211,13 @@ CREATE TABLE call_attempt (
 
 CREATE INDEX call_attempt_callback ON call_attempt (callback_id, at);
 CREATE INDEX call_attempt_at ON call_attempt (at);
+
+-- X-9: a try that was undone stays on record; nothing counts it any more
+CREATE TABLE call_attempt_undone (
+    attempt_id INTEGER PRIMARY KEY REFERENCES call_attempt (id),
+    undone_at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
 
 -- What a form holds that is not saved yet; it survives a crash, a power cut and a log-out.
 CREATE TABLE draft (

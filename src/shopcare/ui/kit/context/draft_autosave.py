@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.errors import Trouble
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation, T
 from shopcare.ui.kit.context.write_queue import WriteQueue
-
-Result = TypeVar("Result")
 
 WITHIN_MS: Final = 600
 """At the latest so long after a key it is on its way to the disk."""
@@ -88,8 +87,8 @@ class DraftAutosave(QObject):
 
 
 def clearing_draft(
-    form: drafts.Form, operation: Callable[[Shop], Result], rest: Callable[[object], object]
-) -> Callable[[Shop], Result]:
+    form: drafts.Form, operation: Operation[T], rest: Callable[[object], object]
+) -> Operation[T]:
     """Make an operation that also drops its own part of a draft, once it is carried out.
 
     The form does so, too, when the result arrives; but the window may be closed by then.
@@ -100,7 +99,7 @@ def clearing_draft(
         rest: gives what is left of the draft as it stands in the shop file.
     """
 
-    def carry_out(shop: Shop) -> Result:
+    def carry_out(shop: Shop) -> T:
         result = operation(shop)
         with suppress(Trouble):  # the record is saved, that is what counts
             drafts.keep(shop, form, rest(drafts.kept(shop, form)))
@@ -109,7 +108,7 @@ def clearing_draft(
     return carry_out
 
 
-def _keeping(form: drafts.Form, content: object) -> Callable[[Shop], object]:
+def _keeping(form: drafts.Form, content: object) -> Operation[object]:
     def keep(shop: Shop) -> object:
         drafts.keep(shop, form, content)
         return content

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Trouble
@@ -40,8 +40,7 @@ class PaperPreview(QDialog):
             printer_name: the printer that prints without asking; empty for the system's own.
         """
         super().__init__(parent)
-        from PySide6.QtPdf import QPdfDocument
-        from PySide6.QtPdfWidgets import QPdfView
+        from shopcare.ui.kit.papers.pdf_view import PdfPages, PdfView
 
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -51,15 +50,7 @@ class PaperPreview(QDialog):
         self._file_name = file_name
         self._printer_name = printer_name
         self._printer: object = None
-        self._bytes = QBuffer(self)
-        self._bytes.setData(QByteArray(pdf))
-        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document = QPdfDocument(self)
-        self._document.load(self._bytes)
-        self.view = QPdfView(self)
-        self.view.setDocument(self._document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view = PdfView(PdfPages(pdf), self)
         self._notice = NoticeLine(Meaning.RED)
         self._notice.hide()
         self._lay_out()
@@ -105,6 +96,10 @@ class PaperPreview(QDialog):
             return False
         return self._send(QPrinter(info, QPrinter.PrinterMode.HighResolution))
 
+    def warn(self, words: str) -> None:
+        """Say what must be known before the document is printed."""
+        self._say(words, Meaning.AMBER)
+
     def text(self) -> str:
         """Give what the window says about printing and saving."""
         return "" if self._notice.isHidden() else self._notice.text()
@@ -117,7 +112,7 @@ class PaperPreview(QDialog):
         assert isinstance(printer, QPrinter)
         printer.setDocName(self.windowTitle())
         try:
-            print_pdf(self._document, printer)
+            print_pdf(self.view.pages, printer)
         except Trouble as trouble:
             self._say(problem_text(trouble), Meaning.RED)
             return False

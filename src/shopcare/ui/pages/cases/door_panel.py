@@ -1,27 +1,24 @@
 """The door note: why we came, what the customer should do, when we come again (T-13)."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.papers.document import DocumentKind, Promise
+from shopcare.domain.papers.document import Promise
 from shopcare.domain.typed.when_text import when_from_text
-from shopcare.services.shop import Shop as OpenShop
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.fields import LineEdit
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.papers.document_opener import drawing
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.papers import drawn
 from shopcare.ui.pages.cases.parts import Content, Part, WordsPart
-from shopcare.ui.pages.cases.step_panel import Operation, StepPanel, beside_nothing
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
+from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult, beside_nothing
 
 _NO_HOUR = time(0, 0, 1)
 """Stands for a day without an hour."""
@@ -30,7 +27,7 @@ _NO_HOUR = time(0, 0, 1)
 class WhenEdit(LineEdit):
     """A moment to come as people type it: tomorrow 15:00, 下周三下午3点."""
 
-    def __init__(self, shop: OpenShop) -> None:
+    def __init__(self, shop: Shop) -> None:
         super().__init__(27, tr("for example: tomorrow 15:00"))
         self._shop = shop
 
@@ -66,7 +63,7 @@ class WhenEdit(LineEdit):
 class _WhenPart(Part):
     """The new time proposed, and how it was understood."""
 
-    def __init__(self, form: Form, shop: OpenShop) -> None:
+    def __init__(self, form: Form, shop: Shop) -> None:
         super().__init__(form)
         self._shop = shop
         self.edit = WhenEdit(shop)
@@ -104,7 +101,7 @@ class DoorPanel(StepPanel):
     blank_wanted = Signal()
     """A sheet of blank notes is wanted instead."""
 
-    def __init__(self, shop: OpenShop, case: Case) -> None:
+    def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
         super().__init__("door_note", tr("Door note"), tr("Print the note"))
         self._case = case
@@ -117,18 +114,12 @@ class DoorPanel(StepPanel):
         self.form.add(beside_nothing(self.blank_button))
         self.blank_button.clicked.connect(self.blank_wanted)
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the drawing of the note."""
-        case_id, facts = self._case.id, self.facts()
-        title = tr("Door note {number}", number=self._case.number)
+        from shopcare.services.papers.documents.door_note import DoorNoteRequest
 
-        def draw(shop: "Shop") -> object:
-            from shopcare.services.papers import documents
-
-            note = documents.door_note(shop, case_id, **facts)
-            return drawn(shop, note, DocumentKind.DOOR_NOTE, title, case_id)
-
-        return draw
+        request = DoorNoteRequest(case_id=self._case.id, **self.facts())
+        return drawing("door_note", request)
 
 
 def _no_hour(_day: date) -> time:

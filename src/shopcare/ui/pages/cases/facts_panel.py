@@ -5,16 +5,16 @@ from typing import Final
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.fact_rows import fact_parts
 from shopcare.ui.pages.cases.parts import Content
 from shopcare.ui.pages.cases.step_bar import FACTS
-from shopcare.ui.pages.cases.step_panel import Operation, StepPanel
-from shopcare.ui.pages.cases.undo_step import UNDONE
+from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult
 
 _SHOWN: Final = "shown"
 
@@ -46,11 +46,11 @@ class FactsPanel(StepPanel):
         elif self.isEnabled():
             self.left.emit()
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the correction."""
         case_id, shown, facts = self._case_id, self._shown, self._typed()
 
-        def correct(shop: Shop) -> object:
+        def correct(shop: Shop) -> Corrected:
             return case_facts.correct(shop, case_id, facts, shown=shown)
 
         return correct
@@ -73,7 +73,7 @@ class UndoCorrection:
         """Take the correction back; carried out on the worker's thread."""
         done = self._corrected
         changes = case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
-        return changes._replace(kinds=changes.kinds | {UNDONE})
+        return changes.also(ChangeKind.UNDO)
 
 
 def _plain(facts: CaseFacts) -> Content:

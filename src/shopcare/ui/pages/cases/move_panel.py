@@ -7,9 +7,13 @@ from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
 from shopcare.services.cases import cases, promises, quality_check
+from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.promises import Kept
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -17,7 +21,7 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.finding_parts import CausePart, ChecksPart
 from shopcare.ui.pages.cases.parts import HowPart, Part, StepsPart, WordsPart
 from shopcare.ui.pages.cases.plan_parts import DayPart, FeePart, PlanPart, proposed_day
-from shopcare.ui.pages.cases.step_panel import Operation, StepPanel, beside_nothing
+from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult, beside_nothing
 from shopcare.ui.pages.cases.steps import asked, save_words, step_words
 
 MakePart = Callable[[Form, Shop, Case, Stage], Part]
@@ -33,11 +37,11 @@ class MovePanel(StepPanel):
         self.stage = stage
         self.parts = [_PARTS[name](self.form, shop, case, stage) for name in asked(case, stage)]
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the move."""
         case_id, stage, facts = self._case.id, self.stage, MoveFacts(**self.facts())
 
-        def move(shop: Shop) -> object:
+        def move(shop: Shop) -> Moved:
             return cases.move_case(shop, case_id, stage, facts)
 
         return move
@@ -59,13 +63,13 @@ class CheckPanel(MovePanel):
         self.form.add(beside_nothing(self.fail_button))
         self.fail_button.clicked.connect(self._on_failed)
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the move, or the record of the failure."""
         if not self._failed:
             return super().operation()
         case_id, facts = self._case.id, self.facts()
 
-        def fail(shop: Shop) -> object:
+        def fail(shop: Shop) -> Changes:
             return quality_check.record_failed_check(
                 shop, case_id, passed=facts["checks"], reason=facts["reason"]
             )
@@ -104,13 +108,13 @@ class PromisePanel(StepPanel):
             return []
         return [Problem(field="promised_on", code="promised_missing")]
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the change."""
         case_id, facts = self._case_id, self.facts()
         day, reason = facts["promised_on"], facts["reason"]
         assert day is not None
 
-        def change(shop: Shop) -> object:
+        def change(shop: Shop) -> Kept:
             return promises.change_promise(shop, case_id, day, reason)
 
         return change
@@ -134,11 +138,11 @@ class ToldPanel(StepPanel):
             return []
         return [Problem(field="how", code="how_missing")]
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the record."""
         case_id, how = self._case_id, self.facts()["how"]
 
-        def told(shop: Shop) -> object:
+        def told(shop: Shop) -> Kept:
             return promises.acknowledge(shop, case_id, how)
 
         return told
@@ -155,21 +159,21 @@ class ReadyToldPanel(StepPanel):
             Caption(tr("The call “ready for pick-up” is taken off the list when this is saved."))
         )
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the record."""
         case_id = self._case_id
 
-        def told(shop: Shop) -> object:
+        def told(shop: Shop) -> Moved:
             return cases.tell_ready(shop, case_id)
 
         return told
 
 
-def move_operation(case: Case, stage: Stage) -> Operation:
+def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
     """Give a move that asks for nothing."""
     case_id = case.id
 
-    def move(shop: Shop) -> object:
+    def move(shop: Shop) -> Moved:
         return cases.move_case(shop, case_id, stage, MoveFacts())
 
     return move

@@ -12,7 +12,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.pages.cases.door_panel import DoorPanel
 from shopcare.ui.pages.cases.panels import make_panel
 from shopcare.ui.pages.cases.parts import Content
-from shopcare.ui.pages.cases.step_panel import StepPanel
+from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.typed import Typed
 
 
@@ -138,7 +138,7 @@ class StepForms(QWidget):
         # This place is disabled, not the form: looking at another case takes the form away.
         self._context.write_queue.submit(self, operation, self._on_done, problems=panel)
 
-    def _on_done(self, result: object) -> None:
+    def _on_done(self, result: StepResult) -> None:
         case_id, key = self._saving
         self._typed.forget_done(case_id, key)
         if self._open_form() == self._saving:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
-from shopcare.domain.papers.document import PAPERS, DocumentKind, Paper
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.hours_text import hours_as_typed
 from shopcare.language.catalog import mark
+from shopcare.services.papers.registry import all_documents, spec_of
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, HoursEdit, YearDayEdit
 from shopcare.ui.kit.fields.fields import LineEdit
 from shopcare.ui.kit.style.theme import SchemeChoice
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.settings.section import Section
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
@@ -18,19 +19,6 @@ THEMES: Final = {
     SchemeChoice.SYSTEM: mark("as the system"),
     SchemeChoice.LIGHT: mark("light"),
     SchemeChoice.DARK: mark("dark"),
-}
-DOCUMENTS: Final = {
-    DocumentKind.SERVICE_SLIP: mark("Service slip"),
-    DocumentKind.DOOR_NOTE: mark("Door note"),
-    DocumentKind.CALL_SHEET: mark("Call sheet"),
-    DocumentKind.DAY_CLOSE: mark("Day close"),
-}
-PAPER_WORDS: Final = {
-    Paper.A4: mark("A4"),
-    Paper.A5: mark("A5"),
-    Paper.CONTINUOUS: mark("Continuous form 241 × 140 mm"),
-    Paper.ROLL_80: mark("Receipt roll 80 mm"),
-    Paper.ROLL_58: mark("Receipt roll 58 mm"),
 }
 
 
@@ -154,11 +142,11 @@ class PapersSection(Section):
 
     def __init__(self) -> None:
         super().__init__(tr("Papers"))
-        self.boxes: dict[DocumentKind, ChoiceBox] = {}
-        for kind, words in DOCUMENTS.items():
-            box = ChoiceBox([(paper, tr(PAPER_WORDS[paper])) for paper in PAPERS[kind]])
-            self.boxes[kind] = box
-            self.field(f"papers.{kind}", tr(words), box)
+        self.boxes: dict[str, ChoiceBox] = {}
+        for spec in all_documents():
+            box = ChoiceBox([(paper, label(paper)) for paper in spec.papers])
+            self.boxes[spec.kind] = box
+            self.field(f"papers.{spec.kind}", tr(spec.title), box)
         widest = max(box.sizeHint().width() for box in self.boxes.values())
         for box in self.boxes.values():
             box.setFixedWidth(widest)
@@ -168,13 +156,13 @@ class PapersSection(Section):
         """Put what the shop has set into the fields."""
         chosen = dict(settings.papers)
         for kind, box in self.boxes.items():
-            box.setText(chosen.get(kind, PAPERS[kind][0]))
+            box.setText(chosen.get(kind, spec_of(kind).papers[0]))
 
     def put_into(self, settings: ShopSettings) -> ShopSettings:
         """Give the settings; a document on its first paper is not listed."""
         chosen = [
-            (kind.value, box.text())
+            (kind, box.text())
             for kind, box in self.boxes.items()
-            if box.text() != PAPERS[kind][0]
+            if box.text() != spec_of(kind).papers[0]
         ]
         return replace(settings, papers=tuple(chosen))

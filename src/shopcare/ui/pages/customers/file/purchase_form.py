@@ -1,6 +1,6 @@
 """The form for a purchase: the receipt, and its products one below the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import clearing_draft
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.fields import LineEdit
@@ -243,7 +244,7 @@ class PurchaseForm(Form):
         self.left.emit()
 
 
-def _recording(draft: PurchaseDraft) -> Callable[[Shop], Recorded]:
+def _recording(draft: PurchaseDraft) -> Operation[Recorded]:
     def record(shop: Shop) -> Recorded:
         return purchases.add_purchase(shop, draft)
 

@@ -1,6 +1,6 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 
@@ -10,6 +10,7 @@ from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.purchases.purchases import Recorded, undo_reassignment
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
@@ -131,7 +132,7 @@ class Purchases(Section):
             self.form_done.emit(customer_id)
 
 
-def _taking_back(recorded: Recorded) -> Callable[[Shop], Changes]:
+def _taking_back(recorded: Recorded) -> Operation[Changes]:
     def undo_step(shop: Shop) -> Changes:
         return undo_reassignment(shop, recorded)
 
