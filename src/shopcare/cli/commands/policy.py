@@ -126,7 +126,9 @@ def _check(session: Session) -> None:
     answer = {"file": str(path), "fine": True, "clauses": len(clauses)}
     session.give(
         answer,
-        lambda: [words.count("{n} clause, all in order.", "{n} clauses, all in order.", len(clauses))],
+        lambda: [
+            words.count("{n} clause, all in order.", "{n} clauses, all in order.", len(clauses))
+        ],
     )
 
 

@@ -1,6 +1,7 @@
 """``verdict``: what law and policy allow for one purchase on a day."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.command import Command, Options
@@ -44,9 +45,7 @@ def _verdict(session: Session) -> None:
             raise NotFound("purchase_line", line[:40])
         verdict = verdicts.judge_line(session.shop, PurchaseLineId(number), told, on)
     clauses = {clause.id: clause for clause in verdicts.clauses_for(trade, country)}
-    session.give(
-        verdict_json(session, verdict, clauses), lambda: _lines(session, verdict, clauses)
-    )
+    session.give(verdict_json(session, verdict, clauses), lambda: _lines(session, verdict, clauses))
 
 
 def _told(session: Session) -> SaleFacts:
@@ -54,7 +53,7 @@ def _told(session: Session) -> SaleFacts:
     name = session.option("fields")
     given = fields_of(name) if name is not None else {}
     known = {key: value for key, value in given.items() if value != _UNKNOWN}
-    fields = Fields(known, session.moment_now())
+    fields = Fields(known, datetime.now().astimezone())
     facts = SaleFacts(
         category=fields.typed("category"),
         sold_on=fields.day("sold_on"),
@@ -122,9 +121,7 @@ def _reason(session: Session, ruling: "Ruling", clauses: "Mapping[str, Clause]")
     return ruling_reason(session.words, ruling, first)
 
 
-def _lines(
-    session: Session, verdict: "Verdict", clauses: "Mapping[str, Clause]"
-) -> list[str]:
+def _lines(session: Session, verdict: "Verdict", clauses: "Mapping[str, Clause]") -> list[str]:
     from shopcare.language.verdict_words import ANSWERS, AXES, BASES, FACTS, OPTIONS, STEPS
 
     words = session.words

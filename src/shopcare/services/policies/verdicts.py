@@ -2,14 +2,16 @@
 
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
+from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
-from shopcare.policies.clauses import load_clauses, sale_kind_words
+from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import TRADES, load_policy
 from shopcare.services.shop import Shop
 from shopcare.storage import purchases
@@ -93,6 +95,21 @@ def _sale_kind(word: str) -> SaleKind | None:
 def _with(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
     given = {field.name: getattr(told, field.name) for field in fields(SaleFacts)}
     return replace(on_file, **{name: value for name, value in given.items() if value is not None})
+
+
+def policy_of(trade: str) -> Policy:
+    """Give the profile of a trade.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+    """
+    require_trade(trade)
+    return load_policy(trade)
+
+
+def check_policy_file(path: Path) -> tuple[Clause, ...]:
+    """Read a policy file and say everything that is wrong with it, see ``check_file``."""
+    return check_file(path)
 
 
 def require_trade(trade: str) -> None:
