@@ -72,7 +72,7 @@ def _show(session: Session) -> None:
             {"key": one.key, "label": words.text(one.label)} for one in policy.categories
         ],
         "services": [{"key": one.key, "label": words.text(one.label)} for one in policy.services],
-        "clauses": [clause_json(clause, words.language) for clause in clauses],
+        "clauses": [clause_json(clause, words.code) for clause in clauses],
     }
     session.give(answer, lambda: _lines(session, clauses))
 
@@ -82,7 +82,7 @@ def _lines(session: Session, clauses: "list[Clause]") -> list[str]:
 
     words = session.words
     rows = [
-        (clause.id, words.text(BASES[clause.basis]), clause.said(words.language))
+        (clause.id, words.text(BASES[clause.basis]), clause.said(words.code))
         for clause in clauses
     ]
     return table(rows)

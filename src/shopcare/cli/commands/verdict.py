@@ -117,7 +117,7 @@ def _ruling_json(
 def _reason(session: Session, ruling: "Ruling", clauses: "Mapping[str, Clause]") -> str:
     from shopcare.language.verdict_words import ruling_reason
 
-    first = clauses[ruling.clauses[0]].said(session.words.language) if ruling.clauses else ""
+    first = clauses[ruling.clauses[0]].said(session.words.code) if ruling.clauses else ""
     return ruling_reason(session.words, ruling, first)
 
 
