@@ -562,7 +562,7 @@ _TYPING = """
     from shopcare.ui.kit.context.page_context import PageContext
     from shopcare.ui.kit.context.write_queue import WriteQueue
     from shopcare.ui.kit.context.dialogs import Dialogs
-    from shopcare.ui.kit.fields.fields import TextArea
+    from shopcare.ui.kit.fields.text_fields import TextArea
 
     class Memory(dict):
         put = dict.__setitem__

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
-from shopcare.domain.errors import Refusal
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
@@ -96,7 +95,7 @@ class DayCard(Card):
         if same:
             return  # what is half typed stays
         self._before = calendar_changes.day_exception(shop, day)
-        self.form.fill(self._before, shop.settings.opening[day.weekday()])
+        self.form.show_day(self._before, shop.settings.opening[day.weekday()])
         self.clear_button.setVisible(self._before is not None)
 
     def focus_form(self) -> None:
@@ -129,15 +128,15 @@ class DayCard(Card):
     @Slot()
     def _on_look(self) -> None:
         assert self._facts is not None
-        try:
+        if self.form.check():
             self._consider(self.form.exception(self._facts.view.day))
-        except Refusal:
-            return
 
     @Slot()
     def _on_clear(self) -> None:
         assert self._facts is not None
-        self.form.fill(None, self._context.shop.settings.opening[self._facts.view.day.weekday()])
+        self.form.show_day(
+            None, self._context.shop.settings.opening[self._facts.view.day.weekday()]
+        )
         self._consider(None)
 
     def _consider(self, exception: DayException | None) -> None:

@@ -10,7 +10,7 @@ from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.papers.document import DocumentKind, Promise
 from shopcare.domain.typed.when_text import when_from_text
 from shopcare.services.shop import Shop as OpenShop
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.widgets.buttons import plain_button

@@ -10,7 +10,7 @@ from shopcare.language.record_words import fact_label
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.accessories import AccessoriesField
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit, TextArea
+from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.cases.parts import Content, Part

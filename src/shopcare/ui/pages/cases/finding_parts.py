@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import Case, Cause
 from shopcare.language.catalog import mark
 from shopcare.services.cases import cases
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_line import ChoiceLine
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, How
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_line import ChoiceLine
-from shopcare.ui.kit.fields.fields import TextArea
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine
+from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import screen_catalog

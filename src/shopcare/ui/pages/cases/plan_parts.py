@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import Case, PartsOrigin, Plan
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit, MoneyEdit, TextArea
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.formatting import money_words

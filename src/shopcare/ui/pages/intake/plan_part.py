@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from shopcare.domain.cases.case import PartsOrigin, Plan
-from shopcare.ui.kit.fields.fields import LineEdit, MoneyEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button

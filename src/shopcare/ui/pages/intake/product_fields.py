@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from shopcare.language.record_words import fact_label
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.intake.parts import Part, side_by_side

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.typed.hours_text import time_from_text
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button

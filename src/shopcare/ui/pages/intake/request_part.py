@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseKind
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.accessories import AccessoriesField
-from shopcare.ui.kit.fields.fields import TextArea
+from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.form import Form
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake.parts import Part, side_by_side

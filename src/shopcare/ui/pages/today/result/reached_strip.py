@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
