@@ -54,9 +54,9 @@ class CustomerForm(BoundForm[CustomerDraft]):
             self._unfold()
         super().show_problems(problems)
 
-    def focus_first(self, name: str = "") -> None:
+    def focus_first(self, name: str = "") -> bool:
         """Go to a field, else to the first that is still empty: the name, then the phones."""
-        super().focus_first(name or ("name" if not self.fact("name") else "phones"))
+        return super().focus_first(name or ("name" if not self.fact("name") else "phones"))
 
     def _lay_out_more(self, folded: bool) -> None:
         line = QWidget()

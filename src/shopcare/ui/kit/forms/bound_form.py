@@ -158,10 +158,12 @@ class BoundForm(Form, Generic[Draft]):
         """Tell whether a problem of this name belongs here."""
         return name in self._fields
 
-    def focus_first(self, name: str = "") -> None:
-        """Go to a field, else to the first."""
-        widget = self.field(name or next(iter(self._fields)))
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_first(self, name: str = "") -> bool:
+        """Go to a field, else to the first; False if there is none."""
+        name = name or next(iter(self._fields), "")
+        if name:
+            self.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(name)
 
     @Slot()
     def _on_field_edited(self) -> None:

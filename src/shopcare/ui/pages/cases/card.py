@@ -9,6 +9,7 @@ from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
@@ -17,15 +18,13 @@ from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.facts_panel import UndoCorrection
+from shopcare.ui.pages.cases.forms.facts_panel import UndoCorrection
+from shopcare.ui.pages.cases.forms.move_panels import move_operation
+from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.move_panel import move_operation
 from shopcare.ui.pages.cases.offer import SlipOffer
-from shopcare.ui.pages.cases.panels import stage_of
 from shopcare.ui.pages.cases.papers import CasePapers, Drawn
-from shopcare.ui.pages.cases.parts import Content
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, StepBar
-from shopcare.ui.pages.cases.step_forms import StepForms
 from shopcare.ui.pages.cases.steps import asked
 from shopcare.ui.pages.cases.timeline import Timeline
 from shopcare.ui.pages.cases.undo_step import UndoStep, undo_step
@@ -164,7 +163,7 @@ class CaseCard(Card):
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
         self.left.emit()
 
-    def _say_moved(self, moved: Moved, form: tuple[str, Content] | None) -> None:
+    def _say_moved(self, moved: Moved, form: tuple[str, Typed] | None) -> None:
         """Say where the case stands now, and offer to take the step back where that is right."""
         case = moved.case
         words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))

@@ -7,7 +7,7 @@ from shopcare.domain.changes import Changes
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.undo_step import Standing, undo_move
 from shopcare.services.shop import Shop
-from shopcare.ui.pages.cases.parts import Content
+from shopcare.ui.kit.forms.bound_form import Typed
 
 UNDONE: Final = "taken_back"
 """The kind of ``Changes`` after which what was done last is not offered on paper any more."""
@@ -16,7 +16,7 @@ UNDONE: Final = "taken_back"
 class UndoStep:
     """Takes one move back."""
 
-    def __init__(self, before: Standing, after: Standing, form: tuple[str, Content] | None) -> None:
+    def __init__(self, before: Standing, after: Standing, form: tuple[str, Typed] | None) -> None:
         """Hold what is needed.
 
         Args:
@@ -37,7 +37,7 @@ class UndoStep:
         return changes._replace(kinds=changes.kinds | {UNDONE})
 
 
-def undo_step(moved: Moved, form: tuple[str, Content] | None) -> UndoStep | None:
+def undo_step(moved: Moved, form: tuple[str, Typed] | None) -> UndoStep | None:
     """Give the Undo of a move; None where it has left a trace that stays (X-9)."""
     before, after = moved.before, moved.after
     if before is None or after is None or lasting_trace(before.case, after.case) is not None:

@@ -1,6 +1,6 @@
 """The place on the card where the form of a step opens, and its way to the shop file."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
@@ -25,7 +25,7 @@ from shopcare.ui.pages.cases.forms.step_panel import StepPanel
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE
 
 AnyPanel = StepPanel[Any]
-_OTHERS: Final = {
+_OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
     "promise": PromisePanel,
     "told": ToldPanel,
     "told_ready": ReadyToldPanel,

@@ -86,9 +86,9 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         """Put the receipt together; a day of sale is asked for by ``check``."""
         return replace(onto, **facts | {"sold_on": facts["sold_on"] or onto.sold_on})
 
-    def focus_first(self, name: str = "") -> None:
+    def focus_first(self, name: str = "") -> bool:
         """Go to the first product: the days and the seller stand there already."""
-        super().focus_first(name or "lines")
+        return super().focus_first(name or "lines")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
