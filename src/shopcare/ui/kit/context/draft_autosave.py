@@ -139,7 +139,8 @@ class DraftAutosave(QObject):
             operation: makes a record of what was typed.
         """
         self.keep()
-        return clearing_draft(self._place, operation, *keys)
+        held = [key for key in keys if key in self._halves]
+        return clearing_draft(self._place, operation, *held) if held else operation
 
     def settle(self) -> None:
         """Take note that the shop file holds what is typed, because something else saved it."""
