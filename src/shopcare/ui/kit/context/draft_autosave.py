@@ -142,6 +142,14 @@ class DraftAutosave(QObject):
         held = [key for key in keys if key in self._halves]
         return clearing_draft(self._place, operation, *held) if held else operation
 
+    def read_again(self, shop: Shop) -> None:
+        """Show what the shop file holds by now in the open forms."""
+        self._halves = _read(drafts.kept(shop, self._place))
+        self._kept = self._sent = _plain(self._halves)
+        for key, (form, _title) in self._open.items():
+            half = self._halves.get(key)
+            form.restore(half.typed if half is not None else {})
+
     def settle(self) -> None:
         """Take note that the shop file holds what is typed, because something else saved it."""
         self._timer.stop()
@@ -211,6 +219,11 @@ def clearing_draft(
         return result
 
     return carry_out
+
+
+def put_draft_back(shop: Shop, place: drafts.Form, key: DraftKey, half: HalfTyped) -> None:
+    """Put a form back into the shop file; ``DraftAutosave.read_again`` shows it."""
+    drafts.keep(shop, place, _plain(_read(drafts.kept(shop, place)) | {key: half}))
 
 
 def _plain(halves: HalfTypedForms) -> list[dict[str, object]] | None:

@@ -67,7 +67,7 @@ class TypedText(Generic[Value]):
         """Show a value."""
         self.setText(self.write(value))
 
-    def typed(self) -> str:
+    def typed(self) -> str | None:
         """Give the text."""
         return self.text()
 

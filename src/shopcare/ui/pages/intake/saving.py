@@ -15,8 +15,10 @@ from shopcare.services.cases import intake
 from shopcare.services.cases.intake import Opened
 from shopcare.services.papers import documents
 from shopcare.services.shop import Shop
-from shopcare.ui.pages.intake.content import IntakeContent, plain_from_content
+from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped, put_draft_back
+from shopcare.ui.kit.forms.bound_form import Typed
 
+DRAFT = DraftKey("intake")
 DRAFT_KIND = "intake_draft"
 """The kind of ``Changes`` after which the form is filled anew from the shop file."""
 
@@ -69,11 +71,11 @@ def drawing(case_id: CaseId, number: str) -> Callable[[Shop], Slip]:
     return draw
 
 
-def putting_back(content: IntakeContent) -> Callable[[Shop], Changes]:
+def putting_back(typed: Typed) -> Callable[[Shop], Changes]:
     """Make the operation that takes the emptying of a form back."""
 
     def put_back(shop: Shop) -> Changes:
-        drafts.keep(shop, drafts.Form.INTAKE, plain_from_content(content))
+        put_draft_back(shop, drafts.Form.INTAKE, DRAFT, HalfTyped(typed))
         return Changes.of(DRAFT_KIND)
 
     return put_back

@@ -8,21 +8,21 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from shopcare.domain.cases.case import Case, Cause, How, PartsOrigin, Plan, Stage
+from shopcare.domain.cases.case import Case, Cause, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.language.catalog import mark
 from shopcare.services.cases import cases, intake
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChoiceLine, NoProblem
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import money_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
 
 _OWN_ERROR: Final = mark(
     "Apologise at once. If it is in stock, replace it at once, with the manager; else agree "
@@ -37,8 +37,6 @@ _HINTS: Final = {
     Cause.WORKSHOP: _OWN_ERROR,
 }
 """How to speak of a cause (O-2)."""
-_PLAN: Final = ("parts", "parts_origin", "fee_fen")
-"""The fields of a plan beside "plan", in which its work is typed."""
 
 
 class MoveForm(BoundForm[MoveFacts]):
@@ -46,17 +44,14 @@ class MoveForm(BoundForm[MoveFacts]):
 
     def facts_of(self, draft: MoveFacts) -> Facts:
         """Lay a plan out over its fields."""
-        plan = draft.plan or Plan(work="")
         facts = {field.name: getattr(draft, field.name) for field in fields(MoveFacts)}
-        return facts | {"plan": plan.work} | {name: getattr(plan, name) for name in _PLAN}
+        return facts | facts_of_plan(draft.plan)
 
     def draft_of(self, onto: MoveFacts, facts: Facts) -> MoveFacts:
         """Put a plan together; None where nothing of it is typed."""
-        rest = {name: value for name, value in facts.items() if name not in _PLAN}
+        rest = {name: value for name, value in facts.items() if name not in PLAN_FIELDS}
         if "plan" in facts:
-            plan = Plan(work=facts["plan"], **{name: facts[name] for name in _PLAN})
-            is_typed = plan.work.strip() or plan.parts.strip() or plan.fee_fen is not None
-            rest["plan"] = plan if is_typed else None
+            rest["plan"] = plan_of(facts)
         return replace(MoveFacts(), **rest)
 
 
@@ -236,12 +231,6 @@ def how_spec(title: str) -> FieldSpec:
     """Ask how the customer was told or agreed (G-3, G-5)."""
     ways = (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
     return FieldSpec("how", title, ChoiceLine(ways), required=True)
-
-
-def origin_box() -> ChoiceBox[PartsOrigin]:
-    """Ask where the parts of a plan come from."""
-    origins = (PartsOrigin.NONE, PartsOrigin.ORIGINAL, PartsOrigin.SUBSTITUTE)
-    return ChoiceBox([(origin, label(origin)) for origin in origins])
 
 
 def steps_words(shop: Shop, case: Case) -> str:
