@@ -295,26 +295,17 @@ def test_a_file_that_is_no_text_is_refused(context: Counter, tmp_path: Path) -> 
     assert "picture.txt" in context.page.notice.result.line.text()
 
 
-def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any, monkeypatch: Any) -> None:
-    from shopcare.ui.kit.papers import paper_preview
-
+def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any) -> None:
     call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
-    shown: list[bytes] = []
-
-    class Preview:
-        def __init__(self, *_: Any, pdf: bytes, **__: Any) -> None:
-            shown.append(pdf)
-
-        def show(self) -> None:
-            """Show nothing."""
-
-    monkeypatch.setattr(paper_preview, "PaperPreview", Preview)
     context.page.grid.go_to(call.due_on)
     context.page.card.form.opening.set_value(Opening.CLOSED)
     look(qtbot, context)
     context.page.card.moves.print_button.click()
-    qtbot.waitUntil(lambda: bool(shown))
-    assert shown[0].startswith(b"%PDF")
+    papers = context.page.card.papers
+    qtbot.waitUntil(lambda: papers.preview is not None)
+    assert "Customers to be told" in papers.preview.windowTitle()
+    assert len(papers.preview.view.pages) == 1
+    papers.preview.close()
 
 
 def test_a_shop_elsewhere_has_no_notice_and_other_weekends(

@@ -1,6 +1,5 @@
 """Intake at the counter: typed by keyboard, on a real shop file, and nothing ever lost."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -425,14 +424,14 @@ def test_save_and_print_opens_the_slip_beside_the_window(qtbot, page, zhang) -> 
     page.form.field("fault").setText("broken")
     page.save_print_button.click()
     case = _saved(qtbot, page).case
-    qtbot.waitUntil(lambda: page._preview is not None and page._preview.isVisible())
-    assert case.number in page._preview.windowTitle()
-    assert not page._preview.isModal()
-    page._preview.printed.emit()  # as after a printer took it
+    qtbot.waitUntil(lambda: page.papers.preview is not None and page.papers.preview.isVisible())
+    assert case.number in page.papers.preview.windowTitle()
+    assert not page.papers.preview.isModal()
+    page.papers.preview.printed.emit()  # as after a printer took it
     shop = page._context.shop
     qtbot.waitUntil(lambda: cases.case_file(shop, case.id).timeline[-1].action == "case.paper")
-    page._preview.close()
-    qtbot.waitUntil(lambda: page._preview is None)
+    page.papers.preview.close()
+    qtbot.waitUntil(lambda: page.papers.preview is None)
 
 
 def test_a_form_comes_back_as_it_was_left(qtbot, make_page, shop, zhang) -> None:
@@ -536,7 +535,6 @@ _TYPING = """
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a Unix signal")
 def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
     program = textwrap.dedent(_TYPING)
     child = subprocess.Popen(

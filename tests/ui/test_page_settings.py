@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sample_context import make_sample, sample_context
 
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.domain.people.staff import Role
 from shopcare.services import drafts
-from shopcare.services.papers.documents import usual_paper
+from shopcare.services.papers.drawing import usual_paper
+from shopcare.services.papers.registry import spec_of
 from shopcare.services.setup.settings_changes import change_settings_and_count_again
 from shopcare.storage import callbacks
 from shopcare.ui.kit.context.background import Cancelled
@@ -159,7 +159,7 @@ def test_papers_and_call_windows_are_chosen(qtbot, page, context) -> None:
     papers.field("papers.service_slip").set_value("roll_80")
     save(qtbot, page)
     qtbot.waitUntil(lambda: context.shop.settings.papers == (("service_slip", "roll_80"),))
-    assert usual_paper(context.shop, DocumentKind.SERVICE_SLIP) == "roll_80"
+    assert usual_paper(context.shop, spec_of("service_slip")) == "roll_80"
     calls = page.list.section(Subject.CALLS)
     calls.field("summer_from").set_value((2, 30))  # there is no such day: it is not offered
     assert calls.field("summer_from").value()[0] == 2

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock, may_confirm
 from shopcare.ui.frame.clock_bar import ClockBar
@@ -56,7 +56,7 @@ class Watch(QObject):
         today = self._context.shop.now().date()
         turned, self._today = today != self._today, today
         if turned:
-            self._window.take_changes(Changes.of("calendar"))
+            self._window.take_changes(Changes.of(ChangeKind.CALENDAR))
         self._judge()
         self._remind()
 

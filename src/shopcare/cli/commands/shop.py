@@ -41,10 +41,6 @@ def _bench_options(options: Options) -> None:
     )
 
 
-def _no_options(_options: Options) -> None:
-    pass
-
-
 def _demo(session: Session) -> None:
     out, given = session.option("out"), session.option("data")
     session.status = session.doors.show_demo(
@@ -158,23 +154,50 @@ COMMANDS = (
         summary=mark("Open the sample shop, or write pictures of it."),
         options=_demo_options,
         run=_demo,
+        json={"files[]": mark("the files that were written")},
     ),
     Command(
         words=("init",),
         summary=mark("Make a new shop file."),
         options=_init_options,
         run=_init,
+        json={
+            "path": mark("the shop file"),
+            "name": mark("the shop's name"),
+            "trade": mark("the trade of the shop"),
+            "country": mark("the country, such as CN"),
+            "region": mark("the state or province, where holidays differ"),
+            "time_zone": mark("the time zone"),
+        },
     ),
     Command(
         words=("check",),
         summary=mark("Check the shop file and the installation."),
-        options=_no_options,
         run=_check,
+        json={
+            "path": mark("the shop file"),
+            "fine": mark("whether everything is in order"),
+            "contents.*": mark("how many rows each table has"),
+            "checks[].key": mark("which check it is"),
+            "checks[].fine": mark("whether nothing is wrong"),
+            "checks[].what": mark("what was looked at"),
+            "checks[].problems[]": mark("what is wrong"),
+            "checks[].advice": mark("what to do"),
+        },
     ),
     Command(
         words=("bench",),
         summary=mark("Measure this PC on a made-up shop."),
         options=_bench_options,
         run=_bench,
+        json={
+            "figures[].name": mark("Figure"),
+            "figures[].value": mark("Value"),
+            "figures[].unit": mark("the unit"),
+            "figures[].floor": mark("Floor"),
+            "figures[].ratio": mark("Ratio"),
+            "figures[].goal": mark("Goal"),
+            "figures[].reached": mark("whether the goal is reached"),
+        },
     ),
 )

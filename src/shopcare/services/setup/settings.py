@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from zoneinfo import available_timezones
 
 from shopcare.domain.calendar.opening import hours_problems
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
@@ -44,7 +44,7 @@ def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
         step.values = difference(before, asdict(settings))
         settings_store.write_settings(shop.file, settings)
     shop.refresh()
-    return Changes.of("settings", "calendar")
+    return Changes.of(ChangeKind.SETTINGS, ChangeKind.CALENDAR)
 
 
 def save_member(shop: Shop, member: Staff) -> Changes:
@@ -65,7 +65,7 @@ def save_member(shop: Shop, member: Staff) -> Changes:
             member = replace(member, id=settings_store.add_staff(shop.file, member))
         step.subject_id = member.id
     shop.refresh()
-    return Changes.of("settings", record_id=member.id)
+    return Changes.of(ChangeKind.SETTINGS, record_id=member.id)
 
 
 def first_manager(initials: str, name: str) -> Staff:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Role
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
@@ -49,4 +49,4 @@ def confirm_clock(shop: Shop) -> Changes:
     last = audit.last_moment(shop.file)
     with shop.begin(CONFIRM_CLOCK, "clock") as step:
         step.values = {"now": shop.now(), "last_saved": last}
-    return Changes.of("clock", "callback", "case")
+    return Changes.of(ChangeKind.CLOCK, ChangeKind.CALLBACK, ChangeKind.CASE)

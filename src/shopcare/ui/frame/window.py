@@ -20,6 +20,7 @@ from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import StaffButton
 from shopcare.ui.frame.status_line import StatusLine
 from shopcare.ui.kit import shortcuts
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.navigation import Page, PageSpec
@@ -29,7 +30,6 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
     from shopcare.ui.frame.message_bar import MessageBar
 
 _GEOMETRY = "window/geometry"
@@ -64,8 +64,8 @@ class Window(QMainWindow):
         self._current = ""
         self._remember = remember
         self._write_queue = write_queue
-        self._undo: Callable[[Shop], Changes] | None = None
-        self._undoing: Callable[[Shop], Changes] | None = None
+        self._undo: Operation[Changes] | None = None
+        self._undoing: Operation[Changes] | None = None
         self._bar = NavigationBar(list(specs))
         self.search_box = SearchBox(find)
         self.staff_button = StaffButton()
@@ -210,7 +210,7 @@ class Window(QMainWindow):
         self.status_line.say(words)
 
     @Slot(str, object)
-    def offer_undo(self, words: str, undo: "Callable[[Shop], Changes]") -> None:
+    def offer_undo(self, words: str, undo: "Operation[Changes]") -> None:
         """Say what was done and offer to take it back."""
         self._undo = undo
         self.status_line.say(words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.errors import Trouble
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation, T
 from shopcare.ui.kit.context.write_queue import WriteQueue
-
-Result = TypeVar("Result")
 
 WITHIN_MS: Final = 600
 """At the latest so long after a key it is on its way to the disk."""
@@ -128,9 +127,7 @@ class DraftAutosave(QObject):
         """Give every form that is half typed; the one that was typed into last comes last."""
         return dict(self._halves)
 
-    def saving(
-        self, operation: Callable[[Shop], Result], *keys: DraftKey
-    ) -> Callable[[Shop], Result]:
+    def saving(self, operation: Operation[T], *keys: DraftKey) -> Operation[T]:
         """Keep everything now, and make the operation also drop forms from the shop file.
 
         ``drop`` does so, too, when the result arrives; but the window may be closed by then.
@@ -205,12 +202,10 @@ class DraftAutosave(QObject):
         self._kept = content
 
 
-def clearing_draft(
-    place: drafts.Form, operation: Callable[[Shop], Result], *keys: DraftKey
-) -> Callable[[Shop], Result]:
+def clearing_draft(place: drafts.Form, operation: Operation[T], *keys: DraftKey) -> Operation[T]:
     """Make an operation that drops forms from the shop file, once it is carried out."""
 
-    def carry_out(shop: Shop) -> Result:
+    def carry_out(shop: Shop) -> T:
         result = operation(shop)
         with suppress(Trouble):  # the record is saved, that is what counts
             halves = _read(drafts.kept(shop, place))
@@ -243,7 +238,7 @@ def _read(plain: object) -> HalfTypedForms:
     return halves
 
 
-def _keeping(place: drafts.Form, content: object) -> Callable[[Shop], object]:
+def _keeping(place: drafts.Form, content: object) -> Operation[object]:
     def keep(shop: Shop) -> object:
         drafts.keep(shop, place, content)
         return content

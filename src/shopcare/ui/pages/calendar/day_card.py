@@ -9,6 +9,7 @@ from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -17,7 +18,6 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_form import DayForm
 from shopcare.ui.pages.calendar.facts import DayFacts, Hours
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
-from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
 from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class DayCard(Card):
         self.look_button = plain_button(tr("See what it would move"), "list-checks")
         self.save_button = plain_button(tr("Save this day"), "save")
         self.clear_button = quiet_button(tr("As the calendar says"), "undo-2")
-        self._paper = ReschedulePaper(context, self)
+        self.papers = DocumentOpener(context, self)
         self._lay_out()
         self._connect()
 
@@ -188,9 +188,12 @@ class DayCard(Card):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         if self.moves.shown is not None and self._facts is not None:
             because = long_day_words(self._facts.view.day)
-            self._paper.open(self.moves.print_button, self.moves.shown.moves, because)
+            request = RescheduleRequest(moves=self.moves.shown.moves, because=because)
+            self.papers.open(self.moves.print_button, "reschedule_list", request)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.services.rescheduling.calendar_changes import NoticeRead
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.forms.notice import NoticeLine, ProblemLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
@@ -17,10 +18,6 @@ from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.facts import months_of
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.pages.calendar.year_grid import YearGrid
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.recount import Progress
-    from shopcare.services.shop import Shop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +28,7 @@ class Reading:
     shown: Shown
 
 
-def read_in_background(shop: "Shop", text: str, progress: "Progress") -> Reading:
+def read_in_background(text: str, shop: Shop, progress: Progress) -> Reading:
     """Read a notice and put names to what it would move."""
     from shopcare.services.rescheduling.calendar_changes import read_notice
 
@@ -81,7 +78,7 @@ class NoticeResult(QWidget):
         self._forget()
         self.line.say(sentence, Meaning.RED)
 
-    def show_reading(self, shop: "Shop", reading: Reading, today: date) -> None:
+    def show_reading(self, shop: Shop, reading: Reading, today: date) -> None:
         """Show what was read."""
         self._forget()
         read = reading.read

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.layout.shown_stack import ShownStack
@@ -31,7 +31,9 @@ CARD_LEAST: Final = 316
 class CalendarPage(Page):
     """Working days, holidays, opening hours; what is changed is shown first (X-14)."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"calendar", "settings", "callback", "case"})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset(
+        {ChangeKind.CALENDAR, ChangeKind.SETTINGS, ChangeKind.CALLBACK, ChangeKind.CASE}
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Calendar"))

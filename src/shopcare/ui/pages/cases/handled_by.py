@@ -1,6 +1,5 @@
 """Who handles a case, and the menu that puts it into other hands (G-19)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +12,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.services.cases.reassign import reassign
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S
@@ -93,7 +93,7 @@ class HandledBy(QWidget):
             self.message.emit(words)
 
 
-def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Reassigned]:
+def _entrusting(case: Case, staff_id: StaffId) -> Operation[Reassigned]:
     case_id, before = case.id, case.handler_id
 
     def put_into_hands(shop: Shop) -> Reassigned:
@@ -103,7 +103,7 @@ def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Reassigned]:
     return put_into_hands
 
 
-def _giving_back(case_id: CaseId, staff_id: StaffId) -> Callable[[Shop], Changes]:
+def _giving_back(case_id: CaseId, staff_id: StaffId) -> Operation[Changes]:
     def give_back(shop: Shop) -> Changes:
         return reassign(shop, case_id, staff_id)
 

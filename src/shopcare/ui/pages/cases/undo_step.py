@@ -1,16 +1,11 @@
 """The Undo of a step: the move is taken back, and what was typed for it is there again."""
 
-from typing import Final
-
 from shopcare.domain.cases.case_moves import lasting_trace
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.undo_step import Standing, undo_move
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import Typed
-
-UNDONE: Final = "taken_back"
-"""The kind of ``Changes`` after which what was done last is not offered on paper any more."""
 
 
 class UndoStep:
@@ -33,8 +28,7 @@ class UndoStep:
 
     def __call__(self, shop: Shop) -> Changes:
         """Take the move back; carried out on the worker's thread."""
-        changes = undo_move(shop, self._before, self._after)
-        return changes._replace(kinds=changes.kinds | {UNDONE})
+        return undo_move(shop, self._before, self._after).also(ChangeKind.UNDO)
 
 
 def undo_step(moved: Moved, form: tuple[str, Typed] | None) -> UndoStep | None:

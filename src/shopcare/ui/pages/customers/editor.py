@@ -1,7 +1,5 @@
 """The card for somebody new, and for a file that is being changed."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
@@ -11,6 +9,7 @@ from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -137,7 +136,7 @@ class Editor(Card):
         self.left.emit()
 
 
-def _adding(draft: CustomerDraft) -> Callable[[Shop], Filed]:
+def _adding(draft: CustomerDraft) -> Operation[Filed]:
     def add(shop: Shop) -> Filed:
         return customers.add_customer(shop, draft)
 
@@ -146,7 +145,7 @@ def _adding(draft: CustomerDraft) -> Callable[[Shop], Filed]:
 
 def _changing(
     customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
-) -> Callable[[Shop], Filed]:
+) -> Operation[Filed]:
     def change(shop: Shop) -> Filed:
         return customers.change_fields(shop, customer_id, before, after)
 

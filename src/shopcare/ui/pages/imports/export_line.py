@@ -89,9 +89,8 @@ class ExportLine(QWidget):
     def _on_path(self, path: Path) -> None:
         self._path = path
         self._say("", Meaning.INFO)
-        self._job = job = Job(write_out(self._kind, path))
+        self._job = job = Job(write_out(self._kind, path), self._on_written)
         job.progressed.connect(self.busy.progress)
-        job.succeeded.connect(self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)
@@ -115,7 +114,6 @@ class ExportLine(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    @Slot(object)
     def _on_written(self, rows: int) -> None:
         self._set_busy(False)
         words = ntr("{n} row written: {file}", "{n} rows written: {file}", rows, file=self._path)

@@ -4,21 +4,20 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.services import drafts
 from shopcare.services.cases.intake import Opened
+from shopcare.services.papers.document_spec import Request
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page
-from shopcare.ui.kit.papers.paper_preview import PaperPreview
-from shopcare.ui.kit.papers.printed_papers import PrintedPapers
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake import saving
 from shopcare.ui.pages.intake.form import IntakeForm
 from shopcare.ui.pages.intake.saved_strip import RestoredLine, SavedStrip
-from shopcare.ui.pages.intake.saving import DRAFT, DRAFT_KIND, Slip
+from shopcare.ui.pages.intake.saving import DRAFT
 
 SAVE_KEY = "Ctrl+S"
 
@@ -26,7 +25,9 @@ SAVE_KEY = "Ctrl+S"
 class IntakePage(Page):
     """Records a request; the half-filled form survives a crash, a power cut and a log-out."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "case", DRAFT_KIND})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset(
+        {ChangeKind.CUSTOMER, ChangeKind.PURCHASE, ChangeKind.CASE, ChangeKind.INTAKE_DRAFT}
+    )
 
     def __init__(self, context: PageContext) -> None:
         """Fill the form with the draft that was kept, if there is one.
@@ -37,8 +38,7 @@ class IntakePage(Page):
         super().__init__(tr("Intake"))
         self._context = context
         self._print_after = False
-        self._preview: PaperPreview | None = None
-        self._given = PrintedPapers(context, self)
+        self.papers = DocumentOpener(context, self)
         self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
         self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
         self.save_button = self.add_action(tr("Save"), "save")
@@ -56,7 +56,7 @@ class IntakePage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look at the customer again; the typed form stays as it is."""
-        if changes is not None and DRAFT_KIND in changes.kinds:
+        if changes is not None and ChangeKind.INTAKE_DRAFT in changes.kinds:
             self._autosave.read_again(self._context.shop)
             self.restored_line.setVisible(self.form.is_changed())
             return
@@ -128,29 +128,6 @@ class IntakePage(Page):
         if self._print_after:
             self._on_print()
 
-    def _on_drawn(self, slip: Slip) -> None:
-        if slip.unprintable:
-            signs = " ".join(slip.unprintable)
-            self.saved_strip.warn(
-                tr("These characters cannot be printed: {characters}", characters=signs)
-            )
-        if self._preview is not None:
-            self._preview.close()
-        self._preview = PaperPreview(
-            self,
-            self._context.dialogs,
-            title=tr("Service slip {number}", number=slip.number),
-            pdf=slip.pdf,
-            file_name=f"{slip.number}.pdf",
-        )
-        self._given.watch(self._preview, slip.case_id, DocumentKind.SERVICE_SLIP)
-        self._preview.destroyed.connect(self._on_preview_closed)
-        self._preview.show()
-
-    @Slot()
-    def _on_preview_closed(self) -> None:
-        self._preview = None
-
     @Slot()
     def _on_next(self) -> None:
         """Wait for the next customer, once the write_queue has given the focus back."""
@@ -175,8 +152,8 @@ class IntakePage(Page):
     def _on_print(self) -> None:
         opened = self.saved_strip.opened
         if opened is not None:
-            drawing = saving.drawing(opened.case.id, opened.case.number)
-            self._context.write_queue.submit(self.saved_strip.print_button, drawing, self._on_drawn)
+            request = Request(case_id=opened.case.id)
+            self.papers.open(self.saved_strip.print_button, "service_slip", request)
 
     @Slot()
     def _on_clear(self) -> None:

@@ -26,7 +26,6 @@ class SavedStrip(Card):
         self.number_words = Words("", Role.HEADING, wrap=False, selectable=True)
         self.promised_words = Words("", Role.EMPHASISED, wrap=False)
         self.calls_words = Caption()
-        self.notice = NoticeLine(Meaning.AMBER)
         self.print_button = plain_button(tr("Print again"), "printer")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
@@ -45,7 +44,6 @@ class SavedStrip(Card):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addLayout(line)
-        self.body.addWidget(self.notice)
         self.hide()
         self.print_button.clicked.connect(self.print_wanted)
         self.open_button.clicked.connect(self._on_open)
@@ -62,13 +60,7 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        self.notice.hide()
         self.show()
-
-    def warn(self, words: str) -> None:
-        """Say something about the slip that must be known before it is handed out."""
-        self.notice.say(words)
-        self.notice.show()
 
     def case_id(self) -> CaseId | None:
         """Give the case that is shown."""

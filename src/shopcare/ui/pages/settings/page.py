@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
@@ -32,7 +32,7 @@ from shopcare.ui.pages.settings.sections import Subject
 class SettingsPage(Page):
     """What is typed stays until it is saved or thrown away; what moves dates is shown first."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"settings"})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset({ChangeKind.SETTINGS})
 
     def __init__(self, context: PageContext) -> None:
         """Show what the shop has set."""
@@ -113,7 +113,7 @@ class SettingsPage(Page):
     def _on_save(self) -> None:
         self._say("", Meaning.INFO)
         if self._draft is not None:
-            self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
+            self._count_again(self._draft)
         elif self.list.subject is Subject.STAFF:
             form = self.list.staff.form
             operation = self._autosave.saving(saving.save_member(form.draft()), form.key())
@@ -160,12 +160,15 @@ class SettingsPage(Page):
             return
         self._draft = settings
         work = saving.see_moves(settings, screen_catalog())
-        self._run(Job(work), tr("Counting what this would move …"))
+        self._run(Job(work, self._on_moves_seen), tr("Counting what this would move …"))
+
+    def _count_again(self, settings: ShopSettings) -> None:
+        job = Job(saving.save_and_count(settings), self._on_counted)
+        self._run(job, tr("Counting again …"))
 
     def _run(self, job: Job, words: str) -> None:
         self._job = job
         job.progressed.connect(self.busy.progress)
-        job.succeeded.connect(self._on_job_done)
         job.failed.connect(self._on_job_failed)
         job.cancelled.connect(self._on_job_cancelled)
         self.list.setEnabled(False)
@@ -185,18 +188,15 @@ class SettingsPage(Page):
         self._faces.setCurrentWidget(self.list)
         self._show_state()
 
-    @Slot(object)
-    def _on_job_done(self, result: object) -> None:
+    def _on_counted(self, saved: SavedSettings) -> None:
         self._rest()
-        if isinstance(result, SavedSettings):
-            self._on_saved(result)
-        elif isinstance(result, list):
-            self._take_moves(result)
+        self._on_saved(saved)
 
-    def _take_moves(self, moves: list[Rescheduled]) -> None:
+    def _on_moves_seen(self, moves: list[Rescheduled]) -> None:
         """Show what moves; where nothing does, there is nothing to be asked."""
+        self._rest()
         if not moves and self._draft is not None:
-            self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
+            self._count_again(self._draft)
             return
         self.moves.show_moves(moves)
         self._faces.setCurrentWidget(self.moves)

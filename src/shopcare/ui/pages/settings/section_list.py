@@ -13,11 +13,36 @@ from shopcare.ui.kit.layout.shown_stack import ShownStack
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.settings.sections import TITLES, Section, Subject, make_section
+from shopcare.ui.pages.settings.sections import (
+    TITLES,
+    HoursSection,
+    PapersSection,
+    Section,
+    Subject,
+    calls_section,
+    screen_section,
+    shop_section,
+)
 from shopcare.ui.pages.settings.staff_section import StaffSection
 
 LIST_WIDTH: Final = 280
 FORM_WIDTH: Final = 640
+
+
+def make_section(subject: Subject) -> Section:
+    """Make the form of a subject; the staff has a page of its own."""
+    if subject is Subject.PLACE:
+        from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
+
+        return PlaceSection()
+    makers = {
+        Subject.SHOP: shop_section,
+        Subject.HOURS: HoursSection,
+        Subject.CALLS: calls_section,
+        Subject.SCREEN: screen_section,
+        Subject.PAPERS: PapersSection,
+    }
+    return makers[subject]()
 
 
 class SectionList(QWidget):

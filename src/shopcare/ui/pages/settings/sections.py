@@ -7,9 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.papers.document import PAPERS, DocumentKind, Paper
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import mark
+from shopcare.services.papers.registry import all_documents
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, YearDayEdit
 from shopcare.ui.kit.fields.text_fields import HoursEdit, LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
@@ -17,6 +17,7 @@ from shopcare.ui.kit.style.theme import SchemeChoice
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import weekday_words
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
 
 
 class Subject(StrEnum):
@@ -45,19 +46,6 @@ THEMES: Final = {
     SchemeChoice.SYSTEM: mark("as the system"),
     SchemeChoice.LIGHT: mark("light"),
     SchemeChoice.DARK: mark("dark"),
-}
-DOCUMENTS: Final = {
-    DocumentKind.SERVICE_SLIP: mark("Service slip"),
-    DocumentKind.DOOR_NOTE: mark("Door note"),
-    DocumentKind.CALL_SHEET: mark("Call sheet"),
-    DocumentKind.DAY_CLOSE: mark("Day close"),
-}
-PAPER_WORDS: Final = {
-    Paper.A4: mark("A4"),
-    Paper.A5: mark("A5"),
-    Paper.CONTINUOUS: mark("Continuous form 241 × 140 mm"),
-    Paper.ROLL_80: mark("Receipt roll 80 mm"),
-    Paper.ROLL_58: mark("Receipt roll 58 mm"),
 }
 _NO_SETTINGS: Final = ShopSettings(name="-", trade="-")
 _A_MONDAY: Final = date(2024, 1, 1)
@@ -114,44 +102,32 @@ class PapersSection(Section):
 
     def __init__(self) -> None:
         boxes = {
-            kind: ChoiceBox([(paper.value, tr(PAPER_WORDS[paper])) for paper in PAPERS[kind]])
-            for kind in DOCUMENTS
+            spec.kind: ChoiceBox([(paper.value, label(paper)) for paper in spec.papers])
+            for spec in all_documents()
         }
         widest = max(box.sizeHint().width() for box in boxes.values())
         for box in boxes.values():
             box.setFixedWidth(widest)
-        rows = [FieldSpec(f"papers.{kind}", tr(DOCUMENTS[kind]), boxes[kind]) for kind in boxes]
+        rows = [
+            FieldSpec(f"papers.{spec.kind}", tr(spec.title), boxes[spec.kind])
+            for spec in all_documents()
+        ]
         super().__init__(Subject.PAPERS, *rows)
 
     def facts_of(self, draft: ShopSettings) -> Facts:
         """Show the first paper of a document where none is set."""
         chosen = dict(draft.papers)
-        return {f"papers.{kind}": chosen.get(kind, PAPERS[kind][0]) for kind in DOCUMENTS}
+        documents = all_documents()
+        return {f"papers.{one.kind}": chosen.get(one.kind, one.papers[0]) for one in documents}
 
     def draft_of(self, onto: ShopSettings, facts: Facts) -> ShopSettings:
         """Put the papers together; a document on its first paper is not listed."""
-        papers = {kind: facts[f"papers.{kind}"] for kind in DOCUMENTS}
-        set_by_hand = ((kind.value, one) for kind, one in papers.items() if one != PAPERS[kind][0])
+        papers = [(one, facts[f"papers.{one.kind}"]) for one in all_documents()]
+        set_by_hand = ((one.kind, paper) for one, paper in papers if paper != one.papers[0])
         return replace(onto, papers=tuple(set_by_hand))
 
 
-def make_section(subject: Subject) -> Section:
-    """Make the form of a subject; the staff has a page of its own."""
-    if subject is Subject.PLACE:
-        from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
-
-        return PlaceSection()
-    makers = {
-        Subject.SHOP: _shop,
-        Subject.HOURS: HoursSection,
-        Subject.CALLS: _calls,
-        Subject.SCREEN: _screen,
-        Subject.PAPERS: PapersSection,
-    }
-    return makers[subject]()
-
-
-def _shop() -> Section:
+def shop_section() -> Section:
     """What stands on top of every paper."""
     hours_edit = LineEdit(placeholder=tr("written from the opening hours"))
     hours_help = tr("Only where they should read otherwise than the opening hours.")
@@ -164,7 +140,7 @@ def _shop() -> Section:
     )
 
 
-def _calls() -> Section:
+def calls_section() -> Section:
     """When customers are called, in summer and in winter (C-6)."""
     summer, winter = HoursEdit(tr("no calls")), HoursEdit(tr("no calls"))
     meals = tr("Leave meal and rest times out.")
@@ -179,7 +155,7 @@ def _calls() -> Section:
     )
 
 
-def _screen() -> Section:
+def screen_section() -> Section:
     """Languages, light and dark."""
     again = tr("The window opens again when this is saved.")
     themes = [(choice.value, tr(words)) for choice, words in THEMES.items()]

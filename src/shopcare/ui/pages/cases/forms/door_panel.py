@@ -1,6 +1,5 @@
 """The door note: why we came, what the customer should do, when we come again (T-13)."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
@@ -8,29 +7,22 @@ from PySide6.QtCore import Signal, Slot
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Refusal
-from shopcare.domain.papers.document import DocumentKind, Promise
+from shopcare.domain.papers.document import Promise
 from shopcare.domain.typed.when_text import when_from_text
+from shopcare.services.papers.documents.door_note import DoorNoteRequest
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.text_fields import TextArea, TextLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.papers.document_opener import drawing
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.forms.step_panel import Operation, StepPanel, beside_nothing
-from shopcare.ui.pages.cases.papers import drawn
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 
 _NO_HOUR: Final = time(0, 0, 1)
 """Stands for a day without an hour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteDraft:
-    """What stands on the note."""
-
-    reason: str = ""
-    request: str = ""
-    proposed: Promise | None = None
 
 
 class WhenEdit(TextLine[Promise | None]):
@@ -71,7 +63,7 @@ class WhenEdit(TextLine[Promise | None]):
         self.words.setText(" · ".join([*dict.fromkeys(said), *hour]))
 
 
-class DoorPanel(StepPanel[NoteDraft]):
+class DoorPanel(StepPanel[DoorNoteRequest]):
     """What stands on the note; what is left empty is a line to write on."""
 
     blank_wanted = Signal()
@@ -81,32 +73,20 @@ class DoorPanel(StepPanel[NoteDraft]):
         """Make the form."""
         when = WhenEdit(shop)
         form = BoundForm(
-            NoteDraft(),
+            DoorNoteRequest(case_id=case.id),
             FieldSpec("reason", tr("Why we came"), TextArea(1, 6)),
             FieldSpec("request", tr("What the customer is asked to do"), TextArea(1, 6)),
             FieldSpec("proposed", tr("New time proposed"), when, beside=when.words),
         )
         super().__init__("door_note", tr("Door note"), tr("Print the note"), form)
-        self._case = case
         self.blank_button = plain_button(tr("A sheet of blank notes"), "printer")
         form.add(beside_nothing(self.blank_button))
-        form.load(NoteDraft(reason=case.product))
+        form.load(DoorNoteRequest(case_id=case.id, reason=case.product))
         self.blank_button.clicked.connect(self.blank_wanted)
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the drawing of the note."""
-        case_id, note = self._case.id, self.form.draft()
-        title = tr("Door note {number}", number=self._case.number)
-
-        def draw(shop: Shop) -> object:
-            from shopcare.services.papers import documents
-
-            document = documents.door_note(
-                shop, case_id, reason=note.reason, request=note.request, proposed=note.proposed
-            )
-            return drawn(shop, document, DocumentKind.DOOR_NOTE, title, case_id)
-
-        return draw
+        return drawing("door_note", self.form.draft())
 
 
 def _no_hour(_day: date) -> time:

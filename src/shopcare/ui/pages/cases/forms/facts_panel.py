@@ -5,20 +5,20 @@ from typing import Final
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.accessories import AccessoriesField
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.cases.forms.step_panel import Operation, StepPanel
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import FACTS
-from shopcare.ui.pages.cases.undo_step import UNDONE
 
 _SHOWN: Final = "shown"
 
@@ -94,11 +94,11 @@ class FactsPanel(StepPanel[CaseFacts]):
         elif self.isEnabled():
             self.left.emit()
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the correction."""
         case_id, shown, facts = self._case_id, self._facts.shown(), self.form.draft()
 
-        def correct(shop: Shop) -> object:
+        def correct(shop: Shop) -> Corrected:
             return case_facts.correct(shop, case_id, facts, shown=shown)
 
         return correct
@@ -114,7 +114,7 @@ class UndoCorrection:
         """Take the correction back; carried out on the worker's thread."""
         done = self._corrected
         changes = case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
-        return changes._replace(kinds=changes.kinds | {UNDONE})
+        return changes.also(ChangeKind.UNDO)
 
 
 def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:

@@ -4,16 +4,20 @@ from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
 from shopcare.services.cases import cases, promises, quality_check
+from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.promises import Kept
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_fields import Asking, MoveForm, how_spec, steps_words
-from shopcare.ui.pages.cases.forms.step_panel import Operation, StepPanel, beside_nothing
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 from shopcare.ui.pages.cases.steps import asked, save_words, step_words
 
 
@@ -30,11 +34,11 @@ class MovePanel(StepPanel[MoveFacts]):
         self.stage = stage
         form.load(asking.proposed())
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the move."""
         case_id, stage, facts = self._case.id, self.stage, self.form.draft()
 
-        def move(shop: Shop) -> object:
+        def move(shop: Shop) -> Moved:
             return cases.move_case(shop, case_id, stage, facts)
 
         return move
@@ -54,15 +58,15 @@ class CheckPanel(MovePanel):
         self.fail_button.clicked.connect(self._on_failed)
         self.form.reset()
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the move, or the record of the failure."""
         case_id, facts = self._case.id, self.form.draft()
 
-        def check(shop: Shop) -> object:
+        def check(shop: Shop) -> Moved:
             checks = MoveFacts(checks=facts.checks, reason=facts.reason)
             return cases.move_case(shop, case_id, Stage.CHECKED, checks)
 
-        def fail(shop: Shop) -> object:
+        def fail(shop: Shop) -> Changes:
             return quality_check.record_failed_check(
                 shop, case_id, passed=facts.checks, reason=facts.reason
             )
@@ -101,13 +105,13 @@ class PromisePanel(StepPanel[MoveFacts]):
             return []
         return [Problem(field="promised_on", code="promised_missing")]
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the change."""
         case_id, facts = self._case_id, self.form.draft()
         day, reason = facts.promised_on, facts.reason
         assert day is not None
 
-        def change(shop: Shop) -> object:
+        def change(shop: Shop) -> Kept:
             return promises.change_promise(shop, case_id, day, reason)
 
         return change
@@ -131,11 +135,11 @@ class ToldPanel(StepPanel[MoveFacts]):
             return []
         return [Problem(field="how", code="how_missing")]
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the record."""
         case_id, how = self._case_id, self.form.fact("how")
 
-        def told(shop: Shop) -> object:
+        def told(shop: Shop) -> Kept:
             return promises.acknowledge(shop, case_id, how)
 
         return told
@@ -151,21 +155,21 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
         super().__init__("told_ready", tr("Told by message"), tr("The message was sent"), form)
         self._case_id = case.id
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give the record."""
         case_id = self._case_id
 
-        def told(shop: Shop) -> object:
+        def told(shop: Shop) -> Moved:
             return cases.tell_ready(shop, case_id)
 
         return told
 
 
-def move_operation(case: Case, stage: Stage) -> Operation:
+def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
     """Give a move that asks for nothing."""
     case_id = case.id
 
-    def move(shop: Shop) -> object:
+    def move(shop: Shop) -> Moved:
         return cases.move_case(shop, case_id, stage, MoveFacts())
 
     return move

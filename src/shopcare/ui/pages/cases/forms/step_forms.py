@@ -21,7 +21,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
     ReadyToldPanel,
     ToldPanel,
 )
-from shopcare.ui.pages.cases.forms.step_panel import StepPanel
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE
 
 AnyPanel = StepPanel[Any]
@@ -142,7 +142,7 @@ class StepForms(QWidget):
         # This place is disabled, not the form: looking at another case takes the form away.
         self._context.write_queue.submit(self, operation, self._on_done, problems=panel)
 
-    def _on_done(self, result: object) -> None:
+    def _on_done(self, result: StepResult) -> None:
         self._autosave.drop(*self._done_with(self._saving))
         if self._open_form() == self._saving:
             self._close()

@@ -1,13 +1,19 @@
 """The form that opens on the card for one step; nothing is modal."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic
+from collections.abc import Sequence
+from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
+from shopcare.services.cases.case_facts import Corrected
+from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.promises import Kept
+from shopcare.services.papers.drawing import Drawn
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -15,10 +21,8 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
-
-Operation = Callable[["Shop"], Any]
+StepResult = Moved | Kept | Corrected | Drawn | Changes
+"""What comes of the steps."""
 
 
 class StepPanel(QWidget, Generic[Draft]):
@@ -55,7 +59,7 @@ class StepPanel(QWidget, Generic[Draft]):
         self.save_button.clicked.connect(self._on_save)
         self.cancel_button.clicked.connect(self.left)
 
-    def operation(self) -> Operation:
+    def operation(self) -> Operation[StepResult]:
         """Give what is to be done with the facts of the form."""
         raise NotImplementedError
 

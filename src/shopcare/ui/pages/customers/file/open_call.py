@@ -10,6 +10,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import callbacks
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -70,7 +71,7 @@ class OpenCall(DayRow):
         self.moved.emit(tr("The call is put on another day."))
 
 
-def _moving(callback_id: CallbackId, day: date) -> Callable[[Shop], Changes]:
+def _moving(callback_id: CallbackId, day: date) -> Operation[Changes]:
     def move(shop: Shop) -> Changes:
         return callbacks.set_day(shop, callback_id, day)
 

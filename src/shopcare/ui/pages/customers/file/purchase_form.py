@@ -1,6 +1,5 @@
 """The form for a purchase: the receipt, and its products one below the other."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +13,7 @@ from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
@@ -131,7 +131,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.left.emit()
 
 
-def _recording(draft: PurchaseDraft) -> Callable[[Shop], Recorded]:
+def _recording(draft: PurchaseDraft) -> Operation[Recorded]:
     def record(shop: Shop) -> Recorded:
         return purchases.add_purchase(shop, draft)
 

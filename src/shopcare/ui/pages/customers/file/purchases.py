@@ -1,7 +1,5 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 
 from shopcare.domain.changes import Changes
@@ -11,6 +9,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.services.purchases.purchases import Recorded, undo_reassignment
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
@@ -130,7 +129,7 @@ class Purchases(Section):
             self.close_form()
 
 
-def _taking_back(recorded: Recorded) -> Callable[[Shop], Changes]:
+def _taking_back(recorded: Recorded) -> Operation[Changes]:
     def undo_step(shop: Shop) -> Changes:
         return undo_reassignment(shop, recorded)
 
