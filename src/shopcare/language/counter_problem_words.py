@@ -20,7 +20,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "acting_member_stays": mark(
         "You are at work yourself. Somebody else has to take you off the list."
     ),
-    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
