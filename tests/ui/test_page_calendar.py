@@ -304,7 +304,7 @@ def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any) -> None:
     papers = context.page.card.papers
     qtbot.waitUntil(lambda: papers.preview is not None)
     assert "Customers to be told" in papers.preview.windowTitle()
-    assert papers.preview.view.document().getAllText(0).text().count("138") == 1
+    assert len(papers.preview.view.pages) == 1
     papers.preview.close()
 
 

@@ -131,8 +131,8 @@ def _press(qtbot, widget: QWidget, key: Qt.Key) -> None:
 
 def _next(qtbot, page: CasesPage) -> None:
     """Take the next step as a clerk does: Enter in the list, Enter on the button."""
-    qtbot.waitUntil(page.table.hasFocus)
-    qtbot.keyClick(page.table, ENTER)
+    qtbot.waitUntil(page.records.table.hasFocus)
+    qtbot.keyClick(page.records.table, ENTER)
     assert page.card.bar.next_button.hasFocus()
     qtbot.keyClick(page.card.bar.next_button, ENTER)
 
@@ -282,7 +282,7 @@ def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, cl
         *(Stage.IN_WORK, Stage.CHECKED, Stage.READY),
     )
     page = make_page()
-    model, filters = page.table.model(), page.filters
+    model, filters = page.records.table.model(), page.filters
     assert list(model.ids()) == [late.id, ready.id]  # what runs out first stands on top
     filters.late_box.click()
     assert list(model.ids()) == [late.id]
@@ -298,17 +298,33 @@ def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, cl
     filters.kind_box.setCurrentIndex(0)
     for number, column in enumerate(model.columns):
         if column.sort_key is not None:
-            page.table.sortByColumn(number, Qt.SortOrder.DescendingOrder)
+            page.records.table.sortByColumn(number, Qt.SortOrder.DescendingOrder)
             assert sorted(model.ids()) == [late.id, closed.id, ready.id]
-    page.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    page.records.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert list(model.ids()) == [late.id, closed.id, ready.id]
     assert model.columns[3].meaning(model.row_at(0)) is Meaning.RED
     filters.group_buttons[Group.READY].click()
     filters.kind_box.setCurrentIndex(filters.kind_box.findData("repair"))
-    assert page._left.currentIndex() == 1
+    assert page.records.currentIndex() == 1
     page.open_record("case", closed.id)  # shown even where the filter hides it
     assert page.card.file.case.id == closed.id
-    assert page.table.current_row().case.id == closed.id
+    assert page.records.table.current_row().case.id == closed.id
+
+
+def test_a_closed_case_leaves_the_open_ones_when_another_is_looked_at(
+    qtbot, make_page, shop, zhang
+):
+    first, second = _repair(shop, zhang), _repair(shop, zhang, fault="鼻托掉了")
+    page = make_page()
+    page.open_record("case", second.id)
+    _moved(shop, second, Stage.CANCELLED)
+    page.reload(Changes.of(ChangeKind.CASE))
+    assert set(page.records.model.ids()) == {first.id, second.id}  # it is still looked at
+    key = DOWN if page.records.table.currentIndex().row() == 0 else Qt.Key.Key_Up
+    qtbot.keyClick(page.records.table, key)
+    assert page.card.file.case.id == first.id
+    qtbot.waitUntil(lambda: list(page.records.model.ids()) == [first.id])
+    assert page.records.table.current_row().case.id == first.id
 
 
 def test_arrows_move_the_card_and_half_filled_forms_survive_a_restart(
@@ -332,10 +348,10 @@ def test_arrows_move_the_card_and_half_filled_forms_survive_a_restart(
     qtbot.keyClick(again.card.forms.panel.parts[0].edit, ESCAPE)
     assert again.card.forms.panel is None
     before = again.card.file.case.id
-    key = DOWN if again.table.currentIndex().row() == 0 else Qt.Key.Key_Up
-    qtbot.keyClick(again.table, key)
+    key = DOWN if again.records.table.currentIndex().row() == 0 else Qt.Key.Key_Up
+    qtbot.keyClick(again.records.table, key)
     assert again.card.file.case.id != before
-    qtbot.keyClick(again.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(again.records.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == again.card.file.case.number
 
 
@@ -349,8 +365,8 @@ def test_slip_and_door_note_are_drawn_and_ready_is_told_by_message_g8_t13(
         *(Stage.IN_WORK, Stage.CHECKED, Stage.READY),
     )
     page = make_page()
-    qtbot.waitUntil(page.table.hasFocus)
-    qtbot.keyClick(page.table, Qt.Key.Key_P)
+    qtbot.waitUntil(page.records.table.hasFocus)
+    qtbot.keyClick(page.records.table, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: page.card.papers.preview is not None)
     assert case.number in page.card.papers.preview.windowTitle()
     page.card.papers.preview.close()
@@ -375,8 +391,8 @@ def test_a_page_without_cases_offers_the_first_step(qtbot, make_page, shop):
     page = make_page()
     asked: list[tuple[str, int]] = []
     page.open_requested.connect(lambda kind, record_id: asked.append((kind, record_id)))
-    assert page._work.currentIndex() == 1
-    page._no_case.button.click()
+    assert page.faces.currentIndex() == 1
+    page.nothing.button.click()
     assert asked == [("intake", 0)]
     page.reload(Changes.of(ChangeKind.CASE))
 
@@ -393,11 +409,11 @@ def test_3000_cases_scroll_from_end_to_end(qtbot, make_page, shop, zhang):
         )
     shop.file.execute("COMMIT")
     page = make_page()
-    assert page.table.model().rowCount() == 3_001
+    assert page.records.table.model().rowCount() == 3_001
     for number in range(0, 3_001, 100):
-        page.table.select_number(number)
-        assert page.card.file.case.id == page.table.current_row().case.id
-    bar = page.table.verticalScrollBar()
+        page.records.table.select_number(number)
+        assert page.card.file.case.id == page.records.table.current_row().case.id
+    bar = page.records.table.verticalScrollBar()
     bar.setValue(bar.maximum())
     page.grab()
     assert "3,001" in page.filters.count_words.text() or "3001" in page.filters.count_words.text()
@@ -474,7 +490,7 @@ def test_facts_are_corrected_with_the_keyboard_alone_g2(qtbot, make_page, shop, 
     goods.product_edit.setFocus()
     _press(qtbot, panel, ENTER)
     qtbot.waitUntil(lambda: page.card.file.case.product == "BL2")
-    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.waitUntil(page.records.table.hasFocus)
     page.card.facts.correct_button.setFocus()
     _press(qtbot, page.card.facts.correct_button, Qt.Key.Key_Space)
     assert page.card.forms.panel.parts[0].product_edit.hasFocus()
@@ -543,8 +559,8 @@ def test_names_with_markup_stay_words(qtbot, make_page, shop):
 def test_settings_of_columns_are_remembered(qtbot, make_page, shop, zhang, memory):
     _repair(shop, zhang)
     page = make_page()
-    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    page.table.save_columns()
+    page.records.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    page.records.table.save_columns()
     assert json.loads(memory["table/cases"])["sort"] == ["number", True]
 
 

@@ -137,7 +137,7 @@ def page(qtbot, context, wang, fang) -> CustomersPage:
 
 
 def listed(page: CustomersPage) -> list[str]:
-    model = page.people.model
+    model = page.people.records.model
     return [model.row_at(number).name for number in range(model.rowCount())]
 
 
@@ -162,10 +162,10 @@ def test_a_customer_is_found_by_four_digits_pinyin_initials_and_receipt(
     assert find(qtbot, page, "gx777") == ["王小明"]
     qtbot.keyClick(page.people.find_edit, KEY.Key_Return)
     assert page.side.customer_id() == wang.id
-    assert page.people.table.hasFocus()
+    assert page.people.records.table.hasFocus()
     page.focus_first()
     assert find(qtbot, page, "zzzz") == []
-    assert "zzzz" in page.people.empty._words.text()
+    assert "zzzz" in page.people.records.empty._words.text()
     qtbot.keyClick(page.people.find_edit, KEY.Key_Escape)
     assert listed(page) == ["王芳", "王小明"]
 
@@ -189,7 +189,7 @@ def test_household_is_shown_both_ways_x7(qtbot, page, wang, fang) -> None:
     assert page.side.customer_id() == fang.id
     qtbot.mouseClick(page.side.view.head.household_buttons[0].button, LEFT)
     assert page.side.customer_id() == wang.id
-    assert page.people.table.current_row().id == wang.id
+    assert page.people.records.table.current_row().id == wang.id
 
 
 def test_a_new_customer_by_keyboard_with_ctrl_enter_as_the_pages_action(qtbot, page, shop) -> None:
@@ -444,12 +444,12 @@ def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, con
     with shop.begin("test", "customer"):
         file_customers(shop, [(person(f"N{n:04d}"), None) for n in range(1200)])
     page = open_page(qtbot, context)
-    assert page.people.model.rowCount() == 500
-    qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)
-    assert page.people.model.row_at(0).name == "N1199"
-    page.people.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-    qtbot.waitUntil(lambda: page.people.model.rowCount() == 1200)
-    assert page.people.model.row_at(0).name == "N0000"
+    assert page.people.records.model.rowCount() == 500
+    qtbot.waitUntil(lambda: page.people.records.model.rowCount() == 1200)
+    assert page.people.records.model.row_at(0).name == "N1199"
+    page.people.records.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: page.people.records.model.rowCount() == 1200)
+    assert page.people.records.model.row_at(0).name == "N0000"
     qtbot.waitUntil(lambda: not context.background.busy)
 
 
@@ -475,8 +475,8 @@ def test_preferred_kind_is_dialled_first_c10(qtbot, context, shop, wang) -> None
 
 def test_an_empty_shop_says_what_belongs_here_and_offers_the_first_step(qtbot, context) -> None:
     page = open_page(qtbot, context)
-    assert page.people.empty.isVisible()
-    qtbot.mouseClick(page.people.empty.button, LEFT)
+    assert page.people.records.empty.isVisible()
+    qtbot.mouseClick(page.people.records.empty.button, LEFT)
     assert page.side.editor.isVisible()
     page.side.show_customer(999)  # a record that is gone
     assert page.side.customer_id() is None

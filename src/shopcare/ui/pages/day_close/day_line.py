@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.style.tokens import SPACE_S
@@ -30,6 +30,7 @@ class DayLine(QWidget):
         self.day_edit.edit.setAccessibleName(tr("Day"))
         self.on_button = sign_button("chevron-right", tr("The day after"))
         self.today_button = quiet_button(tr("&Today"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
