@@ -159,6 +159,10 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "field_too_many": mark("At most {most} entries."),
     "field_choice": mark("“{text}” is not possible here. Possible are: {choices}."),
     # writing a file
+    "file_is_shops_own": mark(
+        "{file} belongs to the shop itself and is never written over. Choose another name."
+    ),
+    "file_not_ordinary": mark("{file} is no ordinary file. Choose another name."),
     "file_ending_unknown": mark("{file}: the name has to end in {endings}."),
     "folder_missing": mark(
         "There is no folder {folder}. Choose another place; nothing was written."

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from shopcare.services.shop import Shop
 from shopcare.storage import drafts
-from shopcare.storage.file.database import database_errors
+from shopcare.storage.file.errors import database_errors
 
 
 class Form(StrEnum):

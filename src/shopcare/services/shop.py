@@ -14,7 +14,8 @@ from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import settings as settings_store
 from shopcare.storage.file import audit
-from shopcare.storage.file.database import ShopFile, create_database, database_errors, open_database
+from shopcare.storage.file.database import ShopFile, create_database, open_database
+from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options, choices_text
 from shopcare.cli.commands.calls.panel import moment_asked
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, mark
+from shopcare.system.files import PDF, check_target, write_file
 
 if TYPE_CHECKING:
     from shopcare.services.papers.document_spec import DocumentSpec, Request
@@ -86,8 +87,9 @@ def write_document(session: Session, spec: "DocumentSpec", request: "Request") -
     from shopcare.services.papers.drawing import draw, note_given
 
     path = path_of(session.option("out"))
+    check_target(path, PDF)
     drawn = draw(session.shop, spec, request, session.option("paper"))
-    write_whole(path, drawn.pdf)
+    write_file(path, drawn.pdf, PDF)
     note_given(session.shop, drawn, Way.SAVED)  # by a script as well
     answer: dict[str, object] = {
         "document": spec.kind,

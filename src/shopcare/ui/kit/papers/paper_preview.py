@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.system.files import PDF, write_file
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
@@ -153,12 +154,9 @@ class PaperPreview(QDialog):
 
     def _on_path(self, path: Path) -> None:
         try:
-            path.write_bytes(self._pdf)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._say(
-                tr("{path} could not be written: {reason}", path=path, reason=reason), Meaning.RED
-            )
+            write_file(path, self._pdf, PDF)
+        except (Refusal, Trouble) as error:
+            self._say(problem_text(error), Meaning.RED)
             return
         self._say(tr("Saved as {path}.", path=path), Meaning.GREEN)
         self.saved.emit(str(path))
