@@ -20,7 +20,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "acting_member_stays": mark(
         "You are at work yourself. Somebody else has to take you off the list."
     ),
-    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     # policies and verdicts
     "sold_after_day": mark("The day of the sale lies after the day of the question."),
     "received_after_day": mark("The day of receipt lies after the day of the question."),

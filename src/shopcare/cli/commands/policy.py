@@ -82,8 +82,7 @@ def _lines(session: Session, clauses: "list[Clause]") -> list[str]:
 
     words = session.words
     rows = [
-        (clause.id, words.text(BASES[clause.basis]), clause.said(words.code))
-        for clause in clauses
+        (clause.id, words.text(BASES[clause.basis]), clause.said(words.code)) for clause in clauses
     ]
     return table(rows)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
-from shopcare.domain.errors import Refusal
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -87,7 +87,7 @@ class DayCard(Card):
         from shopcare.services.rescheduling import calendar_changes
 
         shop, day = self._context.shop, facts.view.day
-        may_change = calendar_changes.may_change(shop)
+        may_change = may(shop.acting, Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
         self._only_manager.setVisible(not may_change)
         same = self._facts is not None and self._facts.view == facts.view
@@ -96,7 +96,7 @@ class DayCard(Card):
         if same:
             return  # what is half typed stays
         self._before = calendar_changes.day_exception(shop, day)
-        self.form.fill(self._before, shop.settings.opening[day.weekday()])
+        self.form.show_day(self._before, shop.settings.opening[day.weekday()])
         self.clear_button.setVisible(self._before is not None)
 
     def focus_form(self) -> None:
@@ -129,15 +129,15 @@ class DayCard(Card):
     @Slot()
     def _on_look(self) -> None:
         assert self._facts is not None
-        try:
+        if self.form.check():
             self._consider(self.form.exception(self._facts.view.day))
-        except Refusal:
-            return
 
     @Slot()
     def _on_clear(self) -> None:
         assert self._facts is not None
-        self.form.fill(None, self._context.shop.settings.opening[self._facts.view.day.weekday()])
+        self.form.show_day(
+            None, self._context.shop.settings.opening[self._facts.view.day.weekday()]
+        )
         self._consider(None)
 
     def _consider(self, exception: DayException | None) -> None:

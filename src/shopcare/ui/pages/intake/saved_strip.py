@@ -1,10 +1,11 @@
-"""The calm line after saving: the number at arm's length, what was promised, what next."""
+"""The lines above the form: what was just saved, and that an unfinished form was restored."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases.intake import Opened
+from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
@@ -69,3 +70,19 @@ class SavedStrip(Card):
     def _on_open(self) -> None:
         if self.opened is not None:
             self.open_wanted.emit(self.opened.case.id)
+
+
+class RestoredLine(QWidget):
+    """Says that an unfinished form is back, and offers to throw it away; that can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = NoticeLine(Meaning.INFO)
+        self.notice.say(tr("An unfinished form was restored."))
+        self.discard_button = quiet_button(tr("Throw it away"), "trash-2")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.discard_button)
+        self.hide()

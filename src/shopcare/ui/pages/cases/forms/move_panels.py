@@ -1,8 +1,5 @@
 """The forms of the steps: a move to another stage, another promised day, what was told."""
 
-from collections.abc import Callable
-from typing import Final
-
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
@@ -14,32 +11,32 @@ from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.fields.text_fields import TextArea
+from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.finding_parts import CausePart, ChecksPart
-from shopcare.ui.pages.cases.parts import HowPart, Part, StepsPart, WordsPart
-from shopcare.ui.pages.cases.plan_parts import DayPart, FeePart, PlanPart, proposed_day
-from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult, beside_nothing
+from shopcare.ui.pages.cases.forms.step_fields import Asking, MoveForm, how_spec, steps_words
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 from shopcare.ui.pages.cases.steps import asked, save_words, step_words
 
-MakePart = Callable[[Form, Shop, Case, Stage], Part]
 
-
-class MovePanel(StepPanel):
+class MovePanel(StepPanel[MoveFacts]):
     """Asks what a stage needs, and no more."""
 
     def __init__(self, shop: Shop, case: Case, stage: Stage) -> None:
         """Make the form of a move."""
-        super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage))
+        asking = Asking(shop, case, stage)
+        rows = [row for name in asked(case, stage) for row in asking.rows(name)]
+        form = MoveForm(MoveFacts(), *rows)
+        super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._case = case
         self.stage = stage
-        self.parts = [_PARTS[name](self.form, shop, case, stage) for name in asked(case, stage)]
+        form.load(asking.proposed())
 
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
-        case_id, stage, facts = self._case.id, self.stage, MoveFacts(**self.facts())
+        case_id, stage, facts = self._case.id, self.stage, self.form.draft()
 
         def move(shop: Shop) -> Moved:
             return cases.move_case(shop, case_id, stage, facts)
@@ -54,27 +51,27 @@ class CheckPanel(MovePanel):
         """Make the check list."""
         super().__init__(shop, case, Stage.CHECKED)
         self._failed = False
-        reason = tr("What is not in order")
-        help_text = tr("Only for a check that failed.")
-        self.parts.append(
-            WordsPart(self.form, "reason", reason, required=False, help_text=help_text)
-        )
+        why, only_failed = tr("What is not in order"), tr("Only for a check that failed.")
+        self.form.add_rows(FieldSpec("reason", why, TextArea(1, 6), help_text=only_failed))
         self.fail_button = plain_button(tr("It failed, back to work"), "undo-2")
         self.form.add(beside_nothing(self.fail_button))
         self.fail_button.clicked.connect(self._on_failed)
+        self.form.reset()
 
     def operation(self) -> Operation[StepResult]:
         """Give the move, or the record of the failure."""
-        if not self._failed:
-            return super().operation()
-        case_id, facts = self._case.id, self.facts()
+        case_id, facts = self._case.id, self.form.draft()
+
+        def check(shop: Shop) -> Moved:
+            checks = MoveFacts(checks=facts.checks, reason=facts.reason)
+            return cases.move_case(shop, case_id, Stage.CHECKED, checks)
 
         def fail(shop: Shop) -> Changes:
             return quality_check.record_failed_check(
-                shop, case_id, passed=facts["checks"], reason=facts["reason"]
+                shop, case_id, passed=facts.checks, reason=facts.reason
             )
 
-        return fail
+        return fail if self._failed else check
 
     def save(self) -> None:
         """Submit it as passed."""
@@ -87,31 +84,31 @@ class CheckPanel(MovePanel):
         super().save()
 
 
-class PromisePanel(StepPanel):
+class PromisePanel(StepPanel[MoveFacts]):
     """Another promised day, with its reason; the customer is to be told today (G-6)."""
 
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
         first = case.promised_on is None
         title = tr("Promise a date") if first else tr("Change the promised date")
-        super().__init__("promise", title, title)
+        asking = Asking(shop, case, case.stage)
+        form = MoveForm(MoveFacts(), *asking.day(tr("New date")), *asking.rows("reason"))
+        super().__init__("promise", title, title, form)
         self._case_id = case.id
-        self.day_part = DayPart(self.form, shop, proposed_day(shop, case), tr("New date"))
-        reason = WordsPart(self.form, "reason", tr("Reason"), required=True)
-        self.parts = [self.day_part, reason]
         if not first:
-            self.form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+            form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+        form.load(asking.proposed())
 
     def missing(self) -> list[Problem]:
         """Ask for the day."""
-        if self.day_part.day_edit.day() is not None:
+        if self.form.fact("promised_on") is not None:
             return []
         return [Problem(field="promised_on", code="promised_missing")]
 
     def operation(self) -> Operation[StepResult]:
         """Give the change."""
-        case_id, facts = self._case_id, self.facts()
-        day, reason = facts["promised_on"], facts["reason"]
+        case_id, facts = self._case_id, self.form.draft()
+        day, reason = facts.promised_on, facts.reason
         assert day is not None
 
         def change(shop: Shop) -> Kept:
@@ -120,27 +117,27 @@ class PromisePanel(StepPanel):
         return change
 
 
-class ToldPanel(StepPanel):
+class ToldPanel(StepPanel[MoveFacts]):
     """The steps and the time were told to the customer (G-3)."""
 
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
-        super().__init__("told", tr("Tell the customer the steps"), tr("The customer was told"))
+        steps = Caption(steps_words(shop, case))
+        form = MoveForm(MoveFacts(), steps, how_spec(tr("How the customer was told")))
+        title, save = tr("Tell the customer the steps"), tr("The customer was told")
+        super().__init__("told", title, save, form)
         self._case_id = case.id
-        self.parts = [
-            StepsPart(self.form, shop, case),
-            HowPart(self.form, tr("How the customer was told")),
-        ]
+        form.load(MoveFacts())
 
     def missing(self) -> list[Problem]:
         """Ask how."""
-        if self.facts()["how"] is not None:
+        if self.form.fact("how") is not None:
             return []
         return [Problem(field="how", code="how_missing")]
 
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
-        case_id, how = self._case_id, self.facts()["how"]
+        case_id, how = self._case_id, self.form.fact("how")
 
         def told(shop: Shop) -> Kept:
             return promises.acknowledge(shop, case_id, how)
@@ -148,16 +145,15 @@ class ToldPanel(StepPanel):
         return told
 
 
-class ReadyToldPanel(StepPanel):
+class ReadyToldPanel(StepPanel[MoveFacts]):
     """The customer was told by message that the goods are ready (G-8)."""
 
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
-        super().__init__("told_ready", tr("Told by message"), tr("The message was sent"))
+        taken_off = tr("The call “ready for pick-up” is taken off the list when this is saved.")
+        form = MoveForm(MoveFacts(), Caption(taken_off))
+        super().__init__("told_ready", tr("Told by message"), tr("The message was sent"), form)
         self._case_id = case.id
-        self.form.add(
-            Caption(tr("The call “ready for pick-up” is taken off the list when this is saved."))
-        )
 
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
@@ -177,54 +173,3 @@ def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
         return cases.move_case(shop, case_id, stage, MoveFacts())
 
     return move
-
-
-def _how(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    agreed = stage is Stage.AGREED
-    title = tr("How the customer agreed") if agreed else tr("How the customer was told")
-    return HowPart(form, title)
-
-
-def _finding(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return WordsPart(form, "reason", tr("What was found"), required=False)
-
-
-def _reason(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return WordsPart(form, "reason", tr("Reason"), required=True)
-
-
-def _resolution(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return WordsPart(form, "resolution", tr("How it was settled"), required=True)
-
-
-def _plan(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return PlanPart(form, shop, case)
-
-
-def _fee(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return FeePart(form, case)
-
-
-def _cause(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return CausePart(form, case)
-
-
-def _checks(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return ChecksPart(form, shop, case)
-
-
-def _steps(form: Form, shop: Shop, case: Case, stage: Stage) -> Part:
-    return StepsPart(form, shop, case)
-
-
-_PARTS: Final[dict[str, MakePart]] = {
-    "steps": _steps,
-    "how": _how,
-    "finding": _finding,
-    "cause": _cause,
-    "plan": _plan,
-    "checks": _checks,
-    "fee_taken_fen": _fee,
-    "resolution": _resolution,
-    "reason": _reason,
-}

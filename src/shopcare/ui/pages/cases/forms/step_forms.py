@@ -1,19 +1,38 @@
 """The place on the card where the form of a step opens, and its way to the shop file."""
 
 from collections.abc import Callable, Set
+from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.case import Case, Stage
 from shopcare.services import drafts
-from shopcare.ui.kit.context.draft_autosave import DraftAutosave, clearing_draft
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.pages.cases.door_panel import DoorPanel
-from shopcare.ui.pages.cases.panels import make_panel
-from shopcare.ui.pages.cases.parts import Content
-from shopcare.ui.pages.cases.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.typed import Typed
+from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
+from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
+from shopcare.ui.pages.cases.forms.move_panels import (
+    CheckPanel,
+    MovePanel,
+    PromisePanel,
+    ReadyToldPanel,
+    ToldPanel,
+)
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE
+
+AnyPanel = StepPanel[Any]
+_OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
+    "promise": PromisePanel,
+    "told": ToldPanel,
+    "told_ready": ReadyToldPanel,
+    "door_note": DoorPanel,
+    FACTS: FactsPanel,
+}
+"""The forms of steps that lead to no other stage."""
 
 
 class StepForms(QWidget):
@@ -31,17 +50,14 @@ class StepForms(QWidget):
         super().__init__()
         self._context = context
         self._case: Case | None = None
-        self._saving = (0, "")
-        """Whose form is on its way to the shop file: the case and the step's key."""
-        self.carried_out: tuple[str, Content] | None = None
+        self._saving = DraftKey("")
+        """Whose form is on its way to the shop file."""
+        self.carried_out: tuple[str, Typed] | None = None
         """The form that was last carried out: the step's key and what was typed."""
-        self.panel: StepPanel | None = None
-        self._typed = Typed()
-        self._typed.restore(drafts.kept(context.shop, drafts.Form.CASE_STEPS))
+        self.panel: AnyPanel | None = None
         self._autosave = DraftAutosave(
-            self, context.write_queue, drafts.Form.CASE_STEPS, self._gathered
+            self, context.shop, context.write_queue, drafts.Form.CASE_STEPS
         )
-        self._autosave.settle()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -55,55 +71,34 @@ class StepForms(QWidget):
         if self._case is not None and (self._case.id, self._case.stage) == (case.id, case.stage):
             self._case = case
             return
-        self._autosave.keep()
         self._close()
         self._case = case
-        key = self._typed.last_key(case.id, keys)
-        if key is not None:
-            self._open(key)
+        half_typed = [key.form for key in self._autosave.half_typed() if key.record_id == case.id]
+        if possible := [key for key in half_typed if key in keys]:
+            self._open(possible[-1])
 
     def open(self, key: str, field: str = "") -> None:
         """Open the form of a step and go to a field of it, else to its first."""
         if self._case is None:
             return
         if self.panel is None or self.panel.key != key:
-            self._autosave.keep()
             self._close()
             self._open(key)
         if self.panel is not None:
             self.panel.start(field)
 
-    def bring_back(self, case_id: int, key: str, content: Content) -> None:
+    def bring_back(self, case_id: int, key: str, typed: Typed) -> None:
         """Hold what was typed for a step that was taken back; its form opens with it."""
-        self._typed.keep(case_id, key, content)
-        self._autosave.touch()
+        self._autosave.hold(DraftKey(key, case_id), HalfTyped(typed))
 
     def keep(self) -> None:
         """Keep what is half filled in, now, also over a crash."""
         self._autosave.keep()
 
-    def _gathered(self) -> object:
-        """Put what is in the open form with those that were left, and give all of them.
-
-        What is being saved stays as it was noted: the saving itself lets it go.
-        """
-        form = self._open_form()
-        if form is not None and self.panel is not None and self.panel.isEnabled():
-            if self.panel.is_touched():
-                self._typed.keep(*form, self.panel.content())
-            else:
-                self._typed.forget(*form)
-        return self._typed.plain()
-
     def _open(self, key: str) -> None:
         assert self._case is not None
         self.panel = panel = make_panel(self._context.shop, self._case, key)
-        panel.settle()
-        content = self._typed.of(self._case.id, key)
-        if content is not None:
-            panel.restore(content)
-        for part in panel.parts:
-            part.edited.connect(self._autosave.touch)
+        self._autosave.watch(DraftKey(key, self._case.id), panel.form)
         panel.submitted.connect(self._on_submitted)
         panel.left.connect(self._on_left)
         if isinstance(panel, DoorPanel):
@@ -112,12 +107,15 @@ class StepForms(QWidget):
         self.show()
         self.turned.emit(True)
 
-    def _open_form(self) -> tuple[int, str] | None:
+    def _open_form(self) -> DraftKey | None:
         if self._case is None or self.panel is None:
             return None
-        return self._case.id, self.panel.key
+        return DraftKey(self.panel.key, self._case.id)
 
     def _close(self) -> None:
+        """Take the form away; what is typed waits, unless it was dropped."""
+        if (key := self._open_form()) is not None:
+            self._autosave.leave(key)
         panel, self.panel = self.panel, None
         self.hide()
         if panel is not None:
@@ -125,44 +123,50 @@ class StepForms(QWidget):
             panel.deleteLater()
             self.turned.emit(False)
 
+    def _done_with(self, done: DraftKey) -> list[DraftKey]:
+        """Name what a form that was carried out lets go: after a move also the other moves."""
+        moves = [
+            key
+            for key in self._autosave.half_typed()
+            if key.record_id == done.record_id and key.form.startswith(MOVE)
+        ]
+        return [done, *moves] if done.form.startswith(MOVE) else [done]
+
     @Slot()
     def _on_submitted(self) -> None:
-        assert self._case is not None
-        assert self.panel is not None
-        panel = self.panel
-        self._saving = self._case.id, panel.key
-        self.carried_out = panel.key, panel.content()
-        self._autosave.keep()
-        rest = _without(*self._saving)
-        operation = clearing_draft(drafts.Form.CASE_STEPS, panel.operation(), rest)
+        panel, key = self.panel, self._open_form()
+        assert panel is not None and key is not None
+        self._saving = key
+        self.carried_out = panel.key, panel.form.typed()
+        operation = self._autosave.saving(panel.operation(), *self._done_with(key))
         # This place is disabled, not the form: looking at another case takes the form away.
         self._context.write_queue.submit(self, operation, self._on_done, problems=panel)
 
     def _on_done(self, result: StepResult) -> None:
-        case_id, key = self._saving
-        self._typed.forget_done(case_id, key)
+        self._autosave.drop(*self._done_with(self._saving))
         if self._open_form() == self._saving:
             self._close()
-        self._autosave.keep()
-        self.done.emit(result, key)
+        self.done.emit(result, self._saving.form)
 
     @Slot()
     def _on_left(self) -> None:
-        assert self._case is not None
-        assert self.panel is not None
-        self._typed.forget(self._case.id, self.panel.key)
+        key = self._open_form()
+        assert key is not None
+        self._autosave.drop(key)
         self._close()
-        self._autosave.keep()
         self.left.emit()
 
 
-def _without(case_id: int, key: str) -> Callable[[object], object]:
-    """Leave a form that was carried out out of what the shop file keeps."""
+def stage_of(key: str) -> Stage | None:
+    """Give the stage that a step leads to; None where it leads to no other."""
+    return Stage(key.removeprefix(MOVE)) if key.startswith(MOVE) else None
 
-    def rest(plain: object) -> object:
-        typed = Typed()
-        typed.restore(plain)
-        typed.forget_done(case_id, key)
-        return typed.plain()
 
-    return rest
+def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
+    """Make the form of a step."""
+    stage = stage_of(key)
+    if stage is None:
+        return _OTHERS[key](shop, case)
+    if stage is Stage.CHECKED:
+        return CheckPanel(shop, case)
+    return MovePanel(shop, case, stage)

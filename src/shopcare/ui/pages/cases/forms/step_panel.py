@@ -1,6 +1,7 @@
 """The form that opens on the card for one step; nothing is modal."""
 
 from collections.abc import Sequence
+from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -13,38 +14,36 @@ from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.parts import Content, Part
 
 StepResult = Moved | Kept | Corrected | Drawn | Changes
 """What comes of the steps."""
 
 
-class StepPanel(QWidget):
-    """A title, the parts of a form, and one button that saves. Esc leaves it."""
+class StepPanel(QWidget, Generic[Draft]):
+    """A title, a form, and one button that saves. Esc leaves it."""
 
     submitted = Signal()
     """The form is readable and is to be carried out."""
     left = Signal()
     """The step is not taken; what was typed is let go."""
 
-    def __init__(self, key: str, title: str, save: str) -> None:
-        """Make the empty form.
+    def __init__(self, key: str, title: str, save: str, form: BoundForm[Draft]) -> None:
+        """Put the form into its place.
 
         Args:
             key: tells a case's panels apart when what was typed is kept.
             save: the words of the button.
+            form: loaded by the heir, once it is complete.
         """
         super().__init__()
         self.key = key
-        self.form = Form()
-        self.parts: list[Part] = []
-        self._blank: Content = {}
+        self.form = form
         self.save_button = main_button(save, "check")
         self.save_button.setAutoDefault(True)
         self.cancel_button = quiet_button(tr("Leave it"))
@@ -68,27 +67,6 @@ class StepPanel(QWidget):
         """Say what the operation could not even be called without."""
         return []
 
-    def facts(self) -> Content:
-        """Give everything that was said, by the parts' own names."""
-        return {name: value for part in self.parts for name, value in part.facts().items()}
-
-    def content(self) -> Content:
-        """Give what is typed, to be kept."""
-        return {name: value for part in self.parts for name, value in part.content().items()}
-
-    def restore(self, content: Content) -> None:
-        """Show what was typed before."""
-        for part in self.parts:
-            part.restore(content)
-
-    def settle(self) -> None:
-        """Take what the form holds now as untouched."""
-        self._blank = self.content()
-
-    def is_touched(self) -> bool:
-        """Say whether something was typed."""
-        return self.content() != self._blank
-
     def start(self, field: str = "") -> None:
         """Put the focus into a field, else into the first one."""
         if field:
@@ -96,8 +74,8 @@ class StepPanel(QWidget):
             row.field.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, row, row.come_into_view)  # once the form has its room
             return
-        firsts = [part.first for part in self.parts if part.first is not None]
-        (firsts[0] if firsts else self.save_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.form.focus_first():
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem beside its field."""
