@@ -97,7 +97,8 @@ def test_a_limit_holds_to_its_last_day_and_no_longer(
         assert found.answer is answer, (rule, step)
         cited = [c.rule for c in load_clauses(trade, "CN") if c.id in found.clauses]
         assert answer is Answer.NO or rule in cited
-    assert found.why in (Why.WINDOW_OVER, Why.BARRED)
+    assert found.why in (Why.WINDOW_OVER, Why.CONDITION_FAILS)
+    assert found.until == last or found.depends_on
 
 
 def test_laid_goods_are_returned_for_a_quality_fault_only_t2_l1() -> None:
