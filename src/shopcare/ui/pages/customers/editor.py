@@ -13,13 +13,14 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Card, SectionTitle
 from shopcare.ui.kit.shortcuts import MAIN_ACTION
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.known import Known
-from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up, line_of
+from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
 
 NEW = DraftKey(FormKind.NEW)
 
