@@ -24,7 +24,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.pages.settings.page import SettingsPage
-from shopcare.ui.pages.settings.section_list import Subject
+from shopcare.ui.pages.settings.sections import Subject
 
 GREETING = "Thank you, שרה!"
 
@@ -72,9 +72,9 @@ def test_its_paper_is_chosen_in_the_settings(qtbot, context) -> None:
     page = SettingsPage(context)
     qtbot.addWidget(page)
     page.show()
-    box = page.list.section(Subject.PAPERS).boxes[CARD.kind]
-    assert box.text() == "a5"
-    box.setText("roll_58")
+    box = page.list.section(Subject.PAPERS).field(f"papers.{CARD.kind}")
+    assert box.value() == "a5"
+    box.set_value("roll_58")
     page.save_button.click()
     qtbot.waitUntil(page.notice.isVisible, timeout=10_000)
     context.shop.refresh()

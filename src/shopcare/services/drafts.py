@@ -14,6 +14,7 @@ class Form(StrEnum):
     CASE_STEPS = "case_steps"
     CUSTOMERS = "customers"
     SETTINGS = "settings"
+    CALLS = "calls"
 
 
 def keep(shop: Shop, form: Form, content: object) -> None:
