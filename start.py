@@ -141,7 +141,8 @@ def run_checks() -> int:
     """Run the static checks: style, types, who may import whom, translations, locked versions."""
     commands = [[SCRIPTS / name, *words] for name, *words in CHECKS]
     commands += [[PYTHON, f"tools/{tool}.py", "check"] for tool in ("languages", "lock")]
-    return max(bool(subprocess.run(one, cwd=HERE, check=False).returncode) for one in commands)
+    statuses = [subprocess.run(one, cwd=HERE, check=False).returncode for one in commands]
+    return int(any(statuses))
 
 
 if __name__ == "__main__":

@@ -65,6 +65,21 @@ def test_a_door_note_for_a_case(shop_cli: CommandLine, number: str, tmp_path: Pa
     assert "𬸪艳" in PdfReader(file).pages[0].extract_text()
 
 
+def test_a_door_note_says_what_is_told_of_it(
+    shop_cli: CommandLine, number: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "note.pdf"
+    words = ("case", "door-note", number, "--out", file, "--request", "请回电")
+    day = (datetime.now(SHANGHAI) + timedelta(days=1)).date()
+    answer = shop_cli.json(*words, "--reason", "取件", "--proposed", "明天 15:00")
+    assert answer["document"] == "door_note"
+    text = "".join(page.extract_text() for page in PdfReader(file).pages)
+    for said in ("取件", "请回电", f"{day.month}月{day.day}日", "15:00"):
+        assert said in text
+    assert shop_cli.refused(*words, "--proposed", "never")["code"]
+    assert shop_cli.refused(*words, "--proposed", "2020-01-01")["code"] == "day_in_past"
+
+
 def test_a_slip_of_a_script_is_noted_on_its_case_x9(
     shop_cli: CommandLine, number: str, tmp_path: Path
 ) -> None:

@@ -48,7 +48,7 @@ def test_init_says_what_is_wrong_and_makes_nothing(
 
 def test_init_refuses_a_country_that_is_none(tmp_path: Path) -> None:
     shop_cli = CommandLine(tmp_path)
-    error = shop_cli.refused("init", "--trade", "tile", "--name", "好", "--country", "XX")
+    error = shop_cli.refused("init", "--trade", "optical", "--name", "好", "--country", "XX")
     assert error["code"] == "country_unknown"
 
 
@@ -144,6 +144,8 @@ def test_what_a_script_does_is_written_so_into_the_audit_log(tmp_path: Path) -> 
         ("find", "x", "--limit", "0"),
         ("find", "x", "--limit", "9" * 400),
         ("init", "--trade", "shoes", "--name", "x"),
+        ("init", "--trade", "tile", "--name", "x"),
+        ("init", "--trade", "common", "--name", "x"),
         ("case", "list", "--stage", "lost"),
         ("case", "add"),
         ("call", "1", "asleep"),

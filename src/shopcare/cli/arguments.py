@@ -115,13 +115,15 @@ def build_parser(
     version = words.text("say which version this is")
     parser.add_argument("--version", action="version", version=_version(), help=version)
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
-    for group in groups:
-        above = _add(places[()], words, group.word, group.summary, shared)
-        places[group.word,] = above.add_subparsers(metavar=words.text("COMMAND"), required=True)
+    summaries = {group.word: group.summary for group in groups}
     for command in commands:
-        *above_words, word = _typed(command, commands)
-        own = _add(places[tuple(above_words)], words, word, command.summary, shared)
-        if {*above_words, word} <= set(arguments):
+        *above, word = _typed(command, commands)
+        place = tuple(above)
+        if place not in places:
+            group = _add(places[()], words, above[0], summaries[above[0]], shared)
+            places[place] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
+        own = _add(places[place], words, word, command.summary, shared)
+        if {*above, word} <= set(arguments):
             options = Options(own, words)
             command.options(options)
             own.set_defaults(command=command, option_of=options.option_of)

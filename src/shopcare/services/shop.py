@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import settings as settings_store
@@ -124,7 +124,7 @@ class Shop:
 
     def manager(self) -> Staff | None:
         """Give the first active manager."""
-        return self._first(lambda member: member.role is Role.MANAGER)
+        return next((member for member in self.staff if member.is_manager), None)
 
     def _require_clock(self, now: datetime) -> None:
         last = audit.last_moment(self.file)
@@ -134,9 +134,6 @@ class Shop:
             raise Refusal(
                 "clock_in_doubt", now=f"{now:%Y-%m-%d %H:%M}", last=f"{local:%Y-%m-%d %H:%M}"
             )
-
-    def _first(self, fits: Callable[[Staff], bool]) -> Staff | None:
-        return next((member for member in self.staff if member.active and fits(member)), None)
 
     def _find_acting(self, initials: str | None) -> Staff:
         active = [member for member in self.staff if member.active]

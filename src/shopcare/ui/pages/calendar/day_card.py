@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
@@ -81,7 +82,7 @@ class DayCard(Card):
         from shopcare.services.rescheduling import calendar_changes
 
         shop, day = self._context.shop, facts.view.day
-        may_change = calendar_changes.may_change(shop)
+        may_change = may(shop.acting, Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
         self._only_manager.setVisible(not may_change)
         same = self._facts is not None and self._facts.view == facts.view

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
@@ -94,17 +95,17 @@ class NoticePanel(QWidget):
 
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
-        self.applied.show_notices(notices, may_undo=calendar_changes.may_change(shop))
+        self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
         self._tell_may_save()
 
     @property
     def may_save(self) -> bool:
         """Say whether what is read can be saved by who is acting."""
-        from shopcare.services.rescheduling import calendar_changes
 
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        return understood and self._job is None and calendar_changes.may_change(self._context.shop)
+        allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
+        return understood and self._job is None and allowed
 
     def save(self) -> None:
         """Save what was read, with progress."""

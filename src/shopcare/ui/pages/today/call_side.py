@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, may
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
@@ -116,7 +116,7 @@ class CallSide(QWidget):
             points=tuple(tr(point) for point in shop.policy.talking_points.get(call.purpose, ())),
             today=shop.now().date(),
             name_of=self._name_of,
-            may_end=is_open and ends and shop.acting.role is Role.MANAGER,
+            may_end=is_open and ends and may(shop.acting, Action.END_CALLS),
             windows=windows,
             proposals=proposals,
         )
