@@ -20,13 +20,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import shopcare
-from shopcare.app.gallery import ZONE
 from shopcare.app.main import make_application
 from shopcare.app.window import Counter, dress
 from shopcare.services.people.customers import customer_ids
-from shopcare.services.setup.sample_shop import make_sample_shop
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.ui.pages.intake.page import IntakePage
 
 PACKAGE = str(Path(shopcare.__file__).parent)
 NOW = datetime(2026, 3, 5, 10, 15, tzinfo=ZONE)
@@ -81,12 +81,14 @@ def saving_an_intake(counter: Counter, shop: Shop) -> Callable[[], None]:
     """Save the repair of a known customer on the Intake page."""
     counter.window.show_page("intake")
     page = counter.window.current_page()
+    assert isinstance(page, IntakePage)
     page.focus_first()
     settle()
     page.form.customer.picker.picked.emit(customer_ids(shop)[0])
     settle()
-    page.form.field("fault").setText("镜腿松")
-    page.form.field("fault").setFocus()
+    fault = page.form.field("fault")
+    fault.setText("镜腿松")
+    fault.setFocus()
     settle()
     return page.save_button.click
 
