@@ -20,7 +20,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "acting_member_stays": mark(
         "You are at work yourself. Somebody else has to take you off the list."
     ),
-    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
@@ -119,6 +119,19 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "case_number_missing": mark("Please give the case number."),
     # calls
     "call_settled": mark("This call is settled already."),
+    "nothing_to_undo": mark("There is nothing to undo here."),
+    "call_changed_since": mark(
+        "Call {id} was changed since, so what was recorded stays. Go on from where it stands."
+    ),
+    "customer_changed_since": mark(
+        "The file of {name} was changed since, so what was recorded stays. Correct it there."
+    ),
+    "call_reason_missing": mark("Please say what the call is for."),
+    "moment_in_past": mark("{moment} has passed already."),
+    "case_of_another": mark("Case {number} belongs to another customer."),
+    "confirmer_missing": mark(
+        "Say which manager confirms the date: --as INITIALS. Nothing was changed."
+    ),
     "call_in_future": mark("The time of the call lies in the future."),
     "satisfaction_out_of_range": mark("Satisfaction goes from 1 to 5."),
     "satisfaction_needs_reached": mark(

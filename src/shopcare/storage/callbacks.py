@@ -16,6 +16,7 @@ from shopcare.domain.calls.callback import (
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
 from shopcare.storage.file.rows import (
+    Row,
     id_list,
     insert,
     moment_from_text,
@@ -37,6 +38,7 @@ def add(connection: sqlite3.Connection, plan: CallbackPlan) -> CallbackId:
         "basis_at": text_from_moment(plan.basis_at),
         "by_hand": int(plan.by_hand),
         "assignee_id": plan.assignee_id,
+        "reason": plan.reason,
         "state": CallbackState.OPEN.value,
         "attempts": 0,
         "needs_decision": 0,
@@ -88,7 +90,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Callback]:
     rows = connection.execute(
         "SELECT * FROM callback WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: _callback(row) for row in rows}
+    by_id = {row["id"]: from_row(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
 
@@ -98,7 +100,7 @@ def due_up_to(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "SELECT * FROM callback WHERE state = 'open' AND due_on <= ? ORDER BY due_on, id",
         (day.isoformat(),),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -108,7 +110,7 @@ def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "AND opens_on <= ? ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -117,7 +119,7 @@ def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "SELECT * FROM callback WHERE state = 'done' AND settled_on = ? ORDER BY settled_at, id",
         (day.isoformat(),),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -127,7 +129,7 @@ def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def planned_on(connection: sqlite3.Connection, day: date) -> int:
@@ -188,7 +190,7 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
 def all_open(connection: sqlite3.Connection) -> Iterable[Callback]:
     """Read every open call, one by one."""
     for row in connection.execute("SELECT * FROM callback WHERE state = 'open' ORDER BY id"):
-        yield _callback(row)
+        yield from_row(row)
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:
@@ -214,11 +216,24 @@ def add_attempt(connection: sqlite3.Connection, attempt: CallAttempt) -> None:
     )
 
 
+def undo_attempts(
+    connection: sqlite3.Connection, attempt_ids: Iterable[int], at: datetime, by: StaffId
+) -> None:
+    """Mark tries as undone; they stay on record and count no more (X-9)."""
+    connection.executemany(
+        "INSERT INTO call_attempt_undone (attempt_id, undone_at, staff_id) VALUES (?, ?, ?)",
+        ((attempt_id, at.isoformat(), by) for attempt_id in attempt_ids),
+    )
+
+
+_COUNTS = "id NOT IN (SELECT attempt_id FROM call_attempt_undone)"
+
+
 def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAttempt]:
-    """Read the tries of some calls, the newest first."""
+    """Read the tries of some calls that were not undone, the newest first."""
     rows = connection.execute(
-        "SELECT * FROM call_attempt WHERE callback_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY unixepoch(at) DESC, id DESC",
+        f"SELECT * FROM call_attempt WHERE {_COUNTS} AND "
+        "callback_id IN (SELECT value FROM json_each(?)) ORDER BY unixepoch(at) DESC, id DESC",
         (id_list(ids),),
     )
     return [_attempt(row) for row in rows]
@@ -227,7 +242,7 @@ def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAtt
 def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
     """List the ids of the calls that were tried on a day of the shop."""
     rows = connection.execute(
-        "SELECT DISTINCT callback_id FROM call_attempt WHERE at >= ? AND at < ?",
+        f"SELECT DISTINCT callback_id FROM call_attempt WHERE {_COUNTS} AND at >= ? AND at < ?",
         (day.isoformat(), (day + timedelta(days=1)).isoformat()),
     )
     return [row[0] for row in rows]
@@ -237,7 +252,7 @@ def _where(connection: sqlite3.Connection, condition: str, *values: int) -> list
     rows = connection.execute(
         f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", values
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def _when(plan: CallbackPlan) -> dict[str, object]:
@@ -251,7 +266,8 @@ def _when(plan: CallbackPlan) -> dict[str, object]:
     }
 
 
-def _callback(row: sqlite3.Row) -> Callback:
+def from_row(row: Row) -> Callback:
+    """Make a call of a row."""
     case_id, purchase_id, assignee = row["case_id"], row["purchase_id"], row["assignee_id"]
     return Callback(
         id=CallbackId(row["id"]),
@@ -270,6 +286,7 @@ def _callback(row: sqlite3.Row) -> Callback:
         provisional=bool(row["provisional"]),
         by_hand=bool(row["by_hand"]),
         assignee_id=None if assignee is None else StaffId(assignee),
+        reason=row["reason"],
         state=CallbackState(row["state"]),
         attempts=row["attempts"],
         needs_decision=bool(row["needs_decision"]),

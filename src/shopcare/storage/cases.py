@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from shopcare.domain.cases.case import (
+    OPEN,
+    UNFINISHED,
     Case,
     CaseKind,
     Cause,
@@ -23,6 +25,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.storage.file.rows import (
+    Row,
     day_from_text,
     id_list,
     insert,
@@ -100,7 +103,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
     rows = connection.execute(
         "SELECT * FROM service_case WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: _case(row) for row in rows}
+    by_id = {row["id"]: from_row(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
 
@@ -128,8 +131,7 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
 def count_open(connection: sqlite3.Connection) -> int:
     """Count the cases in which something is still to be done."""
     row = connection.execute(
-        "SELECT count(*) FROM service_case WHERE stage IN ('received', 'confirmed', 'diagnosed', "
-        "'agreed', 'in_work', 'checked', 'ready', 'handed_over')"
+        f"SELECT count(*) FROM service_case WHERE stage IN ({marks(OPEN)})", OPEN
     ).fetchone()
     return int(row[0])
 
@@ -188,7 +190,8 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
 def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     """List the cases whose goods are ready and whose customer does not know it (G-8)."""
     rows = connection.execute(
-        "SELECT id FROM service_case WHERE stage = 'ready' AND told_ready_at IS NULL ORDER BY id"
+        "SELECT id FROM service_case WHERE stage = ? AND told_ready_at IS NULL ORDER BY id",
+        (Stage.READY,),
     )
     return [CaseId(row[0]) for row in rows]
 
@@ -196,9 +199,9 @@ def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
 def promised_up_to(connection: sqlite3.Connection, day: str) -> list[CaseId]:
     """List the cases promised for a day or earlier that are not ready (G-6)."""
     rows = connection.execute(
-        "SELECT id FROM service_case WHERE promised_on <= ? AND stage IN ('received', "
-        "'confirmed', 'diagnosed', 'agreed', 'in_work', 'checked') ORDER BY promised_on, id",
-        (day,),
+        f"SELECT id FROM service_case WHERE promised_on <= ? AND stage IN ({marks(UNFINISHED)}) "
+        "ORDER BY promised_on, id",
+        (day, *UNFINISHED),
     )
     return [CaseId(row[0]) for row in rows]
 
@@ -269,14 +272,14 @@ def _row(case: Case) -> dict[str, object]:
     }
 
 
-def _said(row: sqlite3.Row, name: str) -> Said | None:
+def _said(row: Row, name: str) -> Said | None:
     at = moment_from_text(row[f"{name}_at"])
     if at is None:
         return None
     return Said(at=at, by=StaffId(row[f"{name}_by"]), how=How(row[f"{name}_how"]))
 
 
-def _plan(row: sqlite3.Row) -> Plan | None:
+def _plan(row: Row) -> Plan | None:
     if row["work"] is None:
         return None
     return Plan(
@@ -287,7 +290,8 @@ def _plan(row: sqlite3.Row) -> Plan | None:
     )
 
 
-def _case(row: sqlite3.Row) -> Case:
+def from_row(row: Row) -> Case:
+    """Make a case of a row."""
     line_id, handler, resolver = row["purchase_line_id"], row["handler_id"], row["resolved_by"]
     source, linked, fee = row["from_callback_id"], row["linked_case_id"], row["fee_taken_fen"]
     return Case(

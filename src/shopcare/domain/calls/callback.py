@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     GUIDANCE = "guidance"
     PICK_UP = "pick_up"
     PROGRESS = "progress"
+    PLANNED = "planned"
+    """Planned by hand, for any reason (W-10)."""
     WEARING_CHECK = "wearing_check"
     MISSING_FACTS = "missing_facts"
     BIRTHDAY = "birthday"
@@ -31,6 +33,7 @@ RANK: Final = {
     Purpose.GUIDANCE: 2,
     Purpose.PICK_UP: 3,
     Purpose.PROGRESS: 3,
+    Purpose.PLANNED: 3,
     Purpose.WEARING_CHECK: 4,
     Purpose.MISSING_FACTS: 4,
     Purpose.BIRTHDAY: 5,
@@ -97,6 +100,8 @@ class CallbackPlan:
     assignee_id: StaffId | None = None
     by_hand: bool = False
     """A date set by hand is never moved."""
+    reason: str = ""
+    """Why somebody planned it by hand (W-10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

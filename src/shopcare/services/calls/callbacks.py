@@ -28,6 +28,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer, phone_for_try
 from shopcare.domain.purchases.purchase import Purchase
+from shopcare.domain.shop.audit import UNDO
 from shopcare.services.cases import intake
 from shopcare.services.cases.cases import chase, store_told_ready
 from shopcare.services.follow_ups import follow_ups, recurring_calls
@@ -35,7 +36,7 @@ from shopcare.services.moments import local
 from shopcare.services.people import customers as customer_service
 from shopcare.services.people.households import household
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage import callbacks, cases, customers, purchases, row_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         also = _same_household(shop, customer, callback_id, draft)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
+        people = {customer.id, *(other.customer_id for other in also)}
+        stood = row_changes.rows_about(shop.file, people)
         overtaken = any(try_.at > at for try_ in callbacks.attempts(shop.file, [callback_id]))
         _keep_attempt(shop, before, customer, draft, at)
         after = _after(shop, before, customer, draft, at, overtaken=overtaken)
@@ -74,6 +77,8 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         opened, reopened = _led_to(shop, after, customer, draft, at)
         step.values |= _outcome(shop, opened, reopened)
         also = [other for other in also if _settle_also(shop, other.id, draft, at)]
+        stands = row_changes.rows_about(shop.file, people)
+        step.values[UNDO] = row_changes.difference(stood, stands)
     return Tried(
         callback=after,
         also_settled=tuple(other.id for other in also),

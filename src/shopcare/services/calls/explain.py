@@ -37,6 +37,8 @@ def why_call(shop: Shop, words: Catalog, callback: Callback) -> Explained:
         due = _counted(shop, callback)
         steps, counted_on = due.explanation, due.due_on
     sentences = [explanation_text(words, steps)] if steps else []
+    if callback.reason:  # W-10
+        sentences.append(words.text("planned by hand: {reason}", reason=callback.reason))
     if callback.by_hand:
         sentences.append(words.text("{day} set by hand", day=day_text(words, callback.due_on)))
     elif callback.attempts and callback.due_on != counted_on:

@@ -14,14 +14,14 @@ from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.policy import Trigger
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.shop.audit import UNDO, AuditEntry
 from shopcare.services.cases import promises
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.moments import local
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
 from shopcare.storage.file import audit
 
 
@@ -97,11 +97,17 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
 
 
 def _timeline(shop: Shop, case: Case) -> tuple[AuditEntry, ...]:
-    """Read every step of a case; one that a call opened begins with that call (C-9, G-14)."""
+    """Read every step of a case; one that a call opened begins with that call (C-9, G-14).
+
+    It ends with the undoing of that call, which cancelled it (X-9).
+    """
     own = audit.of_case(shop.file, case.id)
     if case.from_callback_id is not None:
         call = audit.last_of(shop.file, "callback.try", case.from_callback_id)
         own = [call, *own] if call is not None and call not in own else own
+        undone = audit.last_of(shop.file, "callback.undo_try", case.from_callback_id)
+        if undone is not None and undone.said().get("opened") == case.number:
+            own = own if undone in own else [*own, undone]
     return tuple(own)
 
 
@@ -191,10 +197,13 @@ def move_case(
         step.subject_id = step.case_id = case_id
         step.values = _said(before, stage, facts, at)
         stood = standing_of(shop, before)
+        rows = row_changes.rows_about(shop.file, [before.customer_id])
         cases.change(shop.file, case)
         calls = _consequences(shop, before, case, at)
         search.index_case(shop, case)
         stands = standing_of(shop, cases.get(shop.file, case_id))
+        changed_rows = row_changes.rows_about(shop.file, [before.customer_id])
+        step.values[UNDO] = row_changes.difference(rows, changed_rows)  # X-9
     changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes, before=stood, after=stands)
 

@@ -74,6 +74,21 @@ def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
     return _recorded(shop, purchases.get(shop.file, purchase_id), calls)
 
 
+def handed_over(shop: Shop, purchase_id: PurchaseId) -> Recorded:
+    """Read a handing over with the calls that it started, to undo it (X-9).
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``nothing_to_undo`` where the customer does not have the goods yet.
+    """
+    purchase = purchases.get(shop.file, purchase_id)
+    if purchase.handed_over_on is None:
+        raise Refusal("nothing_to_undo")
+    calls = callbacks.of_customer(shop.file, purchase.customer_id)
+    started = tuple(call.id for call in calls if call.purchase_id == purchase_id)
+    return _recorded(shop, purchase, started)
+
+
 def undo_reassignment(shop: Shop, recorded: Recorded) -> Changes:
     """Undo a handing over that was pressed by mistake; the calls that it started go (X-9).
 

@@ -3,14 +3,25 @@
 import sqlite3
 from typing import Final
 
+from shopcare.storage.file.errors import DATABASE_ERRORS
+from shopcare.storage.file.rows import tables
+
 _MOST: Final = 20
+_RECORDS: Final = (
+    "customer",
+    "purchase",
+    "service_case",
+    "callback",
+    "call_attempt",
+    "audit_entry",
+)
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
     """List what SQLite finds damaged; empty where the file is sound."""
     try:
         rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
-    except sqlite3.DatabaseError as error:  # too damaged to be looked through
+    except DATABASE_ERRORS as error:  # too damaged to be looked through
         return [str(error)]
     return [row[0] for row in rows if row[0] != "ok"]
 
@@ -23,17 +34,5 @@ def broken_references(connection: sqlite3.Connection) -> list[str]:
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Count the rows of each table of records."""
-    from sqlite_utils import Database
-
-    database = Database(connection, execute_plugins=False, strict=True)
-    return {
-        name: database.table(name).count
-        for name in (
-            "customer",
-            "purchase",
-            "service_case",
-            "callback",
-            "call_attempt",
-            "audit_entry",
-        )
-    }
+    database = tables(connection)
+    return {name: database.table(name).count for name in _RECORDS}

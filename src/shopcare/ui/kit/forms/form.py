@@ -1,7 +1,6 @@
 """A form made of rows: label above, field, help, and what is wrong with it below."""
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -14,19 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.domain.errors import Problem
+from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Role, set_role
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
-
-
-@runtime_checkable
-class Validating(Protocol):
-    """A field that can tell by itself that what was typed is unreadable."""
-
-    def problem(self) -> Problem | None:
-        """Say what is wrong; the problem's field name is filled in by the form."""
 
 
 class FormRow(QWidget):
@@ -208,11 +200,13 @@ class Form(QWidget):
         return self._rows[name]
 
     def check(self) -> bool:
-        """Ask every field whether it can be read; show what cannot, and tell if all can."""
+        """Ask every field that is asked for whether it can be read; tell if all can."""
         self.clear_problems()
         found = []
         for name, row in self._rows.items():
-            problem = row.field.problem() if isinstance(row.field, Validating) else None
+            if row.isHidden() or not isinstance(row.field, Field):
+                continue
+            problem = row.field.problem()
             if problem is not None:
                 found.append(Problem(field=name, code=problem.code, values=problem.values))
         if found:

@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -21,7 +23,6 @@ from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.applied_list import AppliedList
 from shopcare.ui.pages.calendar.notice_file import text_of_file
 from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
-from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
 
 if TYPE_CHECKING:
     from shopcare.services.rescheduling.counted_change import CalendarChanged
@@ -54,7 +55,7 @@ class NoticePanel(QWidget):
         self.busy = BusyLine()
         self.result = NoticeResult()
         self.applied = AppliedList()
-        self._paper = ReschedulePaper(context, self)
+        self.papers = DocumentOpener(context, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
@@ -94,17 +95,17 @@ class NoticePanel(QWidget):
 
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
-        self.applied.show_notices(notices, may_undo=calendar_changes.may_change(shop))
+        self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
         self._tell_may_save()
 
     @property
     def may_save(self) -> bool:
         """Say whether what is read can be saved by who is acting."""
-        from shopcare.services.rescheduling import calendar_changes
 
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        return understood and self._job is None and calendar_changes.may_change(self._context.shop)
+        allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
+        return understood and self._job is None and allowed
 
     def save(self) -> None:
         """Save what was read, with progress."""
@@ -203,9 +204,13 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         moves = self.result.moves
         if moves.shown is not None:
-            self._paper.open(moves.print_button, moves.shown.moves, tr("Holiday arrangement"))
+            because = tr("Holiday arrangement")
+            request = RescheduleRequest(moves=moves.shown.moves, because=because)
+            self.papers.open(moves.print_button, "reschedule_list", request)
 
     @Slot(int)
     def _on_undo(self, notice_id: int) -> None:

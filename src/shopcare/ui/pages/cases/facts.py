@@ -13,18 +13,40 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.layout.fact_grid import FactGrid
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
+from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, moment_words, money_words, phone_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
-from shopcare.ui.pages.cases.missing_fact import MissingFact
 
 LONG_FAULT = 60
 """Characters; a longer description is not written large."""
 NameOf = Callable[[int | None], str]
 """Gives the name of a member of staff; empty for nobody."""
+
+
+class MissingFact(FlowLine):
+    """Stands in the place of the fact until it is on file."""
+
+    wanted = Signal(str)
+    """The fact is to be written down; carries its name."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(between_lines=0)
+        self._fact = fact
+        self.button = quiet_button(tr("Write down"), "pencil")
+        named = tr("{fact}: write down", fact=fact_label(screen_catalog(), fact))
+        self.button.setAccessibleName(named)
+        self.add(Chip(tr("missing"), Meaning.AMBER))
+        self.add(self.button)
+        self.button.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self._fact)
 
 
 class CaseFacts(QWidget):

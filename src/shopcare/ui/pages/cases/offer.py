@@ -32,11 +32,4 @@ class SlipOffer(QWidget):
     def offer(self, words: str) -> None:
         """Say what is done and offer the slip."""
         self.notice.say(words, Meaning.GREEN)
-        self.print_button.show()
-        self.show()
-
-    def warn(self, words: str) -> None:
-        """Say what must be known about the paper before it is handed out."""
-        self.notice.say(words, Meaning.AMBER)
-        self.print_button.hide()
         self.show()

@@ -5,13 +5,13 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.undo_step import Standing, undo_move
 from shopcare.services.shop import Shop
-from shopcare.ui.pages.cases.parts import Content
+from shopcare.ui.kit.forms.bound_form import Typed
 
 
 class UndoStep:
     """Takes one move back."""
 
-    def __init__(self, before: Standing, after: Standing, form: tuple[str, Content] | None) -> None:
+    def __init__(self, before: Standing, after: Standing, form: tuple[str, Typed] | None) -> None:
         """Hold what is needed.
 
         Args:
@@ -31,7 +31,7 @@ class UndoStep:
         return undo_move(shop, self._before, self._after).also(ChangeKind.UNDO)
 
 
-def undo_step(moved: Moved, form: tuple[str, Content] | None) -> UndoStep | None:
+def undo_step(moved: Moved, form: tuple[str, Typed] | None) -> UndoStep | None:
     """Give the Undo of a move; None where it has left a trace that stays (X-9)."""
     before, after = moved.before, moved.after
     if before is None or after is None or lasting_trace(before.case, after.case) is not None:

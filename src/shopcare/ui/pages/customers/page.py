@@ -9,6 +9,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.purchases import purchases
+from shopcare.ui.kit.context.draft_autosave import DraftKey
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -16,7 +17,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.customers.customer_draft import FormKey, FormKind
+from shopcare.ui.pages.customers.editor import NEW
 from shopcare.ui.pages.customers.export import CustomersExport
 from shopcare.ui.pages.customers.people import People
 from shopcare.ui.pages.customers.side import Side
@@ -113,15 +114,15 @@ class CustomersPage(RecordPage):
         is_unknown = bool(typed) and self.people.records.is_empty()
         self.side.begin_new(new_customer_from(typed) if is_unknown else CustomerDraft(name=""))
         phones = self.side.editor.form.phones_edit
-        if is_unknown and (number := begun_number(typed)) and not any(phones.texts()):
-            phones.set_texts([number])
+        if is_unknown and (number := begun_number(typed)) and not any(phones.typed()):
+            phones.restore([number])
 
     @Slot(object)
-    def _on_half_wanted(self, key: FormKey) -> None:
-        if key.kind is FormKind.NEW:
+    def _on_half_wanted(self, key: DraftKey) -> None:
+        if key == NEW:
             self.side.begin_new(CustomerDraft(name=""))
         else:
-            self.side.show_customer(key.customer_id)
+            self.side.show_customer(key.record_id)
             self.side.focus_form()
 
     @Slot()

@@ -1,22 +1,32 @@
 """Small things that the parts of a customer's file share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import quiet_button
-from shopcare.ui.kit.words.i18n import ntr
+from shopcare.ui.kit.words.i18n import ntr, tr
 
 MOST_SHOWN: Final = 6
 LEAST_WORDS: Final = 180
 """Pixels; words on less stand in a line of their own."""
 _LONG_RUN: Final = re.compile(r"[!-~]{24}")
+
+
+class FormKind(StrEnum):
+    """The forms of the page, for what is half typed."""
+
+    NEW = "new"
+    EDIT = "edit"
+    PURCHASE = "purchase"
 
 
 class Section(Card):
@@ -97,6 +107,20 @@ class RecordButton(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         self.pressed.emit(self._record_id)
+
+
+def ask_to_give_up(
+    dialogs: Dialogs, form: QWidget, question: str, then: Callable[[], None]
+) -> None:
+    """Ask before what was typed is given up; going on typing is the safe answer.
+
+    Args:
+        dialogs: shows the question.
+        form: what is given up.
+        question: names what was typed.
+        then: called where it is given up.
+    """
+    dialogs.confirm(form, question, action=tr("Give it up"), then=then, keep=tr("Go on typing"))
 
 
 def line_of(*widgets: QWidget) -> FlowLine:

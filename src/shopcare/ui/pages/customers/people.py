@@ -13,7 +13,7 @@ from shopcare.language.catalog import mark
 from shopcare.services.people import customers
 from shopcare.services.search import search
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.record_table import RecordTable

@@ -1,4 +1,4 @@
-"""Closing the day and putting the checklist on paper, on the worker's own shop."""
+"""What the page lets the worker do: give reasons, tell customers, close the day."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -46,16 +46,3 @@ def close(day: date) -> "Operation[Changes]":
         return Changes.of(ChangeKind.DAY_CLOSE)
 
     return save
-
-
-def draw(day: date) -> "Operation[bytes]":
-    """Make the operation that draws the checklist."""
-
-    def make(shop: "Shop") -> bytes:
-        from shopcare.domain.papers.document import DocumentKind
-        from shopcare.services.papers import documents
-
-        paper = documents.usual_paper(shop, DocumentKind.DAY_CLOSE)
-        return documents.pdf(shop, documents.day_close_sheet(shop, day), paper)
-
-    return make

@@ -46,9 +46,9 @@ class DayLine(QWidget):
     def show_day(self, day: date) -> None:
         """Show which day is looked at."""
         self._day = day
-        if self.day_edit.day() != day:
+        if self.day_edit.value() != day:
             self._setting = True
-            self.day_edit.set_day(day)
+            self.day_edit.set_value(day)
             self._setting = False
         self.on_button.setEnabled(day < self._today())
         self.today_button.setVisible(day != self._today())
@@ -71,6 +71,6 @@ class DayLine(QWidget):
 
     @Slot()
     def _on_typed(self) -> None:
-        day = self.day_edit.day()
+        day = self.day_edit.value()
         if not self._setting and day is not None:
             self._go(day)

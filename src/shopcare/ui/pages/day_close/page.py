@@ -8,14 +8,16 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
+from shopcare.services.papers.document_spec import Request
 from shopcare.services.reports.day_close import DayClose, day_close
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
-from shopcare.ui.kit.words.formatting import day_words, long_day_words, near_moment_words
+from shopcare.ui.kit.words.formatting import long_day_words, near_moment_words
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.day_close import closing
 from shopcare.ui.pages.day_close.checklist import Checklist
@@ -49,6 +51,7 @@ class DayClosePage(RecordPage):
         self.checklist = Checklist()
         self.side = PartSide(self._look)
         self.notice = NoticeLine()
+        self.papers = DocumentOpener(context, self)
         self.lay_out(self.day_line, splitter=self._splitter())
         self._connect()
         self.reload(None)
@@ -199,18 +202,4 @@ class DayClosePage(RecordPage):
 
     def _on_closed(self, _changes: Changes | None) -> None:
         """Show the checklist; a printer in trouble leaves the day closed."""
-        self._context.write_queue.submit(
-            self.close_button, closing.draw(self._round.day), self._on_drawn
-        )
-
-    def _on_drawn(self, pdf: bytes) -> None:
-        from shopcare.ui.kit.papers.paper_preview import PaperPreview
-
-        preview = PaperPreview(
-            self.window(),
-            self._context.dialogs,
-            title=tr("Day close"),
-            pdf=pdf,
-            file_name=f"{tr('Day close')} {day_words(self._round.day)}.pdf",
-        )
-        preview.show()
+        self.papers.open(self.close_button, "day_close", Request(day=self._round.day))

@@ -1,7 +1,7 @@
-"""The calm line after saving: the number at arm's length, what was promised, what next."""
+"""The lines above the form: what was just saved, and that an unfinished form was restored."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases.intake import Opened
@@ -26,7 +26,6 @@ class SavedStrip(Card):
         self.number_words = Words("", Role.HEADING, wrap=False, selectable=True)
         self.promised_words = Words("", Role.EMPHASISED, wrap=False)
         self.calls_words = Caption()
-        self.notice = NoticeLine(Meaning.AMBER)
         self.print_button = plain_button(tr("Print again"), "printer")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
@@ -45,7 +44,6 @@ class SavedStrip(Card):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addLayout(line)
-        self.body.addWidget(self.notice)
         self.hide()
         self.print_button.clicked.connect(self.print_wanted)
         self.open_button.clicked.connect(self._on_open)
@@ -62,13 +60,7 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        self.notice.hide()
         self.show()
-
-    def warn(self, words: str) -> None:
-        """Say something about the slip that must be known before it is handed out."""
-        self.notice.say(words)
-        self.notice.show()
 
     def case_id(self) -> CaseId | None:
         """Give the case that is shown."""
@@ -78,3 +70,19 @@ class SavedStrip(Card):
     def _on_open(self) -> None:
         if self.opened is not None:
             self.open_wanted.emit(self.opened.case.id)
+
+
+class RestoredLine(QWidget):
+    """Says that an unfinished form is back, and offers to throw it away; that can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = NoticeLine(Meaning.INFO)
+        self.notice.say(tr("An unfinished form was restored."))
+        self.discard_button = quiet_button(tr("Throw it away"), "trash-2")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.discard_button)
+        self.hide()

@@ -1,7 +1,5 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal, Slot
 
 from shopcare.domain.changes import Changes
@@ -10,6 +8,7 @@ from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.purchases.purchases import Recorded, undo_reassignment
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -23,8 +22,6 @@ from shopcare.ui.pages.customers.parts import Section
 class Purchases(Section):
     """The receipts, the newest first."""
 
-    edited = Signal()
-    """Something was typed into the form for a purchase."""
     message = Signal(str)
     """What was recorded, and what it led to."""
     undo_offered = Signal(str, object)
@@ -33,12 +30,11 @@ class Purchases(Section):
     """A receipt was recorded or handed over: its id."""
     form_changed = Signal()
     """The form was opened or closed."""
-    form_done = Signal(int)
-    """What the form held is saved, or given up; carries the customer's id."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__(tr("Nothing bought so far, or not written down."))
         self._context = context
+        self._autosave = autosave
         self._customer: Customer | None = None
         self.form: PurchaseForm | None = None
         self.bought: dict[int, Bought] = {}
@@ -68,23 +64,22 @@ class Purchases(Section):
             self._on_more()
         return found
 
-    def open_form(self, typed: Mapping[str, object] | None = None) -> None:
+    def open_form(self) -> None:
         """Open the form, with what was typed into it before."""
         if self.form is None and self._customer is not None:
-            self.form = PurchaseForm(self._context, self._customer)
-            self.form.edited.connect(self.edited)
+            self.form = PurchaseForm(self._context, self._autosave, self._customer)
             self.form.recorded.connect(self._on_recorded)
             self.form.left.connect(self._on_left)
             self.body.insertWidget(1, self.form)
             self.add_button.hide()
-            if typed is not None:
-                self.form.restore(typed)
+            self._autosave.watch(self.form.key, self.form, self._name)
             self.form_changed.emit()
 
     def close_form(self) -> None:
-        """Take the form away with all that is in it."""
+        """Take the form away; what is typed waits, unless it was dropped."""
         form, self.form = self.form, None
         if form is not None:
+            self._autosave.leave(form.key)
             form.hide()
             form.deleteLater()
             self.add_button.show()
@@ -125,11 +120,13 @@ class Purchases(Section):
             self.message.emit(tr("The purchase is recorded."))
         self.recorded.emit(recorded.purchase.id)
 
+    def _name(self) -> str:
+        return self._customer.name if self._customer is not None else ""
+
     def _done_with_form(self) -> None:
         if self.form is not None:
-            customer_id = self.form.customer_id
+            self._autosave.drop(self.form.key)
             self.close_form()
-            self.form_done.emit(customer_id)
 
 
 def _taking_back(recorded: Recorded) -> Operation[Changes]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
@@ -43,7 +44,11 @@ class CallCardView(Card):
     """Back to the list."""
 
     def __init__(
-        self, now: Callable[[], datetime], unsatisfied_at_most: int, scope: QWidget
+        self,
+        now: Callable[[], datetime],
+        unsatisfied_at_most: int,
+        scope: QWidget,
+        autosave: DraftAutosave,
     ) -> None:
         """Make the card; see ``ResultArea``."""
         super().__init__()
@@ -52,7 +57,7 @@ class CallCardView(Card):
         self.facts = CallFacts()
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
-        self.area = ResultArea(now, unsatisfied_at_most, scope)
+        self.area = ResultArea(now, unsatisfied_at_most, scope, autosave)
         ButtonKey("W", scope, self.why_button)
         ButtonKey("M", scope, self.move_button)
         ButtonKey("Ctrl+C", scope, self.facts.number.copy_button)
