@@ -25,7 +25,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.pages.calendar.day_form import Opening, Working
 from shopcare.ui.pages.calendar.facts import Hours
-from shopcare.ui.pages.calendar.notice_file import text_of_file
+from shopcare.ui.pages.calendar.notice_panel import text_of_file
 from shopcare.ui.pages.calendar.page import CalendarPage
 
 

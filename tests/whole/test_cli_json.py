@@ -83,6 +83,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _calls(record, number)
     _calendar(record, folder)
     _tables_and_papers(record, folder, number)
+    _policies(record, folder)
     _shop(record, folder)
     return record.printed
 
@@ -208,6 +209,23 @@ def _tables_and_papers(record: Recorder, folder: Path, number: str) -> None:
     record.run("print", "slip", number, "--out", folder / "slip.pdf")
     record.run("case", "door-note", number, "--out", folder / "door.pdf")
     record.run("print", "call-sheet", "--out", folder / "calls.pdf")
+
+
+def _policies(record: Recorder, folder: Path) -> None:
+    record.run("policy", "show", "--trade", "clothing")
+    policy = folder / "policy.toml"
+    policy.write_text(
+        '[[clauses]]\nid = "X-1"\nrule = "A-4"\nsource = "mine"\n'
+        'text = { en = "Mine.", zh_CN = "我的。" }\n',
+        "utf-8",
+    )
+    record.run("policy", "check", policy)
+    facts = {"category": "针织", "sold_on": "2026-06-01", "amount_fen": 89900, "receipt": True,
+             "fault": "quality", "repairable": False}  # fmt: skip
+    words = ("verdict", "--trade", "clothing", "--on", "2026-09-10", "--fields")
+    told = folder / "facts.json"
+    told.write_text(json.dumps(facts), "utf-8")
+    record.run(*words, told)
 
 
 def _shop(record: Recorder, folder: Path) -> None:

@@ -30,7 +30,7 @@ def load_policy(trade: str) -> Policy:
         raise Refusal("trade_unknown", trade=trade[:40], known=", ".join(known))
     common, own = _read(_COMMON), _read(trade)
     merged: dict[str, Any] = {**common, **own}
-    merged["follow_ups"] = common["follow_ups"] + own.get("follow_ups", [])
+    merged["follow_ups"] = _own_series_first(common["follow_ups"], own.get("follow_ups", []))
     for table in ("steps", "terms", "talking_points"):
         merged[table] = {**common[table], **own.get(table, {})}
     return Policy(
@@ -49,6 +49,14 @@ def load_policy(trade: str) -> Policy:
         },
         unsatisfied_at_most=merged["unsatisfied_at_most"],
     )
+
+
+def _own_series_first(
+    common: list[dict[str, Any]], own: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Let a trade's own calls after something take the place of the common ones (T-7 of C-5)."""
+    replaced = {entry["trigger"] for entry in own}
+    return [entry for entry in common if entry["trigger"] not in replaced] + own
 
 
 def _profiles() -> list[str]:

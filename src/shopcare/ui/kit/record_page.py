@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.navigation import Page
@@ -37,9 +38,7 @@ class RecordPage(Page):
             nothing: stands in place of everything else where the shop has no record at all.
         """
         filled = QWidget()
-        rows = QVBoxLayout(filled)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_M)
+        rows = column_layout(filled, SPACE_M)
         for widget in above:
             rows.addWidget(widget)
         rows.addWidget(splitter, 1)

@@ -1,13 +1,14 @@
 """Fields that only a customer has: several phones, a birthday in either calendar."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
 from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
 from shopcare.ui.kit.fields.field import TypedText
 from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, Role, set_role
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
@@ -97,11 +98,7 @@ class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
         self.edit = LineEdit(16, tr("3-5, lunar 8-15"))
         self._understood = QLabel()
         set_role(self._understood, Role.CAPTION)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.edit)
-        layout.addWidget(self._understood)
+        row_layout(self, SPACE_S, self.edit, self._understood)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.edit.edited.connect(self._on_typed)

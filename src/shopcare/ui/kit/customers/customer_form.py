@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
@@ -13,6 +13,7 @@ from shopcare.ui.kit.customers.customer_fields import BirthdayEdit, PhonesEdit
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import HoursLine, LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, or_none
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -60,9 +61,7 @@ class CustomerForm(BoundForm[CustomerDraft]):
 
     def _lay_out_more(self, folded: bool) -> None:
         line = QWidget()
-        left = QHBoxLayout(line)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(self._more_button)
+        left = row_layout(line, None, self._more_button)
         left.addStretch(1)
         self.add_rows(line, self._more)
         line.setVisible(folded)

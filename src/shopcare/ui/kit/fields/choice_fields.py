@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.flow_grid import FlowGrid
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words
@@ -213,11 +213,7 @@ class YearDayEdit(QWidget, NoProblem):
         self._offer_days()
         self.month_box.setAccessibleName(tr("Month"))
         self.day_box.setAccessibleName(tr("Day"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.month_box)
-        layout.addWidget(self.day_box)
+        row_layout(self, SPACE_S, self.month_box, self.day_box)
         self.setFocusProxy(self.month_box)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.month_box.edited.connect(self._on_month)

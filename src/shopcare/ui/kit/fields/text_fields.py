@@ -4,13 +4,14 @@ from typing import Generic
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
 from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
 from shopcare.language.hours import hours_text
 from shopcare.ui.kit.fields.field import TypedText, Value
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M, Role, set_role
 from shopcare.ui.kit.words.i18n import screen_catalog
 
@@ -97,10 +98,7 @@ class HoursEdit(QWidget, TypedText[Intervals]):
         self.edit = LineEdit(32, "9:00-12:00, 13:30-20:30")
         self._understood = QLabel(nothing)
         set_role(self._understood, Role.CAPTION)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.edit)
+        layout = row_layout(self, SPACE_M, self.edit)
         layout.addWidget(self._understood, 1)
         self.setFocusProxy(self.edit)
         self.edit.edited.connect(self._on_typed)

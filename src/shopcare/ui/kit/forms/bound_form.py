@@ -5,10 +5,12 @@ from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -169,6 +171,32 @@ class BoundForm(Form, Generic[Draft]):
     def _on_field_edited(self) -> None:
         if not self._is_filling:
             self.edited.emit()
+
+
+class FormPart(QWidget):
+    """A few rows of a long form below each other; the form binds their fields."""
+
+    def __init__(self, form: BoundForm[Any], spacing: int = SPACE_S) -> None:
+        super().__init__()
+        self._form = form
+        self.rows = column_layout(self, spacing)
+
+    def line(self, *fields: FieldSpec | QWidget, stretch: tuple[int, ...] = ()) -> QGridLayout:
+        """Lay fields in one line, their tops aligned.
+
+        Args:
+            fields: from left to right, in the order of Tab.
+            stretch: how the room is shared; equally without it.
+        """
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_M)
+        for column, one in enumerate(fields):
+            widget = self._form.make(one) if isinstance(one, FieldSpec) else one
+            grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, stretch[column] if stretch else 1)
+        return grid
 
 
 def or_none(text: str) -> str | None:

@@ -22,16 +22,14 @@ from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.forms.facts_panel import UndoCorrection
 from shopcare.ui.pages.cases.forms.move_panels import move_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.offer import SlipOffer
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, StepBar
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
 from shopcare.ui.pages.cases.steps import asked
 from shopcare.ui.pages.cases.timeline import Timeline
-from shopcare.ui.pages.cases.undo_step import UndoStep, undo_step
+from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
 
 class CaseCard(Card):

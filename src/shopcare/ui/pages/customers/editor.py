@@ -7,19 +7,19 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Card, SectionTitle
 from shopcare.ui.kit.shortcuts import MAIN_ACTION
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.known import Known
-from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up, line_of
+from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
 
 NEW = DraftKey(FormKind.NEW)
 
@@ -137,16 +137,10 @@ class Editor(Card):
 
 
 def _adding(draft: CustomerDraft) -> Operation[Filed]:
-    def add(shop: Shop) -> Filed:
-        return customers.add_customer(shop, draft)
-
-    return add
+    return lambda shop: customers.add_customer(shop, draft)
 
 
 def _changing(
     customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
 ) -> Operation[Filed]:
-    def change(shop: Shop) -> Filed:
-        return customers.change_fields(shop, customer_id, before, after)
-
-    return change
+    return lambda shop: customers.change_fields(shop, customer_id, before, after)

@@ -14,6 +14,7 @@ from shopcare.services.people import customers
 from shopcare.services.search import search
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.record_table import RecordTable
@@ -21,7 +22,7 @@ from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.everyone import Everyone
-from shopcare.ui.pages.customers.parts import column, plain_tip
+from shopcare.ui.pages.customers.parts import plain_tip
 
 MOST_FOUND: Final = 200
 NEWEST_FIRST: Final = ("recent", True)
@@ -98,8 +99,7 @@ class People(QWidget):
             sort=NEWEST_FIRST,
             empty=EmptyState("users", "", tr("New customer")),
         )
-        layout = column(self, SPACE_S)
-        layout.addWidget(self.find_edit)
+        layout = column_layout(self, SPACE_S, self.find_edit)
         layout.addWidget(self.records, 1)
         self._everyone.listed.connect(self._on_listed)
         self.find_edit.textChanged.connect(self._on_typed)

@@ -11,13 +11,14 @@ from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTypedForms
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.layout.tall_area import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.editor import NEW, Editor
 from shopcare.ui.pages.customers.file.view import FileView
-from shopcare.ui.pages.customers.parts import FormKind, column
+from shopcare.ui.pages.customers.parts import FormKind
 
 
 class Side(QStackedWidget):
@@ -42,7 +43,7 @@ class Side(QStackedWidget):
         self._nothing = Card()
         self._nothing.body.addWidget(nothing)
         ground = QWidget()
-        rows = column(ground)
+        rows = column_layout(ground, SPACE_XS)
         rows.setContentsMargins(0, 0, SPACE_S, 0)
         rows.addWidget(self.editor)
         self._form_frame = TallArea(ground)

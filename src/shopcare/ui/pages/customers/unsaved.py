@@ -1,14 +1,15 @@
 """A quiet line that names what was typed and not saved, each a press away."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped, HalfTypedForms
+from shopcare.ui.kit.layout.box_layouts import empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
-from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.customers.parts import FormKind, empty_layout, escaped
+from shopcare.ui.pages.customers.parts import FormKind
 
 MOST_NAMED = 3
 
@@ -22,9 +23,7 @@ class Unsaved(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[DraftKey, QPushButton] = {}
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(SPACE_S)
+        self._line = row_layout(self, SPACE_S)
         self.hide()
 
     def show_halves(self, halves: HalfTypedForms) -> None:

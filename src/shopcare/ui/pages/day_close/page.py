@@ -5,13 +5,14 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.reports.day_close import DayClose, day_close
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -58,11 +59,7 @@ class DayClosePage(RecordPage):
 
     def _splitter(self) -> ResponsiveSplitter:
         left = QWidget()
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_M)
-        rows.addWidget(self.checklist)
-        rows.addWidget(self.notice)
+        rows = column_layout(left, SPACE_M, self.checklist, self.notice)
         rows.addStretch(1)
         return ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0))
 

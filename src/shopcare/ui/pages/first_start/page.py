@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -49,8 +50,7 @@ class FirstStart(QWidget):
         self._make = make
         self._open_sample = open_sample
         self._trades = trades
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = column_layout(self)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
         self._build("")
@@ -93,9 +93,7 @@ class FirstStart(QWidget):
                 help_text=tr("Everybody signs with theirs."),
             ),
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_L)
-        buttons.addWidget(self.sample_button)
+        buttons = row_layout(None, SPACE_L, self.sample_button)
         buttons.addStretch(1)
         buttons.addWidget(self.make_button)
         layout = QVBoxLayout(self._body)

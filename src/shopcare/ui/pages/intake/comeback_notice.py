@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CaseId
 from shopcare.ui.kit.fields.choice_fields import NoProblem
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -25,9 +26,7 @@ class ComebackNotice(QWidget, NoProblem):
 
     def __init__(self) -> None:
         super().__init__()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_XS)
+        rows = column_layout(self, SPACE_XS)
         self._case: Case | None = None
         self.notice = NoticeLine(Meaning.AMBER)
         self.link_box = QCheckBox(tr("Link the new case to it"))

@@ -9,16 +9,15 @@ from shopcare.domain.people.customer import Customer
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import TickBox
-from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.intake.parts import Part
 
 
-class ComplaintPart(Part):
+class ComplaintPart(FormPart):
     """Three ticks, and beside them what each of them leads to (O-3, O-4, C-5)."""
 
     ticked = Signal()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import CaseDraft
 from shopcare.domain.errors import NotFound
@@ -19,14 +19,14 @@ from shopcare.ui.kit.customers.customer_picker import (
     new_customer_from,
 )
 from shopcare.ui.kit.fields.choice_fields import NoProblem
-from shopcare.ui.kit.forms.bound_form import BoundForm, Typed
+from shopcare.ui.kit.forms.bound_form import BoundForm, FormPart, Typed
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Card, SectionTitle
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake.customer_card import CustomerCard
-from shopcare.ui.pages.intake.parts import Part
 
 MOST_NAMED: Final = 3
 CUSTOMER_FIELDS: Final = frozenset(CustomerDraft.__dataclass_fields__)
@@ -39,16 +39,12 @@ class KnownNotice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_XS)
+        rows = column_layout(self, SPACE_XS)
         self._known: tuple[Customer, ...] = ()
         self.notice = NoticeLine(Meaning.AMBER)
         self.notice.say(tr("This number is on file. The same person, or another of the household?"))
         self._line = QWidget()
-        self._layout = QHBoxLayout(self._line)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE_XS)
+        self._layout = row_layout(self._line, SPACE_XS)
         rows.addWidget(self.notice)
         rows.addWidget(self._line)
         self.hide()
@@ -58,10 +54,7 @@ class KnownNotice(QWidget):
         if known == self._known:
             return
         self._known = known
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._layout)
         for customer in known[:MOST_NAMED]:
             button = quiet_button(tr("Take {name}", name=customer.name[:16]), "user")
             button.setToolTip(customer.name)
@@ -76,7 +69,7 @@ class KnownNotice(QWidget):
         self.chosen.emit(self.sender().property("record"))
 
 
-class CustomerPart(Part, NoProblem):
+class CustomerPart(FormPart, NoProblem):
     """One box; then either the card of who was picked or a small form for somebody new."""
 
     edited = Signal()
@@ -97,8 +90,7 @@ class CustomerPart(Part, NoProblem):
         self.back_button = quiet_button(tr("Search again"), "undo-2")
         self._new_card = Card()
         self._row = form.make_row("customer_id", tr("C&ustomer"), self.picker, required=True)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
+        head = row_layout(spacing=SPACE_S)
         head.addWidget(SectionTitle(tr("New customer")), 1)
         head.addWidget(self.back_button)
         self._new_card.body.addLayout(head)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
 from shopcare.domain.errors import Problem
@@ -14,6 +14,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.forms.form import FormRow
 from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, plan_of
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.complaint_part import ComplaintPart
@@ -113,9 +114,7 @@ class IntakeForm(BoundForm[CaseDraft]):
             (left, (self.customer, self.product, self.told)),
             (right, (self.promise, self.complaint, self.request, self.plan)),
         ):
-            rows = QVBoxLayout(column)
-            rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(SPACE_M)
+            rows = column_layout(column, SPACE_M)
             for part in parts:
                 rows.addWidget(part)
             rows.addStretch(1)

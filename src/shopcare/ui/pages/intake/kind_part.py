@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel
 from shopcare.domain.errors import Problem, Refusal
@@ -14,14 +14,14 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import KeyButton, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.intake.parts import Part
 
 _SIGNS: Final = {
     CaseKind.COMPLAINT: "message-square",
@@ -96,9 +96,7 @@ class ReceivedEdit(QWidget):
         self.time_edit = LineEdit(7, "14:30")
         self.time_edit.setAccessibleName(tr("Time of day"))
         self.now_button = quiet_button(tr("Now"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = row_layout(self, SPACE_S)
         for widget in (self._now_words, self.earlier_button, self.day_edit):
             layout.addWidget(widget)
         layout.addWidget(self.time_edit)
@@ -183,7 +181,7 @@ class ReceivedEdit(QWidget):
         self.edited.emit()
 
 
-class KindPart(Part):
+class KindPart(FormPart):
     """The kind; beside it channel and moment (X-1)."""
 
     def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
@@ -194,9 +192,7 @@ class KindPart(Part):
         line = self.kind_field
         form.make(FieldSpec("kind", "", self.kind_field))
         came_in = QWidget()
-        both = QHBoxLayout(came_in)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(2 * SPACE_S)
+        both = row_layout(came_in, 2 * SPACE_S)
         both.addWidget(form.make(FieldSpec("channel", tr("Came &in"), channels)))
         both.addWidget(form.make(FieldSpec("received_at", tr("When"), self.received_edit)))
         line.add(came_in, before=SPACE_XL)

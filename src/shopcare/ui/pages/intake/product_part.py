@@ -18,14 +18,13 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW
 from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.intake.comeback_notice import ComebackNotice
-from shopcare.ui.pages.intake.parts import Part
 
 MOST_ROWS: Final = 3
 OTHER: Final = 0
@@ -45,7 +44,7 @@ class Bought:
         return self.line.id if self.line is not None else OTHER
 
 
-class ProductFields(Part):
+class ProductFields(FormPart):
     """Category, product, spec, lot and day of purchase; all may stay empty (G-2)."""
 
     def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
@@ -115,7 +114,7 @@ class BoughtList(RowList[Bought], NoProblem):
         self.viewport().update()
 
 
-class ProductPart(Part):
+class ProductPart(FormPart):
     """The purchase lines, newest first; below them the fields for another product."""
 
     case_wanted = Signal(int)

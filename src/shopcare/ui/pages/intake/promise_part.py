@@ -3,20 +3,20 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
-from shopcare.ui.pages.intake.parts import Part
 
 
 class ServiceBox(ChoiceBox[str]):
@@ -74,7 +74,7 @@ class PromisedEdit(DayEdit):
             self.setText(typed)
 
 
-class PromisePart(Part):
+class PromisePart(FormPart):
     """Proposes a day until somebody types another one; says how full that day is."""
 
     def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
@@ -90,9 +90,7 @@ class PromisePart(Part):
         )
         service = form.make(FieldSpec("service", tr("Ser&vice"), self.service_box))
         day = QWidget()
-        below = QVBoxLayout(day)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(SPACE_XS)
+        below = column_layout(day, SPACE_XS)
         promised = FieldSpec("promised_on", tr("Promised &date"), self.day_edit)
         below.addWidget(form.make(promised))
         below.addWidget(self.load_words)

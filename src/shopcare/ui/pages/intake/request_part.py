@@ -1,22 +1,22 @@
 """What is wrong, what was taken in, and the plan if it is known already (G-2, X-4, G-5)."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.accessories import AccessoriesField
 from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
-from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.plan_fields import origin_box
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.intake.parts import Part
 
 
-class RequestPart(Part):
+class RequestPart(FormPart):
     """Fault and wishes; for goods that are brought in also accessories and condition."""
 
     def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
@@ -39,7 +39,7 @@ class RequestPart(Part):
         self._stays_here.setVisible(with_goods)
 
 
-class PlanPart(Part):
+class PlanPart(FormPart):
     """Work, parts and their origin, fee; folded until it is wanted."""
 
     def __init__(self, form: BoundForm[CaseDraft]) -> None:
@@ -47,9 +47,7 @@ class PlanPart(Part):
         self.open_button = quiet_button(tr("The p&lan is known already…"), "chevron-right")
         self.last_field = origin_box()
         self._fields = QWidget()
-        rows = QVBoxLayout(self._fields)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_S)
+        rows = column_layout(self._fields, SPACE_S)
         work = FieldSpec("plan", tr("What will be done"), LineEdit())
         fee = FieldSpec("fee_fen", tr("Fee, ¥"), MoneyEdit())
         rows.addLayout(self.line(work, fee, stretch=(1, 0)))

@@ -8,17 +8,16 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind, How
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.intake.parts import Part
 
 
-class ToldPart(Part):
+class ToldPart(FormPart):
     """The steps to say, how they were said, or the deadline for saying them."""
 
     def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:

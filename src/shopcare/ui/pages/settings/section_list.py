@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.layout.shown_stack import ShownStack
@@ -67,8 +68,7 @@ class SectionList(QWidget):
         self._stack = ShownStack()
         card = Card()
         card.body.addWidget(self._stack)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = column_layout(self)
         layout.addWidget(ResponsiveSplitter(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
         self._frames: dict[Subject, QWidget] = {Subject.STAFF: self.staff}
         self._stack.addWidget(self.staff)

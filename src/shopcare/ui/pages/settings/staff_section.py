@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
@@ -11,6 +11,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
@@ -63,14 +64,10 @@ class StaffSection(QWidget):
         self.form = MemberForm()
         self.add_button = plain_button(tr("&Add somebody"), "plus")
         left = QWidget()
-        listed = QVBoxLayout(left)
-        listed.setContentsMargins(0, 0, 0, 0)
-        listed.setSpacing(SPACE_S)
+        listed = column_layout(left, SPACE_S)
         listed.addWidget(self.rows, 1)
         listed.addWidget(self.add_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_L)
+        layout = column_layout(self, SPACE_L)
         layout.addWidget(SectionTitle(tr("Staff")))
         layout.addWidget(ResponsiveSplitter(left, self.form, gap=SPACE_XL, below=0), 1)
         self.rows.current_changed.connect(self._on_current)

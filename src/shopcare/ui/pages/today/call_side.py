@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import Changes
@@ -18,6 +18,7 @@ from shopcare.services.calls.callbacks import Tried
 from shopcare.services.cases.cases import case_file
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -69,9 +70,7 @@ class CallSide(QWidget):
         ground.body.addWidget(self.rest)
         self._stack.addWidget(ground)
         self._stack.addWidget(self.card)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = column_layout(self, SPACE_S)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.outcome)
 

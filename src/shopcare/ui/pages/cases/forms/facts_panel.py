@@ -5,10 +5,8 @@ from typing import Final
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
-from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
-from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.accessories import AccessoriesField
@@ -98,23 +96,7 @@ class FactsPanel(StepPanel[CaseFacts]):
         """Give the correction."""
         case_id, shown, facts = self._case_id, self._facts.shown(), self.form.draft()
 
-        def correct(shop: Shop) -> Corrected:
-            return case_facts.correct(shop, case_id, facts, shown=shown)
-
-        return correct
-
-
-class UndoCorrection:
-    """The Undo of a correction: another one, which is in the timeline, too."""
-
-    def __init__(self, corrected: Corrected) -> None:
-        self._corrected = corrected
-
-    def __call__(self, shop: Shop) -> Changes:
-        """Take the correction back; carried out on the worker's thread."""
-        done = self._corrected
-        changes = case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
-        return changes.also(ChangeKind.UNDO)
+        return lambda shop: case_facts.correct(shop, case_id, facts, shown=shown)
 
 
 def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:

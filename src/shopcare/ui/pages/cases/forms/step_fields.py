@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case, Cause, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
@@ -19,6 +19,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import money_words
@@ -110,9 +111,7 @@ class ChecksField(QWidget, NoProblem):
         super().__init__()
         words = screen_catalog()
         self.boxes = {check: QCheckBox(words.text(check)) for check in checks}
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = column_layout(self, 0)
         for box in self.boxes.values():
             rows.addWidget(box)
             box.toggled.connect(self.edited)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Set
 from typing import Any, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.services import drafts
@@ -12,6 +12,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
 from shopcare.ui.pages.cases.forms.move_panels import (
@@ -58,8 +59,7 @@ class StepForms(QWidget):
         self._autosave = DraftAutosave(
             self, context.shop, context.write_queue, drafts.Form.CASE_STEPS
         )
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = column_layout(self)
         self.hide()
 
     def show_case(self, case: Case, keys: Set[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
@@ -15,6 +15,7 @@ from shopcare.services.cases.promises import Kept
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
@@ -125,9 +126,7 @@ class StepPanel(QWidget, Generic[Draft]):
 def beside_nothing(button: QWidget) -> QWidget:
     """Keep a button as wide as its words in a form."""
     ground = QWidget()
-    line = QHBoxLayout(ground)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(button)
+    line = row_layout(ground, None, button)
     line.addStretch(1)
     return ground
 

@@ -11,10 +11,10 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.style.tokens import SPACE_XS
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.customers.parts import column, line_of
 
 _NEXT: Final = Qt.FocusReason.OtherFocusReason
 
@@ -79,7 +79,7 @@ class DayRow(QWidget):
         self._context = context
         self.day_button = quiet_button(tr("Another day…"), "calendar")
         self.day_form: DayForm | None = None
-        self._rows = column(self, SPACE_XS)
+        self._rows = column_layout(self, SPACE_XS)
         self._giving_way: tuple[QWidget, ...] = (self.day_button,)
 
     def _ask_day(self, field: str, title: str, action: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CustomerId
@@ -17,6 +17,7 @@ from shopcare.language.record_words import fact_label
 from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -113,8 +114,7 @@ class LineForm(BoundForm[PurchaseLineDraft]):
 
     def _removing(self) -> QWidget:
         ground = QWidget()
-        below_labels = QVBoxLayout(ground)
-        below_labels.setContentsMargins(0, 0, 0, 0)
+        below_labels = column_layout(ground)
         below_labels.addSpacing(SPACE_XL)
         below_labels.addWidget(self.remove_button)
         below_labels.addStretch(1)

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.purchases.purchase import MOST_LINES, PurchaseLineDraft
 from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.file.line_form import LineForm
-from shopcare.ui.pages.customers.parts import column, line_of
 
 
 class LinesEdit(QWidget, NoProblem):
@@ -25,9 +25,8 @@ class LinesEdit(QWidget, NoProblem):
         self._policy = policy
         self.lines: list[LineForm] = []
         self.add_button = quiet_button(tr("Another product"), "plus")
-        self._below = QVBoxLayout()
-        self._below.setSpacing(SPACE_L)
-        rows = column(self, SPACE_M)
+        self._below = column_layout(spacing=SPACE_L)
+        rows = column_layout(self, SPACE_M)
         rows.addLayout(self._below)
         rows.addWidget(line_of(self.add_button))
         self._add()

@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeyEvent
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
+from shopcare.domain.policy.policy import Trigger
 from shopcare.domain.purchases.purchase import PurchaseDraft
+from shopcare.language.purchase_words import no_call_text
 from shopcare.services.purchases import purchases
-from shopcare.services.purchases.purchases import Recorded
+from shopcare.services.purchases.purchases import Recorded, why_no_call
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
@@ -19,14 +21,15 @@ from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
+from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import MAIN_ACTION
 from shopcare.ui.kit.style.tokens import SPACE_L
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.customers.file.lines_edit import LinesEdit
-from shopcare.ui.pages.customers.file.started import expected_words
-from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up, line_of
+from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
 
 
 class PurchaseForm(BoundForm[PurchaseDraft]):
@@ -132,7 +135,15 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
 
 def _recording(draft: PurchaseDraft) -> Operation[Recorded]:
-    def record(shop: Shop) -> Recorded:
-        return purchases.add_purchase(shop, draft)
+    return lambda shop: purchases.add_purchase(shop, draft)
 
-    return record
+
+def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:
+    """Say which call a receipt will start once it is saved, or that none will."""
+    categories = [line.category for line in draft.lines]
+    why = why_no_call(shop, customer, categories, draft.handed_over_on)
+    if why is not None:
+        return no_call_text(screen_catalog(), why, shop.policy)
+    asked = shop.policy.follow_ups_for(Trigger.FITTED)
+    purposes = dict.fromkeys(label(follow_up.purpose) for follow_up in asked)
+    return tr("A call follows: {purpose}.", purpose=tr(", ").join(purposes))

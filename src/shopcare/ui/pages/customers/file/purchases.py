@@ -2,9 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 
+from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import Purchase
+from shopcare.language.purchase_words import no_call_text
+from shopcare.services.calls.explain import why_call
+from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.purchases.purchases import Recorded, undo_reassignment
 from shopcare.services.shop import Shop
@@ -12,10 +16,11 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.widgets.buttons import plain_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.formatting import day_words, weekday_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.customers.file.bought import Bought
 from shopcare.ui.pages.customers.file.purchase_form import PurchaseForm
-from shopcare.ui.pages.customers.file.started import started_words
 from shopcare.ui.pages.customers.parts import Section
 
 
@@ -130,7 +135,31 @@ class Purchases(Section):
 
 
 def _taking_back(recorded: Recorded) -> Operation[Changes]:
-    def undo_step(shop: Shop) -> Changes:
-        return undo_reassignment(shop, recorded)
+    return lambda shop: undo_reassignment(shop, recorded)
 
-    return undo_step
+
+def started_words(shop: Shop, recorded: Recorded) -> str:
+    """Say what recording a purchase or handing it over led to."""
+    on = recorded.purchase.handed_over_on
+    done = tr("Recorded.") if on is None else tr("Handed over on {day}.", day=day_words(on))
+    return f"{done} {_calls_words(shop, recorded)}"
+
+
+def _calls_words(shop: Shop, recorded: Recorded) -> str:
+    if recorded.no_call is not None:
+        return no_call_text(screen_catalog(), recorded.no_call, shop.policy)
+    file = customers.customer_file(shop, recorded.purchase.customer_id)
+    started = [call for call in file.callbacks if call.id in recorded.callbacks]
+    return " ".join(_call_words(shop, call) for call in started)
+
+
+def _call_words(shop: Shop, call: Callback) -> str:
+    return tr(
+        "{purpose} proposed for {weekday}, {day}, possible from {first} to {last}. {why}",
+        purpose=label(call.purpose),
+        weekday=weekday_words(call.due_on),
+        day=day_words(call.due_on),
+        first=day_words(call.opens_on),
+        last=day_words(call.closes_on),
+        why=why_call(shop, screen_catalog(), call).sentence,
+    )

@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QVBoxLayout,
     QWidget,
 )
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
@@ -66,10 +66,7 @@ class CallCardView(Card):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self.facts)
+        column = column_layout(inside, SPACE_S, self.facts)
         column.addStretch(1)
         self._scroll = TallArea(inside)
         inside.setAutoFillBackground(False)  # the card's own ground shows through

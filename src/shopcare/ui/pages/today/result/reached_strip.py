@@ -3,11 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
@@ -45,12 +46,10 @@ class ReachedStrip(Strip):
         self.remark_edit.returnPressed.connect(self._on_save)
 
     def _lay_out(self) -> None:
-        ratings = QHBoxLayout()
-        ratings.setSpacing(SPACE_S)
+        ratings = row_layout(spacing=SPACE_S)
         for button in self.rating_buttons:
             ratings.addWidget(button)
-        moods = QHBoxLayout()
-        moods.setSpacing(SPACE_S)
+        moods = row_layout(spacing=SPACE_S)
         mood = Caption(tr("Mood"))
         mood.setWordWrap(False)
         moods.addWidget(mood)

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.calls.callback import UNSUCCESSFUL, CallbackState, CallResult, TryDraft
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.today.card.call_facts import Shown
@@ -63,11 +64,7 @@ class ResultArea(QWidget):
         self.problem.hide()
         self.results = ResultButtons(scope)
         self.results.chosen.connect(self._on_chosen)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE_S)
-        self._layout.addWidget(self.problem)
-        self._layout.addWidget(self.results)
+        self._layout = column_layout(self, SPACE_S, self.problem, self.results)
 
     def show_call(self, shown: Shown) -> None:
         """Take results for a call; a call that is settled takes none."""

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import TryDraft
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_S
@@ -30,9 +31,7 @@ class Strip(QWidget):
         super().__init__()
         self._fields: dict[str, Field] = {}
         self._blank: Typed = {}
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(SPACE_S)
+        self.body = column_layout(self, SPACE_S)
         self.title = SectionTitle(title)
         self.title.setWordWrap(True)
         self.body.addWidget(self.title)
@@ -55,9 +54,7 @@ class Strip(QWidget):
         self.save_button.setProperty("look", "main" if main else "plain")
         roles = QPalette.ColorRole
         set_sign(self.save_button, sign, roles.HighlightedText if main else roles.ButtonText)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self.save_button)
+        buttons = row_layout(None, SPACE_S, self.save_button)
         buttons.addStretch(1)
         buttons.addWidget(self.back_button)
         self.body.addWidget(self.problem)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -44,12 +45,9 @@ class LaterStrip(Strip):
             button.clicked.connect(self._on_proposal)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.when_edit)
+        line = row_layout(None, SPACE_S, self.when_edit)
         line.addWidget(self.understood, 1)
-        proposals = QHBoxLayout()
-        proposals.setSpacing(SPACE_S)
+        proposals = row_layout(spacing=SPACE_S)
         for button in self.proposal_buttons:
             proposals.addWidget(button)
         proposals.addStretch(1)
