@@ -12,7 +12,6 @@ from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import catalog
@@ -146,7 +145,7 @@ def _promise(counter: Counter, _call: Callback, tried: call_service.Tried) -> No
 def _print(counter: Counter, _call: Callback, tried: call_service.Tried) -> None:
     case_id = tried.opened_case or tried.reopened_case
     assert case_id is not None
-    printed_papers.note_paper(counter.shop, case_id, DocumentKind.SERVICE_SLIP, Way.PRINTED)
+    printed_papers.note_paper(counter.shop, case_id, "service_slip", "Service slip", Way.PRINTED)
 
 
 def _call_the_next(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:

@@ -24,7 +24,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.pages.settings.page import SettingsPage
-from shopcare.ui.pages.settings.section_list import Subject
+from shopcare.ui.pages.settings.sections import Subject
 
 GREETING = "Thank you, שרה!"
 
@@ -72,9 +72,9 @@ def test_its_paper_is_chosen_in_the_settings(qtbot, context) -> None:
     page = SettingsPage(context)
     qtbot.addWidget(page)
     page.show()
-    box = page.list.section(Subject.PAPERS).boxes[CARD.kind]
-    assert box.text() == "a5"
-    box.setText("roll_58")
+    box = page.list.section(Subject.PAPERS).field(f"papers.{CARD.kind}")
+    assert box.value() == "a5"
+    box.set_value("roll_58")
     page.save_button.click()
     qtbot.waitUntil(page.notice.isVisible, timeout=10_000)
     context.shop.refresh()
@@ -92,7 +92,7 @@ def test_its_preview_opens_and_tells_what_no_font_has_before_printing(qtbot, con
     preview = opener.preview
     assert button.isEnabled()
     assert preview.windowTitle() == "Thank-you card 2026-03-05"
-    assert preview.view.document().pageCount() == 1
+    assert len(preview.view.pages) == 1
     assert "U+05E9 ש" in preview.text()
     opener.open(button, "day_close")
     qtbot.waitUntil(lambda: opener.preview not in (None, preview))

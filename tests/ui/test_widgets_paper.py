@@ -81,7 +81,15 @@ def test_it_is_saved_as_it_was_made(qtbot, window, tmp_path) -> None:
 def test_a_folder_that_is_gone_is_said_in_words(qtbot, window, tmp_path) -> None:
     shown = preview(window, tmp_path / "gone" / "x.pdf")
     shown.save_button.click()
-    assert "could not be written" in shown.text()
+    assert "There is no folder" in shown.text()
+
+
+def test_it_is_not_saved_over_the_shops_own_file(qtbot, window, tmp_path) -> None:
+    (tmp_path / "shop.db").write_bytes(b"the shop")
+    shown = preview(window, tmp_path / "shop.db")
+    shown.save_button.click()
+    assert "belongs to the shop" in shown.text()
+    assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
 
 def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path, monkeypatch) -> None:

@@ -20,6 +20,7 @@ from shopcare.services.people import customers
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.system.files import PDF, write_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from shopcare.ui.frame.window import Window
 
 SIZE: Final = (1366, 768)
+PICTURE: Final = (".png",)
 THEMES: Final = ("light", "dark")
 SETTLE_MS: Final = 150
 _LATEST: Final = 200
@@ -113,12 +115,15 @@ def _show_something(window: "Window", shop: Shop, key: str) -> None:
 
 def _grab(window: "Window", path: Path) -> Path:
     """Let the page settle, then take its picture."""
-    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
 
     settling = QEventLoop()
     QTimer.singleShot(SETTLE_MS, settling.quit)
     settling.exec()
-    window.grab().save(str(path))
+    picture = QBuffer()
+    picture.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(picture, "PNG")
+    write_file(path, bytes(picture.data().data()), PICTURE)
     return path
 
 
@@ -130,7 +135,7 @@ def write_papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
             continue
         for paper in spec.papers:
             path = folder / f"{spec.kind}-{paper.value}-{language}.pdf"
-            path.write_bytes(draw(shop, spec, request, paper).pdf)
+            write_file(path, draw(shop, spec, request, paper).pdf, PDF)
             yield path
 
 

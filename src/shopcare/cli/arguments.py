@@ -22,6 +22,9 @@ _TITLES = {
     "options": mark("options"),
 }
 """The titles that ``argparse`` gives to groups of arguments."""
+_WITH_VALUE = ("--data", "--lang", "--as")
+_WITHOUT_VALUE = ("-h", "--help", "--json")
+"""What every command takes, see ``_add_shared``."""
 
 
 class HelpPage(argparse.HelpFormatter):
@@ -112,13 +115,15 @@ def build_parser(
     version = words.text("say which version this is")
     parser.add_argument("--version", action="version", version=_version(), help=version)
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
-    for group in groups:
-        above = _add(places[()], words, group.word, group.summary, shared)
-        places[group.word,] = above.add_subparsers(metavar=words.text("COMMAND"), required=True)
+    summaries = {group.word: group.summary for group in groups}
     for command in commands:
-        *above_words, word = _typed(command, commands)
-        own = _add(places[tuple(above_words)], words, word, command.summary, shared)
-        if {*above_words, word} <= set(arguments):
+        *above, word = _typed(command, commands)
+        place = tuple(above)
+        if place not in places:
+            group = _add(places[()], words, above[0], summaries[above[0]], shared)
+            places[place] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
+        own = _add(places[place], words, word, command.summary, shared)
+        if {*above, word} <= set(arguments):
             options = Options(own, words)
             command.options(options)
             own.set_defaults(command=command, option_of=options.option_of)
@@ -153,12 +158,17 @@ def _typed(command: Command, commands: Sequence[Command]) -> tuple[str, ...]:
 
 
 def _places(arguments: Sequence[str]) -> Iterator[int]:
-    """Give where the words stand that are no options that every command takes."""
+    """Give where the first words stand, up to an option that not every command takes."""
     follows_option = False
     for place, argument in enumerate(arguments):
-        if not follows_option and not argument.startswith("-"):
+        if follows_option:
+            follows_option = False
+        elif not argument.startswith("-"):
             yield place
-        follows_option = argument in ("--data", "--lang", "--as")
+        elif argument.partition("=")[0] in _WITH_VALUE:
+            follows_option = "=" not in argument
+        elif argument not in _WITHOUT_VALUE:
+            return
 
 
 def language_asked(arguments: Sequence[str]) -> str | None:

@@ -20,7 +20,26 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "acting_member_stays": mark(
         "You are at work yourself. Somebody else has to take you off the list."
     ),
-    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
+    # policies and verdicts
+    "sold_after_day": mark("The day of the sale lies after the day of the question."),
+    "received_after_day": mark("The day of receipt lies after the day of the question."),
+    "received_before_sale": mark("Goods cannot be received before they are sold."),
+    "policy_file_unreadable": mark("The policy file cannot be opened: {path}."),
+    "policy_file_broken": mark("The policy file is no TOML: {reason}"),
+    "policy_key_unknown": mark("{key}: nobody reads this key. Known are: {known}."),
+    "policy_value_missing": mark("{key}: a value is missing here."),
+    "policy_value_wrong": mark("{key}: this was expected: {expected}."),
+    "policy_id_twice": mark("{key}: there are two clauses “{id}”."),
+    "policy_unit_missing": mark("{key}: the figure has no unit. Possible are: {units}."),
+    "policy_number_wrong": mark("{key}: “{value}” cannot be; a whole number from 0 to {most} can."),
+    "policy_choice_unknown": mark("{key}: “{value}” is not among: {choices}."),
+    "policy_steps_wrong": mark(
+        "{key}: ages have to rise, shares may never fall, and both need as many steps."
+    ),
+    "policy_takes_rights": mark(
+        "{key}: this would take away what the law grants ({article}). Possible is: {possible}."
+    ),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from shopcare.domain.cases.case import (
+    OPEN,
+    UNFINISHED,
     Case,
     CaseKind,
     Cause,
@@ -129,8 +131,7 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
 def count_open(connection: sqlite3.Connection) -> int:
     """Count the cases in which something is still to be done."""
     row = connection.execute(
-        "SELECT count(*) FROM service_case WHERE stage IN ('received', 'confirmed', 'diagnosed', "
-        "'agreed', 'in_work', 'checked', 'ready', 'handed_over')"
+        f"SELECT count(*) FROM service_case WHERE stage IN ({marks(OPEN)})", OPEN
     ).fetchone()
     return int(row[0])
 
@@ -189,7 +190,8 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
 def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     """List the cases whose goods are ready and whose customer does not know it (G-8)."""
     rows = connection.execute(
-        "SELECT id FROM service_case WHERE stage = 'ready' AND told_ready_at IS NULL ORDER BY id"
+        "SELECT id FROM service_case WHERE stage = ? AND told_ready_at IS NULL ORDER BY id",
+        (Stage.READY,),
     )
     return [CaseId(row[0]) for row in rows]
 
@@ -197,9 +199,9 @@ def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
 def promised_up_to(connection: sqlite3.Connection, day: str) -> list[CaseId]:
     """List the cases promised for a day or earlier that are not ready (G-6)."""
     rows = connection.execute(
-        "SELECT id FROM service_case WHERE promised_on <= ? AND stage IN ('received', "
-        "'confirmed', 'diagnosed', 'agreed', 'in_work', 'checked') ORDER BY promised_on, id",
-        (day,),
+        f"SELECT id FROM service_case WHERE promised_on <= ? AND stage IN ({marks(UNFINISHED)}) "
+        "ORDER BY promised_on, id",
+        (day, *UNFINISHED),
     )
     return [CaseId(row[0]) for row in rows]
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.calls.attempt import call_id_of
 from shopcare.cli.commands.papers import unprintable_lines
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.files import path_of
 from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
+from shopcare.system.files import PDF, check_target, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,9 @@ def _close_day(session: Session) -> None:
     from shopcare.services.papers.registry import spec_of
     from shopcare.services.reports import day_close
 
-    shop = session.shop
+    shop, out = session.shop, session.option("out")
+    if out is not None:  # a place that is refused leaves the day open
+        check_target(path_of(out), PDF)
     day = session.day_option("on") or shop.now().date()
     reasons = [(call_id_of(text), reason) for text, reason in session.option("not_made") or ()]
     if not session.option("look"):
@@ -80,10 +83,9 @@ def _close_day(session: Session) -> None:
             day_close.say_reasons(shop, day, reasons)
         round_ = day_close.day_close(shop, day)
     missing: list[str] = []
-    out = session.option("out")
     if out is not None:
         drawn = draw(shop, spec_of("day_close"), Request(day=day))
-        write_whole(path_of(out), drawn.pdf)
+        write_file(path_of(out), drawn.pdf, PDF)
         missing = unprintable_lines(session.words, drawn)
     session.give(_round_json(session, round_), lambda: [*_round_lines(session, round_), *missing])
 

@@ -2,20 +2,29 @@
 
 import argparse
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from shopcare.cli.command import Command, Options, choices_text
+from shopcare.cli.command import Command, Described, Options, choices_text
 from shopcare.cli.commands.calls.panel import moment_asked
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, mark
+from shopcare.system.files import PDF, check_target, write_file
 
 if TYPE_CHECKING:
     from shopcare.services.papers.document_spec import DocumentSpec, Request
     from shopcare.services.papers.drawing import Drawn
 
+WRITTEN_JSON: Final[Described] = {
+    "document": mark("which document it is"),
+    "paper": mark("the paper"),
+    "file": mark("the file that was written"),
+    "bytes": mark("how many bytes it has"),
+    "unprintable[]": mark("characters that no font has"),
+}
+"""What a document answers that was written."""
 _PAPERS = {"80": "roll_80", "80mm": "roll_80", "58": "roll_58", "58mm": "roll_58"}
 
 
@@ -55,21 +64,32 @@ def _print_options(options: Options) -> None:
     options.add("key", nargs="?", metavar="KEY", tells=mark("the case number"))
     options.add("--blank", action="store_true",
                 tells=mark("the blank form, where the document has one"))  # fmt: skip
-    options.add("--paper", type=_paper, metavar="PAPER",
-                tells=choices_text([paper.value for paper in Paper]))  # fmt: skip
     options.add("--on", metavar="DAY", tells=mark("the day; today if left out"))
     options.add("--at", metavar="HH:MM", tells=mark("the time of day; now if left out"))
+    paper_options(options)
+
+
+def paper_options(options: Options) -> None:
+    """Take the paper of a document, and where its PDF is written."""
+    options.add("--paper", type=_paper, metavar="PAPER",
+                tells=choices_text([paper.value for paper in Paper]))  # fmt: skip
     options.add("--out", required=True, metavar="FILE.pdf", tells=mark("where the PDF is written"))
 
 
 def _print(session: Session) -> None:
+    spec: DocumentSpec = session.option("document")
+    write_document(session, spec, _request(session, spec))
+
+
+def write_document(session: Session, spec: "DocumentSpec", request: "Request") -> None:
+    """Draw a document, write it as PDF and say so."""
     from shopcare.services.cases.printed_papers import Way
     from shopcare.services.papers.drawing import draw, note_given
 
-    spec: DocumentSpec = session.option("document")
     path = path_of(session.option("out"))
-    drawn = draw(session.shop, spec, _request(session, spec), session.option("paper"))
-    write_whole(path, drawn.pdf)
+    check_target(path, PDF)
+    drawn = draw(session.shop, spec, request, session.option("paper"))
+    write_file(path, drawn.pdf, PDF)
     note_given(session.shop, drawn, Way.SAVED)  # X-9: by a script as well
     answer: dict[str, object] = {
         "document": spec.kind,
@@ -123,11 +143,7 @@ COMMANDS = (
         options=_print_options,
         run=_print,
         json={
-            "document": mark("which document it is"),
-            "paper": mark("the paper"),
-            "file": mark("the file that was written"),
-            "bytes": mark("how many bytes it has"),
-            "unprintable[]": mark("characters that no font has"),
+            **WRITTEN_JSON,
             "clock_in_doubt": mark("of a call sheet: whether the PC's date may be wrong"),
         },
     ),

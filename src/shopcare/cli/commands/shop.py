@@ -11,7 +11,6 @@ from shopcare.language.catalog import mark
 if TYPE_CHECKING:
     from shopcare.services.upkeep.check import Finding
 
-_TRADES = ("optical", "clothing", "tile", "beauty")
 _MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
 
 
@@ -24,7 +23,11 @@ def _demo_options(options: Options) -> None:
 
 
 def _init_options(options: Options) -> None:
-    options.add("--trade", required=True, choices=_TRADES, tells=mark("the trade of the shop"))
+    from shopcare.services.setup.first_start import trades
+
+    options.add(
+        "--trade", required=True, choices=tuple(trades()), tells=mark("the trade of the shop")
+    )
     options.add("--name", required=True, tells=mark("the shop's name"))
     options.add("--initials", tells=mark("the manager's initials"))
     options.add("--manager", metavar="NAME", tells=mark("the manager's name"))

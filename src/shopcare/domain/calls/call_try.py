@@ -14,7 +14,8 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Staff
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
 FARTHEST: Final = timedelta(days=366)
@@ -36,8 +37,8 @@ def check_try(
     """
     if callback.state is not CallbackState.OPEN:
         raise Refusal("call_settled", id=callback.id)
-    if draft.result is CallResult.ENDED and by.role is not Role.MANAGER:
-        raise Refusal("manager_needed")
+    if draft.result is CallResult.ENDED:  # C-13, G-11
+        require(by, Action.END_CALLS)
     draft = replace(draft, note=clean_text(draft.note), phone=clean_line(draft.phone))
     at = draft.at or now
     problems = _note_problems(draft, unsatisfied_at_most)

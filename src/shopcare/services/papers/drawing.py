@@ -7,7 +7,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import Paper
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, require
 from shopcare.language.catalog import catalog
 from shopcare.services.cases.printed_papers import Way, note_paper
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
@@ -81,8 +81,8 @@ def note_given(shop: Shop, drawn: Drawn, way: Way) -> Changes:
 
 
 def _require(shop: Shop, spec: DocumentSpec, request: Request) -> None:
-    if spec.managers_only and shop.acting.role is not Role.MANAGER:
-        raise Refusal("manager_needed")
+    if spec.managers_only:
+        require(shop.acting, Action.DRAW_MANAGERS_PAPER)
     if Need.CASE in spec.needs and request.case_id is None and not spec.has_blank:
         raise Invalid(Problem(field="number", code="case_number_missing"))
 

@@ -102,7 +102,7 @@ def _problems(settings: ShopSettings) -> list[Problem]:
 
 def _place_problems(settings: ShopSettings) -> list[Problem]:
     """Refuse what the shop could not be opened with again."""
-    from shopcare.policies.profile import TRADES
+    from shopcare.policies.profile import trades
 
     problems = []
     if settings.time_zone not in available_timezones():
@@ -112,8 +112,8 @@ def _place_problems(settings: ShopSettings) -> list[Problem]:
         if (language := getattr(settings, field)) not in languages():
             values = {"text": language[:40]}
             problems.append(Problem(field=field, code="language_unknown", values=values))
-    if settings.trade not in TRADES:
-        values = {"trade": settings.trade[:40]}
+    if settings.trade not in (known := trades()):
+        values = {"trade": settings.trade[:40], "known": ", ".join(known)}
         problems.append(Problem(field="trade", code="trade_unknown", values=values))
     if set(settings.weekend) >= set(range(7)):
         problems.append(Problem(field="weekend", code="calendar_never_working"))
@@ -134,7 +134,6 @@ def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
         problems.append(Problem(field="initials", code="initials_taken", values=values))
     if member.id == shop.acting.id and not member.active:
         problems.append(Problem(field="active", code="acting_member_stays"))
-    managers = [o for o in (*others, member) if o.active and o.role is Role.MANAGER]
-    if not managers:
+    if not any(somebody.is_manager for somebody in (*others, member)):
         problems.append(Problem(field="role", code="last_manager"))
     return problems

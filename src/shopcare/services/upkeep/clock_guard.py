@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Refusal
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.shop import CONFIRM_CLOCK, Shop
 from shopcare.storage.file import audit
@@ -33,19 +32,13 @@ def look_at_clock(shop: Shop) -> ClockFinding:
     return ClockFinding(state=state, now=now, last_saved=local)
 
 
-def may_confirm(shop: Shop) -> bool:
-    """Say whether who is acting now may confirm the date."""
-    return shop.acting.role is Role.MANAGER
-
-
 def confirm_clock(shop: Shop) -> Changes:
     """Record that the date is right; from then on it is the last saved moment.
 
     Raises:
         Refusal: ``manager_needed``.
     """
-    if not may_confirm(shop):
-        raise Refusal("manager_needed")
+    require(shop.acting, Action.CONFIRM_CLOCK)
     last = audit.last_moment(shop.file)
     with shop.begin(CONFIRM_CLOCK, "clock") as step:
         step.values = {"now": shop.now(), "last_saved": last}

@@ -11,7 +11,7 @@ from pathlib import Path
 from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.storage.file import audit
-from shopcare.storage.file.database import database_errors
+from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.rows import text_from_moment
 
 
@@ -83,6 +83,22 @@ class Work:
             case_id=step.case_id,
             values=_json(step.values),
         )
+
+
+@contextmanager
+def unrecorded(connection: sqlite3.Connection) -> Iterator[None]:
+    """Open a transaction for what changes no fact, so that nothing is audited.
+
+    An exception leaves the file as it was.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _json(values: Mapping[str, object]) -> str:

@@ -23,6 +23,7 @@ from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.navigation import Page, PageSpec
 from shopcare.ui.kit.search.found import Found
 from shopcare.ui.kit.search.search_box import SearchBox
@@ -86,18 +87,13 @@ class Window(QMainWindow):
         top.addWidget(self.search_box, 3)
         top.addStretch(1)
         top.addWidget(self.staff_button)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        column = column_layout(spacing=0)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._bar)
+        row = row_layout(None, 0, self._bar)
         row.addLayout(column, 1)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = column_layout(whole, 0)
         layout.addLayout(row, 1)
         layout.addWidget(self.status_line)
         self.setCentralWidget(whole)

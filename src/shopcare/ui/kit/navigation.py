@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.title_line import TitleLine
 from shopcare.ui.kit.shortcuts import MAIN_ACTION
 from shopcare.ui.kit.style.icons import set_sign
@@ -49,8 +50,7 @@ class Page(QWidget):
         set_role(self._subtitle, Role.BODY)
         self._subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._title_line = TitleLine(self._title, self._subtitle)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(SPACE_M)
+        self.body = column_layout(spacing=SPACE_M)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
         outer.setSpacing(SPACE_L)

@@ -47,7 +47,7 @@ class DocumentOpener(QWidget):
 
     def show_drawn(self, drawn: "Drawn") -> None:
         """Show a document; the one that was shown before is closed."""
-        from shopcare.ui.kit.papers.paper_preview import PaperPreview  # loads QtPdf
+        from shopcare.ui.kit.papers.paper_preview import PaperPreview  # loads the PDF view
 
         if self.preview is not None:
             self.preview.close()

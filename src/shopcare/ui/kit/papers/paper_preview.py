@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.system.files import PDF, write_file
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -60,9 +62,7 @@ class PaperPreview(QDialog):
         self.print_button = plain_button(tr("Choose a printer …"))
         self.save_button = plain_button(tr("Save as PDF …"), "save")
         self.close_button = quiet_button(tr("Close"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self.close_button)
+        buttons = row_layout(None, SPACE_S, self.close_button)
         buttons.addStretch(1)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.print_button)
@@ -153,12 +153,9 @@ class PaperPreview(QDialog):
 
     def _on_path(self, path: Path) -> None:
         try:
-            path.write_bytes(self._pdf)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._say(
-                tr("{path} could not be written: {reason}", path=path, reason=reason), Meaning.RED
-            )
+            write_file(path, self._pdf, PDF)
+        except (Refusal, Trouble) as error:
+            self._say(problem_text(error), Meaning.RED)
             return
         self._say(tr("Saved as {path}.", path=path), Meaning.GREEN)
         self.saved.emit(str(path))

@@ -8,9 +8,11 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -20,12 +22,12 @@ from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.applied_list import AppliedList
-from shopcare.ui.pages.calendar.notice_file import text_of_file
 from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
 
 if TYPE_CHECKING:
     from shopcare.services.rescheduling.counted_change import CalendarChanged
     from shopcare.services.shop import Shop
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 READ_AFTER_MS: Final = 350
 
@@ -76,8 +78,7 @@ class NoticePanel(QWidget):
         left.addWidget(self.applied)
         right.addWidget(self.busy)
         right.addWidget(self.result, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = column_layout(self)
         layout.addWidget(ResponsiveSplitter(pasted, said, sizes=(400, 600), gap=SPACE_XL))
 
     def _connect(self) -> None:
@@ -94,17 +95,17 @@ class NoticePanel(QWidget):
 
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
-        self.applied.show_notices(notices, may_undo=calendar_changes.may_change(shop))
+        self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
         self._tell_may_save()
 
     @property
     def may_save(self) -> bool:
         """Say whether what is read can be saved by who is acting."""
-        from shopcare.services.rescheduling import calendar_changes
 
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        return understood and self._job is None and calendar_changes.may_change(self._context.shop)
+        allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
+        return understood and self._job is None and allowed
 
     def save(self) -> None:
         """Save what was read, with progress."""
@@ -237,3 +238,30 @@ class NoticePanel(QWidget):
         self.result.clear()
         self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
         self.reload()
+
+
+MOST_BYTES: Final = 200_000
+
+
+def text_of_file(path: Path) -> str:
+    """Read a text in UTF-8, GB18030, or UTF-16 with its mark.
+
+    Raises:
+        Refusal: ``file_unreadable``, ``file_no_text``.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refusal("file_unreadable", file=path.name) from error
+    encodings = ["utf-8-sig", "gb18030"]
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(content) <= MOST_BYTES and "\0" not in text:
+            return text
+    raise Refusal("file_no_text", file=path.name)

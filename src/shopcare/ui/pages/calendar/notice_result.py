@@ -11,6 +11,7 @@ from shopcare.services.rescheduling.calendar_changes import NoticeRead
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.forms.notice import NoticeLine, ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -50,18 +51,12 @@ class NoticeResult(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
-        parts = QVBoxLayout(inner)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(SPACE_M)
+        parts = column_layout(inner, SPACE_M)
         parts.addLayout(self._problems)
         parts.addWidget(self.grid)
         parts.addStretch(1)
         self._scroll.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.line)
-        layout.addWidget(self.moves)
+        layout = column_layout(self, SPACE_M, self.line, self.moves)
         layout.addWidget(self._scroll, 1)
         self.clear()
 
@@ -113,10 +108,7 @@ class NoticeResult(QWidget):
         self.moves.forget()
         self.grid.set_months([], date.min)
         self._lines.clear()
-        while (item := self._problems.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_layout(self._problems)
 
 
 def _understood(read: NoticeRead) -> str:

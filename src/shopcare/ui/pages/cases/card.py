@@ -12,6 +12,7 @@ from shopcare.services.cases.promises import Kept
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -21,18 +22,14 @@ from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.facts_panel import UndoCorrection
+from shopcare.ui.pages.cases.forms.move_panels import move_operation
+from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
+from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.move_panel import move_operation
-from shopcare.ui.pages.cases.offer import SlipOffer
-from shopcare.ui.pages.cases.panels import stage_of
-from shopcare.ui.pages.cases.parts import Content
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, StepBar
-from shopcare.ui.pages.cases.step_forms import StepForms
-from shopcare.ui.pages.cases.step_panel import StepResult
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
 from shopcare.ui.pages.cases.steps import asked
 from shopcare.ui.pages.cases.timeline import Timeline
-from shopcare.ui.pages.cases.undo_step import UndoStep, undo_step
+from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
 
 class CaseCard(Card):
@@ -168,7 +165,7 @@ class CaseCard(Card):
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
         self.left.emit()
 
-    def _say_moved(self, moved: Moved, form: tuple[str, Content] | None) -> None:
+    def _say_moved(self, moved: Moved, form: tuple[str, Typed] | None) -> None:
         """Say where the case stands now, and offer to take the step back where that is right."""
         case = moved.case
         words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))

@@ -11,8 +11,11 @@ from shopcare.services import drafts
 from shopcare.services.cases import intake
 from shopcare.services.cases.intake import Opened
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped, put_draft_back
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.pages.intake.content import IntakeContent, plain_from_content
+from shopcare.ui.kit.forms.bound_form import Typed
+
+DRAFT = DraftKey("intake")
 
 
 def problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Sequence[Problem]:
@@ -38,11 +41,11 @@ def saving(draft: CaseDraft, new: CustomerDraft | None) -> Operation[Opened]:
     return save
 
 
-def putting_back(content: IntakeContent) -> Operation[Changes]:
+def putting_back(typed: Typed) -> Operation[Changes]:
     """Make the operation that takes the emptying of a form back."""
 
     def put_back(shop: Shop) -> Changes:
-        drafts.keep(shop, drafts.Form.INTAKE, plain_from_content(content))
+        put_draft_back(shop, drafts.Form.INTAKE, DRAFT, HalfTyped(typed))
         return Changes.of(ChangeKind.INTAKE_DRAFT)
 
     return put_back

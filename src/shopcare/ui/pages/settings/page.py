@@ -25,7 +25,8 @@ from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.settings import saving
 from shopcare.ui.pages.settings.moves_view import MovesView
 from shopcare.ui.pages.settings.saving import SavedMember, SavedSettings
-from shopcare.ui.pages.settings.section_list import SectionList, Subject
+from shopcare.ui.pages.settings.section_list import SectionList
+from shopcare.ui.pages.settings.sections import Subject
 
 
 class SettingsPage(Page):
@@ -45,9 +46,11 @@ class SettingsPage(Page):
         self.back_button = self.add_action(tr("Throw the changes away"), "undo-2")
         self.notice = NoticeLine()
         self.busy = BusyLine()
-        self.list = SectionList(self._settings)
+        self._autosave = DraftAutosave(
+            self, context.shop, context.write_queue, drafts.Form.SETTINGS
+        )
+        self.list = SectionList(self._settings, self._autosave)
         self.moves = MovesView()
-        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.SETTINGS, self._typed)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.moves)
@@ -56,7 +59,6 @@ class SettingsPage(Page):
         self.body.addWidget(self._faces, 1)
         self.notice.hide()
         self._connect()
-        self.list.staff.show_staff(context.shop.staff)
         self._give_back()
         self._show_state()
 
@@ -64,7 +66,6 @@ class SettingsPage(Page):
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
         self.list.edited.connect(self._show_state)
-        self.list.edited.connect(self._autosave.touch)
         self.list.chosen.connect(self._on_chosen)
         self.busy.cancel_pressed.connect(self._on_cancel)
 
@@ -80,26 +81,14 @@ class SettingsPage(Page):
         """Keep what is half typed now; it is there again at the next start."""
         self._autosave.keep()
 
-    def _typed(self) -> dict[str, object]:
-        """Give what is typed and not saved, section by section."""
-        typed: dict[str, object] = {
-            subject.value: section.typed()
-            for subject, section in self.list.sections.items()
-            if section.is_changed()
-        }
-        if half_typed := self.list.staff.typed():
-            typed[Subject.STAFF.value] = half_typed
-        return typed
-
     def _give_back(self) -> None:
-        kept = drafts.kept(self._context.shop, drafts.Form.SETTINGS)
-        for name, typed in kept.items() if isinstance(kept, dict) else ():
-            if name == Subject.STAFF:
-                self.list.staff.give_back(typed)
-            elif name in set(Subject):
-                self.list.section(Subject(name)).give_back(typed)
-        self._autosave.settle()
-        if self._typed():
+        """Show what was typed before in the sections, which are made for it."""
+        half_typed = self._autosave.half_typed()
+        for subject in {key.form for key in half_typed} - {Subject.STAFF}:
+            if subject in set(Subject):
+                self.list.section(Subject(subject))
+        self.list.staff.show_first(self._context.shop.staff)
+        if half_typed:
             self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
 
     @Slot()
@@ -108,7 +97,9 @@ class SettingsPage(Page):
         if self._draft is not None:
             return
         on_staff = self.list.subject is Subject.STAFF
-        changed = self.list.staff.is_changed() if on_staff else bool(self.list.changed_sections())
+        changed = (
+            self.list.staff.form.is_changed() if on_staff else bool(self.list.changed_sections())
+        )
         self.save_button.setText(tr("Save this person") if on_staff else tr("Save"))
         self.save_button.setEnabled(changed and self._job is None)
         self.back_button.setText(tr("Throw the changes away"))
@@ -125,7 +116,7 @@ class SettingsPage(Page):
             self._count_again(self._draft)
         elif self.list.subject is Subject.STAFF:
             form = self.list.staff.form
-            operation = saving.save_member(form.member())
+            operation = self._autosave.saving(saving.save_member(form.draft()), form.key())
             self._context.write_queue.submit(
                 self.save_button, operation, self._on_member_saved, form
             )
@@ -137,10 +128,10 @@ class SettingsPage(Page):
         changed = self.list.changed_sections()
         for section in changed:
             if not section.check():
-                self._go_to_problems(section.problem_names())
+                self._go_to_problems([name for name in section.problem_texts() if name])
                 return None
         try:
-            typed = reduce(lambda settings, one: one.put_into(settings), changed, self._settings)
+            typed = reduce(lambda settings, one: one.draft(settings), changed, self._settings)
             return settings_service.check_settings(typed)
         except Invalid as invalid:
             self._show_problems(invalid)
@@ -237,9 +228,8 @@ class SettingsPage(Page):
         self.message.emit(tr("Saved."))
 
     def _on_member_saved(self, saved: SavedMember) -> None:
-        self.list.staff.show_saved(saved.member)
-        self._autosave.keep()
         self._show_state()
+        self.list.staff.show_saved(saved.member)
         self._say(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
 
     @Slot()
@@ -260,7 +250,7 @@ class SettingsPage(Page):
         if self._draft is not None:
             self._leave_moves()
         elif self.list.subject is Subject.STAFF:
-            self.list.staff.throw_away()
+            self.list.staff.form.reset()
         else:
             self.list.show_settings(self._settings, anew=True)
         self._autosave.keep()

@@ -102,6 +102,11 @@ class TodayPage(Page):
             self.badge_changed.emit(self._panel.due)
         self.column.focus_first()
 
+    def keep_draft(self) -> None:
+        """Keep a result that is half filled in."""
+        if self.side is not None:
+            self.side.keep_draft()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Make the card as soon as the list has been seen."""
         super().paintEvent(event)
