@@ -12,7 +12,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.tall_area import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
@@ -37,7 +37,7 @@ class FileView(TallArea):
         self.cases = Cases()
         self.calls = Calls(context, self._why, self._name_of)
         rows = QVBoxLayout(ground)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
