@@ -21,6 +21,7 @@ from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
+from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.page_context import PageContext
@@ -86,8 +87,8 @@ def desk(qtbot, theme, sample, tmp_path) -> Iterator[Desk]:
         )
         window.staff_button.set_people([Person(1, "LM", "李梅"), Person(2, "WJ", "王俊")], 1)
         qtbot.addWidget(window)
-        window.resize(1366, 768)
         window.showNormal()
+        window.resize(1366, 768)
         window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
         yield Desk(context, window, qtbot)
@@ -178,14 +179,14 @@ def test_undo_reached_past_what_was_done_last(desk) -> None:
 
 
 def test_the_undo_bar_covered_the_last_rows(desk) -> None:
-    page = desk.window.current_page()
-    before = page.size()
+    frame = frame_of(desk.window.current_page())
+    before = frame.size()
     desk.press("N")
     bar = desk.window.message_bar
     assert bar.undo_button.isVisible()
     place = QRect(bar.mapTo(desk.window, QPoint()), bar.size())
-    assert not place.intersects(QRect(page.mapTo(desk.window, QPoint()), page.size()))
-    assert page.size() == before  # and nothing jumps
+    assert not place.intersects(QRect(frame.mapTo(desk.window, QPoint()), frame.size()))
+    assert frame.size() == before  # and nothing jumps
 
 
 def test_ctrl_enter_pasted_a_notice_while_a_day_waited_to_be_saved(desk) -> None:
@@ -317,6 +318,12 @@ def test_a_repair_of_a_known_customer_takes_four_keys(desk) -> None:
     assert (case.kind, case.purchase_line_id) == (CaseKind.REPAIR, bill.lines[0].id)
     assert page.saved_strip.isVisible()
     assert desk.keys <= 4
+
+
+def frame_of(page: QWidget) -> PageFrame:
+    frame = page.parentWidget().parentWidget()
+    assert isinstance(frame, PageFrame)
+    return frame
 
 
 def calls_tried(desk: Desk, callback_id) -> int:

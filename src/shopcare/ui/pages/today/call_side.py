@@ -144,6 +144,7 @@ class CallSide(QWidget):
         def save(shop: "Shop") -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
+        self._autosave.keep()
         own = self.card.area.half_typed()
         operation = self._autosave.saving(save, *own)
         halves = self._autosave.half_typed()
