@@ -93,7 +93,7 @@ def test_each_trade_offers_something_for_each_kind_and_says_what_to_say_c7(trade
 
 
 def test_a_trade_that_is_none() -> None:
-    for name in ("../optical", "common", "tile"):
+    for name in ("../optical", "common", "bakery"):
         with pytest.raises(Refusal, match="trade_unknown"):
             load_policy(name)
 

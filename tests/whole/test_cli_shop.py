@@ -144,7 +144,6 @@ def test_what_a_script_does_is_written_so_into_the_audit_log(tmp_path: Path) -> 
         ("find", "x", "--limit", "0"),
         ("find", "x", "--limit", "9" * 400),
         ("init", "--trade", "shoes", "--name", "x"),
-        ("init", "--trade", "tile", "--name", "x"),
         ("init", "--trade", "common", "--name", "x"),
         ("case", "list", "--stage", "lost"),
         ("case", "add"),

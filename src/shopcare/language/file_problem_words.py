@@ -35,6 +35,10 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
     ),
+    "bench_not_installed": mark(
+        "The measurements are not part of the installed program. Run “python3 start.py bench” "
+        "in the folder of its source code."
+    ),
     # reading a file
     "file_missing": mark("There is no file {file}. It may have been moved or renamed."),
     "file_is_folder": mark("{file} is a folder. Choose the file in it."),

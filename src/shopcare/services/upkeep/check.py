@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
 from shopcare.services.shop import Shop
-from shopcare.storage.file import audit, inspection, schema
+from shopcare.storage.file import audit, inspection
 from shopcare.system.resources import resource
 
 _FONTS: Final = (
@@ -52,7 +52,7 @@ def _check_records(shop: Shop) -> list[Finding]:
         Finding(
             key="schema",
             what=mark("The shop file has the tables that ShopCare made"),
-            problems=tuple(schema.differences(shop.file)),
+            problems=tuple(inspection.schema_differences(shop.file)),
             advice=mark(
                 "Somebody changed the file outside ShopCare; keep a copy and ask for help."
             ),

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -60,15 +59,6 @@ def migrations() -> "Migrations":
     return steps
 
 
-def differences(connection: sqlite3.Connection) -> list[str]:
-    """Name the tables, indexes and triggers that a file lacks, has beside or has otherwise."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        migrations().apply(tables(model))
-        wanted, found = _parts(model), _parts(connection)
-    names = wanted.keys() | found.keys()
-    return sorted(name for name in names if wanted.get(name) != found.get(name))
-
-
 def _step(number: int, name: str) -> "Callable[[Database], None]":
     def take(database: "Database") -> None:
         for statement in _statements((_FOLDER / f"{name}.sql").read_text("utf-8")):
@@ -86,13 +76,6 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _parts(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*'"
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _copy_before(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -101,7 +101,4 @@ def _entrusting(case: Case, staff_id: StaffId) -> Operation[Reassigned]:
 
 
 def _giving_back(case_id: CaseId, staff_id: StaffId) -> Operation[Changes]:
-    def give_back(shop: Shop) -> Changes:
-        return reassign(shop, case_id, staff_id)
-
-    return give_back
+    return lambda shop: reassign(shop, case_id, staff_id)

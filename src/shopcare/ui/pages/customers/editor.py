@@ -7,7 +7,6 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
@@ -140,16 +139,10 @@ class Editor(Card):
 
 
 def _adding(draft: CustomerDraft) -> Operation[Filed]:
-    def add(shop: Shop) -> Filed:
-        return customers.add_customer(shop, draft)
-
-    return add
+    return lambda shop: customers.add_customer(shop, draft)
 
 
 def _changing(
     customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
 ) -> Operation[Filed]:
-    def change(shop: Shop) -> Filed:
-        return customers.change_fields(shop, customer_id, before, after)
-
-    return change
+    return lambda shop: customers.change_fields(shop, customer_id, before, after)

@@ -24,8 +24,8 @@ from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
+from shopcare.ui.pages.today.shown import Shown
 from shopcare.ui.pages.today.undo_call import UndoCall
 
 if TYPE_CHECKING:

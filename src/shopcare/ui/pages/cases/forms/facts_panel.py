@@ -7,7 +7,6 @@ from shopcare.domain.cases.case import WITHOUT_GOODS, Case
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
-from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.accessories import AccessoriesField
@@ -97,10 +96,7 @@ class FactsPanel(StepPanel[CaseFacts]):
         """Give the correction."""
         case_id, shown, facts = self._case_id, self._facts.shown(), self.form.draft()
 
-        def correct(shop: Shop) -> Corrected:
-            return case_facts.correct(shop, case_id, facts, shown=shown)
-
-        return correct
+        return lambda shop: case_facts.correct(shop, case_id, facts, shown=shown)
 
 
 def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:

@@ -8,7 +8,6 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
 from shopcare.services.cases import cases, promises, quality_check
 from shopcare.services.cases.cases import Moved
-from shopcare.services.cases.promises import Kept
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.text_fields import TextArea
@@ -44,10 +43,7 @@ class MovePanel(StepPanel[MoveFacts]):
         """Give the move."""
         case_id, stage, facts = self._case.id, self.stage, self.form.draft()
 
-        def move(shop: Shop) -> Moved:
-            return cases.move_case(shop, case_id, stage, facts)
-
-        return move
+        return lambda shop: cases.move_case(shop, case_id, stage, facts)
 
 
 class CheckPanel(MovePanel):
@@ -117,10 +113,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         day, reason = facts.promised_on, facts.reason
         assert day is not None
 
-        def change(shop: Shop) -> Kept:
-            return promises.change_promise(shop, case_id, day, reason)
-
-        return change
+        return lambda shop: promises.change_promise(shop, case_id, day, reason)
 
 
 class ToldPanel(StepPanel[MoveFacts]):
@@ -145,10 +138,7 @@ class ToldPanel(StepPanel[MoveFacts]):
         """Give the record."""
         case_id, how = self._case_id, self.form.fact("how")
 
-        def told(shop: Shop) -> Kept:
-            return promises.acknowledge(shop, case_id, how)
-
-        return told
+        return lambda shop: promises.acknowledge(shop, case_id, how)
 
 
 class ReadyToldPanel(StepPanel[MoveFacts]):
@@ -165,17 +155,11 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
         """Give the record."""
         case_id = self._case_id
 
-        def told(shop: Shop) -> Moved:
-            return cases.tell_ready(shop, case_id)
-
-        return told
+        return lambda shop: cases.tell_ready(shop, case_id)
 
 
 def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
     """Give a move that asks for nothing."""
     case_id = case.id
 
-    def move(shop: Shop) -> Moved:
-        return cases.move_case(shop, case_id, stage, MoveFacts())
-
-    return move
+    return lambda shop: cases.move_case(shop, case_id, stage, MoveFacts())

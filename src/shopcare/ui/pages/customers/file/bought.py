@@ -10,7 +10,6 @@ from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -134,10 +133,7 @@ class Bought(DayRow):
 
 
 def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
-    def hand_over(shop: Shop) -> Recorded:
-        return purchases.hand_over(shop, purchase_id, day)
-
-    return hand_over
+    return lambda shop: purchases.hand_over(shop, purchase_id, day)
 
 
 def _state_chip(purchase: Purchase) -> Chip:

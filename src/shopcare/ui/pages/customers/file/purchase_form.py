@@ -135,10 +135,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
 
 def _recording(draft: PurchaseDraft) -> Operation[Recorded]:
-    def record(shop: Shop) -> Recorded:
-        return purchases.add_purchase(shop, draft)
-
-    return record
+    return lambda shop: purchases.add_purchase(shop, draft)
 
 
 def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:

@@ -149,10 +149,7 @@ class Purchases(Section):
 
 
 def _taking_back(recorded: Recorded) -> Operation[Changes]:
-    def undo_step(shop: Shop) -> Changes:
-        return undo_reassignment(shop, recorded)
-
-    return undo_step
+    return lambda shop: undo_reassignment(shop, recorded)
 
 
 def started_words(shop: Shop, recorded: Recorded) -> str:

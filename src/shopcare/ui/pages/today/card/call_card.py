@@ -22,8 +22,9 @@ from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.card.call_facts import CallFacts, Shown
+from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea
+from shopcare.ui.pages.today.shown import Shown
 
 if TYPE_CHECKING:
     from shopcare.services.calls.explain import Explained

@@ -15,8 +15,8 @@ from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
 from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.shown import Shown
 
 NARROWEST: Final = 72
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from shopcare.app.bench.figures import Figure
-from shopcare.app.bench.made_up_shop import people
+from bench import bulk
+from bench.figures import Figure
+from bench.made_up_shop import people
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import create_shop
-from shopcare.storage import bulk
 from shopcare.system.clock import SetClock
 
 ROWS: Final = 100_000

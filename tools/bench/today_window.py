@@ -19,7 +19,7 @@ def _tell_when_painted(counter: "Counter") -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QAbstractItemView
 
-    from shopcare.app.bench.painted import TellWhenPainted
+    from bench.painted import TellWhenPainted
 
     counter.window.setWindowState(Qt.WindowState.WindowNoState)
     counter.window.resize(1366, 768)

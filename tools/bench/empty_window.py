@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shopcare.app.bench.painted import TellWhenPainted
+from bench.painted import TellWhenPainted
 
 
 def main() -> int:

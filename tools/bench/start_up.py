@@ -1,6 +1,5 @@
 """How long it takes until today's calls are painted, beside an empty Qt window."""
 
-import os
 import subprocess
 import sys
 import time
@@ -8,10 +7,9 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from shopcare.app.bench.figures import Figure
+from bench.figures import Figure, child_environment
 
 RUNS: Final = 7
-_COMPILE_ANEW: Final = "PYTHONDONTWRITEBYTECODE"
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -21,10 +19,10 @@ def measure(folder: Path) -> list[Figure]:
         folder: the data folder of the shop that the program opens.
     """
     empty, program = [], []
-    _start("shopcare.app.bench.today_window", str(folder))  # the modules are compiled once
+    _start("bench.today_window", str(folder))  # the modules are compiled once
     for _ in range(RUNS):
-        empty.append(_start("shopcare.app.bench.empty_window"))
-        program.append(_start("shopcare.app.bench.today_window", str(folder)))
+        empty.append(_start("bench.empty_window"))
+        program.append(_start("bench.today_window", str(folder)))
     return [
         Figure(
             name="start until today's calls are painted",
@@ -46,11 +44,11 @@ def measure(folder: Path) -> list[Figure]:
 def _start(module: str, *words: str) -> tuple[float, float]:
     """Start a module, wait until it says that it is painted; give seconds and megabytes."""
     began = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 — our own module
+    with subprocess.Popen(
         [sys.executable, "-m", module, *words],
         stdout=subprocess.PIPE,
         text=True,
-        env={name: value for name, value in os.environ.items() if name != _COMPILE_ANEW},
+        env=child_environment(),
     ) as child:
         assert child.stdout is not None
         child.stdout.readline()

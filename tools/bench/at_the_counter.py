@@ -11,7 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from shopcare.app.bench.figures import Figure, percentile_99
+from bench import bulk
+from bench.figures import Figure, child_environment, percentile_99
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Plan
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
@@ -21,7 +22,7 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import draw
 from shopcare.services.papers.registry import spec_of
 from shopcare.services.shop import Shop
-from shopcare.storage import bulk, callbacks, customers
+from shopcare.storage import callbacks, customers
 
 if TYPE_CHECKING:
     from shopcare.ui.frame.window import Window
@@ -154,11 +155,12 @@ def slip(shop: Shop) -> list[Figure]:
 
 
 def _first_slip(file: Path, case_id: int) -> float:
-    child = subprocess.run(  # noqa: S603 — our own module
-        [sys.executable, "-m", "shopcare.app.bench.first_slip", str(file), str(case_id)],
+    child = subprocess.run(
+        [sys.executable, "-m", "bench.first_slip", str(file), str(case_id)],
         capture_output=True,
         text=True,
         check=True,
+        env=child_environment(),
     )
     return float(child.stdout)
 

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from bench import bulk
 from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.domain.search.search_text import Kind, case_tokens
@@ -16,7 +17,7 @@ from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.search.search import file_customers
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
-from shopcare.storage import bulk, search
+from shopcare.storage import search
 from shopcare.system.clock import SetClock
 
 CHUNK: Final = 20_000
@@ -61,7 +62,7 @@ def make_shop(path: Path, size: int, now: datetime) -> Shop:
 
 def people(size: int) -> Iterator[CustomerDraft]:
     """Make up customers; the same ones each time."""
-    chance = random.Random(7)  # noqa: S311 — made-up names
+    chance = random.Random(7)
     names = [s + a + b for s, a, b in product(_SURNAMES, _GIVEN, _GIVEN)]
     for n in range(size):
         digits = f"1{chance.choice('3578')}{chance.randrange(10**9):09d}"

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from bench import at_the_counter, bringing_in, start_up
+from bench.figures import Figure
+from bench.made_up_shop import make_shop
 from shopcare.app import screen
-from shopcare.app.bench import at_the_counter, bringing_in, start_up
-from shopcare.app.bench.figures import Figure
-from shopcare.app.bench.made_up_shop import make_shop
 from shopcare.app.main import make_application, qt_is_there
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.upkeep.upkeep import keep_in_order

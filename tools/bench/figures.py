@@ -1,7 +1,12 @@
-"""What a measured figure is."""
+"""What a measured figure is, and what a measured process gets."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import quantiles
+from typing import Final
+
+_COMPILE_ANEW: Final = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,13 @@ class Figure:
     def reached(self) -> bool:
         """Say whether the goal is reached."""
         return (self.value if self.ratio is None else self.ratio) <= self.goal
+
+
+def child_environment() -> dict[str, str]:
+    """Give a process what it needs to find this package; it may keep what it compiles."""
+    kept = {name: value for name, value in os.environ.items() if name != _COMPILE_ANEW}
+    paths = [str(Path(__file__).parents[1]), *filter(None, [kept.get("PYTHONPATH")])]
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def percentile_99(values: list[float]) -> float:
