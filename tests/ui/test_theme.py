@@ -25,7 +25,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def pairs(tokens: Tokens):
-    grounds = ("paper", "raised", "accent_tint")
+    grounds = ("paper", "raised", "accent_tint", "hover")
     yield from ((ink, ground, TEXT) for ink in ("ink", "faint") for ground in grounds)
     yield from (("accent", ground, TEXT) for ground in grounds)
     yield from ((m.value, ground, TEXT) for m in Meaning for ground in ("paper", "raised"))
