@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from sample_context import make_sample, sample_context
 
 from shopcare.app.pages import page_specs
@@ -25,6 +25,8 @@ from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.help.topics import TOPICS
 from shopcare.ui.pages.intake.page import IntakePage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
@@ -205,6 +207,18 @@ def test_pages_without_a_key_have_one(desk) -> None:
     for keys, page in (("Ctrl+L", "calendar"), ("Ctrl+I", "imports"), ("Ctrl+,", "settings")):
         desk.press(keys)
         assert desk.window.current_page() is desk.page(page)
+
+
+def test_f1_showed_nothing(desk) -> None:
+    for key in PAGES:
+        desk.window.show_page(key)
+        desk.press("F1")
+        page = desk.window.current_page()
+        assert page is desk.page("help")
+        words = [label.text() for label in page.card.findChildren(QLabel)]
+        assert tr(TOPICS[key].purpose) in words
+        assert {"Ctrl+Enter", *(keys for keys, _words in TOPICS[key].keys)} <= set(words)
+        assert {rule for rule, _words in TOPICS[key].rules} <= set(words)
 
 
 def test_the_only_purchase_was_not_taken_at_intake(desk) -> None:
