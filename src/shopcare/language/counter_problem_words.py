@@ -115,6 +115,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "how_missing": mark("Please say how: signature, in person, phone or WeChat."),
     "promised_missing": mark("Please give the promised date."),
     "checks_missing": mark("{left} points of the quality check are not ticked yet."),
+    "finding_missing": mark("Please write down what was found."),
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
     "case_over": mark("Case {number} has ended: who handled it stays on record."),

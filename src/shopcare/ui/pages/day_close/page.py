@@ -89,6 +89,11 @@ class DayClosePage(RecordPage):
         self.side.show_view(self._views[self._part])
         self._show_state()
 
+    def count_anew(self) -> None:
+        """Say anew how late everything is, unless a reason is being typed."""
+        if not self.side.reasons.isAncestorOf(self.window().focusWidget() or self):
+            self.reload(None)
+
     def focus_first(self) -> None:
         """Put the focus on the rows; after midnight the new day is shown."""
         if self._day is None and self._round.day != self._today():
