@@ -1,14 +1,14 @@
 """The Bring in page: nothing is saved before it was seen, and nothing is left half done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from sample_context import make_sample, sample_context
 
+from building.screen import show_page
 from shopcare.services.exchange.exports import ExportKind
 from shopcare.services.exchange.import_preview import ImportKind
 from shopcare.services.people.customers import customer_ids, on_phone
@@ -19,32 +19,19 @@ from shopcare.ui.pages.imports.page import Face, ImportsPage
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture
-def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
-    with sample_context(sample, tmp_path) as context:
-        yield context
-
-
 @pytest.fixture
 def page(qtbot, context) -> ImportsPage:
     page = ImportsPage(context)
-    qtbot.addWidget(page)
-    page.resize(1260, 690)
-    page.show()
+    show_page(qtbot, context, page)
     return page
 
 
 @pytest.fixture
-def bring(qtbot, page) -> Callable[[Path], None]:
+def bring(qtbot, page, context) -> Callable[[Path], None]:
     """Choose a file as a person does, and wait until the page knows what to do with it."""
 
     def choose(path: Path) -> None:
-        page._context.dialogs.path = path
+        context.dialogs.path = path
         button = page.main_button if page.face is Face.EMPTY else None
         if button is None and page.view.source_line.other_button.isVisible():
             button = page.view.source_line.other_button
