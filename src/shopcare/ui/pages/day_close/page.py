@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.services.papers.document_spec import Request
@@ -91,7 +91,8 @@ class DayClosePage(RecordPage):
 
     def count_anew(self) -> None:
         """Say anew how late everything is, unless a reason is being typed."""
-        if not self.side.reasons.isAncestorOf(self.window().focusWidget() or self):
+        focus = QApplication.focusWidget()
+        if focus is None or not self.side.reasons.isAncestorOf(focus):
             self.reload(None)
 
     def focus_first(self) -> None:

@@ -77,7 +77,7 @@ class FileView(TallArea):
 
     @Slot()
     def _show_form(self) -> None:
-        """Show the whole form of a purchase, with the button that saves it; if too high, its top."""
+        """Show the whole form of a purchase with its save button; if too high, its top."""
         form = self.purchases.form
         if form is not None:
             self.ensureWidgetVisible(form.save_button, 0, SPACE_M)
