@@ -426,7 +426,7 @@ def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page,
     facts = page.card.facts
     assert {key for key, line in facts.missing.items() if line.isVisible()} == {"fault", "category"}
     assert "fault" not in facts.grid.said()
-    assert facts.missing["fault"].button.accessibleName() == "Fault: write down"
+    assert facts.missing["fault"].button.accessibleName() == "Fault: add"
     assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
     _moved(shop, case, Stage.CANCELLED)
     page.reload(Changes.of(ChangeKind.CASE))

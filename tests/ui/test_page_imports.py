@@ -141,7 +141,7 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
-    assert "1 row brought in. 1 call started." in page.view.notice.text()
+    assert "1 row imported. 1 call started." in page.view.notice.text()
     assert len(on_phone(context.shop, "13722220001")) == 1
 
 
@@ -242,7 +242,7 @@ def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_pa
     assert context.dialogs.asked[-1] == "Customers 2026-03-05.csv"
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == customers(context) + 1
-    assert f"{customers(context)} rows written" in line.notice.text()
+    assert f"{customers(context)} rows exported" in line.notice.text()
     context.dialogs.path = tmp_path / "nowhere" / "out.xlsx"
     qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
     qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())

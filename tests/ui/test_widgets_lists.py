@@ -227,7 +227,10 @@ def test_what_is_late_shows_its_sign_however_narrow_it_is(qtbot, monkeypatch, wi
         painted.append((text, meaning))
 
     monkeypatch.setattr(row_delegate, "paint_chip", paint)
-    late = (RowChip(text="Complaint, day 0", sign="info"), RowChip("3 days late", Meaning.RED))
+    late = (
+        RowChip(text="Complaint follow-up, same day", sign="info"),
+        RowChip("3 days late", Meaning.RED),
+    )
     calls: RowList[Call] = RowList(
         lambda call: RowContent(title=call.name, number=NUMBER, trail="LM", chips=late), _id, 96
     )

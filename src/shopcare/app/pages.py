@@ -112,6 +112,6 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             shortcut=shortcuts.DAY_CLOSE,
             factory=pages.day_close,
         ),
-        PageSpec(key="imports", title=tr("Bring in"), sign="upload", factory=pages.imports),
+        PageSpec(key="imports", title=tr("Import"), sign="upload", factory=pages.imports),
         PageSpec(key="settings", title=tr("Settings"), sign="settings", factory=pages.settings),
     ]

@@ -15,7 +15,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.WORKING_BY_HAND: mark("set as a working day by hand ({name})"),
     Reason.WEEKEND: mark("weekend"),
     Reason.HOLIDAY: mark("{name}"),
-    Reason.OFF_BY_HAND: mark("set as a day off by hand ({name})"),
+    Reason.OFF_BY_HAND: mark("set as a non-working day by hand ({name})"),
     Reason.CLOSED: mark("shop closed {name}"),
     Reason.MOVED_TO_OPEN: mark("moved to the next open day"),
     Reason.MOVED_BEFORE: mark("moved to the open day before"),
@@ -28,7 +28,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
     Reason.EVE: mark("the day before the birthday"),
     Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
-    Reason.PROVISIONAL: mark("provisional: the holidays of {number} are not announced yet"),
+    Reason.PROVISIONAL: mark("provisional: the holidays of {number} have not been entered yet"),
 }
 
 _OF_A_HOLIDAY: Final = (Reason.HOLIDAY, Reason.MAKE_UP)

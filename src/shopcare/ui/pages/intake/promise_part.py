@@ -86,7 +86,7 @@ class PromisePart(FormPart):
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
-            tr("Provisional: the holidays of that year are not announced yet.")
+            tr("Provisional: the holidays of that year have not been entered yet.")
         )
         service = form.make(FieldSpec("service", tr("Ser&vice"), self.service_box))
         day = QWidget()
