@@ -83,7 +83,8 @@ class Watch(QObject):
         if year is not None:
             words = tr("Holidays of {year} not entered yet: see the Calendar page", year=year)
             about = tr(
-                "Dates in that year are provisional. Once the official notice is published, paste it on the Calendar page."
+                "Dates in that year are provisional. Once the official notice is published, "
+                "paste it on the Calendar page."
             )
         if words != self._window.status_line.slot_text("calendar"):
             self._window.status_line.set_slot("calendar", words, Meaning.AMBER, about)

@@ -66,7 +66,8 @@ def _counted(words: Catalog, why: Why) -> str:
 
 
 def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
-    """Say in one sentence how a date was counted; runs of skipped days are said together."""
+    """Say from when to when a date was counted, then how; skipped days are said together."""
+    steps = list(steps)
     parts: list[str] = []
     for run in _runs(steps):
         first, last = run[0], run[-1]
@@ -80,7 +81,12 @@ def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
         elif first.counted is not None:
             reason = words.text("day {n}: {reason}", n=first.counted, reason=reason)
         parts.append(words.text("{days} {reason}", days=days, reason=reason))
-    return words.text("; ").join(parts)
+    said = words.text("; ").join(parts)
+    if len(steps) < 2 or steps[0].day == steps[-1].day:
+        return said
+    first, last = day_text(words, steps[0].day), day_text(words, steps[-1].day)
+    lead = words.text("Counted from {first}, it falls on {last}", first=first, last=last)
+    return words.text("{lead}: {steps}", lead=lead, steps=said)
 
 
 def _runs(steps: Iterable[DayStep]) -> list[list[DayStep]]:
