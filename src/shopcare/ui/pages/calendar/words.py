@@ -68,7 +68,7 @@ def day_spoken(facts: DayFacts) -> str:
         kind_words(facts),
         *other_names(facts),
         hours_words(facts),
-        tr("Provisional") if facts.view.provisional else "",
+        tr("provisional") if facts.view.provisional else "",
         load_words(facts.planned),
     )
     return tr(", ").join(filter(None, said))
