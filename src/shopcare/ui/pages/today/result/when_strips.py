@@ -17,8 +17,8 @@ from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
-from shopcare.ui.pages.today.card.call_facts import Shown, Windows
 from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.shown import Shown, Windows
 
 MOST_PROPOSALS = 3
 
