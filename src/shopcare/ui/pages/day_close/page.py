@@ -89,6 +89,11 @@ class DayClosePage(RecordPage):
         self.side.show_view(self._views[self._part])
         self._show_state()
 
+    @property
+    def shown_day(self) -> date:
+        """The day whose parts are shown."""
+        return self._round.day
+
     def focus_first(self) -> None:
         """Put the focus on the rows; after midnight the new day is shown."""
         if self._day is None and self._round.day != self._today():
