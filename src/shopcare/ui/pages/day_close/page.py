@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.services.papers.document_spec import Request
@@ -93,6 +93,12 @@ class DayClosePage(RecordPage):
     def shown_day(self) -> date:
         """The day whose parts are shown."""
         return self._round.day
+
+    def count_anew(self) -> None:
+        """Say anew how late everything is, unless a reason is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.side.reasons.isAncestorOf(focus):
+            self.reload(None)
 
     def focus_first(self) -> None:
         """Put the focus on the rows; after midnight the new day is shown."""

@@ -86,6 +86,8 @@ class TodayPage(Page):
         self.turning.plan(boundaries(panel))
         if self.calls.current_row() is None:
             self._show_unlisted()
+        if changes is not None and ChangeKind.UNDO in changes.kinds:
+            self._bring_back()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a call, also one that is not on today's list."""
@@ -121,6 +123,7 @@ class TodayPage(Page):
 
         self.side = side = CallSide(self._context, self._name_of, self)
         side.message.connect(self.message)
+        side.undo_offered.connect(self.undo_offered)
         side.open_requested.connect(self.open_requested)
         side.saved.connect(self._on_saved)
         side.left.connect(self.calls.setFocus)
@@ -174,6 +177,12 @@ class TodayPage(Page):
             self.calls.select_key(others[0])
         else:
             self.calls.select_nothing()
+
+    def _bring_back(self) -> None:
+        """Go to the call whose result was taken back."""
+        callback_id = self.side.bring_back() if self.side is not None else None
+        if callback_id is not None:
+            self.open_record("callback", callback_id)
 
     def _show_due(self) -> None:
         from shopcare.services.cases.due_today import due_today
