@@ -89,6 +89,11 @@ class DayClosePage(RecordPage):
         self.side.show_view(self._views[self._part])
         self._show_state()
 
+    @property
+    def shown_day(self) -> date:
+        """The day whose parts are shown."""
+        return self._round.day
+
     def count_anew(self) -> None:
         """Say anew how late everything is, unless a reason is being typed."""
         focus = QApplication.focusWidget()
