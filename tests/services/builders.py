@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose, TryDraft
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.cases.deadline import Deadline
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.people.customer import Customer, CustomerDraft
@@ -124,8 +124,14 @@ class Counter:
         return call_service.record_try(self.shop, call.id, TryDraft(result=result, **more))
 
     def deadlines(self, case: Case) -> list[Deadline]:
-        """Read a case's deadlines."""
-        return deadlines.of_case(self.shop.file, CaseId(case.id))
+        """Read what was promised to a case's customer: answers and days."""
+        found = deadlines.of_case(self.shop.file, CaseId(case.id))
+        return [one for one in found if one.kind is not DeadlineKind.NEXT_STEP]
+
+    def next_steps(self, case: Case) -> list[Deadline]:
+        """Read the days on which a case is looked at again because nothing else is planned."""
+        found = deadlines.of_case(self.shop.file, CaseId(case.id))
+        return [one for one in found if one.kind is DeadlineKind.NEXT_STEP and not one.met_at]
 
 
 def open_counter(folder: Path, now: str = NOW) -> Counter:

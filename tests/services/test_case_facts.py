@@ -113,7 +113,7 @@ def test_what_was_cancelled_stays_as_it_is(counter: Counter) -> None:
     ("said", "code"),
     [
         ({"product": "字" * 201}, "text_too_long"),
-        ({"bought_on": day("2026-03-06")}, "bought_in_future"),
+        ({"bought_on": day("2026-03-06")}, "bought_after_intake"),
         ({"accessories": ("盒",) * 41}, "accessories_too_many"),
     ],
 )

@@ -63,7 +63,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_missing": mark("Please choose the customer, or add a new one."),
     "accessories_too_many": mark("Please shorten the list of accessories."),
     "received_in_future": mark("The time of intake lies in the future."),
-    "bought_in_future": mark("The purchase date lies in the future."),
+    "bought_after_intake": mark(
+        "The purchase date lies after the intake on {received}. Check both days."
+    ),
     "promised_in_past": mark("The promised date has passed already."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
@@ -81,6 +83,12 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "move_before_intake": mark("This lies before the intake of case {number}."),
     "move_before_last_step": mark(
         "Case {number}: this lies before its last step, on {last}. Check day and time."
+    ),
+    "received_before_source": mark(
+        "What this request follows from happened on {since}; it cannot have come in before."
+    ),
+    "call_before_cause": mark(
+        "This call came about on {since}; nobody can have made it before. Check day and time."
     ),
     "move_in_future": mark("This lies in the future."),
     "consent_missing": mark(

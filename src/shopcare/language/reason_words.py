@@ -47,6 +47,8 @@ def _counted(words: Catalog, why: Why) -> str:
     """Say a reason that counts something, one or many; empty for any other."""
     n = why.number or 0
     match why.reason:
+        case Reason.PROPOSED if why.number is None:
+            return words.text("proposed inside the window")
         case Reason.PROPOSED:
             return words.count(
                 "proposed inside the window, {n} call planned there",

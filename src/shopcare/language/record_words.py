@@ -89,6 +89,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     DeadlineKind: {
         DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
         DeadlineKind.PROMISED: mark("Promised date"),
+        DeadlineKind.NEXT_STEP: mark("Next step"),
     },
     Role: {
         Role.CLERK: mark("Clerk"),

@@ -119,6 +119,16 @@ def _check_failed(words: Catalog, said: Values) -> str:
     return sentence
 
 
+def _time_corrected(words: Catalog, said: Values) -> str:
+    sentence = words.text(
+        "Time of “{stage}” corrected from {before} to {after}",
+        stage=label(words, Stage(said["stage"])),
+        before=full_moment_text(words, datetime.fromisoformat(said["from"])),
+        after=full_moment_text(words, datetime.fromisoformat(said["to"])),
+    )
+    return _with_reason(words, sentence, said["reason"])
+
+
 def _taken_back(words: Catalog, said: Values) -> str:
     stage, left = Stage(said["to"]), Stage(said["from"])
     return words.text(
@@ -234,6 +244,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
     "case.correct": correction_text,
+    "case.correct_time": _time_corrected,
     "case.reassign": _entrusted,
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,

@@ -31,6 +31,7 @@ def load_policy(trade: str) -> Policy:
         label=merged["label"],
         kinds=tuple(CaseKind(kind) for kind in merged["kinds"]),
         acknowledge=CountRule.from_plain(merged["acknowledge"]),
+        next_step=CountRule.from_plain(merged["next_step"]),
         categories=tuple(_category(entry) for entry in merged.get("categories", [])),
         services=tuple(_service(entry) for entry in merged["services"]),
         follow_ups=tuple(_follow_up(entry) for entry in merged["follow_ups"]),

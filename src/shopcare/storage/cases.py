@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from shopcare.domain.cases.case import (
+    FINAL,
     Case,
     CaseKind,
     Cause,
@@ -28,12 +29,15 @@ from shopcare.storage.file.rows import (
     insert,
     marks,
     moment_from_text,
+    row_from_voided,
     text_from_day,
     text_from_moment,
     update,
+    voided_from_row,
 )
 
 _STAGES: Final = " ".join(f"WHEN '{stage.value}' THEN {n}" for n, stage in enumerate(Stage))
+_OPEN: Final = ", ".join(f"'{stage.value}'" for stage in Stage if stage not in FINAL)
 ORDERS: Final = {
     "received": "received_at {}",
     "promised": "promised_on IS NULL, promised_on {}",
@@ -128,8 +132,7 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
 def count_open(connection: sqlite3.Connection) -> int:
     """Count the cases in which something is still to be done."""
     row = connection.execute(
-        "SELECT count(*) FROM service_case WHERE stage IN ('received', 'confirmed', 'diagnosed', "
-        "'agreed', 'in_work', 'checked', 'ready', 'handed_over')"
+        f"SELECT count(*) FROM service_case WHERE stage IN ({_OPEN})"
     ).fetchone()
     return int(row[0])
 
@@ -183,6 +186,16 @@ def ids(
 def all_ids(connection: sqlite3.Connection) -> list[int]:
     """List the ids of all cases, the oldest first."""
     return [row[0] for row in connection.execute("SELECT id FROM service_case ORDER BY id")]
+
+
+def untouched_since(connection: sqlite3.Connection, moment: datetime) -> list[CaseId]:
+    """List the open cases of which nothing was written down since a moment (G-25)."""
+    rows = connection.execute(
+        f"SELECT id FROM service_case WHERE stage IN ({_OPEN}) AND NOT EXISTS (SELECT 1 FROM "
+        "audit_entry WHERE case_id = service_case.id AND unixepoch(at) > unixepoch(?)) ORDER BY id",
+        (moment.isoformat(),),
+    )
+    return [CaseId(row[0]) for row in rows]
 
 
 def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
@@ -266,6 +279,9 @@ def _row(case: Case) -> dict[str, object]:
         "closed_at": text_from_moment(case.closed_at),
         "from_callback_id": case.from_callback_id,
         "linked_case_id": case.linked_case_id,
+        "last_step_at": text_from_moment(case.last_step_at),
+        "reopened_at": text_from_moment(case.reopened_at),
+        **row_from_voided(case.voided),
     }
 
 
@@ -329,4 +345,7 @@ def _case(row: sqlite3.Row) -> Case:
         closed_at=moment_from_text(row["closed_at"]),
         from_callback_id=None if source is None else CallbackId(source),
         linked_case_id=None if linked is None else CaseId(linked),
+        last_step_at=datetime.fromisoformat(row["last_step_at"]),
+        reopened_at=moment_from_text(row["reopened_at"]),
+        voided=voided_from_row(row),
     )

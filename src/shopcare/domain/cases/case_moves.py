@@ -109,13 +109,19 @@ def moved(
     """
     if stage not in allowed_moves(case):
         raise Refusal("move_not_allowed", stage=case.stage.value, to=stage.value)
-    _check_order(case, stage, at)
+    check_order(case, at)
+    at = max(at, case.last_step_at)  # a typed moment has no seconds
     facts = _tidy(facts, checks)
     if problems := _problems(case, stage, facts, checks):
         raise Invalid(*problems)
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
         raise Refusal("consent_missing", number=case.number)
-    return _STEPS[stage](case, facts, by, at)
+    return replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
+
+
+def needs_manager(case: Case, stage: Stage) -> bool:
+    """Say whether only a manager may make a move: ending a complaint that is not settled (G-11)."""
+    return stage is S.CANCELLED and case.is_grievance
 
 
 def lasting_trace(before: Case, after: Case) -> str | None:
@@ -127,20 +133,15 @@ def lasting_trace(before: Case, after: Case) -> str | None:
     return "fee_was_taken" if taken else None
 
 
-def _last_step(case: Case) -> datetime | None:
-    """Give the moment of the last step that was recorded."""
-    consent_at = case.consent.at if case.consent else None
-    steps = (consent_at, case.checked_at, case.handled_at, case.closed_at)
-    return max((step for step in steps if step is not None), default=None)
+def check_order(case: Case, at: datetime) -> None:
+    """Refuse a moment before what happened already, to the minute as it is typed (G-14).
 
-
-def _check_order(case: Case, stage: Stage, at: datetime) -> None:
-    """Refuse a moment before what happened already, to the minute as it is typed (G-14)."""
+    Raises:
+        Refusal: ``move_before_intake``, ``move_before_last_step``.
+    """
     if at < case.received_at.replace(second=0, microsecond=0):
         raise Refusal("move_before_intake", number=case.number)
-    last = _last_step(case)
-    if stage is S.CONFIRMED or last is None:  # a case that is reopened begins anew
-        return
+    last = case.last_step_at
     if at < last.replace(second=0, microsecond=0):
         raise Refusal("move_before_last_step", number=case.number, last=f"{last:%Y-%m-%d %H:%M}")
 
@@ -212,6 +213,7 @@ def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Ca
             stage=S.CONFIRMED,
             plan=None,
             promised_on=None,
+            acknowledged=None,  # G-25: the answer is due anew
             consent=None,
             checks=(),
             checked_at=None,
@@ -220,6 +222,7 @@ def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Ca
             handled_at=None,
             resolved_by=None,
             closed_at=None,
+            reopened_at=at,
         )
     assert facts.how is not None
     said = Said(at=at, by=by, how=facts.how)
@@ -245,7 +248,16 @@ def _to_agreed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
 
 
 def _to_in_work(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
-    return replace(case, stage=S.IN_WORK, checks=(), checked_at=None, told_ready_at=None)
+    # C-8: whoever sends it back to work found a fault in it; who works on it stays the same.
+    worker = case.resolved_by if case.stage in (S.CHECKED, S.READY) else by
+    return replace(
+        case,
+        stage=S.IN_WORK,
+        checks=(),
+        checked_at=None,
+        told_ready_at=None,
+        resolved_by=worker,
+    )
 
 
 def _to_checked(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
@@ -264,7 +276,7 @@ def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> 
         cause=facts.cause or case.cause,
         resolution=facts.resolution or case.resolution or (case.plan.work if case.plan else ""),
         handled_at=at,
-        resolved_by=by,
+        resolved_by=case.resolved_by or by,  # C-8: not who pressed the last button
     )
 
 

@@ -66,6 +66,8 @@ class Policy:
     label: str
     kinds: tuple[CaseKind, ...]
     acknowledge: CountRule
+    next_step: CountRule
+    """When an open case with no other date ahead is looked at again (G-25)."""
     categories: tuple[Category, ...]
     services: tuple[Service, ...]
     follow_ups: tuple[FollowUp, ...]

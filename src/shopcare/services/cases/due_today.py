@@ -5,6 +5,7 @@ from datetime import date
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
+from shopcare.services.cases.untouched import untouched_cases
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, customers, deadlines
 
@@ -17,6 +18,8 @@ class DueToday:
     """Cases promised for today or earlier and not ready, with the customer's name."""
     answers: tuple[tuple[Deadline, Case, str], ...]
     """Deadlines that end today or were missed, with case and customer's name."""
+    untouched: tuple[tuple[Case, str], ...] = ()
+    """Open cases of which nothing was written down for seven days (G-25)."""
 
 
 def due_today(shop: Shop, day: date | None = None) -> DueToday:
@@ -29,11 +32,13 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
         if deadline.kind.value != "promised"
     ]
     about = {c.id: c for c in cases.many(shop.file, [d.case_id for d in open_until])}
-    owners = {case.customer_id for case in (*promised, *about.values())}
+    silent = untouched_cases(shop, day)
+    owners = {case.customer_id for case in (*promised, *about.values(), *silent)}
     names = {c.id: c.name for c in customers.many(shop.file, sorted(owners))}
     return DueToday(
         promised=tuple((case, names[case.customer_id]) for case in promised),
         answers=tuple(
             (d, about[d.case_id], names[about[d.case_id].customer_id]) for d in open_until
         ),
+        untouched=tuple((case, names[case.customer_id]) for case in silent),
     )

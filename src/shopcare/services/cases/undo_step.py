@@ -10,7 +10,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases.printed_papers import paper_given_since_move
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
@@ -57,6 +57,7 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         cases.change(shop.file, before.case)
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)
+        next_dates.keep_next_date(shop, CaseId(case_id), shop.now())
         search.index_case(shop, before.case)
     return Changes.of("case", "callback", record_id=case_id)
 

@@ -14,6 +14,7 @@ from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.typed.text import clean_text
+from shopcare.services.cases.untouched import untouched_cases
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
@@ -55,6 +56,8 @@ class DayClose:
     """Deadlines that ended by the end of the day and were not met."""
     due_tomorrow: tuple[ClosingCase, ...]
     """Deadlines that end on the next open day or before it."""
+    untouched: tuple[ClosingCase, ...]
+    """Open cases of which nothing was written down for seven days (G-25)."""
     next_open_on: date
     closed_at: datetime | None
     closed_by: str
@@ -92,6 +95,7 @@ def day_close(shop: Shop, day: date | None = None) -> DayClose:
         ready_not_told=_ready_by(shop, ends_at),
         missed=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at <= ends_at]),
         due_tomorrow=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at > ends_at]),
+        untouched=_cases(shop, [(case.id, None) for case in untouched_cases(shop, day)]),
         next_open_on=next_open_on,
         closed_at=closing.at if closing else None,
         closed_by=member.name if member else "",
@@ -103,6 +107,7 @@ def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str
 
     Raises:
         NotFound: there is no such call.
+        Refusal: ``day_in_future``, ``call_before_cause``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
     reason = clean_text(reason)
@@ -111,7 +116,11 @@ def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str
     if len(reason) > 1000:
         values = {"length": len(reason), "most": 1000}
         raise Invalid(Problem(field="reason", code="text_too_long", values=values))
+    if day > shop.now().date():
+        raise Refusal("day_in_future", day=day.isoformat())
     call = callbacks.get(shop.file, callback_id)
+    if day < call.known_since.astimezone(shop.now().tzinfo).date():
+        raise Refusal("call_before_cause", since=f"{call.known_since:%Y-%m-%d %H:%M}")
     with shop.begin("callback.not_made", "callback") as step:
         step.subject_id, step.case_id = callback_id, call.case_id
         step.values = {"day": day, "reason": reason}

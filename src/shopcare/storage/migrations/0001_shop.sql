@@ -43,6 +43,8 @@ CREATE TABLE customer_phone (
     position INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('mobile', 'landline')),
     digits TEXT NOT NULL CHECK (digits <> ''),
+    -- C-14: found wrong by a call, not proposed again
+    wrong INTEGER NOT NULL DEFAULT 0 CHECK (wrong IN (0, 1)),
     PRIMARY KEY (customer_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -55,7 +57,11 @@ CREATE TABLE purchase (
     receipt_number TEXT COLLATE NOCASE,
     sold_on TEXT NOT NULL,
     handed_over_on TEXT,
-    seller TEXT NOT NULL
+    seller TEXT NOT NULL,
+    -- W-8: out of every count, still readable
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT
 ) STRICT;
 
 CREATE INDEX purchase_customer ON purchase (customer_id, sold_on);
@@ -131,6 +137,11 @@ CREATE TABLE service_case (
     closed_at TEXT,
     from_callback_id INTEGER,
     linked_case_id INTEGER REFERENCES service_case (id),
+    last_step_at TEXT NOT NULL,
+    reopened_at TEXT,
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT,
     -- G-5: work cannot start before the customer's consent is recorded
     CHECK (stage NOT IN ('in_work', 'checked', 'ready') OR consent_at IS NOT NULL),
     -- G-7: nothing is ready before its quality check
@@ -144,7 +155,7 @@ CREATE INDEX service_case_received ON service_case (received_at);
 CREATE TABLE deadline (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     case_id INTEGER NOT NULL REFERENCES service_case (id),
-    kind TEXT NOT NULL CHECK (kind IN ('acknowledge', 'promised')),
+    kind TEXT NOT NULL CHECK (kind IN ('acknowledge', 'promised', 'next_step')),
     clause TEXT NOT NULL,
     rule TEXT NOT NULL,
     basis_at TEXT NOT NULL,
@@ -177,12 +188,19 @@ CREATE TABLE callback (
     provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
     by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
     assignee_id INTEGER REFERENCES staff (id),
-    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'done', 'dropped')),
     attempts INTEGER NOT NULL CHECK (attempts >= 0),
     needs_decision INTEGER NOT NULL CHECK (needs_decision IN (0, 1)),
     settled_at TEXT,
     settled_on TEXT,
     result TEXT,
+    -- when it was planned: no try was made before
+    planned_at TEXT NOT NULL,
+    -- what moved it away from the counted day, oldest first
+    moves TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(moves)),
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT,
     CHECK (opens_on <= due_on AND due_on <= closes_on),
     CHECK ((state = 'done') = (settled_at IS NOT NULL AND result IS NOT NULL))
 ) STRICT;
@@ -209,6 +227,26 @@ CREATE TABLE call_attempt (
 
 CREATE INDEX call_attempt_callback ON call_attempt (callback_id, at);
 CREATE INDEX call_attempt_at ON call_attempt (at);
+
+-- What became of a case's fee: paid, waived or owed (G-9, G-17).
+CREATE TABLE payment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL CHECK (kind IN ('paid', 'waived', 'owed')),
+    amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+    method TEXT,
+    decided_by INTEGER REFERENCES staff (id),
+    reason TEXT NOT NULL,
+    owed_until TEXT,
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    CHECK ((kind = 'paid') = (method IS NOT NULL)),
+    CHECK ((kind = 'waived') = (decided_by IS NOT NULL)),
+    CHECK ((kind = 'owed') = (owed_until IS NOT NULL))
+) STRICT;
+
+CREATE INDEX payment_case ON payment (case_id);
 
 -- What a form holds that is not saved yet; it survives a crash, a power cut and a log-out.
 CREATE TABLE draft (
