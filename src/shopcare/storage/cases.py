@@ -206,16 +206,6 @@ def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     return [CaseId(row[0]) for row in rows]
 
 
-def promised_up_to(connection: sqlite3.Connection, day: str) -> list[CaseId]:
-    """List the cases promised for a day or earlier that are not ready (G-6)."""
-    rows = connection.execute(
-        "SELECT id FROM service_case WHERE promised_on <= ? AND stage IN ('received', "
-        "'confirmed', 'diagnosed', 'agreed', 'in_work', 'checked') ORDER BY promised_on, id",
-        (day,),
-    )
-    return [CaseId(row[0]) for row in rows]
-
-
 def same_product(
     connection: sqlite3.Connection, customer_id: CustomerId, product: str, since: str
 ) -> list[CaseId]:
