@@ -12,6 +12,7 @@ from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
@@ -44,6 +45,11 @@ def at(text: str) -> datetime:
 def day(text: str) -> date:
     """Read ``2026-03-05``."""
     return date.fromisoformat(text)
+
+
+def paid(fen: int, method: PayMethod = PayMethod.CASH) -> PaymentDraft:
+    """Say that a fee was paid."""
+    return PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(fen), method=method)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class Counter:
             "plan": Plan(work="换螺丝", fee_fen=Fen(2_000)),
             "promised_on": day("2026-03-09"),
             "checks": cases.checks_of(self.shop, case),
-            "fee_taken_fen": Fen(2_000),
+            "payments": (paid(2_000),),
             "resolution": "换了螺丝",
             "reason": "还是松",
         }

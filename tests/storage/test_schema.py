@@ -11,9 +11,10 @@ from shopcare.storage.file.database import create_database
 CASE = (
     "INSERT INTO service_case (number, kind, stage, customer_id, channel, service, category, "
     "product, spec, lot, fault, wishes, accessories, condition, goods_kept, severity, insistent, "
-    "received_at, received_by, parts, parts_origin, checks, resolution) VALUES "
+    "received_at, received_by, parts, parts_origin, checks, resolution, last_step_at) VALUES "
     "(:number, :kind, :stage, 1, 'shop', '', '', '', '', '', :fault, '', :accessories, '', 0, "
-    "'normal', 0, '2026-03-05T10:00:00+08:00', 1, '', 'none', '[]', '')"
+    "'normal', 0, '2026-03-05T10:00:00+08:00', 1, '', 'none', '[]', '', "
+    "'2026-03-05T10:00:00+08:00')"
 )
 GOOD = {
     "number": "26-00001-1", "kind": "repair", "stage": "received", "fault": "松",
@@ -22,8 +23,8 @@ GOOD = {
 CALL = (
     "INSERT INTO callback (customer_id, purpose, clause, rule, basis_at, rule_on, due_on, "
     "opens_on, closes_on, provisional, by_hand, state, attempts, needs_decision, settled_at, "
-    "result) VALUES (1, 'complaint', 'C-2', '', '', '', :due, :opens, :closes, 0, 0, :state, 0, "
-    "0, :settled_at, :result)"
+    "result, planned_at) VALUES (1, 'complaint', 'C-2', '', '', '', :due, :opens, :closes, 0, 0, "
+    ":state, 0, 0, :settled_at, :result, '2026-03-05T10:00:00+08:00')"
 )
 OPEN = {
     "due": "2026-03-05", "opens": "2026-03-05", "closes": "2026-03-05", "state": "open",

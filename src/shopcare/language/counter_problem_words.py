@@ -91,6 +91,26 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "This call came about on {since}; nobody can have made it before. Check day and time."
     ),
     "move_in_future": mark("This lies in the future."),
+    "purchase_repeated": mark(
+        "The same sale is on file already: {product}, sold on {sold_on}. Was it bought twice?"
+    ),
+    "voided_already": mark("This was voided already."),
+    "nothing_to_void": mark("This call is off the list already; there is nothing to void."),
+    "parts_origin_missing": mark(
+        "Please say where the parts come from: original, or an approved substitute."
+    ),
+    "payment_missing": mark(
+        "A fee was agreed. Please say what became of it: paid and how, waived and why, or owed "
+        "until when."
+    ),
+    "payment_short": mark("{left} of the fee is not answered yet: is it waived, or owed?"),
+    "payment_too_much": mark("Only {left} is owed."),
+    "pay_amount_missing": mark("Please say how much was paid."),
+    "pay_method_missing": mark("Please say how it was paid."),
+    "waived_by_missing": mark("Please say who decided to waive the fee."),
+    "owed_until_missing": mark("Please say until when the fee is owed."),
+    "owed_until_in_past": mark("The day until which the fee is owed has passed already."),
+    "debt_settled": mark("Nothing of this is owed any more."),
     "consent_missing": mark(
         "Case {number}: the customer has not agreed yet. Record the consent first."
     ),

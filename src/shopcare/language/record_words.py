@@ -7,6 +7,7 @@ from typing import Final
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.language.catalog import Catalog, mark
 
@@ -91,6 +92,19 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.PROMISED: mark("Promised date"),
         DeadlineKind.NEXT_STEP: mark("Next step"),
     },
+    PaymentKind: {
+        PaymentKind.PAID: mark("Paid"),
+        PaymentKind.WAIVED: mark("Waived"),
+        PaymentKind.OWED: mark("Owed"),
+    },
+    PayMethod: {
+        PayMethod.CASH: mark("Cash"),
+        PayMethod.CARD: mark("Card"),
+        PayMethod.WECHAT: mark("WeChat Pay"),
+        PayMethod.ALIPAY: mark("Alipay"),
+        PayMethod.TRANSFER: mark("Bank transfer"),
+        PayMethod.OTHER: mark("Another way"),
+    },
     Role: {
         Role.CLERK: mark("Clerk"),
         Role.TECHNICIAN: mark("Technician"),
@@ -105,12 +119,15 @@ RECORDS: Final[Mapping[str, str]] = {
     "case": mark("case"),
     "callback": mark("callback"),
     "notice": mark("notice"),
+    "payment": mark("payment"),
+    "phone": mark("phone number"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }
 
 FACTS: Final[Mapping[str, str]] = {
     "phones": mark("Phone"),
+    "second_number": mark("A second number"),
     "address": mark("Address"),
     "birthday": mark("Birthday"),
     "fault": mark("Fault"),

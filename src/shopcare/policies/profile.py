@@ -36,6 +36,7 @@ def load_policy(trade: str) -> Policy:
         services=tuple(_service(entry) for entry in merged["services"]),
         follow_ups=tuple(_follow_up(entry) for entry in merged["follow_ups"]),
         accessories=tuple(merged.get("accessories", [])),
+        checks=tuple(merged["checks"]),
         steps=_by_kind(merged["steps"]),
         terms=_by_kind(merged["terms"]),
         talking_points={
@@ -71,6 +72,7 @@ def _service(entry: Mapping[str, Any]) -> Service:
         promised_working_days=entry["promised_working_days"],
         checks=tuple(entry["checks"]),
         fitted=entry.get("fitted", False),
+        words=tuple(word.casefold() for word in entry.get("words", [])),
     )
 
 

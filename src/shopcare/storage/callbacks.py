@@ -208,6 +208,11 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
     return _where(connection, _OF_CASE, case_id, case_id)
 
 
+def of_purchase(connection: sqlite3.Connection, purchase_id: PurchaseId) -> list[Callback]:
+    """Read a receipt's calls."""
+    return _where(connection, "purchase_id = ?", purchase_id)
+
+
 def all_open(connection: sqlite3.Connection) -> Iterable[Callback]:
     """Read every open call, one by one."""
     for row in connection.execute("SELECT * FROM callback WHERE state = 'open' ORDER BY id"):

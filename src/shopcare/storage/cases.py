@@ -158,7 +158,7 @@ def ids(
         sort: see ``ORDERS``.
         descending: the largest first.
     """
-    where, values = ["1"], list[Any]()
+    where, values = ["voided_at IS NULL"], list[Any]()
     if stages:
         where.append(f"stage IN ({marks(stages)})")
         values += [stage.value for stage in stages]
@@ -212,7 +212,7 @@ def same_product(
     """List a customer's earlier cases of the same product (X-6)."""
     rows = connection.execute(
         "SELECT id FROM service_case WHERE customer_id = ? AND product = ? AND received_at >= ? "
-        "ORDER BY received_at DESC",
+        "AND voided_at IS NULL ORDER BY received_at DESC",
         (customer_id, product, since),
     )
     return [CaseId(row[0]) for row in rows]

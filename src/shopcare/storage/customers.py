@@ -93,6 +93,16 @@ def mark_number(
     )
 
 
+def without_number(connection: sqlite3.Connection) -> list[CustomerId]:
+    """List everybody whose numbers were all found wrong (C-14)."""
+    rows = connection.execute(
+        "SELECT DISTINCT customer_id FROM customer_phone AS one WHERE wrong = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM customer_phone WHERE customer_id = one.customer_id AND wrong = 0) "
+        "ORDER BY customer_id"
+    )
+    return [CustomerId(row[0]) for row in rows]
+
+
 def _wrong_numbers(connection: sqlite3.Connection, customer_id: CustomerId) -> list[str]:
     rows = connection.execute(
         "SELECT digits FROM customer_phone WHERE customer_id = ? AND wrong = 1", (customer_id,)

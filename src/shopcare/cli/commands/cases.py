@@ -20,13 +20,18 @@ from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.cases.case import Case, CaseKind, Cause, How, Stage
 from shopcare.domain.cases.case_moves import allowed_moves, needs
+from shopcare.domain.money import MOST_FEN
+from shopcare.domain.payments.payment import PayMethod
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
 
 _STAGES = tuple(stage.value for stage in Stage)
 _KINDS = tuple(kind.value for kind in CaseKind)
-_SAID = ("how", "resolution", "reason", "cause", "at")
+_SAID = (
+    "how", "resolution", "reason", "cause", "at",
+    "fee_taken_fen", "method", "waived", "waived_by", "owed_until",
+)  # fmt: skip
 
 
 def _number_option(options: Options) -> None:
@@ -58,6 +63,19 @@ def _move_options(options: Options) -> None:
     options.add("--resolution", metavar="TEXT", tells=mark("how it was settled"))
     options.add("--reason", metavar="TEXT", tells=mark("why it is cancelled or goes back"))
     options.add("--at", metavar="MOMENT", tells=mark("when it really happened"))
+    _fee_options(options)
+
+
+def _fee_options(options: Options) -> None:
+    """Take what became of the fee at hand-over (G-9)."""
+    methods = choices_text([method.value for method in PayMethod])
+    options.add("--paid", type=whole_number(0, MOST_FEN), metavar="FEN",
+                gives=("fee_taken_fen",), tells=mark("the fee that was paid"))  # fmt: skip
+    options.add("--method", metavar=methods, tells=mark("how it was paid; cash if left out"))
+    options.add("--waived", metavar="REASON", tells=mark("why the fee, or its rest, is waived"))
+    options.add("--waived-by", metavar="INITIALS", tells=mark("who decided to waive it"))
+    options.add("--owed-until", metavar="DAY",
+                tells=mark("until when the fee, or its rest, is owed"))  # fmt: skip
 
 
 def _show(session: Session) -> None:
@@ -84,14 +102,11 @@ def _show(session: Session) -> None:
 
 
 def _move_json(shop: Shop, case: Case, stage: Stage) -> dict[str, object]:
+    from shopcare.services.cases import cases
+
     needed = needs(stage, case)
-    checks = _checks(shop, case) if "checks" in needed else ()
+    checks = cases.checks_of(shop, case) if "checks" in needed else ()
     return {"stage": stage.value, "needs": list(needed), "checks": list(checks)}
-
-
-def _checks(shop: Shop, case: Case) -> tuple[str, ...]:
-    service = shop.policy.service(case.service)
-    return service.checks if service else ()
 
 
 def _list(session: Session) -> None:
@@ -149,7 +164,7 @@ def _move(session: Session) -> None:
     case_id = cases.case_id_of(shop, session.option("number"))
     before = cases.case_file(shop, case_id).case
     fields = _given(session)
-    facts = move_facts(fields, _checks(shop, before))
+    facts = move_facts(shop, fields, cases.checks_of(shop, before))
     at = fields.moment("at")
     fields.finish()
     moved = cases.move_case(shop, case_id, Stage(session.option("stage")), facts, at=at)

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.case_moves import MoveFacts, moved, needs_manager
+from shopcare.domain.cases.case_moves import MoveFacts, moved, needs_manager, payments_of
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.intake import LONGEST_AHEAD
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
+from shopcare.domain.payments.payment import Payment, PaymentDraft
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.staff import Role
 from shopcare.domain.shop.audit import AuditEntry
@@ -19,9 +20,10 @@ from shopcare.services.cases import step_effects
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.moments import local
+from shopcare.services.payments import debts
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines, payments
 from shopcare.storage.file import audit
 
 
@@ -35,6 +37,8 @@ class CaseFile:
     callbacks: tuple[Callback, ...]
     attempts: tuple[CallAttempt, ...]
     timeline: tuple[AuditEntry, ...]
+    payments: tuple[Payment, ...] = ()
+    """What became of its fee (G-9)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         callbacks=tuple(calls),
         attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
+        payments=tuple(payments.of_case(shop.file, case_id)),
     )
 
 
@@ -189,9 +194,13 @@ def move_case(
         before = cases.get(shop.file, case_id)
         case = _moved(shop, before, stage, facts, at)
         step.subject_id = step.case_id = case_id
-        step.values = _said(before, stage, facts, case.last_step_at)
+        is_handed_over = stage is Stage.HANDED_OVER
+        answers = payments_of(before, facts, case.last_step_at) if is_handed_over else ()
+        step.values = _said(before, stage, facts, case.last_step_at, answers)
         stood = standing_of(shop, before)
         cases.change(shop.file, case)
+        for payment in answers:
+            payments.add(shop.file, case_id, payment, by=shop.acting.id, at=case.last_step_at)
         calls = step_effects.carry_out(shop, before, case)
         search.index_case(shop, case)
         stands = standing_of(shop, cases.get(shop.file, case_id))
@@ -238,19 +247,23 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
 
 
 def checks_of(shop: Shop, case: Case) -> tuple[str, ...]:
-    """Give the quality check of a case's service, else of the usual one for its kind (G-7)."""
+    """Give the quality check of a case's service, else the one that fits every service (G-7)."""
     service = shop.policy.service(case.service)
-    if service is None:
-        usual = (service for service in shop.policy.services if case.kind in service.kinds)
-        service = next(usual, None)
-    return service.checks if service else ()
+    return service.checks if service else shop.policy.checks
 
 
-def _said(before: Case, stage: Stage, facts: MoveFacts, at: datetime) -> dict[str, object]:
+def _said(
+    before: Case,
+    stage: Stage,
+    facts: MoveFacts,
+    at: datetime,
+    answers: tuple[PaymentDraft, ...],
+) -> dict[str, object]:
     said: dict[str, object] = {"from": before.stage, "to": stage, "at": at}
     said["how"], said["cause"] = facts.how, facts.cause
     said["resolution"], said["reason"] = facts.resolution, facts.reason
-    said["fee_taken_fen"], said["promised_on"] = facts.fee_taken_fen, facts.promised_on
+    said["promised_on"] = facts.promised_on
+    said["payments"] = [debts.said(payment) for payment in answers]
     said["checks"] = list(facts.checks)
     if facts.plan is not None:
         said["work"], said["fee_fen"] = facts.plan.work, facts.plan.fee_fen

@@ -228,7 +228,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         stage=Stage.CONFIRMED if said else Stage.RECEIVED,
         customer_id=customer.id,
         channel=draft.channel,
-        service=draft.service or _usual_service(shop, draft.kind),
+        service=draft.service or shop.policy.service_told_by(draft.kind, draft.fault),
         purchase_line_id=draft.purchase_line_id,
         category=draft.category,
         product=draft.product,
@@ -290,11 +290,6 @@ def _with_purchase(
         bought_on=draft.bought_on or purchase.sold_on,
     )
     return filled, purchase
-
-
-def _usual_service(shop: Shop, kind: CaseKind) -> str:
-    fitting = (service.key for service in shop.policy.services if kind in service.kinds)
-    return next(fitting, "")
 
 
 def _handler(shop: Shop, purchase: Purchase | None) -> StaffId:

@@ -16,6 +16,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.text import clean_text
 from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.reasons import reason_problems
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 
@@ -175,11 +176,7 @@ def _require(day: date, reason: str, today: date) -> None:
         problems.append(Problem(field="promised_on", code="promised_in_past"))
     if day > today + LONGEST_AHEAD:
         problems.append(Problem(field="promised_on", code="day_too_far"))
-    if not reason:
-        problems.append(Problem(field="reason", code="reason_missing"))
-    if len(reason) > 1000:
-        values = {"length": len(reason), "most": 1000}
-        problems.append(Problem(field="reason", code="text_too_long", values=values))
+    problems += reason_problems(reason)
     if problems:
         raise Invalid(*problems)
 

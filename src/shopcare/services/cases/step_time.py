@@ -13,9 +13,10 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.shop.audit import AuditEntry
-from shopcare.domain.typed.text import clean_text, too_long
+from shopcare.domain.typed.text import clean_text
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.moments import local
+from shopcare.services.reasons import reason_problems
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
@@ -37,7 +38,7 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
         Invalid: ``reason_missing``, ``text_too_long``, ``received_too_long_ago``.
     """
     at, reason = local(shop, at), clean_text(reason)
-    with shop.begin(_CORRECTED, "case") as step:
+    with shop.begin("case.correct_time", "case") as step:
         case = cases.get(shop.file, case_id)
         before = case.last_step_at
         _require(shop, case, at, reason)
@@ -54,9 +55,7 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
 
 
 def _require(shop: Shop, case: Case, at: datetime, reason: str) -> None:
-    problems = too_long({"reason": reason}, {"reason": 1000})
-    if not reason:
-        problems.append(Problem(field="reason", code="reason_missing"))
+    problems = reason_problems(reason)
     if at < shop.now() - LONGEST_AGO:
         problems.append(Problem(field="at", code="received_too_long_ago"))
     if problems:

@@ -9,11 +9,12 @@ from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
+from shopcare.domain.payments.payment import Payment
 from shopcare.services.cases.printed_papers import paper_given_since_move
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines, payments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Standing:
     case: Case
     deadlines: tuple[Deadline, ...]
     calls: tuple[Callback, ...]
+    payments: tuple[Payment, ...]
+    """What became of its fee (G-9)."""
 
 
 def standing_of(shop: Shop, case: Case) -> Standing:
@@ -31,6 +34,7 @@ def standing_of(shop: Shop, case: Case) -> Standing:
         case=case,
         deadlines=tuple(deadlines.of_case(shop.file, case.id)),
         calls=tuple(callbacks.of_case(shop.file, case.id)),
+        payments=tuple(payments.of_case(shop.file, case.id)),
     )
 
 
@@ -57,6 +61,8 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         cases.change(shop.file, before.case)
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)
+        for payment in after.payments[len(before.payments) :]:
+            payments.undo(shop.file, payment.id)
         next_dates.keep_next_date(shop, CaseId(case_id), shop.now())
         search.index_case(shop, before.case)
     return Changes.of("case", "callback", record_id=case_id)

@@ -34,8 +34,9 @@ def look_at_clock(shop: Shop) -> ClockFinding:
 
 
 def may_confirm(shop: Shop) -> bool:
-    """Say whether who is acting now may confirm the date."""
-    return shop.acting.role is Role.MANAGER
+    """Say whether who is acting now may confirm the date: a manager, and a script's has a name."""
+    is_somebody = shop.acting_is_named or not shop.by_script
+    return is_somebody and shop.acting.role is Role.MANAGER
 
 
 def confirm_clock(shop: Shop) -> Changes:

@@ -49,6 +49,7 @@ CREATE TABLE customer_phone (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX customer_phone_digits ON customer_phone (digits);
+CREATE INDEX customer_phone_wrong ON customer_phone (customer_id) WHERE wrong = 1;
 
 CREATE TABLE purchase (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -240,7 +241,10 @@ CREATE TABLE payment (
     decided_by INTEGER REFERENCES staff (id),
     reason TEXT NOT NULL,
     owed_until TEXT,
-    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    -- the debt that it pays or waives
+    settles_id INTEGER REFERENCES payment (id),
+    -- the step that it came with was taken back
+    undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
     CHECK ((kind = 'paid') = (method IS NOT NULL)),
     CHECK ((kind = 'waived') = (decided_by IS NOT NULL)),
     CHECK ((kind = 'owed') = (owed_until IS NOT NULL))

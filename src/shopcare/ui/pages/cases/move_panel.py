@@ -220,7 +220,7 @@ _PARTS: Final[dict[str, MakePart]] = {
     "cause": _cause,
     "plan": _plan,
     "checks": _checks,
-    "fee_taken_fen": _fee,
+    "payments": _fee,
     "resolution": _resolution,
     "reason": _reason,
 }

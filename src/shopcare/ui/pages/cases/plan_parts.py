@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
 from shopcare.domain.cases.case import Case, PartsOrigin, Plan
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.day_edit import DayEdit
@@ -131,13 +132,17 @@ class FeePart(Part):
         self.first = self.fee_edit
         planned = case.plan.fee_fen if case.plan else None
         told = tr("Agreed: {amount}", amount=money_words(planned)) if planned is not None else ""
-        form.row("fee_taken_fen", tr("Fee taken, ¥"), self.fee_edit, beside=Caption(told))
+        form.row("payments", tr("Fee taken, ¥"), self.fee_edit, beside=Caption(told))
         self.fee_edit.set_fen(planned)
         self.fee_edit.textChanged.connect(self.edited)
 
     def facts(self) -> Content:
         """Give the amount."""
-        return {"fee_taken_fen": self.fee_edit.fen()}
+        fen = self.fee_edit.fen()
+        if not fen:
+            return {"payments": ()}
+        paid = PaymentDraft(kind=PaymentKind.PAID, amount_fen=fen, method=PayMethod.CASH)
+        return {"payments": (paid,)}
 
     def content(self) -> Content:
         """Give the typed text."""
