@@ -70,7 +70,7 @@ def test_a_voided_case_is_in_no_count_and_stays_readable(counter: Counter) -> No
     assert day_close(shop).untouched == day_close(shop).missed == ()
     file = cases.case_file(shop, cases.case_id_of(shop, case.number))
     assert file.case.voided is not None
-    assert file.case.resolution == "换螺丝", "nothing of it is lost"
+    assert file.case.resolution == "换了螺丝", "nothing of it is lost"
     assert file.timeline[-1].said() == {"from": "handed_over", "reason": "开错了"}
     with pytest.raises(Refusal, match="move_not_allowed"):
         counter.move(case, Stage.CONFIRMED)

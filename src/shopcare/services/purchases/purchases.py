@@ -14,6 +14,7 @@ from shopcare.domain.purchases.purchase import (
     NoCall,
     Purchase,
     PurchaseDraft,
+    PurchaseLineDraft,
     check_purchase,
     handing_over_problems,
 )
@@ -65,13 +66,18 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
 
 def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
-    goods = sorted((line.product.casefold(), line.quantity) for line in draft.lines)
+    goods = sorted(map(_goods, draft.lines))
     for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
         if known.receipt_number and draft.receipt_number:
             continue  # two numbers are two sales
-        if sorted((line.product.casefold(), line.quantity) for line in known.lines) == goods:
+        if sorted(map(_goods, known.lines)) == goods:
             return known
     return None
+
+
+def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:
+    named = (line.product, line.category, line.spec, line.lot)
+    return (*map(str.casefold, named), str(line.quantity.normalize()))
 
 
 def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
