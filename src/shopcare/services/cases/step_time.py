@@ -21,7 +21,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
 
-_STEPS = frozenset({"case.open", "case.move", "case.acknowledge", "case.tell_ready"})
+_STEPS = frozenset({"case.move", "case.acknowledge", "case.tell_ready"})
 _TAKEN_BACK = "case.move_taken_back"
 _CORRECTED = "case.correct_time"
 
@@ -64,20 +64,20 @@ def _require(shop: Shop, case: Case, at: datetime, reason: str) -> None:
         raise Refusal("move_in_future", number=case.number)
     if at == case.last_step_at:
         raise Refusal("nothing_corrected", number=case.number)
-    moments = step_moments(audit.of_case(shop.file, case.id))
+    moments = step_moments(case, audit.of_case(shop.file, case.id))
     earlier = [moment for moment in moments[:-1] if moment <= case.last_step_at]
     if earlier and at < max(earlier):
         last = f"{max(earlier):%Y-%m-%d %H:%M}"
         raise Refusal("move_before_last_step", number=case.number, last=last)
 
 
-def step_moments(timeline: Sequence[AuditEntry]) -> list[datetime]:
+def step_moments(case: Case, timeline: Sequence[AuditEntry]) -> list[datetime]:
     """Give when each step of a case happened that was not taken back, intake first."""
-    moments: list[datetime] = []
+    moments = [case.received_at]  # a case that a call opened has no entry of its own for it
     for entry in timeline:
         said = entry.said()
         if entry.action in _STEPS:
-            written = said.get("at") or said.get("received_at")
+            written = said.get("at")
             moments.append(datetime.fromisoformat(written) if written else entry.at)
         elif entry.action == _TAKEN_BACK:
             moments.pop()
