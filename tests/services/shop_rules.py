@@ -10,11 +10,11 @@ from shopcare.domain.calls.callback import Callback, CallbackState, Purpose
 from shopcare.domain.calls.moved_day import MovedBy
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.step_time import steps_taken
 from shopcare.language.catalog import Catalog
 from shopcare.services.calls.explain import why_call, why_deadline
 from shopcare.services.calls.today import panel
 from shopcare.services.cases.due_today import due_today
-from shopcare.services.cases.step_time import step_moments
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
@@ -69,7 +69,8 @@ def nothing_due_is_missing(shop: Shop) -> None:
 def steps_stand_in_order(shop: Shop) -> None:
     """G-14: no step happened before the one before it."""
     for case in _cases(shop):
-        moments = step_moments(case, audit.of_case(shop.file, case.id))
+        steps = steps_taken(case, audit.of_case(shop.file, case.id))
+        moments = [step.at for step in steps]
         assert moments == sorted(moments), (case.number, moments)
         assert case.last_step_at >= max(moments), case.number
         assert case.last_step_at <= shop.now(), case.number

@@ -138,13 +138,14 @@ def test_a_paused_series_does_not_come_back_after_the_case_went_on(counter: Coun
     assert counter.calls(wang) == [], "G-11: it starts anew when it is handled"
 
 
-def test_a_birthday_that_passed_while_calls_were_paused_is_not_made_up_for_c4(
-    counter: Counter,
-) -> None:
+def test_a_birthday_call_comes_back_overdue_as_it_would_have_stayed_c4(counter: Counter) -> None:
     wang = counter.person("王", "13800138000", key_account=True, birthday=solar(3, 12))
+    call = only(counter, wang, B)
     change(counter, wang, no_calls=True)
     counter.go_to("2026-03-20 10:00")
     change(counter, wang, no_calls=False)
+    assert only(counter, wang, B) == call
+    counter.dial(call)
     assert only(counter, wang, B).rule_on == day("2027-03-11")
 
 

@@ -40,7 +40,7 @@ from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.voiding import void_purchase
 from shopcare.services.rescheduling import calendar_changes
-from shopcare.services.shop import Shop, open_shop
+from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.storage import callbacks
 from shopcare.storage import cases as case_store
@@ -55,7 +55,7 @@ PICK = st.integers(0, 7)
 DAYS = st.integers(0, 12)
 EARLIER = st.sampled_from([0, 0, 0, 1, 5, 30, 200])
 """Hours before now: most of what happens is written down at once."""
-RESULTS = st.sampled_from([one for one in CallResult])
+RESULTS = st.sampled_from(list(CallResult))
 
 
 @cache
@@ -237,13 +237,16 @@ class ShopModel(RuleBasedStateMachine):
                 lambda: correct_time(self.shop, case.id, at, "写错了"),
                 "move_before_last_step",
                 "nothing_corrected",
+                "voided_already",
             )
 
     @rule(which=PICK)
     @precondition(lambda self: len(case_store.all_ids(self.shop.file)) > 3)
     def void_a_case(self, which: int) -> None:
         if case := self.case(which):
-            self.try_to(lambda: void_case(self.shop, case.id, "开错了"), "voided_already")
+            self.try_to(
+                lambda: void_case(self.shop, case.id, "开错了"), "voided_already", "manager_needed"
+            )
 
     @rule(initials=st.sampled_from(["DZ", "XC", "XL"]))
     def somebody_else_takes_over(self, initials: str) -> None:
@@ -354,8 +357,12 @@ class ShopModel(RuleBasedStateMachine):
     def again(self, case: Case) -> Case:
         return case_store.get(self.shop.file, case.id)
 
+    def open_calls(self) -> list[Callback]:
+        waiting = callbacks.all_waiting(self.shop.file)
+        return [call for call in waiting if call.state is CallbackState.OPEN]
+
     def call_to_make(self, which: int) -> Callback | None:
-        found = sorted(callbacks.all_open(self.shop.file), key=lambda call: call.due_on)
+        found = sorted(self.open_calls(), key=lambda call: call.due_on)
         return found[which % len(found)] if found else None
 
     def move(self, case: Case, stage: Stage, earlier: int) -> cases.Moved | None:
@@ -414,7 +421,7 @@ def open_at() -> Any:
 
 TestRules = ShopModel.TestCase
 TestRules.settings = settings(
-    max_examples=EXAMPLES or 25,
+    max_examples=EXAMPLES or 40,
     stateful_step_count=60 if EXAMPLES else 30,
     derandomize=not EXAMPLES,
     deadline=None,

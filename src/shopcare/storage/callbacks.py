@@ -213,9 +213,11 @@ def of_purchase(connection: sqlite3.Connection, purchase_id: PurchaseId) -> list
     return _where(connection, "purchase_id = ?", purchase_id)
 
 
-def all_open(connection: sqlite3.Connection) -> Iterable[Callback]:
-    """Read every open call, one by one."""
-    for row in connection.execute("SELECT * FROM callback WHERE state = 'open' ORDER BY id"):
+def all_waiting(connection: sqlite3.Connection) -> Iterable[Callback]:
+    """Read every call that is open or paused, one by one."""
+    for row in connection.execute(
+        "SELECT * FROM callback WHERE state IN ('open', 'paused') ORDER BY id"
+    ):
         yield _callback(row)
 
 

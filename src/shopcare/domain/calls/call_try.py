@@ -216,7 +216,7 @@ def promise_call(call: P, due_on: date, due_at: datetime | None) -> P:
     )
 
 
-_CHOSEN: Final = frozenset({MovedBy.BY_HAND, MovedBy.LATER})
+_CHOSEN: Final = frozenset({MovedBy.BY_HAND, MovedBy.LATER, MovedBy.SLIPPED})
 
 
 def _retried(callback: Callback, due_at: datetime) -> Callback:

@@ -151,11 +151,15 @@ def _said(before: Callback, draft: TryDraft) -> dict[str, object]:
 def _outcome(shop: Shop, opened: CaseId | None, reopened: CaseId | None) -> dict[str, object]:
     """Name the case that a try opened or reopened, for the timelines (G-14)."""
     named = {"opened": opened, "reopened": reopened}
-    return {
-        word: cases.get(shop.file, case_id).number
+    found = {
+        word: cases.get(shop.file, case_id)
         for word, case_id in named.items()
         if case_id is not None
     }
+    numbers: dict[str, object] = {word: case.number for word, case in found.items()}
+    if "reopened" in found:
+        numbers["reopened_at"] = found["reopened"].last_step_at
+    return numbers
 
 
 def _found_wrong(callback: Callback, customer: Customer, draft: TryDraft) -> str | None:

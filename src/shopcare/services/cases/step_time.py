@@ -8,11 +8,10 @@ from shopcare.domain.calls.callback import WAITING, Callback
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.cases.intake import LONGEST_AGO
-from shopcare.domain.cases.step_time import with_step_at
+from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.typed.text import clean_text
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.moments import local
@@ -20,10 +19,6 @@ from shopcare.services.reasons import reason_problems
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
-
-_STEPS = frozenset({"case.move", "case.acknowledge", "case.tell_ready"})
-_TAKEN_BACK = "case.move_taken_back"
-_CORRECTED = "case.correct_time"
 
 
 def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Changes:
@@ -34,17 +29,19 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
 
     Raises:
         NotFound: there is no such case.
-        Refusal: ``move_before_last_step``, ``move_in_future``, ``nothing_corrected``.
+        Refusal: ``move_before_last_step``, ``move_in_future``, ``nothing_corrected``,
+            ``voided_already``.
         Invalid: ``reason_missing``, ``text_too_long``, ``received_too_long_ago``.
     """
     at, reason = local(shop, at), clean_text(reason)
     with shop.begin("case.correct_time", "case") as step:
         case = cases.get(shop.file, case_id)
-        before = case.last_step_at
-        _require(shop, case, at, reason)
+        steps = steps_taken(case, audit.of_case(shop.file, case_id))
+        _require(shop, case, steps, at, reason)
+        before = steps[-1].at
         step.subject_id = step.case_id = case_id
         step.values = {"stage": case.stage, "from": before, "to": at, "reason": reason}
-        cases.change(shop.file, with_step_at(case, at))
+        cases.change(shop.file, with_step_at(case, steps[-1], at))
         for deadline in deadlines.of_case(shop.file, case_id):
             _move_deadline(shop, deadline, before, at)
         for call in callbacks.of_case(shop.file, case_id):
@@ -54,7 +51,9 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
     return Changes.of("case", "callback", record_id=case_id)
 
 
-def _require(shop: Shop, case: Case, at: datetime, reason: str) -> None:
+def _require(shop: Shop, case: Case, steps: Sequence[StepTaken], at: datetime, reason: str) -> None:
+    if case.voided is not None:
+        raise Refusal("voided_already")
     problems = reason_problems(reason)
     if at < shop.now() - LONGEST_AGO:
         problems.append(Problem(field="at", code="received_too_long_ago"))
@@ -62,30 +61,11 @@ def _require(shop: Shop, case: Case, at: datetime, reason: str) -> None:
         raise Invalid(*problems)
     if at > shop.now():
         raise Refusal("move_in_future", number=case.number)
-    if at == case.last_step_at:
+    if at == steps[-1].at:
         raise Refusal("nothing_corrected", number=case.number)
-    moments = step_moments(case, audit.of_case(shop.file, case.id))
-    earlier = [moment for moment in moments[:-1] if moment <= case.last_step_at]
-    if earlier and at < max(earlier):
-        last = f"{max(earlier):%Y-%m-%d %H:%M}"
+    if len(steps) > 1 and at < steps[-2].at:
+        last = f"{steps[-2].at:%Y-%m-%d %H:%M}"
         raise Refusal("move_before_last_step", number=case.number, last=last)
-
-
-def step_moments(case: Case, timeline: Sequence[AuditEntry]) -> list[datetime]:
-    """Give when each step of a case happened that was not taken back, intake first."""
-    moments = [case.received_at]  # a case that a call opened has no entry of its own for it
-    for entry in timeline:
-        said = entry.said()
-        if entry.action in _STEPS:
-            written = said.get("at")
-            moments.append(datetime.fromisoformat(written) if written else entry.at)
-        elif entry.action == _TAKEN_BACK:
-            moments.pop()
-        elif entry.action == _CORRECTED:
-            moments[-1] = datetime.fromisoformat(said["to"])
-        elif said.get("reopened"):  # by an unsatisfied answer (G-11)
-            moments.append(max(entry.at, *moments))
-    return moments
 
 
 def _move_deadline(shop: Shop, deadline: Deadline, before: datetime, at: datetime) -> None:

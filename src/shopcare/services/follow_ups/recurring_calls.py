@@ -58,7 +58,7 @@ def _let_flags_decide(shop: Shop, customer: Customer, waiting: list[Callback]) -
     for call in waiting:
         is_wanted = follow_ups.is_wanted(customer, call)
         if is_wanted and call.state is CallbackState.PAUSED:
-            callbacks.change(shop.file, _counted_again(shop, customer, call))
+            callbacks.change(shop.file, replace(call, state=CallbackState.OPEN))
             resumed.append(call.id)
         elif not is_wanted and call.state is CallbackState.OPEN:
             callbacks.change(shop.file, replace(call, state=CallbackState.PAUSED))
@@ -66,42 +66,13 @@ def _let_flags_decide(shop: Shop, customer: Customer, waiting: list[Callback]) -
     return Paused(paused=tuple(paused), resumed=tuple(resumed))
 
 
-def _counted_again(shop: Shop, customer: Customer, call: Callback) -> Callback:
-    """Give a paused call as it is on the list again; the calendar may have changed meanwhile."""
-    call = replace(call, state=CallbackState.OPEN)
-    if not call.rule or call.by_hand or call.moves:
-        return call
-    due = follow_ups.count_call(
-        shop,
-        follow_ups.rule_from_text(call.rule),
-        call.basis_at,
-        call.clause,
-        customer.call_hours,
-        planned_on=call.due_on,
-    )
-    return replace(
-        call,
-        rule_on=due.rule_on,
-        due_on=due.due_on,
-        opens_on=due.opens_on,
-        closes_on=due.closes_on,
-        due_at=due.due_at,
-        provisional=due.provisional,
-    )
-
-
 def _is_outdated(shop: Shop, customer: Customer, call: Callback) -> bool:
-    """Say whether a birthday call is about another day than the customer's birthday now (C-4).
-
-    One that was paused until its birthday had passed is outdated, too.
-    """
+    """Say whether a birthday call is about another day than the customer's birthday now (C-4)."""
     if call.purpose is not Purpose.BIRTHDAY:
         return False
     if customer.birthday is None:
         return True
     on = call.basis_at.date()
-    if call.state is CallbackState.PAUSED and on < shop.now().date():
-        return True
     return shop.calendar.next_birthday(customer.birthday, on - timedelta(days=1)) != on
 
 

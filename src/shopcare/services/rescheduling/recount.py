@@ -14,7 +14,7 @@ from shopcare.domain.calls.call_try import (
     is_promise_call,
     promise_call,
 )
-from shopcare.domain.calls.callback import Callback
+from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.shop.settings import Intervals
@@ -30,7 +30,7 @@ _TELL_EVERY = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallMove:
-    """An open call that another calendar puts elsewhere."""
+    """A call that waits and that another calendar puts elsewhere."""
 
     before: Callback
     after: Callback
@@ -68,8 +68,10 @@ class Moves:
 
     @property
     def moved_calls(self) -> tuple[CallMove, ...]:
-        """Leave out those of which only the provisional mark changes."""
-        return tuple(move for move in self.calls if move.is_moved)
+        """Leave out those of which only the provisional mark changes, and paused ones."""
+        return tuple(
+            move for move in self.calls if move.is_moved and move.before.state is CallbackState.OPEN
+        )
 
     @property
     def moved_deadlines(self) -> tuple[DeadlineMove, ...]:
@@ -103,7 +105,7 @@ def moves(
         proposed: days inside their windows that some calls go back to where they can, when a
             change is taken back.
     """
-    every = list(callbacks.all_open(shop.file))
+    every = list(callbacks.all_waiting(shop.file))
     again = _Again(shop, calendar, every, proposed or {})
     open_calls = [call for call in every if _may_move(call)]
     found = []
@@ -152,7 +154,7 @@ class _Again:
     ) -> None:
         self._calendar = calendar
         self._hours = customers.all_call_hours(shop.file)
-        self._planned = Counter(call.due_on for call in every)
+        self._planned = Counter(call.due_on for call in every if call.state is CallbackState.OPEN)
         self._proposed = proposed
         self._today = shop.now().date()
 
@@ -162,7 +164,7 @@ class _Again:
         if call.by_hand:
             return self._by_hand(call, hours)
         due = self._due(call, _rule(call.rule), hours)
-        if due.due_on != call.due_on:
+        if due.due_on != call.due_on and call.state is CallbackState.OPEN:
             self._planned[call.due_on] -= 1
             self._planned[due.due_on] += 1
         return replace(
