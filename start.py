@@ -4,6 +4,7 @@
     python3 start.py              opens the sample shop (without a screen: pictures and PDFs)
     python3 start.py test         sets up everything for development and runs the tests
     python3 start.py check        the tests and the static checks
+    python3 start.py bench        measures this PC on a made-up shop
     python3 start.py window       opens your own shop
     python3 start.py WORDS …      any ShopCare command, for example: find 8000, --help
 
@@ -11,6 +12,8 @@ Needs Python 3.11 or newer and nothing else; packages go into the folder .venv h
 system's own Python is left alone.
 """
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +25,11 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
-STAMP = ENVIRONMENT / "installed-for.txt"
+STAMP = ENVIRONMENT / "installed-for.json"
+LOCKS = HERE / "requirements"
+ALL_LOCKS = ("build", "run", "dev")
+# Nothing but the locked files is taken; lunar-python has no wheel.
+HASHED = ("--require-hashes", "--only-binary=:all:", "--no-binary=lunar-python")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -35,38 +42,59 @@ def main(words: list[str]) -> int:
     """Set up, then do what the words say."""
     if sys.version_info < (3, 11):  # noqa: UP036 — this file runs before anything is installed
         sys.exit(f"ShopCare needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    development = words[:1] in (["test"], ["check"])
-    install_system_libraries(window=not development)
-    make_environment(development=development)
-    if development:
+    testing = words[:1] in (["test"], ["check"])
+    install_system_libraries(window=not testing)
+    make_environment(development=testing or words[:1] == ["bench"])
+    if testing:
         status = run_tests(words[1:])
         return status or (run_checks() if words[0] == "check" else 0)
     return shopcare(words)
 
 
 def make_environment(*, development: bool) -> None:
-    """Make the environment and install the project into it, unless that was done for this state."""
-    wanted = (HERE / "pyproject.toml").read_text("utf-8") + ("development" if development else "")
-    there = STAMP.read_text("utf-8") if STAMP.exists() else ""
-    if PYTHON.exists() and there.startswith(wanted):
+    """Make the environment and install the project into it, unless that was done for this state.
+
+    Other locked versions mean a new environment, so that nothing old is left in it.
+    """
+    locked = "".join((LOCKS / f"{name}.txt").read_text("utf-8") for name in ALL_LOCKS)
+    state = {
+        "locked": hashlib.sha256(locked.encode()).hexdigest(),
+        "project": (HERE / "pyproject.toml").read_text("utf-8"),
+    }
+    there = json.loads(STAMP.read_text("utf-8")) if PYTHON.exists() and STAMP.exists() else {}
+    fresh = there.get("locked") != state["locked"]
+    full = not fresh and there["development"]
+    enough = not fresh and full >= development
+    if enough and there["project"] == state["project"]:
         return
     print("Setting up; this takes a minute or two the first time …", flush=True)
-    if not PYTHON.exists():
-        try:
-            venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        except (subprocess.CalledProcessError, OSError, SystemExit):
-            shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-            version = f"{sys.version_info.major}.{sys.version_info.minor}"
-            sys.exit(
-                "This Python cannot make an environment of its own. On Debian and Ubuntu:\n"
-                f"  sudo apt-get install -y python{version}-venv"
-            )
-    target = ".[dev]" if development else "."
+    if fresh:
+        create_environment()
+        install(*HASHED, "--requirement", str(LOCKS / "build.txt"))
+    if not enough:
+        install(*HASHED, "--requirement", str(LOCKS / ("dev.txt" if development else "run.txt")))
+    install("--no-deps", "--editable", ".")
+    STAMP.write_text(json.dumps({**state, "development": full or development}), "utf-8")
+
+
+def create_environment() -> None:
+    """Make an empty environment in the place of any old one."""
+    try:
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    except (subprocess.CalledProcessError, OSError, SystemExit):
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        sys.exit(
+            "This Python cannot make an environment of its own. On Debian and Ubuntu:\n"
+            f"  sudo apt-get install -y python{version}-venv"
+        )
+
+
+def install(*words: str) -> None:
+    """Let pip install something; what must be built is built with the locked tools."""
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    installed = subprocess.run([*pip, "--editable", target], cwd=HERE, check=False)
-    if installed.returncode:
+    if subprocess.run([*pip, "--no-build-isolation", *words], cwd=HERE, check=False).returncode:
         sys.exit("The packages could not be installed; see above. Is this PC online right now?")
-    STAMP.write_text(wanted, "utf-8")
 
 
 def install_system_libraries(*, window: bool) -> None:
@@ -111,12 +139,11 @@ def run_tests(words: list[str]) -> int:
 
 
 def run_checks() -> int:
-    """Run the static checks: style, types, who may import whom, translations."""
-    status = 0
-    for name, *words in CHECKS:
-        status |= subprocess.run([SCRIPTS / name, *words], cwd=HERE, check=False).returncode
-    languages = [PYTHON, "tools/languages.py", "check"]
-    return status | subprocess.run(languages, cwd=HERE, check=False).returncode
+    """Run the static checks: style, types, who may import whom, translations, locked versions."""
+    commands = [[SCRIPTS / name, *words] for name, *words in CHECKS]
+    commands += [[PYTHON, f"tools/{tool}.py", "check"] for tool in ("languages", "lock")]
+    statuses = [subprocess.run(one, cwd=HERE, check=False).returncode for one in commands]
+    return int(any(statuses))
 
 
 if __name__ == "__main__":

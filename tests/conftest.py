@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ("platform_limits", "pytester")
+
 # No deadline: a test must not fail because the machine is busy.
 settings.register_profile("shopcare", deadline=None)
 settings.load_profile("shopcare")

@@ -11,7 +11,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 RESOURCES = Path(__file__).parents[1] / "resources"
-STANDARD = Path(__file__).parents[2] / "shared" / "data" / "tongyong-guifan-hanzi-8105.tsv"
+STANDARD = Path(__file__).parents[1] / "tests" / "data" / "tongyong-guifan-hanzi-8105.tsv"
 HEADING = """\
 # Toneless readings of Chinese characters, for search as you type.
 # One line per set of spellings: spellings, tab, every character that is read so.

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -25,9 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "shopcare"
 FOLDER = ROOT / "translations"
 POLICIES = ROOT / "resources" / "policies"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "tr": None, "text": None, "mark": None, "ntr": (1, 2), "count": (1, 2),
-}  # fmt: skip
+KEYWORDS = {"tr": 1, "text": 1, "mark": 1, "ntr": 2, "count": 2}
+"""The functions of translation, and how many of their arguments are texts."""
 
 
 HEADER = """\
@@ -61,22 +59,28 @@ def policy_texts(value: Any, *, is_text: bool = False) -> Iterator[str]:
             yield from policy_texts(part, is_text=is_text or key in POLICY_TEXTS)
 
 
-def texts_in_f_strings(source: str) -> Iterator[str | tuple[str, str]]:
-    """Collect the literals within f-strings; Babel sees those only from Python 3.12 on."""
-    for words in ast.walk(ast.parse(source)):
-        if not isinstance(words, ast.JoinedStr):
+def literals(source: str) -> Iterator[str | tuple[str, str]]:
+    """Collect the literals that a module hands to the functions of translation.
+
+    Read from the syntax tree: Babel's own extractor goes by tokens, sees texts within f-strings
+    only from Python 3.12 on, and takes ``text[:1] == "'"`` for a call.
+
+    Raises:
+        ValueError: for an f-string as the text; it is never found in a catalogue at run time.
+    """
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call):
             continue
-        for call in ast.walk(words):
-            if not isinstance(call, ast.Call):
-                continue
-            name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
-            wanted = call.args[: 2 if KEYWORDS.get(name) else 1] if name in KEYWORDS else []
-            texts = [one.value for one in wanted if isinstance(one, ast.Constant)]
-            match texts:
-                case [str(text)]:
-                    yield text
-                case [str(one), str(many)]:
-                    yield one, many
+        name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+        wanted = KEYWORDS.get(str(name), 0)
+        texts = call.args[:wanted]
+        if any(isinstance(text, ast.JoinedStr) for text in texts):
+            raise ValueError(f"line {call.lineno}: {name}() needs a literal, not an f-string")
+        match wanted, [text.value for text in texts if isinstance(text, ast.Constant)]:
+            case 1, [str(text)] if text:
+                yield text
+            case 2, [str(one), str(many)]:  # one text alone is str.count
+                yield one, many
 
 
 def template() -> Catalog:
@@ -86,13 +90,11 @@ def template() -> Catalog:
         for text in policy_texts(tomllib.loads(path.read_text("utf-8"))):
             found.add(text)
     for path in sorted(SOURCE.rglob("*.py")):
-        for literal in texts_in_f_strings(path.read_text("utf-8")):
-            found.add(literal)
-    for name, _line, msgid, _comments, _context in extract_from_dir(
-        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
-        if msgid and msgid != "":
-            found.add(msgid, locations=[(f"src/shopcare/{name}", 0)])
+        try:
+            for literal in literals(path.read_text("utf-8")):
+                found.add(literal)
+        except ValueError as error:
+            sys.exit(f"{path.relative_to(ROOT).as_posix()}, {error}")
     return found
 
 

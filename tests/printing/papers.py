@@ -3,22 +3,16 @@
 from datetime import date, datetime, time, timedelta, timezone
 
 from shopcare.domain.money import Fen
-from shopcare.domain.papers.document import (
-    CallSheet,
-    CallSheetGroup,
-    CallSheetRow,
+from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
+from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, CallSheetRow
+from shopcare.printing.documents.day_close import (
     DayCloseCall,
     DayCloseDeadline,
     DayCloseGoods,
     DayCloseSheet,
-    DoorNote,
-    DoorNoteSheet,
-    PlannedPart,
-    PrintedBy,
-    Promise,
-    ServiceSlip,
-    ShopHead,
 )
+from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
+from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
 
 CHINA = timezone(timedelta(hours=8))
 SHOP = ShopHead(

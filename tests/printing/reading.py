@@ -1,13 +1,26 @@
 """Reads PDFs back, for the tests of this folder."""
 
-import shutil
-import subprocess
 from collections import Counter
 from io import BytesIO
-from pathlib import Path
+from itertools import groupby
+from typing import NamedTuple
 
-import pytest
+import zxingcpp
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument, PdfTextPage
+
+RECEIPT_PRINTER_DPI = 203
+
+
+class Word(NamedTuple):
+    """A word with its box; points from the left and from the top of its page."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -30,48 +43,33 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def words_with_places(
-    pdf: bytes, folder: Path
-) -> list[tuple[int, float, float, float, float, str]]:
-    """List (page, left, top, right, bottom, word) as poppler sees them, points from the top."""
-    need("pdftotext")
-    (folder / "a.pdf").write_bytes(pdf)
-    command = ["pdftotext", "-bbox", str(folder / "a.pdf"), str(folder / "a.html")]
-    subprocess.run(command, check=True)
-    found = []
-    page = -1
-    for line in (folder / "a.html").read_text("utf-8").splitlines():
-        parts = line.split('"')
-        if "<page " in line:
-            page += 1
-        elif "<word " in line:
-            left, top, right, bottom = (float(parts[n]) for n in (1, 3, 5, 7))
-            found.append((page, left, top, right, bottom, parts[8].strip("></word")))
-    return found
+def words_with_places(pdf: bytes) -> list[Word]:
+    """List every word of every page."""
+    with PdfDocument(pdf) as document:
+        return [
+            word
+            for number, page in enumerate(document)
+            for word in _words(page.get_textpage(), number, page.get_height())
+        ]
 
 
-def codes_of(pdf: bytes, folder: Path) -> set[tuple[str, str]]:
-    """Scan the first page at the resolution of a receipt printer: {(sort of code, text)}."""
-    need("pdftoppm")
-    need("zbarimg")
-    (folder / "a.pdf").write_bytes(pdf)
-    command = [
-        "pdftoppm",
-        "-r",
-        "203",
-        "-mono",
-        "-l",
-        "1",
-        str(folder / "a.pdf"),
-        str(folder / "a"),
-    ]
-    subprocess.run(command, check=True)
-    command = ["zbarimg", "-q", str(next(folder.glob("a*.pbm")))]
-    scanned = subprocess.run(command, check=False, capture_output=True, text=True)
-    return {(sort, text) for sort, _, text in (x.partition(":") for x in scanned.stdout.split())}
+def _words(text: PdfTextPage, page: int, height: float) -> list[Word]:
+    characters = [(text.get_text_range(n, 1), n) for n in range(text.count_chars())]
+    words = []
+    for blank, group in groupby(characters, key=lambda one: not one[0].strip()):
+        if not blank:
+            letters = list(group)
+            boxes = [text.get_charbox(n, loose=True) for _, n in letters]
+            left, bottom, right, top = zip(*boxes, strict=True)
+            box = (min(left), height - max(top), max(right), height - min(bottom))
+            words.append(Word(page, *box, "".join(letter for letter, _ in letters)))
+    return words
 
 
-def need(tool: str) -> None:
-    """Skip a test where a tool is not installed."""
-    if not shutil.which(tool):
-        pytest.skip(f"{tool} is not installed (poppler-utils, zbar-tools)")
+def codes_of(pdf: bytes) -> set[tuple[str, str]]:
+    """Scan the first page as a receipt printer prints it: {(sort of code, text)}."""
+    with PdfDocument(pdf) as document:
+        page = document[0].render(scale=RECEIPT_PRINTER_DPI / 72, grayscale=True)
+        # a printer has dots and no shades of grey
+        dots = page.to_pil().point(lambda grey: 255 if grey > 127 else 0)
+    return {(code.format.name, code.text) for code in zxingcpp.read_barcodes(dots)}

@@ -5,25 +5,23 @@ import pytest
 from reading import reader, text_of
 from reportlab.pdfgen.canvas import Canvas
 
-from shopcare.printing.draw_commands import Words
+from shopcare.printing.draw_commands import Text
 from shopcare.printing.fonts import fonts, missing_characters
 from shopcare.printing.pages import Page
 from shopcare.printing.pdf_renderer import PdfRenderer
 from shopcare.system.resources import resource
 
-TABLE = Path(__file__).parents[2].parent / "shared" / "data" / "tongyong-guifan-hanzi-8105.tsv"
+TABLE = Path(__file__).parents[1] / "data" / "tongyong-guifan-hanzi-8105.tsv"
 
 
 def standard_characters() -> str:
-    if not TABLE.exists():
-        pytest.skip("the table of the 8,105 characters is not beside the repository")
     return "".join(line.split("\t")[1] for line in TABLE.read_text("utf-8").splitlines() if line)
 
 
 def page_of(text: str, *, bold: bool, per_line: int = 60) -> bytes:
     lines = [text[n : n + per_line] for n in range(0, len(text), per_line)]
-    marks = tuple(Words(10, 20 + 12 * n, line, 9, bold) for n, line in enumerate(lines))
-    page = Page(width=600, height=40 + 12 * len(lines), marks=marks)
+    commands = tuple(Text(10, 20 + 12 * n, line, 9, bold) for n, line in enumerate(lines))
+    page = Page(width=600, height=40 + 12 * len(lines), commands=commands)
     return PdfRenderer(fonts(), title="t", author="a", language="zh_CN").draw([page])
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from papers import (
@@ -20,60 +19,55 @@ from PIL import Image  # ReportLab brings it
 from reading import characters_of, reader, squeezed, text_of, words_with_places
 
 from shopcare.domain.money import Fen
-from shopcare.domain.papers.document import (
-    PAPERS,
-    CallSheetGroup,
-    DayCloseSheet,
-    Document,
-    DocumentKind,
-    Paper,
-    PlannedPart,
-    Promise,
-)
+from shopcare.domain.papers.document import Paper, Promise
 from shopcare.language.catalog import Catalog, languages
-from shopcare.printing.day_close import day_close_pages
-from shopcare.printing.draw_commands import Stroke
+from shopcare.printing.document import Document
+from shopcare.printing.documents.call_sheet import CallSheetGroup
+from shopcare.printing.documents.day_close import DayCloseSheet
+from shopcare.printing.documents.service_slip import PlannedPart
+from shopcare.printing.draw_commands import Line
 from shopcare.printing.fonts import fonts
 from shopcare.printing.paper import SHEETS
 from shopcare.printing.render import render, unprintable
 from shopcare.printing.typesetter import Typesetter
+from shopcare.services.papers.registry import spec_of
 
 NASTY = "<b>&amp;\"'</b> {name} %s \\n 100% 🙂 “引号”（左），" * 6
 LONG = ("镜片看久了头晕，“低头就掉”（左）；Anti-reflection coating 脱落。" * 300)[:10_000]
-DOCUMENTS: dict[str, tuple[DocumentKind, Document]] = {
-    "slip": (DocumentKind.SERVICE_SLIP, slip()),
-    "blank slip": (DocumentKind.SERVICE_SLIP, blank_slip()),
+DOCUMENTS: dict[str, tuple[str, Document]] = {
+    "slip": ("service_slip", slip()),
+    "blank slip": ("service_slip", blank_slip()),
     "nasty slip": (
-        DocumentKind.SERVICE_SLIP,
+        "service_slip",
         slip(
             customer_name=NASTY, fault=NASTY, plan=NASTY, terms=(NASTY,), consent=NASTY,
             parts=(PlannedPart(name=NASTY, origin=NASTY),),
         ),
     ),
-    "long slip": (DocumentKind.SERVICE_SLIP, slip(fault=LONG, customer_name=LONG[:3000])),
-    "door notes": (DocumentKind.DOOR_NOTE, door_notes(*[door_note()] * 5)),
-    "blank door notes": (DocumentKind.DOOR_NOTE, door_notes()),
-    "long door note": (DocumentKind.DOOR_NOTE, door_notes(door_note(request=LONG[:2000]))),
-    "calls": (DocumentKind.CALL_SHEET, call_sheet(60)),
-    "no calls": (DocumentKind.CALL_SHEET, call_sheet(0)),
-    "day close": (DocumentKind.DAY_CLOSE, day_close(40)),
-    "empty day close": (DocumentKind.DAY_CLOSE, replace(day_close(0), ready_untold=())),
+    "long slip": ("service_slip", slip(fault=LONG, customer_name=LONG[:3000])),
+    "door notes": ("door_note", door_notes(*[door_note()] * 5)),
+    "blank door notes": ("door_note", door_notes()),
+    "long door note": ("door_note", door_notes(door_note(request=LONG[:2000]))),
+    "calls": ("call_sheet", call_sheet(60)),
+    "no calls": ("call_sheet", call_sheet(0)),
+    "day close": ("day_close", day_close(40)),
+    "empty day close": ("day_close", replace(day_close(0), ready_untold=())),
 }  # fmt: skip
 EVERY = [
     pytest.param(document, paper, id=f"{name} {paper}")
     for name, (kind, document) in DOCUMENTS.items()
-    for paper in PAPERS[kind]
+    for paper in spec_of(kind).papers
 ]
 
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(("document", "paper"), EVERY)
 def test_every_word_is_inside_the_paper_and_none_lies_on_another(
-    document: Document, paper: Paper, language: str, tmp_path: Path
+    document: Document, paper: Paper, language: str
 ) -> None:
     pdf = render(document, paper, Catalog(language))
     sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in reader(pdf).pages]
-    places = words_with_places(pdf, tmp_path)
+    places = words_with_places(pdf)
     assert places
     for page, left, top, right, bottom, word in places:
         width, height = sizes[page]
@@ -92,7 +86,7 @@ def test_the_same_document_gives_the_same_bytes(document: Document, paper: Paper
     assert render(document, paper, words) == render(document, paper, words)
 
 
-@pytest.mark.parametrize("paper", PAPERS[DocumentKind.SERVICE_SLIP])
+@pytest.mark.parametrize("paper", spec_of("service_slip").papers)
 def test_text_is_data_and_prints_as_typed(paper: Paper) -> None:
     plain = characters_of(render(slip(fault="", wishes="W"), paper, Catalog("en")))
     nasty = characters_of(render(slip(fault="", wishes=NASTY), paper, Catalog("en")))
@@ -193,7 +187,7 @@ def test_every_call_is_on_the_sheet_with_its_number_and_questions() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("paper", PAPERS[DocumentKind.CALL_SHEET])
+@pytest.mark.parametrize("paper", spec_of("call_sheet").papers)
 def test_every_result_of_the_card_has_its_box_on_the_sheet_c13(paper: Paper, language: str) -> None:
     words = Catalog(language)
     text = text_of(render(call_sheet(1), paper, words))
@@ -202,20 +196,21 @@ def test_every_result_of_the_card_has_its_box_on_the_sheet_c13(paper: Paper, lan
         assert squeezed(words.text(name)) in text, name
 
 
-@pytest.mark.parametrize("paper", PAPERS[DocumentKind.DAY_CLOSE])
+@pytest.mark.parametrize("paper", spec_of("day_close").papers)
 def test_a_call_not_made_without_a_reason_has_a_line_to_write_it_on(paper: Paper) -> None:
     call = replace(day_close().not_made[0], result="", staff_name="李敏")
     sheet = replace(day_close(0), not_made=(call,), ready_untold=(), due_tomorrow=())
     text = text_of(render(sheet, paper, Catalog("zh_CN")))
     assert "未拨打原因" in text
     assert "–李敏" not in text
-    lines = strokes_of(sheet, paper)
-    assert lines == strokes_of(replace(sheet, not_made=(replace(call, result="忙"),)), paper) + 1
+    lines = lines_of(sheet, paper)
+    assert lines == lines_of(replace(sheet, not_made=(replace(call, result="忙"),)), paper) + 1
 
 
-def strokes_of(sheet: DayCloseSheet, paper: Paper) -> int:
+def lines_of(sheet: DayCloseSheet, paper: Paper) -> int:
     setter = Typesetter(SHEETS[paper], Catalog("zh_CN"), fonts())
-    return sum(isinstance(m, Stroke) for page in day_close_pages(sheet, setter) for m in page.marks)
+    pages = sheet.lay_out(setter).pages
+    return sum(isinstance(command, Line) for page in pages for command in page.commands)
 
 
 def test_the_day_close_has_every_section_and_lines_to_sign() -> None:

@@ -2,21 +2,16 @@
 
 from datetime import date, datetime
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from papers import CHINA, PRINTED, SHOP
 from reading import characters_of, reader, squeezed, text_of, words_with_places
 
-from shopcare.domain.papers.document import (
-    PAPERS,
-    DocumentKind,
-    Paper,
-    RescheduleList,
-    RescheduleRow,
-)
+from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, languages
+from shopcare.printing.documents.reschedule_list import RescheduleList, RescheduleRow
 from shopcare.printing.render import render, unprintable
+from shopcare.services.papers.registry import spec_of
 
 NASTY = "<b>&amp;\"'</b> {name} %s 🙂 “引号”（左），" * 3
 
@@ -38,9 +33,9 @@ def reschedule_list(count: int = 30, **changes: object) -> RescheduleList:
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("paper", PAPERS[DocumentKind.RESCHEDULE_LIST])
+@pytest.mark.parametrize("paper", spec_of("reschedule_list").papers)
 def test_every_name_and_number_is_on_the_list_inside_the_paper_x14(
-    paper: Paper, language: str, tmp_path: Path
+    paper: Paper, language: str
 ) -> None:
     document = reschedule_list()
     pdf = render(document, paper, Catalog(language))
@@ -49,7 +44,7 @@ def test_every_name_and_number_is_on_the_list_inside_the_paper_x14(
         assert squeezed(row.phone) in text
         assert not set(row.customer_name) - set(letters)
     sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in reader(pdf).pages]
-    places = words_with_places(pdf, tmp_path)
+    places = words_with_places(pdf)
     for page, left, top, right, bottom, word in places:
         width, height = sizes[page]
         assert left >= 5 and right <= width - 5, word

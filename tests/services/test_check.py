@@ -19,6 +19,7 @@ def test_a_sound_shop_has_nothing_wrong(counter: Counter) -> None:
     assert contents(counter.shop)["service_case"] == 1
     assert [found.key for found in check(counter.shop)] == [
         "file",
+        "schema",
         "references",
         "audit",
         "fonts",
@@ -44,7 +45,18 @@ def test_a_changed_audit_log_is_named_by_its_entry_g14(counter: Counter) -> None
         outside.execute("DROP TRIGGER audit_entry_is_never_changed")
         outside.execute("UPDATE audit_entry SET staff_id = 2 WHERE id = 3")
         outside.commit()
-    assert wrong(counter) == {"audit": ("audit_entry 3",)}
+    assert wrong(counter) == {
+        "schema": ("audit_entry_is_never_changed",),
+        "audit": ("audit_entry 3",),
+    }
+
+
+def test_what_the_schema_lacks_or_has_beside_is_named(counter: Counter) -> None:
+    with closing(sqlite3.connect(counter.shop.path)) as outside:
+        outside.execute("DROP INDEX customer_name")
+        outside.execute("CREATE TABLE photo (id INTEGER)")
+        outside.commit()
+    assert wrong(counter) == {"schema": ("customer_name", "photo")}
 
 
 def test_a_damaged_file_is_said_without_reading_through_it(counter: Counter) -> None:

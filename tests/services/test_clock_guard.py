@@ -199,7 +199,7 @@ def test_a_script_does_not_confirm_without_saying_who_it_is(tmp_path: Path) -> N
         if may:
             confirm_clock(shop)
         else:
-            with pytest.raises(Refusal, match="manager_needed"):
+            with pytest.raises(Refusal, match="confirming_unnamed"):
                 confirm_clock(shop)
         shop.close()
 

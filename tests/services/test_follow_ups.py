@@ -5,10 +5,11 @@ from builders import Counter, at, hire
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Role
 from shopcare.domain.policy.policy import Trigger
 from shopcare.language.catalog import Catalog
-from shopcare.policies.profile import TRADES, load_policy
+from shopcare.policies.profile import load_policy, trades
 from shopcare.services.calls import explain
 from shopcare.services.follow_ups import follow_ups
 
@@ -64,14 +65,14 @@ def test_every_call_explains_itself(counter: Counter) -> None:
 
 
 def test_a_rule_is_read_back_as_it_was_kept() -> None:
-    for trade in TRADES:
+    for trade in trades():
         policy = load_policy(trade)
         rules = [policy.acknowledge, *(follow_up.rule for follow_up in policy.follow_ups)]
         for rule in rules:
             assert follow_ups.rule_from_text(follow_ups.rule_text(rule)) == rule
 
 
-@pytest.mark.parametrize("trade", TRADES)
+@pytest.mark.parametrize("trade", trades())
 def test_each_trade_offers_something_for_each_kind_and_says_what_to_say_c7(trade: str) -> None:
     policy = load_policy(trade)
     for kind in policy.kinds:
@@ -92,8 +93,9 @@ def test_each_trade_offers_something_for_each_kind_and_says_what_to_say_c7(trade
 
 
 def test_a_trade_that_is_none() -> None:
-    with pytest.raises(LookupError):
-        load_policy("../optical")
+    for name in ("../optical", "common", "bakery"):
+        with pytest.raises(Refusal, match="trade_unknown"):
+            load_policy(name)
 
 
 def test_routine_calls_of_a_day_are_shared_by_those_who_know_c8(counter: Counter) -> None:

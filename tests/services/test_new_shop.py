@@ -49,15 +49,14 @@ def made(path: Path) -> Shop:
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed differently there")
 @pytest.mark.parametrize(
     ("shop", "room", "name"),
     [
-        ("new", "shopcare.storage.file.database", "_migrate"),
+        ("new", "shopcare.storage.file.database", "migrate"),
         ("new", "shopcare.storage.settings", "write_settings"),
         ("new", "shopcare.storage.settings", "add_staff"),
         ("new", "shopcare.storage.calendar", "keep_year"),
-        ("new", "shopcare.storage.file.new_file", "_flush"),
+        ("new", "shopcare.storage.file.new_file", "flush"),
         ("new", "shopcare.storage.file.new_file", "Path.hardlink_to"),
         ("sample", "shopcare.services.calls.callbacks", "record_try"),
     ],
@@ -73,11 +72,10 @@ def test_a_kill_while_a_shop_is_made_leaves_no_shop(
     assert [left.name for left in tmp_path.iterdir()] == ["shop.db"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed differently there")
 def test_a_kill_after_the_shop_has_its_name_leaves_the_whole_shop(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     words = [sys.executable, "-c", _MAKES_AND_IS_KILLED, str(path), "new"]
-    words += ["shopcare.storage.file.new_file", "_flush_folder"]
+    words += ["shopcare.storage.file.new_file", "flush_folder"]
     assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
     shop = open_shop(path)
     assert shop.settings.name == "明亮"

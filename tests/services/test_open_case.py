@@ -11,10 +11,13 @@ from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
 from shopcare.domain.people.customer import CustomerDraft
+from shopcare.printing.documents.call_sheet import CallSheet
+from shopcare.printing.documents.service_slip import ServiceSlip
 from shopcare.services import drafts
 from shopcare.services.calls.call_card import call_card
 from shopcare.services.cases import cases, intake
-from shopcare.services.papers import documents
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.registry import spec_of
 from shopcare.services.shop import open_shop
 from shopcare.storage import callbacks, customers
 from shopcare.storage.file import audit, inspection
@@ -146,9 +149,13 @@ def test_a_case_without_anything_but_its_customer_is_asked_about_at_the_next_con
     assert (empty.fault, empty.missing) == ("", facts)
     [call] = callbacks.of_case(counter.shop.file, empty.id)
     assert set(facts) <= set(call_card(counter.shop, call.id).missing)
-    assert documents.service_slip(counter.shop, empty.id).fault == ""
+    slip = spec_of("service_slip").gather(counter.shop, Request(case_id=empty.id))
+    assert isinstance(slip, ServiceSlip)
+    assert slip.fault == ""
     counter.go_to("2026-03-06 10:00")
-    [group] = documents.call_sheet(counter.shop).groups
+    sheet = spec_of("call_sheet").gather(counter.shop, Request())
+    assert isinstance(sheet, CallSheet)
+    [group] = sheet.groups
     assert "故障描述" in group.rows[0].ask[-1], group.rows[0].ask
 
 

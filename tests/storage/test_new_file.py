@@ -1,10 +1,8 @@
 """A new file is there whole or not at all, whatever ends its building."""
 
 import errno
-import os
 import sqlite3
 import stat
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -130,9 +128,6 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert code_of(tmp_path / "file" / "deep" / "shop.db") == "folder_not_writable"
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="permissions do not bind the superuser"
-)
 def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "cd"
     folder.mkdir()

@@ -164,7 +164,6 @@ WRITER = textwrap.dedent(
 )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a signal of POSIX")
 def test_a_process_killed_while_it_writes_leaves_whole_records_only(
     file: sqlite3.Connection, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Trouble
 from shopcare.ui.kit.context.background import Background, Cancelled, Job
 from shopcare.ui.kit.context.crash import CrashHook
@@ -108,7 +108,7 @@ def test_long_work_tells_how_far_it_is_and_what_it_changed(background, qtbot) ->
     def work(shop, progress):
         for number in range(1, 11):
             progress(number, 10)
-        return Changes.of("customer")
+        return Changes.of(ChangeKind.CUSTOMER)
 
     job, far = Job(work), []
     job.progressed.connect(lambda done, total: far.append((done, total)))
@@ -116,6 +116,26 @@ def test_long_work_tells_how_far_it_is_and_what_it_changed(background, qtbot) ->
         background.start(job)
     assert far[-1] == (10, 10)
     assert not background.busy
+
+
+def test_the_result_of_long_work_goes_to_its_slot(background, qtbot) -> None:
+    given: list[int] = []
+    job = Job(lambda shop, progress: 7, given.append)
+    with qtbot.waitSignal(job.succeeded):
+        background.start(job)
+    assert given == [7]
+
+
+def test_the_result_of_abandoned_work_is_ignored_but_not_what_it_saved(background, qtbot) -> None:
+    given: list[Changes] = []
+    job = Job(lambda shop, progress: Changes.of(ChangeKind.CASE), given.append)
+    job.succeeded.connect(lambda: given.append(Changes.of()))
+    background.start(job)
+    job.abandon()
+    with qtbot.waitSignal(background.changed) as told:
+        pass
+    assert told.args == [Changes.of(ChangeKind.CASE)]
+    assert given == []
 
 
 def test_cancelled_work_leaves_nothing_behind(background, qtbot) -> None:

@@ -24,12 +24,12 @@ def form(qtbot, theme) -> CustomerForm:
 
 
 def test_typed_facts_become_a_draft_g2(qtbot, form) -> None:
-    form.name_edit.insert("王小明")
+    form.field("name").insert("王小明")
     qtbot.keyClicks(form.phones_edit.edits[0], "13800138000")
     qtbot.keyClicks(form.phones_edit.edits[1], "0571-87654321")
-    form.birthday_edit.edit.insert("农历八月十五")
-    form.call_hours_edit.insert("9:30-11:30，14点到17点")
-    qtbot.mouseClick(form.key_account_box, Qt.MouseButton.LeftButton)
+    form.field("birthday").edit.insert("农历八月十五")
+    form.field("call_hours").insert("9:30-11:30，14点到17点")
+    qtbot.mouseClick(form.field("key_account"), Qt.MouseButton.LeftButton)
     assert form.check()
     draft = form.draft()
     assert draft.name == "王小明"
@@ -65,11 +65,11 @@ def test_a_draft_is_shown_and_given_back_unchanged(form) -> None:
 
 def test_unreadable_fields_say_so_beside_themselves(qtbot, form) -> None:
     qtbot.keyClicks(form.phones_edit.edits[0], "138abc")
-    qtbot.keyClicks(form.birthday_edit.edit, "2-30")
-    form.call_hours_edit.setText("late")
+    qtbot.keyClicks(form.field("birthday").edit, "2-30")
+    form.field("call_hours").setText("late")
     assert not form.check()
     assert set(form.problem_texts()) == {"phones", "birthday", "call_hours"}
-    assert form.call_hours_edit.isVisible()  # what is folded away opens for its problem
+    assert form.field("call_hours").isVisible()  # what is folded away opens for its problem
     assert form.phones_edit.edits[0].text() == "138abc"
 
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
-from shopcare.ui.kit.context.draft_autosave import DraftAutosave, clearing_draft
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
 from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.fields.text_fields import TextArea
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 
-FORM = drafts.Form.INTAKE
+PLACE = drafts.Form.INTAKE
+KEY, OTHER = DraftKey("note"), DraftKey("note", 9)
 
 
 @pytest.fixture
@@ -37,69 +41,106 @@ def worker(qapp, shop: Shop) -> Iterator[WriteQueue]:
     assert write_queue.finish(5_000)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The simplest draft."""
+
+    text: str = ""
+
+
 @pytest.fixture
-def edit(qtbot, theme) -> Iterator[QPlainTextEdit]:
+def form(qtbot, theme) -> Iterator[BoundForm[Note]]:
     window = QWidget()
-    edit = QPlainTextEdit(window)
+    form = BoundForm(Note(), FieldSpec("text", "Text", TextArea()))
+    form.load(Note())
+    form.setParent(window)
     qtbot.addWidget(window)
     window.show()
-    yield edit
+    yield form
 
 
 @pytest.fixture
-def autosave(edit: QPlainTextEdit, worker: WriteQueue) -> DraftAutosave:
-    autosave = DraftAutosave(edit, worker, FORM, edit.toPlainText)
-    autosave.settle()
-    edit.textChanged.connect(autosave.touch)
+def autosave(form: BoundForm[Note], worker: WriteQueue, shop: Shop) -> DraftAutosave:
+    autosave = DraftAutosave(form, shop, worker, PLACE)
+    autosave.watch(KEY, form)
     return autosave
 
 
-def _is_kept(shop: Shop, text: object) -> Callable[[], bool]:
-    return lambda: drafts.kept(shop, FORM) == text
+def _is_kept(shop: Shop, text: str | None) -> Callable[[], bool]:
+    content = [{"form": "note", "id": 0, "title": "", "typed": {"text": text}}]
+    return lambda: drafts.kept(shop, PLACE) == (content if text is not None else None)
 
 
-def test_typing_is_kept_by_itself_and_emptying_lets_it_go(qtbot, shop, edit, autosave) -> None:
-    qtbot.keyClicks(edit, "ab")
+def test_typing_is_kept_by_itself_and_emptying_lets_it_go(qtbot, shop, form, autosave) -> None:
+    qtbot.keyClicks(form.field("text"), "ab")
     qtbot.waitUntil(_is_kept(shop, "ab"))
-    qtbot.keyClicks(edit, "c")
+    qtbot.keyClicks(form.field("text"), "c")
     autosave.keep()  # left, closed or crashed: now
     qtbot.waitUntil(_is_kept(shop, "abc"))
-    edit.clear()
+    form.reset()
+    autosave.touch()
     qtbot.waitUntil(_is_kept(shop, None))
 
 
-def test_a_form_that_is_disabled_while_it_is_saved_is_kept_nevertheless(
-    qtbot, shop, edit, autosave
-) -> None:
-    qtbot.keyClicks(edit, "ab")
-    edit.setEnabled(False)
+def test_a_form_that_is_being_saved_stays_as_it_was_noted(qtbot, shop, form, autosave) -> None:
+    qtbot.keyClicks(form.field("text"), "ab")
+    autosave.keep()
+    form.setEnabled(False)
+    form.field("text").setText("emptied meanwhile")
     autosave.keep()
     qtbot.waitUntil(_is_kept(shop, "ab"))
+    autosave.drop(KEY)
+    qtbot.waitUntil(_is_kept(shop, None))
+
+
+def test_a_form_that_is_left_waits_with_its_title(qtbot, shop, form, worker) -> None:
+    autosave = DraftAutosave(form, shop, worker, PLACE)
+    autosave.watch(OTHER, form, lambda: "张伟")
+    qtbot.keyClicks(form.field("text"), "ab")
+    autosave.leave(OTHER)
+    form.reset()
+    autosave.keep()
+    assert autosave.half_typed() == {OTHER: HalfTyped({"text": "ab"}, "张伟")}
+    assert autosave.watch(OTHER, form)
+    assert form.draft() == Note("ab")
 
 
 def test_what_could_not_be_written_is_told_and_tried_again(
-    qtbot, shop, edit, autosave, worker
+    qtbot, shop, form, autosave, worker
 ) -> None:
-    qtbot.keyClicks(edit, "ab")
+    qtbot.keyClicks(form.field("text"), "ab")
     with closing(shop.reopened()) as other:
         other.file.execute("BEGIN IMMEDIATE")
         with qtbot.waitSignal(worker.refused) as told:
             autosave.keep()
         assert "busy" in told.args[0]
         other.file.execute("ROLLBACK")
-    assert drafts.kept(shop, FORM) is None
+    assert drafts.kept(shop, PLACE) is None
     autosave.keep()  # the same text
     qtbot.waitUntil(_is_kept(shop, "ab"))
 
 
-def test_a_record_takes_its_part_of_the_draft_along_and_a_refused_one_leaves_it(shop) -> None:
-    drafts.keep(shop, FORM, ["mine", "another's"])
+def test_a_record_takes_its_part_of_the_draft_along_and_a_refused_one_leaves_it(
+    qtbot, shop, form, autosave, worker
+) -> None:
+    autosave.hold(OTHER, HalfTyped({"text": "another's"}))
+    qtbot.keyClicks(form.field("text"), "mine")
 
     def refuse(_shop: Shop) -> None:
         raise LookupError
 
+    refused = autosave.saving(refuse, KEY)
+    saved = autosave.saving(lambda _shop: 7, KEY)
+    assert worker.finish(5_000)
     with pytest.raises(LookupError):
-        clearing_draft(FORM, refuse, lambda _plain: [])(shop)
-    assert drafts.kept(shop, FORM) == ["mine", "another's"]
-    assert clearing_draft(FORM, lambda _shop: 7, lambda plain: plain[1:])(shop) == 7
-    assert drafts.kept(shop, FORM) == ["another's"]
+        refused(shop)
+    assert len(drafts.kept(shop, PLACE)) == 2  # what was typed was kept before it is saved
+    assert saved(shop) == 7
+    [left] = drafts.kept(shop, PLACE)
+    assert left["typed"] == {"text": "another's"}
+
+
+@pytest.mark.parametrize("odd", [3, "x", {"a": 1}, [1], [{"form": "note"}], [[1, "a", {}]]])
+def test_what_another_version_wrote_otherwise_is_left_at_rest(shop, form, worker, odd) -> None:
+    drafts.keep(shop, PLACE, odd)
+    assert DraftAutosave(form, shop, worker, PLACE).half_typed() == {}

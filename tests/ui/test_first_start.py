@@ -3,9 +3,11 @@
 from shopcare.ui.kit.words import i18n
 from shopcare.ui.pages.first_start.page import FirstStart
 
+TRADES = {"optical": "Optical shop", "tile": "Tiles", "beauty": "Beauty"}
+
 
 def test_another_language_keeps_what_was_typed(qtbot, theme) -> None:
-    window = FirstStart(lambda _chosen: (), lambda: None)
+    window = FirstStart(lambda _chosen: (), lambda: None, TRADES)
     qtbot.addWidget(window)
     window.show()
     try:

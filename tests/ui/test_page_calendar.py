@@ -23,9 +23,9 @@ from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
-from shopcare.ui.pages.calendar.day_form import CLOSED, OFF, OTHER_HOURS
+from shopcare.ui.pages.calendar.day_form import Opening, Working
 from shopcare.ui.pages.calendar.facts import Hours
-from shopcare.ui.pages.calendar.notice_file import text_of_file
+from shopcare.ui.pages.calendar.notice_panel import text_of_file
 from shopcare.ui.pages.calendar.page import CalendarPage
 
 
@@ -154,13 +154,13 @@ def test_a_day_is_closed_only_after_its_moves_were_shown_x14(context: Counter, q
     page.grid.go_to(call.due_on)
     assert "1 call planned" in page.card.text() or "2 calls planned" in page.card.text()
     assert page.card.save_button.isHidden()
-    page.card.form.hours.choose(CLOSED)
-    qtbot.keyClicks(page.card.form.reason_edit, "stock <b>&")
+    page.card.form.opening.set_value(Opening.CLOSED)
+    qtbot.keyClicks(page.card.form.field("reason"), "stock <b>&")
     look(qtbot, context)
     assert page.card.moves.text() == "1 call moves, 1 promise falls on it"
     assert call_again(context.shop, call) == call, "nothing is saved yet"
-    page.card.form.reason_edit.setFocus()
-    qtbot.keyClicks(page.card.form.reason_edit, "!")
+    page.card.form.field("reason").setFocus()
+    qtbot.keyClicks(page.card.form.field("reason"), "!")
     assert page.card.save_button.isHidden(), "what was shown no longer holds"
     look(qtbot, context)
     page.card.save_button.click()
@@ -175,13 +175,13 @@ def test_a_day_is_closed_only_after_its_moves_were_shown_x14(context: Counter, q
 
 def test_hours_that_cannot_be_read_are_said_beside_them(context: Counter, qtbot: Any) -> None:
     card = context.page.card
-    card.form.hours.choose(OTHER_HOURS)
+    card.form.opening.set_value(Opening.OTHER_HOURS)
     for typed in ("", "abc", "12:00-9:00", "9-12, 11-15", "25:00-26:00", "9" * 10_000, "<b>"):
-        card.form.hours_edit.setText(typed)
+        card.form.field("hours").setText(typed)
         card.look_button.click()
         assert set(card.form.problem_texts()) == {"hours"}, typed
         assert card.moves.shown is None
-    card.form.hours_edit.setText("9:00-12:00，14—18")
+    card.form.field("hours").setText("9:00-12:00，14—18")
     look(qtbot, context)
     assert not card.form.problem_texts()
     card.save_button.click()
@@ -190,12 +190,12 @@ def test_hours_that_cannot_be_read_are_said_beside_them(context: Counter, qtbot:
 
 def test_a_reason_that_is_too_long_stays_and_is_said(context: Counter, qtbot: Any) -> None:
     card = context.page.card
-    card.form.working.choose(OFF)
-    card.form.reason_edit.setText("盘" * 500)
+    card.form.working.set_value(Working.OFF)
+    card.form.field("reason").setText("盘" * 500)
     look(qtbot, context)
     card.save_button.click()
     qtbot.waitUntil(lambda: "reason" in card.form.problem_texts())
-    assert card.form.reason_edit.text() == "盘" * 500
+    assert card.form.field("reason").text() == "盘" * 500
 
 
 def test_a_day_goes_back_to_what_the_calendar_says(context: Counter, qtbot: Any) -> None:
@@ -214,9 +214,9 @@ def test_a_day_goes_back_to_what_the_calendar_says(context: Counter, qtbot: Any)
 
 def test_what_is_half_typed_survives_a_look_at_other_changes(context: Counter, qtbot: Any) -> None:
     card = context.page.card
-    qtbot.keyClicks(card.form.reason_edit, "s")
+    qtbot.keyClicks(card.form.field("reason"), "s")
     context.page.reload(None)
-    assert card.form.reason_edit.text() == "s"
+    assert card.form.field("reason").text() == "s"
 
 
 def test_a_clerk_looks_but_does_not_change(context: Counter, qtbot: Any) -> None:
@@ -295,26 +295,17 @@ def test_a_file_that_is_no_text_is_refused(context: Counter, tmp_path: Path) -> 
     assert "picture.txt" in context.page.notice.result.line.text()
 
 
-def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any, monkeypatch: Any) -> None:
-    from shopcare.ui.kit.papers import paper_preview
-
+def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any) -> None:
     call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
-    shown: list[bytes] = []
-
-    class Preview:
-        def __init__(self, *_: Any, pdf: bytes, **__: Any) -> None:
-            shown.append(pdf)
-
-        def show(self) -> None:
-            """Show nothing."""
-
-    monkeypatch.setattr(paper_preview, "PaperPreview", Preview)
     context.page.grid.go_to(call.due_on)
-    context.page.card.form.hours.choose(CLOSED)
+    context.page.card.form.opening.set_value(Opening.CLOSED)
     look(qtbot, context)
     context.page.card.moves.print_button.click()
-    qtbot.waitUntil(lambda: bool(shown))
-    assert shown[0].startswith(b"%PDF")
+    papers = context.page.card.papers
+    qtbot.waitUntil(lambda: papers.preview is not None)
+    assert "Customers to be told" in papers.preview.windowTitle()
+    assert len(papers.preview.view.pages) == 1
+    papers.preview.close()
 
 
 def test_a_shop_elsewhere_has_no_notice_and_other_weekends(

@@ -9,18 +9,19 @@ from time import time_ns
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from sample_context import make_sample, sample_context
 
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.domain.people.staff import Role
 from shopcare.services import drafts
-from shopcare.services.papers.documents import usual_paper
+from shopcare.services.papers.drawing import usual_paper
+from shopcare.services.papers.registry import spec_of
 from shopcare.services.setup.settings_changes import change_settings_and_count_again
 from shopcare.storage import callbacks
 from shopcare.ui.kit.context.background import Cancelled
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.pages.settings.page import SettingsPage
-from shopcare.ui.pages.settings.section_list import Subject
+from shopcare.ui.pages.settings.sections import Subject
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -60,9 +61,9 @@ def save(qtbot, page: SettingsPage) -> None:
 def test_the_shop_is_named_anew_and_odd_text_stays_text(qtbot, page, context) -> None:
     assert not page.save_button.isEnabled()
     section = page.list.section(Subject.SHOP)
-    section.name_edit.clear()
-    qtbot.keyClicks(section.name_edit, 'Bright <b>"&" Co')
-    section.address_edit.setText("文昌路\u202e 8 号\x07 🙂")
+    section.field("name").clear()
+    qtbot.keyClicks(section.field("name"), 'Bright <b>"&" Co')
+    section.field("address").setText("文昌路\u202e 8 号\x07 🙂")
     save(qtbot, page)
     assert page.notice.text() == "Saved."
     qtbot.waitUntil(lambda: context.shop.settings.name == 'Bright <b>"&" Co')
@@ -72,15 +73,15 @@ def test_the_shop_is_named_anew_and_odd_text_stays_text(qtbot, page, context) ->
 
 def test_problems_stand_beside_their_fields_and_nothing_is_lost(qtbot, page, context) -> None:
     shop = page.list.section(Subject.SHOP)
-    shop.name_edit.setText("  ")
-    shop.address_edit.setText("长" * 10_000)
+    shop.field("name").setText("  ")
+    shop.field("address").setText("长" * 10_000)
     page.list.choose(Subject.PAPERS)
     qtbot.mouseClick(page.save_button, LEFT)
     assert page.list.subject is Subject.SHOP  # where the problems are
     assert set(shop.problem_texts()) == {"name", "address"}
-    assert len(shop.address_edit.text()) == 10_000
-    shop.name_edit.setText("好")
-    shop.address_edit.setText("")
+    assert len(shop.field("address").text()) == 10_000
+    shop.field("name").setText("好")
+    shop.field("address").setText("")
     hours = page.list.section(Subject.HOURS)
     hours.edits[1].setText("früh bis spät")
     hours.edits[2].setText("9-12, 11-14")
@@ -102,7 +103,7 @@ def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, c
     hours.edits[4].setText("")
     hours.edits[0].setText("9：00－12：00，13:30到19点")
     assert hours.edits[4].understood() == "closed"
-    assert hours.edits[0].hours() == ((time(9), time(12)), (time(13, 30), time(19)))
+    assert hours.edits[0].value() == ((time(9), time(12)), (time(13, 30), time(19)))
     before = {call.id: call.due_on for call in callbacks.all_open(context.shop.file)}
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
@@ -138,11 +139,11 @@ def test_a_stop_while_counting_leaves_settings_and_calls_as_they_were_x14(contex
 def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, context) -> None:
     page.list.choose(Subject.PLACE)
     place = page.list.section(Subject.PLACE)
-    place.country_box.setText("EG")
+    place.country_box.set_value("EG")
     assert "Fri" in place.weekend_line.text()
-    place.country_box.setText("DE")
-    place.region_box.setText("BY")
-    assert place.zone_box.text() == "Europe/Berlin"
+    place.country_box.set_value("DE")
+    place.region_box.set_value("BY")
+    assert place.zone_box.value() == "Europe/Berlin"
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(lambda: page.moves.isVisible() or page.notice.isVisible(), timeout=15_000)
     if page.moves.isVisible():
@@ -155,35 +156,39 @@ def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, conte
 
 def test_papers_and_call_windows_are_chosen(qtbot, page, context) -> None:
     papers = page.list.section(Subject.PAPERS)
-    papers.boxes[DocumentKind.SERVICE_SLIP].setText("roll_80")
+    papers.field("papers.service_slip").set_value("roll_80")
     save(qtbot, page)
     qtbot.waitUntil(lambda: context.shop.settings.papers == (("service_slip", "roll_80"),))
-    assert usual_paper(context.shop, DocumentKind.SERVICE_SLIP) == "roll_80"
+    assert usual_paper(context.shop, spec_of("service_slip")) == "roll_80"
     calls = page.list.section(Subject.CALLS)
-    calls.from_edit.setText("2-30")  # there is no such day: the box does not offer it
-    assert calls.from_edit.month_day()[0] == 2
-    assert calls.from_edit.month_day()[1] <= 29
+    calls.field("summer_from").set_value((2, 30))  # there is no such day: it is not offered
+    assert calls.field("summer_from").value()[0] == 2
+    assert calls.field("summer_from").value()[1] <= 29
 
 
 def kept(context: PageContext) -> object:
     return drafts.kept(context.shop, drafts.Form.SETTINGS)
 
 
+def kept_staff(context: PageContext) -> set[int]:
+    return {half["id"] for half in kept(context) or [] if half["form"] == "staff"}
+
+
 @pytest.mark.parametrize("leaves", [True, False])
 def test_what_is_not_saved_is_there_again_after_a_restart(
     qtbot, page, context, leaves: bool
 ) -> None:
-    page.list.section(Subject.SHOP).phone_edit.setText("0571-1234567")
+    page.list.section(Subject.SHOP).field("phone").setText("0571-1234567")
     page.list.section(Subject.HOURS).edits[6].setText("10-")
     if leaves:  # else it is kept while it is typed: a power cut loses nothing
         page.keep_draft()
     qtbot.waitUntil(lambda: kept(context) is not None)
     again = made(qtbot, context)
-    assert again.list.section(Subject.SHOP).phone_edit.text() == "0571-1234567"
+    assert again.list.section(Subject.SHOP).field("phone").text() == "0571-1234567"
     assert again.list.section(Subject.HOURS).edits[6].text() == "10-"
     assert "here again" in again.notice.text()
     qtbot.mouseClick(again.back_button, LEFT)  # thrown away on purpose
-    assert again.list.section(Subject.SHOP).phone_edit.text() == context.shop.settings.phone
+    assert again.list.section(Subject.SHOP).field("phone").text() == context.shop.settings.phone
     qtbot.waitUntil(lambda: kept(context) is None)
 
 
@@ -192,27 +197,27 @@ def test_half_typed_staff_are_there_again_after_a_restart(qtbot, page, context) 
     page.list.choose(Subject.STAFF)
     manager = next(row for row in staff.rows.rows() if row.role is Role.MANAGER)
     staff.rows.select_key(manager.id)
-    staff.form.name_edit.setText("店长甲")
+    staff.form.field("name").setText("店长甲")
     qtbot.mouseClick(staff.add_button, LEFT)
-    staff.form.name_edit.setText("小吴")
-    qtbot.waitUntil(lambda: set((kept(context) or {}).get("staff", ())) == {"0", str(manager.id)})
+    staff.form.field("name").setText("小吴")
+    qtbot.waitUntil(lambda: kept_staff(context) == {0, manager.id})
     again = made(qtbot, context)
     assert "here again" in again.notice.text()
     again.list.choose(Subject.STAFF)
     form = again.list.staff.form
-    shown = {form.shown_id(): form.name_edit.text()}
+    shown = {form.draft().id: form.field("name").text()}
     again.list.staff.rows.select_key(manager.id)
-    shown[form.shown_id()] = form.name_edit.text()
+    shown[form.draft().id] = form.field("name").text()
     qtbot.mouseClick(again.list.staff.add_button, LEFT)
-    shown[form.shown_id()] = form.name_edit.text()
+    shown[form.draft().id] = form.field("name").text()
     assert shown == {manager.id: "店长甲", 0: "小吴"}
-    form.initials_edit.setText("XW")
+    form.field("initials").setText("XW")
     save(qtbot, again)
-    qtbot.waitUntil(lambda: set((kept(context) or {}).get("staff", ())) == {str(manager.id)})
+    qtbot.waitUntil(lambda: kept_staff(context) == {manager.id})
 
 
 def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page, context) -> None:
-    phone = page.list.section(Subject.SHOP).phone_edit
+    phone = page.list.section(Subject.SHOP).field("phone")
     with closing(context.shop.reopened()) as importing:
         importing.file.execute("BEGIN IMMEDIATE")
         began = time_ns()
@@ -223,11 +228,12 @@ def test_while_an_import_writes_typing_and_leaving_wait_for_nothing(qtbot, page,
         assert time_ns() - began < 2_000_000_000
         assert kept(context) is None
         importing.file.execute("ROLLBACK")
-    qtbot.waitUntil(lambda: kept(context) == {"shop": page.list.section(Subject.SHOP).typed()})
+    typed = page.list.section(Subject.SHOP).typed()
+    qtbot.waitUntil(lambda: [half["typed"] for half in kept(context) or []] == [typed])
 
 
 def test_saved_settings_leave_no_draft(qtbot, page, context) -> None:
-    page.list.section(Subject.SHOP).phone_edit.setText("0571-7654321")
+    page.list.section(Subject.SHOP).field("phone").setText("0571-7654321")
     page.keep_draft()
     save(qtbot, page)
     assert context.write_queue.finish()
@@ -239,22 +245,27 @@ def test_staff_come_change_their_initials_and_leave(qtbot, page, context) -> Non
     page._show_state()
     staff = page.list.staff
     qtbot.mouseClick(staff.add_button, LEFT)
-    staff.form.name_edit.setText("小吴")
-    staff.form.initials_edit.setText("xc")
+    staff.form.field("name").setText("小吴")
+    staff.form.field("initials").setText("xc")
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(lambda: "initials" in staff.form.problem_texts())
     assert "signs with" in staff.form.problem_texts()["initials"]
-    staff.form.initials_edit.setText("XW")
+    staff.form.field("initials").setText("XW")
     save(qtbot, page)
     qtbot.waitUntil(lambda: any(one.initials == "XW" for one in context.shop.staff))
     qtbot.waitUntil(lambda: any(row.initials == "XW" for row in staff.rows.rows()))
+    qtbot.waitUntil(lambda: staff.rows.current_row() is not None)
+    assert staff.form.draft().initials == staff.rows.current_row().initials == "XW"  # it stays
+    assert not staff.form.isAncestorOf(QApplication.focusWidget())
     manager = next(row for row in staff.rows.rows() if row.role is Role.MANAGER)
     staff.rows.select_key(manager.id)
-    staff.form.active_box.setChecked(False)  # the last manager stays
+    staff.form.field("active").setChecked(False)  # the last manager stays
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(lambda: "role" in staff.form.problem_texts())
-    staff.form.active_box.setChecked(True)
-    staff.form.initials_edit.setText("BOSS")  # the one who is acting signs otherwise from now on
+    staff.form.field("active").setChecked(True)
+    staff.form.field("initials").setText(
+        "BOSS"
+    )  # the one who is acting signs otherwise from now on
     with qtbot.waitSignal(context.write_queue.changed):
         qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(lambda: context.shop.acting.initials == "BOSS")
@@ -265,10 +276,10 @@ def test_half_typed_staff_wait_while_somebody_else_is_looked_at(qtbot, page) -> 
     staff = page.list.staff
     first, second = staff.rows.rows()[:2]
     staff.rows.select_key(second.id)
-    staff.form.name_edit.setText("小陈陈")
+    staff.form.field("name").setText("小陈陈")
     staff.rows.select_key(first.id)
-    assert staff.form.name_edit.text() == first.name
+    assert staff.form.field("name").text() == first.name
     staff.rows.select_key(second.id)
-    assert staff.form.name_edit.text() == "小陈陈"
+    assert staff.form.field("name").text() == "小陈陈"
     qtbot.mouseClick(page.back_button, LEFT)
-    assert staff.form.name_edit.text() == second.name
+    assert staff.form.field("name").text() == second.name

@@ -10,7 +10,7 @@ from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import Fen
 from shopcare.ui.kit.customers.customer_fields import PhonesEdit
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit, MoneyEdit, TextArea
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.form import Form
 
 THURSDAY = date(2026, 3, 5)
@@ -84,12 +84,12 @@ def test_tab_walks_the_fields_in_the_order_in_which_they_stand(form, qtbot) -> N
 
 
 def test_fields_that_cannot_be_read_are_said_before_anything_is_saved(form) -> None:
-    form.form_row("phones").field.set_texts(["12ab"])
+    form.form_row("phones").field.restore(["12ab"])
     form.form_row("fee").field.setText("-5")
     form.form_row("promised_on").field.setText("31.31")
     assert not form.check()
     assert set(form.problem_texts()) == {"phones", "fee", "promised_on"}
-    form.form_row("phones").field.set_texts(["13800138000"])
+    form.form_row("phones").field.restore(["13800138000"])
     form.form_row("fee").field.setText("")
     form.form_row("promised_on").field.setText("2026-03-06")
     assert form.check()
@@ -102,7 +102,7 @@ def test_money_is_written_out_when_the_field_is_left(form, qtbot) -> None:
     qtbot.keyClicks(field, "1280")
     form.form_row("name").field.setFocus()
     assert field.text() == "1,280.00"
-    assert field.fen() == Fen(128_000)
+    assert field.value() == Fen(128_000)
 
 
 def test_a_phone_is_grouped_and_a_field_for_another_waits_behind_it(form, qtbot) -> None:
@@ -110,8 +110,8 @@ def test_a_phone_is_grouped_and_a_field_for_another_waits_behind_it(form, qtbot)
     field.edits[0].setFocus()
     qtbot.keyClicks(field.edits[0], "138-00138000")
     qtbot.keyClick(field.edits[0], Qt.Key.Key_Return)
-    assert field.texts() == ["138 0013 8000"]
-    assert [phone.digits for phone in field.phones()] == ["13800138000"]
+    assert field.typed() == ["138 0013 8000"]
+    assert [phone.digits for phone in field.value()] == ["13800138000"]
     assert len(field.edits) == 2
 
 
@@ -119,13 +119,13 @@ def test_a_day_shows_what_was_understood(form, qtbot) -> None:
     field = form.form_row("promised_on").field
     with qtbot.waitSignal(field.day_changed):
         field.setText("明天")
-    assert field.day() == date(2026, 3, 6)
+    assert field.value() == date(2026, 3, 6)
     assert field.understood() == "Friday · tomorrow"
     field.edit.setFocus()
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.text() == "2026-03-06"
     field.setText("soon")
-    assert field.day() is None
+    assert field.value() is None
     assert field.understood() == ""
 
 
@@ -137,7 +137,7 @@ def test_a_day_can_be_chosen_from_the_calendar(form, qtbot) -> None:
     field.calendar_button.click()
     calendar = field.findChild(QCalendarWidget)
     calendar.clicked.emit(QDate(2026, 4, 1))
-    assert field.day() == date(2026, 4, 1)
+    assert field.value() == date(2026, 4, 1)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -157,7 +157,7 @@ def test_a_text_area_grows_with_its_text_up_to_a_limit_and_tab_leaves_it(form, q
 def test_no_text_breaks_a_field(form, text) -> None:
     for name in ("fee", "promised_on", "fault"):
         form.form_row(name).field.setText(text)
-    form.form_row("phones").field.set_texts([text])
+    form.form_row("phones").field.restore([text])
     form.check()
     form.form_row("phones").field.edits[0].editingFinished.emit()
 

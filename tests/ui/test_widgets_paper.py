@@ -4,15 +4,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.errors import Trouble
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.kit.papers.paper_print import print_pdf
+from shopcare.ui.kit.papers.pdf_view import MARGIN, PdfPages, PdfView
 
 A5 = (419.53, 595.28)
 ROLL = (226.77, 433.7)
@@ -29,6 +30,12 @@ def pdf(*sizes: tuple[float, float]) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def darkest(image: QImage, x: int, y: int) -> int:
+    """Look a pixel or two around, because a line may lie between pixels."""
+    near = range(-2, 3)
+    return min(image.pixelColor(x + dx, y + dy).lightness() for dx in near for dy in near)
 
 
 class Answering(Dialogs):
@@ -61,7 +68,7 @@ def preview(window: QWidget, path: Path) -> PaperPreview:
 def test_a_document_is_shown_without_blocking(qtbot, window, tmp_path) -> None:
     shown = preview(window, tmp_path / "x.pdf")
     assert not shown.isModal()
-    assert shown.view.document().pageCount() == 1
+    assert len(shown.view.pages) == 1
 
 
 def test_it_is_saved_as_it_was_made(qtbot, window, tmp_path) -> None:
@@ -74,14 +81,19 @@ def test_it_is_saved_as_it_was_made(qtbot, window, tmp_path) -> None:
 def test_a_folder_that_is_gone_is_said_in_words(qtbot, window, tmp_path) -> None:
     shown = preview(window, tmp_path / "gone" / "x.pdf")
     shown.save_button.click()
-    assert "could not be written" in shown.text()
+    assert "There is no folder" in shown.text()
 
 
-def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path) -> None:
-    from PySide6.QtPrintSupport import QPrinterInfo
+def test_it_is_not_saved_over_the_shops_own_file(qtbot, window, tmp_path) -> None:
+    (tmp_path / "shop.db").write_bytes(b"the shop")
+    shown = preview(window, tmp_path / "shop.db")
+    shown.save_button.click()
+    assert "belongs to the shop" in shown.text()
+    assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
-    if not QPrinterInfo.defaultPrinter().isNull():
-        pytest.skip("this computer has a printer")
+
+def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinter", QPrinterInfo)  # this PC may have one
     shown = preview(window, tmp_path / "x.pdf")
     assert not shown.print_now()
     assert "PDF" in shown.text()
@@ -89,38 +101,30 @@ def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path) -> None:
 
 @pytest.mark.parametrize("sizes", [(A5,), (ROLL,), (A5[::-1],), (A5, ROLL)])
 def test_pages_come_out_at_their_true_size(qapp, tmp_path, sizes) -> None:
-    source = QBuffer()
-    source.setData(QByteArray(pdf(*sizes)))
-    source.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(source)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    print_pdf(document, printer)
-    out = QPdfDocument()
-    out.load(str(tmp_path / "out.pdf"))
-    got = [out.pagePointSize(n) for n in range(out.pageCount())]
+    pages = PdfPages(pdf(*sizes))
+    print_pdf(pages, printer)
+    out = PdfPages((tmp_path / "out.pdf").read_bytes())
+    got = [out.points(n) for n in range(len(out))]
     assert [(s.width(), s.height()) for s in got] == [
         (pytest.approx(w, abs=1), pytest.approx(h, abs=1)) for w, h in sizes
     ]
-    out.close()
-    document.close()
+    for number, (width, height) in enumerate(sizes):  # the frame of pdf() is where it was drawn
+        page = out.image(number, 2)
+        for x, y in ((width, 20), (width, 2 * height - 20), (20, height), (2 * width - 20, height)):
+            assert darkest(page, round(x), round(y)) < 128
 
 
 def test_a_printer_that_refuses_is_trouble(qapp, tmp_path) -> None:
-    source = QBuffer()
-    source.setData(QByteArray(pdf(A5)))
-    source.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(source)
+    pages = PdfPages(pdf(A5))
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "gone" / "out.pdf"))
     with pytest.raises(Trouble) as met:
-        print_pdf(document, printer)
+        print_pdf(pages, printer)
     assert met.value.code == "printer_refused"
-    document.close()
 
 
 def test_a_closed_preview_is_deleted(qtbot, window, tmp_path) -> None:
@@ -128,3 +132,23 @@ def test_a_closed_preview_is_deleted(qtbot, window, tmp_path) -> None:
     with qtbot.waitSignal(shown.destroyed):
         shown.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_each_page_is_as_wide_as_the_view_and_is_reached_by_scrolling(qtbot) -> None:
+    pages = PdfPages(pdf(ROLL, A5, A5[::-1]))
+    view = PdfView(pages)
+    qtbot.addWidget(view)
+    view.resize(420, 300)
+    view.show()
+    width = view.viewport().width() - 2 * MARGIN
+    heights = [width * size[1] / size[0] for size in (ROLL, A5, A5[::-1])]
+    bar = view.verticalScrollBar()
+    assert bar.maximum() == pytest.approx(sum(heights) + 4 * MARGIN - 300, abs=5)
+    for value in (0, bar.maximum()):
+        bar.setValue(value)
+        seen = view.viewport().grab().toImage()
+        assert seen.pixelColor(MARGIN // 2, 150) == view.palette().dark().color()
+        assert seen.pixelColor(MARGIN + 3, 150).lightness() > 250
+        assert seen.pixelColor(MARGIN + width - 4, 150).lightness() > 250
+    last = view.viewport().height() - MARGIN - round(10 * width / A5[1])  # the frame's last line
+    assert darkest(seen, view.width() // 2, last) < 160

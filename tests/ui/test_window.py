@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from shiboken6 import isValid
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.staff_button import Person
@@ -21,7 +21,7 @@ KEYS = Qt.Key
 
 
 class ListPage(Page):
-    shows = frozenset({"case"})
+    shows = frozenset({ChangeKind.CASE})
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -131,14 +131,14 @@ def test_a_shown_page_reloads_and_a_hidden_one_when_it_comes_back(
     window, write_queue, qtbot
 ) -> None:
     today, cases = window.page("today"), window.page("cases")
-    changes = Changes.of("case")
+    changes = Changes.of(ChangeKind.CASE)
     with qtbot.waitSignal(write_queue.changed):
         write_queue.submit(today, lambda shop: changes)
     assert today.reloaded == [changes]
     assert cases.reloaded == []
     window.show_page("cases")
     assert cases.reloaded == [None]
-    window.take_changes(Changes.of("customer"))
+    window.take_changes(Changes.of(ChangeKind.CUSTOMER))
     assert cases.reloaded == [None]
 
 
@@ -193,7 +193,7 @@ def test_trouble_is_shown_inside_the_window_with_its_technical_part_folded(
 
 
 def test_the_last_action_can_be_taken_back_with_one_key(window, write_queue, qtbot) -> None:
-    undone = Changes.of("callback")
+    undone = Changes.of(ChangeKind.CALLBACK)
     window.current_page().undo_offered.emit("Call saved: no answer.", lambda shop: undone)
     assert window.message_bar.undo_button.isVisible()
     with qtbot.waitSignal(write_queue.changed) as told:
@@ -212,7 +212,7 @@ def test_what_a_locked_file_would_not_take_back_can_be_tried_again(
         tried.append(True)
         if len(tried) == 1:
             raise Trouble("shop_file_locked", technical="database is locked")
-        return Changes.of("callback")
+        return Changes.of(ChangeKind.CALLBACK)
 
     window.offer_undo("Call saved.", undo)
     with qtbot.waitSignal(write_queue.refused):
@@ -235,14 +235,14 @@ def test_what_a_rule_would_not_take_back_is_not_offered_again(window, write_queu
 def test_a_message_that_goes_leaves_the_focus_in_the_page(window, write_queue, qtbot) -> None:
     edit, bar = window.current_page().edit, window.message_bar
     edit.setFocus()
-    window.offer_undo("Call saved.", lambda shop: Changes.of("callback"))
+    window.offer_undo("Call saved.", lambda shop: Changes.of(ChangeKind.CALLBACK))
     with qtbot.waitSignal(write_queue.changed):
         qtbot.mouseClick(bar.undo_button, Qt.MouseButton.LeftButton)
     assert edit.hasFocus()  # the bar on the left would take the next key for a page
     window.warn("trouble")
     qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
     assert edit.hasFocus()
-    window.offer_undo("Call saved.", lambda shop: Changes.of("callback"))
+    window.offer_undo("Call saved.", lambda shop: Changes.of(ChangeKind.CALLBACK))
     bar.undo_button.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(write_queue.changed):
         qtbot.keyClick(bar.undo_button, KEYS.Key_Space)

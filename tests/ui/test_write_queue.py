@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.ui.kit.context import write_queue as write_queue_module
 from shopcare.ui.kit.context.write_queue import WriteQueue
@@ -40,7 +40,7 @@ def test_result_goes_to_the_slot_first_and_changes_to_every_page_after(
 ) -> None:
     order = []
     write_queue.changed.connect(order.append)
-    changes = Changes.of("case")
+    changes = Changes.of(ChangeKind.CASE)
     with qtbot.waitSignal(write_queue.changed):
         write_queue.submit(button, lambda shop: changes, order.append)
     assert order == [changes, changes]
@@ -48,7 +48,7 @@ def test_result_goes_to_the_slot_first_and_changes_to_every_page_after(
 
 def test_changes_may_be_part_of_a_result(qtbot, write_queue, button) -> None:
     class Saved:
-        changes = Changes.of("customer", record_id=7)
+        changes = Changes.of(ChangeKind.CUSTOMER, record_id=7)
 
     with qtbot.waitSignal(write_queue.changed) as told:
         write_queue.submit(button, lambda shop: Saved())
@@ -61,7 +61,7 @@ def test_a_second_press_while_it_runs_does_nothing(qtbot, write_queue, button) -
     def save(_shop):
         gate.wait(5)
         runs.append(1)
-        return Changes.of("case")
+        return Changes.of(ChangeKind.CASE)
 
     button.clicked.connect(lambda: write_queue.submit(button, save))
     button.click()
@@ -123,7 +123,7 @@ def test_focus_stays_where_it_was_and_no_key_goes_astray(qtbot, write_queue) -> 
     window.activateWindow()
     edit.setFocus()
     qtbot.waitUntil(edit.hasFocus)
-    write_queue.submit(card, lambda shop: Changes.of("case"))
+    write_queue.submit(card, lambda shop: Changes.of(ChangeKind.CASE))
     assert not other.hasFocus()
     qtbot.waitUntil(edit.hasFocus)
 
@@ -188,7 +188,7 @@ def test_a_deleted_widget_is_not_called_back(qtbot, write_queue) -> None:
 
     def save(_shop):
         gate.wait(5)
-        return Changes.of("case")
+        return Changes.of(ChangeKind.CASE)
 
     write_queue.submit(card, save, card.on_saved)
     delete(card)
@@ -234,7 +234,7 @@ def test_the_shop_is_kept_in_order_on_the_workers_thread_while_nobody_waits(
     write_queue.warm_up()
     assert enough.wait(5)
     with qtbot.waitSignal(write_queue.changed):
-        write_queue.submit(button, lambda shop: Changes.of("case"))
+        write_queue.submit(button, lambda shop: Changes.of(ChangeKind.CASE))
     assert write_queue.finish()
     assert bites[0][:2] == (fake_shop, False)
     assert all(bite[2] is not threading.main_thread() for bite in bites)
@@ -255,7 +255,7 @@ def test_whoever_waits_is_known_to_the_upkeep(qtbot, fake_shop, button, monkeypa
     write_queue.warm_up()
     assert begun.wait(5)
     with qtbot.waitSignal(write_queue.changed):
-        write_queue.submit(button, lambda shop: Changes.of("case"))
+        write_queue.submit(button, lambda shop: Changes.of(ChangeKind.CASE))
         gate.set()
     assert told[0] is True
     assert write_queue.finish()

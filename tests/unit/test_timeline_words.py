@@ -15,6 +15,7 @@ from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.timeline_words import timeline_text
+from shopcare.services.cases.printed_papers import Way
 
 AT = datetime.fromisoformat("2026-03-05T10:20:00+08:00")
 WORDS = Catalog("en")
@@ -54,6 +55,9 @@ SAID: dict[str, list[dict[str, object]]] = {
     ],
     "case.reassign": [{"to": "小陈", "to_id": 2},
                      {"to": "小陈", "to_id": 2, "from": "店长", "from_id": 1}],
+    "case.paper": [
+        {"paper": "service_slip", "title": "Service slip", "way": way} for way in Way
+    ],
     "case.promise": [{"from": None, "to": "2026-03-09", "reason": "r"},
                      {"from": "2026-03-06", "to": "2026-03-09", "reason": "r"}],
     "case.acknowledge": [{"how": how} for how in How],
@@ -64,6 +68,13 @@ SAID: dict[str, list[dict[str, object]]] = {
          "reopened": "26-2", "later_at": AT.isoformat()}
         for purpose in Purpose for result in CallResult
     ],
+    "callback.undo_try": [
+        {"purpose": purpose, "result": result, **led_to}
+        for purpose in Purpose
+        for result in CallResult
+        for led_to in ({}, {"opened": "26-00001-1"}, {"reopened": "26-00001-1"})
+    ],
+    "callback.plan": [{"purpose": "planned", "on": "2026-03-06", "reason": "尾款"}],
     "callback.set_day": [{"purpose": p, "from": "2026-03-06", "to": "2026-03-09"} for p in Purpose],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip

@@ -17,7 +17,8 @@ CASE_KEYS = [
     "goods_kept", "severity", "insistent", "plan", "promised_on", "received_at", "told_steps",
     "misuse_advised", "from_callback_id", "linked_case_id", "work", "fee_fen", "name", "phones",
     "birthday", "call_hours", "month", "year", "sold_on", "lines", "quantity", "amount_fen",
-    "how", "checks", "fee_taken_fen", "at", "consent",
+    "how", "checks", "fee_taken_fen", "at", "consent", "opening", "weekend", "papers", "country",
+    "summer_from", "winter_calls", "theme", "time_zone",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(st.characters(), max_size=20),
@@ -97,6 +98,9 @@ def test_any_json_for_customers_and_purchases(
     understood(shop_cli.run("--json", "customer", "add", "--fields", "-", stdin=raw))
     understood(shop_cli.run("--json", "customer", "change", "1", "--fields", "-", stdin=raw))
     understood(shop_cli.run("--json", "purchase", "add", "--fields", "-", stdin=raw))
+    understood(shop_cli.run("--json", "settings", "set", "--dry-run", "--fields", "-", stdin=raw))
+    correct = ("--json", "case", "correct", number(shop_cli), "--fields", "-")
+    understood(shop_cli.run(*correct, stdin=raw))
     with_customer = json.dumps({"customer_id": 1, "lines": [fields]})
     understood(shop_cli.run("--json", "purchase", "add", "--fields", "-", stdin=with_customer))
 
@@ -134,6 +138,32 @@ def test_any_text_as_an_argument(shop_cli: CommandLine, text: str) -> None:
         ("print", "slip", text, "--out=/dev/null/x.pdf"),
         ("calls", f"--as={text}"),
         (text,),
+    ):
+        understood(shop_cli.run("--json", *words))
+
+
+@given(text=TEXTS)
+@settings(FUZZ, max_examples=10)
+def test_any_text_as_an_argument_of_what_the_window_does(shop_cli: CommandLine, text: str) -> None:
+    for words in (
+        ("case", "promise", number(shop_cli), text, f"--reason={text}"),
+        ("case", "correct", number(shop_cli), f"--fault={text}", f"--bought-on={text}"),
+        ("case", "reassign", number(shop_cli), text),
+        ("case", "check-failed", number(shop_cli), f"--passed={text}", f"--reason={text}"),
+        ("case", "move", number(shop_cli), "handed_over", f"--fee={text}"),
+        ("case", "undo", text),
+        ("call", text, "undo"),
+        ("call", "1", "set-day", text),
+        ("call", "plan", text, f"--on={text}", f"--at={text}", f"--reason={text}"),
+        ("call", "plan", "1", f"--reason={text}", f"--by={text}", f"--case={text}"),
+        ("settings", "set", f"--address={text}", f"--country={text}", "--dry-run"),
+        ("settings", "set", "--open", text, text, f"--summer-calls={text}", "--dry-run"),
+        ("staff", "add", text, f"--name={text}"),
+        ("staff", "change", text, f"--initials={text}"),
+        ("calendar", "set-day", text, f"--open={text}", "--dry-run"),
+        ("calendar", "clear-day", text, "--dry-run"),
+        ("notice", "undo", text),
+        ("purchase", "undo", text),
     ):
         understood(shop_cli.run("--json", *words))
 

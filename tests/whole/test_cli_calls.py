@@ -38,7 +38,8 @@ def listed(shop_cli: CommandLine, *words: str) -> dict[str, list[dict[str, Any]]
 
 def test_the_panel_has_its_sections_in_order_and_every_key(shop_cli: CommandLine) -> None:
     panel = shop_cli.json("calls")
-    assert list(panel) == ["as_of", "sections"]
+    assert list(panel) == ["as_of", "clock_in_doubt", "sections"]
+    assert panel["clock_in_doubt"] is False
     assert datetime.fromisoformat(panel["as_of"]).utcoffset() == timedelta(hours=8)
     assert list(panel["sections"]) == SECTIONS
     call = panel["sections"]["overdue"][0]
@@ -72,7 +73,7 @@ def test_reached_settles_a_call(shop_cli: CommandLine) -> None:
     tried = shop_cli.json("call", call["id"], "reached", "--satisfaction", "5", "--mood", "warm")
     assert tried.keys() == {
         "id", "state", "result", "attempts", "needs_decision", "due_on", "window", "due_at",
-        "assignee", "opened_case", "reopened_case",
+        "assignee", "opened_case", "reopened_case", "also_settled",
     }  # fmt: skip
     assert (tried["state"], tried["result"], tried["attempts"]) == ("done", "reached", 1)
     assert [one["id"] for one in listed(shop_cli)["done"]] == [call["id"]]

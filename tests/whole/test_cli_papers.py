@@ -1,5 +1,6 @@
 """print and close-day."""
 
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -64,15 +65,100 @@ def test_a_door_note_for_a_case(shop_cli: CommandLine, number: str, tmp_path: Pa
     assert "𬸪艳" in PdfReader(file).pages[0].extract_text()
 
 
+def test_a_door_note_says_what_is_told_of_it(
+    shop_cli: CommandLine, number: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "note.pdf"
+    words = ("case", "door-note", number, "--out", file, "--request", "请回电")
+    day = (datetime.now(SHANGHAI) + timedelta(days=1)).date()
+    answer = shop_cli.json(*words, "--reason", "取件", "--proposed", "明天 15:00")
+    assert answer["document"] == "door_note"
+    text = "".join(page.extract_text() for page in PdfReader(file).pages)
+    for said in ("取件", "请回电", f"{day.month}月{day.day}日", "15:00"):
+        assert said in text
+    assert shop_cli.refused(*words, "--proposed", "never")["code"]
+    assert shop_cli.refused(*words, "--proposed", "2020-01-01")["code"] == "day_in_past"
+
+
+def test_a_slip_of_a_script_is_noted_on_its_case_x9(
+    shop_cli: CommandLine, number: str, tmp_path: Path
+) -> None:
+    before = shop_cli.json("case", "show", number)["timeline"]
+    shop_cli.json("print", "slip", number, "--out", tmp_path / "x.pdf")
+    shop_cli.json("print", "door-note", number, "--blank", "--out", tmp_path / "x.pdf")
+    *known, noted = shop_cli.json("case", "show", number)["timeline"]
+    assert known == before
+    assert (noted["action"], noted["by_script"]) == ("case.paper", True)
+    assert shop_cli.refused("print", "slip", number, "--out", tmp_path)["code"] == "file_is_folder"
+    assert shop_cli.json("case", "show", number)["timeline"] == [*known, noted]
+
+
+def test_what_no_font_has_is_told_for_lists_too(shop_cli: CommandLine, tmp_path: Path) -> None:
+    fields = {
+        "kind": "repair",
+        "customer": {"name": "שרה", "phones": ["13800138001"]},
+        "received_at": (datetime.now(SHANGHAI) - timedelta(days=4)).isoformat(),
+    }
+    shop_cli.json("case", "add", fields=fields)
+    file = tmp_path / "x.pdf"
+    assert "U+05E9 ש" in shop_cli.json("print", "day-close", "--out", file)["unprintable"]
+    assert "U+05E9 ש" in shop_cli.run("close-day", "--look", "--out", file).out
+    words = ("print", "reschedule-list", "--on", "2026-03-05", "--out", file)
+    assert shop_cli.json(*words)["document"] == "reschedule_list"
+
+
 def test_where_nothing_can_be_written_it_is_said(shop_cli: CommandLine, tmp_path: Path) -> None:
     words = ("print", "call-sheet", "--out")
     assert shop_cli.refused(*words, tmp_path)["code"] == "file_is_folder"
     assert shop_cli.refused(*words, tmp_path / "no" / "x.pdf")["code"] == "folder_missing"
     assert shop_cli.refused(*words, tmp_path / "shop.db" / "x.pdf")["code"] == "folder_missing"
-    assert shop_cli.refused(*words, tmp_path / ("x" * 300))["code"] == "file_not_written"
+    assert shop_cli.refused(*words, tmp_path / ("x" * 300 + ".pdf"))["code"] == "file_not_written"
     assert shop_cli.refused(*words, "")["code"] == "path_impossible"
     assert shop_cli.refused(*words, "a\0b")["code"] == "path_impossible"
     assert sorted(one.name for one in tmp_path.iterdir() if "shopcare" in one.name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("shop.db", "file_is_shops_own"),
+        ("shop.db-wal", "file_is_shops_own"),
+        ("crash.log", "file_is_shops_own"),
+        ("window.lock", "file_is_shops_own"),
+        ("screen.ini", "file_is_shops_own"),
+        ("link.pdf", "file_is_shops_own"),
+        ("letter.txt", "file_ending_unknown"),
+        ("no ending", "file_ending_unknown"),
+        ("folder.pdf", "file_is_folder"),
+        ("/dev/null", "file_not_ordinary"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("print", "call-sheet", "--out"),
+        ("close-day", "--out"),
+        ("export", "customers"),
+    ],
+)
+def test_nothing_is_written_over_that_is_no_paper_or_table(
+    shop_cli: CommandLine, tmp_path: Path, words: tuple[str, ...], name: str, code: str
+) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    (tmp_path / "crash.log").write_text("log")
+    (tmp_path / "folder.pdf").mkdir()
+    if sys.platform == "win32" and name in {"link.pdf", "/dev/null"}:
+        pytest.skip("POSIX knows such files")
+    if name == "link.pdf":
+        (tmp_path / "link.pdf").symlink_to(tmp_path / "shop.db")
+    before = (tmp_path / "shop.db").read_bytes()
+    place = tmp_path / name
+    assert shop_cli.refused(*words, place)["code"] == code
+    assert (tmp_path / "shop.db").read_bytes() == before
+    assert (tmp_path / "letter.txt").read_text() == "mine"
+    assert (tmp_path / "crash.log").read_text() == "log"
+    assert shop_cli.json("close-day", "--look")["closed_at"] is None
+    assert shop_cli.json("check")["contents"]["service_case"] == 0
 
 
 def test_what_cannot_be_printed_is_refused(shop_cli: CommandLine, tmp_path: Path) -> None:

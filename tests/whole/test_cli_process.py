@@ -54,7 +54,6 @@ def test_a_refusal_ends_with_one_and_wrong_use_with_two(shop_cli: CommandLine) -
         assert b"Traceback" not in ran.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes break differently there")
 def test_a_reader_that_has_gone_is_no_crash(shop_cli: CommandLine) -> None:
     words = [*PROGRAM, "days", "--from", "2020-01-01", "--to", "2026-12-31"]
     with subprocess.Popen(
@@ -69,7 +68,6 @@ def test_a_reader_that_has_gone_is_no_crash(shop_cli: CommandLine) -> None:
     assert said == b""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 def test_an_interrupt_while_reading_ends_with_130(shop_cli: CommandLine) -> None:
     words = [*PROGRAM, "notice", "read", "/dev/stdin"]
     running = subprocess.Popen(

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from shopcare.app.window import Counter, dress
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases.late_cases import late_count
 from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop, open_shop
@@ -61,7 +61,7 @@ def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started
 def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) -> None:
     before = late_count(started.shop)
     started.clock.set(NOW + timedelta(days=8))
-    started.counter._write_queue.changed.emit(Changes.of("case"))
+    started.counter._write_queue.changed.emit(Changes.of(ChangeKind.CASE))
     after = late_count(started.shop)
     assert after > before
     assert str(after) in started.says("cases")

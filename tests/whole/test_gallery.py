@@ -8,7 +8,7 @@ from pathlib import Path
 
 from command_line import new_command_line
 
-from shopcare.domain.papers.document import PAPERS, DocumentKind
+from shopcare.services.papers.registry import all_documents, spec_of
 
 STRICT = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-m", "shopcare"]
 
@@ -33,19 +33,20 @@ def gallery(folder: Path, data: Path, *more: str) -> list[str]:
     return [path.name for path in written]
 
 
-def papers_of(kind: DocumentKind) -> set[str]:
-    return {f"{kind.value}-{paper.value}-en.pdf" for paper in PAPERS[kind]}
+def papers_of(kind: str) -> set[str]:
+    return {f"{kind}-{paper.value}-en.pdf" for paper in spec_of(kind).papers}
 
 
 def test_a_shop_with_nothing_in_it_is_shown_as_well(tmp_path: Path) -> None:
     names = gallery(tmp_path / "out", new_command_line(tmp_path / "data").folder)
     pages = [name for name in names if name.endswith("-light.png")]
     assert len(pages) == len([name for name in names if name.endswith("-dark.png")]) > 5
-    shown = {kind for kind in DocumentKind if papers_of(kind) <= set(names)}
-    assert shown == {DocumentKind.DOOR_NOTE, DocumentKind.CALL_SHEET, DocumentKind.DAY_CLOSE}
+    shown = {spec.kind for spec in all_documents() if papers_of(spec.kind) <= set(names)}
+    assert shown == {"door_note", "call_sheet", "day_close", "reschedule_list"}
 
 
 def test_the_sample_is_made_and_shown(tmp_path: Path) -> None:
     names = gallery(tmp_path / "out", tmp_path / "data", "--json")
-    assert papers_of(DocumentKind.SERVICE_SLIP) <= set(names)
+    for spec in all_documents():
+        assert papers_of(spec.kind) <= set(names)
     assert [file.name for file in (tmp_path / "data").glob("shop.db*")] == ["shop.db"]

@@ -47,11 +47,19 @@ def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("languages")
 
 
-def test_words_within_f_strings_are_found_with_every_version_of_python(tool: ModuleType) -> None:
-    source = (
-        """f"{tr('One')} {ntr('{n} day', '{n} days', n)} {it.text('Two')} {tr(x)} {no('No')}" """
-    )
-    assert list(tool.texts_in_f_strings(source)) == ["One", ("{n} day", "{n} days"), "Two"]
+def test_texts_are_found_wherever_a_call_stands(tool: ModuleType) -> None:
+    source = """
+f"{tr('One')} {ntr('{n} day', '{n} days', n)} {it.text('Two')} {tr(x)} {no('No')}"
+tr("in "
+   "two", name=f"{x}")
+text[:1] == "'" or text.count("(")
+"""
+    assert set(tool.literals(source)) == {"One", ("{n} day", "{n} days"), "Two", "in two"}
+
+
+def test_an_f_string_is_no_text_to_translate(tool: ModuleType) -> None:
+    with pytest.raises(ValueError, match="line 2: tr"):
+        list(tool.literals("\ntr(f'{x} days')"))
 
 
 def test_the_compiled_words_are_those_of_the_source(tool: ModuleType) -> None:

@@ -14,12 +14,8 @@ from shopcare.exchange.purchases import purchase_rows
 from shopcare.exchange.receipts import receipts_of
 from shopcare.exchange.table import read_table
 
-EXPORTS = Path(__file__).parents[2].parent / "shared" / "data" / "pos-exports"
+EXPORTS = Path(__file__).parents[1] / "data" / "pos-exports"
 SALES = ("sales-optical.xlsx", "sales-tile.xlsx", "sales-beauty.csv", "sales-clothing.csv")
-
-pytestmark = pytest.mark.skipif(
-    not EXPORTS.is_dir(), reason="the till's exports are not beside this tree"
-)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import dress
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
-from shopcare.services.setup.first_start import new_shop
+from shopcare.services.setup.first_start import new_shop, trades
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
 from shopcare.ui.kit.words.i18n import tr
@@ -53,7 +53,7 @@ def begin(app: QApplication, folder: Path) -> Shop | None:
     """Let the user make a shop or open the sample; None where the window was closed."""
     dress(app, system_language(), "system")
     beginning = _Beginning(folder)
-    window = FirstStart(beginning.make, beginning.open_sample)
+    window = FirstStart(beginning.make, beginning.open_sample, trades())
     window.show()
     app.exec()
     return beginning.shop

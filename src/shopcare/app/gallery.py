@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Final
 from shopcare.app.main import make_application
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.papers.document import PAPERS, Document, DocumentKind
+from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import languages
 from shopcare.services.calls import today
 from shopcare.services.cases import cases
-from shopcare.services.papers import documents
+from shopcare.services.papers.document_spec import Need, Request
+from shopcare.services.papers.drawing import draw
+from shopcare.services.papers.registry import all_documents
 from shopcare.services.people import customers
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.system.files import PDF, write_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from shopcare.ui.frame.window import Window
 
 SIZE: Final = (1366, 768)
+PICTURE: Final = (".png",)
 THEMES: Final = ("light", "dark")
 SETTLE_MS: Final = 150
 _LATEST: Final = 200
@@ -51,7 +55,7 @@ def write_gallery(
     for spoken in [language] if language else languages():
         shop = in_language(open_shop(file, clock=SetClock(now)), spoken)
         try:
-            written += _papers(shop, folder, spoken)
+            written += write_papers(shop, folder, spoken)
             for theme in THEMES:
                 written += _pages(app, shop, folder, spoken, theme)
         finally:
@@ -111,34 +115,31 @@ def _show_something(window: "Window", shop: Shop, key: str) -> None:
 
 def _grab(window: "Window", path: Path) -> Path:
     """Let the page settle, then take its picture."""
-    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
 
     settling = QEventLoop()
     QTimer.singleShot(SETTLE_MS, settling.quit)
     settling.exec()
-    window.grab().save(str(path))
+    picture = QBuffer()
+    picture.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(picture, "PNG")
+    write_file(path, bytes(picture.data().data()), PICTURE)
     return path
 
 
-def _papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
-    """Write every document on each of its papers."""
-    for kind, document in _documents(shop).items():
-        for paper in PAPERS[kind]:
-            path = folder / f"{kind.value}-{paper.value}-{language}.pdf"
-            path.write_bytes(documents.pdf(shop, document, paper))
+def write_papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
+    """Write every document on each of its papers; those of a case where there is one."""
+    request = Request(case_id=_telling_case(shop))
+    for spec in all_documents():
+        if Need.CASE in spec.needs and request.case_id is None and not spec.has_blank:
+            continue
+        for paper in spec.papers:
+            path = folder / f"{spec.kind}-{paper.value}-{language}.pdf"
+            write_file(path, draw(shop, spec, request, paper).pdf, PDF)
             yield path
 
 
-def _documents(shop: Shop) -> dict[DocumentKind, Document]:
-    """Make every document, of a case with a plan where the shop has one."""
-    made: dict[DocumentKind, Document] = {
-        DocumentKind.DOOR_NOTE: documents.blank_door_notes(shop),
-        DocumentKind.CALL_SHEET: documents.call_sheet(shop),
-        DocumentKind.DAY_CLOSE: documents.day_close_sheet(shop),
-    }
-    shown = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
-    if shown:
-        case = next((case for case in shown if case.plan is not None), shown[0])
-        made[DocumentKind.SERVICE_SLIP] = documents.service_slip(shop, case.id)
-        made[DocumentKind.DOOR_NOTE] = documents.door_note(shop, case.id)
-    return made
+def _telling_case(shop: Shop) -> CaseId | None:
+    """Find a case with a plan, else any."""
+    found = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
+    return next((case.id for case in [*(c for c in found if c.plan), *found]), None)

@@ -4,13 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, Changes
 from shopcare.services.shop import Shop
 from shopcare.ui.frame.window import Window
 
 EVERY_MS: Final = 60_000
 KEY: Final = "cases"
-_KINDS: Final = frozenset({"case", "callback", "customer", "calendar", "settings"})
 
 
 class LateBadge(QObject):
@@ -36,7 +35,7 @@ class LateBadge(QObject):
 
     def take_changes(self, changes: Changes) -> None:
         """Count again where a case may have changed."""
-        if changes.kinds & _KINDS:
+        if changes.kinds & CASES_AND_CALLS:
             self.count()
 
     @Slot()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from shopcare.app import screen
 from shopcare.domain.errors import Trouble
 from shopcare.services.shop import Shop, open_shop
-from shopcare.system.paths import data_folder, shop_file
+from shopcare.system.files import close_to_others, private_folder
+from shopcare.system.paths import WINDOW_LOCK, data_folder, shop_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -57,17 +58,18 @@ def open_window(
     collect_later()
     if not qt_is_there(window=screen.has_screen()):
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     from PySide6.QtCore import QLockFile
 
     app = make_application()
-    lock = QLockFile(str(folder / "window.lock"))
+    lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50):
         from shopcare.app.first_start import tell_already_open
 
         tell_already_open(app)
         return 1
+    close_to_others(folder / WINDOW_LOCK)
     shop = _open_or_begin(app, folder, initials)
     return run_on(app, shop, shop.path.parent, opened) if shop is not None else 0
 

@@ -1,8 +1,12 @@
 """Small facts about the screen of this PC, kept beside the shop file."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+
+from shopcare.system.files import private_file
+from shopcare.system.paths import SCREEN_MEMORY
 
 
 class ScreenMemory:
@@ -10,7 +14,10 @@ class ScreenMemory:
 
     def __init__(self, folder: Path) -> None:
         """Take the data folder."""
-        self._settings = QSettings(str(folder / "screen.ini"), QSettings.Format.IniFormat)
+        file = folder / SCREEN_MEMORY
+        with suppress(OSError):  # a disk that cannot be written to; nothing is remembered then
+            private_file(file)
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     def get(self, key: str) -> str | None:
         """Give what was kept under a key."""

@@ -1,29 +1,35 @@
 """Where the sample shop is made: fresh each time, so that nobody's work is in it."""
 
+import atexit
 import shutil
+import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop
-from shopcare.system.paths import sample_folder, shop_file
+from shopcare.system.paths import shop_file
 
 
 def sample_shop_file(data: Path | None = None, now: datetime | None = None) -> Path:
     """Give the file of the sample shop.
 
     Args:
-        data: a folder to keep it in; a shop that is there already is taken as it is.
+        data: a folder to keep it in; a shop that is there already is taken as it is. None: a
+            folder that nobody else can look into, and that goes when the program ends.
         now: the sample's present; None: really now.
     """
-    folder = data or sample_folder()
-    path = shop_file(folder)
-    if data is None:
-        shutil.rmtree(folder, ignore_errors=True)
+    path = shop_file(data or _folder_of_its_own())
     if not path.exists():
         make_sample_shop(path, now or datetime.now(ZONE).replace(microsecond=0))
     return path
+
+
+def _folder_of_its_own() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="shopcare-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def in_language(shop: Shop, language: str | None) -> Shop:

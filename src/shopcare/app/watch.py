@@ -5,9 +5,10 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.people.permissions import Action, may
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
-from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock, may_confirm
+from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.ui.frame.clock_bar import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
@@ -56,7 +57,7 @@ class Watch(QObject):
         today = self._context.shop.now().date()
         turned, self._today = today != self._today, today
         if turned:
-            self._window.take_changes(Changes.of("calendar"))
+            self._window.take_changes(Changes.of(ChangeKind.CALENDAR))
         self._judge()
         self._remind()
 
@@ -71,7 +72,9 @@ class Watch(QObject):
             self.bar = ClockBar()
             self.bar.confirm_button.clicked.connect(self._on_confirm)
             self._window.show_on_top(self.bar)
-        self.bar.say(finding.now, finding.last_saved, may_confirm=may_confirm(shop))
+        self.bar.say(
+            finding.now, finding.last_saved, may_confirm=may(shop.acting, Action.CONFIRM_CLOCK)
+        )
         self.bar.show()
 
     def _remind(self) -> None:

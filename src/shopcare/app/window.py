@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopcare.app.pages import page_specs
 from shopcare.app.remember import ScreenMemory
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.typed.phone import grouped
 from shopcare.services.shop import Shop
 from shopcare.ui.frame.staff_button import Person
@@ -176,7 +176,7 @@ class Counter(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._late_badge is not None:
             self._late_badge.take_changes(changes)
-        if not changes.kinds & {"settings", "calendar"}:
+        if not changes.kinds & {ChangeKind.SETTINGS, ChangeKind.CALENDAR}:
             return
         before = self._shop.settings
         self._shop.refresh()

@@ -1,35 +1,30 @@
 """The parser of the command line, made of the table of commands."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from shopcare.cli.command import Command, Options
+from shopcare.cli.command import Command, Described, Group, Options
+from shopcare.cli.speech import visible
+from shopcare.cli.tables import table
 from shopcare.cli.wrong_use import wrong_use_text
 from shopcare.language.catalog import Catalog, languages, mark
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup, _MutuallyExclusiveGroup, _SubParsersAction
 
-    _Places = dict[tuple[str, ...], _SubParsersAction[argparse.ArgumentParser]]
-
-_GROUPS = {
-    "import": mark("Bring customers or purchases in from a till's file."),
-    "export": mark("Write a table to an XLSX or CSV file."),
-    "customer": mark("Show, add or change a customer."),
-    "purchase": mark("Show or record a purchase, or hand it over."),
-    "case": mark("Record, show, list or move cases."),
-    "notice": mark("Read the official holiday notice, or take it over."),
-    "clock": mark("Confirm the PC's date."),
-}
-
+    _Places = dict[tuple[str, ...], "_SubParsersAction[Parser]"]
 
 _TITLES = {
     "positional arguments": mark("positional arguments"),
     "options": mark("options"),
 }
 """The titles that ``argparse`` gives to groups of arguments."""
+_WITH_VALUE = ("--data", "--lang", "--as")
+_WITHOUT_VALUE = ("-h", "--help", "--json")
+"""What every command takes, see ``_add_shared``."""
 
 
 class HelpPage(argparse.HelpFormatter):
@@ -56,6 +51,8 @@ class Parser(argparse.ArgumentParser):
     """Gives help and says wrong use in the user's language."""
 
     words = Catalog("en")
+    answer: Described = MappingProxyType({})
+    """What the command's JSON has; told at the end of its help."""
 
     def __init__(self, **details: Any) -> None:
         """Take what ``argparse`` takes; ``--help`` is among the shared arguments."""
@@ -69,9 +66,18 @@ class Parser(argparse.ArgumentParser):
         said = self.words.text(_TITLES[title]) if title in _TITLES else title
         return super().add_argument_group(said, description, **details)
 
+    def format_help(self) -> str:
+        """Write the help, and below it what the command's JSON has."""
+        said = super().format_help()
+        if not self.answer:
+            return said
+        rows = [(f"  {path}", self.words.text(meaning)) for path, meaning in self.answer.items()]
+        title = self.words.text("with --json it answers:")
+        return "\n".join([said, title, *table(rows), ""])
+
     def error(self, message: str) -> NoReturn:
         """Say what was not understood and end with status 2."""
-        problem = wrong_use_text(self.words, message)
+        problem = visible(wrong_use_text(self.words, message))
         said = self.words.text("This command line is not understood: {message}", message=problem)
         tip = self.words.text("See: {command} --help", command=self.prog)
         self.print_usage()
@@ -85,14 +91,15 @@ class Parser(argparse.ArgumentParser):
 
 
 def build_parser(
-    words: Catalog, commands: Iterable[Command], arguments: Sequence[str]
+    words: Catalog, commands: Sequence[Command], groups: Iterable[Group], arguments: Sequence[str]
 ) -> argparse.ArgumentParser:
     """Make the parser with its help in a language.
 
     Args:
         words: the language.
         commands: every command there is.
-        arguments: what was typed; only commands that it may name are given their own arguments.
+        groups: the first words that several commands share.
+        arguments: as ``joined`` gives them; only commands that they may name are given their own.
     """
     speaking = _speaking(words)
     shared = speaking(argument_default=argparse.SUPPRESS)
@@ -108,17 +115,60 @@ def build_parser(
     version = words.text("say which version this is")
     parser.add_argument("--version", action="version", version=_version(), help=version)
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
+    summaries = {group.word: group.summary for group in groups}
     for command in commands:
-        above = command.words[:-1]
-        if above not in places:
-            group = _add(places[()], words, above[0], _GROUPS[above[0]], shared)
-            places[above] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
-        own = _add(places[above], words, command.words[-1], command.summary, shared)
-        if set(command.words) <= set(arguments):
+        *above, word = _typed(command, commands)
+        place = tuple(above)
+        if place not in places:
+            group = _add(places[()], words, above[0], summaries[above[0]], shared)
+            places[place] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
+        own = _add(places[place], words, word, command.summary, shared)
+        if {*above, word} <= set(arguments):
             options = Options(own, words)
             command.options(options)
             own.set_defaults(command=command, option_of=options.option_of)
+            own.answer = command.json
     return parser
+
+
+def joined(arguments: Sequence[str], commands: Sequence[Command]) -> list[str]:
+    """Write a command that shares its first word with another one as one word.
+
+    ``call plan`` and ``call 4 undo`` stand beside ``call 4 reached``: for ``argparse`` they are
+    ``"call plan"`` and ``"call ID undo" 4``.
+    """
+    places = list(_places(arguments))
+    typed = [arguments[place] for place in places]
+    for command in commands:
+        pattern, count = command.words, len(command.words)
+        if len(_typed(command, commands)) == count or len(typed) < count:
+            continue
+        if all(word.isupper() or word == said for word, said in zip(pattern, typed, strict=False)):
+            taken = {at for at, word in zip(places, pattern, strict=False) if not word.isupper()}
+            rest = [said for at, said in enumerate(arguments) if at not in taken]
+            rest.insert(places[0], " ".join(pattern))
+            return rest
+    return list(arguments)
+
+
+def _typed(command: Command, commands: Sequence[Command]) -> tuple[str, ...]:
+    """Give the words of a command as ``argparse`` meets them, see ``joined``."""
+    is_shared = any(other.words == command.words[:1] != command.words for other in commands)
+    return (" ".join(command.words),) if is_shared else command.words
+
+
+def _places(arguments: Sequence[str]) -> Iterator[int]:
+    """Give where the first words stand, up to an option that not every command takes."""
+    follows_option = False
+    for place, argument in enumerate(arguments):
+        if follows_option:
+            follows_option = False
+        elif not argument.startswith("-"):
+            yield place
+        elif argument.partition("=")[0] in _WITH_VALUE:
+            follows_option = "=" not in argument
+        elif argument not in _WITHOUT_VALUE:
+            return
 
 
 def language_asked(arguments: Sequence[str]) -> str | None:
@@ -131,18 +181,14 @@ def language_asked(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _speaking(words: Catalog) -> type[argparse.ArgumentParser]:
+def _speaking(words: Catalog) -> type[Parser]:
     """Give a parser that passes its language on to the parsers of its commands."""
     return type("Speaking", (Parser,), {"words": words})
 
 
 def _add(
-    place: "_SubParsersAction[argparse.ArgumentParser]",
-    words: Catalog,
-    word: str,
-    summary: str,
-    shared: argparse.ArgumentParser,
-) -> argparse.ArgumentParser:
+    place: "_SubParsersAction[Parser]", words: Catalog, word: str, summary: str, shared: Parser
+) -> Parser:
     said = words.text(summary)
     return place.add_parser(word, help=said, description=said, parents=[shared], allow_abbrev=False)
 

@@ -1,7 +1,7 @@
 """What a command of the command line is made of."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,10 @@ class Options:
             self.option_of |= dict.fromkeys(fields, option)
         self._parser.add_argument(*names, help=self._words.text(tells) if tells else "", **details)
 
+    def take_key(self, name: str) -> None:
+        """Take the key that stands between the command's words, where the usage shows it."""
+        self._parser.add_argument(name, help=argparse.SUPPRESS)
+
     def one_of(self, *, required: bool = True) -> "Options":
         """Open a group of which one may be given."""
         assert isinstance(self._parser, argparse.ArgumentParser)
@@ -45,15 +49,45 @@ class Options:
         return one
 
 
+Described = Mapping[str, str]
+"""What the JSON of a command has: the path of each value with its meaning, a marked literal.
+
+``[]`` stands for each item of a list, ``*`` at the end for whatever lies below.
+"""
+
+
+def no_options(_options: Options) -> None:
+    """Take nothing but what every command takes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command: its words, its arguments, and what it does."""
+    """One command: its words, its arguments, what it does and what it answers."""
 
     words: tuple[str, ...]
+    """As they are typed; in capitals, a key that stands between them: ``call ID undo``."""
     summary: str
     """One marked sentence for the list of commands."""
-    options: Callable[[Options], None]
     run: Callable[["Session"], None]
+    json: Described
+    options: Callable[[Options], None] = no_options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A first word that several commands share."""
+
+    word: str
+    summary: str
+    """One marked sentence for the list of commands."""
+
+
+def below(path: str, described: Described) -> dict[str, str]:
+    """Describe values that stand below a path: ``below("deadlines[]", DEADLINE_JSON)``."""
+    return {
+        f"{path}{'' if inner.startswith('[') else '.'}{inner}": meaning
+        for inner, meaning in described.items()
+    }
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:

@@ -1,7 +1,7 @@
 """Takes the values of a JSON object one by one, and says every problem with its field at once."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -151,6 +151,42 @@ class Fields:
             self._refused(field, refusal)
             return None
 
+    def week(self, field: str) -> tuple[tuple[tuple[time, time], ...], ...] | None:
+        """Take the hours of each weekday: seven lists of intervals, Monday first."""
+        value = self._take(field)
+        if value is None:
+            return None
+        if not isinstance(value, list) or len(value) != 7:
+            self._wrong(field, "week_has_seven_days")
+            return None
+        week = [self._inner(field, {str(n): hours}) for n, hours in enumerate(value, start=1)]
+        return tuple(day.hours(str(n)) or () for n, day in enumerate(week, start=1))
+
+    def numbers(self, field: str, least: int, most: int) -> tuple[int, ...] | None:
+        """Take a list of whole numbers within bounds."""
+        value = self._take(field)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(_is_between(n, least, most) for n in value):
+            self._wrong(field, "field_wants_numbers", least=least, most=most)
+            return None
+        return tuple(value)
+
+    def choices(self, field: str, allowed: Mapping[str, Sequence[str]]) -> dict[str, str] | None:
+        """Take an object that chooses one of the words that each of its keys allows."""
+        inner = self.inner(field)
+        if inner is None:
+            return None
+        chosen = {}
+        for key, words in allowed.items():
+            word = inner.typed(key)
+            if word is not None and word not in words:
+                inner.refuse(key, "field_choice", text=word[:40], choices=", ".join(words))
+            elif word is not None:
+                chosen[key] = word
+        inner.end()
+        return chosen
+
     def read(self, field: str, reader: Callable[[str], T]) -> T | None:
         """Take a text and read it; a refusal stands beside the field."""
         text = self.typed(field)
@@ -245,6 +281,10 @@ def _is_pair(value: object) -> bool:
     return (
         isinstance(value, list) and len(value) == 2 and all(isinstance(item, str) for item in value)
     )
+
+
+def _is_between(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def _whole_characters(text: str) -> str:

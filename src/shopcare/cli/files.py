@@ -1,9 +1,7 @@
-"""Files that a command is given or writes; every error of the disk is said in the user's words."""
+"""Files that a command is given; every error of the disk is said in the user's words."""
 
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -67,36 +65,6 @@ def object_of(text: str, name: str) -> dict[str, object]:
     return value
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        Trouble: ``folder_missing``, ``file_is_folder``, ``file_in_use``, ``disk_full``,
-            ``file_not_written``.
-    """
-    if _is_folder(path):
-        raise Trouble("file_is_folder", file=str(path))
-    unfinished: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=".shopcare-", dir=path.parent)
-        unfinished = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.name == "posix":  # mkstemp's file is for its owner alone
-            mask = os.umask(0)
-            os.umask(mask)
-            unfinished.chmod(0o666 & ~mask)
-        unfinished.replace(path)
-        unfinished = None
-    except OSError as error:
-        raise _write_trouble(path, error) from error
-    finally:
-        if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
-
-
 def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(constant)
 
@@ -126,16 +94,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
-
-
-def _write_trouble(path: Path, error: OSError) -> Trouble:
-    import errno
-
-    code = "file_not_written"
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        code = "folder_missing"
-    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
-        code = "disk_full"
-    elif isinstance(error, PermissionError) and path.is_file():
-        code = "file_in_use"
-    return Trouble(code, technical=error.strerror or "", file=path.name, folder=str(path.parent))

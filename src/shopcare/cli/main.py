@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from shopcare.cli.arguments import build_parser, language_asked
-from shopcare.cli.commands import all_commands
+from shopcare.cli.arguments import build_parser, joined, language_asked
+from shopcare.cli.commands import all_commands, all_groups
 from shopcare.cli.files import path_of
 from shopcare.cli.session import Doors, Session
 from shopcare.cli.speech import say_error, silence_stdout, speak_utf8, system_language
@@ -41,7 +41,9 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
 
 def _run(arguments: Sequence[str], doors: Doors) -> int:
     words = Catalog(language_asked(arguments) or system_language())
-    understood = build_parser(words, all_commands(), arguments).parse_args(arguments)
+    commands = all_commands()
+    typed = joined(arguments, commands)
+    understood = build_parser(words, commands, all_groups(), typed).parse_args(typed)
     session = Session(understood, words, doors)
     try:
         command = session.option("command")

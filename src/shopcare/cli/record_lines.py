@@ -1,8 +1,9 @@
 """Records as rows of text for people."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from shopcare.cli.tables import table
 from shopcare.domain.money import yuan_text
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import minute_text
@@ -97,6 +98,12 @@ def deadline_rows(words: Catalog, deadlines: "Iterable[Deadline]", now: "datetim
         for deadline in deadlines
         if not deadline.dropped
     ]
+
+
+def move_lines(words: Catalog, moves: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write what a change of the calendar moves, with its heading."""
+    rows = [(str(move["id"]), move["what"], move["from"], move["to"] or "") for move in moves]
+    return ["", words.text("What moves"), *table(rows)] if rows else []
 
 
 def _outcome(words: Catalog, call: "Callback") -> str:

@@ -1,5 +1,6 @@
 """One run of a command: its arguments, the shop it works on, and how it answers."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from shopcare.cli import moments, speech
 from shopcare.cli.files import path_of
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.domain.money import Fen, fen_from_text
 from shopcare.language.catalog import Catalog, languages
 from shopcare.system.paths import data_folder, shop_file
 
 if TYPE_CHECKING:
+    from shopcare.domain.people.staff import Staff
     from shopcare.services.shop import Shop
 
 
@@ -114,6 +117,47 @@ class Session:
         """Read a moment that may have been left out."""
         text = self.option(name)
         return None if text is None else self.moment(text)
+
+    def member(self, text: str) -> "Staff":
+        """Find who signs with some initials and works here.
+
+        Raises:
+            Refusal: ``staff_unknown``.
+        """
+        for member in self.shop.staff:
+            if member.active and member.initials.casefold() == text.strip().casefold():
+                return member
+        raise Refusal("staff_unknown", initials=text[:20])
+
+    def fen_option(self, name: str) -> Fen | None:
+        """Read an amount in yuan that may have been left out.
+
+        Raises:
+            Invalid: ``amount_unreadable`` and the like, beside its option.
+        """
+        text = self.option(name)
+        if text is None:
+            return None
+        try:
+            return fen_from_text(text)
+        except Refusal as refusal:
+            values = refusal.values
+            raise Invalid(Problem(field=name, code=refusal.code, values=values)) from None
+
+    def clock_in_doubt(self) -> bool:
+        """Say whether the PC's date may be wrong; if so, warn whoever reads along."""
+        from shopcare.services.upkeep.clock_guard import look_at_clock
+
+        finding = look_at_clock(self.shop)
+        if finding.in_doubt and finding.last_saved is not None:
+            warning = self.words.text(
+                "The PC's clock says {now}, but the last entry was saved on {last}. "
+                "Dates counted from it may be wrong until a manager has confirmed the date.",
+                now=f"{finding.now:%Y-%m-%d %H:%M}",
+                last=f"{finding.last_saved:%Y-%m-%d %H:%M}",
+            )
+            speech.say([warning], sys.stderr)
+        return finding.in_doubt
 
     def close(self) -> None:
         """Close the shop file, if it was opened."""

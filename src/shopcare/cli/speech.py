@@ -11,7 +11,9 @@ from shopcare.domain.errors import Invalid, Refusal, Trouble
 from shopcare.language.catalog import SOURCE_LANGUAGE, Catalog, languages
 from shopcare.language.sentences import error_text, refusal_text
 
-_STEERING: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERING: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
 
 
 def speak_utf8() -> None:
@@ -25,12 +27,14 @@ def speak_utf8() -> None:
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
     """Write lines for people, without what would steer their terminal."""
     for line in lines:
-        print(_visible(line), file=stream or sys.stdout)
+        print(visible(line), file=stream or sys.stdout)
 
 
 def say_json(plain: object) -> None:
-    """Write plain values for a program."""
-    print(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False))
+    """Write plain values for a program; what is not printable comes as an escape."""
+    text = json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)
+    lines = (line if line.isprintable() else _escaped(line) for line in text.split("\n"))
+    print("\n".join(lines))
 
 
 def say_error(
@@ -76,6 +80,13 @@ def silence_stdout() -> None:
         return
 
 
+def _escaped(line: str) -> str:
+    """Write every character of a line of JSON that is not printable as ``\\uXXXX``."""
+    return "".join(
+        character if character.isprintable() else json.dumps(character)[1:-1] for character in line
+    )
+
+
 def _error_json(words: Catalog, error: Refusal | Trouble) -> dict[str, object]:
     plain: dict[str, object] = {
         "code": error.code,
@@ -109,5 +120,6 @@ def _error_lines(
     return lines
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
+    """Give a line without what would steer a terminal or turn its text around."""
     return line if line.isprintable() else _STEERING.sub("\ufffd", line)

@@ -1,10 +1,6 @@
 """Tables out of the program: XLSX or CSV by the file's ending, whole or not at all."""
 
-import contextlib
 import csv
-import errno
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.typed.text import clean_text
 from shopcare.exchange.csv_source import csv_cell
 from shopcare.exchange.source import Progress
+from shopcare.system.files import whole_file
 
 OutCell = str | int | Decimal | bool | date | datetime | None
 """What a service hands out; money as whole fen in a MONEY column."""
@@ -59,8 +55,8 @@ def write_table(
 ) -> int:
     """Write a table and give the number of rows.
 
-    The file is made under another name beside its place and moved there when it is complete; an
-    exception, also one that ``progress`` raises to cancel, leaves nothing and harms no older file.
+    An exception, also one that ``progress`` raises to cancel, leaves nothing and harms no older
+    file.
 
     Args:
         path: Ends in .xlsx or .csv; CSV is UTF-8 with the mark by which Excel knows it.
@@ -71,15 +67,11 @@ def write_table(
         progress: Called now and then with rows done and ``total``.
 
     Raises:
-        Refusal: ``file_ending_unknown``, ``table_too_long``, ``cell_too_long``.
-        Trouble: ``folder_missing``, ``file_in_use``, ``disk_full``, ``file_not_written``.
+        Refusal, Trouble: ``table_too_long``, ``cell_too_long``, and as ``whole_file``.
     """
-    ending = path.suffix.casefold()
-    if ending not in ENDINGS:
-        raise Refusal("file_ending_unknown", file=path.name, endings=" ".join(ENDINGS))
-    write = _write_csv if ending == ".csv" else _xlsx_writer(title)
+    write = _write_csv if path.suffix.casefold() == ".csv" else _xlsx_writer(title)
     counted = _Counted(rows, total, progress)
-    with _whole_file(path) as unfinished:
+    with whole_file(path, ENDINGS) as unfinished:
         write(unfinished, columns, counted)
     return counted.done
 
@@ -103,48 +95,6 @@ class _Counted:
                 self._progress(self.done, max(self.done, self._total))
         if self._progress is not None:
             self._progress(self.done, self.done)
-
-
-@contextlib.contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
-    unfinished: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
-        os.close(handle)
-        unfinished = Path(name)
-        yield unfinished
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        _give_usual_rights(unfinished)
-        unfinished.replace(path)
-        unfinished = None
-    except OSError as error:
-        raise _trouble(path, error) from error
-    finally:
-        if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
-
-
-def _give_usual_rights(path: Path) -> None:
-    """Let others read the export as they may read any new file; mkstemp is stricter."""
-    if os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        path.chmod(0o666 & ~mask)
-
-
-def _trouble(path: Path, error: OSError) -> Trouble:
-    if not path.parent.is_dir():
-        code = "folder_missing"
-    elif isinstance(error, PermissionError) and path.exists():
-        code = "file_in_use"
-    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
-        code = "disk_full"
-    else:
-        code = "file_not_written"
-    return Trouble(code, technical=str(error), file=path.name, folder=str(path.parent))
 
 
 def _write_csv(path: Path, columns: Sequence[Column], rows: TableRows) -> None:

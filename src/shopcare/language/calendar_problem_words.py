@@ -89,6 +89,7 @@ CALENDAR_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "days_reversed": mark("The last day {last} lies before the first day {first}."),
     "days_too_many": mark("At most {most} days at once."),
+    "day_setting_missing": mark("Please say what is different on this day."),
     "day_in_past": mark("This day has passed already."),
     "day_in_future": mark("This day is still to come."),
     "day_too_far": mark("This day lies more than a year ahead. Please check the year."),

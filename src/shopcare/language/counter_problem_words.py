@@ -20,7 +20,26 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "acting_member_stays": mark(
         "You are at work yourself. Somebody else has to take you off the list."
     ),
-    "trade_unknown": mark("There is no trade “{trade}”: optical, clothing, tile or beauty."),
+    "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
+    # policies and verdicts
+    "sold_after_day": mark("The day of the sale lies after the day of the question."),
+    "received_after_day": mark("The day of receipt lies after the day of the question."),
+    "received_before_sale": mark("Goods cannot be received before they are sold."),
+    "policy_file_unreadable": mark("The policy file cannot be opened: {path}."),
+    "policy_file_broken": mark("The policy file is no TOML: {reason}"),
+    "policy_key_unknown": mark("{key}: nobody reads this key. Known are: {known}."),
+    "policy_value_missing": mark("{key}: a value is missing here."),
+    "policy_value_wrong": mark("{key}: this was expected: {expected}."),
+    "policy_id_twice": mark("{key}: there are two clauses “{id}”."),
+    "policy_unit_missing": mark("{key}: the figure has no unit. Possible are: {units}."),
+    "policy_number_wrong": mark("{key}: “{value}” cannot be; a whole number from 0 to {most} can."),
+    "policy_choice_unknown": mark("{key}: “{value}” is not among: {choices}."),
+    "policy_steps_wrong": mark(
+        "{key}: ages have to rise, shares may never fall, and both need as many steps."
+    ),
+    "policy_takes_rights": mark(
+        "{key}: this would take away what the law grants ({article}). Possible is: {possible}."
+    ),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
@@ -96,6 +115,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "voided_already": mark("This was voided already."),
     "nothing_to_void": mark("This call is off the list already; there is nothing to void."),
+    "confirming_unnamed": mark(
+        "The date is confirmed by a manager. Say who it is with --as and the initials."
+    ),
     "parts_origin_missing": mark(
         "Please say where the parts come from: original, or an approved substitute."
     ),
@@ -147,6 +169,19 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "case_number_missing": mark("Please give the case number."),
     # calls
     "call_settled": mark("This call is settled already."),
+    "nothing_to_undo": mark("There is nothing to undo here."),
+    "call_changed_since": mark(
+        "Call {id} was changed since, so what was recorded stays. Go on from where it stands."
+    ),
+    "customer_changed_since": mark(
+        "The file of {name} was changed since, so what was recorded stays. Correct it there."
+    ),
+    "call_reason_missing": mark("Please say what the call is for."),
+    "moment_in_past": mark("{moment} has passed already."),
+    "case_of_another": mark("Case {number} belongs to another customer."),
+    "confirmer_missing": mark(
+        "Say which manager confirms the date: --as INITIALS. Nothing was changed."
+    ),
     "call_in_future": mark("The time of the call lies in the future."),
     "satisfaction_out_of_range": mark("Satisfaction goes from 1 to 5."),
     "satisfaction_needs_reached": mark(

@@ -35,6 +35,10 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
     ),
+    "bench_not_installed": mark(
+        "The measurements are not part of the installed program. Run “python3 start.py bench” "
+        "in the folder of its source code."
+    ),
     # reading a file
     "file_missing": mark("There is no file {file}. It may have been moved or renamed."),
     "file_is_folder": mark("{file} is a folder. Choose the file in it."),
@@ -150,12 +154,19 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "field_wants_number": mark("A number is needed here."),
     "field_wants_whole_number": mark("A whole number is needed here."),
     "field_wants_id": mark("The id of a record is needed here."),
+    "week_has_seven_days": mark("Seven lists of hours are needed here, Monday first."),
+    "field_wants_numbers": mark("Whole numbers from {least} to {most} are needed here."),
+    "field_wants_month_day": mark("Month and day are needed here, like [5, 1]."),
     "field_wants_hours": mark('Hours are needed here, like [["09:00", "11:30"]].'),
     "field_wants_object": mark("An object with its own fields is needed here."),
     "field_wants_objects": mark("A list of objects is needed here."),
     "field_too_many": mark("At most {most} entries."),
     "field_choice": mark("“{text}” is not possible here. Possible are: {choices}."),
     # writing a file
+    "file_is_shops_own": mark(
+        "{file} belongs to the shop itself and is never written over. Choose another name."
+    ),
+    "file_not_ordinary": mark("{file} is no ordinary file. Choose another name."),
     "file_ending_unknown": mark("{file}: the name has to end in {endings}."),
     "folder_missing": mark(
         "There is no folder {folder}. Choose another place; nothing was written."

@@ -7,6 +7,7 @@ from typing import Final
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.language.catalog import Catalog, mark
@@ -67,6 +68,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready for pick-up"),
         Purpose.PROGRESS: mark("Tell progress"),
+        Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
         Purpose.BIRTHDAY: mark("Birthday"),
@@ -109,6 +111,13 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Role.CLERK: mark("Clerk"),
         Role.TECHNICIAN: mark("Technician"),
         Role.MANAGER: mark("Manager"),
+    },
+    Paper: {
+        Paper.A4: mark("A4"),
+        Paper.A5: mark("A5"),
+        Paper.CONTINUOUS: mark("Continuous form 241 × 140 mm"),
+        Paper.ROLL_80: mark("Receipt roll 80 mm"),
+        Paper.ROLL_58: mark("Receipt roll 58 mm"),
     },
 }
 

@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.amounts import money_text
-from shopcare.language.catalog import Catalog, mark
+from shopcare.language.catalog import Catalog
 from shopcare.language.correction_words import correction_text
 from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.record_words import label
@@ -161,14 +161,10 @@ def _taken_back(words: Catalog, said: Values) -> str:
 
 
 def _paper_given(words: Catalog, said: Values) -> str:
-    sentences = {
-        ("service_slip", "printed"): mark("Service slip printed"),
-        ("service_slip", "saved"): mark("Service slip saved as PDF"),
-        ("door_note", "printed"): mark("Door note printed"),
-        ("door_note", "saved"): mark("Door note saved as PDF"),
-    }
-    given = said["paper"], said["way"]
-    return words.text(sentences[given])
+    document = words.text(said["title"])
+    if said["way"] == "printed":
+        return words.text("{document} printed", document=document)
+    return words.text("{document} saved as PDF", document=document)
 
 
 def _entrusted(words: Catalog, said: Values) -> str:
@@ -191,6 +187,24 @@ def _tried(words: Catalog, said: Values) -> str:
     if said.get("reopened"):
         parts.append(words.text("case {number} reopened", number=said["reopened"]))
     return _joined(words, parts)
+
+
+def _try_undone(words: Catalog, said: Values) -> str:
+    result = label(words, CallResult(said["result"]))
+    sentence = words.text("{call} undone", call=_call(words, said))
+    parts = [_with_reason(words, sentence, words.text("it was “{result}”", result=result))]
+    if said.get("opened"):
+        parts.append(words.text("complaint {number} cancelled", number=said["opened"]))
+    if said.get("reopened"):
+        number = said["reopened"]
+        parts.append(words.text("case {number} is settled again", number=number))
+    return _joined(words, parts)
+
+
+def _call_planned(words: Catalog, said: Values) -> str:
+    day = _day(words, said["on"])
+    sentence = words.text("{call} planned for {day}", call=_call(words, said), day=day)
+    return _with_reason(words, sentence, said.get("reason", ""))
 
 
 def _call_moved(words: Catalog, said: Values) -> str:
@@ -286,6 +300,8 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.tell_ready": _told_ready,
     "case.check_failed": _check_failed,
     "callback.try": _tried,
+    "callback.undo_try": _try_undone,
+    "callback.plan": _call_planned,
     "callback.set_day": _call_moved,
     "callback.not_made": _not_made,
 }

@@ -7,23 +7,30 @@ from typing import Any, Final
 from shopcare.domain.calendar.count_rule import CountRule
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.errors import Refusal
 from shopcare.domain.policy.policy import Category, FollowUp, Policy, Service, Trigger
 from shopcare.system.resources import resource
 
-TRADES: Final = ("optical", "clothing", "tile", "beauty")
+_FOLDER: Final = "policies"
+_COMMON: Final = "common"
+
+
+def trades() -> dict[str, str]:
+    """Name the trades: each has a profile; its key is the file's name, its label stands in it."""
+    return {trade: _read(trade)["label"] for trade in _profiles()}
 
 
 def load_policy(trade: str) -> Policy:
     """Read the policy of a trade; where a profile is silent, the common rule stands.
 
     Raises:
-        LookupError: there is no such trade.
+        Refusal: ``trade_unknown``.
     """
-    if trade not in TRADES:
-        raise LookupError(trade)
-    common, own = _read("common"), _read(trade)
+    if trade not in (known := _profiles()):
+        raise Refusal("trade_unknown", trade=trade[:40], known=", ".join(known))
+    common, own = _read(_COMMON), _read(trade)
     merged: dict[str, Any] = {**common, **own}
-    merged["follow_ups"] = common["follow_ups"] + own.get("follow_ups", [])
+    merged["follow_ups"] = _own_series_first(common["follow_ups"], own.get("follow_ups", []))
     for table in ("steps", "terms", "talking_points"):
         merged[table] = {**common[table], **own.get(table, {})}
     return Policy(
@@ -46,9 +53,20 @@ def load_policy(trade: str) -> Policy:
     )
 
 
+def _own_series_first(
+    common: list[dict[str, Any]], own: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Let a trade's own calls after something take the place of the common ones (T-7 of C-5)."""
+    replaced = {entry["trigger"] for entry in own}
+    return [entry for entry in common if entry["trigger"] not in replaced] + own
+
+
+def _profiles() -> list[str]:
+    return sorted(file.stem for file in resource(_FOLDER).glob("*.toml") if file.stem != _COMMON)
+
+
 def _read(name: str) -> dict[str, Any]:
-    file = resource(f"policies/{name}.toml")
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return tomllib.loads(resource(f"{_FOLDER}/{name}.toml").read_text("utf-8"))
 
 
 def _by_kind(table: Mapping[str, list[str]]) -> dict[CaseKind, tuple[str, ...]]:

@@ -1,8 +1,8 @@
-"""Marks on paper as plain facts: laid out first, drawn later.
+"""What is drawn on paper, as plain facts: laid out first, drawn later.
 
-A strip is a band of paper that is never cut; a document is a row of strips, which the page maker
+A block is a band of paper that is never cut; a document is a row of blocks, which the page maker
 sets one below the other. So nothing can overlap and nothing can fall off the page.
-Positions are points from the strip's left and top, down.
+Positions are points from the block's left and top, down.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ HAIRLINE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Text:
     """Printable text of one size, its baseline at ``y``."""
 
     x: float
@@ -22,12 +22,12 @@ class Words:
     size: float
     bold: bool = False
     grey: float = 0.0
-    turned: bool = False
-    """Reads downwards, turned by a quarter."""
+    rotated: bool = False
+    """Reads downwards, rotated by a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class Line:
     """A straight line."""
 
     x: float
@@ -40,7 +40,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Rectangle:
     """The outline of a rectangle; a box to tick."""
 
     x: float
@@ -57,16 +57,16 @@ class Bars:
 
     x: float
     y: float
-    step: float
+    step_width: float
     """The width of one bar or square, in points."""
     rectangles: tuple[tuple[int, int, int, int], ...]
     """Left, top, width and height, in steps."""
-    tall: float
+    step_height: float
     """The height of one step down; for squares the same as ``step``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Image:
     """A picture, its upper left corner at ``x`` and ``y``."""
 
     x: float
@@ -76,69 +76,69 @@ class Picture:
     png: bytes
 
 
-Mark = Words | Stroke | Frame | Bars | Picture
+DrawCommand = Text | Line | Rectangle | Bars | Image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Block:
     """A band of paper that stays whole."""
 
     height: float
-    marks: tuple[Mark, ...] = ()
-    joined: bool = False
-    """Stays on one page with the strip below, where the page has room for both."""
-    repeat: tuple["Strip", ...] = ()
-    """What is set again above this strip where it begins a page: the head of its table."""
+    commands: tuple[DrawCommand, ...] = ()
+    keep_with_next: bool = False
+    """Stays on one page with the block below, where the page has room for both."""
+    repeated_head: tuple["Block", ...] = ()
+    """What is set again above this block where it begins a page: the head of its table."""
 
 
-def moved(marks: Iterable[Mark], right: float, down: float) -> tuple[Mark, ...]:
-    """Shift marks."""
+def shifted(commands: Iterable[DrawCommand], right: float, down: float) -> tuple[DrawCommand, ...]:
+    """Shift commands."""
     if not right and not down:
-        return tuple(marks)
-    return tuple(_moved(mark, right, down) for mark in marks)
+        return tuple(commands)
+    return tuple(_shifted(command, right, down) for command in commands)
 
 
-def _moved(mark: Mark, right: float, down: float) -> Mark:
-    if isinstance(mark, Words):  # nearly all are; replace() takes four times as long
-        return Words(
-            mark.x + right,
-            mark.y + down,
-            mark.text,
-            mark.size,
-            mark.bold,
-            mark.grey,
-            mark.turned,
+def _shifted(command: DrawCommand, right: float, down: float) -> DrawCommand:
+    if isinstance(command, Text):  # nearly all are; replace() takes four times as long
+        return Text(
+            command.x + right,
+            command.y + down,
+            command.text,
+            command.size,
+            command.bold,
+            command.grey,
+            command.rotated,
         )
-    x, y = mark.x + right, mark.y + down
-    if isinstance(mark, Stroke):
-        return replace(mark, x=x, y=y, to_x=mark.to_x + right, to_y=mark.to_y + down)
-    return replace(mark, x=x, y=y)
+    x, y = command.x + right, command.y + down
+    if isinstance(command, Line):
+        return replace(command, x=x, y=y, to_x=command.to_x + right, to_y=command.to_y + down)
+    return replace(command, x=x, y=y)
 
 
-def height_of(strips: Iterable[Strip]) -> float:
-    """Add up the heights of strips."""
-    return sum(strip.height for strip in strips)
+def total_height(blocks: Iterable[Block]) -> float:
+    """Add up the heights of blocks."""
+    return sum(block.height for block in blocks)
 
 
-def joined(strips: Sequence[Strip]) -> list[Strip]:
-    """Keep strips on one page, where one page has room for them."""
-    return [replace(strip, joined=True) for strip in strips[:-1]] + list(strips[-1:])
+def keep_together(blocks: Sequence[Block]) -> list[Block]:
+    """Keep blocks on one page, where one page has room for them."""
+    return [replace(block, keep_with_next=True) for block in blocks[:-1]] + list(blocks[-1:])
 
 
-def melted(strips: Iterable[Strip], right: float = 0.0) -> Strip:
-    """Make one strip of several, below each other."""
-    marks: list[Mark] = []
+def stack(blocks: Iterable[Block], right: float = 0.0) -> Block:
+    """Make one block of several, below each other."""
+    commands: list[DrawCommand] = []
     down = 0.0
-    for strip in strips:
-        marks.extend(moved(strip.marks, right, down))
-        down += strip.height
-    return Strip(height=down, marks=tuple(marks))
+    for block in blocks:
+        commands.extend(shifted(block.commands, right, down))
+        down += block.height
+    return Block(height=down, commands=tuple(commands))
 
 
-def beside(columns: Iterable[tuple[float, Sequence[Strip]]]) -> Strip:
-    """Set columns beside each other as one strip; each is (distance from the left, strips)."""
-    parts = [melted(strips, right) for right, strips in columns]
-    return Strip(
+def row_of(columns: Iterable[tuple[float, Sequence[Block]]]) -> Block:
+    """Set columns beside each other as one block; each is (distance from the left, blocks)."""
+    parts = [stack(blocks, right) for right, blocks in columns]
+    return Block(
         height=max((part.height for part in parts), default=0.0),
-        marks=tuple(mark for part in parts for mark in part.marks),
+        commands=tuple(command for part in parts for command in part.commands),
     )

@@ -5,7 +5,7 @@ from io import BytesIO
 from shopcare.domain.papers.document import Paper, PrintedBy, Promise, ShopHead
 from shopcare.language.day_words import full_moment_text
 from shopcare.printing.codes import QUIET_PT, code_128, qr
-from shopcare.printing.draw_commands import Picture, Strip, beside, melted, moved
+from shopcare.printing.draw_commands import Block, DrawCommand, Image, Text, row_of, shifted, stack
 from shopcare.printing.paper import MM
 from shopcare.printing.typesetter import Typesetter
 from shopcare.printing.wording import promise_text
@@ -37,18 +37,18 @@ def printed_text(setter: Typesetter, printed: PrintedBy) -> str:
     )
 
 
-def _logo(shop: ShopHead) -> tuple[list[Strip], float]:
+def _logo(shop: ShopHead) -> tuple[list[Block], float]:
     """Set the logo and say how much room it takes from the left."""
     size = picture_size(shop.logo_png) if shop.logo_png else None
     if not size or not shop.logo_png:
         return [], 0.0
     scale = min(_LOGO_HIGH / size[1], _LOGO_WIDE / size[0])
     width, height = size[0] * scale, size[1] * scale
-    picture = Picture(0, 2, width, height, shop.logo_png)
-    return [Strip(height=height + 2, marks=(picture,))], width + 8
+    picture = Image(0, 2, width, height, shop.logo_png)
+    return [Block(height=height + 2, commands=(picture,))], width + 8
 
 
-def letterhead(shop: ShopHead, title: str, setter: Typesetter, width: float) -> list[Strip]:
+def letterhead(shop: ShopHead, title: str, setter: Typesetter, width: float) -> list[Block]:
     """Set the shop at the left and the title at the right; on a roll below each other."""
     type_ = setter.type
     logo, indent = _logo(shop)
@@ -63,7 +63,7 @@ def letterhead(shop: ShopHead, title: str, setter: Typesetter, width: float) -> 
         head = setter.columns([(0, logo), (indent, [*name, *lines])])
         return [*head, setter.rule(width), *titled]
     lines = setter.paragraph("  ·  ".join(filter(None, about)), room, type_.caption, faint=True)
-    right = setter.right(title, title_width + 1, type_.title, bold=True)
+    right = setter.right_aligned(title, title_width + 1, type_.title, bold=True)
     shift = width - title_width - 1
     return [
         *setter.columns([(0, logo), (indent, [*name, *lines]), (shift, right)]),
@@ -73,7 +73,7 @@ def letterhead(shop: ShopHead, title: str, setter: Typesetter, width: float) -> 
 
 def number_and_promise(
     setter: Typesetter, number: str, label: str, promise: Promise | None, width: float
-) -> list[Strip]:
+) -> list[Block]:
     """Set the two things that are read at arm's length, and the number as two codes.
 
     Args:
@@ -84,29 +84,29 @@ def number_and_promise(
         width: of the paper between its margins.
     """
     code, code_width = qr(number)
-    square = Strip(height=code_width, marks=(code,))
+    square = Block(height=code_width, commands=(code,))
     bars, bars_width = code_128(number, _BARCODE_HIGH)
-    barcode = Strip(height=_BARCODE_HIGH + 4, marks=moved([bars], 0, 2))
-    numbered = labelled(setter, setter.words.text("Case no."), number, width)
+    barcode = Block(height=_BARCODE_HIGH + 4, commands=shifted([bars], 0, 2))
+    numbered = captioned(setter, setter.words.text("Case no."), number, width)
     if setter.sheet.is_roll:
         side_by_side = bars_width + 2 * QUIET_PT + code_width <= width
         codes = (
-            [beside([(0, [*numbered, barcode]), (width - code_width, [setter.gap(6), square])])]
+            [row_of([(0, [*numbered, barcode]), (width - code_width, [setter.spacer(6), square])])]
             if side_by_side
-            else [*numbered, barcode, setter.gap(QUIET_PT), square]
+            else [*numbered, barcode, setter.spacer(QUIET_PT), square]
         )
-        return [*codes, setter.gap(6), *promised(setter, label, promise, width)]
+        return [*codes, setter.spacer(6), *promised(setter, label, promise, width)]
     left = number_column(setter, number)
     right = width - code_width
-    parts = [(right, [setter.gap(4), square])]
+    parts = [(right, [setter.spacer(4), square])]
     if setter.sheet.paper is Paper.CONTINUOUS:  # low and wide: both codes at the right
         right -= bars_width + 2 * QUIET_PT
-        parts.append((right, [setter.gap(4), barcode]))
+        parts.append((right, [setter.spacer(4), barcode]))
     else:
         numbered.append(barcode)
     room = right - left - QUIET_PT
     parts += [(0.0, numbered), (left, promised(setter, label, promise, room))]
-    return [beside(parts), setter.gap(5)]
+    return [row_of(parts), setter.spacer(5)]
 
 
 def number_column(setter: Typesetter, number: str) -> float:
@@ -115,27 +115,47 @@ def number_column(setter: Typesetter, number: str) -> float:
     return max(bars_width, setter.width(number, setter.type.display, bold=True)) + 18
 
 
-def labelled(setter: Typesetter, label: str, value: str, width: float) -> list[Strip]:
+def captioned(setter: Typesetter, label: str, value: str, width: float) -> list[Block]:
     """Set a caption with a value below that can be read at arm's length."""
     caption = setter.paragraph(label, width, setter.type.caption, faint=True)
-    value_strips = setter.line(value, width, setter.type.display, bold=True)
-    blank = [setter.gap(setter.type.display * 0.6), setter.blank(width)]
-    return [*caption, *(value_strips or blank)]
+    value_blocks = setter.fitted_line(value, width, setter.type.display, bold=True)
+    blank = [setter.spacer(setter.type.display * 0.6), setter.writing_line(width)]
+    return [*caption, *(value_blocks or blank)]
 
 
-def promised(setter: Typesetter, label: str, promise: Promise | None, width: float) -> list[Strip]:
+def promised(setter: Typesetter, label: str, promise: Promise | None, width: float) -> list[Block]:
     """Set the promised day, and that it is provisional where it is."""
-    strips = labelled(setter, label, promise_text(setter.words, promise), width)
+    blocks = captioned(setter, label, promise_text(setter.words, promise), width)
     if promise and promise.is_provisional:
-        note = setter.words.text("Provisional: the holiday calendar of that year is not out yet.")
-        strips += setter.paragraph(note, width, setter.type.caption)
-    return strips
+        blocks += provisional_note(setter, width)
+    return blocks
 
 
-def page_head(setter: Typesetter, *parts: str) -> list[Strip]:
+def provisional_note(setter: Typesetter, width: float) -> list[Block]:
+    """Say that days were counted without the official calendar."""
+    note = setter.words.text("Provisional: the holiday calendar of that year is not out yet.")
+    return setter.paragraph(note, width, setter.type.caption)
+
+
+def page_header(setter: Typesetter, *parts: str) -> list[Block]:
     """Set the line at the top of every page after the first."""
     width = setter.sheet.inner_width
     text = "  ·  ".join(part for part in parts if part)
     first = setter.lines(text, width, setter.type.caption)[:1]
-    strips = setter.paragraph(first[0] if first else "", width, setter.type.caption, faint=True)
-    return [melted([*strips, setter.rule(width, above=2, below=6)])]
+    blocks = setter.paragraph(first[0] if first else "", width, setter.type.caption, faint=True)
+    return [stack([*blocks, setter.rule(width, above=2, below=6)])]
+
+
+def part_names(setter: Typesetter) -> tuple[DrawCommand, ...]:
+    """Name the three parts of a continuous form in its right margin."""
+    sheet = setter.sheet
+    if sheet.paper is not Paper.CONTINUOUS:
+        return ()
+    text = setter.words.text(
+        "Part 1 shop (white) · Part 2 customer (red) · Part 3 workshop (yellow)"
+    )
+    printable = setter.fonts.printable(text)
+    size = setter.type.caption
+    x = sheet.width - sheet.right + QUIET_PT + size / 2  # its lower edge is left of x
+    y = (sheet.height - setter.width(text, size)) / 2
+    return (Text(x, y, printable, size, rotated=True),)

@@ -26,7 +26,7 @@ class Type:
     between: float = 1.5
     """White between two fields, in points."""
 
-    def line(self, size: float) -> float:
+    def line_height(self, size: float) -> float:
         """Say how high a line of a size is."""
         return size * self.leading
 

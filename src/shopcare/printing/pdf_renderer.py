@@ -1,4 +1,4 @@
-"""Draws pages of marks as a PDF."""
+"""Draws pages of commands as a PDF."""
 
 from collections.abc import Sequence
 from functools import singledispatchmethod
@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from shopcare.printing.draw_commands import Bars, Frame, Picture, Stroke, Words
+from shopcare.printing.draw_commands import Bars, Image, Line, Rectangle, Text
 from shopcare.printing.fonts import REGULAR, Fonts
 from shopcare.printing.pages import Page
 
@@ -49,32 +49,32 @@ class PdfRenderer:
         for page in pages:
             self._height = page.height
             self._canvas.setPageSize((page.width, page.height))
-            self._words([mark for mark in page.marks if isinstance(mark, Words)])
-            for mark in page.marks:
-                if not isinstance(mark, Words):
-                    self._mark(mark)
+            self._texts([command for command in page.commands if isinstance(command, Text)])
+            for command in page.commands:
+                if not isinstance(command, Text):
+                    self._command(command)
             self._canvas.showPage()
         self._canvas.save()
         return self._file.getvalue()
 
-    def _words(self, every: Sequence[Words]) -> None:
-        """Write the words of a page, in one text object: each costs as much as five words."""
+    def _texts(self, every: Sequence[Text]) -> None:
+        """Write the texts of a page in one text object: each object costs as much as five texts."""
         text = self._canvas.beginText()
         grey = -1.0
         self._font = ("", 0.0)
-        for words in every:
-            if words.grey != grey:
-                grey = words.grey
+        for command in every:
+            if command.grey != grey:
+                grey = command.grey
                 text.setFillGray(grey)
-            if words.turned:
-                text.setTextTransform(0, -1, 1, 0, words.x, self._height - words.y)
+            if command.rotated:
+                text.setTextTransform(0, -1, 1, 0, command.x, self._height - command.y)
             else:
-                text.setTextOrigin(words.x, self._height - words.y)
-            *before, (font, last) = self._fonts.runs(words.text, bold=words.bold)
+                text.setTextOrigin(command.x, self._height - command.y)
+            *before, (font, last) = self._fonts.runs(command.text, bold=command.bold)
             for other, stretch in before:
-                self._use_font(text, other, words.size)
+                self._use_font(text, other, command.size)
                 text.textOut(stretch)
-            self._use_font(text, font, words.size)
+            self._use_font(text, font, command.size)
             text.textLine(last)  # as textOut, but does not add up how far the line has come
         self._canvas.drawText(text)
 
@@ -84,42 +84,45 @@ class PdfRenderer:
             text.setFont(name, size)
 
     @singledispatchmethod
-    def _mark(self, mark: Stroke | Frame | Bars | Picture) -> None:
-        raise TypeError(mark)
+    def _command(self, command: Line | Rectangle | Bars | Image) -> None:
+        raise TypeError(command)
 
-    @_mark.register
-    def _(self, mark: Stroke) -> None:
+    @_command.register
+    def _(self, command: Line) -> None:
         canvas = self._canvas
-        canvas.setStrokeGray(mark.grey)
-        canvas.setLineWidth(mark.thickness)
-        canvas.setDash(_DASH_PT if mark.dashed else [])
-        canvas.line(mark.x, self._height - mark.y, mark.to_x, self._height - mark.to_y)
+        canvas.setStrokeGray(command.grey)
+        canvas.setLineWidth(command.thickness)
+        canvas.setDash(_DASH_PT if command.dashed else [])
+        canvas.line(command.x, self._height - command.y, command.to_x, self._height - command.to_y)
 
-    @_mark.register
-    def _(self, mark: Frame) -> None:
+    @_command.register
+    def _(self, command: Rectangle) -> None:
         canvas = self._canvas
-        canvas.setStrokeGray(mark.grey)
-        canvas.setLineWidth(mark.thickness)
+        canvas.setStrokeGray(command.grey)
+        canvas.setLineWidth(command.thickness)
         canvas.setDash([])
-        canvas.rect(mark.x, self._height - mark.y - mark.height, mark.width, mark.height)
-
-    @_mark.register
-    def _(self, mark: Bars) -> None:
-        # Whole numbers in a coordinate system of one bar, written as they are: ReportLab's paths
-        # round each of the thousand numbers of a code with care and take half the time of a slip.
-        left, top = mark.x, self._height - mark.y
-        rectangles = " ".join(f"{x} {y} {w} {h} re" for x, y, w, h in mark.rectangles)
-        self._canvas.addLiteral(
-            f"q 0 g {mark.step:.5f} 0 0 {-mark.tall:.5f} {left:.3f} {top:.3f} cm {rectangles} f Q"
+        canvas.rect(
+            command.x, self._height - command.y - command.height, command.width, command.height
         )
 
-    @_mark.register
-    def _(self, mark: Picture) -> None:
+    @_command.register
+    def _(self, command: Bars) -> None:
+        # Whole numbers in a coordinate system of one bar, written as they are: ReportLab's paths
+        # round each of the thousand numbers of a code with care and take half the time of a slip.
+        left, top = command.x, self._height - command.y
+        rectangles = " ".join(f"{x} {y} {w} {h} re" for x, y, w, h in command.rectangles)
+        self._canvas.addLiteral(
+            f"q 0 g {command.step_width:.5f} 0 0 {-command.step_height:.5f} "
+            f"{left:.3f} {top:.3f} cm {rectangles} f Q"
+        )
+
+    @_command.register
+    def _(self, command: Image) -> None:
         self._canvas.drawImage(
-            ImageReader(BytesIO(mark.png)),
-            mark.x,
-            self._height - mark.y - mark.height,
-            mark.width,
-            mark.height,
+            ImageReader(BytesIO(command.png)),
+            command.x,
+            self._height - command.y - command.height,
+            command.width,
+            command.height,
             mask="auto",
         )

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from shopcare.printing.draw_commands import Strip, melted
+from shopcare.printing.draw_commands import Block, stack
 from shopcare.printing.typesetter import Typesetter
 
 _GUTTER_PT = 10.0
-Cell = Callable[[float], list[Strip]]
+Cell = Callable[[float], list[Block]]
 """Sets a cell for a width."""
 
 
@@ -19,15 +19,15 @@ class Column:
     share: float
 
 
-def table_head(columns: Sequence[Column], setter: Typesetter, width: float) -> tuple[Strip, ...]:
+def table_head(columns: Sequence[Column], setter: Typesetter, width: float) -> tuple[Block, ...]:
     """Set the titles; they stay with the first row."""
     size = setter.type.caption
     parts = [
         (left, setter.paragraph(column.title, room, size, faint=True))
         for column, (left, room) in zip(columns, _places(columns, width), strict=True)
     ]
-    head = melted([*setter.columns(parts), setter.rule(width, above=1, below=3)])
-    return (replace(head, joined=True),)
+    head = stack([*setter.columns(parts), setter.rule(width, above=1, below=3)])
+    return (replace(head, keep_with_next=True),)
 
 
 def table_row(
@@ -35,17 +35,17 @@ def table_row(
     cells: Sequence[Cell],
     setter: Typesetter,
     width: float,
-    head: tuple[Strip, ...],
-) -> list[Strip]:
+    head: tuple[Block, ...],
+) -> list[Block]:
     """Set a row with a hairline below; a row too tall for that is set cell below cell."""
     parts = [
         (left, cell(room))
         for cell, (left, room) in zip(cells, _places(columns, width), strict=True)
     ]
-    strips = [*setter.columns(parts), setter.rule(width, above=3, below=4)]
-    if len(strips) == 2:
-        return [replace(melted(strips), repeat=head)]
-    return [replace(strip, repeat=head) for strip in strips]
+    blocks = [*setter.columns(parts), setter.rule(width, above=3, below=4)]
+    if len(blocks) == 2:
+        return [replace(stack(blocks), repeated_head=head)]
+    return [replace(block, repeated_head=head) for block in blocks]
 
 
 def _places(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:

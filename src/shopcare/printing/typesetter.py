@@ -1,13 +1,23 @@
-"""Turns texts into strips: lines, fields with labels, lists, boxes to tick, lines to write on."""
+"""Turns texts into blocks: lines, fields with labels, lists, boxes to tick, lines to write on."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.language.catalog import Catalog
-from shopcare.printing.draw_commands import Frame, Mark, Strip, Stroke, Words, beside, joined
-from shopcare.printing.fonts import Fonts
+from shopcare.printing.draw_commands import (
+    Block,
+    DrawCommand,
+    Line,
+    Rectangle,
+    Text,
+    keep_together,
+    row_of,
+)
 from shopcare.printing.paper import Sheet, Type
 from shopcare.printing.wrapping import wrap
+
+if TYPE_CHECKING:
+    from shopcare.printing.fonts import Fonts  # loads ReportLab
 
 ASCENT: Final = 1.02
 """How far below the top of its line a text has its baseline, in sizes."""
@@ -31,7 +41,7 @@ Pair = tuple[str, str]
 class Typesetter:
     """Sets texts for one paper in one language."""
 
-    def __init__(self, sheet: Sheet, words: Catalog, fonts: Fonts) -> None:
+    def __init__(self, sheet: Sheet, words: Catalog, fonts: "Fonts") -> None:
         self.sheet = sheet
         self.words = words
         self.fonts = fonts
@@ -62,52 +72,54 @@ class Typesetter:
         bold: bool = False,
         faint: bool = False,
         indent: float = 0.0,
-    ) -> list[Strip]:
-        """Set a text, one strip a line; an empty text is no strip at all."""
+    ) -> list[Block]:
+        """Set a text, one block a line; an empty text is no block at all."""
         size = size or self.type.body
         grey = self.type.faint if faint else 0.0
         if not text:
             return []
         return [
-            Strip(
-                height=self.type.line(size),
-                marks=(Words(indent, size * ASCENT, line, size, bold, grey),) if line else (),
+            Block(
+                height=self.type.line_height(size),
+                commands=(Text(indent, size * ASCENT, line, size, bold, grey),) if line else (),
             )
             for line in self.lines(text, width - indent, size, bold=bold)
         ]
 
-    def line(
+    def fitted_line(
         self, text: str, width: float, size: float, *, bold: bool = False, faint: bool = False
-    ) -> list[Strip]:
+    ) -> list[Block]:
         """Set a text as large as fits on one line, down to 60 % of its size; else break it."""
         natural = self.width(text, size, bold=bold)
         if width < natural <= width / 0.6:
             size = size * width / natural - 0.01
         return self.paragraph(text, width, size, bold=bold, faint=faint)
 
-    def gap(self, height: float) -> Strip:
+    def spacer(self, height: float) -> Block:
         """Leave white."""
-        return Strip(height=height)
+        return Block(height=height)
 
-    def rule(self, width: float, *, above: float = 3.0, below: float = 4.0) -> Strip:
+    def rule(self, width: float, *, above: float = 3.0, below: float = 4.0) -> Block:
         """Draw a hairline across."""
         grey = min(self.type.faint * _RULE_GREY, 0.7)
-        return Strip(
-            height=above + below, marks=(Stroke(0, above, width, above, grey=grey),), joined=True
+        return Block(
+            height=above + below,
+            commands=(Line(0, above, width, above, grey=grey),),
+            keep_with_next=True,
         )
 
-    def heading(self, text: str, width: float) -> list[Strip]:
+    def heading(self, text: str, width: float) -> list[Block]:
         """Set the heading of a section; it stays with what follows."""
-        strips = self.paragraph(text, width, self.type.strong, bold=True)
+        blocks = self.paragraph(text, width, self.type.strong, bold=True)
         rule = self.rule(width, above=2)
-        return [*joined([self.gap(self.type.body * 0.8), *strips, rule])]
+        return [*keep_together([self.spacer(self.type.body * 0.8), *blocks, rule])]
 
-    def blank(self, width: float, indent: float = 0.0, *, height: float = 0.0) -> Strip:
+    def writing_line(self, width: float, indent: float = 0.0, *, height: float = 0.0) -> Block:
         """Draw a line to write on, on the baseline of a line of text or in a height."""
         size = self.type.body
         y = (height or size * ASCENT + 4.5) - 2
-        mark = Stroke(indent, y, width, y, grey=self.type.faint)
-        return Strip(height=height or self.type.line(size) + 2, marks=(mark,))
+        command = Line(indent, y, width, y, grey=self.type.faint)
+        return Block(height=height or self.type.line_height(size) + 2, commands=(command,))
 
     def label_width(self, labels: Iterable[str], width: float) -> float:
         """Find the width of a column of labels."""
@@ -116,21 +128,21 @@ class Typesetter:
 
     def field(
         self, label: str, value: str, width: float, label_width: float, *, bold: bool = False
-    ) -> list[Strip]:
+    ) -> list[Block]:
         """Set a label and its value; an empty value is a line to write on (G-2)."""
         values = self.paragraph(value, width, bold=bold, indent=label_width) or [
-            self.writing_line(width, label_width)
+            self.handwriting_line(width, label_width)
         ]
         captions = self.paragraph(label, max(label_width - 2, 20), self.type.caption, faint=True)
         if len(captions) > 1:  # too long for its column: above the value
             captions = self.paragraph(label, width, self.type.caption, faint=True)
-            return [*joined([*captions, values[0]]), *values[1:]]
+            return [*keep_together([*captions, values[0]]), *values[1:]]
         lowered = (self.type.body - self.type.caption) * ASCENT  # one baseline
         if not value:
             lowered = self._above_writing(self.type.caption)
-        return [beside([(0, [Strip(height=lowered), *captions]), (0, values[:1])]), *values[1:]]
+        return [row_of([(0, [Block(height=lowered), *captions]), (0, values[:1])]), *values[1:]]
 
-    def fields(self, rows: Sequence[Sequence[Pair]], width: float) -> list[Strip]:
+    def fields(self, rows: Sequence[Sequence[Pair]], width: float) -> list[Block]:
         """Set rows of one or two fields; on a roll every field has its own row."""
         if self.sheet.is_roll:
             rows = [[pair] for row in rows for pair in row]
@@ -139,63 +151,65 @@ class Typesetter:
             (row[0][0] for row in rows), width if self.sheet.is_roll else half
         )
         right_width = self.label_width((row[1][0] for row in rows if len(row) > 1), half)
-        strips: list[Strip] = []
+        blocks: list[Block] = []
         for row in rows:
             if len(row) == 1:
-                strips += [*self.field(*row[0], width, left_width), self.gap(self.type.between)]
+                blocks += [*self.field(*row[0], width, left_width), self.spacer(self.type.between)]
                 continue
             left = self.field(*row[0], half, left_width)
             right = self.field(*row[1], half, right_width)
             if row[0][1] and not row[1][1]:
-                left = self.beside_writing(left)
+                left = self.level_with_writing_line(left)
             elif row[1][1] and not row[0][1]:
-                right = self.beside_writing(right)
-            strips += self.columns([(0, left), (half + _COLUMN_GAP, right)])
-            strips.append(self.gap(self.type.between))
-        return strips
+                right = self.level_with_writing_line(right)
+            blocks += self.columns([(0, left), (half + _COLUMN_GAP, right)])
+            blocks.append(self.spacer(self.type.between))
+        return blocks
 
-    def beside_writing(self, strips: Sequence[Strip], size: float | None = None) -> list[Strip]:
+    def level_with_writing_line(
+        self, blocks: Sequence[Block], size: float | None = None
+    ) -> list[Block]:
         """Lower a text so that it stands on one line with the line to write on beside it."""
-        return [self.gap(self._above_writing(size or self.type.body)), *strips]
+        return [self.spacer(self._above_writing(size or self.type.body)), *blocks]
 
-    def writing_line(self, width: float, indent: float = 0.0) -> Strip:
+    def handwriting_line(self, width: float, indent: float = 0.0) -> Block:
         """Draw a line to write on, with the height that handwriting needs."""
-        return self.blank(width, indent, height=self.type.body * _HANDWRITING)
+        return self.writing_line(width, indent, height=self.type.body * _HANDWRITING)
 
     def _above_writing(self, size: float) -> float:
         """Say how much white a text of a size has above it beside a line to write on."""
         return self.type.body * _HANDWRITING - _ABOVE_LINE - size * ASCENT
 
-    def columns(self, columns: Sequence[tuple[float, Sequence[Strip]]]) -> list[Strip]:
+    def columns(self, columns: Sequence[tuple[float, Sequence[Block]]]) -> list[Block]:
         """Set columns beside each other; below each other where they are too tall to stay whole."""
-        whole = beside(columns)
+        whole = row_of(columns)
         if whole.height <= self.sheet.inner_height * _TALLEST_SIDE_BY_SIDE:
             return [whole]
-        return [strip for _, strips in columns for strip in strips]
+        return [block for _, blocks in columns for block in blocks]
 
-    def numbered(
+    def numbered_list(
         self, items: Sequence[str], width: float, size: float | None = None
-    ) -> list[Strip]:
+    ) -> list[Block]:
         """Set a list with numbers."""
         size = size or self.type.body
         indent = self.width(f"{len(items)}. ", size) + 1
-        strips: list[Strip] = []
+        blocks: list[Block] = []
         for number, item in enumerate(items, 1):
-            lines = self.paragraph(item, width, size, indent=indent) or [Strip(height=0)]
-            first = beside([(0, self.paragraph(f"{number}.", width, size)), (0, lines[:1])])
-            strips += [first, *lines[1:]]
-        return strips
+            lines = self.paragraph(item, width, size, indent=indent) or [Block(height=0)]
+            first = row_of([(0, self.paragraph(f"{number}.", width, size)), (0, lines[:1])])
+            blocks += [first, *lines[1:]]
+        return blocks
 
-    def ticks(
+    def checkboxes(
         self, labels: Sequence[str], width: float, size: float | None = None, *, lead: str = ""
-    ) -> list[Strip]:
+    ) -> list[Block]:
         """Set boxes to tick with their words; boxes are drawn, no font has them all."""
         size = size or self.type.body
         box = size * 0.82
-        rows: list[list[Mark]] = [[]]
+        rows: list[list[DrawCommand]] = [[]]
         x = 0.0
         if lead:
-            rows[0].append(Words(0, size * ASCENT, self.fonts.printable(lead), size))
+            rows[0].append(Text(0, size * ASCENT, self.fonts.printable(lead), size))
             x = self.width(lead, size) + size
         for label in labels:
             wide = box + 3 + self.width(label, size)
@@ -203,19 +217,21 @@ class Typesetter:
                 rows.append([])
                 x = 0.0
             grey = self.type.faint
-            rows[-1].append(Frame(x, size * ASCENT - box * 0.9, box, box, 0.6, grey))
+            rows[-1].append(Rectangle(x, size * ASCENT - box * 0.9, box, box, 0.6, grey))
             text = self.fonts.printable(label)
-            rows[-1].append(Words(x + box + 3, size * ASCENT, text, size))
+            rows[-1].append(Text(x + box + 3, size * ASCENT, text, size))
             x += wide + size
-        return [Strip(height=self.type.line(size) + 2, marks=tuple(row)) for row in rows]
+        return [Block(height=self.type.line_height(size) + 2, commands=tuple(row)) for row in rows]
 
-    def right(self, text: str, width: float, size: float, *, bold: bool = False) -> list[Strip]:
+    def right_aligned(
+        self, text: str, width: float, size: float, *, bold: bool = False
+    ) -> list[Block]:
         """Set a text against the right edge."""
         return [
-            Strip(
-                height=self.type.line(size),
-                marks=(
-                    Words(
+            Block(
+                height=self.type.line_height(size),
+                commands=(
+                    Text(
                         width - self.fonts.width(line, size, bold=bold),
                         size * ASCENT,
                         line,
@@ -227,7 +243,7 @@ class Typesetter:
             for line in self.lines(text, width, size, bold=bold)
         ]
 
-    def signatures(self, labels: Sequence[str], date_label: str, width: float) -> list[list[Strip]]:
+    def signatures(self, labels: Sequence[str], date_label: str, width: float) -> list[list[Block]]:
         """Draw lines to sign on, each with a line for the date.
 
         Where one label is too long for its line, all of them stand above theirs.
@@ -236,15 +252,15 @@ class Typesetter:
         is_above = longest > (width * _SIGNED_PART - 10) * 0.62
         return [self._signature(label, date_label, width, is_above) for label in labels]
 
-    def _signature(self, label: str, date_label: str, width: float, is_above: bool) -> list[Strip]:
+    def _signature(self, label: str, date_label: str, width: float, is_above: bool) -> list[Block]:
         size, middle = self.type.body, width * _SIGNED_PART
-        above: list[Strip] = []
+        above: list[Block] = []
         if is_above:
             above, label = self.paragraph(label, width, self.type.caption), ""
-        marks: list[Mark] = []
+        commands: list[DrawCommand] = []
         for text, left, right in ((label, 0.0, middle - 10), (date_label, middle, width)):
             line = self.fonts.printable(text)
-            marks.append(Words(left, size * ASCENT, line, size))
+            commands.append(Text(left, size * ASCENT, line, size))
             start = left + (self.width(text, size) + 5 if text else 0)
-            marks.append(Stroke(start, size + 3, right, size + 3, grey=self.type.faint))
-        return joined([*above, Strip(height=size * 2.1, marks=tuple(marks))])
+            commands.append(Line(start, size + 3, right, size + 3, grey=self.type.faint))
+        return keep_together([*above, Block(height=size * 2.1, commands=tuple(commands))])

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from shopcare.services.shop import Shop
 from shopcare.storage import drafts
-from shopcare.storage.file.database import database_errors
+from shopcare.storage.file.errors import database_errors
 
 
 class Form(StrEnum):
@@ -14,6 +14,7 @@ class Form(StrEnum):
     CASE_STEPS = "case_steps"
     CUSTOMERS = "customers"
     SETTINGS = "settings"
+    CALLS = "calls"
 
 
 def keep(shop: Shop, form: Form, content: object) -> None:

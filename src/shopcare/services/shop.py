@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import settings as settings_store
 from shopcare.storage.file import audit
-from shopcare.storage.file.database import ShopFile, create_database, database_errors, open_database
+from shopcare.storage.file.database import ShopFile, create_database, open_database
+from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock
@@ -128,7 +129,7 @@ class Shop:
 
     def manager(self) -> Staff | None:
         """Give the first active manager."""
-        return self._first(lambda member: member.role is Role.MANAGER)
+        return next((member for member in self.staff if member.is_manager), None)
 
     def _require_clock(self, now: datetime) -> None:
         last = audit.last_moment(self.file)
@@ -138,9 +139,6 @@ class Shop:
             raise Refusal(
                 "clock_in_doubt", now=f"{now:%Y-%m-%d %H:%M}", last=f"{local:%Y-%m-%d %H:%M}"
             )
-
-    def _first(self, fits: Callable[[Staff], bool]) -> Staff | None:
-        return next((member for member in self.staff if member.active and fits(member)), None)
 
     def _find_acting(self, initials: str | None) -> Staff:
         active = [member for member in self.staff if member.active]

@@ -18,6 +18,7 @@ from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
 from shopcare.storage.file.rows import (
+    Row,
     id_list,
     insert,
     moment_from_text,
@@ -41,6 +42,7 @@ def add(connection: sqlite3.Connection, plan: CallbackPlan) -> CallbackId:
         "basis_at": text_from_moment(plan.basis_at),
         "by_hand": int(plan.by_hand),
         "assignee_id": plan.assignee_id,
+        "reason": plan.reason,
         "state": CallbackState.OPEN.value,
         "attempts": 0,
         "needs_decision": 0,
@@ -106,7 +108,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Callback]:
     rows = connection.execute(
         "SELECT * FROM callback WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: _callback(row) for row in rows}
+    by_id = {row["id"]: from_row(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
 
@@ -116,7 +118,7 @@ def due_up_to(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "SELECT * FROM callback WHERE state = 'open' AND due_on <= ? ORDER BY due_on, id",
         (day.isoformat(),),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -126,7 +128,7 @@ def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "AND opens_on <= ? ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -135,7 +137,7 @@ def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "SELECT * FROM callback WHERE state = 'done' AND settled_on = ? ORDER BY settled_at, id",
         (day.isoformat(),),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -145,7 +147,7 @@ def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def planned_on(connection: sqlite3.Connection, day: date) -> int:
@@ -218,7 +220,7 @@ def all_waiting(connection: sqlite3.Connection) -> Iterable[Callback]:
     for row in connection.execute(
         "SELECT * FROM callback WHERE state IN ('open', 'paused') ORDER BY id"
     ):
-        yield _callback(row)
+        yield from_row(row)
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:
@@ -244,11 +246,24 @@ def add_attempt(connection: sqlite3.Connection, attempt: CallAttempt) -> None:
     )
 
 
+def undo_attempts(
+    connection: sqlite3.Connection, attempt_ids: Iterable[int], at: datetime, by: StaffId
+) -> None:
+    """Mark tries as undone; they stay on record and count no more (X-9)."""
+    connection.executemany(
+        "INSERT INTO call_attempt_undone (attempt_id, undone_at, staff_id) VALUES (?, ?, ?)",
+        ((attempt_id, at.isoformat(), by) for attempt_id in attempt_ids),
+    )
+
+
+_COUNTS = "id NOT IN (SELECT attempt_id FROM call_attempt_undone)"
+
+
 def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAttempt]:
-    """Read the tries of some calls, the newest first."""
+    """Read the tries of some calls that were not undone, the newest first."""
     rows = connection.execute(
-        "SELECT * FROM call_attempt WHERE callback_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY unixepoch(at) DESC, id DESC",
+        f"SELECT * FROM call_attempt WHERE {_COUNTS} AND "
+        "callback_id IN (SELECT value FROM json_each(?)) ORDER BY unixepoch(at) DESC, id DESC",
         (id_list(ids),),
     )
     return [_attempt(row) for row in rows]
@@ -257,7 +272,7 @@ def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAtt
 def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
     """List the ids of the calls that were tried on a day of the shop."""
     rows = connection.execute(
-        "SELECT DISTINCT callback_id FROM call_attempt WHERE at >= ? AND at < ?",
+        f"SELECT DISTINCT callback_id FROM call_attempt WHERE {_COUNTS} AND at >= ? AND at < ?",
         (day.isoformat(), (day + timedelta(days=1)).isoformat()),
     )
     return [row[0] for row in rows]
@@ -267,7 +282,7 @@ def _where(connection: sqlite3.Connection, condition: str, *values: int) -> list
     rows = connection.execute(
         f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", values
     )
-    return [_callback(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def _when(plan: CallbackPlan) -> dict[str, object]:
@@ -281,7 +296,8 @@ def _when(plan: CallbackPlan) -> dict[str, object]:
     }
 
 
-def _callback(row: sqlite3.Row) -> Callback:
+def from_row(row: Row) -> Callback:
+    """Make a call of a row."""
     case_id, purchase_id, assignee = row["case_id"], row["purchase_id"], row["assignee_id"]
     return Callback(
         id=CallbackId(row["id"]),
@@ -300,6 +316,7 @@ def _callback(row: sqlite3.Row) -> Callback:
         provisional=bool(row["provisional"]),
         by_hand=bool(row["by_hand"]),
         assignee_id=None if assignee is None else StaffId(assignee),
+        reason=row["reason"],
         state=CallbackState(row["state"]),
         attempts=row["attempts"],
         needs_decision=bool(row["needs_decision"]),

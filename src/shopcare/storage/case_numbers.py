@@ -1,4 +1,7 @@
-"""The numbers of cases alone, for lists that show nothing else of them."""
+"""The numbers of cases alone, for lists that show nothing else of them.
+
+A file of its own, as today's calls are painted before the facts of cases are loaded (20 ms).
+"""
 
 import sqlite3
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from shopcare.domain.cases.case import (
-    FINAL,
+    OPEN,
     Case,
     CaseKind,
     Cause,
@@ -24,6 +24,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.storage.file.rows import (
+    Row,
     day_from_text,
     id_list,
     insert,
@@ -37,7 +38,6 @@ from shopcare.storage.file.rows import (
 )
 
 _STAGES: Final = " ".join(f"WHEN '{stage.value}' THEN {n}" for n, stage in enumerate(Stage))
-_OPEN: Final = ", ".join(f"'{stage.value}'" for stage in Stage if stage not in FINAL)
 ORDERS: Final = {
     "received": "received_at {}",
     "promised": "promised_on IS NULL, promised_on {}",
@@ -104,7 +104,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
     rows = connection.execute(
         "SELECT * FROM service_case WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: _case(row) for row in rows}
+    by_id = {row["id"]: from_row(row) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
 
@@ -132,7 +132,7 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
 def count_open(connection: sqlite3.Connection) -> int:
     """Count the cases in which something is still to be done."""
     row = connection.execute(
-        f"SELECT count(*) FROM service_case WHERE stage IN ({_OPEN})"
+        f"SELECT count(*) FROM service_case WHERE stage IN ({marks(OPEN)})", OPEN
     ).fetchone()
     return int(row[0])
 
@@ -191,9 +191,9 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
 def untouched_since(connection: sqlite3.Connection, moment: datetime) -> list[CaseId]:
     """List the open cases of which nothing was written down since a moment (G-25)."""
     rows = connection.execute(
-        f"SELECT id FROM service_case WHERE stage IN ({_OPEN}) AND NOT EXISTS (SELECT 1 FROM "
+        f"SELECT id FROM service_case WHERE stage IN ({marks(OPEN)}) AND NOT EXISTS (SELECT 1 FROM "
         "audit_entry WHERE case_id = service_case.id AND unixepoch(at) > unixepoch(?)) ORDER BY id",
-        (moment.isoformat(),),
+        (*OPEN, moment.isoformat()),
     )
     return [CaseId(row[0]) for row in rows]
 
@@ -201,7 +201,8 @@ def untouched_since(connection: sqlite3.Connection, moment: datetime) -> list[Ca
 def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     """List the cases whose goods are ready and whose customer does not know it (G-8)."""
     rows = connection.execute(
-        "SELECT id FROM service_case WHERE stage = 'ready' AND told_ready_at IS NULL ORDER BY id"
+        "SELECT id FROM service_case WHERE stage = ? AND told_ready_at IS NULL ORDER BY id",
+        (Stage.READY,),
     )
     return [CaseId(row[0]) for row in rows]
 
@@ -275,14 +276,14 @@ def _row(case: Case) -> dict[str, object]:
     }
 
 
-def _said(row: sqlite3.Row, name: str) -> Said | None:
+def _said(row: Row, name: str) -> Said | None:
     at = moment_from_text(row[f"{name}_at"])
     if at is None:
         return None
     return Said(at=at, by=StaffId(row[f"{name}_by"]), how=How(row[f"{name}_how"]))
 
 
-def _plan(row: sqlite3.Row) -> Plan | None:
+def _plan(row: Row) -> Plan | None:
     if row["work"] is None:
         return None
     return Plan(
@@ -293,7 +294,8 @@ def _plan(row: sqlite3.Row) -> Plan | None:
     )
 
 
-def _case(row: sqlite3.Row) -> Case:
+def from_row(row: Row) -> Case:
+    """Make a case of a row."""
     line_id, handler, resolver = row["purchase_line_id"], row["handler_id"], row["resolved_by"]
     source, linked, fee = row["from_callback_id"], row["linked_case_id"], row["fee_taken_fen"]
     return Case(

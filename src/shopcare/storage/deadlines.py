@@ -7,7 +7,7 @@ from typing import Any
 
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId, DeadlineId
-from shopcare.storage.file.rows import id_list, insert, moment_from_text, text_from_moment
+from shopcare.storage.file.rows import Row, id_list, insert, moment_from_text, text_from_moment
 
 
 def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> DeadlineId:
@@ -85,7 +85,7 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
     rows = connection.execute(
         "SELECT * FROM deadline WHERE case_id = ? ORDER BY due_at, id", (case_id,)
     )
-    return [_deadline(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def of_cases(
@@ -99,7 +99,7 @@ def of_cases(
     )
     found: dict[CaseId, list[Deadline]] = {}
     for row in rows:
-        deadline = _deadline(row)
+        deadline = from_row(row)
         found.setdefault(deadline.case_id, []).append(deadline)
     return found
 
@@ -113,7 +113,7 @@ def open_up_to(connection: sqlite3.Connection, moment: datetime | None) -> list[
         f"SELECT * FROM deadline WHERE met_at IS NULL AND dropped = 0 {where} ORDER BY due_at, id",
         values,
     )
-    return [_deadline(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def _settle(
@@ -131,7 +131,8 @@ def _settle(
         )
 
 
-def _deadline(row: sqlite3.Row) -> Deadline:
+def from_row(row: Row) -> Deadline:
+    """Make a deadline of a row."""
     return Deadline(
         id=DeadlineId(row["id"]),
         case_id=CaseId(row["case_id"]),

@@ -11,6 +11,7 @@ from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind
 from shopcare.storage.file.bulk_writer import Statement, carry_out
+from shopcare.storage.file.rows import tables
 from shopcare.system.resources import resource
 
 _NAMES: Final = {kind: kind.value for kind in Kind}  # an enum's own value takes thrice as long
@@ -234,7 +235,7 @@ def rebuild(
     connection.execute("DELETE FROM search_entry")
     connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
     count = put_many(connection, entries, progress)
-    connection.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+    tables(connection).table("search_text").optimize()
     connection.execute("UPDATE search_version SET key_version = ?", (KEY_VERSION,))
     return count
 
@@ -246,6 +247,7 @@ def merge_when_idle(connection: sqlite3.Connection, pages: int = 16) -> bool:
         connection: a write is done and committed on it, if none is open.
         pages: about how many pages of 4 KB to write; half a millisecond each on a slow PC.
     """
+    # Raw: sqlite-utils knows no merge in parts, and `optimize` would hold a save up for seconds.
     before = connection.total_changes
     connection.execute("INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)", (pages,))
     return connection.total_changes - before >= 2

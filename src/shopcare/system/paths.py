@@ -1,12 +1,17 @@
 """Where the shop's data lives."""
 
-import getpass
 import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
 SHOP_FILE: Final = "shop.db"
+WINDOW_LOCK: Final = "window.lock"
+SCREEN_MEMORY: Final = "screen.ini"
+CRASH_LOG: Final = "crash.log"
+BACKUPS: Final = "backups"
+_OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", "shop.schema-")
+"""What the shop file's log and its copies begin with."""
+_BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG})
 
 
 def data_folder(given: Path | None) -> Path:
@@ -25,6 +30,14 @@ def shop_file(folder: Path) -> Path:
     return folder / SHOP_FILE
 
 
-def sample_folder() -> Path:
-    """Give the folder of the sample shop, apart from every real one."""
-    return Path(tempfile.gettempdir()) / f"shopcare-sample-{getpass.getuser()}"
+def is_shops_own(path: Path) -> bool:
+    """Say whether a file is one that ShopCare keeps in a data folder, the shop file or beside it.
+
+    Old names count as well: what a moved or migrated shop file has left may be needed again.
+    """
+    folder, name = path.parent, path.name.casefold()
+    if name == SHOP_FILE or name.startswith(_OF_SHOP_FILE):
+        return True
+    if name in _BESIDE:
+        return shop_file(folder).exists()
+    return folder.name.casefold() == BACKUPS and shop_file(folder.parent).exists()

@@ -1,34 +1,30 @@
-"""The commands, one module for each family."""
+"""The commands. Each module registers its own: whatever stands here in a file is found.
 
-from shopcare.cli.command import Command
+A module lists its commands as ``COMMANDS``; where it shares their first word with others, one of
+them gives the word's help as ``GROUPS``. No module imports a service before its command is
+carried out, so that help and each single command start fast.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+from shopcare.cli.command import Command, Group
 
 
 def all_commands() -> tuple[Command, ...]:
     """List every command in the order of the help."""
-    from shopcare.cli.commands import (
-        calendar,
-        calls,
-        cases,
-        clock,
-        close_day,
-        customers,
-        exchange,
-        papers,
-        purchases,
-        search,
-        shop,
-    )
+    found = (command for module in _modules() for command in getattr(module, "COMMANDS", ()))
+    return tuple(sorted(found, key=lambda command: command.words))
 
-    return (
-        *shop.COMMANDS,
-        *exchange.COMMANDS,
-        *search.COMMANDS,
-        *customers.COMMANDS,
-        *purchases.COMMANDS,
-        *cases.COMMANDS,
-        *calls.COMMANDS,
-        *calendar.COMMANDS,
-        *clock.COMMANDS,
-        *papers.COMMANDS,
-        *close_day.COMMANDS,
-    )
+
+def all_groups() -> tuple[Group, ...]:
+    """List the first words that several commands share."""
+    return tuple(group for module in _modules() for group in getattr(module, "GROUPS", ()))
+
+
+def _modules() -> Iterator[ModuleType]:
+    """Import the modules of this package; a frozen program lists them as a folder does."""
+    for found in pkgutil.walk_packages(__path__, f"{__name__}."):
+        yield importlib.import_module(found.name)

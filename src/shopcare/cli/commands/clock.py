@@ -1,19 +1,18 @@
 """``clock confirm``: a manager says that the PC's date is right."""
 
-from shopcare.cli.command import Command, Options
+from shopcare.cli.command import Command, Group
 from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
+from shopcare.domain.errors import Refusal
 from shopcare.language.catalog import mark
-
-
-def _no_options(_options: Options) -> None:
-    """Take nothing: the date that is confirmed is the PC's own."""
 
 
 def _confirm(session: Session) -> None:
     from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 
+    if session.option("initials") is None:  # who acts unless told is a manager by chance
+        raise Refusal("confirmer_missing")
     before = look_at_clock(session.shop)
     confirm_clock(session.shop)
     answer = {
@@ -25,11 +24,16 @@ def _confirm(session: Session) -> None:
     session.give(answer, lambda: [said])
 
 
+GROUPS = (Group(word="clock", summary=mark("Confirm the PC's date.")),)
 COMMANDS = (
     Command(
         words=("clock", "confirm"),
         summary=mark("Confirm the PC's date after its clock was in doubt."),
-        options=_no_options,
         run=_confirm,
+        json={
+            "state": mark("how the clock was: ok, behind or ahead"),
+            "now": mark("the date that is confirmed"),
+            "last_saved": mark("when the last entry was saved"),
+        },
     ),
 )

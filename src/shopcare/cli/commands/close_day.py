@@ -1,24 +1,60 @@
 """``close-day``: the round over a day, recorded and printed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from shopcare.cli.command import Command, Options
-from shopcare.cli.fields import id_of
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.command import Command, Described, Options, below
+from shopcare.cli.commands.calls.attempt import call_id_of
+from shopcare.cli.commands.papers import unprintable_lines
+from shopcare.cli.files import path_of
 from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CallbackId
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
+from shopcare.system.files import PDF, check_target, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose
+
+_CALL_JSON: Final[Described] = {
+    "id": mark("the call's id"),
+    "purpose": mark("what the call is for"),
+    "rule": mark("the rule's id"),
+    "customer": mark("Customer"),
+    "result": mark("the result"),
+    "tries_today": mark("how often it was tried on that day"),
+    "reason": mark("why it was not made"),
+    "due_on": mark("the day it is due"),
+}
+_CASE_JSON: Final[Described] = {
+    "number": mark("Number"),
+    "customer": mark("Customer"),
+    "product": mark("Product"),
+    "kind": mark("what was promised: acknowledge or promised"),
+    "due_at": mark("until when"),
+}
+_CALLS_OF_ROUND = ("done", "tried", "not_made")
+_CASES_OF_ROUND = ("ready_not_told", "missed", "due_tomorrow")
+_ROUND_JSON: Final[Described] = {
+    "day": mark("the day"),
+    "closed_at": mark("when the day was closed"),
+    "closed_by": mark("who closed it"),
+    "unexplained": mark("how many calls were not made and have no reason"),
+    **{
+        path: meaning
+        for name in _CALLS_OF_ROUND
+        for path, meaning in below(f"{name}[]", _CALL_JSON).items()
+    },
+    **{
+        path: meaning
+        for name in _CASES_OF_ROUND
+        for path, meaning in below(f"{name}[]", _CASE_JSON).items()
+    },
+    "next_open_on": mark("the next open day"),
+}
 
 
 def _options(options: Options) -> None:
@@ -30,44 +66,38 @@ def _options(options: Options) -> None:
 
 
 def _close_day(session: Session) -> None:
-    from shopcare.services.papers import documents
+    from shopcare.services.papers.document_spec import Request
+    from shopcare.services.papers.drawing import draw
+    from shopcare.services.papers.registry import spec_of
     from shopcare.services.reports import day_close
 
-    shop = session.shop
+    shop, out = session.shop, session.option("out")
+    if out is not None:  # a place that is refused leaves the day open
+        check_target(path_of(out), PDF)
     day = session.day_option("on") or shop.now().date()
-    for text, reason in session.option("not_made") or ():
-        number = id_of(text)
-        if number is None:
-            raise NotFound("callback", text[:40])
-        day_close.say_why_not_made(shop, CallbackId(number), day, reason)
-    closing = day_close.day_close if session.option("look") else day_close.close_day
-    round_ = closing(shop, day)
-    out = session.option("out")
+    reasons = [(call_id_of(text), reason) for text, reason in session.option("not_made") or ()]
+    if not session.option("look"):
+        round_ = day_close.close_day(shop, day, reasons)
+    else:
+        if reasons:
+            day_close.say_reasons(shop, day, reasons)
+        round_ = day_close.day_close(shop, day)
+    missing: list[str] = []
     if out is not None:
-        paper = documents.usual_paper(shop, DocumentKind.DAY_CLOSE)
-        content = documents.pdf(shop, documents.day_close_sheet(shop, day), paper)
-        write_whole(path_of(out), content)
-    session.give(_round_json(session, round_), lambda: _round_lines(session, round_))
+        drawn = draw(shop, spec_of("day_close"), Request(day=day))
+        write_file(path_of(out), drawn.pdf, PDF)
+        missing = unprintable_lines(session.words, drawn)
+    session.give(_round_json(session, round_), lambda: [*_round_lines(session, round_), *missing])
 
 
 def _round_json(session: Session, round_: "DayClose") -> dict[str, Any]:
-    calls = {
-        "done": round_.done,
-        "tried": round_.tried,
-        "not_made": round_.not_made,
-    }
-    goods = {
-        "ready_not_told": round_.ready_not_told,
-        "missed": round_.missed,
-        "due_tomorrow": round_.due_tomorrow,
-    }
     return {
         "day": round_.day.isoformat(),
         "closed_at": plain(round_.closed_at),
         "closed_by": round_.closed_by or None,
-        **{name: [_call_json(call) for call in of_kind] for name, of_kind in calls.items()},
+        **{name: list(map(_call_json, getattr(round_, name))) for name in _CALLS_OF_ROUND},
         "unexplained": round_.unexplained,
-        **{name: [_case_json(case) for case in of_kind] for name, of_kind in goods.items()},
+        **{name: list(map(_case_json, getattr(round_, name))) for name in _CASES_OF_ROUND},
         "next_open_on": round_.next_open_on.isoformat(),
     }
 
@@ -152,5 +182,6 @@ COMMANDS = (
         summary=mark("Close the day: calls done, tried and not made, goods and deadlines."),
         options=_options,
         run=_close_day,
+        json=_ROUND_JSON,
     ),
 )

@@ -1,12 +1,22 @@
 """``customer show``, ``add`` and ``change``."""
 
 import argparse
+from typing import TYPE_CHECKING, Final
 
-from shopcare.cli.command import Command, Options
+from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.plain import case_json, customer_json, kept_callback_json, purchase_json
+from shopcare.cli.record_json import (
+    CASE_JSON,
+    CUSTOMER_JSON,
+    KEPT_CALLBACK_JSON,
+    PURCHASE_JSON,
+    case_json,
+    customer_json,
+    kept_callback_json,
+    purchase_json,
+)
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, table
 from shopcare.domain.errors import NotFound
@@ -15,12 +25,22 @@ from shopcare.domain.people.customer import Customer
 from shopcare.domain.search.search_text import Kind
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog, mark
-from shopcare.services.shop import Shop
 
-_FROM_OPTIONS = ("name", "number", "address", "birthday", "key_account", "remark")
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
+
+_FROM_OPTIONS = ("name", "number", "address", "birthday", "key_account", "prefers", "remark")
+_FILE_JSON: Final[Described] = {
+    **CUSTOMER_JSON,
+    **below("purchases[]", PURCHASE_JSON),
+    **below("cases[]", CASE_JSON),
+    **below("callbacks[]", KEPT_CALLBACK_JSON),
+    "household[].id": mark("the id of somebody on the same number"),
+    "household[].name": mark("the name of somebody on the same number"),
+}
 
 
-def customer_id_of(shop: Shop, text: str) -> CustomerId:
+def customer_id_of(shop: "Shop", text: str) -> CustomerId:
     """Find a customer by id or by member number.
 
     Raises:
@@ -85,6 +105,10 @@ def _add_options(options: Options) -> None:
         default=None,
         tells=mark("whether it is a key account"),
     )
+    options.add("--prefers", choices=("mobile", "landline"),
+                tells=mark("which kind of number is dialled first"))  # fmt: skip
+    options.add("--calls", action=argparse.BooleanOptionalAction, default=None,
+                gives=("no_calls",), tells=mark("whether calls are wanted"))  # fmt: skip
     options.add("--remark", tells=mark("a remark"))
 
 
@@ -102,6 +126,8 @@ def _given(session: Session) -> Fields:
     }
     if session.option("phone") is not None:
         values["phones"] = session.option("phone")
+    if session.option("calls") is not None:
+        values["no_calls"] = not session.option("calls")
     return Fields(values, session.shop.now())
 
 
@@ -170,23 +196,27 @@ def _tell(session: Session, customer: Customer, sentence: str) -> None:
     session.give(customer_json(customer), lambda: [first, *customer_lines(words, customer)])
 
 
+GROUPS = (Group(word="customer", summary=mark("Show, add or change a customer.")),)
 COMMANDS = (
     Command(
         words=("customer", "show"),
         summary=mark("Show everything about a customer."),
         options=_show_options,
         run=_show,
+        json=_FILE_JSON,
     ),
     Command(
         words=("customer", "add"),
         summary=mark("File a new customer."),
         options=_add_options,
         run=_add,
+        json=CUSTOMER_JSON,
     ),
     Command(
         words=("customer", "change"),
         summary=mark("Change what is given about a customer."),
         options=_change_options,
         run=_change,
+        json=CUSTOMER_JSON,
     ),
 )

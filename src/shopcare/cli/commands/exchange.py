@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from shopcare.cli.command import Command, Options
+from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.files import object_of, path_of
 from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
@@ -27,6 +27,28 @@ _EXPORTS = {
     "callbacks": mark("Write all calls."),
 }
 _SHOWN_ROWS = 200
+_NOTE: Final[Described] = {
+    "row": mark("the row in the file"),
+    "reason": mark("why"),
+    "field": mark("the field that it is about"),
+    "code": mark("the reason as a code"),
+}
+_IMPORT_JSON: Final[Described] = {
+    "read": mark("Rows read"),
+    "added": mark("Added"),
+    "updated": mark("Updated"),
+    "unchanged": mark("Unchanged"),
+    **below("skipped[]", _NOTE),
+    **below("noted[]", _NOTE),
+    "columns.*": mark("which headings fill which field"),
+    "new_customers": mark("New customers"),
+    "calls": mark("Calls started"),
+    "dry_run": mark("whether nothing was saved"),
+}
+_EXPORT_JSON: Final[Described] = {
+    "file": mark("the file that was written"),
+    "rows": mark("how many rows it has"),
+}
 
 
 def _import_options(options: Options) -> None:
@@ -189,18 +211,24 @@ def _progress(words: Catalog) -> Progress | None:
     return show
 
 
+GROUPS = (
+    Group(word="import", summary=mark("Bring customers or purchases in from a till's file.")),
+    Group(word="export", summary=mark("Write a table to an XLSX or CSV file.")),
+)
 COMMANDS = (
     Command(
         words=("import", "customers"),
         summary=mark("Bring customers in; doing it twice changes nothing."),
         options=_import_options,
         run=partial(_import, "customers"),
+        json=_IMPORT_JSON,
     ),
     Command(
         words=("import", "purchases"),
         summary=mark("Bring purchases in; doing it twice changes nothing."),
         options=_import_options,
         run=partial(_import, "purchases"),
+        json=_IMPORT_JSON,
     ),
     *(
         Command(
@@ -208,6 +236,7 @@ COMMANDS = (
             summary=summary,
             options=_export_options,
             run=partial(_export, kind),
+            json=_EXPORT_JSON,
         )
         for kind, summary in _EXPORTS.items()
     ),

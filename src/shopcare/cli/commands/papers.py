@@ -1,34 +1,52 @@
-"""``print``: every document as PDF."""
+"""``print``: every document of the registry as PDF."""
 
 import argparse
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
-from shopcare.cli.command import Command, Options, choices_text
-from shopcare.cli.commands.calls import moment_asked
-from shopcare.cli.files import path_of, write_whole
+from shopcare.cli.command import Command, Described, Options, choices_text
+from shopcare.cli.commands.calls.panel import moment_asked
+from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
-from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.domain.papers.document import PAPERS, Document, DocumentKind, Paper
-from shopcare.language.catalog import mark
+from shopcare.domain.papers.document import Paper
+from shopcare.language.catalog import Catalog, mark
+from shopcare.system.files import PDF, check_target, write_file
 
-_DOCUMENTS = {
-    "slip": DocumentKind.SERVICE_SLIP,
-    "service-slip": DocumentKind.SERVICE_SLIP,
-    "door-note": DocumentKind.DOOR_NOTE,
-    "call-sheet": DocumentKind.CALL_SHEET,
-    "day-close": DocumentKind.DAY_CLOSE,
+if TYPE_CHECKING:
+    from shopcare.services.papers.document_spec import DocumentSpec, Request
+    from shopcare.services.papers.drawing import Drawn
+
+WRITTEN_JSON: Final[Described] = {
+    "document": mark("which document it is"),
+    "paper": mark("the paper"),
+    "file": mark("the file that was written"),
+    "bytes": mark("how many bytes it has"),
+    "unprintable[]": mark("characters that no font has"),
 }
+"""What a document answers that was written."""
 _PAPERS = {"80": "roll_80", "80mm": "roll_80", "58": "roll_58", "58mm": "roll_58"}
 
 
-def _document(text: str) -> DocumentKind:
+def _document_names() -> str:
+    from shopcare.services.papers.registry import all_documents
+
+    return choices_text([spec.command_name for spec in all_documents()])
+
+
+def _document(text: str) -> "DocumentSpec":
     """Take a document's name in any of its spellings: slip, ServiceSlip, call_sheet."""
-    folded = text.casefold().replace("_", "").replace("-", "")
-    for name, kind in _DOCUMENTS.items():
-        if folded == name.replace("-", ""):
-            return kind
-    raise argparse.ArgumentTypeError(f"not one of {choices_text(tuple(_DOCUMENTS))}: {text[:40]!r}")
+    from shopcare.services.papers.registry import all_documents
+
+    asked = _folded(text)
+    for spec in all_documents():
+        if asked in (_folded(spec.kind), spec.short_name or None):
+            return spec
+    raise argparse.ArgumentTypeError(f"not one of {_document_names()}: {text[:40]!r}")
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("_", "").replace("-", "")
 
 
 def _paper(text: str) -> Paper:
@@ -42,79 +60,80 @@ def _paper(text: str) -> Paper:
 
 
 def _print_options(options: Options) -> None:
-    options.add("document", type=_document, metavar="DOCUMENT",
-                tells="slip|door-note|call-sheet|day-close")  # fmt: skip
-    options.add("number", nargs="?", metavar="NUMBER", tells=mark("the case number"))
-    options.add("--blank", action="store_true", tells=mark("a sheet of blank door notes"))
-    options.add("--paper", type=_paper, metavar="PAPER",
-                tells=choices_text([paper.value for paper in Paper]))  # fmt: skip
+    options.add("document", type=_document, metavar="DOCUMENT", tells=_document_names())
+    options.add("key", nargs="?", metavar="KEY", tells=mark("the case number"))
+    options.add("--blank", action="store_true",
+                tells=mark("the blank form, where the document has one"))  # fmt: skip
     options.add("--on", metavar="DAY", tells=mark("the day; today if left out"))
     options.add("--at", metavar="HH:MM", tells=mark("the time of day; now if left out"))
+    paper_options(options)
+
+
+def paper_options(options: Options) -> None:
+    """Take the paper of a document, and where its PDF is written."""
+    options.add("--paper", type=_paper, metavar="PAPER",
+                tells=choices_text([paper.value for paper in Paper]))  # fmt: skip
     options.add("--out", required=True, metavar="FILE.pdf", tells=mark("where the PDF is written"))
 
 
 def _print(session: Session) -> None:
-    from shopcare.services.papers import documents
+    spec: DocumentSpec = session.option("document")
+    write_document(session, spec, _request(session, spec))
 
-    kind: DocumentKind = session.option("document")
+
+def write_document(session: Session, spec: "DocumentSpec", request: "Request") -> None:
+    """Draw a document, write it as PDF and say so."""
+    from shopcare.services.cases.printed_papers import Way
+    from shopcare.services.papers.drawing import draw, note_given
+
     path = path_of(session.option("out"))
-    shop = session.shop
-    paper = session.option("paper") or documents.usual_paper(shop, kind)
-    if paper not in PAPERS[kind]:
-        papers = ", ".join(one.value for one in PAPERS[kind])
-        raise Refusal("paper_not_made_for", paper=paper.value, papers=papers)
-    _write(session, _drawn(session, kind), kind, paper, path)
-
-
-def _drawn(session: Session, kind: DocumentKind) -> Document:
-    from shopcare.services.papers import documents
-
-    shop = session.shop
-    if kind is DocumentKind.CALL_SHEET:
-        return documents.call_sheet(shop, moment_asked(session))
-    if kind is DocumentKind.DAY_CLOSE:
-        return documents.day_close_sheet(shop, session.day_option("on"))
-    if kind is DocumentKind.SERVICE_SLIP:
-        return documents.service_slip(shop, _case_id(session))
-    if session.option("blank") or session.option("number") is None:
-        return documents.blank_door_notes(shop)
-    return documents.door_note(shop, _case_id(session))
-
-
-def _case_id(session: Session) -> CaseId:
-    from shopcare.services.cases import cases
-
-    number = session.option("number")
-    if number is None:
-        raise Invalid(Problem(field="number", code="case_number_missing"))
-    return cases.case_id_of(session.shop, number)
-
-
-def _write(
-    session: Session, document: Document, kind: DocumentKind, paper: Paper, path: Any
-) -> None:
-    from shopcare.services.papers import documents
-
-    content = documents.pdf(session.shop, document, paper)
-    unprintable = documents.unprintable(document)
-    write_whole(path, content)
-    words = session.words
-    answer = {
-        "document": kind.value,
-        "paper": paper.value,
+    check_target(path, PDF)
+    drawn = draw(session.shop, spec, request, session.option("paper"))
+    write_file(path, drawn.pdf, PDF)
+    note_given(session.shop, drawn, Way.SAVED)  # X-9: by a script as well
+    answer: dict[str, object] = {
+        "document": spec.kind,
+        "paper": drawn.paper.value,
         "file": str(path),
-        "bytes": len(content),
-        "unprintable": unprintable,
+        "bytes": len(drawn.pdf),
+        "unprintable": list(drawn.unprintable),
     }
+    if spec.kind == "call_sheet":
+        answer["clock_in_doubt"] = session.clock_in_doubt()
 
-    def lines() -> list[str]:
-        written = [words.text("Written: {file}", file=path)]
-        if unprintable:
-            signs = words.text(", ").join(unprintable)
-            written.append(words.text("No font has these characters: {signs}", signs=signs))
-        return written
+    def lines() -> Iterable[str]:
+        words = session.words
+        return [words.text("Written: {file}", file=path), *unprintable_lines(words, drawn)]
 
     session.give(answer, lines)
+
+
+def unprintable_lines(words: Catalog, drawn: "Drawn") -> list[str]:
+    """Tell the characters that no font has, where there are any."""
+    if not drawn.unprintable:
+        return []
+    signs = words.text(", ").join(drawn.unprintable)
+    return [words.text("No font has these characters: {signs}", signs=signs)]
+
+
+def _request(session: Session, spec: "DocumentSpec") -> "Request":
+    """Read what the document needs; the rest of what was typed is not looked at."""
+    from shopcare.services.papers.document_spec import Need, Request
+
+    return Request(
+        case_id=_case_id(session) if Need.CASE in spec.needs else None,
+        day=session.day_option("on") if Need.DAY in spec.needs else None,
+        at=moment_asked(session) if Need.MOMENT in spec.needs else None,
+    )
+
+
+def _case_id(session: Session) -> CaseId | None:
+    from shopcare.services.cases import cases
+
+    number = session.option("key")
+    if number is None or session.option("blank"):
+        return None
+    return cases.case_id_of(session.shop, number)
 
 
 COMMANDS = (
@@ -123,5 +142,9 @@ COMMANDS = (
         summary=mark("Write a document as PDF."),
         options=_print_options,
         run=_print,
+        json={
+            **WRITTEN_JSON,
+            "clock_in_doubt": mark("of a call sheet: whether the PC's date may be wrong"),
+        },
     ),
 )

@@ -1,27 +1,33 @@
 """``purchase show``, ``add`` and ``deliver``."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from shopcare.cli.command import Command, Options
+from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import purchase_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.plain import callback_json, plain, purchase_json
+from shopcare.cli.plain import plain
+from shopcare.cli.record_json import CALLBACK_JSON, PURCHASE_JSON, callback_json, purchase_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, table
 from shopcare.domain.calls.callback import Callback
-from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
+from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
-from shopcare.domain.money import fen_from_text
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.search.search_text import Kind
 from shopcare.language.catalog import mark
-from shopcare.services.shop import Shop
 
 if TYPE_CHECKING:
     from shopcare.services.purchases.purchases import Recorded
+    from shopcare.services.shop import Shop
 
+_RECORDED_JSON: Final[Described] = {
+    **PURCHASE_JSON,
+    **below("callbacks[]", CALLBACK_JSON),
+    "no_call": mark("why no call was started; null where one was"),
+    "categories_with_calls[]": mark("the categories that start a call"),
+}
 _LINE = ("product", "category", "spec", "lot", "quantity", "unit")
 _RECEIPT = {"sold": "sold_on", "receipt": "receipt_number", "handed_over": "handed_over_on"}
 
@@ -71,18 +77,10 @@ def _given(session: Session) -> Fields:
         values["customer_id"] = customer_id_of(session.shop, session.option("customer"))
     line = {name: session.option(name) for name in _LINE if session.option(name) is not None}
     if session.option("amount") is not None:
-        line["amount_fen"] = _amount(session.option("amount"))
+        line["amount_fen"] = session.fen_option("amount")
     if line:
         values["lines"] = [line]
     return Fields(values, session.shop.now())
-
-
-def _amount(text: str) -> int:
-    try:
-        return fen_from_text(text)
-    except Refusal as refusal:
-        values = refusal.values
-        raise Invalid(Problem(field="amount", code=refusal.code, values=values)) from None
 
 
 def _add(session: Session) -> None:
@@ -108,12 +106,25 @@ def _deliver(session: Session) -> None:
     _tell(session, recorded, mark("Handed over, id {id}"))
 
 
+def _undo(session: Session) -> None:
+    from shopcare.services.purchases import purchases
+
+    shop = session.shop
+    purchase_id = _purchase_of(shop, session.option("key")).id
+    purchases.undo_reassignment(shop, purchases.handed_over(shop, purchase_id))
+    purchase = purchases.purchase(shop, purchase_id)
+    session.give(
+        purchase_json(purchase),
+        lambda: [session.words.text("The handing over is undone."), *_lines(session, purchase)],
+    )
+
+
 def _show(session: Session) -> None:
     purchase = _purchase_of(session.shop, session.option("key"))
     session.give(purchase_json(purchase), lambda: _lines(session, purchase))
 
 
-def _purchase_of(shop: Shop, text: str) -> Purchase:
+def _purchase_of(shop: "Shop", text: str) -> Purchase:
     """Find a purchase by id or by receipt number."""
     from shopcare.services.purchases import purchases
     from shopcare.services.search import search
@@ -184,23 +195,34 @@ def _lines(session: Session, purchase: Purchase) -> list[str]:
     ]
 
 
+GROUPS = (Group(word="purchase", summary=mark("Show or record a purchase, or hand it over.")),)
 COMMANDS = (
     Command(
         words=("purchase", "show"),
         summary=mark("Show a purchase."),
         options=_key_option,
         run=_show,
+        json=PURCHASE_JSON,
     ),
     Command(
         words=("purchase", "add"),
         summary=mark("Record a purchase."),
         options=_add_options,
         run=_add,
+        json=_RECORDED_JSON,
     ),
     Command(
         words=("purchase", "deliver"),
         summary=mark("Record that the goods were handed over; the calls of the policy start."),
         options=_deliver_options,
         run=_deliver,
+        json=_RECORDED_JSON,
+    ),
+    Command(
+        words=("purchase", "undo"),
+        summary=mark("Undo a handing over that was recorded by mistake; its calls go."),
+        options=_key_option,
+        run=_undo,
+        json=PURCHASE_JSON,
     ),
 )

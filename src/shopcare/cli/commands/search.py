@@ -9,7 +9,14 @@ from shopcare.language.catalog import mark
 from shopcare.language.record_words import RECORDS
 from shopcare.language.search_words import why_text
 
-_KEYS = ("kind", "id", "number", "name", "phone", "why")
+_FOUND = {
+    "kind": mark("customer, case or purchase"),
+    "id": mark("Id"),
+    "number": mark("Number"),
+    "name": mark("Name"),
+    "phone": mark("Phone"),
+    "why": mark("in what it was found"),
+}
 
 
 def _options(options: Options) -> None:
@@ -46,7 +53,7 @@ def _find(session: Session) -> None:
             ]
         )
 
-    session.give([{key: plain(getattr(one, key)) for key in _KEYS} for one in found], lines)
+    session.give([{key: plain(getattr(one, key)) for key in _FOUND} for one in found], lines)
 
 
 COMMANDS = (
@@ -55,5 +62,6 @@ COMMANDS = (
         summary=mark("Find customers, cases and purchases."),
         options=_options,
         run=_find,
+        json={f"[].{key}": meaning for key, meaning in _FOUND.items()},
     ),
 )

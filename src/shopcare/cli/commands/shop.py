@@ -11,7 +11,6 @@ from shopcare.language.catalog import mark
 if TYPE_CHECKING:
     from shopcare.services.upkeep.check import Finding
 
-_TRADES = ("optical", "clothing", "tile", "beauty")
 _MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
 
 
@@ -24,7 +23,11 @@ def _demo_options(options: Options) -> None:
 
 
 def _init_options(options: Options) -> None:
-    options.add("--trade", required=True, choices=_TRADES, tells=mark("the trade of the shop"))
+    from shopcare.services.setup.first_start import trades
+
+    options.add(
+        "--trade", required=True, choices=tuple(trades()), tells=mark("the trade of the shop")
+    )
     options.add("--name", required=True, tells=mark("the shop's name"))
     options.add("--initials", tells=mark("the manager's initials"))
     options.add("--manager", metavar="NAME", tells=mark("the manager's name"))
@@ -39,10 +42,6 @@ def _bench_options(options: Options) -> None:
         metavar="N",
         tells=mark("how many customers the made-up shop has"),
     )
-
-
-def _no_options(_options: Options) -> None:
-    pass
 
 
 def _demo(session: Session) -> None:
@@ -158,23 +157,50 @@ COMMANDS = (
         summary=mark("Open the sample shop, or write pictures of it."),
         options=_demo_options,
         run=_demo,
+        json={"files[]": mark("the files that were written")},
     ),
     Command(
         words=("init",),
         summary=mark("Make a new shop file."),
         options=_init_options,
         run=_init,
+        json={
+            "path": mark("the shop file"),
+            "name": mark("the shop's name"),
+            "trade": mark("the trade of the shop"),
+            "country": mark("the country, such as CN"),
+            "region": mark("the state or province, where holidays differ"),
+            "time_zone": mark("the time zone"),
+        },
     ),
     Command(
         words=("check",),
         summary=mark("Check the shop file and the installation."),
-        options=_no_options,
         run=_check,
+        json={
+            "path": mark("the shop file"),
+            "fine": mark("whether everything is in order"),
+            "contents.*": mark("how many rows each table has"),
+            "checks[].key": mark("which check it is"),
+            "checks[].fine": mark("whether nothing is wrong"),
+            "checks[].what": mark("what was looked at"),
+            "checks[].problems[]": mark("what is wrong"),
+            "checks[].advice": mark("what to do"),
+        },
     ),
     Command(
         words=("bench",),
         summary=mark("Measure this PC on a made-up shop."),
         options=_bench_options,
         run=_bench,
+        json={
+            "figures[].name": mark("Figure"),
+            "figures[].value": mark("Value"),
+            "figures[].unit": mark("the unit"),
+            "figures[].floor": mark("Floor"),
+            "figures[].ratio": mark("Ratio"),
+            "figures[].goal": mark("Goal"),
+            "figures[].reached": mark("whether the goal is reached"),
+        },
     ),
 )

@@ -1,6 +1,5 @@
 """Counts when something is due, and says why (dates.md, "Counting")."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,6 +9,7 @@ from shopcare.domain.calendar.count_rule import CountKind, CountRule
 from shopcare.domain.calendar.counting import DAY, Counting, DueDate, Load
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calendar.work_calendar import WorkCalendar
+from shopcare.domain.calendar.years import months_after
 
 __all__ = ["CountKind", "CountRule", "DayStep", "DueDate", "Reason", "Why", "count", "retry"]
 
@@ -169,12 +169,9 @@ def _days(c: Counting) -> DueDate:
 
 
 def _months(c: Counting) -> DueDate:
-    years, month = divmod(c.day_zero.month - 1 + c.rule.n, 12)
-    year = c.day_zero.year + years
-    c.calendar.year_facts(year)  # refuses a year beyond the calendar
-    last = monthrange(year, month + 1)[1]
-    rule_on = date(year, month + 1, min(c.day_zero.day, last))
-    reason = Reason.SHORT_MONTH if last < c.day_zero.day else Reason.MONTHS_AFTER
+    rule_on = months_after(c.day_zero, c.rule.n)
+    c.calendar.year_facts(rule_on.year)  # refuses a year beyond the calendar
+    reason = Reason.SHORT_MONTH if rule_on.day < c.day_zero.day else Reason.MONTHS_AFTER
     c.note(rule_on, reason, number=c.rule.n)
     return c.due(rule_on=rule_on, due_on=c.moved_to_open(rule_on))
 

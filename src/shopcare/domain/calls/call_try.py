@@ -17,7 +17,8 @@ from shopcare.domain.calls.callback import (
 from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Staff
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
 P = TypeVar("P", bound=CallbackPlan)
@@ -42,8 +43,8 @@ def check_try(
     """
     if callback.state is not CallbackState.OPEN:
         raise Refusal("call_settled", id=callback.id)
-    if draft.result is CallResult.ENDED and by.role is not Role.MANAGER:
-        raise Refusal("manager_needed")
+    if draft.result is CallResult.ENDED:  # C-13, G-11
+        require(by, Action.END_CALLS)
     draft = replace(draft, note=clean_text(draft.note), phone=clean_line(draft.phone))
     at = draft.at or now
     if at < callback.known_since.replace(second=0, microsecond=0):
@@ -159,7 +160,7 @@ def set_by_hand(callback: Callback, day: date, open_on: date) -> Callback:
     return chosen(replace(callback, needs_decision=False), move, open_on)
 
 
-def chosen(callback: Callback, move: MovedDay, open_on: date) -> Callback:
+def chosen(callback: P, move: MovedDay, open_on: date) -> P:
     """Put a call on exactly one day: not before it, and overdue after it.
 
     Where the shop is closed on the chosen day, that stays on record beside the day that counts.

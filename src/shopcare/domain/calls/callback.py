@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     GUIDANCE = "guidance"
     PICK_UP = "pick_up"
     PROGRESS = "progress"
+    PLANNED = "planned"
+    """Planned by hand, for any reason (W-10)."""
     WEARING_CHECK = "wearing_check"
     MISSING_FACTS = "missing_facts"
     BIRTHDAY = "birthday"
@@ -33,6 +35,7 @@ RANK: Final = {
     Purpose.GUIDANCE: 2,
     Purpose.PICK_UP: 3,
     Purpose.PROGRESS: 3,
+    Purpose.PLANNED: 3,
     Purpose.WEARING_CHECK: 4,
     Purpose.MISSING_FACTS: 4,
     Purpose.BIRTHDAY: 5,
@@ -109,6 +112,8 @@ class CallbackPlan:
     """When it was planned."""
     moves: tuple[MovedDay, ...] = ()
     """What moved it away from the counted day, oldest first."""
+    reason: str = ""
+    """Why somebody planned it by hand (W-10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,8 +140,8 @@ def moved(
     return replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
 
 
-def needs_manager(case: Case, stage: Stage) -> bool:
-    """Say whether only a manager may make a move: ending a complaint that is not settled (G-11)."""
+def ends_complaint(case: Case, stage: Stage) -> bool:
+    """Say whether a move ends a complaint that is not settled, which is a manager's (G-11)."""
     return stage is S.CANCELLED and case.is_grievance
 
 

@@ -47,6 +47,8 @@ def steps_taken(case: Case, timeline: Sequence[AuditEntry]) -> list[StepTaken]:
             case "callback.try" if said.get("reopened"):  # by an unsatisfied answer (G-11)
                 at = max(_moment(said["reopened_at"]), steps[-1].at)
                 steps.append(StepTaken(at, ("reopened_at",)))
+            case "callback.undo_try" if said.get("reopened"):
+                steps.pop()
             case _:
                 pass
     return steps
@@ -54,7 +56,8 @@ def steps_taken(case: Case, timeline: Sequence[AuditEntry]) -> list[StepTaken]:
 
 def with_step_at(case: Case, step: StepTaken, at: datetime) -> Case:
     """Give the case as if its last step had happened at another moment."""
-    changed: dict[str, datetime | Said] = {"last_step_at": at}
+    told_later = case.last_step_at if case.last_step_at > step.at else at
+    changed: dict[str, datetime | Said] = {"last_step_at": max(at, told_later)}
     for name in step.facts:
         fact: Said | datetime | None = getattr(case, name)
         if isinstance(fact, Said) and fact.at == step.at:

@@ -25,3 +25,8 @@ class Staff:
     knowledgeable: bool
     """Routine calls go to somebody who is (C-8)."""
     active: bool = True
+
+    @property
+    def is_manager(self) -> bool:
+        """Say whether it is somebody in charge who works here now."""
+        return self.active and self.role is Role.MANAGER

@@ -13,7 +13,7 @@ class Trigger(StrEnum):
     """What starts a follow-up series."""
 
     FITTED = "fitted"
-    """Glasses or lenses were handed over (C-1)."""
+    """Goods or work of a category that the profile calls fitted were handed over (C-1)."""
     COMPLAINT_HANDLED = "complaint_handled"
     MISUSE_ADVISED = "misuse_advised"
     READY = "ready"

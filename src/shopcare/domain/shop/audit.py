@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 from shopcare.domain.ids import StaffId
 
 FIRST_SEAL: Final = "0" * 64
+UNDO: Final = "undo"
+"""Under this name an entry keeps what undoing its action needs; no reader is shown it."""
 
 
 class AuditEntry(NamedTuple):
@@ -26,7 +28,13 @@ class AuditEntry(NamedTuple):
 
     def said(self) -> dict[str, Any]:
         """Give what was said with it as plain values."""
-        return dict(json.loads(self.values))
+        said = dict(json.loads(self.values))
+        said.pop(UNDO, None)
+        return said
+
+    def undo(self) -> dict[str, Any]:
+        """Give which rows it changed, from what to what; empty where it cannot be undone (X-9)."""
+        return dict(json.loads(self.values).get(UNDO, {}))
 
 
 def seal(previous: str, entry: AuditEntry) -> str:

@@ -23,11 +23,12 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves, moved
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer, call_order, phone_for_try
 from shopcare.domain.purchases.purchase import Purchase
+from shopcare.domain.shop.audit import UNDO
 from shopcare.services.cases import intake
 from shopcare.services.cases.step_effects import carry_out, chase, store_told_ready
 from shopcare.services.follow_ups import follow_ups, next_dates, recurring_calls
@@ -36,7 +37,7 @@ from shopcare.services.people import customers as customer_service
 from shopcare.services.people.households import household
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage import callbacks, cases, customers, purchases, row_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         also = _same_household(shop, customer, callback_id, draft)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
+        people = {customer.id, *(other.customer_id for other in also)}
+        stood = row_changes.rows_about(shop.file, people)
         overtaken = any(try_.at > at for try_ in callbacks.attempts(shop.file, [callback_id]))
         _keep_attempt(shop, before, customer, draft, at)
         if (digits := _found_wrong(before, customer, draft)) is not None:
@@ -85,12 +88,16 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         also = [other for other in also if _settle_also(shop, other.id, draft, at)]
         for call in (after, *also):
             _keep_next_dates(shop, call)
+        stands = row_changes.rows_about(shop.file, people)
+        step.values[UNDO] = row_changes.difference(stood, stands)
     return Tried(
         callback=after,
         also_settled=tuple(other.id for other in also),
         opened_case=opened,
         reopened_case=reopened,
-        changes=Changes.of("callback", "case", "customer", record_id=callback_id),
+        changes=Changes.of(
+            ChangeKind.CALLBACK, ChangeKind.CASE, ChangeKind.CUSTOMER, record_id=callback_id
+        ),
     )
 
 
@@ -114,7 +121,7 @@ def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
         step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
         open_on = shop.calendar.day_for_call(day)
         callbacks.change(shop.file, set_by_hand(before, day, open_on))
-    return Changes.of("callback", record_id=callback_id)
+    return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
 
 
 def _keep_next_dates(shop: Shop, call: Callback) -> None:

@@ -38,9 +38,7 @@ def why_call(shop: Shop, words: Catalog, callback: Callback) -> Explained:
     """Explain a call's day: the clause, day 0, the days counted and skipped, every later move."""
     started_on = callback.moves[0].before if callback.moves else callback.due_on
     steps: tuple[DayStep, ...] = ()
-    if not callback.rule:
-        sentences = [words.text("promised for {day}", day=day_text(words, started_on))]
-    else:
+    if callback.rule:
         due = _counted(shop, callback, started_on)
         if due.due_on == started_on:
             steps = due.explanation
@@ -48,6 +46,10 @@ def why_call(shop: Shop, words: Catalog, callback: Callback) -> Explained:
         else:  # the calendar was another one when it was tried
             day = day_text(words, started_on)
             sentences = [words.text("counted as {day} by the calendar of that time", day=day)]
+    elif callback.reason:  # W-10
+        sentences = [words.text("planned by hand: {reason}", reason=callback.reason)]
+    else:
+        sentences = [words.text("promised for {day}", day=day_text(words, started_on))]
     sentences += [move_text(words, move) for move in callback.moves]
     return Explained(
         clause=callback.clause,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shopcare.domain.calls.callback import WAITING, CallbackState
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.voided import Voided
@@ -44,4 +44,4 @@ def void_call(shop: Shop, callback_id: CallbackId, reason: str) -> Changes:
             recurring_calls.plan_next(shop, customer, call, now.date())
         if call.case_id is not None:
             next_dates.keep_next_date(shop, call.case_id, now)
-    return Changes.of("callback", "case", record_id=callback_id)
+    return Changes.of(ChangeKind.CALLBACK, ChangeKind.CASE, record_id=callback_id)

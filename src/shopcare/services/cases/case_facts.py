@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.case_facts import CaseFacts, check_facts, facts_of, values_of
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.differences import difference
@@ -58,7 +58,7 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
         case = replace(case, **values_of(facts))
         cases.change(shop.file, case)
     # Calls show what is missing in their case, so they are looked at again, too.
-    changes = Changes.of("case", "callback", record_id=case_id)
+    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Corrected(case=case, before=before, changes=changes)
 
 

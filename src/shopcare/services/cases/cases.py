@@ -5,17 +5,17 @@ from datetime import datetime
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.case_moves import MoveFacts, moved, needs_manager, payments_of
+from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint, moved, payments_of
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.intake import LONGEST_AHEAD
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
 from shopcare.domain.payments.payment import Payment, PaymentDraft
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.people.staff import Role
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.shop.audit import UNDO, AuditEntry
 from shopcare.services.cases import step_effects
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups, next_dates
@@ -23,7 +23,7 @@ from shopcare.services.moments import local
 from shopcare.services.payments import debts
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, payments
+from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
 from shopcare.storage.file import audit
 
 
@@ -102,11 +102,17 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
 
 
 def _timeline(shop: Shop, case: Case) -> tuple[AuditEntry, ...]:
-    """Read every step of a case; one that a call opened begins with that call (C-9, G-14)."""
+    """Read every step of a case; one that a call opened begins with that call (C-9, G-14).
+
+    It ends with the undoing of that call, which cancelled it (X-9).
+    """
     own = audit.of_case(shop.file, case.id)
     if case.from_callback_id is not None:
         call = audit.last_of(shop.file, "callback.try", case.from_callback_id)
         own = [call, *own] if call is not None and call not in own else own
+        undone = audit.last_of(shop.file, "callback.undo_try", case.from_callback_id)
+        if undone is not None and undone.said().get("opened") == case.number:
+            own = own if undone in own else [*own, undone]
     return tuple(own)
 
 
@@ -198,13 +204,16 @@ def move_case(
         answers = payments_of(before, facts, case.last_step_at) if is_handed_over else ()
         step.values = _said(before, stage, facts, case.last_step_at, answers)
         stood = standing_of(shop, before)
+        rows = row_changes.rows_about(shop.file, [before.customer_id])
         cases.change(shop.file, case)
         for payment in answers:
             payments.add(shop.file, case_id, payment, by=shop.acting.id, at=case.last_step_at)
         calls = step_effects.carry_out(shop, before, case)
         search.index_case(shop, case)
         stands = standing_of(shop, cases.get(shop.file, case_id))
-    changes = Changes.of("case", "callback", record_id=case_id)
+        changed_rows = row_changes.rows_about(shop.file, [before.customer_id])
+        step.values[UNDO] = row_changes.difference(rows, changed_rows)  # X-9
+    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes, before=stood, after=stands)
 
 
@@ -226,7 +235,7 @@ def tell_ready(shop: Shop, case_id: CaseId) -> Moved:
             calls = step_effects.store_told_ready(shop, case, shop.now())
             next_dates.after_step(shop, case_id, shop.now())
             case = cases.get(shop.file, case_id)
-    changes = Changes.of("case", "callback", record_id=case_id)
+    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes)
 
 
@@ -234,8 +243,8 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
     now = shop.now()
     if at > now:
         raise Refusal("move_in_future", number=before.number)
-    if needs_manager(before, stage) and shop.acting.role is not Role.MANAGER:  # G-11
-        raise Refusal("manager_needed")
+    if ends_complaint(before, stage):
+        require(shop.acting, Action.END_COMPLAINT)
     checks = checks_of(shop, before)
     case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
     if case.promised_on is not None and case.promised_on != before.promised_on:

@@ -8,7 +8,7 @@ from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
 from shopcare.domain.cases.case_facts import bought_after_intake
 from shopcare.domain.cases.intake import check_intake
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
@@ -48,7 +48,7 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
     draft = _checked(shop, draft)
     with shop.begin("case.open", "case") as step:
         case = _record(shop, step, draft)
-    return _opened(shop, case, Changes.of("case", "callback", record_id=case.id))
+    return _opened(shop, case, Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id))
 
 
 def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> Opened:
@@ -65,7 +65,9 @@ def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> 
         filed = people.store_new(shop, customer)
         case = _record(shop, step, replace(draft, customer_id=filed.id))
         step.values = {**step.values, "new_customer": {"id": filed.id, "name": filed.name}}
-    changes = Changes.of("customer", "case", "callback", record_id=case.id)
+    changes = Changes.of(
+        ChangeKind.CUSTOMER, ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id
+    )
     return _opened(shop, case, changes)
 
 

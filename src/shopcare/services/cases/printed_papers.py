@@ -1,15 +1,11 @@
 """Which papers of a case went out, so that nobody undoes behind them (X-9)."""
 
 from enum import StrEnum
-from typing import Final
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CaseId
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.services.shop import Shop
 from shopcare.storage.file import audit
-
-_GIVEN: Final = "case.paper"
 
 
 class Way(StrEnum):
@@ -20,18 +16,26 @@ class Way(StrEnum):
     """As a PDF, which can be printed or sent at any time."""
 
 
-def note_paper(shop: Shop, case_id: CaseId, kind: DocumentKind, way: Way) -> Changes:
-    """Write into a case's timeline that one of its papers went out (G-14)."""
-    with shop.begin(_GIVEN, "case") as step:
+def note_paper(shop: Shop, case_id: CaseId, kind: str, title: str, way: Way) -> Changes:
+    """Write into a case's timeline that one of its papers went out (G-14).
+
+    Args:
+        shop: the shop.
+        case_id: whose paper it is.
+        kind: of the document.
+        title: the document's name, a marked literal; said in the reader's language.
+        way: how it went out.
+    """
+    with shop.begin("case.paper", "case") as step:
         step.subject_id = step.case_id = case_id
-        step.values = {"paper": kind.value, "way": way.value}
-    return Changes.of("case", record_id=case_id)
+        step.values = {"paper": kind, "title": title, "way": way.value}
+    return Changes.of(ChangeKind.CASE, record_id=case_id)
 
 
 def paper_given_since_move(shop: Shop, case_id: CaseId) -> bool:
     """Say whether a paper of the case went out after its last move."""
     for entry in reversed(audit.of_case(shop.file, case_id)):
-        if entry.action == _GIVEN:
+        if entry.action == "case.paper":
             return True
         if entry.action == "case.move":
             return False

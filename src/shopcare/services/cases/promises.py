@@ -10,7 +10,7 @@ from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
 from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
 from shopcare.domain.cases.intake import LONGEST_AHEAD
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
@@ -141,7 +141,9 @@ def change_promise(shop: Shop, case_id: CaseId, day: date, reason: str) -> Kept:
         if case.promised_on is not None:
             _tell(shop, changed, case.promised_on)
         next_dates.after_step(shop, case_id, shop.now())
-    return Kept(case=changed, changes=Changes.of("case", "callback", record_id=case_id))
+    return Kept(
+        case=changed, changes=Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+    )
 
 
 def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
@@ -167,7 +169,7 @@ def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
         cases.change(shop.file, changed)
         deadlines.meet(shop.file, case_id, [DeadlineKind.ACKNOWLEDGE], at)
         next_dates.after_step(shop, case_id, at)
-    return Kept(case=changed, changes=Changes.of("case", record_id=case_id))
+    return Kept(case=changed, changes=Changes.of(ChangeKind.CASE, record_id=case_id))
 
 
 def _require(day: date, reason: str, today: date) -> None:

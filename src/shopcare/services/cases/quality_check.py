@@ -2,7 +2,7 @@
 
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases.cases import checks_of, move_case
@@ -37,4 +37,4 @@ def record_failed_check(
         left = [check for check in checks_of(shop, case) if check not in passed]
         step.subject_id = step.case_id = case_id
         step.values = {"passed": list(passed), "left": left, "reason": reason}
-    return Changes.of("case", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, record_id=case_id)

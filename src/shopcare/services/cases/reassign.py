@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from shopcare.domain.calls.callback import WAITING, Purpose
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.people.staff import Staff
@@ -29,7 +29,7 @@ def reassign(shop: Shop, case_id: CaseId, staff_id: StaffId) -> Changes:
             step.values |= {"from": before.name, "from_id": before.id}
         cases.change(shop.file, _handled_by(case, member.id))
         _pass_calls_on(shop, case, member.id)
-    return Changes.of("case", "callback", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 
 
 def _handled_by(case: Case, staff_id: StaffId) -> Case:

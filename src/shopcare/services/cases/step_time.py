@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.cases.intake import LONGEST_AGO
 from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.typed.text import clean_text
@@ -48,7 +48,7 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
             if call.basis_at == before and call.state in WAITING:
                 callbacks.replan(shop.file, _counted_from(shop, call, at))
         next_dates.keep_next_date(shop, case_id, at)
-    return Changes.of("case", "callback", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 
 
 def _require(shop: Shop, case: Case, steps: Sequence[StepTaken], at: datetime, reason: str) -> None:

@@ -1,12 +1,14 @@
 """Taking back a move of a case that was pressed by mistake (X-9)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.case_moves import lasting_trace
 from shopcare.domain.cases.deadline import Deadline
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.payments.payment import Payment
@@ -14,7 +16,9 @@ from shopcare.services.cases.printed_papers import paper_given_since_move
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, payments
+from shopcare.services.undo import without_undone
+from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
+from shopcare.storage.file import audit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,60 @@ def standing_of(shop: Shop, case: Case) -> Standing:
         deadlines=tuple(deadlines.of_case(shop.file, case.id)),
         calls=tuple(callbacks.of_case(shop.file, case.id)),
         payments=tuple(payments.of_case(shop.file, case.id)),
+    )
+
+
+def last_move(shop: Shop, case_id: CaseId) -> tuple[Standing, Standing]:
+    """Read how a case stood before its last move and after it, from the audit log.
+
+    Raises:
+        NotFound: there is no such case.
+        Refusal: ``nothing_to_undo``, ``call_made_since``, ``case_changed_since``.
+    """
+    after = standing_of(shop, cases.get(shop.file, case_id))
+    number = after.case.number
+    newest_first = reversed(audit.of_case(shop.file, case_id))
+    steps = [entry for entry in without_undone(newest_first) if entry.action != "case.paper"]
+    moves = [entry for entry in steps if entry.action == "case.move"]
+    if not moves:
+        raise Refusal("nothing_to_undo")
+    since = {entry.action for entry in steps[: steps.index(moves[0])]}
+    if "callback.try" in since:
+        raise Refusal("call_made_since", number=number)
+    if since or not moves[0].undo():
+        raise Refusal("case_changed_since", number=number)
+    noted = moves[0].undo()
+    changes = row_changes.changes_of(noted)
+    if not all(row_changes.is_as_left(shop.file, change) for change in changes):
+        raise Refusal("case_changed_since", number=number)
+    rows = {
+        (change.table, change.key[0]): row_changes.as_it_stood(shop.file, change)
+        for change in changes
+    }
+    return _stood(after, rows, noted), after
+
+
+def _stood(
+    after: Standing, rows: Mapping[tuple[str, int], Mapping[str, Any]], noted: Mapping[str, Any]
+) -> Standing:
+    """Put the rows that a move changed back into what stands now, without what it made."""
+    new_deadlines = row_changes.made_of(noted, "deadline")
+    new_calls = row_changes.made_of(noted, "callback")
+    new_payments = row_changes.made_of(noted, "payment")
+    case_row = rows.get(("service_case", after.case.id))
+    return Standing(
+        case=cases.from_row(case_row) if case_row else after.case,
+        deadlines=tuple(
+            deadlines.from_row(rows["deadline", one.id]) if ("deadline", one.id) in rows else one
+            for one in after.deadlines
+            if one.id not in new_deadlines
+        ),
+        calls=tuple(
+            callbacks.from_row(rows["callback", one.id]) if ("callback", one.id) in rows else one
+            for one in after.calls
+            if one.id not in new_calls
+        ),
+        payments=tuple(one for one in after.payments if one.id not in new_payments),
     )
 
 
@@ -65,7 +123,7 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
             payments.undo(shop.file, payment.id)
         next_dates.keep_next_date(shop, CaseId(case_id), shop.now())
         search.index_case(shop, before.case)
-    return Changes.of("case", "callback", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 
 
 def _require_untouched(shop: Shop, before: Standing, after: Standing) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from shopcare.domain.cases.case import Stage
-from shopcare.domain.cases.case_moves import needs_manager
+from shopcare.domain.cases.case_moves import ends_complaint
 from shopcare.domain.cases.deadline import DeadlineKind
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.voided import Voided
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.reasons import require_reason
@@ -29,12 +29,12 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
         case = cases.get(shop.file, case_id)
         if case.voided is not None:
             raise Refusal("voided_already")
-        if needs_manager(case, Stage.CANCELLED) and shop.acting.role is not Role.MANAGER:
-            raise Refusal("manager_needed")
+        if ends_complaint(case, Stage.CANCELLED):
+            require(shop.acting, Action.END_COMPLAINT)
         step.subject_id = step.case_id = case_id
         step.values = {"from": case.stage, "reason": reason}
         voided = Voided(at=now, by=shop.acting.id, reason=reason)
         cases.change(shop.file, replace(case, stage=Stage.CANCELLED, voided=voided))
         deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
         follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
-    return Changes.of("case", "callback", record_id=case_id)
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)

@@ -14,6 +14,7 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
+from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
     from shopcare.exchange.writing import OutCell
@@ -47,10 +48,11 @@ def export(
     """Write a table to XLSX or CSV by the file's ending and give the number of rows.
 
     Raises:
-        Refusal, Trouble: another ending, or the file cannot be written.
+        Refusal, Trouble: the place is refused, or the file cannot be written.
     """
-    from shopcare.exchange.writing import Column, ColumnKind, write_table
+    from shopcare.exchange.writing import ENDINGS, Column, ColumnKind, write_table
 
+    check_target(path, ENDINGS)
     table = _TABLES[kind]
     ids = table.ids(shop)
     columns = [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Problem
 
 
@@ -40,7 +40,7 @@ class ImportReport:
         """What the pages have to look at again."""
         if self.dry_run or not (self.added or self.updated):
             return Changes.of()
-        return Changes.of("customer", "purchase", "callback")
+        return Changes.of(ChangeKind.CUSTOMER, ChangeKind.PURCHASE, ChangeKind.CALLBACK)
 
     def put_in_order(self) -> None:
         """List what was skipped or left out as the rows stand in the file."""

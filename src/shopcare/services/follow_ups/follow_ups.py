@@ -26,8 +26,8 @@ from shopcare.storage import callbacks
 if TYPE_CHECKING:
     from shopcare.services.calendar.calendar import ShopCalendar
 
-_ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE})
-"""Calls that a customer gets who wants no follow-up calls: they are about the customer's goods."""
+_ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, Purpose.PLANNED})
+"""Calls that a customer gets who wants no follow-up calls: about their goods, or agreed on."""
 STANDING: Final = frozenset({Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY})
 """Calls that only a key account gets (C-3, C-4)."""
 

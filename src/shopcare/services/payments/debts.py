@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PaymentId
 from shopcare.domain.money import Fen
@@ -35,7 +35,7 @@ def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
             payments.add(shop.file, case.id, one, by=shop.acting.id, at=now, settles_id=debt_id)
         taken = Fen((case.fee_taken_fen or 0) + paid_in_all(answered))
         cases.change(shop.file, replace(case, fee_taken_fen=taken))
-    return Changes.of("case", record_id=case.id)
+    return Changes.of(ChangeKind.CASE, record_id=case.id)
 
 
 def said(payment: PaymentDraft) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.domain.cases.case import Case
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
@@ -56,7 +56,7 @@ def add_customer(shop: Shop, draft: CustomerDraft) -> Filed:
         customer = store_new(shop, draft)
         step.subject_id = customer.id
         step.values = {"name": draft.name, "number": draft.number}
-    changes = Changes.of("customer", "callback", record_id=customer.id)
+    changes = Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer.id)
     return Filed(customer=customer, changes=changes)
 
 
@@ -195,7 +195,7 @@ def _changed(shop: Shop, step: Step, customer_id: CustomerId, draft: CustomerDra
     step.values = difference(asdict(before), asdict(draft))
     customer, paused = store_changed(shop, customer_id, draft)
     step.values |= paused.said()
-    changes = Changes.of("customer", "callback", record_id=customer_id)
+    changes = Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)
     return Filed(customer=customer, changes=changes)
 
 

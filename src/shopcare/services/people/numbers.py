@@ -1,6 +1,6 @@
 """Numbers that a call has found wrong, and who has none left (C-14)."""
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
@@ -26,4 +26,4 @@ def mark_number(shop: Shop, customer_id: CustomerId, digits: str, *, wrong: bool
         step.subject_id = customer_id
         step.values = {"wrong": wrong}
         customers.mark_number(shop.file, customer_id, digits, wrong=wrong)
-    return Changes.of("customer", "callback", record_id=customer_id)
+    return Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from shopcare.domain.calendar.years import FIRST_YEAR
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer
@@ -102,6 +102,21 @@ def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
     return _recorded(shop, purchases.get(shop.file, purchase_id), calls)
 
 
+def handed_over(shop: Shop, purchase_id: PurchaseId) -> Recorded:
+    """Read a handing over with the calls that it started, to undo it (X-9).
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``nothing_to_undo`` where the customer does not have the goods yet.
+    """
+    purchase = purchases.get(shop.file, purchase_id)
+    if purchase.handed_over_on is None:
+        raise Refusal("nothing_to_undo")
+    calls = callbacks.of_customer(shop.file, purchase.customer_id)
+    started = tuple(call.id for call in calls if call.purchase_id == purchase_id)
+    return _recorded(shop, purchase, started)
+
+
 def undo_reassignment(shop: Shop, recorded: Recorded) -> Changes:
     """Undo a handing over that was pressed by mistake; the calls that it started go (X-9).
 
@@ -119,7 +134,7 @@ def undo_reassignment(shop: Shop, recorded: Recorded) -> Changes:
         step.values = {"on": on}
         purchases.hand_over(shop.file, purchase_id, None)
         follow_ups.drop(shop, calls)
-    return Changes.of("purchase", "callback", record_id=purchase_id)
+    return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)
 
 
 def why_no_call(
@@ -229,5 +244,5 @@ def _recorded(shop: Shop, purchase: Purchase, calls: tuple[CallbackId, ...]) -> 
         purchase=purchase,
         callbacks=calls,
         no_call=None if calls else why_no_call(shop, customer, categories, purchase.handed_over_on),
-        changes=Changes.of("purchase", "callback", record_id=purchase.id),
+        changes=Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase.id),
     )

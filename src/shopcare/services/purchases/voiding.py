@@ -1,6 +1,6 @@
 """Voiding a purchase that was entered by mistake (W-8)."""
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.voided import Voided
@@ -28,4 +28,4 @@ def void_purchase(shop: Shop, purchase_id: PurchaseId, reason: str) -> Changes:
         voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
         purchases.void(shop.file, purchase_id, voided)
         follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))
-    return Changes.of("purchase", "callback", record_id=purchase_id)
+    return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)

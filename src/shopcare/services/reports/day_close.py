@@ -1,5 +1,6 @@
 """The end-of-day round: what was due today and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -8,7 +9,7 @@ from shopcare.domain.calls.call_order import order_key
 from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.domain.money import Fen
@@ -21,6 +22,7 @@ from shopcare.services.reasons import require_reason
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines, payments
 from shopcare.storage.file import audit
+from shopcare.storage.file.work import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,29 +131,61 @@ def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str
         Refusal: ``day_in_future``, ``call_before_cause``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
+    say_reasons(shop, day, [(callback_id, reason)])
+    return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
+
+
+def say_reasons(shop: Shop, day: date, reasons: Sequence[tuple[CallbackId, str]]) -> None:
+    """Record in one action why some calls that were due were not made.
+
+    Raises:
+        NotFound, Refusal, Invalid: see ``say_why_not_made``.
+    """
+    parts = [_not_made(shop, callback_id, day, reason) for callback_id, reason in reasons]
+    *step_parts, last = parts
+    with shop.begin("callback.not_made", "callback") as step:
+        step.parts = step_parts
+        step.subject_id, step.case_id, step.values = last.subject_id, last.case_id, last.values
+
+
+def _not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str) -> Step:
     reason = require_reason(reason)
     if day > shop.now().date():
         raise Refusal("day_in_future", day=day.isoformat())
     call = callbacks.get(shop.file, callback_id)
     if day < call.known_since.astimezone(shop.now().tzinfo).date():
         raise Refusal("call_before_cause", since=f"{call.known_since:%Y-%m-%d %H:%M}")
-    with shop.begin("callback.not_made", "callback") as step:
-        step.subject_id, step.case_id = callback_id, call.case_id
-        step.values = {"day": day, "reason": reason}
-    return Changes.of("callback", record_id=callback_id)
+    return Step(
+        action="callback.not_made",
+        subject_kind="callback",
+        subject_id=callback_id,
+        case_id=call.case_id,
+        values={"day": day, "reason": reason},
+    )
 
 
-def close_day(shop: Shop, day: date | None = None) -> DayClose:
+def close_day(
+    shop: Shop, day: date | None = None, reasons: Sequence[tuple[CallbackId, str]] = ()
+) -> DayClose:
     """Record that the round over a day was made.
 
+    Args:
+        shop: the shop.
+        day: None: today.
+        reasons: why calls that were due were not made, recorded in the same action.
+
     Raises:
+        NotFound: there is no such call.
         Refusal: ``day_in_future``.
+        Invalid: see ``say_why_not_made``.
     """
     day = day or shop.now().date()
     if day > shop.now().date():
         raise Refusal("day_in_future", day=day.isoformat())
     before = day_close(shop, day)
+    parts = [_not_made(shop, callback_id, day, reason) for callback_id, reason in reasons]
     with shop.begin("day.close", "day") as step:
+        step.parts = parts
         step.subject_id = day.toordinal()
         step.values = {
             "day": day,

@@ -9,7 +9,7 @@ from shopcare.domain.calendar.notice import Notice, notice_from_text
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calendar.work_calendar import WorkCalendar
 from shopcare.domain.errors import Invalid, NotFound, Refusal
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.text import clean_line, too_long
 from shopcare.services.calendar import calendar_facts
@@ -47,11 +47,6 @@ class AppliedNotice:
     year: int
     text: str
     applied_at: datetime
-
-
-def may_change(shop: Shop) -> bool:
-    """Say whether who is acting now may change the calendar."""
-    return shop.acting.role is Role.MANAGER
 
 
 def read_notice(shop: Shop, text: str, progress: Progress | None = None) -> NoticeRead:
@@ -94,7 +89,7 @@ def apply_notice(shop: Shop, text: str, progress: Progress | None = None) -> Cal
         Refusal: ``manager_needed``, ``notice_only_china``, ``notice_not_understood``,
             ``notice_empty``, ``notice_nothing_to_extend``.
     """
-    _require_manager(shop)
+    require(shop.acting, Action.CHANGE_CALENDAR)
     _require_china(shop)
     notice = notice_from_text(text)
     if notice.not_understood:
@@ -120,7 +115,7 @@ def undo_notice(shop: Shop, notice_id: int, progress: Progress | None = None) ->
         NotFound: no such notice is applied.
         Refusal: ``manager_needed``.
     """
-    _require_manager(shop)
+    require(shop.acting, Action.CHANGE_CALENDAR)
     if notice_id not in {notice.id for notice in applied_notices(shop)}:
         raise NotFound("notice", notice_id)
 
@@ -191,7 +186,7 @@ def set_day(
         Refusal: ``manager_needed``, ``calendar_never_open``.
         Invalid: ``text_too_long``.
     """
-    _require_manager(shop)
+    require(shop.acting, Action.CHANGE_CALENDAR)
     reason = clean_line(exception.reason)
     if problems := too_long({"reason": reason}, {"reason": _LONGEST_REASON}):
         raise Invalid(*problems)
@@ -217,7 +212,7 @@ def clear_day(shop: Shop, day: date, progress: Progress | None = None) -> Calend
     Raises:
         Refusal: ``manager_needed``, ``calendar_never_open``.
     """
-    _require_manager(shop)
+    require(shop.acting, Action.CHANGE_CALENDAR)
 
     def save() -> int:
         calendar_store.clear_exception(shop.file, day)
@@ -260,11 +255,6 @@ def _whole_months(work: WorkCalendar, days: Iterable[date]) -> tuple[DayView, ..
             views.append(work.day_view(day))
             day += timedelta(days=1)
     return tuple(views)
-
-
-def _require_manager(shop: Shop) -> None:
-    if not may_change(shop):
-        raise Refusal("manager_needed")
 
 
 def _require_china(shop: Shop) -> None:

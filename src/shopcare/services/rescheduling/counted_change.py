@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shopcare.domain.calendar.work_calendar import WorkCalendar
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar import calendar_on
@@ -66,7 +66,7 @@ def change_calendar(
             step.values = {**said, "moved": len(changed.moved_calls), "calls": _noted(changed)}
     finally:
         shop.refresh()
-    changes = Changes.of("calendar", "callback", "case")
+    changes = Changes.of(ChangeKind.CALENDAR, ChangeKind.CALLBACK, ChangeKind.CASE)
     return CalendarChanged(subject_id=step.subject_id, moves=changed, changes=changes)
 
 

@@ -1,7 +1,6 @@
 """Making a new shop: trade, language, name; done in under a minute."""
 
 from pathlib import Path
-from typing import Final
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.shop.settings import ShopSettings
@@ -11,7 +10,12 @@ from shopcare.services.setup.settings import check_settings, first_manager
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import Clock
 
-TRADES: Final = ("optical", "clothing", "tile", "beauty")
+
+def trades() -> dict[str, str]:
+    """Name the trades that a shop can be made for: key and label, a literal to translate."""
+    from shopcare.policies import profile
+
+    return profile.trades()
 
 
 def new_shop(
@@ -30,7 +34,7 @@ def new_shop(
 
     Args:
         path: where the file is made.
-        trade: one of ``TRADES``.
+        trade: one that there is a profile for, see ``trades``.
         name: the shop's name.
         language: of screen and papers.
         manager_initials: who signs first.
@@ -44,8 +48,6 @@ def new_shop(
         Refusal: ``country_unknown``, ``region_unknown``.
         Trouble: there is a shop file already, or the disk says no.
     """
-    if trade not in TRADES:
-        raise Invalid(Problem(field="trade", code="trade_unknown", values={"trade": trade[:40]}))
     settings = check_settings(
         country_settings(
             ShopSettings(name=name, trade=trade, screen_language=language, paper_language=language),

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from zoneinfo import available_timezones
 
 from shopcare.domain.calendar.opening import hours_problems
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
@@ -44,7 +44,7 @@ def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
         step.values = difference(before, asdict(settings))
         settings_store.write_settings(shop.file, settings)
     shop.refresh()
-    return Changes.of("settings", "calendar")
+    return Changes.of(ChangeKind.SETTINGS, ChangeKind.CALENDAR)
 
 
 def save_member(shop: Shop, member: Staff) -> Changes:
@@ -65,7 +65,7 @@ def save_member(shop: Shop, member: Staff) -> Changes:
             member = replace(member, id=settings_store.add_staff(shop.file, member))
         step.subject_id = member.id
     shop.refresh()
-    return Changes.of("settings", record_id=member.id)
+    return Changes.of(ChangeKind.SETTINGS, record_id=member.id)
 
 
 def first_manager(initials: str, name: str) -> Staff:
@@ -102,7 +102,7 @@ def _problems(settings: ShopSettings) -> list[Problem]:
 
 def _place_problems(settings: ShopSettings) -> list[Problem]:
     """Refuse what the shop could not be opened with again."""
-    from shopcare.policies.profile import TRADES
+    from shopcare.policies.profile import trades
 
     problems = []
     if settings.time_zone not in available_timezones():
@@ -112,8 +112,8 @@ def _place_problems(settings: ShopSettings) -> list[Problem]:
         if (language := getattr(settings, field)) not in languages():
             values = {"text": language[:40]}
             problems.append(Problem(field=field, code="language_unknown", values=values))
-    if settings.trade not in TRADES:
-        values = {"trade": settings.trade[:40]}
+    if settings.trade not in (known := trades()):
+        values = {"trade": settings.trade[:40], "known": ", ".join(known)}
         problems.append(Problem(field="trade", code="trade_unknown", values=values))
     if set(settings.weekend) >= set(range(7)):
         problems.append(Problem(field="weekend", code="calendar_never_working"))
@@ -134,7 +134,6 @@ def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
         problems.append(Problem(field="initials", code="initials_taken", values=values))
     if member.id == shop.acting.id and not member.active:
         problems.append(Problem(field="active", code="acting_member_stays"))
-    managers = [o for o in (*others, member) if o.active and o.role is Role.MANAGER]
-    if not managers:
+    if not any(somebody.is_manager for somebody in (*others, member)):
         problems.append(Problem(field="role", code="last_manager"))
     return problems

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Final
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.differences import difference
@@ -56,4 +56,4 @@ def change_settings_and_count_again(
         return 0
 
     done = change_calendar(shop, "settings.change", said, save, progress)
-    return replace(done, changes=Changes.of("settings", "calendar", "callback", "case"))
+    return replace(done, changes=done.changes.also(ChangeKind.SETTINGS))

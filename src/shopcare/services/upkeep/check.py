@@ -21,7 +21,7 @@ class Finding:
     """The outcome of one check."""
 
     key: str
-    """file, references, audit, fonts, languages."""
+    """file, schema, references, audit, fonts, languages."""
     what: str
     """What was looked at, as a literal of the source language."""
     problems: tuple[str, ...]
@@ -49,6 +49,14 @@ def check(shop: Shop) -> list[Finding]:
 
 def _check_records(shop: Shop) -> list[Finding]:
     return [
+        Finding(
+            key="schema",
+            what=mark("The shop file has the tables that ShopCare made"),
+            problems=tuple(inspection.schema_differences(shop.file)),
+            advice=mark(
+                "Somebody changed the file outside ShopCare; keep a copy and ask for help."
+            ),
+        ),
         Finding(
             key="references",
             what=mark("Every record leads to the records it names"),

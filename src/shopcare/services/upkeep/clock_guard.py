@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.shop import CONFIRM_CLOCK, Shop
 from shopcare.storage.file import audit
@@ -33,21 +33,16 @@ def look_at_clock(shop: Shop) -> ClockFinding:
     return ClockFinding(state=state, now=now, last_saved=local)
 
 
-def may_confirm(shop: Shop) -> bool:
-    """Say whether who is acting now may confirm the date: a manager, and a script's has a name."""
-    is_somebody = shop.acting_is_named or not shop.by_script
-    return is_somebody and shop.acting.role is Role.MANAGER
-
-
 def confirm_clock(shop: Shop) -> Changes:
     """Record that the date is right; from then on it is the last saved moment.
 
     Raises:
-        Refusal: ``manager_needed``.
+        Refusal: ``manager_needed``; ``confirming_unnamed`` where a script does not say for whom.
     """
-    if not may_confirm(shop):
-        raise Refusal("manager_needed")
+    if shop.by_script and not shop.acting_is_named:  # nobody is taken for the manager
+        raise Refusal("confirming_unnamed")
+    require(shop.acting, Action.CONFIRM_CLOCK)
     last = audit.last_moment(shop.file)
     with shop.begin(CONFIRM_CLOCK, "clock") as step:
         step.values = {"now": shop.now(), "last_saved": last}
-    return Changes.of("clock", "callback", "case")
+    return Changes.of(ChangeKind.CLOCK, ChangeKind.CALLBACK, ChangeKind.CASE)

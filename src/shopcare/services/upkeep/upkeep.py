@@ -6,8 +6,9 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.search.search import everything_filed
 from shopcare.services.shop import Shop
 from shopcare.storage import search
-from shopcare.storage.file import upkeep
-from shopcare.storage.file.database import database_errors
+from shopcare.storage.file.database import checkpoint
+from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.work import unrecorded
 
 
 class _SomebodyWaits(Exception):
@@ -30,7 +31,7 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
                 return True
             if search.needs_rebuild(shop.file):
                 _rebuild(shop, wanted)
-            upkeep.checkpoint(shop.file)
+            checkpoint(shop.file)
     except (Refusal, Trouble, _SomebodyWaits):
         return False
     return False
@@ -45,7 +46,7 @@ def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
     # while the connection is open: saves would become slow on one that has rebuilt the index.
     reopened = shop.reopened()
     try:
-        with upkeep.unrecorded(reopened.file):
+        with unrecorded(reopened.file):
             search.rebuild(reopened.file, everything_filed(reopened), give_way)
     finally:
         reopened.close()

@@ -57,6 +57,18 @@ def last_about(
     return _entry(row) if row else None
 
 
+def all_about(
+    connection: sqlite3.Connection, subject_kind: str, subject_id: int
+) -> list[AuditEntry]:
+    """Read every entry about a subject that is no case, the newest first."""
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE subject_kind = ? AND subject_kind <> 'case' "
+        "AND subject_id = ? ORDER BY id DESC",
+        (subject_kind, subject_id),
+    )
+    return [_entry(row) for row in rows]
+
+
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
     row = connection.execute("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()

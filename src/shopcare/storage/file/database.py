@@ -1,14 +1,13 @@
 """Opens the shop file, brings it to today's schema, and refuses what is not one."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
-from shopcare.storage.file.faults import trouble_from
+from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.schema import migrate, schema_steps, schema_version
+from shopcare.system.files import close_to_others
 
 APPLICATION_ID: Final = 0x53434152
 """Written into the file's header, so that another program's file is not taken for ours."""
@@ -18,16 +17,10 @@ _MAGIC: Final = b"SQLite format 3\0"
 ShopFile = sqlite3.Connection
 """An open shop file, as services hand it to the stores."""
 
-_STEPS: Final = Path(__file__).parents[1] / "migrations"
 _BUSY_MS: Final = 20_000
 """A till's whole history is brought in within one transaction; who saves meanwhile waits."""
 _OPENING_MS: Final = 2_000
 """Reading never waits for another ShopCare; who keeps the file to himself is named soon."""
-
-
-def schema_steps() -> list[str]:
-    """List the file names of the schema's steps, in order. A released step is never edited."""
-    return sorted(step.name for step in _STEPS.glob("*.sql"))
 
 
 def create_database(path: Path) -> sqlite3.Connection:
@@ -40,7 +33,7 @@ def create_database(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(connection, path)
+        migrate(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -62,12 +55,13 @@ def open_database(path: Path) -> sqlite3.Connection:
             raise Trouble("shop_file_foreign", path=str(path))
     except OSError as error:
         raise Trouble("shop_file_cannot_open", technical=str(error), path=str(path)) from error
+    close_to_others(path)
     with database_errors(path):
         connection = _connect(path, _OPENING_MS)
         try:
             _check_header(connection, path)
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-            _migrate(connection, path)
+            migrate(connection, path)
             if connection.execute("SELECT 1 FROM setting LIMIT 1").fetchone() is None:
                 raise Trouble("shop_file_unfinished", path=str(path))
         except BaseException:
@@ -76,15 +70,13 @@ def open_database(path: Path) -> sqlite3.Connection:
         return connection
 
 
-@contextmanager
-def database_errors(path: Path) -> Iterator[None]:
-    """Turn the disk's and the file's errors into trouble; let our own mistakes through."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if trouble := trouble_from(error, str(path)):
-            raise trouble from error
-        raise
+def checkpoint(connection: sqlite3.Connection) -> None:
+    """Copy what was saved from the log into the file, as far as nobody reads it at this moment.
+
+    The next save then writes the log from its beginning again: a log that does not grow is
+    synced in less time, and no save has to stop for the copying.
+    """
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 def _connect(path: Path, wait_ms: int) -> sqlite3.Connection:
@@ -116,53 +108,5 @@ def _begins_as_database(path: Path) -> bool:
 def _check_header(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise Trouble("shop_file_foreign", path=str(path))
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(schema_steps()):
+    if schema_version(connection) > len(schema_steps()):
         raise Trouble("shop_file_newer", path=str(path))
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    steps = schema_steps()
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == len(steps):
-        return
-    if version:
-        _copy_before_migration(connection, path, version)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    for number, name in enumerate(steps[version:], start=version + 1):
-        text = (_STEPS / name).read_text("utf-8")
-        try:
-            connection.executescript(
-                f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version = {number};\nCOMMIT;"
-            )
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if connection.execute("PRAGMA user_version").fetchone()[0] < number:
-                raise  # else another window took this step first
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise Trouble("shop_file_damaged", technical="foreign_key_check", path=str(path))
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Keep the file as it was, through SQLite's backup; a copied WAL file may come out empty."""
-    kept = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
-    unfinished = kept.with_suffix(
-        f".{os.urandom(4).hex()}.unfinished"
-    )  # two windows may do it at once
-    copy = sqlite3.connect(unfinished)
-    try:
-        connection.backup(copy)
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise Trouble("shop_file_damaged", technical="integrity_check", path=str(path))
-        is_old = copy.execute("PRAGMA user_version").fetchone()[0] == version
-    except BaseException:
-        copy.close()
-        unfinished.unlink(missing_ok=True)
-        raise
-    copy.close()
-    if is_old:
-        unfinished.replace(kept)
-    else:  # another window has brought it to today's schema meanwhile, and kept its own copy
-        unfinished.unlink()

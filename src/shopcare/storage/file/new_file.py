@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
+from shopcare.storage.file.errors import DATABASE_ERRORS, means_no_database
+from shopcare.system.files import flush, flush_folder, private_file, private_folder
 
 _UNFINISHED: Final = "new-{}.unfinished"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -26,12 +28,16 @@ def new_file(path: Path) -> Iterator[Path]:
     try:
         if path.exists():
             raise Trouble("shop_exists", path=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         _set_aside_side_files(path)
         _clear_leftovers(path.parent)
     except OSError as error:
         raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
     building = path.with_name(_UNFINISHED.format(os.urandom(4).hex()))
+    try:
+        private_file(building)
+    except OSError as error:
+        raise Trouble("folder_not_writable", technical=str(error), path=str(path)) from error
     try:
         yield building
         _put_in_place(building, path)
@@ -41,7 +47,7 @@ def new_file(path: Path) -> Iterator[Path]:
 
 def _put_in_place(building: Path, path: Path) -> None:
     try:
-        _flush(building)
+        flush(building)
         try:
             path.hardlink_to(building)  # unlike a rename, this never replaces a file
         except FileExistsError:
@@ -51,7 +57,7 @@ def _put_in_place(building: Path, path: Path) -> None:
                 raise FileExistsError from None
             building.rename(path)
         _remove(building)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except FileExistsError as error:
         raise Trouble("shop_exists", path=str(path)) from error
     except OSError as error:
@@ -69,22 +75,6 @@ def _set_aside_side_files(path: Path) -> None:
             left.rename(path.with_name(f"{left.name}.{os.urandom(4).hex()}.old"))
 
 
-def _flush(file: Path) -> None:
-    with file.open("r+b") as content:
-        os.fsync(content.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the file's new name on the disk too; Windows has no call for it and needs none."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
 def _clear_leftovers(folder: Path) -> None:
     for leftover in folder.glob(_UNFINISHED.format("*")):
         try:
@@ -100,8 +90,8 @@ def _is_abandoned(leftover: Path) -> bool:
         with closing(sqlite3.connect(leftover, timeout=0, isolation_level=None)) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB
+    except DATABASE_ERRORS as error:
+        return means_no_database(error)
     return True
 
 

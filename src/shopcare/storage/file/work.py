@@ -11,7 +11,7 @@ from pathlib import Path
 from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.storage.file import audit
-from shopcare.storage.file.database import database_errors
+from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.rows import text_from_moment
 
 
@@ -28,6 +28,8 @@ class Step:
     subject_id: int = 0
     case_id: int | None = None
     values: dict[str, object] = field(default_factory=dict)
+    parts: list["Step"] = field(default_factory=list)
+    """What else was said in the same action, each with an entry of its own, before this one's."""
 
 
 class Work:
@@ -61,7 +63,8 @@ class Work:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield step
-                audit.append(self.connection, self._entry(step, at))
+                for part in (*step.parts, step):
+                    audit.append(self.connection, self._entry(part, at))
                 self.connection.execute("COMMIT")
             except BaseException as reason:
                 if self.connection.in_transaction:
@@ -80,6 +83,22 @@ class Work:
             case_id=step.case_id,
             values=_json(step.values),
         )
+
+
+@contextmanager
+def unrecorded(connection: sqlite3.Connection) -> Iterator[None]:
+    """Open a transaction for what changes no fact, so that nothing is audited.
+
+    An exception leaves the file as it was.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _json(values: Mapping[str, object]) -> str:

@@ -1,6 +1,8 @@
 -- Times: ISO 8601 text with offset. Days: YYYY-MM-DD. Money: whole fen. Quantities: thousandths.
 -- Every index of a table that a case is saved to is one more page in its durable commit: an index
 -- stands here only where a query needs it.
+-- A CHECK keeps a shape (yes or no, JSON, pairs, ranges), never a list of values: the values of a
+-- choice have their home in the domain, and a new one must not need a rebuilt table.
 
 CREATE TABLE setting (
     key TEXT PRIMARY KEY,
@@ -11,7 +13,7 @@ CREATE TABLE staff (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     initials TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (initials <> ''),
     name TEXT NOT NULL CHECK (name <> ''),
-    role TEXT NOT NULL CHECK (role IN ('clerk', 'technician', 'manager')),
+    role TEXT NOT NULL,
     knowledgeable INTEGER NOT NULL CHECK (knowledgeable IN (0, 1)),
     active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
@@ -21,14 +23,14 @@ CREATE TABLE customer (
     number TEXT UNIQUE COLLATE NOCASE,
     name TEXT NOT NULL CHECK (name <> ''),
     address TEXT NOT NULL,
-    birthday_calendar TEXT CHECK (birthday_calendar IN ('solar', 'lunar')),
+    birthday_calendar TEXT,
     birthday_month INTEGER CHECK (birthday_month BETWEEN 1 AND 12),
     birthday_day INTEGER CHECK (birthday_day BETWEEN 1 AND 31),
     birthday_leap INTEGER NOT NULL CHECK (birthday_leap IN (0, 1)),
     birthday_year INTEGER,
     key_account INTEGER NOT NULL CHECK (key_account IN (0, 1)),
     key_since TEXT,
-    prefers TEXT CHECK (prefers IN ('mobile', 'landline')),
+    prefers TEXT,
     call_hours TEXT NOT NULL CHECK (json_valid(call_hours)),
     no_calls INTEGER NOT NULL CHECK (no_calls IN (0, 1)),
     remark TEXT NOT NULL,
@@ -41,7 +43,7 @@ CREATE INDEX customer_name ON customer (name);
 CREATE TABLE customer_phone (
     customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('mobile', 'landline')),
+    kind TEXT NOT NULL,
     digits TEXT NOT NULL CHECK (digits <> ''),
     -- C-14: found wrong by a call, not proposed again
     wrong INTEGER NOT NULL DEFAULT 0 CHECK (wrong IN (0, 1)),
@@ -94,9 +96,8 @@ CREATE TABLE case_sequence (
 CREATE TABLE service_case (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL CHECK (kind IN ('complaint', 'repair', 'return', 'consultation', 'guidance')),
-    stage TEXT NOT NULL CHECK (stage IN ('received', 'confirmed', 'diagnosed', 'agreed', 'in_work',
-        'checked', 'ready', 'handed_over', 'closed', 'cancelled')),
+    kind TEXT NOT NULL,
+    stage TEXT NOT NULL,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
     channel TEXT NOT NULL,
     service TEXT NOT NULL,
@@ -111,14 +112,14 @@ CREATE TABLE service_case (
     accessories TEXT NOT NULL CHECK (json_valid(accessories)),
     condition TEXT NOT NULL,
     goods_kept INTEGER NOT NULL CHECK (goods_kept IN (0, 1)),
-    severity TEXT NOT NULL CHECK (severity IN ('normal', 'severe')),
+    severity TEXT NOT NULL,
     insistent INTEGER NOT NULL CHECK (insistent IN (0, 1)),
     received_at TEXT NOT NULL,
     received_by INTEGER NOT NULL REFERENCES staff (id),
     handler_id INTEGER REFERENCES staff (id),
     work TEXT,
     parts TEXT NOT NULL,
-    parts_origin TEXT NOT NULL CHECK (parts_origin IN ('original', 'substitute', 'none')),
+    parts_origin TEXT NOT NULL,
     fee_fen INTEGER CHECK (fee_fen >= 0),
     promised_on TEXT,
     acknowledged_at TEXT,
@@ -143,9 +144,11 @@ CREATE TABLE service_case (
     voided_at TEXT,
     voided_by INTEGER REFERENCES staff (id),
     void_reason TEXT,
-    -- G-5: work cannot start before the customer's consent is recorded
-    CHECK (stage NOT IN ('in_work', 'checked', 'ready') OR consent_at IS NOT NULL),
-    -- G-7: nothing is ready before its quality check
+    -- G-5: nothing is worked on or checked before the customer's consent is recorded
+    CHECK (stage <> 'in_work' OR consent_at IS NOT NULL),
+    CHECK (checked_at IS NULL OR consent_at IS NOT NULL),
+    -- G-7: nothing is checked or ready before its quality check is recorded
+    CHECK (stage <> 'checked' OR checked_at IS NOT NULL),
     CHECK (stage <> 'ready' OR checked_at IS NOT NULL)
 ) STRICT;
 
@@ -156,7 +159,7 @@ CREATE INDEX service_case_received ON service_case (received_at);
 CREATE TABLE deadline (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     case_id INTEGER NOT NULL REFERENCES service_case (id),
-    kind TEXT NOT NULL CHECK (kind IN ('acknowledge', 'promised', 'next_step')),
+    kind TEXT NOT NULL,
     clause TEXT NOT NULL,
     rule TEXT NOT NULL,
     basis_at TEXT NOT NULL,
@@ -176,8 +179,7 @@ CREATE TABLE callback (
     customer_id INTEGER NOT NULL REFERENCES customer (id),
     case_id INTEGER REFERENCES service_case (id),
     purchase_id INTEGER REFERENCES purchase (id),
-    purpose TEXT NOT NULL CHECK (purpose IN ('complaint', 'misuse', 'guidance', 'pick_up',
-        'progress', 'wearing_check', 'missing_facts', 'birthday', 'key_account')),
+    purpose TEXT NOT NULL,
     clause TEXT NOT NULL,
     rule TEXT NOT NULL,
     basis_at TEXT NOT NULL,
@@ -189,7 +191,9 @@ CREATE TABLE callback (
     provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
     by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
     assignee_id INTEGER REFERENCES staff (id),
-    state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'done', 'dropped')),
+    -- W-10: why somebody planned it by hand
+    reason TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL,
     attempts INTEGER NOT NULL CHECK (attempts >= 0),
     needs_decision INTEGER NOT NULL CHECK (needs_decision IN (0, 1)),
     settled_at TEXT,
@@ -203,7 +207,9 @@ CREATE TABLE callback (
     voided_by INTEGER REFERENCES staff (id),
     void_reason TEXT,
     CHECK (opens_on <= due_on AND due_on <= closes_on),
-    CHECK ((state = 'done') = (settled_at IS NOT NULL AND result IS NOT NULL))
+    CHECK ((settled_at IS NULL) = (result IS NULL)),
+    CHECK (state <> 'open' OR settled_at IS NULL),
+    CHECK (state <> 'done' OR settled_at IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX callback_due ON callback (due_on, id) WHERE state = 'open';
@@ -219,10 +225,9 @@ CREATE TABLE call_attempt (
     at TEXT NOT NULL,
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     phone TEXT NOT NULL,
-    result TEXT NOT NULL CHECK (result IN ('reached', 'no_answer', 'busy', 'wrong_number', 'later',
-        'declined', 'complaint', 'ended')),
+    result TEXT NOT NULL,
     satisfaction INTEGER CHECK (satisfaction BETWEEN 1 AND 5),
-    mood TEXT CHECK (mood IN ('warm', 'neutral', 'impatient')),
+    mood TEXT,
     note TEXT NOT NULL
 ) STRICT;
 
@@ -235,7 +240,7 @@ CREATE TABLE payment (
     case_id INTEGER NOT NULL REFERENCES service_case (id),
     at TEXT NOT NULL,
     staff_id INTEGER NOT NULL REFERENCES staff (id),
-    kind TEXT NOT NULL CHECK (kind IN ('paid', 'waived', 'owed')),
+    kind TEXT NOT NULL,
     amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
     method TEXT,
     decided_by INTEGER REFERENCES staff (id),
@@ -245,12 +250,19 @@ CREATE TABLE payment (
     settles_id INTEGER REFERENCES payment (id),
     -- the step that it came with was taken back
     undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
-    CHECK ((kind = 'paid') = (method IS NOT NULL)),
-    CHECK ((kind = 'waived') = (decided_by IS NOT NULL)),
-    CHECK ((kind = 'owed') = (owed_until IS NOT NULL))
+    CHECK (kind <> 'paid' OR method IS NOT NULL),
+    CHECK (kind <> 'waived' OR decided_by IS NOT NULL),
+    CHECK (kind <> 'owed' OR owed_until IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX payment_case ON payment (case_id);
+
+-- X-9: a try that was undone stays on record; nothing counts it any more
+CREATE TABLE call_attempt_undone (
+    attempt_id INTEGER PRIMARY KEY REFERENCES call_attempt (id),
+    undone_at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
 
 -- What a form holds that is not saved yet; it survives a crash, a power cut and a log-out.
 CREATE TABLE draft (

@@ -6,7 +6,7 @@
 
 CREATE TABLE search_entry (
     seq INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('customer', 'case', 'purchase')),
+    kind TEXT NOT NULL,
     record_id INTEGER NOT NULL,
     UNIQUE (record_id, kind)
 ) STRICT;

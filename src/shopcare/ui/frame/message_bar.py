@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import (
     RADIUS,
@@ -71,9 +71,7 @@ class MessageBar(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(self._sign)
+        line = row_layout(None, SPACE_S, self._sign)
         line.addWidget(self._words, 1)
         line.addWidget(self.undo_button)
         line.addWidget(self.details_button)

@@ -20,8 +20,10 @@ from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import StaffButton
 from shopcare.ui.frame.status_line import StatusLine
 from shopcare.ui.kit import shortcuts
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.navigation import Page, PageSpec
 from shopcare.ui.kit.search.found import Found
 from shopcare.ui.kit.search.search_box import SearchBox
@@ -29,7 +31,6 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
     from shopcare.ui.frame.message_bar import MessageBar
 
 _GEOMETRY = "window/geometry"
@@ -64,8 +65,8 @@ class Window(QMainWindow):
         self._current = ""
         self._remember = remember
         self._write_queue = write_queue
-        self._undo: Callable[[Shop], Changes] | None = None
-        self._undoing: Callable[[Shop], Changes] | None = None
+        self._undo: Operation[Changes] | None = None
+        self._undoing: Operation[Changes] | None = None
         self._bar = NavigationBar(list(specs))
         self.search_box = SearchBox(find)
         self.staff_button = StaffButton()
@@ -86,18 +87,13 @@ class Window(QMainWindow):
         top.addWidget(self.search_box, 3)
         top.addStretch(1)
         top.addWidget(self.staff_button)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        column = column_layout(spacing=0)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._bar)
+        row = row_layout(None, 0, self._bar)
         row.addLayout(column, 1)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = column_layout(whole, 0)
         layout.addLayout(row, 1)
         layout.addWidget(self.status_line)
         self.setCentralWidget(whole)
@@ -210,7 +206,7 @@ class Window(QMainWindow):
         self.status_line.say(words)
 
     @Slot(str, object)
-    def offer_undo(self, words: str, undo: "Callable[[Shop], Changes]") -> None:
+    def offer_undo(self, words: str, undo: "Operation[Changes]") -> None:
         """Say what was done and offer to take it back."""
         self._undo = undo
         self.status_line.say(words)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.title_line import TitleLine
 from shopcare.ui.kit.shortcuts import MAIN_ACTION
 from shopcare.ui.kit.style.icons import set_sign
@@ -26,11 +27,11 @@ class Page(QWidget):
     message = Signal(str)
     """A quiet word at the bottom: what was done."""
     undo_offered = Signal(str, object)
-    """What was done, and the operation (``Callable[[Shop], Changes]``) that takes it back."""
+    """What was done, and the operation (``Operation[Changes]``) that takes it back."""
     badge_changed = Signal(int)
     """How many things wait on this page; 0 shows no badge."""
 
-    shows: ClassVar[frozenset[str]] = frozenset()
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset()
     """The kinds of ``Changes`` after which this page looks again."""
 
     def __init__(self, title: str) -> None:
@@ -49,8 +50,7 @@ class Page(QWidget):
         set_role(self._subtitle, Role.BODY)
         self._subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._title_line = TitleLine(self._title, self._subtitle)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(SPACE_M)
+        self.body = column_layout(spacing=SPACE_M)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
         outer.setSpacing(SPACE_L)

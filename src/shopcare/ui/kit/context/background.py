@@ -3,20 +3,15 @@
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal, Trouble
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.garbage_collection import GarbageCollector
-from shopcare.ui.kit.words.problem_text import problem_text
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
-
-Progress = Callable[[int, int], None]
-"""Told how far the work is: done, total (0 if it is not known). May raise ``Cancelled``."""
+from shopcare.ui.kit.context.operation import Call, LongOperation, T
+from shopcare.ui.kit.words.problem_text import problem_text, technical_text
 
 TELL_EVERY_SECONDS = 0.05
 
@@ -30,36 +25,46 @@ class Job(QThread):
 
     progressed = Signal(int, int)
     """How far it is: done, total (0 if it is not known)."""
-    succeeded = Signal(object)
-    """It is done; carries the result."""
+    succeeded = Signal()
+    """It is done, and its result was handed over."""
     failed = Signal(str, str)
     """It is refused or in trouble: the sentence, and the technical part (may be empty)."""
     cancelled = Signal()
     """It was cancelled and left nothing behind."""
 
-    def __init__(self, operation: "Callable[[Shop, Progress], Any]") -> None:
+    def __init__(
+        self, operation: LongOperation[T], then: Callable[[T], None] | None = None
+    ) -> None:
+        """Prepare the work.
+
+        Args:
+            operation: gets a shop of its own, and whom to tell how far it is.
+            then: a slot for the result; not called if its owner was deleted, or after ``abandon``.
+        """
         super().__init__()
-        self.operation = operation
+
+        def carry_out(shop: Shop) -> T:
+            with closing(shop):
+                return operation(shop, self._tell)
+
+        self.call: Call[object] = Call[T](carry_out, then)
         self.make_shop: Callable[[], Shop] | None = None
-        self.result: Any = None
-        self.error: Exception | None = None
+        self.is_abandoned = False
         self._told_at = 0.0
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self.requestInterruption()
 
+    def abandon(self) -> None:
+        """Ask the work to stop, and ignore whatever comes of it; what it saved is still told."""
+        self.cancel()
+        self.is_abandoned = True
+
     def run(self) -> None:
         """Work, on the job's own thread."""
         assert self.make_shop is not None
-        try:
-            shop = self.make_shop()
-            try:
-                self.result = self.operation(shop, self._tell)
-            finally:
-                shop.close()
-        except Exception as error:  # told apart on the window's thread
-            self.error = error
+        self.call.carry_out(self.make_shop)
 
     def _tell(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
@@ -76,7 +81,7 @@ class Background(QObject):
     changed = Signal(object)
     """Facts were saved; carries ``Changes``."""
 
-    def __init__(self, make_shop: "Callable[[], Shop]", parent: QObject | None = None) -> None:
+    def __init__(self, make_shop: Callable[[], Shop], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make_shop = make_shop
         self._jobs: set[Job] = set()
@@ -110,16 +115,21 @@ class Background(QObject):
             self._settle(job)
 
     def _settle(self, job: Job) -> None:
-        error = job.error
-        if error is None:
-            job.succeeded.emit(job.result)
-            changes = getattr(job.result, "changes", job.result)
-            if isinstance(changes, Changes):
-                self.changed.emit(changes)
-        elif isinstance(error, Cancelled):
-            job.cancelled.emit()
-        elif isinstance(error, Refusal | Trouble):
-            job.failed.emit(problem_text(error), getattr(error, "technical", ""))
-        else:
-            job.cancelled.emit()
+        error = job.call.error
+        if not job.is_abandoned:
+            _tell_end(job)
+        if error is not None and not isinstance(error, Cancelled | Refusal | Trouble):
             sys.excepthook(type(error), error, error.__traceback__)
+        if error is None and (changes := job.call.changes()) is not None:
+            self.changed.emit(changes)
+
+
+def _tell_end(job: Job) -> None:
+    error = job.call.error
+    if error is None:
+        job.call.give_result()
+        job.succeeded.emit()
+    elif isinstance(error, Refusal | Trouble):
+        job.failed.emit(problem_text(error), technical_text(error))
+    else:
+        job.cancelled.emit()

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
-from shiboken6 import isValid
+
+from shopcare.ui.kit.context.operation import owner_exists
 
 
 class Question(QMessageBox):
@@ -31,7 +32,7 @@ class Question(QMessageBox):
         pressed = self.clickedButton()
         slot = next((s for b, s in self._slots.items() if b is pressed), None)
         self._slots.clear()
-        if slot is not None and _alive(slot):
+        if slot is not None and owner_exists(slot):
             slot()
 
 
@@ -47,10 +48,5 @@ class FileQuestion(QFileDialog):
     @Slot(str)
     def _on_selected(self, path: str) -> None:
         then, self._then = self._then, None
-        if path and then is not None and _alive(then):
+        if path and then is not None and owner_exists(then):
             then(Path(path))
-
-
-def _alive(slot: Callable[..., None]) -> bool:
-    owner = getattr(slot, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)

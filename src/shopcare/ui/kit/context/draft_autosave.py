@@ -1,55 +1,157 @@
 """Keeps what is half typed in the shop file while it is typed, so that nothing loses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Final, TypeVar
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Trouble
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation, T
 from shopcare.ui.kit.context.write_queue import WriteQueue
-
-Result = TypeVar("Result")
 
 WITHIN_MS: Final = 600
 """At the latest so long after a key it is on its way to the disk."""
 
 
+@dataclass(frozen=True, slots=True)
+class DraftKey:
+    """Tells half-typed forms apart: of which kind, and of which record (0: a new one)."""
+
+    form: str
+    record_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """A form as it was left."""
+
+    typed: Mapping[str, object]
+    title: str = ""
+    """Names it where it waits to be gone on with."""
+
+
+HalfTypedForms = dict[DraftKey, HalfTyped]
+"""Those that were left; the one that was typed into last comes last."""
+
+
+class TypedInto(Protocol):
+    """A form as ``DraftAutosave`` sees it."""
+
+    @property
+    def edited(self) -> SignalInstance:
+        """Signal that something was typed."""
+
+    def isEnabled(self) -> bool:
+        """Tell whether it is not being saved just now."""
+
+    def is_changed(self) -> bool:
+        """Tell whether something is typed that would be lost."""
+
+    def typed(self) -> Mapping[str, object]:
+        """Give what is typed."""
+
+    def restore(self, typed: Mapping[str, object], /) -> None:
+        """Show again what was typed."""
+
+
+def _untitled() -> str:
+    return ""
+
+
 class DraftAutosave(QObject):
-    """Writes a draft through the write_queue: it never overtakes the record made of it."""
+    """Holds the half-typed forms of one page and writes them through the write queue.
+
+    A form is watched while it is open. A disabled form is being saved: what was typed into it
+    stays as it was noted, and the saving itself lets it go.
+    """
 
     def __init__(
-        self,
-        parent: QWidget,
-        write_queue: WriteQueue,
-        form: drafts.Form,
-        content: Callable[[], object],
+        self, parent: QWidget, shop: Shop, write_queue: WriteQueue, place: drafts.Form
     ) -> None:
-        """Stand ready; what the file holds is first told by ``settle``.
+        """Read what the shop file holds.
 
         Args:
             parent: what is typed into; it is never disabled for this.
-            write_queue: carries the writes out, one after the other, off this thread.
-            form: whose draft it is.
-            content: gives what is typed as JSON can hold it; empty: there is nothing to keep.
+            write_queue: carries the writes out, one after the other, off this thread; so a
+                draft never overtakes the record made of it.
+            place: under which name the drafts stand in the shop file.
         """
         super().__init__(parent)
         self._page = parent
         self._write_queue = write_queue
-        self._form = form
-        self._content = content
-        self._kept: object = None
+        self._place = place
+        self._halves = _read(drafts.kept(shop, place))
+        self._open: dict[DraftKey, tuple[TypedInto, Callable[[], str]]] = {}
+        self._kept: object = _plain(self._halves)
         """What the shop file holds."""
-        self._sent: object = None
+        self._sent: object = self._kept
         """What it will hold when everything is written that is under way."""
-        self._grounds: list[QWidget] = []
+        self._receivers: list[QWidget] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WITHIN_MS)
         self._timer.timeout.connect(self.keep)
+
+    def watch(self, key: DraftKey, form: TypedInto, title: Callable[[], str] = _untitled) -> bool:
+        """Keep what is typed into a form from now on; tell whether something was restored."""
+        half = self._halves.get(key)
+        if half is not None:
+            form.restore(half.typed)
+        self._open[key] = form, title
+        form.edited.connect(self.touch)
+        return half is not None
+
+    def leave(self, key: DraftKey) -> None:
+        """Stop watching a form; what is typed into it waits to be gone on with."""
+        self.keep()
+        self._unwatch(key)
+
+    def drop(self, *keys: DraftKey) -> None:
+        """Let forms go that are saved, or given up on purpose; they are not watched any more."""
+        for key in keys:
+            self._unwatch(key)
+            self._halves.pop(key, None)
+        self.keep()
+
+    def hold(self, key: DraftKey, half: HalfTyped) -> None:
+        """Take a form back that was dropped: what it was saved as is undone."""
+        self._halves[key] = half
+        self.touch()
+
+    def half_typed(self) -> HalfTypedForms:
+        """Give every form that is half typed; the one that was typed into last comes last."""
+        return dict(self._halves)
+
+    def saving(self, operation: Operation[T], *keys: DraftKey) -> Operation[T]:
+        """Keep everything now, and make the operation also drop forms from the shop file.
+
+        ``drop`` does so, too, when the result arrives; but the window may be closed by then.
+
+        Args:
+            operation: makes a record of what was typed.
+        """
+        self.keep()
+        held = [key for key in keys if key in self._halves]
+        return clearing_draft(self._place, operation, *held) if held else operation
+
+    def read_again(self, shop: Shop) -> None:
+        """Show what the shop file holds by now in the open forms."""
+        self._halves = _read(drafts.kept(shop, self._place))
+        self._kept = self._sent = _plain(self._halves)
+        for key, (form, _title) in self._open.items():
+            half = self._halves.get(key)
+            form.restore(half.typed if half is not None else {})
+
+    def settle(self) -> None:
+        """Take note that the shop file holds what is typed, because something else saved it."""
+        self._timer.stop()
+        self._note()
+        self._kept = self._sent = _plain(self._halves)
 
     @Slot()
     def touch(self) -> None:
@@ -61,57 +163,84 @@ class DraftAutosave(QObject):
     def keep(self) -> None:
         """Keep what is typed, now; where nothing is, let the draft go."""
         self._timer.stop()
-        content = self._content() or None
-        if all(ground.isEnabled() for ground in self._grounds):
+        self._note()
+        content = _plain(self._halves)
+        if all(receiver.isEnabled() for receiver in self._receivers):
             self._sent = self._kept  # what could not be written is tried again
         if content != self._sent:
             self._sent = content
-            self._write_queue.submit(self._ground(), _keeping(self._form, content), self._on_kept)
+            self._write_queue.submit(
+                self._receiver(), _keeping(self._place, content), self._on_kept
+            )
 
-    def settle(self) -> None:
-        """Take note that the shop file holds what is typed: it was read, or all of it is saved."""
-        self._timer.stop()
-        self._kept = self._sent = self._content() or None
+    def _note(self) -> None:
+        for key, (form, title) in self._open.items():
+            if not form.isEnabled():
+                continue
+            if not form.is_changed():
+                self._halves.pop(key, None)
+            elif (half := HalfTyped(form.typed(), title())) != self._halves.get(key):
+                self._halves.pop(key, None)
+                self._halves[key] = half  # as the last one
 
-    def _ground(self) -> QWidget:
+    def _unwatch(self, key: DraftKey) -> None:
+        if key in self._open:
+            form, _title = self._open.pop(key)
+            form.edited.disconnect(self.touch)
+
+    def _receiver(self) -> QWidget:
         """Give a hidden widget that no write holds, so that a later one need not wait."""
-        for ground in self._grounds:
-            if ground.isEnabled():
-                return ground
-        ground = QWidget(self._page.window())  # whatever is disabled below it
-        ground.hide()
-        self._grounds.append(ground)
-        return ground
+        for receiver in self._receivers:
+            if receiver.isEnabled():
+                return receiver
+        receiver = QWidget(self._page.window())  # whatever is disabled below it
+        receiver.hide()
+        self._receivers.append(receiver)
+        return receiver
 
     def _on_kept(self, content: object) -> None:
         self._kept = content
 
 
-def clearing_draft(
-    form: drafts.Form, operation: Callable[[Shop], Result], rest: Callable[[object], object]
-) -> Callable[[Shop], Result]:
-    """Make an operation that also drops its own part of a draft, once it is carried out.
+def clearing_draft(place: drafts.Form, operation: Operation[T], *keys: DraftKey) -> Operation[T]:
+    """Make an operation that drops forms from the shop file, once it is carried out."""
 
-    The form does so, too, when the result arrives; but the window may be closed by then.
-
-    Args:
-        form: whose draft it is.
-        operation: makes a record of what was typed.
-        rest: gives what is left of the draft as it stands in the shop file.
-    """
-
-    def carry_out(shop: Shop) -> Result:
+    def carry_out(shop: Shop) -> T:
         result = operation(shop)
         with suppress(Trouble):  # the record is saved, that is what counts
-            drafts.keep(shop, form, rest(drafts.kept(shop, form)))
+            halves = _read(drafts.kept(shop, place))
+            rest = {key: half for key, half in halves.items() if key not in keys}
+            drafts.keep(shop, place, _plain(rest))
         return result
 
     return carry_out
 
 
-def _keeping(form: drafts.Form, content: object) -> Callable[[Shop], object]:
+def put_draft_back(shop: Shop, place: drafts.Form, key: DraftKey, half: HalfTyped) -> None:
+    """Put a form back into the shop file; ``DraftAutosave.read_again`` shows it."""
+    drafts.keep(shop, place, _plain(_read(drafts.kept(shop, place)) | {key: half}))
+
+
+def _plain(halves: HalfTypedForms) -> list[dict[str, object]] | None:
+    return [
+        {"form": key.form, "id": key.record_id, "title": half.title, "typed": half.typed}
+        for key, half in halves.items()
+    ] or None
+
+
+def _read(plain: object) -> HalfTypedForms:
+    """Read what ``_plain`` gave; what another version wrote otherwise is left out."""
+    halves: HalfTypedForms = {}
+    for entry in plain if isinstance(plain, list) else []:
+        match entry:
+            case {"form": str(form), "id": int(number), "title": str(title), "typed": dict(typed)}:
+                halves[DraftKey(form, number)] = HalfTyped(typed, title)
+    return halves
+
+
+def _keeping(place: drafts.Form, content: object) -> Operation[object]:
     def keep(shop: Shop) -> object:
-        drafts.keep(shop, form, content)
+        drafts.keep(shop, place, content)
         return content
 
     return keep

@@ -1,13 +1,11 @@
 """What every page is given: the shop to read from and the few things all pages share."""
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.context.write_queue import WriteQueue
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
 
 
 class Remember(Protocol):
@@ -23,7 +21,7 @@ class Remember(Protocol):
 class PageContext(NamedTuple):
     """Made once by the composition root and handed to each page's constructor."""
 
-    shop: "Shop"
+    shop: Shop
     """For reads that take less than 5 ms, on the window's own thread."""
     write_queue: WriteQueue
     background: Background

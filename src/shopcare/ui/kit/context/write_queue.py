@@ -3,23 +3,22 @@
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.garbage_collection import GarbageCollector
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.context.operation import Call, Operation, T
+from shopcare.ui.kit.words.problem_text import problem_text, technical_text
 
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
-
-    Upkeep = Callable[[Shop, Callable[[], bool]], bool]
-    """Does a little while nobody waits; says whether there is more. Is told who is wanted."""
+Upkeep = Callable[[Shop, Callable[[], bool]], bool]
+"""Does a little while nobody waits; says whether there is more. Is told who is wanted."""
 
 IDLE_SECONDS = 5.0
 BETWEEN_BITES_SECONDS = 0.02
@@ -40,12 +39,11 @@ class ProblemView(Protocol):
 
 
 class _Order(NamedTuple):
-    """One operation on its way to the worker."""
+    """One operation on its way to the worker and back."""
 
     widget: QWidget
     focus: QWidget | None
-    operation: Callable[[Any], Any]
-    then: Callable[[Any], None] | None
+    call: Call[object]
     problems: ProblemView | None
 
 
@@ -57,71 +55,56 @@ class _Open(NamedTuple):
     """The wish that a shop is opened and kept in order before the first operation comes."""
 
 
-class _Done(NamedTuple):
-    """One operation on its way back."""
-
-    order: _Order
-    result: Any
-    error: Exception | None
-
-
 class _Worker(QThread):
     """Carries the orders out. Its shop is made, used and closed on this thread."""
 
     ready = Signal()
 
-    def __init__(self, make_shop: "Callable[[], Shop]", upkeep: "Upkeep | None") -> None:
+    def __init__(self, make_shop: Callable[[], Shop], upkeep: Upkeep | None) -> None:
         super().__init__()
         self._make_shop = make_shop
         self._upkeep = upkeep
+        self._shop: Shop | None = None
         self.orders: SimpleQueue[_Order | _Renew | _Open | None] = SimpleQueue()
-        self.done: deque[_Done] = deque()
+        self.done: deque[_Order] = deque()
 
     def run(self) -> None:
-        shop: Shop | None = None
-        while (order := self._next_order(shop)) is not None:
+        while (order := self._next_order()) is not None:
             if isinstance(order, _Renew):
-                _close(shop)
-                shop = None
-                continue
-            if isinstance(order, _Open):
-                shop = shop or self._opened()
-                continue
-            try:
-                if shop is None:
-                    shop = self._make_shop()
-                done = _Done(order, order.operation(shop), None)
-            except Exception as error:  # told apart on the other thread
-                done = _Done(order, None, error)
-            self.done.append(done)
-            self.ready.emit()
-        _close(shop)
+                self._close()
+            elif isinstance(order, _Open):
+                with suppress(Refusal, Trouble):  # the first operation says why it cannot
+                    self._opened()
+            else:
+                order.call.carry_out(self._opened)
+                self.done.append(order)
+                self.ready.emit()
+        self._close()
 
-    def _opened(self) -> "Shop | None":
-        try:
-            return self._make_shop()
-        except (Refusal, Trouble):
-            return None  # the first operation tries again and says why it cannot
+    def _opened(self) -> Shop:
+        if self._shop is None:
+            self._shop = self._make_shop()
+        return self._shop
 
-    def _next_order(self, shop: "Shop | None") -> _Order | _Renew | _Open | None:
+    def _close(self) -> None:
+        if self._shop is not None:
+            self._shop.close()
+        self._shop = None
+
+    def _next_order(self) -> _Order | _Renew | _Open | None:
         """Wait for an order; when none comes for a while, keep the shop in order, bite by bite."""
         wait = IDLE_SECONDS
-        while shop is not None and self._upkeep is not None:
+        while self._shop is not None and self._upkeep is not None:
             try:
                 return self.orders.get(timeout=wait)
             except Empty:
-                if not self._upkeep(shop, self._is_wanted):
+                if not self._upkeep(self._shop, self._is_wanted):
                     break
                 wait = BETWEEN_BITES_SECONDS
         return self.orders.get()
 
     def _is_wanted(self) -> bool:
         return not self.orders.empty()
-
-
-def _close(shop: "Shop | None") -> None:
-    if shop is not None:
-        shop.close()
 
 
 class WriteQueue(QObject):
@@ -134,9 +117,9 @@ class WriteQueue(QObject):
 
     def __init__(
         self,
-        make_shop: "Callable[[], Shop]",
+        make_shop: Callable[[], Shop],
         parent: QObject | None = None,
-        upkeep: "Upkeep | None" = None,
+        upkeep: Upkeep | None = None,
     ) -> None:
         """Stand ready; the thread and its shop are made when the first operation comes.
 
@@ -154,8 +137,8 @@ class WriteQueue(QObject):
     def submit(
         self,
         widget: QWidget,
-        operation: "Callable[[Shop], Any]",
-        then: Callable[[Any], None] | None = None,
+        operation: Operation[T],
+        then: Callable[[T], None] | None = None,
         problems: ProblemView | None = None,
     ) -> None:
         """Carry an operation out; the widget is disabled until it is done.
@@ -163,13 +146,13 @@ class WriteQueue(QObject):
         Args:
             widget: what was pressed or filled in. A second press while it runs does nothing,
                 nor does any after ``finish``.
-            operation: gets the worker's shop; returns ``Changes``, or something that has
-                ``.changes``, or nothing of interest.
+            operation: gets the worker's shop.
             then: a slot for the result; not called if its owner or the widget was deleted.
             problems: the form that shows refusals; without it the window's message bar does.
         """
         if self._finished or not widget.isEnabled():
             return
+        call: Call[object] = Call[T](operation, then)
         focus = QApplication.focusWidget()
         if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
             focus.clearFocus()  # else disabling would hand the focus, and the next key, on
@@ -181,7 +164,7 @@ class WriteQueue(QObject):
         if not self._worker.isRunning():
             self._garbage_collector.start()
             self._worker.start()
-        self._worker.orders.put(_Order(widget, focus, operation, then, problems))
+        self._worker.orders.put(_Order(widget, focus, call, problems))
 
     def warm_up(self) -> None:
         """Open the worker's shop, so that it is kept in order before anything is saved."""
@@ -210,19 +193,17 @@ class WriteQueue(QObject):
         while self._worker.done:
             self._hand_back(self._worker.done.popleft())
 
-    def _hand_back(self, done: _Done) -> None:
-        order = done.order
+    def _hand_back(self, order: _Order) -> None:
         alive = isValid(order.widget)
         if alive:
             order.widget.setEnabled(True)
             _give_focus_back(order.focus)
-        if done.error is not None:
-            self._tell(done.error, order.problems if alive else None)
+        if order.call.error is not None:
+            self._tell(order.call.error, order.problems if alive else None)
             return
-        if alive and order.then is not None and _has_owner(order.then):
-            order.then(done.result)
-        changes = getattr(done.result, "changes", done.result)
-        if isinstance(changes, Changes):
+        if alive:
+            order.call.give_result()
+        if (changes := order.call.changes()) is not None:
             self.changed.emit(changes)
 
     def _tell(self, error: Exception, sink: ProblemView | None) -> None:
@@ -233,7 +214,7 @@ class WriteQueue(QObject):
         elif isinstance(error, Refusal) and sink is not None:
             sink.show_refusal(problem_text(error))
         elif isinstance(error, Refusal | Trouble):
-            self.refused.emit(problem_text(error), getattr(error, "technical", ""))
+            self.refused.emit(problem_text(error), technical_text(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
 
@@ -242,9 +223,3 @@ def _give_focus_back(focus: QWidget | None) -> None:
     """Return the focus to where it was, unless the user has moved on."""
     if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
         focus.setFocus()
-
-
-def _has_owner(slot: Callable[[Any], None]) -> bool:
-    """Tell whether the object that a slot belongs to still exists."""
-    owner = getattr(slot, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)

@@ -1,14 +1,14 @@
-"""Fields that only a customer has: several phones, a birthday in either calendar, call hours."""
+"""Fields that only a customer has: several phones, a birthday in either calendar."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
-from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
 from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, Role, set_role
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
@@ -29,29 +29,31 @@ class PhonesEdit(QWidget):
         self._add()
         self.setFocusProxy(self.edits[0])
 
-    def texts(self) -> list[str]:
+    def value(self) -> tuple[Phone, ...]:
+        """Give the numbers; what cannot be read is left out, see ``problem``."""
+        return tuple(filter(None, (_phone(text) for text in self.typed())))
+
+    def set_value(self, phones: tuple[Phone, ...]) -> None:
+        """Show the numbers of a customer on file."""
+        self.restore([grouped(phone.digits) for phone in phones])
+
+    def typed(self) -> list[str]:
         """Give what is typed, without the empty fields."""
         return [edit.text() for edit in self.edits if edit.text().strip()]
 
-    def set_texts(self, texts: list[str]) -> None:
+    def restore(self, typed: object) -> None:
         """Show what was typed before."""
+        given = typed if isinstance(typed, list) else []
+        texts = [text for text in given if isinstance(text, str)]
         while len(self.edits) < min(len(texts), MOST_PHONES):
             self._add()
         for number, edit in enumerate(self.edits):
             edit.setText(texts[number] if number < len(texts) else "")
         self._grow()
 
-    def phones(self) -> tuple[Phone, ...]:
-        """Give the numbers; what cannot be read is left out, see ``problem``."""
-        return tuple(filter(None, (_phone(text) for text in self.texts())))
-
-    def set_phones(self, phones: tuple[Phone, ...]) -> None:
-        """Show the numbers of a customer on file."""
-        self.set_texts([grouped(phone.digits) for phone in phones])
-
     def problem(self) -> Problem | None:
         """Say which number cannot be read."""
-        for text in self.texts():
+        for text in self.typed():
             try:
                 phone_from_text(text)
             except Refusal as refusal:
@@ -86,7 +88,7 @@ class PhonesEdit(QWidget):
                 edit.setText(grouped(phone.digits))
 
 
-class BirthdayEdit(QWidget):
+class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
     """A birthday as it is said: 3-5, 1985-3-5, 农历八月十五; what was understood stands beside."""
 
     edited = Signal()
@@ -96,43 +98,30 @@ class BirthdayEdit(QWidget):
         self.edit = LineEdit(16, tr("3-5, lunar 8-15"))
         self._understood = QLabel()
         set_role(self._understood, Role.CAPTION)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.edit)
-        layout.addWidget(self._understood)
+        row_layout(self, SPACE_S, self.edit, self._understood)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.edit.textChanged.connect(self._on_typed)
+        self.edit.edited.connect(self._on_typed)
 
     def text(self) -> str:
         """Give what is typed."""
         return self.edit.text()
 
     def setText(self, text: str) -> None:
-        """Show what was typed before."""
+        """Show a birthday as it is typed."""
         self.edit.setText(text)
 
-    def birthday(self) -> CustomerBirthday | None:
-        """Give the birthday; None if nothing is typed or it cannot be read."""
-        try:
-            return _birthday(self.edit.text())
-        except Refusal:
-            return None
+    def read(self, text: str) -> CustomerBirthday | None:
+        """Read a birthday; nothing typed is none."""
+        from shopcare.domain.people.birthday_text import birthday_from_text
 
-    def set_birthday(self, birthday: CustomerBirthday | None) -> None:
-        """Show a birthday on file."""
+        return birthday_from_text(text) if text.strip() else None
+
+    def write(self, value: CustomerBirthday | None) -> str:
+        """Write a birthday."""
         from shopcare.domain.people.birthday_text import birthday_as_typed
 
-        self.edit.setText(birthday_as_typed(birthday) if birthday else "")
-
-    def problem(self) -> Problem | None:
-        """Say why what is typed is no birthday."""
-        try:
-            _birthday(self.edit.text())
-        except Refusal as refusal:
-            return Problem(field="", code=refusal.code, values=refusal.values)
-        return None
+        return birthday_as_typed(value) if value else ""
 
     def understood(self) -> str:
         """Give the words beside the field."""
@@ -142,36 +131,10 @@ class BirthdayEdit(QWidget):
     def _on_typed(self) -> None:
         from shopcare.language.birthdays import birthday_words
 
-        birthday = self.birthday()
+        birthday = self.value()
         said = birthday_words(screen_catalog(), birthday) if birthday else ""
         self._understood.setText(said)
         self.edited.emit()
-
-
-class CallHoursEdit(LineEdit):
-    """When somebody wants to be called: 9:30-11:30, 14-17."""
-
-    def __init__(self) -> None:
-        super().__init__(24, "9:30-11:30, 14-17")
-
-    def hours(self) -> Intervals:
-        """Give the hours; none if nothing is typed or it cannot be read."""
-        try:
-            return hours_from_text(self.text())
-        except Refusal:
-            return ()
-
-    def set_hours(self, hours: Intervals) -> None:
-        """Show the hours on file."""
-        self.setText(hours_as_typed(hours))
-
-    def problem(self) -> Problem | None:
-        """Say why what is typed are no hours."""
-        try:
-            hours_from_text(self.text())
-        except Refusal as refusal:
-            return Problem(field="", code=refusal.code, values=refusal.values)
-        return None
 
 
 def _phone(text: str) -> Phone | None:
@@ -179,9 +142,3 @@ def _phone(text: str) -> Phone | None:
         return phone_from_text(text) if text.strip() else None
     except Refusal:
         return None
-
-
-def _birthday(text: str) -> CustomerBirthday | None:
-    from shopcare.domain.people.birthday_text import birthday_from_text
-
-    return birthday_from_text(text) if text.strip() else None

@@ -6,14 +6,15 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.flow_grid import FlowGrid
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
 COLUMNS: Final = 4
 
 
-class AccessoriesField(FlowGrid):
+class AccessoriesField(FlowGrid, NoProblem):
     """Ticks for what the policy names, and one line for the rest, with commas between."""
 
     edited = Signal()
@@ -36,22 +37,33 @@ class AccessoriesField(FlowGrid):
         for tick in self.ticks.values():
             tick.toggled.connect(self.edited)
 
-    def accessories(self) -> tuple[str, ...]:
+    def value(self) -> tuple[str, ...]:
         """Give what is ticked, as the policy names it, and what is typed."""
         own = self.own_edit.text().replace("，", ",").replace("、", ",").split(",")
-        return (*self.ticked(), *filter(None, map(str.strip, own)))
+        return (*self._ticked(), *filter(None, map(str.strip, own)))
 
-    def show_accessories(self, accessories: Sequence[str]) -> None:
+    def set_value(self, accessories: Sequence[str]) -> None:
         """Show what is on file."""
-        self.tick(accessories)
+        self._tick(accessories)
         own = [item for item in accessories if item not in self.ticks]
         self.own_edit.setText(tr(", ").join(own))
 
-    def ticked(self) -> tuple[str, ...]:
-        """Give what is ticked."""
+    def typed(self) -> list[object]:
+        """Give what is ticked, and the line as it is typed."""
+        return [list(self._ticked()), self.own_edit.text()]
+
+    def restore(self, typed: object) -> None:
+        """Tick and show the same again."""
+        match typed:
+            case [[*ticked], str(own)]:
+                self._tick(ticked)
+                self.own_edit.setText(own)
+            case _:
+                self.set_value(())
+
+    def _ticked(self) -> tuple[str, ...]:
         return tuple(item for item, tick in self.ticks.items() if tick.isChecked())
 
-    def tick(self, accessories: Sequence[str]) -> None:
-        """Tick these and no others."""
+    def _tick(self, accessories: Sequence[object]) -> None:
         for item, tick in self.ticks.items():
             tick.setChecked(item in accessories)

@@ -1,176 +1,249 @@
-"""Fields that only settings need: hours of a day, a day of the year, a box of choices."""
+"""Fields in which one of a few things is chosen: a box, a line of buttons, a tick."""
 
 from calendar import monthrange
 from collections.abc import Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
-from shopcare.domain.calendar.opening import Intervals
-from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
-from shopcare.language.hours import hours_text
-from shopcare.ui.kit.fields.fields import LineEdit
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Role, set_role
+from shopcare.domain.errors import Problem
+from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
 
+Key = TypeVar("Key", bound=str | None)
+Choice = TypeVar("Choice", bound=StrEnum)
 _LEAP_YEAR = 2024
 
 
-class ChoiceBox(QComboBox):
-    """A box of choices by their keys. Rollover the wheel scrolls the page, not the choice."""
+class NoProblem:
+    """For fields into which nothing unreadable can be put."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]] = ()) -> None:
-        """Make the box.
+    def problem(self) -> Problem | None:
+        """Find nothing wrong."""
+        return None
+
+
+class ChoiceBox(QComboBox, NoProblem, Generic[Key]):
+    """A box of choices by their keys. Over it the wheel scrolls the page, not the choice."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[tuple[Key, str]] = ()) -> None:
+        """Make the box; the first choice is taken.
 
         Args:
             choices: each as (key, words).
         """
         super().__init__()
+        self._keys: list[Key] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(16)
         self.offer(choices)
+        self.currentIndexChanged.connect(self.edited)
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[Key, str]]) -> None:
         """Offer other choices; what was chosen stays where it is still there."""
-        before = self.text()
+        before = self.value() if self._keys else None
         self.blockSignals(True)
         self.clear()
-        for key, words in choices:
-            self.addItem(words, key)
-        self.setCurrentIndex(max(0, self.findData(before)))
+        self._keys = [key for key, _words in choices]
+        self.addItems([words for _key, words in choices])
+        self.setCurrentIndex(self._keys.index(before) if before in self._keys else 0)
         self.blockSignals(False)
 
-    def text(self) -> str:
+    def value(self) -> Key:
         """Give the key that is chosen."""
-        return str(self.currentData() or "")
+        return self._keys[max(0, self.currentIndex())]
 
-    def setText(self, key: str) -> None:
-        """Choose by the key."""
-        if (found := self.findData(key)) >= 0:
-            self.setCurrentIndex(found)
+    def set_value(self, value: Key) -> None:
+        """Choose by the key; one that is not offered changes nothing."""
+        if value in self._keys:
+            self.setCurrentIndex(self._keys.index(value))
+
+    def typed(self) -> Key:
+        """Give the key."""
+        return self.value()
+
+    def restore(self, typed: object) -> None:
+        """Choose again; what is not offered any more is the first choice."""
+        fits = (place for place, key in enumerate(self._keys) if key == typed)
+        self.setCurrentIndex(next(fits, 0))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 
 
-class HoursEdit(QWidget):
-    """The hours of a day as they are typed; what was understood stands beside them."""
+class WordBox(QComboBox, TypedText[str]):
+    """A box whose choices are proposals: any other word can be typed."""
 
     edited = Signal()
-    """Something else is typed or chosen."""
 
-    def __init__(self, nothing: str) -> None:
-        """Make the field.
+    def __init__(self, proposals: Sequence[str], characters: int) -> None:
+        """Make the box.
 
         Args:
-            nothing: what no hours mean: closed, or no calls.
+            characters: how many are seen at least.
         """
         super().__init__()
-        self._nothing = nothing
-        self.edit = LineEdit(32, "9:00-12:00, 13:30-20:30")
-        self._understood = QLabel(nothing)
-        set_role(self._understood, Role.CAPTION)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.edit)
-        layout.addWidget(self._understood, 1)
-        self.setFocusProxy(self.edit)
-        self.edit.textChanged.connect(self._on_typed)
-        self.edit.editingFinished.connect(self._on_finished)
-
-    def hours(self) -> Intervals:
-        """Give the hours; none where they cannot be read, see ``problem``."""
-        try:
-            return hours_from_text(self.edit.text())
-        except Refusal:
-            return ()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMinimumContentsLength(characters)
+        self.addItems(["", *proposals])
+        line = self.lineEdit()
+        assert line is not None
+        line.setMaxLength(10_000)
+        self.editTextChanged.connect(self.edited)
 
     def text(self) -> str:
-        """Give what is typed."""
-        return self.edit.text()
+        """Give what is typed or chosen."""
+        return self.currentText()
 
     def setText(self, text: str) -> None:
-        """Show hours as they are typed."""
-        self.edit.setText(text)
+        """Show a word."""
+        self.setEditText(text)
 
-    def understood(self) -> str:
-        """Give the words beside the field."""
-        return self._understood.text()
+    def read(self, text: str) -> str:
+        """Take the word as it is."""
+        return text
 
-    def problem(self) -> Problem | None:
-        """Say why what is typed is no hours."""
-        try:
-            hours_from_text(self.edit.text())
-        except Refusal as refusal:
-            return Problem(field="", code=refusal.code, values=refusal.values)
-        return None
-
-    @Slot()
-    def _on_typed(self) -> None:
-        hours = self.hours()
-        words = hours_text(screen_catalog(), hours) if hours else self._nothing
-        self._understood.setText("" if self.problem() else words)
-        self.edited.emit()
-
-    @Slot()
-    def _on_finished(self) -> None:
-        if self.problem() is None:
-            self.edit.setText(hours_as_typed(self.hours()))
+    def write(self, value: str) -> str:
+        """Show the word as it is."""
+        return value
 
 
-class YearDayEdit(QWidget):
+class ChoiceLine(FlowGrid, NoProblem, Generic[Choice]):
+    """Radio buttons side by side: all are seen, one press chooses; none is taken at first."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[Choice], columns: int = 4) -> None:
+        """Make the buttons.
+
+        Args:
+            columns: how many stand side by side where there is room.
+        """
+        super().__init__(columns)
+        self._choices = tuple(choices)
+        self._group = QButtonGroup(self)
+        self._grid.setVerticalSpacing(0)
+        self.buttons = [QRadioButton(label(choice)) for choice in choices]
+        for number, button in enumerate(self.buttons):
+            self._group.addButton(button, number)
+        self.fill(list(self.buttons))
+        self.setFocusProxy(self.buttons[0])
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._group.buttonToggled.connect(self.edited)
+
+    def value(self) -> Choice | None:
+        """Give the choice that is taken."""
+        number = self._group.checkedId()
+        return self._choices[number] if number >= 0 else None
+
+    def set_value(self, value: Choice | None) -> None:
+        """Take a choice; None takes none."""
+        if value is not None:
+            self.buttons[self._choices.index(value)].setChecked(True)
+        elif (taken := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)  # else the last one taken cannot be let go
+            taken.setChecked(False)
+            self._group.setExclusive(True)
+
+    def typed(self) -> str | None:
+        """Give the key of the choice."""
+        return self.value()
+
+    def restore(self, typed: object) -> None:
+        """Take the same choice again."""
+        self.set_value(next((choice for choice in self._choices if choice == typed), None))
+
+
+class TickBox(QCheckBox, NoProblem):
+    """Yes or no; its own words say to what."""
+
+    edited = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.toggled.connect(self.edited)
+
+    def value(self) -> bool:
+        """Tell whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        """Tick it or not."""
+        self.setChecked(value)
+
+    def typed(self) -> bool:
+        """Tell whether it is ticked."""
+        return self.isChecked()
+
+    def restore(self, typed: object) -> None:
+        """Tick it again."""
+        self.setChecked(typed is True)
+
+
+class YearDayEdit(QWidget, NoProblem):
     """A day of every year: its month and its day."""
 
     edited = Signal()
-    """Something else is typed or chosen."""
 
     def __init__(self) -> None:
         super().__init__()
-        months = [(str(n), month_words(n)) for n in range(1, 13)]
-        self.month_box = ChoiceBox(months)
-        self.day_box = ChoiceBox()
+        self.month_box = ChoiceBox([(str(n), month_words(n)) for n in range(1, 13)])
+        self.day_box: ChoiceBox[str] = ChoiceBox()
         self._offer_days()
         self.month_box.setAccessibleName(tr("Month"))
         self.day_box.setAccessibleName(tr("Day"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.month_box)
-        layout.addWidget(self.day_box)
+        row_layout(self, SPACE_S, self.month_box, self.day_box)
         self.setFocusProxy(self.month_box)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.month_box.currentIndexChanged.connect(self._on_month)
-        self.day_box.currentIndexChanged.connect(self._on_day)
+        self.month_box.edited.connect(self._on_month)
+        self.day_box.edited.connect(self.edited)
 
-    def month_day(self) -> tuple[int, int]:
+    def value(self) -> tuple[int, int]:
         """Give month and day."""
-        return int(self.month_box.text()), int(self.day_box.text())
+        return int(self.month_box.value()), int(self.day_box.value())
 
-    def text(self) -> str:
-        """Give both as one text."""
-        return "{}-{}".format(*self.month_day())
-
-    def setText(self, text: str) -> None:
+    def set_value(self, value: tuple[int, int]) -> None:
         """Show a month and a day."""
-        month, _sign, day = text.partition("-")
-        self.month_box.setText(month)
-        self.day_box.setText(day)
+        month, day = value
+        self.month_box.set_value(str(month))
+        self.day_box.set_value(str(day))
+
+    def typed(self) -> list[str]:
+        """Give month and day."""
+        return [self.month_box.value(), self.day_box.value()]
+
+    def restore(self, typed: object) -> None:
+        """Show month and day again."""
+        month, day = typed if isinstance(typed, list) and len(typed) == 2 else ("", "")
+        self.month_box.restore(month)
+        self.day_box.restore(day)
 
     def _offer_days(self) -> None:
-        days = monthrange(_LEAP_YEAR, int(self.month_box.text()))[1]
+        days = monthrange(_LEAP_YEAR, int(self.month_box.value()))[1]
         self.day_box.offer([(str(n), str(n)) for n in range(1, days + 1)])
 
     @Slot()
     def _on_month(self) -> None:
         self._offer_days()
-        self.edited.emit()
-
-    @Slot()
-    def _on_day(self) -> None:
         self.edited.emit()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from shopcare.domain.errors import Problem, Refusal
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -28,22 +28,23 @@ def _read_day(text: str, today: date) -> date:
     return day_from_text(text, today)
 
 
-class DayEdit(FlowLine):
+class DayEdit(FlowLine, TypedText[date | None]):
     """One line for a day, a small calendar, and the weekday of what was understood."""
 
+    edited = Signal()
     day_changed = Signal()
     """Another day, or none, is understood."""
 
-    def __init__(self, today: Callable[[], date], read: ReadDay = _read_day) -> None:
+    def __init__(self, today: Callable[[], date], read_day: ReadDay = _read_day) -> None:
         """Make the field.
 
         Args:
             today: the shop's own today; asked anew each time, for midnight passes.
-            read: turns text into a day or refuses.
+            read_day: turns text into a day or refuses.
         """
         super().__init__(SPACE_XS, between_lines=0)
         self._today = today
-        self._read = read
+        self._read_day = read_day
         self._shown: date | None = None
         self._calendar: QFrame | None = None
         self.edit = LineEdit(12, tr("day"))
@@ -54,60 +55,51 @@ class DayEdit(FlowLine):
         self.add(self.calendar_button)
         self.add(self._weekday, before=SPACE_S)
         self.setFocusProxy(self.edit)
-        self.edit.textChanged.connect(self._on_typed)
-        self.edit.editingFinished.connect(self._on_finished)
+        self.edit.edited.connect(self._on_typed)
+        self.edit.editingFinished.connect(self.write_out)
         self.calendar_button.clicked.connect(self._on_calendar)
-
-    def day(self) -> date | None:
-        """Give the day; None if nothing is typed or it cannot be read."""
-        return self._shown
-
-    def set_day(self, day: date | None) -> None:
-        """Show a day."""
-        self.edit.setText(day_words(day) if day is not None else "")
 
     def text(self) -> str:
         """Give what is typed."""
         return self.edit.text()
 
     def setText(self, text: str) -> None:
-        """Show what was typed before, for example in a draft."""
+        """Show a day as it is typed."""
         self.edit.setText(text)
+
+    def read(self, text: str) -> date | None:
+        """Read a day as it is said today; nothing typed is none."""
+        return self._read_day(text, self._today()) if text.strip() else None
+
+    def write(self, value: date | None) -> str:
+        """Write a day."""
+        return day_words(value) if value is not None else ""
+
+    def value(self) -> date | None:
+        """Give the day as it was understood when it was typed; midnight does not change it."""
+        return self._shown
 
     def understood(self) -> str:
         """Give the words beside the field."""
         return self._weekday.text()
 
-    def problem(self) -> Problem | None:
-        """Say why what is typed is no day."""
-        if not self.edit.text().strip():
-            return None
-        try:
-            self._read(self.edit.text(), self._today())
-        except Refusal as refusal:
-            return Problem(field="", code=refusal.code, values=refusal.values)
-        return None
+    def write_out(self) -> None:
+        """Write the day as it was understood."""
+        if self._shown is not None and self.text() != day_words(self._shown):
+            self.set_value(self._shown)
 
     @Slot()
     def _on_typed(self) -> None:
-        text, today = self.edit.text(), self._today()
-        try:
-            day = self._read(text, today) if text.strip() else None
-        except Refusal:
-            day = None
+        day = super().value()
         words = ""
         if day is not None:
-            near = near_day_words(day, today)
+            near = near_day_words(day, self._today())
             words = " · ".join(dict.fromkeys((weekday_words(day), near)))
         self._weekday.setText(words)
         if day != self._shown:
             self._shown = day
             self.day_changed.emit()
-
-    @Slot()
-    def _on_finished(self) -> None:
-        if self._shown is not None and self.edit.text() != day_words(self._shown):
-            self.set_day(self._shown)
+        self.edited.emit()
 
     @Slot()
     def _on_calendar(self) -> None:
@@ -130,7 +122,7 @@ class DayEdit(FlowLine):
 
     @Slot(QDate)
     def _on_chosen(self, chosen: QDate) -> None:
-        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+        self.set_value(date(chosen.year(), chosen.month(), chosen.day()))
         calendar, self._calendar = self._calendar, None
         if calendar is not None:
             calendar.close()

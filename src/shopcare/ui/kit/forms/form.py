@@ -1,7 +1,6 @@
 """A form made of rows: label above, field, help, and what is wrong with it below."""
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -14,19 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.domain.errors import Problem
+from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Role, set_role
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
-
-
-@runtime_checkable
-class Validating(Protocol):
-    """A field that can tell by itself that what was typed is unreadable."""
-
-    def problem(self) -> Problem | None:
-        """Say what is wrong; the problem's field name is filled in by the form."""
 
 
 class FormRow(QWidget):
@@ -55,9 +48,7 @@ class FormRow(QWidget):
         self._help = help_text
         self._problem = ProblemLine()
         self._problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
+        layout = column_layout(self, SPACE_XS)
         layout.addLayout(self._head(label, required))
         self._lay_out_field(layout, beside)
         if help_text:
@@ -72,9 +63,7 @@ class FormRow(QWidget):
     def _head(self, label: str, required: bool) -> QHBoxLayout:
         name = QLabel(label)
         name.setBuddy(self.field)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
-        head.addWidget(name)
+        head = row_layout(None, SPACE_S, name)
         if required:
             word = QLabel(tr("required"))
             set_role(word, Role.CAPTION)
@@ -139,10 +128,7 @@ class Form(QWidget):
         self._rows: dict[str, FormRow] = {}
         self._general = ProblemLine()
         self._general.hide()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE_M)
-        self._layout.addWidget(self._general)
+        self._layout = column_layout(self, SPACE_M, self._general)
 
     def group(self, title: str) -> None:
         """Begin a group of rows with a title."""
@@ -208,11 +194,13 @@ class Form(QWidget):
         return self._rows[name]
 
     def check(self) -> bool:
-        """Ask every field whether it can be read; show what cannot, and tell if all can."""
+        """Ask every field that is asked for whether it can be read; tell if all can."""
         self.clear_problems()
         found = []
         for name, row in self._rows.items():
-            problem = row.field.problem() if isinstance(row.field, Validating) else None
+            if row.isHidden() or not isinstance(row.field, Field):
+                continue
+            problem = row.field.problem()
             if problem is not None:
                 found.append(Problem(field=name, code=problem.code, values=problem.values))
         if found:

@@ -1,6 +1,6 @@
 """Grounds and titles that give a page its order."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -110,6 +110,9 @@ class _LargeSign(QWidget):
 class EmptyState(QWidget):
     """Says what belongs here and offers the first step."""
 
+    pressed = Signal()
+    """The first step is wanted."""
+
     def __init__(self, sign: str, words: str, first_step: str = "") -> None:
         """Make the page's empty face.
 
@@ -129,6 +132,7 @@ class EmptyState(QWidget):
         layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         if first_step:
             self.button = plain_button(first_step)
+            self.button.clicked.connect(self.pressed)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self._words = text

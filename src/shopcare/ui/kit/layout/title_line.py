@@ -4,8 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 
 _LEAST: Final = 200
@@ -20,13 +21,10 @@ class TitleLine(QWidget):
         super().__init__()
         self._title = title
         self._subtitle = subtitle
-        words = QHBoxLayout()
-        words.setSpacing(SPACE_S)
-        words.addWidget(title)
+        words = row_layout(None, SPACE_S, title)
         words.addSpacing(SPACE_S)
         words.addWidget(subtitle, 1, Qt.AlignmentFlag.AlignBaseline)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(SPACE_S)
+        self.buttons = row_layout(spacing=SPACE_S)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE_S)

@@ -48,11 +48,8 @@ class RowContent(NamedTuple):
     """Last column, on the right: for whom."""
     faint: bool = False
     """Done: written in faint ink."""
-
-    def key(self) -> tuple[object, ...]:
-        """Tell looks apart."""
-        words = (self.lead, self.title, self.number, self.detail, self.trail)
-        return (*words, self.dots, self.faint, *self.chips)
+    sign: str = ""
+    """The icon in front: what kind of thing it is."""
 
     def spoken(self) -> str:
         """Say the row for a screen reader."""

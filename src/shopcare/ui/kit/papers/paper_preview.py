@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.system.files import PDF, write_file
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -40,8 +42,7 @@ class PaperPreview(QDialog):
             printer_name: the printer that prints without asking; empty for the system's own.
         """
         super().__init__(parent)
-        from PySide6.QtPdf import QPdfDocument
-        from PySide6.QtPdfWidgets import QPdfView
+        from shopcare.ui.kit.papers.pdf_view import PdfPages, PdfView
 
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -51,15 +52,7 @@ class PaperPreview(QDialog):
         self._file_name = file_name
         self._printer_name = printer_name
         self._printer: object = None
-        self._bytes = QBuffer(self)
-        self._bytes.setData(QByteArray(pdf))
-        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document = QPdfDocument(self)
-        self._document.load(self._bytes)
-        self.view = QPdfView(self)
-        self.view.setDocument(self._document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view = PdfView(PdfPages(pdf), self)
         self._notice = NoticeLine(Meaning.RED)
         self._notice.hide()
         self._lay_out()
@@ -69,9 +62,7 @@ class PaperPreview(QDialog):
         self.print_button = plain_button(tr("Choose a printer …"))
         self.save_button = plain_button(tr("Save as PDF …"), "save")
         self.close_button = quiet_button(tr("Close"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self.close_button)
+        buttons = row_layout(None, SPACE_S, self.close_button)
         buttons.addStretch(1)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.print_button)
@@ -105,6 +96,10 @@ class PaperPreview(QDialog):
             return False
         return self._send(QPrinter(info, QPrinter.PrinterMode.HighResolution))
 
+    def warn(self, words: str) -> None:
+        """Say what must be known before the document is printed."""
+        self._say(words, Meaning.AMBER)
+
     def text(self) -> str:
         """Give what the window says about printing and saving."""
         return "" if self._notice.isHidden() else self._notice.text()
@@ -117,7 +112,7 @@ class PaperPreview(QDialog):
         assert isinstance(printer, QPrinter)
         printer.setDocName(self.windowTitle())
         try:
-            print_pdf(self._document, printer)
+            print_pdf(self.view.pages, printer)
         except Trouble as trouble:
             self._say(problem_text(trouble), Meaning.RED)
             return False
@@ -158,12 +153,9 @@ class PaperPreview(QDialog):
 
     def _on_path(self, path: Path) -> None:
         try:
-            path.write_bytes(self._pdf)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._say(
-                tr("{path} could not be written: {reason}", path=path, reason=reason), Meaning.RED
-            )
+            write_file(path, self._pdf, PDF)
+        except (Refusal, Trouble) as error:
+            self._say(problem_text(error), Meaning.RED)
             return
         self._say(tr("Saved as {path}.", path=path), Meaning.GREEN)
         self.saved.emit(str(path))

@@ -1,11 +1,11 @@
 """Puts a PDF on paper, each page at its true size."""
 
-from PySide6.QtCore import QMarginsF, QSize, QSizeF
+from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from shopcare.domain.errors import Trouble
+from shopcare.ui.kit.papers.pdf_view import PdfPages
 
 MOST_DPI = 300
 """Sharper is not seen, and an A4 sheet at 600 dpi is 139 MB of picture."""
@@ -22,7 +22,7 @@ def page_layout(points: QSizeF) -> QPageLayout:
     return layout
 
 
-def print_pdf(document: QPdfDocument, printer: QPrinter) -> None:
+def print_pdf(pages: PdfPages, printer: QPrinter) -> None:
     """Print every page.
 
     Raises:
@@ -30,27 +30,19 @@ def print_pdf(document: QPdfDocument, printer: QPrinter) -> None:
     """
     if printer.resolution() > MOST_DPI:
         printer.setResolution(MOST_DPI)
-    printer.setPageLayout(page_layout(document.pagePointSize(0)))
+    printer.setPageLayout(page_layout(pages.points(0)))
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble("printer_refused", technical=printer.printerName())
     try:
-        for number in range(document.pageCount()):
-            points = document.pagePointSize(number)
+        for number in range(len(pages)):
             if number:
-                printer.setPageLayout(page_layout(points))
+                printer.setPageLayout(page_layout(pages.points(number)))
                 printer.newPage()
-            # the printer's own idea of a full page is 0.1 to 0.2 % off
-            pixels = _pixels(points, printer.resolution())
-            painter.drawImage(0, 0, document.render(number, pixels))
+            # not stretched to the printer's own idea of a full page, which is 0.1 to 0.2 % off
+            painter.drawImage(0, 0, pages.image(number, printer.resolution() / POINTS_AN_INCH))
     finally:
         painter.end()
-
-
-def _pixels(points: QSizeF, dpi: int) -> QSize:
-    return QSize(
-        round(points.width() * dpi / POINTS_AN_INCH), round(points.height() * dpi / POINTS_AN_INCH)
-    )
 
 
 _MATCH = QPageSize.SizeMatchPolicy.FuzzyMatch

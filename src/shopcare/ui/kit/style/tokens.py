@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 SPACE_XS: Final = 4
@@ -135,6 +135,19 @@ def role_font(role: Role, *, bold: bool | None = None) -> QFont:
 def forget_fonts() -> None:
     """Make every role's font anew: the program's family has changed."""
     _font.cache_clear()
+    body_font.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def body_font(*, bold: bool = False) -> tuple[QFont, QFontMetrics]:
+    """Give the font of body text, never to be changed, and its measures."""
+    font = role_font(Role.BODY, bold=bold)
+    return font, QFontMetrics(font)
+
+
+def text_width(words: str, *, bold: bool = False) -> int:
+    """Give the pixels of a line of body text."""
+    return body_font(bold=bold)[1].horizontalAdvance(words)
 
 
 @lru_cache(maxsize=64)

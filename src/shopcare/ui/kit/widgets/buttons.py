@@ -167,3 +167,8 @@ class KeyButton(QAbstractButton):
         if metrics.horizontalAdvance(text) > words.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def escaped(words: str) -> str:
+    """Write words for a button so that an ampersand in a name is no mnemonic."""
+    return words.replace("&", "&&")

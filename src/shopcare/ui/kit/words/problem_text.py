@@ -9,3 +9,8 @@ def problem_text(said: Problem | Refusal | Trouble) -> str:
     from shopcare.language.sentences import refusal_text
 
     return refusal_text(screen_catalog(), said.code, said.values)
+
+
+def technical_text(error: Refusal | Trouble) -> str:
+    """Give what a specialist needs to know of a trouble; may be empty."""
+    return error.technical if isinstance(error, Trouble) else ""

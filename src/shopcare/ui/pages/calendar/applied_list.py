@@ -1,9 +1,10 @@
 """The arrangements that were saved, each with a way to take it back."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.services.rescheduling.calendar_changes import AppliedNotice
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -19,20 +20,14 @@ class AppliedList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(SPACE_S)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        self._rows = column_layout(spacing=SPACE_S)
+        layout = column_layout(self, SPACE_S)
         layout.addWidget(SectionTitle(tr("Saved arrangements")))
         layout.addLayout(self._rows)
 
     def show_notices(self, notices: list[AppliedNotice], *, may_undo: bool) -> None:
         """Show other notices."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_layout(self._rows)
         for notice in reversed(notices):
             self._rows.addWidget(self._row(notice, may_undo))
         self.setVisible(bool(notices))
@@ -41,17 +36,13 @@ class AppliedList(QWidget):
         row = QWidget()
         title = Words(title_of(notice.text))
         saved = Caption(tr("saved on {day}", day=day_words(notice.applied_at.date())))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title)
-        words.addWidget(saved)
+        words = column_layout(None, 0, title, saved)
         button = quiet_button(tr("Take it back"), "undo-2")
         button.setObjectName(f"undo-{notice.id}")
         button.setProperty("notice_id", notice.id)
         button.setVisible(may_undo)
         button.clicked.connect(self._on_undo)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = row_layout(row)
         line.addLayout(words, 1)
         line.addWidget(button)
         return row

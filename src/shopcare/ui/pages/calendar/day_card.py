@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
-from shopcare.domain.errors import Refusal
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -18,7 +20,6 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_form import DayForm
 from shopcare.ui.pages.calendar.facts import DayFacts, Hours
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
-from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
 from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ class DayCard(Card):
         self._before: DayException | None = None
         self._considered: DayException | None = None
         self._title = Words(role=Role.TITLE)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(SPACE_XS)
+        self._chips = row_layout(spacing=SPACE_XS)
         self._about = Words()
         self._only_manager = Caption(tr("A manager can set this day by hand."))
         self.form = DayForm()
@@ -48,23 +48,18 @@ class DayCard(Card):
         self.look_button = plain_button(tr("See what it would move"), "list-checks")
         self.save_button = plain_button(tr("Save this day"), "save")
         self.clear_button = quiet_button(tr("As the calendar says"), "undo-2")
-        self._paper = ReschedulePaper(context, self)
+        self.papers = DocumentOpener(context, self)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self.look_button)
-        buttons.addWidget(self.save_button)
+        buttons = row_layout(None, SPACE_S, self.look_button, self.save_button)
         buttons.addStretch(1)
         below = QHBoxLayout()
         below.addWidget(self.clear_button)
         below.addStretch(1)
         self._manager_part = QWidget()
-        part = QVBoxLayout(self._manager_part)
-        part.setContentsMargins(0, 0, 0, 0)
-        part.addWidget(self.form)
+        part = column_layout(self._manager_part, None, self.form)
         part.addLayout(buttons)
         part.addLayout(below)
         part.addWidget(self.moves)
@@ -87,7 +82,7 @@ class DayCard(Card):
         from shopcare.services.rescheduling import calendar_changes
 
         shop, day = self._context.shop, facts.view.day
-        may_change = calendar_changes.may_change(shop)
+        may_change = may(shop.acting, Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
         self._only_manager.setVisible(not may_change)
         same = self._facts is not None and self._facts.view == facts.view
@@ -96,7 +91,7 @@ class DayCard(Card):
         if same:
             return  # what is half typed stays
         self._before = calendar_changes.day_exception(shop, day)
-        self.form.fill(self._before, shop.settings.opening[day.weekday()])
+        self.form.show_day(self._before, shop.settings.opening[day.weekday()])
         self.clear_button.setVisible(self._before is not None)
 
     def focus_form(self) -> None:
@@ -109,9 +104,7 @@ class DayCard(Card):
 
     def _say(self, facts: DayFacts) -> None:
         self._title.setText(long_day_words(facts.view.day))
-        while (item := self._chips.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty_layout(self._chips)
         for words, meaning in _chips_of(facts):
             self._chips.addWidget(Chip(words, meaning))
         self._chips.addStretch(1)
@@ -129,15 +122,15 @@ class DayCard(Card):
     @Slot()
     def _on_look(self) -> None:
         assert self._facts is not None
-        try:
+        if self.form.check():
             self._consider(self.form.exception(self._facts.view.day))
-        except Refusal:
-            return
 
     @Slot()
     def _on_clear(self) -> None:
         assert self._facts is not None
-        self.form.fill(None, self._context.shop.settings.opening[self._facts.view.day.weekday()])
+        self.form.show_day(
+            None, self._context.shop.settings.opening[self._facts.view.day.weekday()]
+        )
         self._consider(None)
 
     def _consider(self, exception: DayException | None) -> None:
@@ -189,9 +182,12 @@ class DayCard(Card):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         if self.moves.shown is not None and self._facts is not None:
             because = long_day_words(self._facts.view.day)
-            self._paper.open(self.moves.print_button, self.moves.shown.moves, because)
+            request = RescheduleRequest(moves=self.moves.shown.moves, because=because)
+            self.papers.open(self.moves.print_button, "reschedule_list", request)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

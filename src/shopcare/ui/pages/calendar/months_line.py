@@ -4,9 +4,10 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from shopcare.domain.calendar.years import FIRST_YEAR, LAST_YEAR
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
@@ -37,12 +38,7 @@ class MonthsLine(QWidget):
         self.year_box.setAccessibleName(tr("Year"))
         self.year_box.setToolTip(tr("Year"))
         self.today_button = quiet_button(tr("Today"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.back_button)
-        layout.addWidget(self._words)
-        layout.addWidget(self.on_button)
+        layout = row_layout(self, SPACE_S, self.back_button, self._words, self.on_button)
         layout.addSpacing(SPACE_S)
         layout.addWidget(self.year_box)
         layout.addWidget(self.today_button)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.language.day_words import weekday
 from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_S, Role
@@ -53,12 +54,7 @@ class MovesList(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
         foot.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self._count)
-        layout.addWidget(self.rows)
-        layout.addWidget(self._rest)
+        layout = column_layout(self, SPACE_S, self._count, self.rows, self._rest)
         layout.addLayout(foot)
         self.print_button.clicked.connect(self.print_pressed)
         self.hide()

@@ -8,23 +8,26 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.permissions import Action, may
 from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.applied_list import AppliedList
-from shopcare.ui.pages.calendar.notice_file import text_of_file
 from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
-from shopcare.ui.pages.calendar.reschedule_paper import ReschedulePaper
 
 if TYPE_CHECKING:
     from shopcare.services.rescheduling.counted_change import CalendarChanged
     from shopcare.services.shop import Shop
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 READ_AFTER_MS: Final = 350
 
@@ -53,7 +56,7 @@ class NoticePanel(QWidget):
         self.busy = BusyLine()
         self.result = NoticeResult()
         self.applied = AppliedList()
-        self._paper = ReschedulePaper(context, self)
+        self.papers = DocumentOpener(context, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
@@ -75,8 +78,7 @@ class NoticePanel(QWidget):
         left.addWidget(self.applied)
         right.addWidget(self.busy)
         right.addWidget(self.result, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = column_layout(self)
         layout.addWidget(ResponsiveSplitter(pasted, said, sizes=(400, 600), gap=SPACE_XL))
 
     def _connect(self) -> None:
@@ -93,17 +95,17 @@ class NoticePanel(QWidget):
 
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
-        self.applied.show_notices(notices, may_undo=calendar_changes.may_change(shop))
+        self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
         self._tell_may_save()
 
     @property
     def may_save(self) -> bool:
         """Say whether what is read can be saved by who is acting."""
-        from shopcare.services.rescheduling import calendar_changes
 
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        return understood and self._job is None and calendar_changes.may_change(self._context.shop)
+        allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
+        return understood and self._job is None and allowed
 
     def save(self) -> None:
         """Save what was read, with progress."""
@@ -113,16 +115,14 @@ class NoticePanel(QWidget):
 
         text = self.text_edit.toPlainText()
 
-        def apply(shop: "Shop", progress: object) -> "CalendarChanged":
-            assert callable(progress)
+        def apply(shop: "Shop", progress: Progress) -> "CalendarChanged":
             return calendar_changes.apply_notice(shop, text, progress)
 
-        self._begin(Job(apply), tr("Saving the arrangement …"), self._on_saved)
+        self._begin(Job(apply, self._on_saved), tr("Saving the arrangement …"))
 
-    def _begin(self, job: Job, words: str, then: object) -> None:
+    def _begin(self, job: Job, words: str) -> None:
         self._job = job
         job.progressed.connect(self.busy.progress)
-        job.succeeded.connect(then)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self.busy.begin(words)
@@ -132,21 +132,16 @@ class NoticePanel(QWidget):
     def _tell_may_save(self) -> None:
         self.may_save_changed.emit(self.may_save)
 
-    def _is_current(self) -> bool:
-        """Tell the job that is waited for from one that was overtaken by more typing."""
-        if self.sender() is not self._job:
-            return False
+    def _end(self) -> None:
         self._job = None
         self.busy.end()
-        return True
 
     @Slot()
     def _on_typed(self) -> None:
         self._reading = None
         if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self.busy.end()
+            self._job.abandon()
+            self._end()
         self.result.clear()
         self._timer.start()
         self._tell_may_save()
@@ -155,21 +150,18 @@ class NoticePanel(QWidget):
     def _on_read(self) -> None:
         text = self.text_edit.toPlainText()
         if text.strip():
-            job = Job(partial(_read, text))
-            self._begin(job, tr("Reading the notice …"), self._on_reading)
+            work = partial(read_in_background, text)
+            self._begin(Job(work, self._on_reading), tr("Reading the notice …"))
 
-    @Slot(object)
     def _on_reading(self, reading: Reading) -> None:
-        if self._is_current():
-            self._reading = reading
-            today = self._context.shop.now().date()
-            self.result.show_reading(self._context.shop, reading, today)
-            self._tell_may_save()
+        self._end()
+        self._reading = reading
+        today = self._context.shop.now().date()
+        self.result.show_reading(self._context.shop, reading, today)
+        self._tell_may_save()
 
-    @Slot(object)
     def _on_saved(self, saved: "CalendarChanged") -> None:
-        if not self._is_current():
-            return
+        self._end()
         notice_id = saved.subject_id
 
         def undo(shop: "Shop") -> "CalendarChanged":
@@ -184,15 +176,15 @@ class NoticePanel(QWidget):
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, _technical: str) -> None:
-        if self._is_current():
-            self.result.show_refusal(sentence)
-            self._tell_may_save()
+        self._end()
+        self.result.show_refusal(sentence)
+        self._tell_may_save()
 
     @Slot()
     def _on_cancelled(self) -> None:
-        if self._is_current():
-            self.result.line.say(tr("Stopped; nothing was saved."), Meaning.INFO)
-            self._tell_may_save()
+        self._end()
+        self.result.line.say(tr("Stopped; nothing was saved."), Meaning.INFO)
+        self._tell_may_save()
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -212,9 +204,13 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
+        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+
         moves = self.result.moves
         if moves.shown is not None:
-            self._paper.open(moves.print_button, moves.shown.moves, tr("Holiday arrangement"))
+            because = tr("Holiday arrangement")
+            request = RescheduleRequest(moves=moves.shown.moves, because=because)
+            self.papers.open(moves.print_button, "reschedule_list", request)
 
     @Slot(int)
     def _on_undo(self, notice_id: int) -> None:
@@ -230,22 +226,42 @@ class NoticePanel(QWidget):
     def _on_undo_confirmed(self) -> None:
         notice_id = self._undoing
 
-        def undo(shop: "Shop", progress: object) -> "CalendarChanged":
+        def undo(shop: "Shop", progress: Progress) -> "CalendarChanged":
             from shopcare.services.rescheduling import calendar_changes
 
-            assert callable(progress)
             return calendar_changes.undo_notice(shop, notice_id, progress)
 
-        self._begin(Job(undo), tr("Taking the arrangement back …"), self._on_undone)
+        self._begin(Job(undo, self._on_undone), tr("Taking the arrangement back …"))
 
-    @Slot(object)
     def _on_undone(self, _undone: "CalendarChanged") -> None:
-        if self._is_current():
-            self.result.clear()
-            self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
-            self.reload()
+        self._end()
+        self.result.clear()
+        self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
+        self.reload()
 
 
-def _read(text: str, shop: "Shop", progress: object) -> Reading:
-    assert callable(progress)
-    return read_in_background(shop, text, progress)
+MOST_BYTES: Final = 200_000
+
+
+def text_of_file(path: Path) -> str:
+    """Read a text in UTF-8, GB18030, or UTF-16 with its mark.
+
+    Raises:
+        Refusal: ``file_unreadable``, ``file_no_text``.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refusal("file_unreadable", file=path.name) from error
+    encodings = ["utf-8-sig", "gb18030"]
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(content) <= MOST_BYTES and "\0" not in text:
+            return text
+    raise Refusal("file_no_text", file=path.name)

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.services.rescheduling.calendar_changes import NoticeRead
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.forms.notice import NoticeLine, ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -17,10 +19,6 @@ from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.facts import months_of
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.pages.calendar.year_grid import YearGrid
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.recount import Progress
-    from shopcare.services.shop import Shop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,7 @@ class Reading:
     shown: Shown
 
 
-def read_in_background(shop: "Shop", text: str, progress: "Progress") -> Reading:
+def read_in_background(text: str, shop: Shop, progress: Progress) -> Reading:
     """Read a notice and put names to what it would move."""
     from shopcare.services.rescheduling.calendar_changes import read_notice
 
@@ -53,18 +51,12 @@ class NoticeResult(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
-        parts = QVBoxLayout(inner)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(SPACE_M)
+        parts = column_layout(inner, SPACE_M)
         parts.addLayout(self._problems)
         parts.addWidget(self.grid)
         parts.addStretch(1)
         self._scroll.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.line)
-        layout.addWidget(self.moves)
+        layout = column_layout(self, SPACE_M, self.line, self.moves)
         layout.addWidget(self._scroll, 1)
         self.clear()
 
@@ -81,7 +73,7 @@ class NoticeResult(QWidget):
         self._forget()
         self.line.say(sentence, Meaning.RED)
 
-    def show_reading(self, shop: "Shop", reading: Reading, today: date) -> None:
+    def show_reading(self, shop: Shop, reading: Reading, today: date) -> None:
         """Show what was read."""
         self._forget()
         read = reading.read
@@ -116,10 +108,7 @@ class NoticeResult(QWidget):
         self.moves.forget()
         self.grid.set_months([], date.min)
         self._lines.clear()
-        while (item := self._problems.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_layout(self._problems)
 
 
 def _understood(read: NoticeRead) -> str:

@@ -5,10 +5,11 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.layout.shown_stack import ShownStack
 from shopcare.ui.kit.layout.tall_area import TallArea
@@ -31,7 +32,9 @@ CARD_LEAST: Final = 316
 class CalendarPage(Page):
     """Working days, holidays, opening hours; what is changed is shown first (X-14)."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"calendar", "settings", "callback", "case"})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset(
+        {ChangeKind.CALENDAR, ChangeKind.SETTINGS, ChangeKind.CALLBACK, ChangeKind.CASE}
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Calendar"))
@@ -61,10 +64,7 @@ class CalendarPage(Page):
         self._scroll.setMinimumHeight(320)
         self._scroll.setWidget(self.grid)
         left = QWidget()
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_M)
-        rows.addWidget(self.months_line)
+        rows = column_layout(left, SPACE_M, self.months_line)
         rows.addWidget(self._scroll, 1)
         rows.addWidget(Legend(make_up_days=self._in_china))
         self.card.setMaximumWidth(CARD_WIDTH)

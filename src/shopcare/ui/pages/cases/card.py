@@ -8,27 +8,28 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
+from shopcare.services.cases.promises import Kept
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.facts_panel import UndoCorrection
+from shopcare.ui.pages.cases.forms.move_panels import move_operation
+from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
+from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.move_panel import move_operation
-from shopcare.ui.pages.cases.offer import SlipOffer
-from shopcare.ui.pages.cases.panels import stage_of
-from shopcare.ui.pages.cases.papers import CasePapers, Drawn
-from shopcare.ui.pages.cases.parts import Content
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, StepBar
-from shopcare.ui.pages.cases.step_forms import StepForms
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
 from shopcare.ui.pages.cases.steps import asked
 from shopcare.ui.pages.cases.timeline import Timeline
-from shopcare.ui.pages.cases.undo_step import UndoStep, undo_step
+from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
 
 class CaseCard(Card):
@@ -55,7 +56,7 @@ class CaseCard(Card):
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
-        self.papers = CasePapers(context, self)
+        self.papers = DocumentOpener(context, self)
         self._content = QWidget()
         self._scroll = TallArea(self._content)
         self._lay_out()
@@ -96,7 +97,8 @@ class CaseCard(Card):
     def print_slip(self) -> None:
         """Show the slip of the case."""
         if self.file is not None:
-            self.papers.open_slip(self.file.case, self.bar.slip_button)
+            request = Request(case_id=self.file.case.id)
+            self.papers.open(self.bar.slip_button, "service_slip", request)
 
     @Slot(str)
     def open_step(self, key: str) -> None:
@@ -141,7 +143,6 @@ class CaseCard(Card):
         self.bar.step_wanted.connect(self.open_step)
         self.bar.slip_wanted.connect(self.print_slip)
         self.offer.print_wanted.connect(self.print_slip)
-        self.papers.warned.connect(self.offer.warn)
         self.forms.turned.connect(self._on_form_turned)
         self.forms.done.connect(self._on_form_done)
         self.forms.left.connect(self.left)
@@ -164,7 +165,7 @@ class CaseCard(Card):
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
         self.left.emit()
 
-    def _say_moved(self, moved: Moved, form: tuple[str, Content] | None) -> None:
+    def _say_moved(self, moved: Moved, form: tuple[str, Typed] | None) -> None:
         """Say where the case stands now, and offer to take the step back where that is right."""
         case = moved.case
         words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))
@@ -175,9 +176,8 @@ class CaseCard(Card):
             self.message.emit(words)
         self._say_done(case, f"{MOVE}{case.stage}")
 
-    def _on_moved(self, result: object) -> None:
-        assert isinstance(result, Moved)
-        self._say_moved(result, None)
+    def _on_moved(self, moved: Moved) -> None:
+        self._say_moved(moved, None)
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:
@@ -187,7 +187,7 @@ class CaseCard(Card):
         self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(object, str)
-    def _on_form_done(self, result: object, key: str) -> None:
+    def _on_form_done(self, result: StepResult, key: str) -> None:
         if isinstance(result, Drawn):
             self.papers.show_drawn(result)
             return
@@ -201,15 +201,14 @@ class CaseCard(Card):
             self._say_done(result.case, key)
             return
         self.message.emit(tr("Saved."))
-        case = getattr(result, "case", None)
-        if isinstance(case, Case):
-            self._say_done(case, key)
+        if isinstance(result, Moved | Kept):
+            self._say_done(result.case, key)
         else:
             self.left.emit()
 
     @Slot()
     def _on_blank_wanted(self) -> None:
-        self.papers.open_blank_notes(self.bar.more_button)
+        self.papers.open(self.bar.more_button, "door_note")
 
     @Slot(str)
     def _on_copied(self, number: str) -> None:

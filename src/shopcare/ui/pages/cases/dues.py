@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.services.calls.explain import Explained
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
@@ -68,9 +69,7 @@ class DueLine(QWidget):
         grid.addWidget(self.when, 1, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.open_button, 1, 1)
         grid.addWidget(self.why_button, 1, 2, right)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = column_layout(self, SPACE_S)
         layout.addLayout(grid)
         layout.addWidget(self.sentence)
         layout.addWidget(self.strip)
@@ -100,9 +99,7 @@ class DueList(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.lines: list[DueLine] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE_M)
+        self._layout = column_layout(self, SPACE_M)
         self._layout.addWidget(SectionTitle(title))
 
     def show_dues(self, dues: Sequence[Due]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.policy.policy import Policy
@@ -11,20 +11,43 @@ from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.layout.fact_grid import FactGrid
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
+from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, moment_words, money_words, phone_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
-from shopcare.ui.pages.cases.missing_fact import MissingFact
 
 LONG_FAULT = 60
 """Characters; a longer description is not written large."""
 NameOf = Callable[[int | None], str]
 """Gives the name of a member of staff; empty for nobody."""
+
+
+class MissingFact(FlowLine):
+    """Stands in the place of the fact until it is on file."""
+
+    wanted = Signal(str)
+    """The fact is to be written down; carries its name."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(between_lines=0)
+        self._fact = fact
+        self.button = quiet_button(tr("Write down"), "pencil")
+        named = tr("{fact}: write down", fact=fact_label(screen_catalog(), fact))
+        self.button.setAccessibleName(named)
+        self.add(Chip(tr("missing"), Meaning.AMBER))
+        self.add(self.button)
+        self.button.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self._fact)
 
 
 class CaseFacts(QWidget):
@@ -66,14 +89,10 @@ class CaseFacts(QWidget):
         self.handled_by.message.connect(self.message)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
+        head = row_layout(spacing=SPACE_S)
         head.addWidget(SectionTitle(tr("Request")), 1)
         head.addWidget(self.correct_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.severe_notice)
+        layout = column_layout(self, SPACE_M, self.severe_notice)
         layout.addLayout(head)
         layout.addWidget(self.grid)
         layout.addWidget(self.missing_notice)
@@ -211,9 +230,7 @@ def _said(said: Said | None, name_of: NameOf) -> str:
 def _left(*widgets: QWidget) -> tuple[QWidget, QHBoxLayout]:
     """Keep words and buttons as wide as they are, side by side."""
     ground = QWidget()
-    line = QHBoxLayout(ground)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(SPACE_S)
+    line = row_layout(ground, SPACE_S)
     for widget in widgets:
         line.addWidget(widget)
     line.addStretch(1)

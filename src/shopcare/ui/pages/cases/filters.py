@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from shopcare.domain.cases.case import FINAL, CaseKind, Stage
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Staff
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XS
@@ -112,9 +112,7 @@ class FilterLine(FlowLine):
 
     def _lay_out(self) -> None:
         groups = QWidget()
-        row = QHBoxLayout(groups)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_XS)
+        row = row_layout(groups, SPACE_XS)
         for button in self.group_buttons.values():
             row.addWidget(button)
         self.add(groups)

@@ -1,19 +1,20 @@
 """Who handles a case, and the menu that puts it into other hands (G-19)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.services.cases.reassign import reassign
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -49,11 +50,7 @@ class HandledBy(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(SPACE_S)
-        self._line.addWidget(self.words)
-        self._line.addWidget(self.button)
+        self._line = row_layout(self, SPACE_S, self.words, self.button)
         self._line.addStretch(1)
         self.menu.triggered.connect(self._on_chosen)
 
@@ -93,7 +90,7 @@ class HandledBy(QWidget):
             self.message.emit(words)
 
 
-def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Reassigned]:
+def _entrusting(case: Case, staff_id: StaffId) -> Operation[Reassigned]:
     case_id, before = case.id, case.handler_id
 
     def put_into_hands(shop: Shop) -> Reassigned:
@@ -103,8 +100,5 @@ def _entrusting(case: Case, staff_id: StaffId) -> Callable[[Shop], Reassigned]:
     return put_into_hands
 
 
-def _giving_back(case_id: CaseId, staff_id: StaffId) -> Callable[[Shop], Changes]:
-    def give_back(shop: Shop) -> Changes:
-        return reassign(shop, case_id, staff_id)
-
-    return give_back
+def _giving_back(case_id: CaseId, staff_id: StaffId) -> Operation[Changes]:
+    return lambda shop: reassign(shop, case_id, staff_id)

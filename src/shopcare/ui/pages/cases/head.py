@@ -4,11 +4,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, Severity, Stage
 from shopcare.domain.policy.policy import Policy
 from shopcare.services.cases.cases import CaseFile
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
@@ -39,16 +40,11 @@ class CaseHead(QWidget):
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.told_words = Caption()
         self.track = StageTrack()
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.number_words)
-        line.addWidget(self.copy_button)
+        line = row_layout(None, SPACE_S, self.number_words, self.copy_button)
         line.addStretch(1)
         line.addWidget(self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = column_layout(self, SPACE_S)
         layout.addLayout(line)
         layout.addWidget(self.told_words)
         layout.addWidget(self.track)

@@ -2,12 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from shopcare.domain.cases.case import Case, Stage
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.steps import next_step, other_steps, step_words
@@ -107,3 +110,27 @@ class StepBar(FlowLine):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.step_wanted.emit(str(action.data()))
+
+
+class SlipOffer(QWidget):
+    """Stays until it is used, closed, or another case is shown."""
+
+    print_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = NoticeLine(Meaning.GREEN)
+        self.print_button = plain_button(tr("Print the slip"), "printer")
+        self.close_button = sign_button("x", tr("Close"))
+        line = row_layout(self, SPACE_S)
+        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.print_button)
+        line.addWidget(self.close_button)
+        self.hide()
+        self.print_button.clicked.connect(self.print_wanted)
+        self.close_button.clicked.connect(self.hide)
+
+    def offer(self, words: str) -> None:
+        """Say what is done and offer the slip."""
+        self.notice.say(words, Meaning.GREEN)
+        self.show()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.timeline_words import timeline_text
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -25,11 +26,7 @@ class _Entry(QWidget):
         super().__init__()
         self.head = Caption()
         self.words = Words(selectable=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self.words)
+        column_layout(self, 0, self.head, self.words)
 
 
 class Timeline(QWidget):
@@ -41,11 +38,8 @@ class Timeline(QWidget):
         self._told: Sequence[AuditEntry] = ()
         self._entries: list[_Entry] = []
         self.more_button = quiet_button("", "history")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(SPACE_M)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
+        self._lines = column_layout(spacing=SPACE_M)
+        layout = column_layout(self, SPACE_M)
         layout.addWidget(SectionTitle(tr("Timeline")))
         layout.addLayout(self._lines)
         layout.addWidget(self.more_button)

@@ -1,35 +1,32 @@
 """The card for somebody new, and for a file that is being changed."""
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
-from shopcare.services import drafts
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
-from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.draft_autosave import clearing_draft
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.customers.customer_form import CustomerForm
+from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Card, SectionTitle
 from shopcare.ui.kit.shortcuts import MAIN_ACTION
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.customers.customer_draft import FormKey, FormKind, without
-from shopcare.ui.pages.customers.discarding import ask_to_give_up
 from shopcare.ui.pages.customers.known import Known
-from shopcare.ui.pages.customers.parts import line_of
+from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
+
+NEW = DraftKey(FormKind.NEW)
 
 
 class Editor(Card):
     """One form for both; Ctrl+Enter saves, Esc leaves and asks only if something was typed."""
 
-    edited = Signal()
     saved = Signal(object, bool)
     """It is on file: ``Filed``, and whether it is somebody new."""
     left = Signal()
@@ -37,12 +34,13 @@ class Editor(Card):
     open_wanted = Signal(int)
     """Somebody who is on file already is to be shown."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__()
         self._context = context
-        self.customer_id = CustomerId(0)
-        self._before = CustomerDraft(name="")
-        self._blank: Mapping[str, object] = {}
+        self._autosave = autosave
+        self.key: DraftKey | None = None
+        """Whose form is open; None while none is."""
+        self._before = NOBODY
         self._title = SectionTitle("")
         self.restored_notice = NoticeLine(Meaning.INFO)
         self.restored_notice.say(tr("You typed this before and did not save it yet."))
@@ -58,36 +56,23 @@ class Editor(Card):
         self.body.addStretch(1)
         self._connect()
 
-    def begin_new(self, draft: CustomerDraft, typed: Mapping[str, object] | None) -> None:
-        """Begin with somebody new.
+    def begin_new(self, known: CustomerDraft) -> None:
+        """Begin with somebody new: what was half typed before, else what is known already."""
+        self._begin(NEW, tr("New customer"), NOBODY)
+        if not self.form.is_changed():
+            self.form.fill(known)
+            self._on_edited()
 
-        Args:
-            draft: what is known already.
-            typed: what was half typed before.
-        """
-        self.customer_id = CustomerId(0)
-        self._title.setText(tr("New customer"))
-        self._begin(CustomerDraft(name=""), typed)
-        if typed is None:
-            self.form.fill(draft)
-
-    def begin_edit(self, customer: Customer, typed: Mapping[str, object] | None) -> None:
+    def begin_edit(self, customer: Customer) -> None:
         """Begin with a customer on file."""
-        self.customer_id = customer.id
-        self._title.setText(tr("Change the file"))
-        self._begin(customers.draft_of(customer), typed)
+        key = DraftKey(FormKind.EDIT, customer.id)
+        self._begin(key, tr("Change the file"), customers.draft_of(customer))
 
-    def is_changed(self) -> bool:
-        """Say whether something is typed that would be lost."""
-        return self.form.typed() != self._blank
-
-    def typed(self) -> dict[str, object]:
-        """Give what is typed, readable or not."""
-        return self.form.typed()
-
-    def name(self) -> str:
-        """Give the name as it is typed."""
-        return self.form.name_edit.text().strip()
+    def end(self) -> None:
+        """Close the form; what is typed waits, unless it was dropped."""
+        if self.key is not None:
+            self._autosave.leave(self.key)
+            self.key = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
@@ -96,14 +81,17 @@ class Editor(Card):
         else:
             super().keyPressEvent(event)
 
-    def _begin(self, draft: CustomerDraft, typed: Mapping[str, object] | None) -> None:
-        self.form.fill(draft)
+    def _begin(self, key: DraftKey, title: str, draft: CustomerDraft) -> None:
+        self.end()
+        self.key = key
+        self._title.setText(title)
+        self.form.load(draft)
         self._before = self.form.draft()
-        self._blank = self.form.typed()
-        self.restored_notice.setVisible(typed is not None)
-        if typed is not None:
-            self.form.restore(typed)
+        self.restored_notice.setVisible(self._autosave.watch(key, self.form, self._name))
         self._on_edited()
+
+    def _name(self) -> str:
+        return self.form.draft().name.strip()
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
@@ -113,21 +101,20 @@ class Editor(Card):
 
     @Slot()
     def _on_edited(self) -> None:
-        self.known.look(self.form.draft(), self.customer_id)
-        self.edited.emit()
+        if self.key is not None:
+            self.known.look(self.form.draft(), self.key.record_id)
 
     @Slot()
     def _on_save(self) -> None:
-        if not self.form.check():
+        if self.key is None or not self.form.check():
             return
         draft = self.form.draft()
-        if self.customer_id:
-            operation, then = _changing(self.customer_id, self._before, draft), self._on_changed
-            key = FormKey(FormKind.EDIT, self.customer_id)
-        else:
+        if self.key == NEW:
             operation, then = _adding(draft), self._on_added
-            key = FormKey(FormKind.NEW)
-        operation = clearing_draft(drafts.Form.CUSTOMERS, operation, without(key))
+        else:
+            customer_id = CustomerId(self.key.record_id)
+            operation, then = _changing(customer_id, self._before, draft), self._on_changed
+        operation = self._autosave.saving(operation, self.key)
         self._context.write_queue.submit(self, operation, then, self.form)
 
     def _on_added(self, filed: Filed) -> None:
@@ -138,7 +125,7 @@ class Editor(Card):
 
     @Slot()
     def _on_leave(self) -> None:
-        if not self.is_changed():
+        if not self.form.is_changed():
             self.left.emit()
             return
         question = tr("Give up what you typed for this customer?")
@@ -149,17 +136,11 @@ class Editor(Card):
         self.left.emit()
 
 
-def _adding(draft: CustomerDraft) -> Callable[[Shop], Filed]:
-    def add(shop: Shop) -> Filed:
-        return customers.add_customer(shop, draft)
-
-    return add
+def _adding(draft: CustomerDraft) -> Operation[Filed]:
+    return lambda shop: customers.add_customer(shop, draft)
 
 
 def _changing(
     customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
-) -> Callable[[Shop], Filed]:
-    def change(shop: Shop) -> Filed:
-        return customers.change_fields(shop, customer_id, before, after)
-
-    return change
+) -> Operation[Filed]:
+    return lambda shop: customers.change_fields(shop, customer_id, before, after)

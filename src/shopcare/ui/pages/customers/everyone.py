@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from shopcare.services.people import customers
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.background import Job, Progress
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 
 AT_ONCE: Final = 500
@@ -45,15 +46,13 @@ class Everyone(QObject):
             self._read_rest(sort, descending=descending)
 
     def _read_rest(self, sort: str, *, descending: bool) -> None:
-        job = Job(partial(_read, self._wish, sort, descending))
-        job.succeeded.connect(self._on_read)
-        self._context.background.start(job)
+        work = partial(_read, self._wish, sort, descending)
+        self._context.background.start(Job(work, self._on_read))
 
     def _tell(self, ids: list[int]) -> None:
         self.ids = ids
         self.listed.emit(ids)
 
-    @Slot(object)
     def _on_read(self, answer: tuple[int, list[int]]) -> None:
         wish, ids = answer
         if wish == self._wish:

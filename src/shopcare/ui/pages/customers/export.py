@@ -1,13 +1,13 @@
 """Writes all customers into a table for a spreadsheet, beside the window."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.background import Job, Progress
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.operation import LongOperation, Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.widgets.busy import BusyLine
@@ -44,9 +44,8 @@ class CustomersExport(QObject):
         )
 
     def _on_file(self, path: Path) -> None:
-        self._job = job = Job(_writing(path))
+        self._job = job = Job(_writing(path), self._on_written)
         job.progressed.connect(self.busy.progress)
-        job.succeeded.connect(self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self.busy.begin(tr("Writing {file}", file=path.name))
@@ -62,7 +61,6 @@ class CustomersExport(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    @Slot(object)
     def _on_written(self, count: int) -> None:
         self._end(ntr("{n} customer exported.", "{n} customers exported.", count))
 
@@ -76,7 +74,7 @@ class CustomersExport(QObject):
         self.failed.emit(words)
 
 
-def _writing(path: Path) -> Callable[[Shop, Progress], int]:
+def _writing(path: Path) -> LongOperation[int]:
     words = screen_catalog()
 
     def write(shop: Shop, progress: Progress) -> int:

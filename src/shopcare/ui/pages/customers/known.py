@@ -1,16 +1,17 @@
 """Tells while a customer is typed in whether they are on file already (X-7)."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.typed.text import clean_line
 from shopcare.services.people import customers
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.customers.parts import RecordButton, column, empty_layout
+from shopcare.ui.pages.customers.parts import RecordButton
 
 MOST_NAMED = 3
 
@@ -27,10 +28,8 @@ class Known(QWidget):
         self._same: frozenset[int] = frozenset()
         self.notice = NoticeLine()
         self.buttons: list[RecordButton] = []
-        self._line = QHBoxLayout()
-        self._line.setSpacing(SPACE_XS)
-        rows = column(self)
-        rows.addWidget(self.notice)
+        self._line = row_layout(spacing=SPACE_XS)
+        rows = column_layout(self, SPACE_XS, self.notice)
         rows.addLayout(self._line)
         self.hide()
 

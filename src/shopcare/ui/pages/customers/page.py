@@ -4,31 +4,30 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.purchases import purchases
+from shopcare.ui.kit.context.draft_autosave import DraftKey
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.customers.customer_draft import FormKey, FormKind
+from shopcare.ui.pages.customers.editor import NEW
 from shopcare.ui.pages.customers.export import CustomersExport
 from shopcare.ui.pages.customers.people import People
 from shopcare.ui.pages.customers.side import Side
 from shopcare.ui.pages.customers.unsaved import Unsaved
 
 
-class CustomersPage(Page):
+class CustomersPage(RecordPage):
     """Finds, shows, adds and changes customers; what is half typed is never lost."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"customer", "purchase", "case", "callback", "calendar", "settings"}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS | {ChangeKind.PURCHASE}
 
     def __init__(self, context: PageContext) -> None:
         """Show the newest customers, and what was half typed when the program ended."""
@@ -42,14 +41,19 @@ class CustomersPage(Page):
         self.notice = NoticeLine(Meaning.RED)
         self.notice.hide()
         self._export = CustomersExport(self, context)
-        self._lay_out()
+        self.lay_out(
+            self._export.busy,
+            self.notice,
+            self.unsaved,
+            splitter=ResponsiveSplitter(self.people, self.side, sizes=(480, 720)),
+        )
         self._connect()
         self.people.load()
         self._on_dressed()
 
     def reload(self, changes: Changes | None) -> None:
         """Look again: at the list where customers changed, and always at the file."""
-        if changes is None or "customer" in changes.kinds:
+        if changes is None or ChangeKind.CUSTOMER in changes.kinds:
             self.people.load()
         self.side.look_again()
 
@@ -76,18 +80,14 @@ class CustomersPage(Page):
         """Keep what is half typed, now."""
         self.side.keep()
 
-    def _lay_out(self) -> None:
-        for line in (self._export.busy, self.notice, self.unsaved):
-            self.body.addWidget(line)
-        self.body.addWidget(ResponsiveSplitter(self.people, self.side, sizes=(480, 720)), 1)
-
     def _connect(self) -> None:
         view = self.side.view
         self.new_button.clicked.connect(self._on_new)
         self.export_button.clicked.connect(self._on_export)
         self._export.failed.connect(self._on_export_failed)
-        self.people.chosen.connect(self.side.show_customer)
-        self.people.new_wanted.connect(self._on_new)
+        self.people.records.chosen.connect(self.side.show_customer)
+        self.people.records.activated.connect(self.side.show_customer)
+        self.people.records.empty.pressed.connect(self._on_new)
         self.people.counted.connect(self._on_counted)
         self.unsaved.wanted.connect(self._on_half_wanted)
         self.side.dressed.connect(self._on_dressed)
@@ -105,24 +105,24 @@ class CustomersPage(Page):
         save_button = self.side.main_button()
         self.main_action = save_button or self.new_button
         self.new_button.setVisible(save_button is None)
-        self.people.show_current(self.side.listed_id())
+        self.people.records.choose(self.side.listed_id())
         self.unsaved.show_halves(self.side.waiting())
 
     @Slot()
     def _on_new(self) -> None:
         typed = self.people.find_edit.text().strip()
-        is_unknown = bool(typed) and not self.people.model.rowCount()
+        is_unknown = bool(typed) and self.people.records.is_empty()
         self.side.begin_new(new_customer_from(typed) if is_unknown else CustomerDraft(name=""))
         phones = self.side.editor.form.phones_edit
-        if is_unknown and (number := begun_number(typed)) and not any(phones.texts()):
-            phones.set_texts([number])
+        if is_unknown and (number := begun_number(typed)) and not any(phones.typed()):
+            phones.restore([number])
 
     @Slot(object)
-    def _on_half_wanted(self, key: FormKey) -> None:
-        if key.kind is FormKind.NEW:
+    def _on_half_wanted(self, key: DraftKey) -> None:
+        if key == NEW:
             self.side.begin_new(CustomerDraft(name=""))
         else:
-            self.side.show_customer(key.customer_id)
+            self.side.show_customer(key.record_id)
             self.side.focus_form()
 
     @Slot()

@@ -1,22 +1,32 @@
 """Small things that the parts of a customer's file share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
-from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
-from shopcare.ui.kit.widgets.buttons import quiet_button
-from shopcare.ui.kit.words.i18n import ntr
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
+from shopcare.ui.kit.words.i18n import ntr, tr
 
 MOST_SHOWN: Final = 6
 LEAST_WORDS: Final = 180
 """Pixels; words on less stand in a line of their own."""
 _LONG_RUN: Final = re.compile(r"[!-~]{24}")
+
+
+class FormKind(StrEnum):
+    """The forms of the page, for what is half typed."""
+
+    NEW = "new"
+    EDIT = "edit"
+    PURCHASE = "purchase"
 
 
 class Section(Card):
@@ -32,12 +42,10 @@ class Section(Card):
         self.body.setSpacing(SPACE_S)
         self._empty = Caption(empty)
         self._title = SectionTitle("")
-        self.head = QHBoxLayout()
-        self.head.setSpacing(SPACE_S)
+        self.head = row_layout(spacing=SPACE_S)
         self.head.addWidget(self._title, 1)
         self.entries: list[QWidget] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(SPACE_M)
+        self._lines = column_layout(spacing=SPACE_M)
         self._more_button = quiet_button("", "chevron-down")
         self.body.addLayout(self.head)
         self.body.addWidget(self._empty)
@@ -88,9 +96,7 @@ class RecordButton(QWidget):
         super().__init__()
         self._record_id = record_id
         self.button = quiet_button(escaped(words), sign)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.button)
+        row_layout(self, None, self.button)
         self.setFocusProxy(self.button)
         self.button.clicked.connect(self._on_clicked)
 
@@ -99,33 +105,18 @@ class RecordButton(QWidget):
         self.pressed.emit(self._record_id)
 
 
-def line_of(*widgets: QWidget) -> FlowLine:
-    """Lay widgets side by side, pushed to the left."""
-    line = FlowLine()
-    for widget in widgets:
-        line.add(widget)
-    return line
+def ask_to_give_up(
+    dialogs: Dialogs, form: QWidget, question: str, then: Callable[[], None]
+) -> None:
+    """Ask before what was typed is given up; going on typing is the safe answer.
 
-
-def column(widget: QWidget, spacing: int = SPACE_XS) -> QVBoxLayout:
-    """Give a widget a column without margins."""
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    return layout
-
-
-def empty_layout(layout: QBoxLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def escaped(words: str) -> str:
-    """Write words for a button so that an ampersand in a name is no mnemonic."""
-    return words.replace("&", "&&")
+    Args:
+        dialogs: shows the question.
+        form: what is given up.
+        question: names what was typed.
+        then: called where it is given up.
+    """
+    dialogs.confirm(form, question, action=tr("Give it up"), then=then, keep=tr("Go on typing"))
 
 
 def plain_tip(words: str) -> str:

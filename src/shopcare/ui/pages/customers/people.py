@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, call_order
@@ -13,18 +13,19 @@ from shopcare.language.catalog import mark
 from shopcare.services.people import customers
 from shopcare.services.search import search
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.lists.column import Column
-from shopcare.ui.kit.lists.paged import PagedModel
-from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.record_table import RecordTable
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.everyone import Everyone
-from shopcare.ui.pages.customers.parts import column, plain_tip
+from shopcare.ui.pages.customers.parts import plain_tip
 
 MOST_FOUND: Final = 200
+NEWEST_FIRST: Final = ("recent", True)
 
 
 def _first_phone(customer: Customer) -> str:
@@ -80,38 +81,35 @@ COLUMNS: Final = (
 class People(QWidget):
     """Finds by everything the search knows; a case or a receipt leads to its customer."""
 
-    chosen = Signal(int)
-    """Another customer is the current one."""
     counted = Signal(int)
     """How many customers there are is known."""
-    new_wanted = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._showing = 0
-        self._marking = False
         self._everyone = Everyone(context, self)
         self.find_edit = LineEdit(placeholder=tr("Name, pinyin, phone, receipt or case number"))
         self.find_edit.setAccessibleName(tr("Find the customer"))
         self.find_edit.installEventFilter(self)
-        self.model: PagedModel[Customer] = PagedModel(COLUMNS, self._fetch)
-        self.table = Table(self.model, context.remember, "customers")
-        self.table.show_sorting("recent", descending=True)
-        self.empty = EmptyState("users", "", tr("New customer"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        layout = column(self, SPACE_S)
-        layout.addWidget(self.find_edit)
-        layout.addWidget(self._stack, 1)
-        self._connect()
+        self.records: RecordTable[Customer] = RecordTable(
+            COLUMNS,
+            self._fetch,
+            context.remember,
+            "customers",
+            sort=NEWEST_FIRST,
+            empty=EmptyState("users", "", tr("New customer")),
+        )
+        layout = column_layout(self, SPACE_S, self.find_edit)
+        layout.addWidget(self.records, 1)
+        self._everyone.listed.connect(self._on_listed)
+        self.find_edit.textChanged.connect(self._on_typed)
+        self.records.sort_changed.connect(self._on_sort)
 
     def load(self) -> None:
         """Read the list anew; the current customer stays the current one."""
-        key, descending = self.table.sorting() or ("recent", True)
+        key, descending = self.records.sorting()
         self._everyone.load(key, descending=descending)
-        if self.find_edit.text().strip():
+        if self.is_finding():
             self._find()
 
     @Slot()
@@ -119,19 +117,9 @@ class People(QWidget):
         """Go to the line that finds."""
         self.find_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_current(self, customer_id: int) -> None:
-        """Mark a customer as the one whose file is shown, if the list has them."""
-        self._showing = customer_id
-        self._mark()
-
-    def _connect(self) -> None:
-        self._everyone.listed.connect(self._on_listed)
-        self.find_edit.textChanged.connect(self._on_typed)
-        self.table.current_changed.connect(self._on_current)
-        self.table.row_activated.connect(self._on_activated)
-        self.model.sort_requested.connect(self._on_sort)
-        if self.empty.button is not None:
-            self.empty.button.clicked.connect(self.new_wanted)
+    def is_finding(self) -> bool:
+        """Tell whether something is typed that narrows the list."""
+        return bool(self.find_edit.text().strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go on into the list with Down and Enter; Esc begins anew."""
@@ -145,10 +133,7 @@ class People(QWidget):
             return True
         if key not in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        if self.model.rowCount():
-            if not self.table.currentIndex().isValid():
-                self.table.select_number(0)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.records.enter()
         return True
 
     def _fetch(self, ids: Sequence[int]) -> list[Customer]:
@@ -160,62 +145,33 @@ class People(QWidget):
         self._show(list(ids))
 
     def _show(self, ids: list[int]) -> None:
-        if ids == self.model.ids():
-            self.model.forget_rows()
-        else:
-            self.model.set_ids(ids)
-        self._mark()
-        self._stack.setCurrentWidget(self.table if ids else self.empty)
+        self.records.show_ids(ids)
         if not ids:
-            self._say_empty()
-
-    def _say_empty(self) -> None:
-        typed = self.find_edit.text().strip()
-        self.empty.say(
-            tr("Nobody is found by “{typed}”.", typed=typed[:40])
-            if typed
-            else tr("Here stand all customers of the shop, with what they bought and said.")
-        )
-
-    def _mark(self) -> None:
-        number = self.model.row_number(self._showing) if self._showing else None
-        self._marking = True
-        if number is None:
-            self.table.setCurrentIndex(self.model.index(-1, -1))
-        elif number != self.table.currentIndex().row():
-            self.table.select_number(number)
-        self._marking = False
+            self.records.empty.say(
+                tr("Nobody is found by “{typed}”.", typed=self.find_edit.text().strip()[:40])
+                if self.is_finding()
+                else tr("Here stand all customers of the shop, with what they bought and said.")
+            )
 
     @Slot(object)
     def _on_listed(self, ids: list[int]) -> None:
         self.counted.emit(len(ids))
-        if not self.find_edit.text().strip():
+        if not self.is_finding():
             self._show(ids)
 
     @Slot()
     def _on_typed(self) -> None:
-        if self.find_edit.text().strip():
+        if self.is_finding():
             self._find()
         else:
             self._show(self._everyone.ids)
 
-    @Slot(object)
-    def _on_current(self, row: Customer | None) -> None:
-        if row is not None and not self._marking:
-            self._showing = row.id
-            self.chosen.emit(row.id)
-
-    @Slot(object)
-    def _on_activated(self, row: Customer | None) -> None:
-        """Show the file again, for example in place of an open form."""
-        if row is not None:
-            self.chosen.emit(row.id)
-
-    @Slot(str, bool)
-    def _on_sort(self, key: str, descending: bool) -> None:
+    @Slot()
+    def _on_sort(self) -> None:
+        key, descending = self.records.sorting()
         self._everyone.load(key, descending=descending)
-        if self.find_edit.text().strip():
-            self._show(self._sorted(list(self.model.ids()), key, descending=descending))
+        if self.is_finding():
+            self._show(self._sorted(list(self.records.model.ids()), key, descending=descending))
 
     def _sorted(self, ids: list[int], key: str, *, descending: bool) -> list[int]:
         rows = customers.customers_of(self._context.shop, ids)

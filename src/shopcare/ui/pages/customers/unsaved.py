@@ -1,14 +1,15 @@
 """A quiet line that names what was typed and not saved, each a press away."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped, HalfTypedForms
+from shopcare.ui.kit.layout.box_layouts import empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
-from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.customers.customer_draft import FormKey, FormKind, Half
-from shopcare.ui.pages.customers.parts import empty_layout, escaped
+from shopcare.ui.pages.customers.parts import FormKind
 
 MOST_NAMED = 3
 
@@ -17,17 +18,15 @@ class Unsaved(QWidget):
     """Shown only while there is something; nothing half typed is ever forgotten."""
 
     wanted = Signal(object)
-    """One of them is to be gone on with: its ``FormKey``."""
+    """One of them is to be gone on with: its ``DraftKey``."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.buttons: dict[FormKey, QPushButton] = {}
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(SPACE_S)
+        self.buttons: dict[DraftKey, QPushButton] = {}
+        self._line = row_layout(self, SPACE_S)
         self.hide()
 
-    def show_halves(self, halves: dict[FormKey, Half]) -> None:
+    def show_halves(self, halves: HalfTypedForms) -> None:
         """Name these forms."""
         empty_layout(self._line)
         self.buttons = {}
@@ -55,10 +54,10 @@ class Unsaved(QWidget):
                 return
 
 
-def _words(key: FormKey, half: Half) -> str:
-    name = half.name if len(half.name) <= 16 else f"{half.name[:15]}…"
-    if key.kind is FormKind.NEW:
+def _words(key: DraftKey, half: HalfTyped) -> str:
+    name = half.title if len(half.title) <= 16 else f"{half.title[:15]}…"
+    if key.form == FormKind.NEW:
         return tr("new customer {name}", name=name).strip()
-    if key.kind is FormKind.EDIT:
+    if key.form == FormKind.EDIT:
         return tr("file of {name}", name=name)
     return tr("purchase of {name}", name=name)

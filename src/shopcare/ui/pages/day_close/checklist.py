@@ -8,10 +8,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
@@ -159,10 +159,7 @@ class Checklist(QWidget):
         self._progress = ProgressLine()
         self._group = QButtonGroup(self)
         self.buttons = {part: PartButton(part) for part in Part}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self._progress_words)
+        layout = column_layout(self, SPACE_XS, self._progress_words)
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self._progress)
         layout.addSpacing(SPACE_S)

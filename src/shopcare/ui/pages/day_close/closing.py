@@ -1,20 +1,18 @@
-"""Closing the day and putting the checklist on paper, on the worker's own shop."""
+"""What the page lets the worker do: give reasons, tell customers, close the day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.ui.kit.context.operation import Operation
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
 
-DAY_CLOSE = "day_close"
-"""The kind of ``Changes`` after a round was closed."""
 
-
-def give_reason(ids: Sequence[CallbackId], day: date, reason: str) -> "Callable[[Shop], Changes]":
+def give_reason(ids: Sequence[CallbackId], day: date, reason: str) -> "Operation[Changes]":
     """Make the operation that says why calls were not made."""
 
     def save(shop: "Shop") -> Changes:
@@ -22,12 +20,12 @@ def give_reason(ids: Sequence[CallbackId], day: date, reason: str) -> "Callable[
 
         for callback_id in ids:
             say_why_not_made(shop, callback_id, day, reason)
-        return Changes.of("callback")
+        return Changes.of(ChangeKind.CALLBACK)
 
     return save
 
 
-def tell_by_message(case_id: CaseId) -> "Callable[[Shop], Changes]":
+def tell_by_message(case_id: CaseId) -> "Operation[Changes]":
     """Make the operation that records that a customer was told the goods are ready (G-8)."""
 
     def save(shop: "Shop") -> Changes:
@@ -38,26 +36,13 @@ def tell_by_message(case_id: CaseId) -> "Callable[[Shop], Changes]":
     return save
 
 
-def close(day: date) -> "Callable[[Shop], Changes]":
+def close(day: date) -> "Operation[Changes]":
     """Make the operation that closes a day."""
 
     def save(shop: "Shop") -> Changes:
         from shopcare.services.reports.day_close import close_day
 
         close_day(shop, day)
-        return Changes.of(DAY_CLOSE)
+        return Changes.of(ChangeKind.DAY_CLOSE)
 
     return save
-
-
-def draw(day: date) -> "Callable[[Shop], bytes]":
-    """Make the operation that draws the checklist."""
-
-    def make(shop: "Shop") -> bytes:
-        from shopcare.domain.papers.document import DocumentKind
-        from shopcare.services.papers import documents
-
-        paper = documents.usual_paper(shop, DocumentKind.DAY_CLOSE)
-        return documents.pdf(shop, documents.day_close_sheet(shop, day), paper)
-
-    return make

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
@@ -30,13 +31,10 @@ class DayLine(QWidget):
         self.day_edit.edit.setAccessibleName(tr("Day"))
         self.on_button = sign_button("chevron-right", tr("The day after"))
         self.today_button = quiet_button(tr("&Today"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.back_button)
-        layout.addWidget(self.on_button)
-        layout.addWidget(self.day_edit)
-        layout.addWidget(self.today_button)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row_layout(
+            self, SPACE_S, self.back_button, self.on_button, self.day_edit, self.today_button
+        )
         self.back_button.clicked.connect(self._on_back)
         self.on_button.clicked.connect(self._on_on)
         self.today_button.clicked.connect(self._on_today)
@@ -45,9 +43,9 @@ class DayLine(QWidget):
     def show_day(self, day: date) -> None:
         """Show which day is looked at."""
         self._day = day
-        if self.day_edit.day() != day:
+        if self.day_edit.value() != day:
             self._setting = True
-            self.day_edit.set_day(day)
+            self.day_edit.set_value(day)
             self._setting = False
         self.on_button.setEnabled(day < self._today())
         self.today_button.setVisible(day != self._today())
@@ -70,6 +68,6 @@ class DayLine(QWidget):
 
     @Slot()
     def _on_typed(self) -> None:
-        day = self.day_edit.day()
+        day = self.day_edit.value()
         if not self._setting and day is not None:
             self._go(day)

@@ -4,18 +4,21 @@ import json
 from datetime import date
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
+from shopcare.services.papers.document_spec import Request
 from shopcare.services.reports.day_close import DayClose, day_close
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent
-from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
+from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
-from shopcare.ui.kit.words.formatting import day_words, long_day_words, near_moment_words
+from shopcare.ui.kit.words.formatting import long_day_words, near_moment_words
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.day_close import closing
 from shopcare.ui.pages.day_close.checklist import Checklist
@@ -29,12 +32,10 @@ LEFT_LEAST: Final = 248
 _NOTED: Final = "day_close/noted"
 
 
-class DayClosePage(Page):
+class DayClosePage(RecordPage):
     """The end-of-day round: look after each part, close the day, print the checklist."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"callback", "case", "customer", "calendar", "settings", closing.DAY_CLOSE}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS | {ChangeKind.DAY_CLOSE}
 
     def __init__(self, context: PageContext) -> None:
         """Show the round over today."""
@@ -51,22 +52,16 @@ class DayClosePage(Page):
         self.checklist = Checklist()
         self.side = PartSide(self._look)
         self.notice = NoticeLine()
-        self._lay_out()
+        self.papers = DocumentOpener(context, self)
+        self.lay_out(self.day_line, splitter=self._splitter())
         self._connect()
         self.reload(None)
 
-    def _lay_out(self) -> None:
+    def _splitter(self) -> ResponsiveSplitter:
         left = QWidget()
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_M)
-        rows.addWidget(self.checklist)
-        rows.addWidget(self.notice)
+        rows = column_layout(left, SPACE_M, self.checklist, self.notice)
         rows.addStretch(1)
-        self.body.addWidget(self.day_line, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(
-            ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0)), 1
-        )
+        return ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0))
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self._on_main)
@@ -204,18 +199,4 @@ class DayClosePage(Page):
 
     def _on_closed(self, _changes: Changes | None) -> None:
         """Show the checklist; a printer in trouble leaves the day closed."""
-        self._context.write_queue.submit(
-            self.close_button, closing.draw(self._round.day), self._on_drawn
-        )
-
-    def _on_drawn(self, pdf: bytes) -> None:
-        from shopcare.ui.kit.papers.paper_preview import PaperPreview
-
-        preview = PaperPreview(
-            self.window(),
-            self._context.dialogs,
-            title=tr("Day close"),
-            pdf=pdf,
-            file_name=f"{tr('Day close')} {day_words(self._round.day)}.pdf",
-        )
-        preview.show()
+        self.papers.open(self.close_button, "day_close", Request(day=self._round.day))

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
@@ -56,21 +57,15 @@ class PartSide(Card):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
-        head.addWidget(self._title)
-        head.addWidget(self._ticked)
+        head = row_layout(None, SPACE_S, self._title, self._ticked)
         head.addStretch(1)
         head.addWidget(self.note_button)
-        actions = QHBoxLayout()
-        actions.setSpacing(SPACE_S)
+        actions = row_layout(spacing=SPACE_S)
         for button in (self.told_button, self.case_button, self.call_button):
             actions.addWidget(button)
         actions.addStretch(1)
         filled = QWidget()
-        layout = QVBoxLayout(filled)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = column_layout(filled, SPACE_S)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.reasons)
         layout.addLayout(actions)

@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.language.catalog import mark
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -58,14 +59,10 @@ class ReasonArea(QWidget):
         for button in self.quick_buttons:
             quick.add(button)
         quick.add(self.call_button, push=True)
-        own = QHBoxLayout()
-        own.setSpacing(SPACE_S)
+        own = row_layout(spacing=SPACE_S)
         own.addWidget(self.reason_edit, 1)
         own.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(quick)
+        layout = column_layout(self, SPACE_S, quick)
         layout.addLayout(own)
         layout.addWidget(self._problem)
         layout.addWidget(self.all_box)

@@ -1,27 +1,21 @@
 """The first start: choose language and trade, name the shop; or look around in the sample."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.language.catalog import mark
 from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
-TRADES: Final = (
-    ("optical", mark("Glasses")),
-    ("clothing", mark("Clothing")),
-    ("tile", mark("Tiles and ceramics")),
-    ("beauty", mark("Beauty and skincare")),
-)
 WIDTH: Final = 620
 
 
@@ -43,18 +37,20 @@ class FirstStart(QWidget):
         self,
         make: Callable[[NewShop], Sequence[Problem]],
         open_sample: Callable[[], None],
+        trades: Mapping[str, str],
     ) -> None:
         """Take what the two buttons do.
 
         Args:
             make: makes the shop; gives back what is wrong with the form, or nothing.
             open_sample: opens the sample shop instead.
+            trades: to choose from: key and label.
         """
         super().__init__()
         self._make = make
         self._open_sample = open_sample
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._trades = trades
+        self._layout = column_layout(self)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
         self._build("")
@@ -67,7 +63,7 @@ class FirstStart(QWidget):
             self.language_box.addItem(own_name, code)
         self.language_box.setCurrentIndex(self.language_box.findData(screen_catalog().code))
         self.trade_box = QComboBox()
-        for key, label in TRADES:
+        for key, label in self._trades.items():
             self.trade_box.addItem(tr(label), key)
         self.name_edit = QLineEdit(name)
         self.manager_edit = QLineEdit(tr("Manager"))
@@ -97,9 +93,7 @@ class FirstStart(QWidget):
                 help_text=tr("Everybody signs with theirs."),
             ),
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_L)
-        buttons.addWidget(self.sample_button)
+        buttons = row_layout(None, SPACE_L, self.sample_button)
         buttons.addStretch(1)
         buttons.addWidget(self.make_button)
         layout = QVBoxLayout(self._body)

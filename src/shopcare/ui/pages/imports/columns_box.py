@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
@@ -114,8 +115,7 @@ class ColumnsBox(Card):
             grid.addWidget(_column_words(column.heading, column.samples), number, 0)
             grid.addWidget(QLabel("→"), number, 1)
             grid.addWidget(box, number, 2)
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = column_layout(whole)
         layout.addLayout(grid)
         layout.addStretch(1)
         self._scroll.setWidget(whole)

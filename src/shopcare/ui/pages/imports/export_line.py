@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.exports import ExportKind
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
@@ -66,11 +67,7 @@ class ExportLine(QWidget):
         said = QHBoxLayout()
         said.addWidget(self.notice, 1)
         said.addWidget(self.folder_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(line)
-        layout.addWidget(self.busy)
+        layout = column_layout(self, SPACE_S, line, self.busy)
         layout.addLayout(said)
         self.notice.hide()
         self.folder_button.hide()
@@ -89,9 +86,8 @@ class ExportLine(QWidget):
     def _on_path(self, path: Path) -> None:
         self._path = path
         self._say("", Meaning.INFO)
-        self._job = job = Job(write_out(self._kind, path))
+        self._job = job = Job(write_out(self._kind, path), self._on_written)
         job.progressed.connect(self.busy.progress)
-        job.succeeded.connect(self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)
@@ -115,7 +111,6 @@ class ExportLine(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    @Slot(object)
     def _on_written(self, rows: int) -> None:
         self._set_busy(False)
         words = ntr("{n} row written: {file}", "{n} rows written: {file}", rows, file=self._path)

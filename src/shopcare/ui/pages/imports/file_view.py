@@ -1,10 +1,11 @@
 """The file on the page: its line, its columns, what would happen, its first rows."""
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from shopcare.services.exchange.import_preview import ImportPreview
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
@@ -38,12 +39,7 @@ class FileView(QWidget):
         right.body.addWidget(self.tabs)
         self._rest = QWidget()
         self._parts = ResponsiveSplitter(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.source_line)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.busy)
+        layout = column_layout(self, SPACE_M, self.source_line, self.notice, self.busy)
         layout.addWidget(self._parts, 1)
         layout.addWidget(self._rest, 1)
 

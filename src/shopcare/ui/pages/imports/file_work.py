@@ -1,9 +1,11 @@
-"""One piece of work on a file at a time; what is no longer asked for is never heard of again."""
+"""One piece of work on a file at a time; stale results are ignored."""
 
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.context.background import Background, Job
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import tr
@@ -44,15 +46,17 @@ class FileWork(QObject):
 
     def look(self, source: Source) -> None:
         """Look at a file."""
-        self._start(Task.LOOK, Job(look(source)), tr("Looking at the file …"))
+        self._start(Task.LOOK, Job(look(source), self._on_looked), tr("Looking at the file …"))
 
     def try_out(self, source: Source) -> None:
         """See what bringing a file in would do."""
-        self._start(Task.TRIAL, Job(bring_in(source, trial=True)), tr("Trying it out …"))
+        job = Job(bring_in(source, trial=True), self._on_tried)
+        self._start(Task.TRIAL, job, tr("Trying it out …"))
 
     def bring_in(self, source: Source) -> None:
         """Bring a file in."""
-        self._start(Task.BRING_IN, Job(bring_in(source, trial=False)), tr("Bringing in …"))
+        job = Job(bring_in(source, trial=False), self._on_brought_in)
+        self._start(Task.BRING_IN, job, tr("Bringing in …"))
 
     @Slot()
     def cancel(self) -> None:
@@ -61,44 +65,42 @@ class FileWork(QObject):
             self._job.cancel()
 
     def _start(self, task: Task, job: Job, words: str) -> None:
-        self.cancel()
+        if self._job is not None:
+            self._job.abandon()
         self.task, self._job = task, job
         job.progressed.connect(self._on_progress)
-        job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._busy.begin(words)
         self._background.start(job)
 
-    def _is_current(self) -> bool:
-        """Tell whether the signal that is answered comes from the job that is waited for."""
-        return self._job is not None and self.sender() is self._job
-
-    def _over(self) -> bool:
-        """Forget a job that has ended; False if another one is waited for by now."""
-        if not self._is_current():
-            return False
+    def _end(self) -> None:
         self._job = None
         self._busy.end()
-        return True
 
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
-        if self._is_current():
+        if self.sender() is self._job:  # not from an abandoned one
             self._busy.progress(done, total)
 
-    @Slot(object)
-    def _on_succeeded(self, result: object) -> None:
-        if self._over():
-            said = {Task.LOOK: self.looked, Task.TRIAL: self.tried, Task.BRING_IN: self.brought_in}
-            said[self.task].emit(result)
+    def _on_looked(self, preview: ImportPreview) -> None:
+        self._end()
+        self.looked.emit(preview)
+
+    def _on_tried(self, report: ImportReport) -> None:
+        self._end()
+        self.tried.emit(report)
+
+    def _on_brought_in(self, report: ImportReport) -> None:
+        self._end()
+        self.brought_in.emit(report)
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, technical: str) -> None:
-        if self._over():
-            self.failed.emit(sentence, technical)
+        self._end()
+        self.failed.emit(sentence, technical)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        if self._over():
-            self.cancelled.emit()
+        self._end()
+        self.cancelled.emit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from shopcare.domain.errors import Problem
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_report import ImportReport, RowNote
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, EmptyState, Words
 from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.short_list import ShortListModel
@@ -35,10 +36,7 @@ class Figure(QWidget):
         super().__init__()
         self._number = QLabel("–")
         set_role(self._number, Role.TITLE)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self._number)
+        layout = column_layout(self, SPACE_XS, self._number)
         layout.addWidget(Caption(words))
 
     def show_number(self, number: int | None) -> None:
@@ -75,9 +73,7 @@ class Outcome(QWidget):
         for figure in self.figures.values():
             figures.addWidget(figure, 1)
         listed = QWidget()
-        rows = QVBoxLayout(listed)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_S)
+        rows = column_layout(listed, SPACE_S)
         rows.addWidget(self.table, 1)
         rows.addWidget(self._whole)
         self._faces = QStackedWidget()

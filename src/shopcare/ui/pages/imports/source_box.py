@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
@@ -124,22 +124,15 @@ class SourceLine(QWidget):
 
     def _lay_out(self) -> None:
         self._kinds = QWidget()
-        kinds = QHBoxLayout(self._kinds)
-        kinds.setContentsMargins(0, 0, 0, 0)
-        kinds.setSpacing(SPACE_S)
+        kinds = row_layout(self._kinds, SPACE_S)
         kinds.addWidget(QLabel(tr("It lists")))
         for kind, button in self.kind_buttons.items():
             button.setCheckable(True)
             button.setObjectName(kind)
             self._group.addButton(button)
             kinds.addWidget(button)
-        about = QVBoxLayout()
-        about.setSpacing(0)
-        about.addWidget(self._name)
-        about.addWidget(self._about)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE_S)
+        about = column_layout(None, 0, self._name, self._about)
+        line = row_layout(self, SPACE_S)
         line.addLayout(about, 1)
         line.addWidget(self._kinds)
         line.addSpacing(SPACE_M)

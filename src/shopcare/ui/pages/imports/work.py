@@ -1,12 +1,12 @@
 """The long pieces of work behind the page, for jobs with a shop of their own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
-from shopcare.ui.kit.context.background import Progress
+from shopcare.ui.kit.context.operation import LongOperation, Progress
 from shopcare.ui.kit.words.i18n import screen_catalog
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Source:
     """None: as they are recognised."""
 
 
-def look(source: Source) -> "Callable[[Shop, Progress], ImportPreview]":
+def look(source: Source) -> "LongOperation[ImportPreview]":
     """Make the work of looking at a file."""
 
     def run(_shop: "Shop", _progress: Progress) -> ImportPreview:
@@ -35,7 +35,7 @@ def look(source: Source) -> "Callable[[Shop, Progress], ImportPreview]":
     return run
 
 
-def bring_in(source: Source, *, trial: bool) -> "Callable[[Shop, Progress], ImportReport]":
+def bring_in(source: Source, *, trial: bool) -> "LongOperation[ImportReport]":
     """Make the work of bringing a file in, or of seeing what that would do.
 
     ``progress`` raises where the user cancels; the transaction is then taken back.
@@ -53,7 +53,7 @@ def bring_in(source: Source, *, trial: bool) -> "Callable[[Shop, Progress], Impo
     return run
 
 
-def write_out(kind: "ExportKind", path: Path) -> "Callable[[Shop, Progress], int]":
+def write_out(kind: "ExportKind", path: Path) -> "LongOperation[int]":
     """Make the work of writing a table into a file; the headings are in the screen's language."""
     words = screen_catalog()
 

@@ -3,26 +3,30 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case
+from shopcare.domain.ids import CaseId
+from shopcare.ui.kit.fields.choice_fields import NoProblem
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.intake.parts import Part
 
 LONGEST_WORDS = 120
 
 
-class ComebackNotice(Part):
+class ComebackNotice(QWidget, NoProblem):
     """Shows the latest such case; it can be opened, and the new case linked to it."""
 
+    edited = Signal()
     case_wanted = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(SPACE_XS)
+        super().__init__()
+        rows = column_layout(self, SPACE_XS)
         self._case: Case | None = None
         self.notice = NoticeLine(Meaning.AMBER)
         self.link_box = QCheckBox(tr("Link the new case to it"))
@@ -33,8 +37,8 @@ class ComebackNotice(Part):
         line.addWidget(self.link_box)
         line.addWidget(self.open_button)
         line.addStretch(1)
-        self.rows.addWidget(self.notice)
-        self.rows.addLayout(line)
+        rows.addWidget(self.notice)
+        rows.addLayout(line)
         self.hide()
         self.link_box.toggled.connect(self.edited)
         self.open_button.clicked.connect(self._on_open)
@@ -49,13 +53,21 @@ class ComebackNotice(Part):
         if latest is not None:
             self.notice.say(self._words(latest, len(cases), today))
 
-    def linked_case(self) -> Case | None:
+    def value(self) -> CaseId | None:
         """Give the case that the new one is linked to."""
-        return self._case if self.link_box.isChecked() else None
+        return self._case.id if self._case is not None and self.link_box.isChecked() else None
 
-    def restore(self, linked_case_id: int | None) -> None:
+    def set_value(self, case_id: int | None) -> None:
+        """Tick the link if this case is shown."""
+        self.link_box.setChecked(self._case is not None and self._case.id == case_id)
+
+    def typed(self) -> int | None:
+        """Give the case that the new one is linked to."""
+        return self.value()
+
+    def restore(self, typed: object) -> None:
         """Tick the link again if the same case is still shown."""
-        self.link_box.setChecked(self._case is not None and self._case.id == linked_case_id)
+        self.set_value(typed if isinstance(typed, int) else None)
 
     def _words(self, case: Case, count: int, today: date) -> str:
         days = (today - case.received_at.date()).days

@@ -3,37 +3,42 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox
 
-from shopcare.domain.cases.case import Severity
+from shopcare.domain.cases.case import CaseDraft, Severity
 from shopcare.domain.people.customer import Customer
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.fields.choice_fields import TickBox
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.intake.parts import Part
 
 
-class ComplaintPart(Part):
+class ComplaintPart(FormPart):
     """Three ticks, and beside them what each of them leads to (O-3, O-4, C-5)."""
 
     ticked = Signal()
 
-    def __init__(self, shop: Shop) -> None:
-        super().__init__(SPACE_XS)
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
         self._shop = shop
-        self.severe_box = QCheckBox(tr("&Severe"))
-        self.insistent_box = QCheckBox(tr("Customer insists"))
-        self.advice_box = QCheckBox(tr("Advice on &use given by phone"))
+        self.severe_box = TickBox(tr("&Severe"))
+        self.insistent_box = TickBox(tr("Customer insists"))
+        self.advice_box = TickBox(tr("Advice on &use given by phone"))
         self.visit_notice = NoticeLine(Meaning.INFO)
         self.advice_notice = NoticeLine(Meaning.INFO)
         line = FlowLine(SPACE_L, between_lines=0)
-        for tick in (self.severe_box, self.insistent_box, self.advice_box):
-            line.add(tick)
-            tick.toggled.connect(self._on_ticked)
+        for spec in (
+            FieldSpec("severity", "", self.severe_box, reader=_severity),
+            FieldSpec("insistent", "", self.insistent_box),
+            FieldSpec("misuse_advised", "", self.advice_box),
+        ):
+            line.add(form.make(spec))
+        for box in (self.severe_box, self.insistent_box, self.advice_box):
+            box.edited.connect(self._on_ticked)
         self.rows.addWidget(line)
         self.rows.addWidget(self.visit_notice)
         self.rows.addWidget(self.advice_notice)
@@ -56,15 +61,10 @@ class ComplaintPart(Part):
                 tr("We call 24 hours later and ask whether it helped: {when}.", when=when)
             )
 
-    def put_into(self, draft: dict[str, object]) -> None:
-        """Write the ticks into the values of a draft; nothing where it is no complaint."""
-        if self.isHidden():
-            return
-        draft["severity"] = Severity.SEVERE if self.severe_box.isChecked() else Severity.NORMAL
-        draft["insistent"] = self.insistent_box.isChecked()
-        draft["misuse_advised"] = self.advice_box.isChecked()
-
     @Slot()
     def _on_ticked(self) -> None:
         self.ticked.emit()
-        self.edited.emit()
+
+
+def _severity(severe: bool) -> Severity:
+    return Severity.SEVERE if severe else Severity.NORMAL

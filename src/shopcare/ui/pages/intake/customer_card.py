@@ -7,6 +7,7 @@ from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -36,11 +37,9 @@ class CustomerCard(Card):
         self.missing_notice = NoticeLine(Meaning.INFO)
         self.change_button = quiet_button(tr("&Other customer"), "x")
         self._last_button = self.change_button
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(SPACE_S)
+        self._chips = row_layout(spacing=SPACE_S)
         self.body.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
+        head = row_layout(spacing=SPACE_S)
         head.addWidget(self.name_words, 1)
         head.addLayout(self._chips)
         head.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -50,9 +49,7 @@ class CustomerCard(Card):
         self.body.addWidget(self.missing_notice)
         self._household, self._cases = QWidget(), QWidget()
         for line in (self._household, self._cases):
-            layout = QHBoxLayout(line)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(SPACE_XS)
+            row_layout(line, SPACE_XS)
             self.body.addWidget(line)
         self.change_button.clicked.connect(self.change_wanted)
 
@@ -73,7 +70,7 @@ class CustomerCard(Card):
         self._show_cases(file)
 
     def _show_chips(self, customer: Customer) -> None:
-        _empty(self._chips)
+        empty_layout(self._chips)
         if customer.key_account:
             self._chips.addWidget(Chip(tr("Key account"), Meaning.GREEN, "star"))
         if customer.no_calls:
@@ -86,7 +83,7 @@ class CustomerCard(Card):
     def _show_household(self, others: tuple[Customer, ...]) -> None:
         line = self._household.layout()
         assert isinstance(line, QHBoxLayout)
-        _empty(line)
+        empty_layout(line)
         self._household.setVisible(bool(others))
         if not others:
             return
@@ -103,7 +100,7 @@ class CustomerCard(Card):
     def _show_cases(self, file: CustomerFile) -> None:
         line = self._cases.layout()
         assert isinstance(line, QHBoxLayout)
-        _empty(line)
+        empty_layout(line)
         cases = [case for case in file.cases if case.is_open]
         self._cases.setVisible(bool(cases))
         if not cases:
@@ -146,10 +143,3 @@ def _caption(words: str) -> QLabel:
 def _short(name: str) -> str:
     """Keep a line of buttons in its place; the whole name is in the tooltip."""
     return name if len(name) <= 16 else f"{name[:15]}…"
-
-
-def _empty(line: QHBoxLayout) -> None:
-    while (item := line.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,46 +1,86 @@
 """Who the customer is: found, picked, or added on the spot."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
+from shopcare.domain.cases.case import CaseDraft
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.customers.customer_form import CustomerForm
+from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.customers.customer_picker import (
     CustomerPicker,
     begun_number,
     new_customer_from,
 )
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.forms.bound_form import BoundForm, FormPart, Typed
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Card, SectionTitle
-from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake.customer_card import CustomerCard
-from shopcare.ui.pages.intake.known_notice import KnownNotice
-from shopcare.ui.pages.intake.parts import Part
 
+MOST_NAMED: Final = 3
 CUSTOMER_FIELDS: Final = frozenset(CustomerDraft.__dataclass_fields__)
 
 
-class CustomerPart(Part):
+class KnownNotice(QWidget):
+    """Names who has the number; a press takes that customer instead of a new one."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        rows = column_layout(self, SPACE_XS)
+        self._known: tuple[Customer, ...] = ()
+        self.notice = NoticeLine(Meaning.AMBER)
+        self.notice.say(tr("This number is on file. The same person, or another of the household?"))
+        self._line = QWidget()
+        self._layout = row_layout(self._line, SPACE_XS)
+        rows.addWidget(self.notice)
+        rows.addWidget(self._line)
+        self.hide()
+
+    def show_known(self, known: tuple[Customer, ...]) -> None:
+        """Name these customers; nobody takes the notice away."""
+        if known == self._known:
+            return
+        self._known = known
+        empty_layout(self._layout)
+        for customer in known[:MOST_NAMED]:
+            button = quiet_button(tr("Take {name}", name=customer.name[:16]), "user")
+            button.setToolTip(customer.name)
+            button.setProperty("record", customer.id)
+            button.clicked.connect(self._on_taken)
+            self._layout.addWidget(button)
+        self._layout.addStretch(1)
+        self.setVisible(bool(known))
+
+    @Slot()
+    def _on_taken(self) -> None:
+        self.chosen.emit(self.sender().property("record"))
+
+
+class CustomerPart(FormPart, NoProblem):
     """One box; then either the card of who was picked or a small form for somebody new."""
 
+    edited = Signal()
     customer_changed = Signal()
     """Somebody else is picked, or nobody."""
     settled = Signal()
     """The user has picked: go on with the product."""
     purchase_picked = Signal(int)
 
-    def __init__(self, shop: Shop, form: Form) -> None:
-        super().__init__()
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form)
         self._shop = shop
         self.file: CustomerFile | None = None
         self.picker = CustomerPicker(shop)
@@ -50,8 +90,7 @@ class CustomerPart(Part):
         self.back_button = quiet_button(tr("Search again"), "undo-2")
         self._new_card = Card()
         self._row = form.make_row("customer_id", tr("C&ustomer"), self.picker, required=True)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
+        head = row_layout(spacing=SPACE_S)
         head.addWidget(SectionTitle(tr("New customer")), 1)
         head.addWidget(self.back_button)
         self._new_card.body.addLayout(head)
@@ -94,25 +133,39 @@ class CustomerPart(Part):
         self.new_form.fill(draft)
         self._show(self._new_card)
         self.customer_changed.emit()
-        self.edited.emit()
+        self._on_new_typed()
 
-    def restore(
-        self, customer_id: int | None, new: Mapping[str, object] | None, typed: str
-    ) -> None:
-        """Show what was there before a crash."""
+    def value(self) -> CustomerId | None:
+        """Give who is picked."""
+        return self.file.customer.id if self.file is not None else None
+
+    def set_value(self, customer_id: CustomerId | None) -> None:
+        """Pick a customer, or wait for one."""
+        if customer_id is None or not self.pick(customer_id):
+            self.clear()
+
+    def typed(self) -> Typed:
+        """Give who is picked, what is typed about somebody new, and what is looked for."""
+        new = self.new_form.typed() if self.is_new() else None
+        return {"id": self.value(), "new": new, "search": self.picker.text()}
+
+    def restore(self, typed: object) -> None:
+        """Show what was there before a crash; a customer who is gone is nobody."""
         self.clear()
-        if customer_id is not None and self.pick(CustomerId(customer_id)):
-            return
-        if new is not None:
-            self.begin_new(CustomerDraft(name=""))
-            self.new_form.restore(new)
-        self.picker.setText(typed)
+        match typed:
+            case {"id": int(customer_id)}:
+                self.set_value(CustomerId(customer_id))
+            case {"new": dict(new)}:
+                self.begin_new(NOBODY)
+                self.new_form.restore(new)
+            case {"search": str(search)}:
+                self.picker.setText(search)
 
     def clear(self) -> None:
         """Wait for the next customer."""
         self.file = None
         self.picker.clear()
-        self.new_form.fill(CustomerDraft(name=""))
+        self.new_form.load(NOBODY)
         self._show(self._row)
         self.customer_changed.emit()
 
@@ -147,7 +200,7 @@ class CustomerPart(Part):
     def _on_new(self, typed: str) -> None:
         self.begin_new(new_customer_from(typed))
         if number := begun_number(typed):
-            self.new_form.phones_edit.set_texts([number])
+            self.new_form.phones_edit.restore([number])
             self.edited.emit()
         self.new_form.focus_first()
 
@@ -160,7 +213,7 @@ class CustomerPart(Part):
     @Slot()
     def _on_new_typed(self) -> None:
         known: dict[int, Customer] = {}
-        for phone in self.new_form.phones_edit.phones():
+        for phone in self.new_form.phones_edit.value():
             for other in customers.on_phone(self._shop, phone.digits):
                 known[other.id] = other
         self.known_notice.show_known(tuple(known.values()))

@@ -1,79 +1,87 @@
 """The whole intake form: its parts, side by side, and what is in them."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import CaseDraft, CaseKind
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
 from shopcare.domain.errors import Problem
-from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.forms.form import Form, FormRow
+from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
+from shopcare.ui.kit.forms.form import FormRow
+from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, plan_of
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
-from shopcare.ui.pages.intake import filling
 from shopcare.ui.pages.intake.complaint_part import ComplaintPart
-from shopcare.ui.pages.intake.content import IntakeContent
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
 from shopcare.ui.pages.intake.kind_part import KindPart
-from shopcare.ui.pages.intake.parts import Part
-from shopcare.ui.pages.intake.plan_part import PlanPart
-from shopcare.ui.pages.intake.product_part import ProductPart
+from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import RequestPart
+from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart
 from shopcare.ui.pages.intake.told_part import ToldPart
 
+_GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
+_COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})
+_BARE: Final = frozenset({"kind", "channel", "service", "parts_origin"})
+"""Alone they say nothing about anybody."""
 
-class IntakeForm(Form):
+
+class IntakeForm(BoundForm[CaseDraft]):
     """Left who and what, right what is wrong and what we promise. ``edited`` tells of every key."""
 
     case_wanted = Signal(int)
     """A case of this customer is to be opened."""
 
     def __init__(self, shop: Shop) -> None:
-        super().__init__()
+        super().__init__(CaseDraft(kind=CaseKind.REPAIR))
         self.kind = KindPart(shop, self)
         self.customer = CustomerPart(shop, self)
+        self.make(FieldSpec("customer_id", "", self.customer))
         self.product = ProductPart(shop, self)
         self.request = RequestPart(shop, self)
-        self.complaint = ComplaintPart(shop)
+        self.complaint = ComplaintPart(shop, self)
         self.promise = PromisePart(shop, self)
         self.plan = PlanPart(self)
         self.told = ToldPart(shop, self)
         self._lay_out()
         self._on_kind()
         self._connect()
+        self._blank = self.typed()
 
-    def draft(self, customer_id: CustomerId | None) -> CaseDraft:
-        """Give the request; ``check()`` tells whether all of it can be read."""
-        values: dict[str, Any] = {
-            "kind": self.kind.kind(),
-            "channel": self.kind.channel(),
-            "received_at": self.kind.received_edit.moment(),
-            "service": self.promise.service(),
-            "promised_on": self.promise.day_edit.day(),
-            "plan": self.plan.plan(),
-            "told_steps": self.told.told(),
-        }
-        for part in (self.product, self.request, self.complaint):
-            part.put_into(values)
-        return CaseDraft(customer_id=customer_id, **values)
+    def draft_of(self, onto: CaseDraft, facts: Facts) -> CaseDraft:
+        """Put the request together of what is asked for."""
+        left_out = set(PLAN_FIELDS)
+        if facts["purchase_line_id"] is not None:
+            left_out |= set(PRODUCT_FIELDS)
+        if facts["kind"] in WITHOUT_GOODS:
+            left_out |= _GOODS
+        if facts["kind"] is not CaseKind.COMPLAINT:
+            left_out |= _COMPLAINT
+        said = {name: fact for name, fact in facts.items() if name not in left_out}
+        return replace(onto, **said | {"plan": plan_of(facts)})
 
     def new_customer(self) -> CustomerDraft | None:
         """Give who is new; None where somebody on file is picked, or nobody."""
         return self.customer.new_form.draft() if self.customer.is_new() else None
 
-    def content(self) -> IntakeContent:
-        """Give what is typed, readable or not."""
-        return filling.content_of(self)
+    def clear(self) -> None:
+        """Wait for the next customer."""
+        self.restore({})
 
-    def restore(self, content: IntakeContent) -> None:
-        """Show what was typed before; an empty content empties the form."""
-        self.clear_problems()
-        filling.restore(self, content)
+    def restore(self, typed: Typed) -> None:
+        """Show what was typed before; the plan only where something of it is typed."""
+        super().restore(typed)
+        self.plan.fold()
+
+    def is_changed(self) -> bool:
+        """Tell whether something is filled in; a kind, a channel or a service is nothing."""
+        typed = self.typed()
+        return any(typed[name] != self._blank[name] for name in typed if name not in _BARE)
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
@@ -106,9 +114,7 @@ class IntakeForm(Form):
             (left, (self.customer, self.product, self.told)),
             (right, (self.promise, self.complaint, self.request, self.plan)),
         ):
-            rows = QVBoxLayout(column)
-            rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(SPACE_M)
+            rows = column_layout(column, SPACE_M)
             for part in parts:
                 rows.addWidget(part)
             rows.addStretch(1)
@@ -116,11 +122,11 @@ class IntakeForm(Form):
         self.add(ResponsiveSplitter(left, right, gap=SPACE_XXL, whole=True))
         self.end()
         # Tab goes as the request does: what was told comes last, though it stands on the left.
-        QWidget.setTabOrder(self.plan.origin_box, self.told.told_box)
+        QWidget.setTabOrder(self.plan.last_field, self.told.told_box)
 
     def _connect(self) -> None:
-        self.kind.kind_changed.connect(self._on_kind)
-        self.kind.received_edit.changed.connect(self._on_received)
+        self.kind.kind_field.edited.connect(self._on_kind)
+        self.kind.received_edit.edited.connect(self._on_received)
         self.customer.customer_changed.connect(self._on_customer)
         self.customer.settled.connect(self._on_settled)
         self.customer.purchase_picked.connect(self.product.choose_purchase)
@@ -128,13 +134,10 @@ class IntakeForm(Form):
         self.product.case_wanted.connect(self.case_wanted)
         self.product.settled.connect(self._on_product_settled)
         self.complaint.ticked.connect(self._on_consequences)
-        parts: tuple[Part, ...] = (self.kind, self.customer, self.product, self.request)
-        for part in (*parts, self.complaint, self.promise, self.plan, self.told):
-            part.edited.connect(self.edited)
 
     @Slot()
     def _on_kind(self) -> None:
-        kind = self.kind.kind()
+        kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
         for part in (self.promise, self.request, self.told):
             part.show_kind(kind)
@@ -142,7 +145,7 @@ class IntakeForm(Form):
 
     @Slot()
     def _on_received(self) -> None:
-        moment = self.kind.received_edit.moment()
+        moment = self.kind.received_edit.value()
         self.promise.show_received(moment)
         self.told.show_received(moment)
         self._on_consequences()
@@ -158,9 +161,9 @@ class IntakeForm(Form):
 
     @Slot()
     def _on_product_settled(self) -> None:
-        self.request.fault_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_first("fault")
 
     @Slot()
     def _on_consequences(self) -> None:
-        moment = self.kind.received_edit.moment()
+        moment = self.kind.received_edit.value()
         self.complaint.show_consequences(self.customer.customer(), moment)

@@ -2,30 +2,22 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.services import drafts
 from shopcare.services.cases.intake import Opened
+from shopcare.services.papers.document_spec import Request
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page
-from shopcare.ui.kit.papers.paper_preview import PaperPreview
-from shopcare.ui.kit.papers.printed_papers import PrintedPapers
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake import saving
-from shopcare.ui.pages.intake.content import (
-    IntakeContent,
-    content_from_plain,
-    is_blank,
-    plain_from_content,
-)
 from shopcare.ui.pages.intake.form import IntakeForm
-from shopcare.ui.pages.intake.restored_line import RestoredLine
-from shopcare.ui.pages.intake.saved_strip import SavedStrip
-from shopcare.ui.pages.intake.saving import DRAFT_KIND, Slip
+from shopcare.ui.pages.intake.saved_strip import RestoredLine, SavedStrip
+from shopcare.ui.pages.intake.saving import DRAFT
 
 SAVE_KEY = "Ctrl+S"
 
@@ -33,7 +25,9 @@ SAVE_KEY = "Ctrl+S"
 class IntakePage(Page):
     """Records a request; the half-filled form survives a crash, a power cut and a log-out."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "case", DRAFT_KIND})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset(
+        {ChangeKind.CUSTOMER, ChangeKind.PURCHASE, ChangeKind.CASE, ChangeKind.INTAKE_DRAFT}
+    )
 
     def __init__(self, context: PageContext) -> None:
         """Fill the form with the draft that was kept, if there is one.
@@ -44,8 +38,7 @@ class IntakePage(Page):
         super().__init__(tr("Intake"))
         self._context = context
         self._print_after = False
-        self._preview: PaperPreview | None = None
-        self._given = PrintedPapers(context, self)
+        self.papers = DocumentOpener(context, self)
         self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
         self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
         self.save_button = self.add_action(tr("Save"), "save")
@@ -54,17 +47,18 @@ class IntakePage(Page):
         self.saved_strip = SavedStrip()
         self.restored_line = RestoredLine()
         self.form = IntakeForm(context.shop)
-        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.INTAKE, self._typed)
+        self._autosave = DraftAutosave(self, context.shop, context.write_queue, drafts.Form.INTAKE)
         for widget in (self.saved_strip, self.restored_line, self.form):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._connect()
-        self._restore()
+        self.restored_line.setVisible(self._autosave.watch(DRAFT, self.form))
 
     def reload(self, changes: Changes | None) -> None:
         """Look at the customer again; the typed form stays as it is."""
-        if changes is not None and DRAFT_KIND in changes.kinds:
-            self._restore()
+        if changes is not None and ChangeKind.INTAKE_DRAFT in changes.kinds:
+            self._autosave.read_again(self._context.shop)
+            self.restored_line.setVisible(self.form.is_changed())
             return
         self.form.customer.look_again()
 
@@ -73,8 +67,7 @@ class IntakePage(Page):
         current = self.form.customer.customer()
         if current is not None and current.id == record_id:
             return
-        content = self.form.content()
-        if not is_blank(content):
+        if self.form.is_changed():
             self._empty(tr("The unfinished form was put aside."))
         self.form.customer.pick(CustomerId(record_id))
         self.form.product.focus_first()
@@ -84,12 +77,11 @@ class IntakePage(Page):
         if self.form.customer.customer() is None:
             self.form.customer.focus_first()
         else:
-            self.form.request.fault_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.focus_first("fault")
 
     def keep_draft(self) -> None:
         """Keep what is half filled in, now; what is being saved is no draft any more."""
-        if self.form.isEnabled():
-            self._autosave.keep()
+        self._autosave.keep()
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
@@ -101,22 +93,12 @@ class IntakePage(Page):
         self.saved_strip.print_wanted.connect(self._on_print)
         self.saved_strip.open_wanted.connect(self._on_case_wanted)
 
-    def _restore(self) -> None:
-        content = content_from_plain(drafts.kept(self._context.shop, drafts.Form.INTAKE))
-        self.form.restore(content)
-        self._autosave.settle()
-        self.restored_line.setVisible(not is_blank(content))
-
-    def _typed(self) -> object:
-        content = self.form.content()
-        return None if is_blank(content) else plain_from_content(content)
-
     def _empty(self, words: str) -> None:
-        content = self.form.content()
-        self.form.restore(IntakeContent())
+        typed = self.form.typed()
+        self.form.clear()
         self._autosave.keep()
         self.restored_line.hide()
-        self.undo_offered.emit(words, saving.putting_back(content))
+        self.undo_offered.emit(words, saving.putting_back(typed))
 
     def _save(self) -> None:
         if self._is_just_saved():
@@ -124,8 +106,7 @@ class IntakePage(Page):
             return
         if not self.form.check():
             return
-        customer, new = self.form.customer.customer(), self.form.new_customer()
-        draft = self.form.draft(customer.id if customer is not None else None)
+        draft, new = self.form.draft(), self.form.new_customer()
         if problems := saving.problems_of(self._context.shop, draft, new):
             self.form.show_problems(problems)
             return
@@ -135,10 +116,10 @@ class IntakePage(Page):
 
     def _is_just_saved(self) -> bool:
         """Say whether a second press came after the case was saved and the form emptied."""
-        return not self.saved_strip.isHidden() and is_blank(self.form.content())
+        return not self.saved_strip.isHidden() and not self.form.is_changed()
 
     def _on_saved(self, opened: Opened) -> None:
-        self.form.restore(IntakeContent())
+        self.form.clear()
         self._autosave.settle()
         self.restored_line.hide()
         self.saved_strip.show_opened(opened)
@@ -147,29 +128,6 @@ class IntakePage(Page):
         if self._print_after:
             self._on_print()
 
-    def _on_drawn(self, slip: Slip) -> None:
-        if slip.unprintable:
-            signs = " ".join(slip.unprintable)
-            self.saved_strip.warn(
-                tr("These characters cannot be printed: {characters}", characters=signs)
-            )
-        if self._preview is not None:
-            self._preview.close()
-        self._preview = PaperPreview(
-            self,
-            self._context.dialogs,
-            title=tr("Service slip {number}", number=slip.number),
-            pdf=slip.pdf,
-            file_name=f"{slip.number}.pdf",
-        )
-        self._given.watch(self._preview, slip.case_id, DocumentKind.SERVICE_SLIP)
-        self._preview.destroyed.connect(self._on_preview_closed)
-        self._preview.show()
-
-    @Slot()
-    def _on_preview_closed(self) -> None:
-        self._preview = None
-
     @Slot()
     def _on_next(self) -> None:
         """Wait for the next customer, once the write_queue has given the focus back."""
@@ -177,7 +135,6 @@ class IntakePage(Page):
 
     @Slot()
     def _on_edited(self) -> None:
-        self._autosave.touch()
         if not self.saved_strip.isHidden() and self.form.customer.file is not None:
             self.saved_strip.hide()
 
@@ -195,12 +152,12 @@ class IntakePage(Page):
     def _on_print(self) -> None:
         opened = self.saved_strip.opened
         if opened is not None:
-            drawing = saving.drawing(opened.case.id, opened.case.number)
-            self._context.write_queue.submit(self.saved_strip.print_button, drawing, self._on_drawn)
+            request = Request(case_id=opened.case.id)
+            self.papers.open(self.saved_strip.print_button, "service_slip", request)
 
     @Slot()
     def _on_clear(self) -> None:
-        if not is_blank(self.form.content()):
+        if self.form.is_changed():
             self._empty(tr("The form was emptied."))
         self.form.customer.focus_first()
 

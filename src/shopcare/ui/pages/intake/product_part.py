@@ -1,28 +1,34 @@
 """Which product it is about: one of the customer's purchases, or typed."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from shopcare.domain.cases.case import CaseDraft
+from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.language.record_words import fact_label
 from shopcare.services.cases import intake
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
+from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW
 from shopcare.ui.kit.words.formatting import day_words
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.intake.comeback_notice import ComebackNotice
-from shopcare.ui.pages.intake.parts import Part
-from shopcare.ui.pages.intake.product_fields import ProductFields
 
 MOST_ROWS: Final = 3
 OTHER: Final = 0
+PRODUCT_FIELDS: Final = ("product", "category", "spec", "lot", "bought_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +44,69 @@ class Bought:
         return self.line.id if self.line is not None else OTHER
 
 
-class BoughtList(RowList[Bought]):
+class ProductFields(FormPart):
+    """Category, product, spec, lot and day of purchase; all may stay empty (G-2)."""
+
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form)
+        self._now = shop.now
+        words = screen_catalog()
+        known = [(one.key, words.text(one.label)) for one in shop.policy.categories]
+        self.product_edit = LineEdit()
+        product = FieldSpec("product", tr("&Model or name"), self.product_edit)
+        category = FieldSpec("category", tr("Category"), ChoiceBox([("", "–"), *known]))
+        self.rows.addLayout(self.line(product, category, stretch=(3, 2)))
+        spec = FieldSpec("spec", tr("Specification"), LineEdit())
+        lot = FieldSpec("lot", tr("Lot or colour"), LineEdit(10))
+        bought = FieldSpec("bought_on", tr("Bou&ght on"), DayEdit(self._today))
+        self.rows.addLayout(self.line(spec, lot, bought, stretch=(1, 0, 0)))
+
+    def missing(self) -> list[str]:
+        """Name the facts that are not typed yet, in the screen's language (G-2)."""
+        wanted = ("product", "category", "bought_on")
+        return [fact_label(screen_catalog(), one) for one in wanted if not self._form.fact(one)]
+
+    def is_typed(self) -> bool:
+        """Say whether anything is filled in."""
+        return any(self._form.field(name).typed() for name in PRODUCT_FIELDS)
+
+    def focus_first(self) -> None:
+        """Go to the product's name."""
+        self._form.focus_first("product")
+
+    def _today(self) -> date:
+        return self._now().date()
+
+
+class BoughtList(RowList[Bought], NoProblem):
     """The list of purchase lines; nothing is chosen before somebody chooses it."""
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__(_look, _key)
+        self.current_changed.connect(self.edited)
         self.setAccessibleName(tr("What the customer bought"))
         self.setTabKeyNavigation(False)
+
+    def value(self) -> PurchaseLineId | None:
+        """Give the chosen purchase line; None where the product is typed."""
+        current = self.current_row()
+        return current.line.id if current is not None and current.line is not None else None
+
+    def set_value(self, line_id: PurchaseLineId | None) -> None:
+        """Choose a purchase line."""
+        self.restore(line_id)
+
+    def typed(self) -> int | None:
+        """Give what is chosen; ``OTHER`` for another product."""
+        current = self.current_row()
+        return current.key if current is not None else None
+
+    def restore(self, typed: object) -> None:
+        """Choose again; with another customer the list is another one."""
+        if isinstance(typed, int):
+            self.select_key(typed)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without making the first row the current one, as Qt would."""
@@ -52,15 +114,15 @@ class BoughtList(RowList[Bought]):
         self.viewport().update()
 
 
-class ProductPart(Part):
+class ProductPart(FormPart):
     """The purchase lines, newest first; below them the fields for another product."""
 
     case_wanted = Signal(int)
     settled = Signal()
     """Enter was pressed: the product is right, go on with the fault."""
 
-    def __init__(self, shop: Shop, form: Form) -> None:
-        super().__init__()
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form)
         self._shop = shop
         self._file: CustomerFile | None = None
         self.bought_list = BoughtList()
@@ -68,12 +130,14 @@ class ProductPart(Part):
         self.comeback = ComebackNotice()
         self.missing_words = Caption()
         self.rows.addWidget(SectionTitle(tr("Product")))
-        for widget in (self.bought_list, self.fields, self.missing_words, self.comeback):
-            self.rows.addWidget(widget)
+        self.rows.addWidget(form.make(FieldSpec("purchase_line_id", "", self.bought_list)))
+        self.rows.addWidget(self.fields)
+        self.rows.addWidget(self.missing_words)
+        self.rows.addWidget(form.make(FieldSpec("linked_case_id", "", self.comeback)))
         self.show_customer(None)
-        self.bought_list.current_changed.connect(self._on_current)
-        self.fields.edited.connect(self._on_typed)
-        self.comeback.edited.connect(self.edited)
+        self.bought_list.edited.connect(self._show_fields)
+        for name in PRODUCT_FIELDS:
+            form.field(name).edited.connect(self._show_fields)
         self.comeback.case_wanted.connect(self.case_wanted)
         self.bought_list.row_activated.connect(self._on_activated)
         self.fields.product_edit.returnPressed.connect(self.settled)
@@ -100,32 +164,12 @@ class ProductPart(Part):
         current = self.bought_list.current_row() if self._file is not None else None
         return current if current is not None and current.line is not None else None
 
-    def line_key(self) -> int | None:
-        """Give what is chosen in the list, for the draft."""
-        current = self.bought_list.current_row()
-        return current.key if current is not None else None
-
-    def choose(self, key: int | None) -> None:
-        """Choose a line of the list by its key."""
-        if key is not None:
-            self.bought_list.select_key(key)
-
     def choose_purchase(self, purchase_id: int) -> None:
         """Choose the first line of a receipt, for example of one that was scanned."""
         for row in self.bought_list.rows():
             if row.purchase is not None and row.purchase.id == purchase_id:
                 self.bought_list.select_key(row.key)
                 return
-
-    def put_into(self, draft: dict[str, object]) -> None:
-        """Write the product into the values of a draft."""
-        chosen = self.chosen()
-        if chosen is not None and chosen.line is not None:
-            draft["purchase_line_id"] = chosen.line.id
-        else:
-            self.fields.put_into(draft)
-        linked = self.comeback.linked_case()
-        draft["linked_case_id"] = linked.id if linked is not None else None
 
     def focus_first(self) -> None:
         """Go to the list, or where there is none to the fields."""
@@ -140,9 +184,10 @@ class ProductPart(Part):
             return chosen.line.product
         return self.fields.product_edit.text()
 
+    @Slot()
     def _show_fields(self) -> None:
         chosen, missing = self.chosen(), self.fields.missing()
-        elsewhere = self.bought_list.isHidden() or self.line_key() == OTHER
+        elsewhere = self.bought_list.isHidden() or self.bought_list.typed() == OTHER
         self.fields.setVisible(chosen is None and (elsewhere or self.fields.is_typed()))
         begun = self._file is not None or self.fields.is_typed()
         self.missing_words.setVisible(chosen is None and begun and bool(missing))
@@ -154,21 +199,11 @@ class ProductPart(Part):
         self.comeback.show_cases(found, self._shop.now().date())
 
     @Slot(object)
-    def _on_current(self, _row: object) -> None:
-        self._show_fields()
-        self.edited.emit()
-
-    @Slot(object)
     def _on_activated(self, row: Bought) -> None:
         if row.line is None:
             self.fields.focus_first()
         else:
             self.settled.emit()
-
-    @Slot()
-    def _on_typed(self) -> None:
-        self._show_fields()
-        self.edited.emit()
 
 
 def _bought(purchases: tuple[Purchase, ...]) -> list[Bought]:

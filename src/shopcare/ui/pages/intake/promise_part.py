@@ -3,74 +3,110 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
-from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
-from shopcare.ui.pages.intake.parts import Part
 
 
-class PromisePart(Part):
+class ServiceBox(ChoiceBox[str]):
+    """The services of a kind (O-1); one that was chosen by hand stays where the next has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        shrinking = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(shrinking)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._by_hand = False
+        self.activated.connect(self._on_activated)
+
+    def offer_anew(self, services: list[tuple[str, str]]) -> None:
+        """Offer the services of another kind."""
+        if not self._by_hand:
+            self.offer([])
+        self.offer(services)
+
+    def value(self) -> str:
+        """Give the key of the service; empty where the kind has none."""
+        return super().value() if self.count() else ""
+
+    def restore(self, typed: object) -> None:
+        """Choose the service again; another than the first was chosen by hand."""
+        super().restore(typed)
+        self._by_hand = self.currentIndex() > 0
+
+    @Slot()
+    def _on_activated(self) -> None:
+        self._by_hand = True
+
+
+class PromisedEdit(DayEdit):
+    """Holds the day that is proposed until somebody types another one."""
+
+    _proposed: date | None = None
+
+    def propose(self, day: date | None) -> None:
+        """Propose a day."""
+        is_untouched = self.typed() is None
+        self._proposed = day
+        if is_untouched:
+            self.set_value(day)
+
+    def typed(self) -> str | None:
+        """Give the day as it was changed by hand; None where it is the policy's."""
+        return None if self.text() == self.write(self._proposed) else self.text()
+
+    def restore(self, typed: object) -> None:
+        """Show what was typed, else the policy's day."""
+        self.set_value(self._proposed)
+        if isinstance(typed, str):
+            self.setText(typed)
+
+
+class PromisePart(FormPart):
     """Proposes a day until somebody types another one; says how full that day is."""
 
-    def __init__(self, shop: Shop, form: Form) -> None:
-        super().__init__(SPACE_XS)
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
         self._shop = shop
-        self._proposed: date | None = None
         self._received_at: datetime | None = None
-        self._by_hand = False
-        self.service_box = QComboBox()
-        shrinking = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.service_box.setSizeAdjustPolicy(shrinking)
-        self.service_box.setMinimumContentsLength(12)
-        self.service_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.day_edit = DayEdit(self._today)
+        self.service_box = ServiceBox()
+        self.day_edit = PromisedEdit(self._today)
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
             tr("Provisional: the holidays of that year are not announced yet.")
         )
-        service = form.make_row("service", tr("Ser&vice"), self.service_box)
-        promised = form.make_row("promised_on", tr("Promised &date"), self.day_edit)
+        service = form.make(FieldSpec("service", tr("Ser&vice"), self.service_box))
         day = QWidget()
-        below = QVBoxLayout(day)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(SPACE_XS)
-        below.addWidget(promised)
+        below = column_layout(day, SPACE_XS)
+        promised = FieldSpec("promised_on", tr("Promised &date"), self.day_edit)
+        below.addWidget(form.make(promised))
         below.addWidget(self.load_words)
         line = FlowLine(SPACE_L, top=True)
         line.add(service, stretch=1)
         line.add(day)
         self.rows.addWidget(line)
         self.rows.addWidget(self.provisional_notice)
-        self.service_box.currentIndexChanged.connect(self._on_service)
-        self.service_box.activated.connect(self._on_chosen)
+        self.service_box.edited.connect(self._propose)
         self.day_edit.day_changed.connect(self._on_day)
-        self.day_edit.edit.textChanged.connect(self.edited)
-
-    def service(self) -> str:
-        """Give the key of the service."""
-        return self.service_box.currentData() or ""
 
     def show_kind(self, kind: CaseKind) -> None:
-        """Offer the services of a kind (O-1); one that was chosen by hand stays if it fits."""
-        before = self.service() if self._by_hand else ""
-        self.service_box.blockSignals(True)
-        self.service_box.clear()
-        for service in self._shop.policy.services:
-            if kind in service.kinds:
-                self.service_box.addItem(screen_catalog().text(service.label), service.key)
-        self.service_box.setCurrentIndex(max(0, self.service_box.findData(before)))
-        self.service_box.blockSignals(False)
+        """Offer the services of a kind."""
+        words = screen_catalog()
+        fitting = [one for one in self._shop.policy.services if kind in one.kinds]
+        self.service_box.offer_anew([(one.key, words.text(one.label)) for one in fitting])
         self._propose()
 
     def show_received(self, received_at: datetime | None) -> None:
@@ -79,43 +115,18 @@ class PromisePart(Part):
             self._received_at = received_at
             self._propose()
 
-    def typed(self) -> str | None:
-        """Give the day as it was changed by hand; None where it is the policy's."""
-        return None if self._is_untouched() else self.day_edit.text()
-
-    def restore(self, service: str, promised: str | None) -> None:
-        """Show what was chosen and typed before."""
-        self.service_box.setCurrentIndex(max(0, self.service_box.findData(service)))
-        self._by_hand = self.service_box.currentIndex() > 0
-        self.day_edit.set_day(self._proposed)
-        if promised is not None:
-            self.day_edit.setText(promised)
-
     def _today(self) -> date:
         return self._shop.now().date()
 
-    def _is_untouched(self) -> bool:
-        return self.day_edit.text() == (day_words(self._proposed) if self._proposed else "")
-
+    @Slot()
     def _propose(self) -> None:
-        untouched = self._is_untouched()
-        self._proposed = intake.proposed_day(self._shop, self.service(), self._received_at)
-        if untouched:
-            self.day_edit.set_day(self._proposed)
+        service = self.service_box.value()
+        self.day_edit.propose(intake.proposed_day(self._shop, service, self._received_at))
         self._on_day()
 
     @Slot()
-    def _on_chosen(self) -> None:
-        self._by_hand = True
-
-    @Slot()
-    def _on_service(self) -> None:
-        self._propose()
-        self.edited.emit()
-
-    @Slot()
     def _on_day(self) -> None:
-        day = self.day_edit.day()
+        day = self.day_edit.value()
         calendar = self._shop.calendar
         self.provisional_notice.setVisible(day is not None and calendar.work.is_provisional(day))
         if day is None:

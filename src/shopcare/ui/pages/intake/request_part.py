@@ -1,53 +1,74 @@
-"""What is wrong, in the customer's words, and what was taken in (G-2, X-4)."""
+"""What is wrong, what was taken in, and the plan if it is known already (G-2, X-4, G-5)."""
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import WITHOUT_GOODS, CaseKind
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.accessories import AccessoriesField
-from shopcare.ui.kit.fields.fields import TextArea
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.fields.choice_fields import TickBox
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
+from shopcare.ui.kit.forms.plan_fields import origin_box
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.intake.parts import Part, side_by_side
 
 
-class RequestPart(Part):
+class RequestPart(FormPart):
     """Fault and wishes; for goods that are brought in also accessories and condition."""
 
-    def __init__(self, shop: Shop, form: Form) -> None:
-        super().__init__()
-        self.fault_edit = TextArea(3, 8)
-        self.wishes_edit = TextArea(2, 6)
-        self.condition_edit = TextArea(2, 6)
-        self.goods_box = QCheckBox(tr("The goods stay &here"))
-        self.goods = AccessoriesField(shop.policy.accessories)
-        fault = form.make_row("fault", tr("&Fault in the customer's words"), self.fault_edit)
-        wishes = form.make_row("wishes", tr("&Wishes"), self.wishes_edit)
-        self._condition = form.make_row(
-            "condition", tr("Condition on receipt"), self.condition_edit
-        )
-        self.rows.addWidget(fault)
-        self.rows.addLayout(side_by_side(wishes, self._condition))
-        self.rows.addWidget(form.make_row("accessories", tr("Handed in with it"), self.goods))
-        self._accessories = form.form_row("accessories")
-        self.rows.addWidget(self.goods_box)
-        for area in (self.fault_edit, self.wishes_edit, self.condition_edit):
-            area.textChanged.connect(self.edited)
-        self.goods.edited.connect(self.edited)
-        self.goods_box.toggled.connect(self.edited)
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form)
+        goods = AccessoriesField(shop.policy.accessories)
+        fault = FieldSpec("fault", tr("&Fault in the customer's words"), TextArea(3, 8))
+        self.rows.addWidget(form.make(fault))
+        wishes = FieldSpec("wishes", tr("&Wishes"), TextArea(2, 6))
+        condition = FieldSpec("condition", tr("Condition on receipt"), TextArea(2, 6))
+        self.rows.addLayout(self.line(wishes, condition))
+        self.rows.addWidget(form.make(FieldSpec("accessories", tr("Handed in with it"), goods)))
+        self._stays_here = TickBox(tr("The goods stay &here"))
+        self.rows.addWidget(form.make(FieldSpec("goods_kept", "", self._stays_here)))
 
     def show_kind(self, kind: CaseKind) -> None:
         """Ask about goods only where goods are brought in."""
-        self._accessories.setVisible(kind not in WITHOUT_GOODS)
-        self._condition.setVisible(kind not in WITHOUT_GOODS)
-        self.goods_box.setVisible(kind not in WITHOUT_GOODS)
+        with_goods = kind not in WITHOUT_GOODS
+        self._form.form_row("accessories").setVisible(with_goods)
+        self._form.form_row("condition").setVisible(with_goods)
+        self._stays_here.setVisible(with_goods)
 
-    def put_into(self, draft: dict[str, object]) -> None:
-        """Write the request into the values of a draft."""
-        draft["fault"] = self.fault_edit.text()
-        draft["wishes"] = self.wishes_edit.text()
-        if self._accessories.isHidden():
-            return
-        draft["condition"] = self.condition_edit.text()
-        draft["goods_kept"] = self.goods_box.isChecked()
-        draft["accessories"] = self.goods.accessories()
+
+class PlanPart(FormPart):
+    """Work, parts and their origin, fee; folded until it is wanted."""
+
+    def __init__(self, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form)
+        self.open_button = quiet_button(tr("The p&lan is known already…"), "chevron-right")
+        self.last_field = origin_box()
+        self._fields = QWidget()
+        rows = column_layout(self._fields, SPACE_S)
+        work = FieldSpec("plan", tr("What will be done"), LineEdit())
+        fee = FieldSpec("fee_fen", tr("Fee, ¥"), MoneyEdit())
+        rows.addLayout(self.line(work, fee, stretch=(1, 0)))
+        parts = FieldSpec("parts", tr("Parts"), LineEdit())
+        origin = FieldSpec("parts_origin", tr("Origin"), self.last_field)
+        rows.addLayout(self.line(parts, origin, stretch=(1, 0)))
+        self.rows.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows.addWidget(self._fields)
+        self.fold()
+        self.open_button.clicked.connect(self._on_open)
+
+    def fold(self) -> None:
+        """Show the fields only where something is typed."""
+        names = ("plan", "parts", "fee_fen")
+        self._open(any(self._form.field(name).text() for name in names))
+
+    def _open(self, opened: bool) -> None:
+        self._fields.setVisible(opened)
+        self.open_button.setVisible(not opened)
+
+    @Slot()
+    def _on_open(self) -> None:
+        self._open(True)
+        self._form.focus_first("plan")

@@ -1,11 +1,12 @@
-"""The calm line after saving: the number at arm's length, what was promised, what next."""
+"""The lines above the form: what was just saved, and that an unfinished form was restored."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases.intake import Opened
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
@@ -26,16 +27,11 @@ class SavedStrip(Card):
         self.number_words = Words("", Role.HEADING, wrap=False, selectable=True)
         self.promised_words = Words("", Role.EMPHASISED, wrap=False)
         self.calls_words = Caption()
-        self.notice = NoticeLine(Meaning.AMBER)
         self.print_button = plain_button(tr("Print again"), "printer")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.promised_words)
-        said.addWidget(self.calls_words)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
+        said = column_layout(None, 0, self.promised_words, self.calls_words)
+        line = row_layout(spacing=SPACE_S)
         line.addWidget(SignLabel(Meaning.GREEN, 28))
         line.addSpacing(SPACE_S)
         line.addWidget(self.number_words)
@@ -45,7 +41,6 @@ class SavedStrip(Card):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addLayout(line)
-        self.body.addWidget(self.notice)
         self.hide()
         self.print_button.clicked.connect(self.print_wanted)
         self.open_button.clicked.connect(self._on_open)
@@ -62,13 +57,7 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        self.notice.hide()
         self.show()
-
-    def warn(self, words: str) -> None:
-        """Say something about the slip that must be known before it is handed out."""
-        self.notice.say(words)
-        self.notice.show()
 
     def case_id(self) -> CaseId | None:
         """Give the case that is shown."""
@@ -78,3 +67,17 @@ class SavedStrip(Card):
     def _on_open(self) -> None:
         if self.opened is not None:
             self.open_wanted.emit(self.opened.case.id)
+
+
+class RestoredLine(QWidget):
+    """Says that an unfinished form is back, and offers to throw it away; that can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = NoticeLine(Meaning.INFO)
+        self.notice.say(tr("An unfinished form was restored."))
+        self.discard_button = quiet_button(tr("Throw it away"), "trash-2")
+        line = row_layout(self, SPACE_S)
+        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.discard_button)
+        self.hide()

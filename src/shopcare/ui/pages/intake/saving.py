@@ -1,35 +1,21 @@
-"""What the intake page lets the worker do: record a case, draw its slip, put a draft back."""
+"""What the intake page lets the worker do: record a case, put a draft back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from shopcare.domain.cases.case import CaseDraft
 from shopcare.domain.cases.intake import check_intake
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.ids import CaseId
-from shopcare.domain.papers.document import DocumentKind
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services import drafts
 from shopcare.services.cases import intake
 from shopcare.services.cases.intake import Opened
-from shopcare.services.papers import documents
 from shopcare.services.shop import Shop
-from shopcare.ui.pages.intake.content import IntakeContent, plain_from_content
+from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped, put_draft_back
+from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.forms.bound_form import Typed
 
-DRAFT_KIND = "intake_draft"
-"""The kind of ``Changes`` after which the form is filled anew from the shop file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """A slip, drawn."""
-
-    case_id: CaseId
-    number: str
-    pdf: bytes
-    unprintable: Sequence[str]
-    """Characters that no font has; they are told before printing."""
+DRAFT = DraftKey("intake")
 
 
 def problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Sequence[Problem]:
@@ -44,7 +30,7 @@ def problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Sequ
     return ()
 
 
-def saving(draft: CaseDraft, new: CustomerDraft | None) -> Callable[[Shop], Opened]:
+def saving(draft: CaseDraft, new: CustomerDraft | None) -> Operation[Opened]:
     """Make the operation that records the case."""
 
     def save(shop: Shop) -> Opened:
@@ -55,25 +41,11 @@ def saving(draft: CaseDraft, new: CustomerDraft | None) -> Callable[[Shop], Open
     return save
 
 
-def drawing(case_id: CaseId, number: str) -> Callable[[Shop], Slip]:
-    """Make the operation that draws the slip."""
-
-    def draw(shop: Shop) -> Slip:
-        slip = documents.service_slip(shop, case_id)
-        paper = documents.usual_paper(shop, DocumentKind.SERVICE_SLIP)
-        pdf = documents.pdf(shop, slip, paper)
-        return Slip(
-            case_id=case_id, number=number, pdf=pdf, unprintable=documents.unprintable(slip)
-        )
-
-    return draw
-
-
-def putting_back(content: IntakeContent) -> Callable[[Shop], Changes]:
+def putting_back(typed: Typed) -> Operation[Changes]:
     """Make the operation that takes the emptying of a form back."""
 
     def put_back(shop: Shop) -> Changes:
-        drafts.keep(shop, drafts.Form.INTAKE, plain_from_content(content))
-        return Changes.of(DRAFT_KIND)
+        put_draft_back(shop, drafts.Form.INTAKE, DRAFT, HalfTyped(typed))
+        return Changes.of(ChangeKind.INTAKE_DRAFT)
 
     return put_back

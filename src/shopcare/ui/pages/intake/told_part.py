@@ -3,48 +3,38 @@
 from datetime import datetime
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
 
-from shopcare.domain.cases.case import CaseKind, How
+from shopcare.domain.cases.case import CaseDraft, CaseKind, How
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.intake.parts import Part, side_by_side
 
 
-class ToldPart(Part):
+class ToldPart(FormPart):
     """The steps to say, how they were said, or the deadline for saying them."""
 
-    def __init__(self, shop: Shop, form: Form) -> None:
-        super().__init__(SPACE_XS)
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
         self._shop = shop
         self._received_at: datetime | None = None
-        self.told_box = QComboBox()
-        self.told_box.addItem(tr("not yet"), "")
-        for how in (How.IN_PERSON, How.PHONE, How.WECHAT, How.SIGNATURE):
-            self.told_box.addItem(label(how), how.value)
+        ways = (How.IN_PERSON, How.PHONE, How.WECHAT, How.SIGNATURE)
+        self.told_box = ChoiceBox[How | None](
+            [(None, tr("not yet")), *((how, label(how)) for how in ways)]
+        )
         self.deadline_notice = NoticeLine(Meaning.INFO)
         self.steps_words = Caption()
-        row = form.make_row("told_steps", tr("&Told the customer the steps?"), self.told_box)
-        self.rows.addLayout(side_by_side(row, self.steps_words, stretch=(2, 3)))
+        told = FieldSpec("told_steps", tr("&Told the customer the steps?"), self.told_box)
+        self.rows.addLayout(self.line(told, self.steps_words, stretch=(2, 3)))
         self.rows.addWidget(self.deadline_notice)
-        self.told_box.currentIndexChanged.connect(self._on_told)
+        self.told_box.edited.connect(self._show_deadline)
         self._show_deadline()
-
-    def told(self) -> How | None:
-        """Give how the customer was told; None for not yet."""
-        key = self.told_box.currentData()
-        return How(key) if key else None
-
-    def restore(self, told: str) -> None:
-        """Show what was chosen before."""
-        self.told_box.setCurrentIndex(max(0, self.told_box.findData(told)))
 
     def show_kind(self, kind: CaseKind) -> None:
         """Show the steps of a kind."""
@@ -58,9 +48,10 @@ class ToldPart(Part):
         self._received_at = received_at
         self._show_deadline()
 
+    @Slot()
     def _show_deadline(self) -> None:
         now = self._shop.now()
-        if self.told() is not None:
+        if self.told_box.value() is not None:
             self.deadline_notice.say(tr("Will be recorded."), Meaning.GREEN)
             return
         until = intake.acknowledge_by(self._shop, self._received_at)
@@ -69,8 +60,3 @@ class ToldPart(Part):
             self.deadline_notice.say(tr("Was due by {when}.", when=when), Meaning.RED)
         else:
             self.deadline_notice.say(tr("To be told by {when}.", when=when), Meaning.INFO)
-
-    @Slot()
-    def _on_told(self) -> None:
-        self._show_deadline()
-        self.edited.emit()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.services.rescheduling.rescheduled import Rescheduled
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.short_list import ShortListModel
@@ -25,10 +26,7 @@ class MovesView(QWidget):
         self.moves: ShortListModel[Rescheduled] = ShortListModel(_COLUMNS)
         self.table = Table(self.moves, None, "settings_moves")
         self.table.setMinimumHeight(200)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self._title)
+        layout = column_layout(self, SPACE_M, self._title)
         layout.addWidget(
             Words(
                 tr(

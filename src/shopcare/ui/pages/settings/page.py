@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
@@ -25,13 +25,14 @@ from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.settings import saving
 from shopcare.ui.pages.settings.moves_view import MovesView
 from shopcare.ui.pages.settings.saving import SavedMember, SavedSettings
-from shopcare.ui.pages.settings.section_list import SectionList, Subject
+from shopcare.ui.pages.settings.section_list import SectionList
+from shopcare.ui.pages.settings.sections import Subject
 
 
 class SettingsPage(Page):
     """What is typed stays until it is saved or thrown away; what moves dates is shown first."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"settings"})
+    shows: ClassVar[frozenset[ChangeKind]] = frozenset({ChangeKind.SETTINGS})
 
     def __init__(self, context: PageContext) -> None:
         """Show what the shop has set."""
@@ -45,9 +46,11 @@ class SettingsPage(Page):
         self.back_button = self.add_action(tr("Throw the changes away"), "undo-2")
         self.notice = NoticeLine()
         self.busy = BusyLine()
-        self.list = SectionList(self._settings)
+        self._autosave = DraftAutosave(
+            self, context.shop, context.write_queue, drafts.Form.SETTINGS
+        )
+        self.list = SectionList(self._settings, self._autosave)
         self.moves = MovesView()
-        self._autosave = DraftAutosave(self, context.write_queue, drafts.Form.SETTINGS, self._typed)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.moves)
@@ -56,7 +59,6 @@ class SettingsPage(Page):
         self.body.addWidget(self._faces, 1)
         self.notice.hide()
         self._connect()
-        self.list.staff.show_staff(context.shop.staff)
         self._give_back()
         self._show_state()
 
@@ -64,7 +66,6 @@ class SettingsPage(Page):
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
         self.list.edited.connect(self._show_state)
-        self.list.edited.connect(self._autosave.touch)
         self.list.chosen.connect(self._on_chosen)
         self.busy.cancel_pressed.connect(self._on_cancel)
 
@@ -80,26 +81,14 @@ class SettingsPage(Page):
         """Keep what is half typed now; it is there again at the next start."""
         self._autosave.keep()
 
-    def _typed(self) -> dict[str, object]:
-        """Give what is typed and not saved, section by section."""
-        typed: dict[str, object] = {
-            subject.value: section.typed()
-            for subject, section in self.list.sections.items()
-            if section.is_changed()
-        }
-        if half_typed := self.list.staff.typed():
-            typed[Subject.STAFF.value] = half_typed
-        return typed
-
     def _give_back(self) -> None:
-        kept = drafts.kept(self._context.shop, drafts.Form.SETTINGS)
-        for name, typed in kept.items() if isinstance(kept, dict) else ():
-            if name == Subject.STAFF:
-                self.list.staff.give_back(typed)
-            elif name in set(Subject):
-                self.list.section(Subject(name)).give_back(typed)
-        self._autosave.settle()
-        if self._typed():
+        """Show what was typed before in the sections, which are made for it."""
+        half_typed = self._autosave.half_typed()
+        for subject in {key.form for key in half_typed} - {Subject.STAFF}:
+            if subject in set(Subject):
+                self.list.section(Subject(subject))
+        self.list.staff.show_first(self._context.shop.staff)
+        if half_typed:
             self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
 
     @Slot()
@@ -108,7 +97,9 @@ class SettingsPage(Page):
         if self._draft is not None:
             return
         on_staff = self.list.subject is Subject.STAFF
-        changed = self.list.staff.is_changed() if on_staff else bool(self.list.changed_sections())
+        changed = (
+            self.list.staff.form.is_changed() if on_staff else bool(self.list.changed_sections())
+        )
         self.save_button.setText(tr("Save this person") if on_staff else tr("Save"))
         self.save_button.setEnabled(changed and self._job is None)
         self.back_button.setText(tr("Throw the changes away"))
@@ -122,10 +113,10 @@ class SettingsPage(Page):
     def _on_save(self) -> None:
         self._say("", Meaning.INFO)
         if self._draft is not None:
-            self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
+            self._count_again(self._draft)
         elif self.list.subject is Subject.STAFF:
             form = self.list.staff.form
-            operation = saving.save_member(form.member())
+            operation = self._autosave.saving(saving.save_member(form.draft()), form.key())
             self._context.write_queue.submit(
                 self.save_button, operation, self._on_member_saved, form
             )
@@ -137,10 +128,10 @@ class SettingsPage(Page):
         changed = self.list.changed_sections()
         for section in changed:
             if not section.check():
-                self._go_to_problems(section.problem_names())
+                self._go_to_problems([name for name in section.problem_texts() if name])
                 return None
         try:
-            typed = reduce(lambda settings, one: one.put_into(settings), changed, self._settings)
+            typed = reduce(lambda settings, one: one.draft(settings), changed, self._settings)
             return settings_service.check_settings(typed)
         except Invalid as invalid:
             self._show_problems(invalid)
@@ -169,12 +160,15 @@ class SettingsPage(Page):
             return
         self._draft = settings
         work = saving.see_moves(settings, screen_catalog())
-        self._run(Job(work), tr("Counting what this would move …"))
+        self._run(Job(work, self._on_moves_seen), tr("Counting what this would move …"))
+
+    def _count_again(self, settings: ShopSettings) -> None:
+        job = Job(saving.save_and_count(settings), self._on_counted)
+        self._run(job, tr("Counting again …"))
 
     def _run(self, job: Job, words: str) -> None:
         self._job = job
         job.progressed.connect(self.busy.progress)
-        job.succeeded.connect(self._on_job_done)
         job.failed.connect(self._on_job_failed)
         job.cancelled.connect(self._on_job_cancelled)
         self.list.setEnabled(False)
@@ -194,18 +188,15 @@ class SettingsPage(Page):
         self._faces.setCurrentWidget(self.list)
         self._show_state()
 
-    @Slot(object)
-    def _on_job_done(self, result: object) -> None:
+    def _on_counted(self, saved: SavedSettings) -> None:
         self._rest()
-        if isinstance(result, SavedSettings):
-            self._on_saved(result)
-        elif isinstance(result, list):
-            self._take_moves(result)
+        self._on_saved(saved)
 
-    def _take_moves(self, moves: list[Rescheduled]) -> None:
+    def _on_moves_seen(self, moves: list[Rescheduled]) -> None:
         """Show what moves; where nothing does, there is nothing to be asked."""
+        self._rest()
         if not moves and self._draft is not None:
-            self._run(Job(saving.save_and_count(self._draft)), tr("Counting again …"))
+            self._count_again(self._draft)
             return
         self.moves.show_moves(moves)
         self._faces.setCurrentWidget(self.moves)
@@ -237,9 +228,8 @@ class SettingsPage(Page):
         self.message.emit(tr("Saved."))
 
     def _on_member_saved(self, saved: SavedMember) -> None:
-        self.list.staff.show_saved(saved.member)
-        self._autosave.keep()
         self._show_state()
+        self.list.staff.show_saved(saved.member)
         self._say(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
 
     @Slot()
@@ -260,7 +250,7 @@ class SettingsPage(Page):
         if self._draft is not None:
             self._leave_moves()
         elif self.list.subject is Subject.STAFF:
-            self.list.staff.throw_away()
+            self.list.staff.form.reset()
         else:
             self.list.show_settings(self._settings, anew=True)
         self._autosave.keep()

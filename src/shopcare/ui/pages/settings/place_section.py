@@ -10,64 +10,51 @@ from shopcare.language.day_words import weekday
 from shopcare.services.calendar.calendar_facts import country_settings
 from shopcare.services.setup import places
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.settings.section import Section
+from shopcare.ui.pages.settings.sections import Section, Subject
 
 
 class PlaceSection(Section):
     """Country, region and time zone; the weekend follows from the country."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Country and time"))
         words = screen_catalog()
-        countries = sorted(
+        named = sorted(
             (country_text(words, place.code), place.code) for place in places.countries()
         )
-        self.country_box = ChoiceBox([(code, name) for name, code in countries])
-        self.region_box = ChoiceBox()
-        self.zone_box = ChoiceBox()
+        self.country_box = ChoiceBox([(code, name) for name, code in named])
+        self.region_box, self.zone_box = ChoiceBox[str](), ChoiceBox[str]()
         self.weekend_line = Caption()
-        self.field(
-            "country",
-            tr("&Country"),
-            self.country_box,
-            help_text=tr("Its holidays and make-up days decide which days are working days."),
+        holidays = tr("Its holidays and make-up days decide which days are working days.")
+        super().__init__(
+            Subject.PLACE,
+            FieldSpec("country", tr("&Country"), self.country_box, help_text=holidays),
+            FieldSpec("region", tr("&Region"), self.region_box),
+            FieldSpec("time_zone", tr("&Time zone"), self.zone_box),
+            self.weekend_line,
         )
-        self._region_row = self.field("region", tr("&Region"), self.region_box)
-        self.field("time_zone", tr("&Time zone"), self.zone_box)
-        self.add(self.weekend_line)
-        self.end()
-        self.country_box.currentIndexChanged.connect(self._on_country)
+        self.country_box.edited.connect(self._offer)
         self._offer()
 
-    def fill(self, settings: ShopSettings) -> None:
-        """Put what the shop has set into the fields."""
-        self.country_box.setText(settings.country)
-        self.region_box.setText(settings.region)
-        self.zone_box.setText(settings.time_zone)
+    def draft_of(self, onto: ShopSettings, facts: Facts) -> ShopSettings:
+        """Put the place in; another country brings its weekend."""
+        country, region = facts["country"], facts["region"]
+        if (country, region) != (onto.country, onto.region):
+            onto = country_settings(onto, country, region)
+        return replace(onto, time_zone=facts["time_zone"])
 
-    def put_into(self, settings: ShopSettings) -> ShopSettings:
-        """Give the settings; another country brings its weekend."""
-        country, region = self.country_box.text(), self.region_box.text()
-        if (country, region) != (settings.country, settings.region):
-            settings = country_settings(settings, country, region)
-        return replace(settings, time_zone=self.zone_box.text())
-
+    @Slot()
     def _offer(self) -> None:
         """Offer what there is in the chosen country."""
-        country = self.country_box.text()
+        country = self.country_box.value()
         found = places.regions(country)
         regions = [(place.code, f"{place.name} ({place.code})") for place in found]
         self.region_box.offer([("", tr("the whole country")), *regions])
-        self._region_row.setVisible(bool(regions))
+        self.form_row("region").setVisible(bool(regions))
         self.zone_box.offer([(zone, zone) for zone in places.time_zones(country)])
         words = screen_catalog()
         off = country_settings(ShopSettings(name="-", trade="-"), country, "").weekend
         days = words.text(", ").join(weekday(words, number) for number in off)
         self.weekend_line.setText(tr("Weekend: {days}", days=days))
-
-    @Slot()
-    def _on_country(self) -> None:
-        self._offer()
-        self.edited.emit()

@@ -1,14 +1,13 @@
 """Saving settings and staff, each with what was saved beside the changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import Catalog
-from shopcare.ui.kit.context.background import Progress
+from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
 
 if TYPE_CHECKING:
     from shopcare.services.rescheduling.rescheduled import Rescheduled
@@ -31,9 +30,7 @@ class SavedMember:
     changes: Changes
 
 
-def see_moves(
-    settings: ShopSettings, words: Catalog
-) -> "Callable[[Shop, Progress], list[Rescheduled]]":
+def see_moves(settings: ShopSettings, words: Catalog) -> "LongOperation[list[Rescheduled]]":
     """Make the work of seeing what other settings would move."""
 
     def run(shop: "Shop", progress: Progress) -> "list[Rescheduled]":
@@ -45,7 +42,7 @@ def see_moves(
     return run
 
 
-def save_and_count(settings: ShopSettings) -> "Callable[[Shop, Progress], SavedSettings]":
+def save_and_count(settings: ShopSettings) -> "LongOperation[SavedSettings]":
     """Make the work of saving settings and counting everything open again."""
 
     def run(shop: "Shop", progress: Progress) -> SavedSettings:
@@ -57,19 +54,19 @@ def save_and_count(settings: ShopSettings) -> "Callable[[Shop, Progress], SavedS
     return run
 
 
-def save(settings: ShopSettings) -> "Callable[[Shop], SavedSettings]":
+def save(settings: ShopSettings) -> "Operation[SavedSettings]":
     """Make the operation of saving settings on which no date hangs."""
 
     def run(shop: "Shop") -> SavedSettings:
         from shopcare.services.setup.settings import change_settings
 
         change_settings(shop, settings)
-        return SavedSettings(shop.settings, Changes.of("settings"))
+        return SavedSettings(shop.settings, Changes.of(ChangeKind.SETTINGS))
 
     return run
 
 
-def save_member(member: Staff) -> "Callable[[Shop], SavedMember]":
+def save_member(member: Staff) -> "Operation[SavedMember]":
     """Make the operation of saving a member of staff."""
 
     def run(shop: "Shop") -> SavedMember:

@@ -1,94 +1,49 @@
 """The names of the sections, and beside them one section at a time, made when first wanted."""
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from shopcare.domain.shop.settings import ShopSettings
-from shopcare.language.catalog import mark
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.layout.shown_stack import ShownStack
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.settings.section import Section
+from shopcare.ui.pages.settings.sections import (
+    TITLES,
+    HoursSection,
+    PapersSection,
+    Section,
+    Subject,
+    calls_section,
+    screen_section,
+    shop_section,
+)
 from shopcare.ui.pages.settings.staff_section import StaffSection
 
 LIST_WIDTH: Final = 280
 FORM_WIDTH: Final = 640
 
 
-class Subject(StrEnum):
-    """What can be set, in the order of the list."""
+def make_section(subject: Subject) -> Section:
+    """Make the form of a subject; the staff has a page of its own."""
+    if subject is Subject.PLACE:
+        from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
 
-    SHOP = "shop"
-    HOURS = "hours"
-    CALLS = "calls"
-    PLACE = "place"
-    SCREEN = "screen"
-    PAPERS = "papers"
-    STAFF = "staff"
-
-
-TITLES: Final = {
-    Subject.SHOP: mark("Shop"),
-    Subject.HOURS: mark("Opening hours"),
-    Subject.CALLS: mark("Call windows"),
-    Subject.PLACE: mark("Country and time"),
-    Subject.SCREEN: mark("Language and look"),
-    Subject.PAPERS: mark("Papers"),
-    Subject.STAFF: mark("Staff"),
-}
-
-
-def _shop() -> Section:
-    from shopcare.ui.pages.settings.sections import ShopSection
-
-    return ShopSection()
-
-
-def _hours() -> Section:
-    from shopcare.ui.pages.settings.hours_section import HoursSection
-
-    return HoursSection()
-
-
-def _calls() -> Section:
-    from shopcare.ui.pages.settings.sections import CallsSection
-
-    return CallsSection()
-
-
-def _place() -> Section:
-    from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
-
-    return PlaceSection()
-
-
-def _screen() -> Section:
-    from shopcare.ui.pages.settings.sections import ScreenSection
-
-    return ScreenSection()
-
-
-def _papers() -> Section:
-    from shopcare.ui.pages.settings.sections import PapersSection
-
-    return PapersSection()
-
-
-_MAKERS: Final[Mapping[Subject, Callable[[], Section]]] = {
-    Subject.SHOP: _shop,
-    Subject.HOURS: _hours,
-    Subject.CALLS: _calls,
-    Subject.PLACE: _place,
-    Subject.SCREEN: _screen,
-    Subject.PAPERS: _papers,
-}
+        return PlaceSection()
+    makers = {
+        Subject.SHOP: shop_section,
+        Subject.HOURS: HoursSection,
+        Subject.CALLS: calls_section,
+        Subject.SCREEN: screen_section,
+        Subject.PAPERS: PapersSection,
+    }
+    return makers[subject]()
 
 
 class SectionList(QWidget):
@@ -99,12 +54,13 @@ class SectionList(QWidget):
     edited = Signal()
     """Something was typed or chosen in a section."""
 
-    def __init__(self, settings: ShopSettings) -> None:
+    def __init__(self, settings: ShopSettings, autosave: DraftAutosave) -> None:
         super().__init__()
         self._settings = settings
+        self._autosave = autosave
         self.sections: dict[Subject, Section] = {}
         """Those that were made."""
-        self.staff = StaffSection()
+        self.staff = StaffSection(autosave)
         self.subject = Subject.SHOP
         self.rows: RowList[Subject] = RowList(self._look, _key_of, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))
@@ -112,8 +68,7 @@ class SectionList(QWidget):
         self._stack = ShownStack()
         card = Card()
         card.body.addWidget(self._stack)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = column_layout(self)
         layout.addWidget(ResponsiveSplitter(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
         self._frames: dict[Subject, QWidget] = {Subject.STAFF: self.staff}
         self._stack.addWidget(self.staff)
@@ -126,8 +81,9 @@ class SectionList(QWidget):
         """Give a section, making it if this is the first time."""
         found = self.sections.get(subject)
         if found is None:
-            found = self.sections[subject] = _MAKERS[subject]()
-            found.show_settings(self._settings)
+            found = self.sections[subject] = make_section(subject)
+            found.load(self._settings)
+            self._autosave.watch(DraftKey(subject), found)
             found.setMaximumWidth(FORM_WIDTH)
             found.edited.connect(self._on_edited)
             frame = QScrollArea()
@@ -159,7 +115,7 @@ class SectionList(QWidget):
         self._settings = settings
         for section in self.sections.values():
             if anew or not section.is_changed():
-                section.show_settings(settings)
+                section.load(settings)
         self._refresh()
 
     def changed_sections(self) -> list[Section]:
@@ -173,7 +129,7 @@ class SectionList(QWidget):
 
     def _is_changed(self, subject: Subject) -> bool:
         if subject is Subject.STAFF:
-            return self.staff.is_changed()
+            return self.staff.form.is_changed()
         return subject in self.sections and self.sections[subject].is_changed()
 
     def _look(self, subject: Subject) -> RowContent:

@@ -1,180 +1,167 @@
-"""The sections that are a few fields each: shop, calls, screen and papers."""
+"""The sections of the settings: which subjects there are, and the fields of each."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 
-from shopcare.domain.papers.document import PAPERS, DocumentKind, Paper
-from shopcare.domain.shop.settings import ShopSettings
-from shopcare.domain.typed.hours_text import hours_as_typed
-from shopcare.language.catalog import mark
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox, HoursEdit, YearDayEdit
-from shopcare.ui.kit.fields.fields import LineEdit
-from shopcare.ui.kit.style.theme import SchemeChoice
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.settings.section import Section
+from PySide6.QtCore import Slot
 
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.language.catalog import mark
+from shopcare.services.papers.registry import all_documents
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, YearDayEdit
+from shopcare.ui.kit.fields.text_fields import HoursEdit, LineEdit
+from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
+from shopcare.ui.kit.style.theme import SchemeChoice
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.words.formatting import weekday_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.labels import label
+
+
+class Subject(StrEnum):
+    """What can be set, in the order of the list."""
+
+    SHOP = "shop"
+    HOURS = "hours"
+    CALLS = "calls"
+    PLACE = "place"
+    SCREEN = "screen"
+    PAPERS = "papers"
+    STAFF = "staff"
+
+
+TITLES: Final = {
+    Subject.SHOP: mark("Shop"),
+    Subject.HOURS: mark("Opening hours"),
+    Subject.CALLS: mark("Call windows"),
+    Subject.PLACE: mark("Country and time"),
+    Subject.SCREEN: mark("Language and look"),
+    Subject.PAPERS: mark("Papers"),
+    Subject.STAFF: mark("Staff"),
+}
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {
     SchemeChoice.SYSTEM: mark("as the system"),
     SchemeChoice.LIGHT: mark("light"),
     SchemeChoice.DARK: mark("dark"),
 }
-DOCUMENTS: Final = {
-    DocumentKind.SERVICE_SLIP: mark("Service slip"),
-    DocumentKind.DOOR_NOTE: mark("Door note"),
-    DocumentKind.CALL_SHEET: mark("Call sheet"),
-    DocumentKind.DAY_CLOSE: mark("Day close"),
-}
-PAPER_WORDS: Final = {
-    Paper.A4: mark("A4"),
-    Paper.A5: mark("A5"),
-    Paper.CONTINUOUS: mark("Continuous form 241 × 140 mm"),
-    Paper.ROLL_80: mark("Receipt roll 80 mm"),
-    Paper.ROLL_58: mark("Receipt roll 58 mm"),
-}
+_NO_SETTINGS: Final = ShopSettings(name="-", trade="-")
+_A_MONDAY: Final = date(2024, 1, 1)
 
 
-class ShopSection(Section):
-    """What stands on top of every paper."""
+class Section(BoundForm[ShopSettings]):
+    """Fields of one subject of the settings."""
 
-    def __init__(self) -> None:
-        super().__init__(tr("Shop"))
-        self.name_edit = LineEdit()
-        self.address_edit = LineEdit()
-        self.phone_edit = LineEdit(28)
-        self.hours_edit = LineEdit(placeholder=tr("written from the opening hours"))
-        self.field("name", tr("Shop &name"), self.name_edit, required=True)
-        self.field("address", tr("&Address"), self.address_edit)
-        self.field("phone", tr("&Phone"), self.phone_edit)
-        self.field(
-            "hours_note",
-            tr("&Opening hours on papers"),
-            self.hours_edit,
-            help_text=tr("Only where they should read otherwise than the opening hours."),
-        )
+    def __init__(self, subject: Subject, *rows: Row) -> None:
+        super().__init__(_NO_SETTINGS)
+        self.group(tr(TITLES[subject]))
+        self.add_rows(*rows)
         self.end()
 
-    def fill(self, settings: ShopSettings) -> None:
-        """Put what the shop has set into the fields."""
-        self.name_edit.setText(settings.name)
-        self.address_edit.setText(settings.address)
-        self.phone_edit.setText(settings.phone)
-        self.hours_edit.setText(settings.hours_note)
 
-    def put_into(self, settings: ShopSettings) -> ShopSettings:
-        """Give the settings with what stands in the fields."""
-        return replace(
-            settings,
-            name=self.name_edit.text(),
-            address=self.address_edit.text(),
-            phone=self.phone_edit.text(),
-            hours_note=self.hours_edit.text(),
-        )
-
-
-class CallsSection(Section):
-    """When customers are called, in summer and in winter (C-6)."""
+class HoursSection(Section):
+    """When the shop is open: seven lines, Monday first; no hours mean closed."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Call windows"))
-        self.summer_edit = HoursEdit(tr("no calls"))
-        self.winter_edit = HoursEdit(tr("no calls"))
-        self.from_edit = YearDayEdit()
-        self.until_edit = YearDayEdit()
-        self.field(
-            "summer_calls",
-            tr("In &summer"),
-            self.summer_edit,
-            required=True,
-            help_text=tr("Leave meal and rest times out."),
-        )
-        self.field("winter_calls", tr("In &winter"), self.winter_edit, required=True)
-        self.pair(
-            self.make_row("summer_from", tr("Summer &from"), self.from_edit),
-            self.make_row("summer_until", tr("Summer &until"), self.until_edit),
-        )
-        self.keep("summer_from", self.from_edit)
-        self.keep("summer_until", self.until_edit)
-        self.end()
+        self.same_button = plain_button(tr("&Every day like this"), "copy")
+        self.edits = [HoursEdit(tr("closed")) for _weekday in range(7)]
+        rows = [
+            FieldSpec(
+                f"opening.{number}",
+                weekday_words(_A_MONDAY + timedelta(days=number)),
+                edit,
+                beside=None if number else self.same_button,
+            )
+            for number, edit in enumerate(self.edits)
+        ]
+        super().__init__(Subject.HOURS, *rows)
+        self.same_button.clicked.connect(self._on_same)
 
-    def fill(self, settings: ShopSettings) -> None:
-        """Put what the shop has set into the fields."""
-        self.summer_edit.setText(hours_as_typed(settings.summer_calls))
-        self.winter_edit.setText(hours_as_typed(settings.winter_calls))
-        self.from_edit.setText("{}-{}".format(*settings.summer_from))
-        self.until_edit.setText("{}-{}".format(*settings.summer_until))
+    def facts_of(self, draft: ShopSettings) -> Facts:
+        """Show a weekday in each field."""
+        return {f"opening.{number}": hours for number, hours in enumerate(draft.opening)}
 
-    def put_into(self, settings: ShopSettings) -> ShopSettings:
-        """Give the settings with what stands in the fields."""
-        return replace(
-            settings,
-            summer_calls=self.summer_edit.hours(),
-            winter_calls=self.winter_edit.hours(),
-            summer_from=self.from_edit.month_day(),
-            summer_until=self.until_edit.month_day(),
-        )
+    def draft_of(self, onto: ShopSettings, facts: Facts) -> ShopSettings:
+        """Put the weekdays together."""
+        return replace(onto, opening=tuple(facts.values()))
 
+    def has_field(self, name: str) -> bool:
+        """Tell whether a problem of this name belongs here."""
+        return name == "opening" or super().has_field(name)
 
-class ScreenSection(Section):
-    """Languages, light and dark."""
-
-    def __init__(self) -> None:
-        super().__init__(tr("Language and look"))
-        self.screen_box = ChoiceBox(LANGUAGES)
-        self.paper_box = ChoiceBox(LANGUAGES)
-        self.theme_box = ChoiceBox([(choice, tr(words)) for choice, words in THEMES.items()])
-        self.field(
-            "screen_language",
-            tr("On the &screen"),
-            self.screen_box,
-            help_text=tr("The window opens again when this is saved."),
-        )
-        self.field("paper_language", tr("On &papers"), self.paper_box)
-        self.field("theme", tr("Li&ght and dark"), self.theme_box)
-        self.end()
-
-    def fill(self, settings: ShopSettings) -> None:
-        """Put what the shop has set into the fields."""
-        self.screen_box.setText(settings.screen_language)
-        self.paper_box.setText(settings.paper_language)
-        self.theme_box.setText(settings.theme)
-
-    def put_into(self, settings: ShopSettings) -> ShopSettings:
-        """Give the settings with what stands in the fields."""
-        return replace(
-            settings,
-            screen_language=self.screen_box.text(),
-            paper_language=self.paper_box.text(),
-            theme=self.theme_box.text(),
-        )
+    @Slot()
+    def _on_same(self) -> None:
+        for edit in self.edits[1:]:
+            edit.setText(self.edits[0].text())
 
 
 class PapersSection(Section):
     """The paper that each document is usually printed on."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Papers"))
-        self.boxes: dict[DocumentKind, ChoiceBox] = {}
-        for kind, words in DOCUMENTS.items():
-            box = ChoiceBox([(paper, tr(PAPER_WORDS[paper])) for paper in PAPERS[kind]])
-            self.boxes[kind] = box
-            self.field(f"papers.{kind}", tr(words), box)
-        widest = max(box.sizeHint().width() for box in self.boxes.values())
-        for box in self.boxes.values():
+        boxes = {
+            spec.kind: ChoiceBox([(paper.value, label(paper)) for paper in spec.papers])
+            for spec in all_documents()
+        }
+        widest = max(box.sizeHint().width() for box in boxes.values())
+        for box in boxes.values():
             box.setFixedWidth(widest)
-        self.end()
-
-    def fill(self, settings: ShopSettings) -> None:
-        """Put what the shop has set into the fields."""
-        chosen = dict(settings.papers)
-        for kind, box in self.boxes.items():
-            box.setText(chosen.get(kind, PAPERS[kind][0]))
-
-    def put_into(self, settings: ShopSettings) -> ShopSettings:
-        """Give the settings; a document on its first paper is not listed."""
-        chosen = [
-            (kind.value, box.text())
-            for kind, box in self.boxes.items()
-            if box.text() != PAPERS[kind][0]
+        rows = [
+            FieldSpec(f"papers.{spec.kind}", tr(spec.title), boxes[spec.kind])
+            for spec in all_documents()
         ]
-        return replace(settings, papers=tuple(chosen))
+        super().__init__(Subject.PAPERS, *rows)
+
+    def facts_of(self, draft: ShopSettings) -> Facts:
+        """Show the first paper of a document where none is set."""
+        chosen = dict(draft.papers)
+        documents = all_documents()
+        return {f"papers.{one.kind}": chosen.get(one.kind, one.papers[0]) for one in documents}
+
+    def draft_of(self, onto: ShopSettings, facts: Facts) -> ShopSettings:
+        """Put the papers together; a document on its first paper is not listed."""
+        papers = [(one, facts[f"papers.{one.kind}"]) for one in all_documents()]
+        set_by_hand = ((one.kind, paper) for one, paper in papers if paper != one.papers[0])
+        return replace(onto, papers=tuple(set_by_hand))
+
+
+def shop_section() -> Section:
+    """What stands on top of every paper."""
+    hours_edit = LineEdit(placeholder=tr("written from the opening hours"))
+    hours_help = tr("Only where they should read otherwise than the opening hours.")
+    return Section(
+        Subject.SHOP,
+        FieldSpec("name", tr("Shop &name"), LineEdit(), required=True),
+        FieldSpec("address", tr("&Address"), LineEdit()),
+        FieldSpec("phone", tr("&Phone"), LineEdit(28)),
+        FieldSpec("hours_note", tr("&Opening hours on papers"), hours_edit, help_text=hours_help),
+    )
+
+
+def calls_section() -> Section:
+    """When customers are called, in summer and in winter (C-6)."""
+    summer, winter = HoursEdit(tr("no calls")), HoursEdit(tr("no calls"))
+    meals = tr("Leave meal and rest times out.")
+    return Section(
+        Subject.CALLS,
+        FieldSpec("summer_calls", tr("In &summer"), summer, required=True, help_text=meals),
+        FieldSpec("winter_calls", tr("In &winter"), winter, required=True),
+        (
+            FieldSpec("summer_from", tr("Summer &from"), YearDayEdit()),
+            FieldSpec("summer_until", tr("Summer &until"), YearDayEdit()),
+        ),
+    )
+
+
+def screen_section() -> Section:
+    """Languages, light and dark."""
+    again = tr("The window opens again when this is saved.")
+    themes = [(choice.value, tr(words)) for choice, words in THEMES.items()]
+    return Section(
+        Subject.SCREEN,
+        FieldSpec("screen_language", tr("On the &screen"), ChoiceBox(LANGUAGES), help_text=again),
+        FieldSpec("paper_language", tr("On &papers"), ChoiceBox(LANGUAGES)),
+        FieldSpec("theme", tr("Li&ght and dark"), ChoiceBox(themes)),
+    )

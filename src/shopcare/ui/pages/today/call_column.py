@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.services.calls.today import Panel
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
@@ -36,9 +37,7 @@ class CallColumn(QWidget):
         self.empty: EmptyState | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.calls)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(SPACE_M)
+        self._rows = column_layout(self, SPACE_M)
         self._rows.addWidget(self._stack, 1)
 
     def show_panel(self, panel: Panel) -> None:

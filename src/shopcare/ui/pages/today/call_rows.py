@@ -22,6 +22,7 @@ PURPOSE_SIGNS: Final = {
     Purpose.GUIDANCE: "map-pin",
     Purpose.PICK_UP: "package-check",
     Purpose.PROGRESS: "refresh-cw",
+    Purpose.PLANNED: "calendar",
     Purpose.WEARING_CHECK: "glasses",
     Purpose.MISSING_FACTS: "clipboard-pen",
     Purpose.BIRTHDAY: "cake",

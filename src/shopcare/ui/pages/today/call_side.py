@@ -5,24 +5,27 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.staff import Role
+from shopcare.domain.people.permissions import Action, may
+from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.cases.cases import case_file
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
+from shopcare.ui.pages.today.shown import Shown
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -46,7 +49,10 @@ class CallSide(QWidget):
         super().__init__()
         self._context = context
         self._name_of = name_of
-        self.card = CallCardView(context.shop.now, context.shop.policy.unsatisfied_at_most, scope)
+        shop = context.shop
+        self._autosave = DraftAutosave(self, shop, context.write_queue, drafts.Form.CALLS)
+        limit = shop.policy.unsatisfied_at_most
+        self.card = CallCardView(shop.now, limit, scope, self._autosave)
         self.rest = EmptyState("circle-check", "")
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
@@ -64,9 +70,7 @@ class CallSide(QWidget):
         ground.body.addWidget(self.rest)
         self._stack.addWidget(ground)
         self._stack.addWidget(self.card)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = column_layout(self, SPACE_S)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.outcome)
 
@@ -84,6 +88,10 @@ class CallSide(QWidget):
         """Rest: no call is selected."""
         self.rest.say(words)
         self._stack.setCurrentIndex(0)
+
+    def keep_draft(self) -> None:
+        """Keep what is half filled in, now."""
+        self._autosave.keep()
 
     def callback_id(self) -> CallbackId | None:
         """Give the call that is shown."""
@@ -108,7 +116,7 @@ class CallSide(QWidget):
             points=tuple(tr(point) for point in shop.policy.talking_points.get(call.purpose, ())),
             today=shop.now().date(),
             name_of=self._name_of,
-            may_end=is_open and ends and shop.acting.role is Role.MANAGER,
+            may_end=is_open and ends and may(shop.acting, Action.END_CALLS),
             windows=windows,
             proposals=proposals,
         )
@@ -122,7 +130,8 @@ class CallSide(QWidget):
         def save(shop: "Shop") -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
-        self._context.write_queue.submit(self.card, save, self._on_saved, self.card.area)
+        operation = self._autosave.saving(save, *self.card.area.half_typed())
+        self._context.write_queue.submit(self.card, operation, self._on_saved, self.card.area)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
@@ -141,7 +150,8 @@ class CallSide(QWidget):
         def move(shop: "Shop") -> Changes:
             return callbacks.set_day(shop, callback_id, day)
 
-        self._context.write_queue.submit(self.card, move, self._on_moved, self.card.area)
+        operation = self._autosave.saving(move, *self.card.area.half_typed())
+        self._context.write_queue.submit(self.card, operation, self._on_moved, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.services.cases.due_today import DueToday
-from shopcare.ui.kit.lists.row_delegate import SECTION_HEIGHT
-from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList, RowSection
+from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import time_words
 from shopcare.ui.kit.words.i18n import ntr, tr

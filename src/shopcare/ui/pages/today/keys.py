@@ -39,8 +39,3 @@ class ButtonKey(QShortcut):
     def _on_activated(self) -> None:
         if self._button.isVisible() and self._button.isEnabled():
             self._button.click()
-
-
-def escaped(words: str) -> str:
-    """Write words for a button so that an ampersand in a name is no mnemonic."""
-    return words.replace("&", "&&")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import today
@@ -16,11 +16,11 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.call_column import CallColumn
 from shopcare.ui.pages.today.call_list import section_words
-from shopcare.ui.pages.today.call_sheet import CallSheetPrint
 from shopcare.ui.pages.today.rollover import Rollover, boundaries
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ class TodayPage(Page):
     Opens first, so the card and what was promised are made after the list is painted.
     """
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {"callback", "case", "customer", "calendar", "settings"}
-    )
+    shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS
 
     def __init__(self, context: PageContext) -> None:
         """Show the calls of today."""
@@ -56,7 +54,7 @@ class TodayPage(Page):
         self.calls = self.column.calls
         self.side: CallSide | None = None
         self.turning = Rollover(context.shop.now, self)
-        self._sheet = CallSheetPrint(context, self)
+        self.papers = DocumentOpener(context, self)
         self._lay_out()
         self._connect()
         self.reload(None)
@@ -103,6 +101,11 @@ class TodayPage(Page):
         if self._panel is not None:
             self.badge_changed.emit(self._panel.due)
         self.column.focus_first()
+
+    def keep_draft(self) -> None:
+        """Keep a result that is half filled in."""
+        if self.side is not None:
+            self.side.keep_draft()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Make the card as soon as the list has been seen."""
@@ -225,7 +228,7 @@ class TodayPage(Page):
 
     @Slot()
     def _on_print(self) -> None:
-        self._sheet.open(self.print_button)
+        self.papers.open(self.print_button, "call_sheet")
 
     @Slot()
     def _on_turned(self) -> None:

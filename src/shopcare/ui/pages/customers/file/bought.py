@@ -1,6 +1,5 @@
 """One receipt: when, its number, its lines, and whether the customer has the goods."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -11,7 +10,7 @@ from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
-from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption, Words
@@ -131,11 +130,8 @@ class Bought(DayRow):
         self.handed_over.emit(recorded)
 
 
-def _handing_over(purchase_id: PurchaseId, day: date) -> Callable[[Shop], Recorded]:
-    def hand_over(shop: Shop) -> Recorded:
-        return purchases.hand_over(shop, purchase_id, day)
-
-    return hand_over
+def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
+    return lambda shop: purchases.hand_over(shop, purchase_id, day)
 
 
 def _state_chip(purchase: Purchase) -> Chip:

@@ -14,6 +14,7 @@ from shopcare.domain.calls.callback import (
     CallResult,
 )
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import Chip
@@ -21,7 +22,7 @@ from shopcare.ui.kit.words.formatting import moment_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.customers.file.open_call import OpenCall, Why
-from shopcare.ui.pages.customers.parts import Section, breakable, column, line_of
+from shopcare.ui.pages.customers.parts import Section, breakable
 
 NameOf = Callable[[int | None], str]
 
@@ -61,7 +62,7 @@ class Calls(Section):
 
     def _try(self, attempt: CallAttempt, purpose: str, now: datetime, limit: int) -> QWidget:
         entry = QWidget()
-        rows = column(entry, SPACE_XS)
+        rows = column_layout(entry, SPACE_XS)
         result = label(attempt.result)
         if attempt.satisfaction is not None:
             result = tr("{result}, {n} of 5", result=result, n=attempt.satisfaction)

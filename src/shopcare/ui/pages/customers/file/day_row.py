@@ -1,16 +1,71 @@
 """A row of the file that asks for a day in a line of its own, when its button is pressed."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.style.tokens import SPACE_XS
-from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.customers.file.day_form import DayForm
-from shopcare.ui.pages.customers.parts import column
+
+_NEXT: Final = Qt.FocusReason.OtherFocusReason
+
+
+class DayForm(Form):
+    """Asks for a day, typed as people type it. Enter takes it, Esc lets go."""
+
+    taken = Signal(object)
+    """A day that can be read."""
+    left = Signal()
+
+    def __init__(self, context: PageContext, field: str, title: str, action: str) -> None:
+        """Make the line.
+
+        Args:
+            context: for the shop's own today.
+            field: the name of the field in code; problems find it by that.
+            title: what day it is.
+            action: what the button does.
+        """
+        super().__init__()
+        self._context = context
+        self._field = field
+        self.day_edit = DayEdit(self._today)
+        self.take_button = plain_button(action, "check")
+        self.leave_button = quiet_button(tr("Cancel"))
+        self.row(field, title, self.day_edit)
+        self._layout.addWidget(line_of(self.take_button, self.leave_button))
+        self.day_edit.edit.returnPressed.connect(self._on_take)
+        self.take_button.clicked.connect(self._on_take)
+        self.leave_button.clicked.connect(self.left)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let go with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _today(self) -> date:
+        return self._context.shop.now().date()
+
+    @Slot()
+    def _on_take(self) -> None:
+        if not self.check():
+            return
+        day = self.day_edit.value()
+        if day is None:
+            self.show_problems([Problem(field=self._field, code="day_missing")])
+        else:
+            self.taken.emit(day)
 
 
 class DayRow(QWidget):
@@ -24,7 +79,7 @@ class DayRow(QWidget):
         self._context = context
         self.day_button = quiet_button(tr("Another day…"), "calendar")
         self.day_form: DayForm | None = None
-        self._rows = column(self, SPACE_XS)
+        self._rows = column_layout(self, SPACE_XS)
         self._giving_way: tuple[QWidget, ...] = (self.day_button,)
 
     def _ask_day(self, field: str, title: str, action: str) -> None:
@@ -33,7 +88,7 @@ class DayRow(QWidget):
             return
         for widget in self._giving_way:
             widget.hide()
-        self.day_form = DayForm(self._context, field, title, action, None)
+        self.day_form = DayForm(self._context, field, title, action)
         self.day_form.taken.connect(self.day_taken)
         self.day_form.left.connect(self._on_left)
         self._rows.addWidget(self.day_form)
@@ -48,6 +103,3 @@ class DayRow(QWidget):
         for widget in self._giving_way:
             widget.show()
         self.day_button.setFocus(_NEXT)
-
-
-_NEXT: Final = Qt.FocusReason.OtherFocusReason

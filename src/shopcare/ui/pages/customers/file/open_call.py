@@ -9,7 +9,7 @@ from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import callbacks
-from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -70,11 +70,8 @@ class OpenCall(DayRow):
         self.moved.emit(tr("The call is put on another day."))
 
 
-def _moving(callback_id: CallbackId, day: date) -> Callable[[Shop], Changes]:
-    def move(shop: Shop) -> Changes:
-        return callbacks.set_day(shop, callback_id, day)
-
-    return move
+def _moving(callback_id: CallbackId, day: date) -> Operation[Changes]:
+    return lambda shop: callbacks.set_day(shop, callback_id, day)
 
 
 def _due(call: Callback, today: date) -> tuple[str, Meaning]:

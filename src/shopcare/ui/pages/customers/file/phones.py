@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.typed.phone import Phone, PhoneKind
+from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import Meaning, Role
@@ -13,7 +14,6 @@ from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.customers.parts import empty_layout
 
 
 class Phones(QWidget):
@@ -25,9 +25,7 @@ class Phones(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.copy_buttons: list[QToolButton] = []
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(0)
+        self._lines = column_layout(self, 0)
 
     def show_phones(self, customer: Customer) -> None:
         """Show a customer's numbers."""

@@ -1,29 +1,32 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtCore import Qt, Signal, Slot
 
+from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import Purchase
+from shopcare.language.purchase_words import no_call_text
+from shopcare.services.calls.explain import why_call
+from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.purchases.purchases import Recorded, undo_reassignment
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.widgets.buttons import plain_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.formatting import day_words, weekday_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.customers.file.bought import Bought
 from shopcare.ui.pages.customers.file.purchase_form import PurchaseForm
-from shopcare.ui.pages.customers.file.started import started_words
 from shopcare.ui.pages.customers.parts import Section
 
 
 class Purchases(Section):
     """The receipts, the newest first."""
 
-    edited = Signal()
-    """Something was typed into the form for a purchase."""
     message = Signal(str)
     """What was recorded, and what it led to."""
     undo_offered = Signal(str, object)
@@ -32,12 +35,11 @@ class Purchases(Section):
     """A receipt was recorded or handed over: its id."""
     form_changed = Signal()
     """The form was opened or closed."""
-    form_done = Signal(int)
-    """What the form held is saved, or given up; carries the customer's id."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__(tr("Nothing bought so far, or not written down."))
         self._context = context
+        self._autosave = autosave
         self._customer: Customer | None = None
         self.form: PurchaseForm | None = None
         self.bought: dict[int, Bought] = {}
@@ -67,23 +69,22 @@ class Purchases(Section):
             self._on_more()
         return found
 
-    def open_form(self, typed: Mapping[str, object] | None = None) -> None:
+    def open_form(self) -> None:
         """Open the form, with what was typed into it before."""
         if self.form is None and self._customer is not None:
-            self.form = PurchaseForm(self._context, self._customer)
-            self.form.edited.connect(self.edited)
+            self.form = PurchaseForm(self._context, self._autosave, self._customer)
             self.form.recorded.connect(self._on_recorded)
             self.form.left.connect(self._on_left)
             self.body.insertWidget(1, self.form)
             self.add_button.hide()
-            if typed is not None:
-                self.form.restore(typed)
+            self._autosave.watch(self.form.key, self.form, self._name)
             self.form_changed.emit()
 
     def close_form(self) -> None:
-        """Take the form away with all that is in it."""
+        """Take the form away; what is typed waits, unless it was dropped."""
         form, self.form = self.form, None
         if form is not None:
+            self._autosave.leave(form.key)
             form.hide()
             form.deleteLater()
             self.add_button.show()
@@ -124,15 +125,41 @@ class Purchases(Section):
             self.message.emit(tr("The purchase is recorded."))
         self.recorded.emit(recorded.purchase.id)
 
+    def _name(self) -> str:
+        return self._customer.name if self._customer is not None else ""
+
     def _done_with_form(self) -> None:
         if self.form is not None:
-            customer_id = self.form.customer_id
+            self._autosave.drop(self.form.key)
             self.close_form()
-            self.form_done.emit(customer_id)
 
 
-def _taking_back(recorded: Recorded) -> Callable[[Shop], Changes]:
-    def undo_step(shop: Shop) -> Changes:
-        return undo_reassignment(shop, recorded)
+def _taking_back(recorded: Recorded) -> Operation[Changes]:
+    return lambda shop: undo_reassignment(shop, recorded)
 
-    return undo_step
+
+def started_words(shop: Shop, recorded: Recorded) -> str:
+    """Say what recording a purchase or handing it over led to."""
+    on = recorded.purchase.handed_over_on
+    done = tr("Recorded.") if on is None else tr("Handed over on {day}.", day=day_words(on))
+    return f"{done} {_calls_words(shop, recorded)}"
+
+
+def _calls_words(shop: Shop, recorded: Recorded) -> str:
+    if recorded.no_call is not None:
+        return no_call_text(screen_catalog(), recorded.no_call, shop.policy)
+    file = customers.customer_file(shop, recorded.purchase.customer_id)
+    started = [call for call in file.callbacks if call.id in recorded.callbacks]
+    return " ".join(_call_words(shop, call) for call in started)
+
+
+def _call_words(shop: Shop, call: Callback) -> str:
+    return tr(
+        "{purpose} proposed for {weekday}, {day}, possible from {first} to {last}. {why}",
+        purpose=label(call.purpose),
+        weekday=weekday_words(call.due_on),
+        day=day_words(call.due_on),
+        first=day_words(call.opens_on),
+        last=day_words(call.closes_on),
+        why=why_call(shop, screen_catalog(), call).sentence,
+    )

@@ -9,6 +9,7 @@ from shopcare.domain.calls.callback import Callback
 from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
@@ -24,7 +25,7 @@ class FileView(TallArea):
 
     customer_wanted = Signal(int)
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         ground = QWidget()
         super().__init__(ground)
         self._context = context
@@ -32,7 +33,7 @@ class FileView(TallArea):
         self._as_of: date | None = None
         self._wanted = 0
         self.head = Head()
-        self.purchases = Purchases(context)
+        self.purchases = Purchases(context, autosave)
         self.cases = Cases()
         self.calls = Calls(context, self._why, self._name_of)
         rows = QVBoxLayout(ground)

@@ -10,19 +10,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QVBoxLayout,
     QWidget,
 )
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.card.call_facts import CallFacts, Shown
+from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.keys import ButtonKey
 from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea
+from shopcare.ui.pages.today.shown import Shown
 
 if TYPE_CHECKING:
     from shopcare.services.calls.explain import Explained
@@ -43,7 +45,11 @@ class CallCardView(Card):
     """Back to the list."""
 
     def __init__(
-        self, now: Callable[[], datetime], unsatisfied_at_most: int, scope: QWidget
+        self,
+        now: Callable[[], datetime],
+        unsatisfied_at_most: int,
+        scope: QWidget,
+        autosave: DraftAutosave,
     ) -> None:
         """Make the card; see ``ResultArea``."""
         super().__init__()
@@ -52,7 +58,7 @@ class CallCardView(Card):
         self.facts = CallFacts()
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
-        self.area = ResultArea(now, unsatisfied_at_most, scope)
+        self.area = ResultArea(now, unsatisfied_at_most, scope, autosave)
         ButtonKey("W", scope, self.why_button)
         ButtonKey("M", scope, self.move_button)
         ButtonKey("Ctrl+C", scope, self.facts.number.copy_button)
@@ -61,10 +67,7 @@ class CallCardView(Card):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self.facts)
+        column = column_layout(inside, SPACE_S, self.facts)
         column.addStretch(1)
         self._scroll = TallArea(inside)
         inside.setAutoFillBackground(False)  # the card's own ground shows through

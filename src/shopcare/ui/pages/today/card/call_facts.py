@@ -1,29 +1,27 @@
 """The upper part of the card: who, which number, what to say, what is known already."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.calls.callback import CallbackState
-from shopcare.domain.ids import CallbackId
 from shopcare.language.record_words import fact_label
 from shopcare.services.calls.call_card import CallCard
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
-from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.widgets.day_strip import DayStrip
 from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
-    NameOf,
     purpose_words,
     result_meaning,
     result_words,
@@ -32,43 +30,33 @@ from shopcare.ui.pages.today.call_rows import (
 from shopcare.ui.pages.today.card.contacts import Contacts
 from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
-from shopcare.ui.pages.today.card.why_box import WhyBox
-from shopcare.ui.pages.today.keys import escaped
+from shopcare.ui.pages.today.shown import Shown
+
+if TYPE_CHECKING:
+    from shopcare.services.calls.explain import Explained
+
+
+class WhyBox(QWidget):
+    """The explanation of one date, shown when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = Words(selectable=True)
+        self.strip = DayStrip()
+        column_layout(self, SPACE_S, self.sentence, self.strip)
+
+    def explain(self, explained: "Explained") -> None:
+        """Show how a date came about."""
+        due_on: date = explained.due_on
+        self.sentence.setText(explained.sentence)
+        self.strip.set_steps(explained.steps, due_on)
+        self.strip.setVisible(bool(explained.steps))
+
 
 MOST_POINTS = 6
 MOST_CHIPS = 4
 LEAST_NOTICE = 220
 """Pixels; with less room beside the notice its button goes below."""
-
-Windows = Callable[[date], Sequence[tuple[datetime, datetime]]]
-"""Gives the call windows of a day that suit the customer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One call with what the card says about it."""
-
-    card: CallCard
-    points: tuple[str, ...]
-    """Talking points in the screen's language (C-7, C-12)."""
-    today: date
-    name_of: NameOf
-    may_end: bool
-    """Whoever acts may end the calls with a reason (C-13, G-11)."""
-    windows: Windows
-    """When the shop calls and it suits the customer (C-6)."""
-    proposals: Callable[[], Sequence[datetime]]
-    """Gives the beginnings of the next call windows."""
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether the call is still to be made."""
-        return self.card.row.callback.state is CallbackState.OPEN
-
-    @property
-    def callback_id(self) -> CallbackId:
-        """Give the call."""
-        return self.card.row.callback.id
 
 
 class CallFacts(QWidget):
@@ -104,8 +92,7 @@ class CallFacts(QWidget):
         self.missing_button.clicked.connect(self._on_missing)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_S)
+        head = row_layout(spacing=SPACE_S)
         head.addWidget(self.name, 1)
         head.addWidget(self.customer_button)
         beside = self.number.beside
@@ -114,14 +101,12 @@ class CallFacts(QWidget):
         chips = FlowLine()
         for chip in (self._purpose, *self._chips):
             chips.add(chip)
-        about = QHBoxLayout()
-        about.setSpacing(SPACE_S)
+        about = row_layout(spacing=SPACE_S)
         about.addWidget(self.about, 1)
         about.addWidget(self.case_button)
         self._asked.add(self.missing, stretch=1, least=LEAST_NOTICE)
         self._asked.add(self.missing_button)
-        points = QVBoxLayout()
-        points.setSpacing(2)
+        points = column_layout(spacing=2)
         for point in self.points:
             points.addWidget(point)
         layout = QVBoxLayout(self)

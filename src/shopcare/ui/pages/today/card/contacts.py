@@ -3,9 +3,10 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import tr
@@ -23,10 +24,7 @@ class Contacts(QWidget):
         super().__init__()
         self._title = Caption(tr("Last contacts"))
         self.lines = [Words() for _ in range(MOST)]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._title)
+        layout = column_layout(self, 2, self._title)
         for line in self.lines:
             layout.addWidget(line)
 

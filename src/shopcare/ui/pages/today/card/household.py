@@ -4,14 +4,15 @@ from datetime import date
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.services.calls.today import CallRow
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.widgets.buttons import escaped
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.call_rows import late_words, purpose_words
-from shopcare.ui.pages.today.keys import escaped
 
 _BETWEEN = " · "
 _LEAST = 240
@@ -58,9 +59,7 @@ class Household(QWidget):
         super().__init__()
         self.boxes: list[Tick] = []
         self._calls: list[CallbackId] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self._layout = column_layout(self, 0)
         self._layout.addWidget(Caption(tr("Also settled when this call is reached")))
 
     def show_calls(self, rows: tuple[CallRow, ...], own: CustomerId, today: date) -> None:

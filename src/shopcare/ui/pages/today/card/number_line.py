@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import MOST_PHONES
 from shopcare.domain.typed.phone import Phone
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import COPY
@@ -47,21 +48,15 @@ class NumberLine(QWidget):
             button.clicked.connect(self._on_other)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.number)
+        line = row_layout(None, SPACE_S, self.number)
         line.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
-        others = QVBoxLayout(self._row)
-        others.setContentsMargins(0, 0, 0, 0)
-        others.setSpacing(0)
+        others = column_layout(self._row, 0)
         for button in self._others:
             button.setToolTip(tr("Dial this number instead"))
             others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.beside.add(self._row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = column_layout(self, 0)
         layout.addLayout(line)
         layout.addWidget(self.beside)
 

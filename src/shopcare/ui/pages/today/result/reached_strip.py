@@ -3,18 +3,20 @@
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.keys import ButtonKey
 from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.shown import Shown
 
 NARROWEST: Final = 72
 
@@ -33,9 +35,10 @@ class ReachedStrip(Strip):
         self._limit = unsatisfied_at_most
         self._satisfaction: int | None = None
         self.rating_buttons = [self._rating(n, words, scope) for n, words in _ratings()]
-        self.mood_buttons = {mood: self._mood(mood) for mood in Mood}
+        self.mood_buttons = {mood: self._mood_button(mood) for mood in Mood}
         self.remark_edit = LineEdit(placeholder=tr("Remark"))
         self.remark_edit.setAccessibleName(tr("Remark"))
+        self.keep("remark", self.remark_edit)
         self._lay_out()
         self.finish("", main=False)
         self._say_what_is_saved()
@@ -43,12 +46,10 @@ class ReachedStrip(Strip):
         self.remark_edit.returnPressed.connect(self._on_save)
 
     def _lay_out(self) -> None:
-        ratings = QHBoxLayout()
-        ratings.setSpacing(SPACE_S)
+        ratings = row_layout(spacing=SPACE_S)
         for button in self.rating_buttons:
             ratings.addWidget(button)
-        moods = QHBoxLayout()
-        moods.setSpacing(SPACE_S)
+        moods = row_layout(spacing=SPACE_S)
         mood = Caption(tr("Mood"))
         mood.setWordWrap(False)
         moods.addWidget(mood)
@@ -70,7 +71,7 @@ class ReachedStrip(Strip):
         button.clicked.connect(self._on_rating)
         return button
 
-    def _mood(self, mood: Mood) -> QPushButton:
+    def _mood_button(self, mood: Mood) -> QPushButton:
         button = plain_button(label(mood))
         button.setCheckable(True)
         button.setToolTip(_advice()[mood])
@@ -80,24 +81,31 @@ class ReachedStrip(Strip):
 
     def begin(self, shown: Shown) -> None:
         """Begin with nothing answered; the next key may be the answer."""
-        self._satisfaction = None
-        self._say_what_is_saved()
-        self.remark_edit.clear()
-        for button in (*self.rating_buttons, *self.mood_buttons.values()):
-            button.setChecked(False)
+        super().begin(shown)
         self.save_button.setFocus()
 
     def focus_field(self) -> None:
         """Go to the remark, which the reason is missing from."""
         self.remark_edit.setFocus()
 
-    def typed(self) -> str:
-        """Give the remark."""
-        return self.remark_edit.text()
+    def typed(self) -> Typed:
+        """Give the remark, the answer and the mood."""
+        return {**super().typed(), "satisfaction": self._satisfaction, "mood": self._mood()}
 
-    def give_back(self, typed: str) -> None:
-        """Show the remark again."""
-        self.remark_edit.setText(typed)
+    def restore(self, typed: Typed) -> None:
+        """Show remark, answer and mood again."""
+        super().restore(typed)
+        answer = typed.get("satisfaction")
+        self._satisfaction = answer if isinstance(answer, int) else None
+        for button in self.rating_buttons:
+            button.setChecked(button.property("number") == self._satisfaction)
+        for mood, mood_button in self.mood_buttons.items():
+            mood_button.setChecked(mood == typed.get("mood"))
+        self._say_what_is_saved()
+
+    def _mood(self) -> Mood | None:
+        pressed = (mood for mood, button in self.mood_buttons.items() if button.isChecked())
+        return next(pressed, None)
 
     def _say_what_is_saved(self) -> None:
         plain = tr("Save without an answer  (Enter)")
@@ -109,6 +117,7 @@ class ReachedStrip(Strip):
         for button in self.rating_buttons:
             button.setChecked(button.property("number") == self._satisfaction)
         self._say_what_is_saved()
+        self.edited.emit()
         if self._satisfaction <= self._limit and not self.remark_edit.text().strip():
             # G-11: an unsatisfied customer is asked for the reason before anything is saved
             self.say_problem(tr("What is the customer not satisfied with? Write it, then Enter."))
@@ -121,15 +130,15 @@ class ReachedStrip(Strip):
         for button in self.mood_buttons.values():
             if button is not pressed:
                 button.setChecked(False)
+        self.edited.emit()
 
     @Slot()
     def _on_save(self) -> None:
-        pressed = (mood for mood, button in self.mood_buttons.items() if button.isChecked())
         self.give(
             TryDraft(
                 result=CallResult.REACHED,
                 satisfaction=self._satisfaction,
-                mood=next(pressed, None),
+                mood=self._mood(),
                 note=self.remark_edit.text(),
             )
         )

@@ -5,20 +5,21 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.calls.callback import UNSUCCESSFUL, CallbackState, CallResult, TryDraft
 from shopcare.domain.errors import Problem
-from shopcare.domain.ids import CallbackId
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.problem_text import problem_text
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
 from shopcare.ui.pages.today.result.results import ResultButtons
 from shopcare.ui.pages.today.result.strip import Strip
 from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
 from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
+from shopcare.ui.pages.today.shown import Shown
 
 MOVE: Final = "move"
 """The strip that is no result of a try."""
@@ -35,7 +36,11 @@ class ResultArea(QWidget):
     """Something was opened that needs a word more, or closed again."""
 
     def __init__(
-        self, now: Callable[[], datetime], unsatisfied_at_most: int, scope: QWidget
+        self,
+        now: Callable[[], datetime],
+        unsatisfied_at_most: int,
+        scope: QWidget,
+        autosave: DraftAutosave,
     ) -> None:
         """Make the results; the rest is made when it is first wanted.
 
@@ -43,6 +48,7 @@ class ResultArea(QWidget):
             now: the shop's clock.
             unsatisfied_at_most: answers up to this need a reason (G-11).
             scope: the single keys work while the focus is in it.
+            autosave: keeps what is half filled in, also over a power cut.
         """
         super().__init__()
         self._now = now
@@ -51,18 +57,14 @@ class ResultArea(QWidget):
         self._shown: Shown | None = None
         self._strips: dict[str, Strip] = {}
         self._open = ""
-        self._typed: dict[tuple[CallbackId, str], str] = {}
+        self._autosave = autosave
         self._since_saved = QElapsedTimer()
         self._saved_at_once: CallResult | None = None
         self.problem = ProblemLine()
         self.problem.hide()
         self.results = ResultButtons(scope)
         self.results.chosen.connect(self._on_chosen)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE_S)
-        self._layout.addWidget(self.problem)
-        self._layout.addWidget(self.results)
+        self._layout = column_layout(self, SPACE_S, self.problem, self.results)
 
     def show_call(self, shown: Shown) -> None:
         """Take results for a call; a call that is settled takes none."""
@@ -91,7 +93,7 @@ class ResultArea(QWidget):
         strip.say_problem("")
         strip.show()
         strip.begin(self._shown)
-        strip.give_back(self._typed.pop((self._shown.callback_id, name), ""))
+        self._autosave.watch(DraftKey(name, self._shown.callback_id), strip, self._name)
         self.opened.emit(True)
 
     def close_strip(self) -> bool:
@@ -99,8 +101,8 @@ class ResultArea(QWidget):
         strip = self.strip()
         if strip is None:
             return False
-        if self._shown is not None and strip.typed().strip():
-            self._typed[self._shown.callback_id, self._open] = strip.typed()
+        if self._shown is not None:
+            self._autosave.leave(DraftKey(self._open, self._shown.callback_id))
         self._open = ""
         strip.hide()
         self.results.setVisible(self._takes_results())
@@ -110,12 +112,17 @@ class ResultArea(QWidget):
     def saved(self) -> None:
         """Close what is open and forget what was typed for this call: it is saved."""
         self._since_saved.start()
-        if self.strip() is not None:
-            self.close_strip()
-        if self._shown is not None:
-            own = self._shown.callback_id
-            self._typed = {key: typed for key, typed in self._typed.items() if key[0] != own}
+        self._autosave.drop(*self.half_typed())
+        self.close_strip()
         self.clear_problems()
+
+    def half_typed(self) -> list[DraftKey]:
+        """Name what is half filled in for this call, to be dropped once a result is saved."""
+        own = self._shown.callback_id if self._shown is not None else None
+        return [key for key in self._autosave.half_typed() if key.record_id == own]
+
+    def _name(self) -> str:
+        return self._shown.card.row.customer.name if self._shown is not None else ""
 
     def focus_first(self) -> bool:
         """Put the focus where the result is given; False where none is taken."""

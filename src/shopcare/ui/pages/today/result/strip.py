@@ -2,16 +2,19 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import TryDraft
+from shopcare.ui.kit.fields.field import Field
+from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.forms.notice import ProblemLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.card.call_facts import Shown
+from shopcare.ui.pages.today.shown import Shown
 
 
 class Strip(QWidget):
@@ -21,12 +24,14 @@ class Strip(QWidget):
     """The result is complete: a ``TryDraft``."""
     left = Signal()
     """Back to the results; what was typed stays."""
+    edited = Signal()
+    """Something was typed that is kept for this call."""
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(SPACE_S)
+        self._fields: dict[str, Field] = {}
+        self._blank: Typed = {}
+        self.body = column_layout(self, SPACE_S)
         self.title = SectionTitle(title)
         self.title.setWordWrap(True)
         self.body.addWidget(self.title)
@@ -49,26 +54,38 @@ class Strip(QWidget):
         self.save_button.setProperty("look", "main" if main else "plain")
         roles = QPalette.ColorRole
         set_sign(self.save_button, sign, roles.HighlightedText if main else roles.ButtonText)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self.save_button)
+        buttons = row_layout(None, SPACE_S, self.save_button)
         buttons.addStretch(1)
         buttons.addWidget(self.back_button)
         self.body.addWidget(self.problem)
         self.body.addLayout(buttons)
 
+    def keep(self, name: str, field: Field) -> None:
+        """Keep what is typed into a field with the call."""
+        self._fields[name] = field
+        field.edited.connect(self.edited)
+
     def begin(self, shown: Shown) -> None:
-        """Make ready for a call and take the focus."""
+        """Make ready for a call, with nothing typed, and take the focus."""
+        self.restore({})
+        self._blank = self.typed()
+        self.focus_field()
 
     def focus_field(self) -> None:
         """Go to the field that is to be filled in."""
 
-    def typed(self) -> str:
+    def typed(self) -> Typed:
         """Give what is half filled in, to be kept for this call."""
-        return ""
+        return {name: field.typed() for name, field in self._fields.items()}
 
-    def give_back(self, typed: str) -> None:
+    def restore(self, typed: Typed) -> None:
         """Show what was half filled in before."""
+        for name, field in self._fields.items():
+            field.restore(typed.get(name))
+
+    def is_changed(self) -> bool:
+        """Tell whether something is half filled in."""
+        return self.typed() != self._blank
 
     def say_problem(self, sentence: str) -> None:
         """Say what is wrong and go to the field; empty takes it away."""

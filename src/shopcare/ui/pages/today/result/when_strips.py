@@ -4,20 +4,21 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.fields.fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
-from shopcare.ui.pages.today.card.call_facts import Shown, Windows
 from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.shown import Shown, Windows
 
 MOST_PROPOSALS = 3
 
@@ -31,6 +32,7 @@ class LaterStrip(Strip):
         self._windows: Windows = _no_windows
         self.when_edit = LineEdit(16, tr("15:00, tomorrow 10:30"))
         self.when_edit.setAccessibleName(tr("When to call again?"))
+        self.keep("when", self.when_edit)
         self.understood = Caption()
         self.proposal_buttons = [plain_button("") for _ in range(MOST_PROPOSALS)]
         self._proposals: list[datetime] = []
@@ -43,12 +45,9 @@ class LaterStrip(Strip):
             button.clicked.connect(self._on_proposal)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.when_edit)
+        line = row_layout(None, SPACE_S, self.when_edit)
         line.addWidget(self.understood, 1)
-        proposals = QHBoxLayout()
-        proposals.setSpacing(SPACE_S)
+        proposals = row_layout(spacing=SPACE_S)
         for button in self.proposal_buttons:
             proposals.addWidget(button)
         proposals.addStretch(1)
@@ -63,20 +62,11 @@ class LaterStrip(Strip):
             button.setVisible(number < len(self._proposals))
             if number < len(self._proposals):
                 button.setText(_near(self._proposals[number], self._now().date()))
-        self.when_edit.clear()
-        self.focus_field()
+        super().begin(shown)
 
     def focus_field(self) -> None:
         """Go to the field."""
         self.when_edit.setFocus()
-
-    def typed(self) -> str:
-        """Give what is typed."""
-        return self.when_edit.text()
-
-    def give_back(self, typed: str) -> None:
-        """Show what was typed before."""
-        self.when_edit.setText(typed)
 
     def _first_hour(self, day: date) -> time:
         windows = self._windows(day)
@@ -134,31 +124,19 @@ class MoveStrip(Strip):
         )
         self.day_edit = DayEdit(today)
         self.body.addWidget(self.day_edit)
+        self.keep("day", self.day_edit)
         self.finish(tr("Move the call"), "calendar")
         self.save_button.clicked.connect(self._on_save)
         self.day_edit.edit.returnPressed.connect(self._on_save)
-
-    def begin(self, shown: Shown) -> None:
-        """Begin with an empty field."""
-        self.day_edit.setText("")
-        self.focus_field()
 
     def focus_field(self) -> None:
         """Go to the field."""
         self.day_edit.setFocus()
 
-    def typed(self) -> str:
-        """Give what is typed."""
-        return self.day_edit.text()
-
-    def give_back(self, typed: str) -> None:
-        """Show what was typed before."""
-        self.day_edit.setText(typed)
-
     @Slot()
     def _on_save(self) -> None:
         problem = self.day_edit.problem()
-        day = self.day_edit.day()
+        day = self.day_edit.value()
         if problem is not None:
             self.say_problem(problem_text(problem))
         elif day is None:

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Slot
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
-from shopcare.ui.kit.fields.fields import TextArea
+from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.shown import Shown
 
 
 class WordsStrip(Strip):
@@ -21,25 +21,13 @@ class WordsStrip(Strip):
         self.words_edit.setPlaceholderText(field_name)
         self.words_edit.setAccessibleName(field_name)
         self.body.addWidget(self.words_edit)
+        self.keep("words", self.words_edit)
         self.finish(save_words)
         self.save_button.clicked.connect(self._on_save)
-
-    def begin(self, shown: Shown) -> None:
-        """Begin with an empty field."""
-        self.words_edit.setText("")
-        self.focus_field()
 
     def focus_field(self) -> None:
         """Go to the field."""
         self.words_edit.setFocus()
-
-    def typed(self) -> str:
-        """Give the words."""
-        return self.words_edit.text()
-
-    def give_back(self, typed: str) -> None:
-        """Show the words again."""
-        self.words_edit.setText(typed)
 
     @Slot()
     def _on_save(self) -> None:
@@ -89,7 +77,7 @@ class DeclineStrip(Strip):
         """Name the customer, and wait on the button."""
         name = shown.card.row.customer.name
         self.title.setText(tr("Do not call {name} again?", name=name))
-        self.focus_field()
+        super().begin(shown)
 
     def focus_field(self) -> None:
         """Wait on the button."""

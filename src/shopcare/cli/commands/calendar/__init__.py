@@ -1,0 +1,12 @@
+"""The working-day calendar for scripts: days, counted dates, notices, days set by hand."""
+
+from shopcare.cli.command import Group
+from shopcare.language.catalog import mark
+
+GROUPS = (
+    Group(word="calendar", summary=mark("Set a day by hand, or let it be again.")),
+    Group(
+        word="notice",
+        summary=mark("Take the official holiday notice over, or back."),
+    ),
+)

@@ -1,0 +1,1 @@
+"""``calls`` and ``call``: the Today page for scripts."""

@@ -1,0 +1,188 @@
+"""One numbered rule of a policy or of the law: what it grants, bars, charges or asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Option(StrEnum):
+    """What can be done for a customer."""
+
+    RETURN = "return"
+    EXCHANGE = "exchange"
+    REPLACEMENT = "replacement"
+    FREE_REPAIR = "free_repair"
+    PAID_REPAIR = "paid_repair"
+    CARE = "care"
+
+
+class Axis(StrEnum):
+    """Why the customer asks: without a reason, or because of a quality fault (L-1)."""
+
+    NO_REASON = "no_reason"
+    QUALITY = "quality"
+
+
+class Basis(StrEnum):
+    """Whose word a clause is."""
+
+    LAW = "law"
+    SHOP = "shop"
+
+
+class Effect(StrEnum):
+    """What a clause does to a verdict."""
+
+    GRANT = "grant"
+    """Allows its options where its conditions hold."""
+    BAR = "bar"
+    """Takes back what the shop's own grants allow, on the axis without a reason (L-1)."""
+    STEP = "step"
+    """Says what to do next where its conditions hold."""
+    TERM = "term"
+    """Promises or explains; changes no option."""
+
+
+class Unit(StrEnum):
+    """What a figure of a clause counts."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    HOURS = "hours"
+    MINUTES = "minutes"
+    MONTHS = "months"
+    YEARS = "years"
+    PERCENT = "percent"
+    FEN = "fen"
+    SQUARE_METRES = "m2"
+    TIMES = "times"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFigure:
+    """What another rule book says instead (A-18)."""
+
+    value: int
+    unit: Unit
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure of a clause, or a row of them, with its unit."""
+
+    values: tuple[int, ...]
+    unit: Unit
+    is_row: bool = False
+    others: tuple[OtherFigure, ...] = ()
+
+    @property
+    def value(self) -> int:
+        """Give a single figure."""
+        return self.values[0]
+
+
+class Since(StrEnum):
+    """The day that a window is counted from."""
+
+    SOLD = "sold_on"
+    RECEIVED = "received_on"
+
+
+class Until(StrEnum):
+    """A window's end that no figure says."""
+
+    SHELF_LIFE = "shelf_life_until"
+    YEAR_OF_SALE = "year_of_sale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """How long a grant stands: so many days or months since a day, or until a day of its own."""
+
+    figure: str = ""
+    """The name of the clause's figure."""
+    since: Since = Since.SOLD
+    until: Until | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What a fact has to be; exactly one of the parts is set."""
+
+    fact: str
+    one_of: tuple[str, ...] = ()
+    """Values as text; yes and no are ``true`` and ``false``."""
+    at_least: str = ""
+    """The name of the figure that it must reach."""
+    above: str = ""
+    """The name of the figure that it must exceed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareByAge:
+    """A fee as a share of the price, in steps of age (A-5)."""
+
+    ages: str
+    """Name of the row of months; the last step stands for every greater age."""
+    shares: str
+    """Name of the row of percents, as long as the row of months."""
+
+
+class Charge(StrEnum):
+    """What an option costs where no figure says it."""
+
+    NOTHING = "nothing"
+    QUOTE = "quote"
+    """The shop says the price before work begins (G-5)."""
+
+
+class NextStep(StrEnum):
+    """What the clerk does next."""
+
+    SHOW_PROOF = "show_proof"
+    INSPECT = "inspect"
+    BRING_IN = "bring_in"
+    BRING_ANY_TIME = "bring_any_time"
+    APPOINTMENT = "appointment"
+    APPLICATION = "application"
+    WARRANTY_CARD = "warranty_card"
+    MANAGER = "manager"
+    CUSTOMER_PAYS_FREIGHT = "customer_pays_freight"
+    SHOP_PAYS_FREIGHT = "shop_pays_freight"
+    SETTLE_DIFFERENCE = "settle_difference"
+    QUOTE_FIRST = "quote_first"
+    SHOP_BEARS_PROOF = "shop_bears_proof"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause of the law or of the shop."""
+
+    id: str
+    rule: str
+    """The id in the rules, ``A-5``; of the law, ``L-1``."""
+    text: Mapping[str, str]
+    """By language code; ``en`` and ``zh_CN`` are always there."""
+    source: str
+    basis: Basis
+    effect: Effect
+    article: str = ""
+    """Of the law."""
+    options: tuple[Option, ...] = ()
+    axis: Axis | None = None
+    categories: tuple[str, ...] = ()
+    """Which goods it is about; none: all."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    window: Window | None = None
+    conditions: tuple[Condition, ...] = ()
+    charge: Charge | ShareByAge = Charge.NOTHING
+    steps: tuple[NextStep, ...] = ()
+    in_force_from: date | None = None
+    """None: since ever."""
+
+    def said(self, language: str) -> str:
+        """Give its text in a language, else in English."""
+        return self.text.get(language) or self.text["en"]

@@ -1,0 +1,122 @@
+"""Whether a clause's window and conditions hold for what is known of a purchase."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from shopcare.domain.calendar.years import months_after
+from shopcare.domain.policy.clause import Clause, Condition, Since, Unit, Until, Window
+from shopcare.domain.policy.sale_facts import SaleFacts
+
+
+class Answer(StrEnum):
+    """Yes, no, or that it depends on what nobody has told yet."""
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the facts say about a clause."""
+
+    answer: Answer
+    facts: tuple[str, ...] = ()
+    """Of a no, the fact that fails; of a depends, the facts that would decide."""
+    until: date | None = None
+    """The last day of its window, where that is known."""
+
+
+def in_force(clause: Clause, facts: SaleFacts, on: date) -> bool:
+    """Say whether a clause was in force when the goods were sold, and may be about such goods."""
+    since = facts.sold_on or on
+    if clause.in_force_from is not None and clause.in_force_from > since:
+        return False
+    return not clause.categories or facts.category in (None, *clause.categories)
+
+
+def weigh(clause: Clause, facts: SaleFacts, on: date) -> Found:
+    """Weigh all that a clause asks: one no is a no, else one unknown leaves it open."""
+    window = _weigh_window(clause, facts, on)
+    parts = [
+        window,
+        _weigh_category(clause, facts),
+        *(_weigh_condition(clause, one, facts) for one in clause.conditions),
+    ]
+    for part in parts:
+        if part.answer is Answer.NO:
+            return Found(answer=Answer.NO, facts=part.facts, until=window.until)
+    asked = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
+    answer = Answer.DEPENDS if any(p.answer is Answer.DEPENDS for p in parts) else Answer.YES
+    return Found(answer=answer, facts=asked, until=window.until)
+
+
+def month_age(since: date, on: date) -> int:
+    """Count the months that have begun since a day; the same day of the next month ends one."""
+    months = (on.year - since.year) * 12 + on.month - since.month
+    return months if months_after(since, months) >= on else months + 1
+
+
+def _weigh_category(clause: Clause, facts: SaleFacts) -> Found:
+    if clause.categories and facts.category is None:
+        return Found(answer=Answer.DEPENDS, facts=("category",))
+    return Found(answer=Answer.YES)
+
+
+def _weigh_window(clause: Clause, facts: SaleFacts, on: date) -> Found:
+    window = clause.window
+    if window is None:
+        return Found(answer=Answer.YES)
+    if window.until is Until.SHELF_LIFE:
+        return _until(facts.shelf_life_until, "shelf_life_until", on)
+    if window.until is Until.YEAR_OF_SALE:
+        last = facts.sold_on and date(facts.sold_on.year, 12, 31)
+        return _until(last, "sold_on", on)
+    if window.since is Since.RECEIVED and facts.received_on is None:
+        return _before_receipt_is_known(clause, window, facts, on)
+    since = facts.sold_on if window.since is Since.SOLD else facts.received_on
+    return _until(since and _last_day(clause, window, since), window.since.value, on)
+
+
+def _before_receipt_is_known(clause: Clause, window: Window, facts: SaleFacts, on: date) -> Found:
+    """Goods cannot be received before they are sold: what holds from the sale holds for sure."""
+    if facts.sold_on is None:
+        return Found(answer=Answer.DEPENDS, facts=("sold_on",))
+    last = _last_day(clause, window, facts.sold_on)
+    if on <= last:
+        return Found(answer=Answer.YES, until=last)
+    return Found(answer=Answer.DEPENDS, facts=("received_on",))
+
+
+def _last_day(clause: Clause, window: Window, since: date) -> date:
+    """Give the last day of a window; the day of the event is day 0."""
+    figure = clause.figures[window.figure]
+    if figure.unit is Unit.MONTHS:
+        return months_after(since, figure.value)
+    if figure.unit is Unit.YEARS:
+        return months_after(since, figure.value * 12)
+    return since + timedelta(days=figure.value)
+
+
+def _until(last: date | None, fact: str, on: date) -> Found:
+    if last is None:
+        return Found(answer=Answer.DEPENDS, facts=(fact,))
+    return Found(answer=Answer.YES if on <= last else Answer.NO, until=last)
+
+
+def _weigh_condition(clause: Clause, condition: Condition, facts: SaleFacts) -> Found:
+    value: object = getattr(facts, condition.fact)
+    if value is None:
+        return Found(answer=Answer.DEPENDS, facts=(condition.fact,))
+    if condition.one_of:
+        plain = str(value).lower() if isinstance(value, bool) else str(value)
+        holds = plain in condition.one_of
+    else:
+        assert isinstance(value, int | Decimal)
+        figure = clause.figures[condition.at_least or condition.above].value
+        holds = value >= figure if condition.at_least else value > figure
+    return Found(
+        answer=Answer.YES if holds else Answer.NO, facts=() if holds else (condition.fact,)
+    )

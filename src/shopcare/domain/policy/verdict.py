@@ -1,0 +1,315 @@
+"""What law and policy allow for a purchased line on a day, why, and what it costs.
+
+A verdict is a pure function of clauses, facts and day. Three answers are possible everywhere: yes,
+no, and that it depends on a fact nobody has told; what is unknown is never taken for no.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from shopcare.domain.money import Fen
+from shopcare.domain.policy.clause import (
+    Axis,
+    Basis,
+    Charge,
+    Clause,
+    Effect,
+    NextStep,
+    Option,
+    ShareByAge,
+)
+from shopcare.domain.policy.conditions import Answer, Found, in_force, month_age, weigh
+from shopcare.domain.policy.sale_facts import Fault, SaleFacts, check_facts
+
+ROWS: Final = (
+    (Option.RETURN, Axis.NO_REASON),
+    (Option.RETURN, Axis.QUALITY),
+    (Option.EXCHANGE, Axis.NO_REASON),
+    (Option.EXCHANGE, Axis.QUALITY),
+    (Option.REPLACEMENT, Axis.QUALITY),
+    (Option.FREE_REPAIR, Axis.QUALITY),
+    (Option.PAID_REPAIR, None),
+    (Option.CARE, None),
+)
+"""What a verdict speaks of, in the order in which it is shown."""
+
+
+class Why(StrEnum):
+    """The reason of one ruling."""
+
+    GRANTED = "granted"
+    BARRED = "barred"
+    WINDOW_OVER = "window_over"
+    CONDITION_FAILS = "condition_fails"
+    NO_FAULT = "no_fault"
+    NOT_OFFERED = "not_offered"
+    DEPENDS = "depends"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeLine:
+    """One line of a computed fee."""
+
+    clause: str
+    percent: int
+    of_fen: Fen
+    fen: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is said about one option on one axis."""
+
+    option: Option
+    axis: Axis | None
+    answer: Answer
+    basis: Basis | None
+    clauses: tuple[str, ...]
+    why: Why
+    until: date | None = None
+    """The last day of the window that grants it, or of the one that is over."""
+    depends_on: tuple[str, ...] = ()
+    """The facts that would decide it; where it fails, the fact that fails."""
+    fee_fen: Fen | None = None
+    """None: not allowed, quoted by the shop, or not to be computed yet."""
+    fee_lines: tuple[FeeLine, ...] = ()
+    steps: tuple[NextStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A fact to ask for, and which options its answer would decide."""
+
+    fact: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Every option, best axis first, and what is still to ask."""
+
+    rulings: tuple[Ruling, ...]
+    ask: tuple[Question, ...]
+
+
+def judge(clauses: Sequence[Clause], facts: SaleFacts, on: date) -> Verdict:
+    """Say what is allowed for a purchased line on a day, and why.
+
+    Args:
+        clauses: the law's and the shop's, those of the trade included.
+        facts: what is known; None is unknown.
+        on: the day of the question.
+
+    Raises:
+        Invalid: the facts cannot be, see ``check_facts``.
+    """
+    check_facts(facts, on)
+    about = [clause for clause in clauses if in_force(clause, facts, on)]
+    rulings = [_rule(about, option, axis, facts, on) for option, axis in ROWS]
+    order = [option for option, _ in ROWS]
+    best = {Answer.YES: 0, Answer.DEPENDS: 1, Answer.NO: 2}
+    rulings.sort(key=lambda one: (order.index(one.option), best[one.answer]))
+    return Verdict(rulings=tuple(rulings), ask=tuple(_questions(rulings)))
+
+
+def _rule(
+    clauses: Sequence[Clause], option: Option, axis: Axis | None, facts: SaleFacts, on: date
+) -> Ruling:
+    """Say what stands about one option: the law first, then what the shop grants and bars."""
+    grants = [c for c in _of(clauses, Effect.GRANT, option) if c.axis is axis]
+    bars = [c for c in _of(clauses, Effect.BAR, option) if c.axis is axis]
+    weighed = [_weigh_grant(grant, bars, facts, on) for grant in grants]
+    for answer in (Answer.YES, Answer.DEPENDS):
+        for basis in (Basis.LAW, Basis.SHOP):
+            for one in weighed:
+                if one.found.answer is answer and one.clause.basis is basis:
+                    made = _allowed if answer is Answer.YES else _open
+                    return made(one, weighed, clauses, option, axis, facts, on)
+    return _refused(weighed, bars, option, axis, facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """One grant with what the facts say about it."""
+
+    clause: Clause
+    found: Found
+    barred_by: Clause | None = None
+
+
+def _weigh_grant(grant: Clause, bars: Sequence[Clause], facts: SaleFacts, on: date) -> _Weighed:
+    """Weigh a grant of the law by itself, one of the shop with the shop's bars (L-1)."""
+    found = _with_fault(grant, weigh(grant, facts, on), facts)
+    if grant.basis is Basis.LAW or found.answer is Answer.NO:
+        return _Weighed(clause=grant, found=found)
+    for bar in bars:
+        barring = weigh(bar, facts, on)
+        if barring.answer is Answer.YES:
+            no = Found(answer=Answer.NO, until=found.until)
+            return _Weighed(clause=grant, found=no, barred_by=bar)
+        if barring.answer is Answer.DEPENDS:
+            both = tuple(dict.fromkeys(found.facts + barring.facts))
+            found = Found(answer=Answer.DEPENDS, facts=both, until=found.until)
+    return _Weighed(clause=grant, found=found)
+
+
+def _with_fault(grant: Clause, found: Found, facts: SaleFacts) -> Found:
+    """Ask on the axis of quality for the fault; no other clause need say so."""
+    if grant.axis is not Axis.QUALITY or found.answer is Answer.NO:
+        return found
+    if facts.fault is None:
+        asked = tuple(dict.fromkeys(("fault", *found.facts)))
+        return Found(answer=Answer.DEPENDS, facts=asked, until=found.until)
+    if facts.fault is not Fault.QUALITY:
+        return Found(answer=Answer.NO, facts=("fault",), until=found.until)
+    return found
+
+
+def _allowed(
+    one: _Weighed,
+    weighed: Sequence[_Weighed],
+    clauses: Sequence[Clause],
+    option: Option,
+    axis: Axis | None,
+    facts: SaleFacts,
+    on: date,
+) -> Ruling:
+    fee, lines, missing = _fee(one.clause, facts, on)
+    steps, asked, cited = _steps(one.clause, clauses, option, axis, facts, on)
+    same = [w.clause.id for w in weighed if w.found.answer is Answer.YES]
+    return Ruling(
+        option=option,
+        axis=axis,
+        answer=Answer.YES,
+        basis=one.clause.basis,
+        clauses=tuple(dict.fromkeys((one.clause.id, *same, *cited))),
+        why=Why.GRANTED,
+        until=one.found.until,
+        depends_on=tuple(dict.fromkeys((*missing, *asked))),
+        fee_fen=fee,
+        fee_lines=lines,
+        steps=steps,
+    )
+
+
+def _open(
+    one: _Weighed,
+    weighed: Sequence[_Weighed],
+    clauses: Sequence[Clause],
+    option: Option,
+    axis: Axis | None,
+    facts: SaleFacts,
+    on: date,
+) -> Ruling:
+    """Say on which facts it depends: those of every grant that could still allow it."""
+    could = [w for w in weighed if w.found.answer is Answer.DEPENDS]
+    steps, _asked, cited = _steps(one.clause, clauses, option, axis, facts, on)
+    return Ruling(
+        option=option,
+        axis=axis,
+        answer=Answer.DEPENDS,
+        basis=one.clause.basis,
+        clauses=tuple(dict.fromkeys((*(w.clause.id for w in could), *cited))),
+        why=Why.DEPENDS,
+        until=one.found.until,
+        depends_on=tuple(dict.fromkeys(fact for w in could for fact in w.found.facts)),
+        steps=steps,
+    )
+
+
+def _refused(
+    weighed: Sequence[_Weighed],
+    bars: Sequence[Clause],
+    option: Option,
+    axis: Axis | None,
+    facts: SaleFacts,
+) -> Ruling:
+    """Give the reason that helps most: a bar, a window that is over, a condition, no grant."""
+    why, cited = Why.NOT_OFFERED, tuple(bar.id for bar in bars)
+    until: date | None = None
+    failing: tuple[str, ...] = ()
+    if axis is Axis.QUALITY and facts.fault in (Fault.NONE, Fault.USE):
+        why, failing = Why.NO_FAULT, ("fault",)
+        cited = tuple(one.clause.id for one in weighed)
+    for one in weighed:
+        if one.barred_by is not None:
+            why, cited, until, failing = Why.BARRED, (one.barred_by.id,), None, ()
+            break
+        if why is Why.NO_FAULT:
+            continue
+        cited = (one.clause.id,)
+        if one.found.facts:
+            why, failing = Why.CONDITION_FAILS, one.found.facts
+        else:
+            why, until = Why.WINDOW_OVER, one.found.until
+    return Ruling(
+        option=option,
+        axis=axis,
+        answer=Answer.NO,
+        basis=None,
+        clauses=cited,
+        why=why,
+        until=until,
+        depends_on=failing,
+    )
+
+
+def _fee(
+    grant: Clause, facts: SaleFacts, on: date
+) -> tuple[Fen | None, tuple[FeeLine, ...], tuple[str, ...]]:
+    """Compute what an allowed option costs; also tells which facts are missing for it."""
+    charge = grant.charge
+    if isinstance(charge, ShareByAge):
+        if facts.amount_fen is None:
+            return None, (), ("amount_fen",)
+        if facts.sold_on is None:
+            return None, (), ("sold_on",)
+        ages, shares = grant.figures[charge.ages], grant.figures[charge.shares]
+        age = month_age(facts.sold_on, on)
+        at = next((n for n, most in enumerate(ages.values) if age <= most), len(ages.values) - 1)
+        percent = shares.values[at]
+        fee = Fen((facts.amount_fen * percent + 50) // 100)  # half a fen is rounded up
+        line = FeeLine(clause=grant.id, percent=percent, of_fen=facts.amount_fen, fen=fee)
+        return fee, (line,), ()
+    return (None if charge is Charge.QUOTE else Fen(0)), (), ()
+
+
+def _steps(
+    grant: Clause,
+    clauses: Sequence[Clause],
+    option: Option,
+    axis: Axis | None,
+    facts: SaleFacts,
+    on: date,
+) -> tuple[tuple[NextStep, ...], tuple[str, ...], tuple[str, ...]]:
+    """Collect what to do next, which facts would change it, and the clauses that say so."""
+    steps, asked, cited = list(grant.steps), list[str](), list[str]()
+    for clause in _of(clauses, Effect.STEP, option):
+        if clause.axis not in (None, axis):
+            continue
+        found = weigh(clause, facts, on)
+        if found.answer is Answer.YES:
+            steps += clause.steps
+            cited.append(clause.id)
+        elif found.answer is Answer.DEPENDS:
+            asked += found.facts
+    return tuple(dict.fromkeys(steps)), tuple(dict.fromkeys(asked)), tuple(cited)
+
+
+def _of(clauses: Sequence[Clause], effect: Effect, option: Option) -> Iterator[Clause]:
+    return (c for c in clauses if c.effect is effect and option in c.options)
+
+
+def _questions(rulings: Sequence[Ruling]) -> Iterator[Question]:
+    """List what is still to ask, what decides most options first."""
+    options: dict[str, list[Option]] = {}
+    for ruling in rulings:
+        if ruling.answer is Answer.NO:
+            continue
+        for fact in ruling.depends_on:
+            options.setdefault(fact, []).append(ruling.option)
+    for fact, deciding in sorted(options.items(), key=lambda one: -len(one[1])):
+        yield Question(fact=fact, options=tuple(dict.fromkeys(deciding)))

@@ -1,0 +1,96 @@
+"""How a verdict is said at the counter."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from shopcare.domain.policy.clause import Axis, Basis, NextStep, Option
+from shopcare.domain.policy.conditions import Answer
+from shopcare.domain.policy.verdict import Ruling, Why
+from shopcare.language.catalog import Catalog, mark
+
+OPTIONS: Final[Mapping[Option, str]] = {
+    Option.RETURN: mark("Return"),
+    Option.EXCHANGE: mark("Exchange"),
+    Option.REPLACEMENT: mark("Replacement"),
+    Option.FREE_REPAIR: mark("Free repair"),
+    Option.PAID_REPAIR: mark("Paid repair"),
+    Option.CARE: mark("Care service"),
+}
+AXES: Final[Mapping[Axis, str]] = {
+    Axis.NO_REASON: mark("without a reason"),
+    Axis.QUALITY: mark("quality fault"),
+}
+BASES: Final[Mapping[Basis, str]] = {
+    Basis.LAW: mark("law"),
+    Basis.SHOP: mark("the shop's promise"),
+}
+ANSWERS: Final[Mapping[Answer, str]] = {
+    Answer.YES: mark("yes"),
+    Answer.NO: mark("no"),
+    Answer.DEPENDS: mark("depends"),
+}
+FACTS: Final[Mapping[str, str]] = {
+    "category": mark("what kind of goods it is"),
+    "sold_on": mark("when it was bought"),
+    "received_on": mark("when the customer received it"),
+    "amount_fen": mark("what it cost"),
+    "quantity": mark("how much of it"),
+    "sale_kind": mark("regular, special price, clearance or made to order"),
+    "channel": mark("bought at the counter, online, by phone or by mail"),
+    "receipt": mark("whether there is a receipt or invoice"),
+    "fault": mark("what is wrong: a quality fault, use, or nothing"),
+    "saleable": mark("whether goods, packaging and accessories are complete and saleable"),
+    "laid": mark("whether it is laid already"),
+    "warranty_card": mark("whether there is a warranty card"),
+    "shelf_life_until": mark("the shelf-life date"),
+    "repairable": mark("whether it can be repaired"),
+    "durable": mark("whether these are durable goods"),
+}
+"""The facts of a purchase, as they stand behind “It depends on:”."""
+STEPS: Final[Mapping[NextStep, str]] = {
+    NextStep.SHOW_PROOF: mark("See the proof of purchase first"),
+    NextStep.INSPECT: mark("Inspect the goods"),
+    NextStep.BRING_IN: mark("Ask the customer to bring it in"),
+    NextStep.BRING_ANY_TIME: mark("The customer may bring it at any time"),
+    NextStep.APPOINTMENT: mark("Make an appointment; staff go to the warehouse with the customer"),
+    NextStep.APPLICATION: mark("Fill in the application"),
+    NextStep.WARRANTY_CARD: mark("See the warranty card"),
+    NextStep.MANAGER: mark("Ask the manager"),
+    NextStep.CUSTOMER_PAYS_FREIGHT: mark("The customer pays the freight"),
+    NextStep.SHOP_PAYS_FREIGHT: mark("The shop pays the freight"),
+    NextStep.SETTLE_DIFFERENCE: mark("Settle the difference in price"),
+    NextStep.QUOTE_FIRST: mark("Agree the price before work begins"),
+    NextStep.SHOP_BEARS_PROOF: mark("The shop has to prove that the fault was not there"),
+}
+
+
+def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
+    """Say in one sentence why an option is allowed, not allowed, or open.
+
+    Args:
+        words: the language.
+        ruling: what is said about the option.
+        said: the text of the first clause that it cites; empty where it cites none.
+    """
+    match ruling.why:
+        case Why.GRANTED | Why.BARRED:
+            return said
+        case Why.DEPENDS:
+            return words.text("It depends on: {facts}.", facts=_listed(words, ruling.depends_on))
+        case Why.WINDOW_OVER if ruling.until is not None:
+            return words.text(
+                "It was possible until {day}. {clause}", day=ruling.until, clause=said
+            )
+        case Why.CONDITION_FAILS | Why.WINDOW_OVER:
+            facts = _listed(words, ruling.depends_on)
+            return words.text(
+                "Not here, because of this: {facts}. {clause}", facts=facts, clause=said
+            )
+        case Why.NO_FAULT:
+            return words.text("This is for goods with a quality fault.")
+        case Why.NOT_OFFERED:
+            return said or words.text("Neither law nor policy offers this for these goods.")
+
+
+def _listed(words: Catalog, facts: tuple[str, ...]) -> str:
+    return words.text("; ").join(words.text(FACTS[fact]) for fact in facts)

@@ -1,0 +1,326 @@
+"""Reads clauses from TOML and says, per file and key, what is wrong with them."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any, Final, TypeVar
+
+from shopcare.domain.errors import Problem, Value
+from shopcare.domain.policy.clause import (
+    Axis,
+    Basis,
+    Charge,
+    Clause,
+    Condition,
+    Effect,
+    Figure,
+    NextStep,
+    Option,
+    OtherFigure,
+    ShareByAge,
+    Since,
+    Unit,
+    Until,
+    Window,
+)
+from shopcare.domain.policy.sale_facts import Fault, SaleKind, SalesChannel
+
+E = TypeVar("E", bound=StrEnum)
+
+LANGUAGES: Final = ("en", "zh_CN")
+"""Every clause has its text in these; others fall back to English."""
+KEYS: Final = (
+    "id", "rule", "text", "source", "article", "effect", "options", "axis", "categories",
+    "numbers", "within", "when", "fee", "next", "from",
+)  # fmt: skip
+FACTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sale_kind": tuple(SaleKind),
+    "channel": tuple(SalesChannel),
+    "fault": tuple(Fault),
+    "receipt": ("true", "false"),
+    "saleable": ("true", "false"),
+    "laid": ("true", "false"),
+    "warranty_card": ("true", "false"),
+    "repairable": ("true", "false"),
+    "durable": ("true", "false"),
+}
+"""Facts with few values, and which."""
+MEASURED: Final = {"quantity": Unit.SQUARE_METRES, "amount_fen": Unit.FEN}
+"""Facts that are compared with a figure, and its unit."""
+MOST: Final[Mapping[Unit, int]] = {
+    Unit.DAYS: 3_660,
+    Unit.WORKING_DAYS: 3_000,
+    Unit.HOURS: 90_000,
+    Unit.MINUTES: 1_440,
+    Unit.MONTHS: 1_200,
+    Unit.YEARS: 100,
+    Unit.PERCENT: 100,
+    Unit.FEN: 10_000_000_000,
+    Unit.SQUARE_METRES: 1_000_000,
+    Unit.TIMES: 1_000,
+    Unit.POINTS: 5,
+}
+"""More is a slip of the hand; more than the whole price is none of the shop's (fees)."""
+
+
+class ClauseReader:
+    """Reads the clauses of one file; what is wrong is collected, nothing is guessed."""
+
+    def __init__(self, basis: Basis) -> None:
+        """Take whose word the file is."""
+        self._basis = basis
+        self.problems: list[Problem] = []
+
+    def clauses(self, entries: object) -> list[Clause]:
+        """Read a list of tables; a table with a problem gives no clause."""
+        if not isinstance(entries, list):
+            self.wrong("clauses", "policy_value_wrong", expected="[[clauses]]")
+            return []
+        read, seen = [], set[str]()
+        for number, entry in enumerate(entries, start=1):
+            if not isinstance(entry, dict):
+                self.wrong(f"clauses[{number}]", "policy_value_wrong", expected="[[clauses]]")
+                continue
+            name = str(entry.get("id") or f"clauses[{number}]")
+            if name in seen:
+                self.wrong(f"{name}.id", "policy_id_twice", id=name)
+            seen.add(name)
+            before = len(self.problems)
+            clause = self._clause(name, entry)
+            if clause is not None and len(self.problems) == before:
+                read.append(clause)
+        return read
+
+    def wrong(self, key: str, code: str, /, **values: Value) -> None:
+        """Note a problem under its key."""
+        self.problems.append(Problem(field=key, code=code, values={"key": key, **values}))
+
+    def known_keys(self, name: str, entry: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+        """Refuse keys that nobody reads: a mistyped one would otherwise be lost in silence."""
+        for key in entry:
+            if key not in keys:
+                known = ", ".join(keys)
+                self.wrong(f"{name}.{key}"[:80], "policy_key_unknown", known=known)
+
+    def _clause(self, name: str, entry: Mapping[str, Any]) -> Clause | None:
+        self.known_keys(name, entry, KEYS)
+        effect = self._one(name, "effect", entry.get("effect", "term"), Effect)
+        figures = self._figures(name, entry.get("numbers", {}))
+        axis = self._one(name, "axis", entry["axis"], Axis) if "axis" in entry else None
+        clause = Clause(
+            id=self._text(name, "id", entry),
+            rule=self._text(name, "rule", entry),
+            text=self._said(name, entry),
+            source=self._text(name, "source", entry),
+            article=str(entry.get("article", "")),
+            basis=self._basis,
+            effect=effect or Effect.TERM,
+            options=self._many(name, "options", entry, Option),
+            axis=axis,
+            categories=self._texts(name, "categories", entry),
+            figures=figures,
+            window=self._window(name, entry.get("within"), figures),
+            conditions=self._conditions(name, entry.get("when", {}), figures),
+            charge=self._charge(name, entry.get("fee", "nothing"), figures),
+            steps=self._many(name, "next", entry, NextStep),
+            in_force_from=self._day(name, entry),
+        )
+        self._whole(name, clause)
+        return clause
+
+    def _whole(self, name: str, clause: Clause) -> None:
+        """Say what a clause lacks to have its effect."""
+        if clause.effect is not Effect.TERM and not clause.options:
+            self.wrong(f"{name}.options", "policy_value_missing")
+        if clause.effect is Effect.STEP and not clause.steps:
+            self.wrong(f"{name}.next", "policy_value_missing")
+        if self._basis is Basis.LAW and not clause.article:
+            self.wrong(f"{name}.article", "policy_value_missing")
+
+    def _figures(self, name: str, table: object) -> dict[str, Figure]:
+        if not isinstance(table, dict):
+            self.wrong(f"{name}.numbers", "policy_value_wrong", expected="{ value, unit }")
+            return {}
+        found = {}
+        for key, entry in table.items():
+            figure = self._figure(f"{name}.numbers.{key}", entry)
+            if figure is not None:
+                found[str(key)] = figure
+        return found
+
+    def _figure(self, name: str, entry: object) -> Figure | None:
+        if not isinstance(entry, dict):
+            self.wrong(name, "policy_value_wrong", expected='{ value = 7, unit = "days" }')
+            return None
+        self.known_keys(name, entry, ("value", "unit", "others"))
+        unit = self._unit(name, entry)
+        value = entry.get("value")
+        row: list[Any] = value if isinstance(value, list) else [value]
+        if unit is None or not self._numbers(f"{name}.value", row, unit):
+            return None
+        others = entry.get("others", [])
+        return Figure(
+            values=tuple(row),
+            unit=unit,
+            is_row=isinstance(value, list),
+            others=tuple(one for other in others if (one := self._other(name, other))),
+        )
+
+    def _other(self, name: str, entry: Mapping[str, Any]) -> OtherFigure | None:
+        place = f"{name}.others"
+        self.known_keys(place, entry, ("value", "unit", "source"))
+        unit = self._unit(place, entry)
+        if unit is None or not self._numbers(f"{place}.value", [entry.get("value")], unit):
+            return None
+        source = self._text(place, "source", entry)
+        return OtherFigure(value=entry["value"], unit=unit, source=source)
+
+    def _unit(self, name: str, entry: Mapping[str, Any]) -> Unit | None:
+        if "unit" not in entry:
+            units = ", ".join(Unit)
+            self.wrong(f"{name}.unit", "policy_unit_missing", units=units)
+            return None
+        return self._one(name, "unit", entry["unit"], Unit)
+
+    def _numbers(self, name: str, row: list[Any], unit: Unit) -> bool:
+        most = MOST[unit]
+        for value in row:
+            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+                self.wrong(name, "policy_number_wrong", value=str(value)[:40], most=most)
+                return False
+        if not row:
+            self.wrong(name, "policy_value_missing")
+        return bool(row)
+
+    def _window(self, name: str, entry: object, figures: Mapping[str, Figure]) -> Window | None:
+        if entry is None:
+            return None
+        place = f"{name}.within"
+        if not isinstance(entry, dict):
+            self.wrong(place, "policy_value_wrong", expected="{ number, since } / { until }")
+            return None
+        self.known_keys(place, entry, ("number", "since", "until"))
+        if "until" in entry:
+            until = self._one(place, "until", entry["until"], Until)
+            return Window(until=until)
+        since = self._one(place, "since", entry.get("since"), Since)
+        figure = self._figure_named(f"{place}.number", entry.get("number"), figures, _TIMES)
+        return Window(figure=figure, since=since or Since.SOLD)
+
+    def _conditions(
+        self, name: str, table: object, figures: Mapping[str, Figure]
+    ) -> tuple[Condition, ...]:
+        if not isinstance(table, dict):
+            self.wrong(f"{name}.when", "policy_value_wrong", expected="{ receipt = true }")
+            return ()
+        made = [
+            self._condition(f"{name}.when.{fact}", fact, table[fact], figures) for fact in table
+        ]
+        return tuple(condition for condition in made if condition is not None)
+
+    def _condition(
+        self, name: str, fact: str, value: object, figures: Mapping[str, Figure]
+    ) -> Condition | None:
+        if fact in MEASURED and isinstance(value, dict) and len(value) == 1:
+            self.known_keys(name, value, ("at_least", "above"))
+            figure = self._figure_named(
+                name, next(iter(value.values())), figures, (MEASURED[fact],)
+            )
+            if "above" in value:
+                return Condition(fact=fact, above=figure)
+            return Condition(fact=fact, at_least=figure)
+        if fact not in FACTS:
+            facts = ", ".join((*FACTS, *MEASURED))
+            self.wrong(name, "policy_choice_unknown", value=fact[:40], choices=facts)
+            return None
+        values = value if isinstance(value, list) else [value]
+        plain = tuple(str(v).lower() if isinstance(v, bool) else str(v) for v in values)
+        for one in plain:
+            if one not in FACTS[fact]:
+                choices = ", ".join(FACTS[fact])
+                self.wrong(name, "policy_choice_unknown", value=one[:40], choices=choices)
+        return Condition(fact=fact, one_of=plain)
+
+    def _charge(
+        self, name: str, entry: object, figures: Mapping[str, Figure]
+    ) -> Charge | ShareByAge:
+        place = f"{name}.fee"
+        if not isinstance(entry, dict):
+            return self._one(name, "fee", entry, Charge) or Charge.NOTHING
+        self.known_keys(place, entry, ("ages", "shares"))
+        ages = self._figure_named(f"{place}.ages", entry.get("ages"), figures, (Unit.MONTHS,))
+        shares = self._figure_named(
+            f"{place}.shares", entry.get("shares"), figures, (Unit.PERCENT,)
+        )
+        if ages and shares:
+            self._steps_rise(place, figures[ages].values, figures[shares].values)
+        return ShareByAge(ages=ages, shares=shares)
+
+    def _steps_rise(self, place: str, ages: tuple[int, ...], shares: tuple[int, ...]) -> None:
+        """Time never gives the customer more: ages rise, and shares never fall."""
+        rising = all(a < b for a, b in pairwise(ages))
+        never_falling = all(a <= b for a, b in pairwise(shares))
+        if len(ages) != len(shares) or not rising or not never_falling:
+            self.wrong(place, "policy_steps_wrong")
+
+    def _figure_named(
+        self, place: str, name: object, figures: Mapping[str, Figure], units: tuple[Unit, ...]
+    ) -> str:
+        if not isinstance(name, str) or name not in figures:
+            choices = ", ".join(figures) or "numbers"
+            self.wrong(place, "policy_choice_unknown", value=str(name)[:40], choices=choices)
+            return ""
+        if figures[name].unit not in units:
+            choices = ", ".join(units)
+            value = figures[name].unit.value
+            self.wrong(f"{place}.unit", "policy_choice_unknown", value=value, choices=choices)
+            return ""
+        return name
+
+    def _one(self, name: str, key: str, value: object, kind: type[E]) -> E | None:
+        try:
+            return kind(str(value))
+        except ValueError:
+            choices = ", ".join(kind)
+            self.wrong(f"{name}.{key}", "policy_choice_unknown", value=str(value)[:40],
+                       choices=choices)  # fmt: skip
+            return None
+
+    def _many(self, name: str, key: str, entry: Mapping[str, Any], kind: type[E]) -> tuple[E, ...]:
+        read = [self._one(name, key, value, kind) for value in self._texts(name, key, entry)]
+        return tuple(one for one in read if one is not None)
+
+    def _texts(self, name: str, key: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+        value = entry.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.wrong(f"{name}.{key}", "policy_value_wrong", expected='["…", "…"]')
+            return ()
+        return tuple(value)
+
+    def _text(self, name: str, key: str, entry: Mapping[str, Any]) -> str:
+        value = entry.get(key)
+        if not isinstance(value, str) or not value.strip():
+            self.wrong(f"{name}.{key}", "policy_value_missing")
+            return ""
+        return value.strip()
+
+    def _said(self, name: str, entry: Mapping[str, Any]) -> dict[str, str]:
+        text = entry.get("text")
+        if not isinstance(text, dict):
+            self.wrong(f"{name}.text", "policy_value_missing")
+            return {}
+        return {
+            language: self._text(f"{name}.text", language, text)
+            for language in dict.fromkeys((*LANGUAGES, *map(str, text)))
+        }
+
+    def _day(self, name: str, entry: Mapping[str, Any]) -> date | None:
+        day = entry.get("from")
+        if day is None or (isinstance(day, date) and not hasattr(day, "hour")):
+            return day
+        self.wrong(f"{name}.from", "policy_value_wrong", expected="2026-01-31")
+        return None
+
+
+_TIMES: Final = (Unit.DAYS, Unit.MONTHS, Unit.YEARS)

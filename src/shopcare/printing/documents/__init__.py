@@ -1,0 +1,1 @@
+"""The documents: for each, the facts on it and their layout."""

@@ -1,0 +1,110 @@
+"""Planning a call by hand, for any customer and any reason (W-10)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from shopcare.domain.calls.call_try import FARTHEST, chosen
+from shopcare.domain.calls.callback import Callback, CallbackPlan, Purpose
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import CaseId, CustomerId, StaffId
+from shopcare.domain.typed.text import clean_line, too_long
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers
+
+_LONGEST = {"reason": 300}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCall:
+    """What somebody says about a call to come."""
+
+    customer_id: CustomerId
+    on: date
+    reason: str
+    at: time | None = None
+    """The hour that was agreed; None: in the call windows of the day."""
+    case_id: CaseId | None = None
+    assignee_id: StaffId | None = None
+    """Who is to call; None: whoever plans it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A call that was planned by hand."""
+
+    callback: Callback
+    changes: Changes
+
+
+def plan_call(shop: Shop, planned: PlannedCall) -> Planned:
+    """Put a call on the list of a day; no calendar moves it (W-10).
+
+    Raises:
+        NotFound: there is no such customer or case.
+        Refusal: ``day_in_past``, ``day_too_far``, ``moment_in_past``, ``case_of_another``.
+        Invalid: ``call_reason_missing``, ``text_too_long``.
+    """
+    reason = clean_line(planned.reason)
+    due_at = _due_at(shop, planned)
+    if not reason:
+        raise Invalid(Problem(field="reason", code="call_reason_missing"))
+    if problems := too_long({"reason": reason}, _LONGEST):
+        raise Invalid(*problems)
+    with shop.begin("callback.plan", "callback") as step:
+        customers.get(shop.file, planned.customer_id)
+        _require_own_case(shop, planned)
+        plan = _plan(shop, planned, reason, due_at)
+        callback_id = callbacks.add(shop.file, plan)
+        step.subject_id, step.case_id = callback_id, planned.case_id
+        step.values = {"purpose": plan.purpose, "on": planned.on, "reason": reason}
+    return Planned(
+        callback=callbacks.get(shop.file, callback_id),
+        changes=Changes.of(ChangeKind.CALLBACK, record_id=callback_id),
+    )
+
+
+def _due_at(shop: Shop, planned: PlannedCall) -> datetime | None:
+    now = shop.now()
+    if planned.on < now.date():
+        raise Refusal("day_in_past", day=planned.on.isoformat())
+    if planned.on > now.date() + FARTHEST:
+        raise Refusal("day_too_far", day=planned.on.isoformat())
+    if planned.at is None:
+        return None
+    due_at = shop.calendar.work.moment(planned.on, planned.at)
+    if due_at < now.replace(second=0, microsecond=0):
+        raise Refusal("moment_in_past", moment=f"{due_at:%Y-%m-%d %H:%M}")
+    return due_at
+
+
+def _require_own_case(shop: Shop, planned: PlannedCall) -> None:
+    if planned.case_id is None:
+        return
+    case = cases.get(shop.file, planned.case_id)
+    if case.customer_id != planned.customer_id:
+        raise Refusal("case_of_another", number=case.number)
+
+
+def _plan(shop: Shop, planned: PlannedCall, reason: str, due_at: datetime | None) -> CallbackPlan:
+    plan = CallbackPlan(
+        customer_id=planned.customer_id,
+        case_id=planned.case_id,
+        purpose=Purpose.PLANNED,
+        clause="W-10",
+        rule="",
+        basis_at=shop.now(),
+        rule_on=planned.on,
+        due_on=planned.on,
+        opens_on=planned.on,
+        closes_on=planned.on,
+        due_at=due_at,
+        provisional=False,
+        assignee_id=planned.assignee_id or shop.acting.id,
+        by_hand=True,
+        reason=reason,
+        planned_at=shop.now(),
+    )
+    move = MovedDay(MovedBy.BY_HAND, planned.on, planned.on, due_at)
+    return chosen(plan, move, shop.calendar.day_for_call(planned.on))

@@ -1,0 +1,126 @@
+"""Undoing a try that was recorded by mistake, with everything that it led to (X-9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.domain.cases.case import Stage
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId
+from shopcare.domain.shop.audit import AuditEntry
+from shopcare.services.follow_ups import follow_ups
+from shopcare.services.search import search
+from shopcare.services.shop import Shop
+from shopcare.services.undo import without_undone
+from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
+from shopcare.storage.file import audit
+from shopcare.storage.row_changes import RowChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A call after its last try was undone."""
+
+    callback: Callback
+    changes: Changes
+
+
+def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
+    """Undo the last try at a call: every row stands again as it stood before it.
+
+    The try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
+    complaint that it opened is cancelled; the timelines say both (G-14).
+
+    Raises:
+        NotFound: there is no such call.
+        Refusal: ``nothing_to_undo``; ``call_changed_since``, ``case_changed_since``,
+            ``customer_changed_since``, ``paper_given_out`` where something was built on it.
+    """
+    with shop.begin("callback.undo_try", "callback") as step:  # read inside: two may act at once
+        callbacks.get(shop.file, callback_id)
+        entry = _last_try(shop, callback_id)
+        noted, said = entry.undo(), entry.said()
+        _require_nothing_built(shop, entry, noted)
+        step.subject_id, step.case_id = callback_id, entry.case_id
+        kept = ("purpose", "result", "opened", "reopened")
+        step.values = {name: said[name] for name in kept if name in said}
+        _put_back(shop, noted)
+    changes = Changes.of(
+        ChangeKind.CALLBACK, ChangeKind.CASE, ChangeKind.CUSTOMER, record_id=callback_id
+    )
+    return Undone(callback=callbacks.get(shop.file, callback_id), changes=changes)
+
+
+def _last_try(shop: Shop, callback_id: CallbackId) -> AuditEntry:
+    about = without_undone(audit.all_about(shop.file, "callback", callback_id))
+    tries = (entry for entry in about if entry.action == "callback.try")
+    last = next(tries, None)
+    if last is None or not last.undo():
+        raise Refusal("nothing_to_undo")
+    return last
+
+
+def _require_nothing_built(shop: Shop, entry: AuditEntry, noted: Mapping[str, Any]) -> None:
+    for change in row_changes.changes_of(noted):
+        if not row_changes.is_as_left(shop.file, change):
+            raise _changed_since(shop, change)
+        if change.table == "service_case":
+            _require_no_paper(shop, CaseId(change.key[0]), entry)
+    for call in callbacks.many(shop.file, row_changes.made_of(noted, "callback")):
+        if call.attempts or call.state is CallbackState.DONE:
+            raise Refusal("call_changed_since", id=call.id)
+        if audit.last_about(shop.file, "callback", call.id) is not None:
+            raise Refusal("call_changed_since", id=call.id)
+    for case_id in map(CaseId, row_changes.made_of(noted, "service_case")):
+        _require_no_paper(shop, case_id, entry)
+        if audit.of_case(shop.file, case_id):
+            raise Refusal("case_changed_since", number=cases.get(shop.file, case_id).number)
+
+
+def _require_no_paper(shop: Shop, case_id: CaseId, entry: AuditEntry) -> None:
+    """Refuse where a paper of the case went out since the try (X-9)."""
+    since = (one for one in audit.of_case(shop.file, case_id) if one.at >= entry.at)
+    if any(one.action == "case.paper" for one in since):
+        raise Refusal("paper_given_out", number=cases.get(shop.file, case_id).number)
+
+
+def _changed_since(shop: Shop, change: RowChange) -> Refusal:
+    """Name what was changed since."""
+    row = row_changes.current(shop.file, change)
+    match change.table:
+        case "callback":
+            return Refusal("call_changed_since", id=change.key[0])
+        case "service_case":
+            return Refusal("case_changed_since", number=row["number"])
+        case "deadline":
+            case = cases.get(shop.file, CaseId(row["case_id"]))
+            return Refusal("case_changed_since", number=case.number)
+        case _:
+            person = customers.get(shop.file, CustomerId(change.key[0]))
+            return Refusal("customer_changed_since", name=person.name)
+
+
+def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
+    now = shop.now()
+    made_cases = [CaseId(case_id) for case_id in row_changes.made_of(noted, "service_case")]
+    made_deadlines = row_changes.made_of(noted, "deadline")
+    changes = row_changes.changes_of(noted)
+    touched = [CaseId(one.key[0]) for one in changes if one.table == "service_case"]
+    callbacks.undo_attempts(
+        shop.file, row_changes.made_of(noted, "call_attempt"), now, shop.acting.id
+    )
+    for change in changes:
+        row_changes.put_back(shop.file, change)
+    follow_ups.drop(shop, callbacks.many(shop.file, row_changes.made_of(noted, "callback")))
+    for case_id in (*touched, *made_cases):
+        for deadline in deadlines.of_case(shop.file, case_id):
+            if deadline.id in made_deadlines:
+                ended = replace(deadline, met_at=deadline.met_at or now, dropped=True)
+                deadlines.put_back(shop.file, ended)
+        case = cases.get(shop.file, case_id)
+        if case_id in made_cases:
+            case = replace(case, stage=Stage.CANCELLED, closed_at=now)
+            cases.change(shop.file, case)
+        search.index_case(shop, case)

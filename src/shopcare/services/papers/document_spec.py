@@ -1,0 +1,59 @@
+"""The description of one document, and what a document can be asked to be about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from shopcare.domain.ids import CaseId
+from shopcare.domain.papers.document import Paper
+
+if TYPE_CHECKING:
+    from shopcare.printing.document import Document
+    from shopcare.services.shop import Shop
+
+
+class Need(StrEnum):
+    """What has to be known before a document can be drawn."""
+
+    CASE = "case"
+    DAY = "day"
+    """Today if nothing is said."""
+    MOMENT = "moment"
+    """Now if nothing is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a document is to be about. A document with wishes of its own has a subclass."""
+
+    case_id: CaseId | None = None
+    """None prints the blank form, where there is one."""
+    day: date | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSpec:
+    """One document: everything that preview, settings, command line and gallery must know."""
+
+    kind: str
+    """Its key in settings, timelines and file names, for example ``service_slip``."""
+    title: str
+    """Its name, a marked literal."""
+    papers: tuple[Paper, ...]
+    """The papers that it is made for; the first is its default."""
+    gather: "Callable[[Shop, Request], Document]"
+    """Puts facts of the shop file on it."""
+    needs: tuple[Need, ...] = ()
+    has_blank: bool = False
+    """Without a case it is a form to fill in by hand."""
+    managers_only: bool = False
+    short_name: str = ""
+    """Another name on the command line."""
+
+    @property
+    def command_name(self) -> str:
+        """The name on the command line: ``service-slip``."""
+        return self.kind.replace("_", "-")

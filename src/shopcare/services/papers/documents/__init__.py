@@ -1,0 +1,1 @@
+"""What stands on each document: facts from the shop file, in the paper's language."""

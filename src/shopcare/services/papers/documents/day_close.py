@@ -1,0 +1,72 @@
+"""What stands on the day close: the round over a day."""
+
+from shopcare.domain.typed.phone import masked
+from shopcare.language.catalog import Catalog
+from shopcare.language.record_words import label
+from shopcare.printing.documents.day_close import (
+    DayCloseCall,
+    DayCloseDeadline,
+    DayCloseGoods,
+    DayCloseSheet,
+)
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.shared_facts import paper_words, printed_by, shop_head
+from shopcare.services.reports import day_close as day_close_service
+from shopcare.services.reports.day_close import ClosingCall, ClosingCase
+from shopcare.services.shop import Shop
+
+
+def gather(shop: Shop, request: Request) -> DayCloseSheet:
+    """Put the end-of-day round on paper."""
+    words = paper_words(shop)
+    round_ = day_close_service.day_close(shop, request.day)
+    return DayCloseSheet(
+        shop=shop_head(shop),
+        printed=printed_by(shop),
+        on=round_.day,
+        done=tuple(_closing_call(shop, words, call) for call in round_.done),
+        tried=tuple(_closing_call(shop, words, call) for call in round_.tried),
+        not_made=tuple(_closing_call(shop, words, call) for call in round_.not_made),
+        ready_untold=tuple(_goods(entry) for entry in round_.ready_not_told),
+        missed=tuple(_closing_deadline(shop, words, entry) for entry in round_.missed),
+        due_tomorrow=tuple(_closing_deadline(shop, words, entry) for entry in round_.due_tomorrow),
+    )
+
+
+def _closing_call(shop: Shop, words: Catalog, closing: ClosingCall) -> DayCloseCall:
+    last = closing.tries[0] if closing.tries else None
+    result = label(words, last.result) if last else closing.reason
+    if last and last.note:
+        result = words.text("{result}: {note}", result=result, note=last.note)
+    member = shop.member(last.by if last else closing.callback.assignee_id)
+    phones = closing.customer.phones
+    return DayCloseCall(
+        customer_name=closing.customer.name,
+        phone=masked(phones[0].digits) if phones else "",
+        purpose=label(words, closing.callback.purpose),
+        result=result,
+        staff_name=member.name if member else "",
+        at=last.at.time() if last else None,
+    )
+
+
+def _goods(entry: ClosingCase) -> DayCloseGoods:
+    checked_at = entry.case.checked_at
+    return DayCloseGoods(
+        number=entry.case.number,
+        customer_name=entry.customer.name,
+        product=entry.case.product,
+        ready_on=checked_at.date() if checked_at else None,
+    )
+
+
+def _closing_deadline(shop: Shop, words: Catalog, entry: ClosingCase) -> DayCloseDeadline:
+    assert entry.deadline is not None
+    handler = shop.member(entry.case.handler_id)
+    return DayCloseDeadline(
+        number=entry.case.number,
+        customer_name=entry.customer.name,
+        what=label(words, entry.deadline.kind),
+        due_at=entry.deadline.due_at,
+        staff_name=handler.name if handler else "",
+    )

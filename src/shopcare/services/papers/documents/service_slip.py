@@ -1,0 +1,70 @@
+"""What stands on the service slip of a case."""
+
+from shopcare.domain.cases.case import Case, CaseKind
+from shopcare.domain.typed.phone import grouped
+from shopcare.language.catalog import Catalog
+from shopcare.language.record_words import label
+from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
+from shopcare.services.cases import cases as case_service
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.shared_facts import (
+    listed,
+    paper_words,
+    printed_by,
+    promise_on,
+    shop_head,
+)
+from shopcare.services.shop import Shop
+
+
+def gather(shop: Shop, request: Request) -> ServiceSlip:
+    """Put a case on its slip.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    assert request.case_id is not None
+    words = paper_words(shop)
+    file = case_service.case_file(shop, request.case_id)
+    case, plan = file.case, file.case.plan
+    receiver = shop.member(case.received_by)
+    category = shop.policy.category(case.category)
+    parts: tuple[PlannedPart, ...] = ()
+    if plan and plan.parts:
+        parts = (PlannedPart(name=plan.parts, origin=label(words, plan.parts_origin)),)
+    return ServiceSlip(
+        shop=shop_head(shop),
+        printed=printed_by(shop),
+        number=case.number,
+        is_repair=case.kind is CaseKind.REPAIR,
+        kind=_kind_and_service(shop, words, case),
+        customer_name=file.customer.name,
+        customer_phone=" / ".join(grouped(phone.digits) for phone in file.customer.phones),
+        customer_address=file.customer.address,
+        category=words.text(category.label) if category else case.category,
+        model=case.product,
+        spec=case.spec,
+        lot=case.lot,
+        purchased_on=case.bought_on,
+        fault=case.fault,
+        wishes=case.wishes,
+        accessories=listed(words, [words.text(item) for item in case.accessories]),
+        condition=case.condition,
+        plan=plan.work if plan else "",
+        parts=parts,
+        fee=plan.fee_fen if plan else None,
+        promise=promise_on(shop, case.promised_on),
+        steps=tuple(words.text(step) for step in shop.policy.steps.get(case.kind, ())),
+        consent=label(words, case.consent.how) if case.consent else "",
+        terms=tuple(words.text(term) for term in shop.policy.terms.get(case.kind, ())),
+        received_by=receiver.name if receiver else "",
+        received_at=case.received_at,
+    )
+
+
+def _kind_and_service(shop: Shop, words: Catalog, case: Case) -> str:
+    service = shop.policy.service(case.service)
+    kind = label(words, case.kind)
+    if service is None or words.text(service.label) == kind:
+        return kind
+    return words.text("{kind}: {service}", kind=kind, service=words.text(service.label))

@@ -1,0 +1,73 @@
+"""Every document of the shop, one line each; see the package for what a new one needs."""
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from shopcare.domain.papers.document import Paper
+from shopcare.language.catalog import mark
+from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
+
+if TYPE_CHECKING:
+    from shopcare.printing.document import Document
+    from shopcare.services.shop import Shop
+
+_SHEETS: Final = (Paper.A4, Paper.A5)
+_SLIPS: Final = (Paper.A5, Paper.A4, Paper.CONTINUOUS, Paper.ROLL_80, Paper.ROLL_58)
+_LISTS: Final = (*_SHEETS, Paper.ROLL_80)
+
+
+def _gathered(kind: str, shop: "Shop", request: Request) -> "Document":
+    """Load the two files of a document and gather its facts."""
+    module = import_module(f"shopcare.services.papers.documents.{kind}")
+    document: Document = module.gather(shop, request)
+    return document
+
+
+def _spec(
+    kind: str,
+    title: str,
+    papers: tuple[Paper, ...],
+    *needs: Need,
+    has_blank: bool = False,
+    managers_only: bool = False,
+    short_name: str = "",
+) -> DocumentSpec:
+    """Describe a document whose two files are called as its kind."""
+    return DocumentSpec(
+        kind=kind,
+        title=title,
+        papers=papers,
+        gather=partial(_gathered, kind),
+        needs=needs,
+        has_blank=has_blank,
+        managers_only=managers_only,
+        short_name=short_name,
+    )
+
+
+DOCUMENTS: Final = (
+    _spec("service_slip", mark("Service slip"), _SLIPS, Need.CASE, short_name="slip"),
+    _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
+    _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
+    _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
+    _spec("reschedule_list", mark("Customers to be told"), _SHEETS, Need.DAY),
+)
+"""In the order of settings and help."""
+
+
+def all_documents() -> tuple[DocumentSpec, ...]:
+    """List every document."""
+    return DOCUMENTS
+
+
+def spec_of(kind: str) -> DocumentSpec:
+    """Find a document by its kind.
+
+    Raises:
+        LookupError: there is none.
+    """
+    for spec in all_documents():
+        if spec.kind == kind:
+            return spec
+    raise LookupError(kind)

@@ -1,0 +1,42 @@
+"""Facts that stand on many documents, and how they are put into words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
+from shopcare.language.catalog import Catalog, catalog
+from shopcare.language.hours import opening_text
+from shopcare.services.shop import Shop
+
+
+def paper_words(shop: Shop) -> Catalog:
+    """Give the words of the paper's language."""
+    return catalog(shop.settings.paper_language)
+
+
+def shop_head(shop: Shop) -> ShopHead:
+    """Give the shop as it stands on every document."""
+    settings = shop.settings
+    return ShopHead(
+        name=settings.name,
+        address=settings.address,
+        phone=settings.phone,
+        opening_hours=settings.hours_note or opening_text(paper_words(shop), settings.opening),
+    )
+
+
+def printed_by(shop: Shop) -> PrintedBy:
+    """Say that who is acting prints now."""
+    return PrintedBy(at=shop.now(), staff_name=shop.acting.name)
+
+
+def promise_on(shop: Shop, day: date | None) -> Promise | None:
+    """Give a promised day, marked where its calendar is not out yet; None for no day."""
+    if day is None:
+        return None
+    return Promise(on=day, is_provisional=shop.calendar.work.is_provisional(day))
+
+
+def listed(words: Catalog, items: Iterable[str]) -> str:
+    """Write items one after the other."""
+    return words.text(", ").join(items)

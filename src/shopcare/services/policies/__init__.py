@@ -1,0 +1,1 @@
+"""What policy and law say for a purchase."""

@@ -1,0 +1,111 @@
+"""What may be done for a purchase: the verdict of law and policy on a day."""
+
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import PurchaseLineId
+from shopcare.domain.policy.clause import Clause
+from shopcare.domain.policy.policy import Policy
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
+from shopcare.domain.policy.verdict import Verdict, judge
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
+from shopcare.policies.profile import load_policy
+from shopcare.services.shop import Shop
+from shopcare.storage import purchases
+
+
+def clauses_of(shop: Shop) -> tuple[Clause, ...]:
+    """Give the clauses of law and policy for the shop's trade and country."""
+    return load_clauses(shop.settings.trade, shop.settings.country)
+
+
+def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
+    """Give the clauses for a trade, without a shop of it.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+    """
+    policy_of(trade)
+    return load_clauses(trade, country)
+
+
+def judge_facts(trade: str, country: str, facts: SaleFacts, on: date) -> Verdict:
+    """Judge what is told, without a purchase on file.
+
+    The category may be a till's word for it.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+        Invalid: the facts cannot be, see ``check_facts``; ``category_unknown``.
+    """
+    clauses = clauses_for(trade, country)
+    if facts.category is not None:
+        category = load_policy(trade).category(facts.category)
+        if category is None:
+            known = ", ".join(one.key for one in load_policy(trade).categories)
+            values = {"text": facts.category[:40], "choices": known}
+            raise Invalid(Problem(field="category", code="field_choice", values=values))
+        facts = replace(facts, category=category.key)
+    return judge(clauses, facts, on)
+
+
+def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -> Verdict:
+    """Judge a purchased line by what is on file and what the customer tells.
+
+    Args:
+        shop: the shop.
+        line_id: the line.
+        told: what was asked at the counter; it wins over what is on file.
+        on: the day of the question.
+
+    Raises:
+        NotFound: there is no such line.
+        Invalid: the facts cannot be, see ``check_facts``.
+    """
+    purchase = purchases.get(shop.file, purchases.of_line(shop.file, line_id))
+    line = next(line for line in purchase.lines if line.id == line_id)
+    return judge(clauses_of(shop), _with(_facts_on_file(shop, purchase, line), told), on)
+
+
+def _facts_on_file(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFacts:
+    category = shop.policy.category(line.category)
+    return SaleFacts(
+        category=category.key if category else None,
+        sold_on=purchase.sold_on,
+        received_on=purchase.handed_over_on,
+        amount_fen=line.amount_fen,
+        quantity=line.quantity,
+        sale_kind=_sale_kind(line.sale_kind),
+        warranty_card=line.warranty_card or None,  # a till's list says only who has one
+        shelf_life_until=line.shelf_life_until,
+    )
+
+
+def _sale_kind(word: str) -> SaleKind | None:
+    plain = word.strip().casefold()
+    for kind, words in sale_kind_words().items():
+        if plain == kind.value or plain in words:
+            return kind
+    return None
+
+
+def _with(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+    given = {field.name: getattr(told, field.name) for field in fields(SaleFacts)}
+    return replace(on_file, **{name: value for name, value in given.items() if value is not None})
+
+
+def policy_of(trade: str) -> Policy:
+    """Give the profile of a trade.
+
+    Raises:
+        Refusal: ``trade_unknown``.
+    """
+    return load_policy(trade)
+
+
+def check_policy_file(path: Path) -> tuple[Clause, ...]:
+    """Read a policy file and say everything that is wrong with it, see ``check_file``."""
+    return check_file(path)

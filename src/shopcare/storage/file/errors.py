@@ -1,0 +1,55 @@
+"""The database library's errors, sorted into trouble that a user can act on and our own mistakes.
+
+The only module that knows an exception class or an error number of the library: a file that
+another library opens (an encrypted one) has other classes, and they are added here alone.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from shopcare.domain.errors import Trouble
+
+DATABASE_ERRORS: Final[tuple[type[Exception], ...]] = (sqlite3.Error,)
+"""What a statement or a connection can raise."""
+
+_TROUBLES: Final = {
+    sqlite3.SQLITE_BUSY: "shop_file_locked",
+    sqlite3.SQLITE_LOCKED: "shop_file_locked",
+    sqlite3.SQLITE_READONLY: "shop_file_read_only",
+    sqlite3.SQLITE_PERM: "shop_file_read_only",
+    sqlite3.SQLITE_IOERR: "disk_failing",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_CORRUPT: "shop_file_damaged",
+    sqlite3.SQLITE_NOTADB: "shop_file_damaged",
+    sqlite3.SQLITE_CANTOPEN: "shop_file_cannot_open",
+}
+
+
+@contextmanager
+def database_errors(path: Path) -> Iterator[None]:
+    """Turn the disk's and the file's errors into trouble; let our own mistakes through."""
+    try:
+        yield
+    except DATABASE_ERRORS as error:
+        if trouble := trouble_from(error, path):
+            raise trouble from error
+        raise
+
+
+def trouble_from(error: Exception, path: Path) -> Trouble | None:
+    """Translate an error of the disk or the file; None where it is a mistake of ours."""
+    code = _TROUBLES.get(_number(error)) if isinstance(error, DATABASE_ERRORS) else None
+    return Trouble(code, technical=str(error), path=str(path)) if code else None
+
+
+def means_no_database(error: Exception) -> bool:
+    """Say whether an error means that the file is none of SQLite's."""
+    return _number(error) == sqlite3.SQLITE_NOTADB
+
+
+def _number(error: Exception) -> int:
+    """Give the primary error number, without SQLite's finer distinctions."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

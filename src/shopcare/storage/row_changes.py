@@ -1,0 +1,108 @@
+"""Which rows an action changed, from what to what, so that it can be undone exactly (X-9)."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from shopcare.storage.file.rows import id_list
+
+_ABOUT_PEOPLE: Final = {
+    "customer": "id IN ({people})",
+    "customer_phone": "customer_id IN ({people})",
+    "service_case": "customer_id IN ({people})",
+    "deadline": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
+    "callback": "customer_id IN ({people})",
+    "payment": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
+}
+_KEYS: Final = {"customer_phone": ("customer_id", "position")}
+_ID: Final = ("id",)
+
+
+class Rows(NamedTuple):
+    """Everything that hangs on some customers at one moment."""
+
+    by_key: dict[tuple[str, tuple[int, ...]], dict[str, Any]]
+    """By table and key."""
+    last_ids: dict[str, int]
+    """The last id that each table has given away."""
+
+
+class RowChange(NamedTuple):
+    """One row that an action changed."""
+
+    table: str
+    key: Sequence[int]
+    columns: Mapping[str, Sequence[Any]]
+    """Each changed column with what stood there before and after."""
+
+
+def rows_about(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> Rows:
+    """Read everything that hangs on some customers."""
+    people = id_list(sorted(set(customer_ids)))
+    by_key = {}
+    for table, condition in _ABOUT_PEOPLE.items():
+        where = condition.format(people="SELECT value FROM json_each(?)")
+        for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
+            values = dict(row)
+            by_key[table, tuple(values[name] for name in _KEYS.get(table, _ID))] = values
+    given = connection.execute("SELECT name, seq FROM sqlite_sequence")
+    return Rows(by_key=by_key, last_ids={row[0]: row[1] for row in given})
+
+
+def difference(before: Rows, after: Rows) -> dict[str, object]:
+    """Write down what lies between two moments, as plain values for the audit log."""
+    changed = []
+    for (table, key), row in after.by_key.items():
+        stood = before.by_key.get((table, key))
+        if stood is not None and stood != row:
+            columns = {name: [stood[name], row[name]] for name in row if stood[name] != row[name]}
+            changed.append([table, list(key), columns])
+    made = {
+        table: list(range(before.last_ids.get(table, 0) + 1, last + 1))
+        for table, last in after.last_ids.items()
+        if table in (*_ABOUT_PEOPLE, "call_attempt") and last > before.last_ids.get(table, 0)
+    }
+    return {"changed": changed, "made": made}
+
+
+def changes_of(noted: Mapping[str, Any]) -> list[RowChange]:
+    """Read which rows were changed."""
+    return [RowChange(table, key, columns) for table, key, columns in noted.get("changed", ())]
+
+
+def made_of(noted: Mapping[str, Any], table: str) -> list[int]:
+    """Read which rows of a table were made."""
+    return list(noted.get("made", {}).get(table, ()))
+
+
+def current(connection: sqlite3.Connection, change: RowChange) -> dict[str, Any]:
+    """Read a changed row as it stands now; empty where it is there no more."""
+    row = connection.execute(
+        f"SELECT * FROM {change.table} WHERE {_is_row(change)}", tuple(change.key)
+    ).fetchone()
+    return dict(row) if row else {}
+
+
+def is_as_left(connection: sqlite3.Connection, change: RowChange) -> bool:
+    """Say whether nobody has changed since what an action changed."""
+    now = current(connection, change)
+    return all(name in now and now[name] == after for name, (_, after) in change.columns.items())
+
+
+def as_it_stood(connection: sqlite3.Connection, change: RowChange) -> dict[str, Any]:
+    """Give a row as it stood before an action changed it."""
+    before = {name: stood for name, (stood, _) in change.columns.items()}
+    return current(connection, change) | before
+
+
+def put_back(connection: sqlite3.Connection, change: RowChange) -> None:
+    """Write a row as it stood before an action changed it; other columns stay as they are."""
+    columns = ", ".join(f'"{name}" = ?' for name in change.columns)
+    before = (stood for stood, _ in change.columns.values())
+    connection.execute(
+        f"UPDATE {change.table} SET {columns} WHERE {_is_row(change)}", (*before, *change.key)
+    )
+
+
+def _is_row(change: RowChange) -> str:
+    return " AND ".join(f"{name} = ?" for name in _KEYS.get(change.table, _ID))

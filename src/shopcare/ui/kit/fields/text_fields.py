@@ -1,0 +1,178 @@
+"""Fields that are typed into: a line, an amount, hours, longer text."""
+
+from typing import Generic
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from shopcare.domain.calendar.opening import Intervals
+from shopcare.domain.money import Fen, fen_from_text, yuan_text
+from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
+from shopcare.language.hours import hours_text
+from shopcare.ui.kit.fields.field import TypedText, Value
+from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M, Role, set_role
+from shopcare.ui.kit.words.i18n import screen_catalog
+
+LONGEST_LINE = 10_000
+
+
+class TextLine(QLineEdit, TypedText[Value], Generic[Value]):
+    """One line, as wide as its content is expected to be."""
+
+    edited = Signal()
+
+    def __init__(self, characters: int | None = None, placeholder: str = "") -> None:
+        """Make the field.
+
+        Args:
+            characters: how many fit; without it the field takes what room there is.
+        """
+        super().__init__()
+        self.setMaxLength(LONGEST_LINE)
+        self.setPlaceholderText(placeholder)
+        if characters is not None:
+            self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("0") * characters + 28)
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.edited)
+
+
+class LineEdit(TextLine[str]):
+    """A line of text; a fact that is not there is an empty line."""
+
+    def read(self, text: str) -> str:
+        """Take the text as it is."""
+        return text
+
+    def write(self, value: str | None) -> str:
+        """Show the text as it is."""
+        return value or ""
+
+
+class MoneyEdit(TextLine[Fen | None]):
+    """An amount in yuan, written out properly when the field is left."""
+
+    def __init__(self) -> None:
+        super().__init__(12, "0.00")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.editingFinished.connect(self.write_out)
+
+    def read(self, text: str) -> Fen | None:
+        """Read an amount; nothing typed is none."""
+        return fen_from_text(text) if text.strip() else None
+
+    def write(self, value: Fen | None) -> str:
+        """Write an amount."""
+        return yuan_text(value) if value is not None else ""
+
+
+class HoursLine(TextLine[Intervals]):
+    """Hours of a day in one line: 9:30-11:30, 14-17."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__(24, example)
+
+    def read(self, text: str) -> Intervals:
+        """Read hours; nothing typed is none."""
+        return hours_from_text(text)
+
+    def write(self, value: Intervals) -> str:
+        """Write hours."""
+        return hours_as_typed(value)
+
+
+class HoursEdit(QWidget, TypedText[Intervals]):
+    """The hours of a day as they are typed; what was understood stands beside them."""
+
+    edited = Signal()
+
+    def __init__(self, nothing: str) -> None:
+        """Make the field.
+
+        Args:
+            nothing: what no hours mean: closed, or no calls.
+        """
+        super().__init__()
+        self._nothing = nothing
+        self.edit = LineEdit(32, "9:00-12:00, 13:30-20:30")
+        self._understood = QLabel(nothing)
+        set_role(self._understood, Role.CAPTION)
+        layout = row_layout(self, SPACE_M, self.edit)
+        layout.addWidget(self._understood, 1)
+        self.setFocusProxy(self.edit)
+        self.edit.edited.connect(self._on_typed)
+        self.edit.editingFinished.connect(self.write_out)
+
+    def text(self) -> str:
+        """Give what is typed."""
+        return self.edit.text()
+
+    def setText(self, text: str) -> None:
+        """Show hours as they are typed."""
+        self.edit.setText(text)
+
+    def read(self, text: str) -> Intervals:
+        """Read hours; nothing typed is none."""
+        return hours_from_text(text)
+
+    def write(self, value: Intervals) -> str:
+        """Write hours."""
+        return hours_as_typed(value)
+
+    def understood(self) -> str:
+        """Give the words beside the field."""
+        return self._understood.text()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        hours = self.value()
+        words = hours_text(screen_catalog(), hours) if hours else self._nothing
+        self._understood.setText("" if self.problem() else words)
+        self.edited.emit()
+
+
+class TextArea(QPlainTextEdit, TypedText[str]):
+    """A few lines of text; the field grows with them. Tab goes on to the next field."""
+
+    edited = Signal()
+
+    def __init__(self, lines: int = 3, most_lines: int = 10) -> None:
+        super().__init__()
+        self._lines, self._most_lines = lines, most_lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_changed)
+        self._fit()
+
+    def text(self) -> str:
+        """Give the text."""
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self.setPlainText(text)
+
+    def read(self, text: str) -> str:
+        """Take the text as it is."""
+        return text
+
+    def write(self, value: str) -> str:
+        """Show the text as it is."""
+        return value
+
+    def sizeHint(self) -> QSize:
+        """Tell Qt the size."""
+        return QSize(320, self.height())
+
+    def _fit(self) -> None:
+        shown = round(self.document().size().height())
+        lines = max(self._lines, min(shown, self._most_lines))
+        height = max(CONTROL, lines * QFontMetrics(self.font()).lineSpacing() + 22)
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._fit()
+        self.edited.emit()

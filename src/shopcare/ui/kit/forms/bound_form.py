@@ -1,0 +1,204 @@
+"""A form as a list of fields, bound to the frozen draft that they fill."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from shopcare.ui.kit.fields.field import Field
+from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Draft = TypeVar("Draft", bound="DataclassInstance")
+Facts = dict[str, Any]
+"""What the fields say, by the names of the draft."""
+Typed = Mapping[str, object]
+"""What is typed into a form, readable or not, by the names of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a form; everything else follows from it."""
+
+    name: str
+    """Of the fact in the draft; problems find their field by it."""
+    label: str
+    """With ``&`` before its mnemonic; empty where the widget carries its own words."""
+    widget: QWidget
+    """Also a ``Field``."""
+    _: KW_ONLY
+    required: bool = False
+    help_text: str = ""
+    beside: QWidget | None = None
+    """What the program knows about the field: a verdict, a weekday, a button."""
+    reader: Callable[[Any], Any] | None = None
+    """Turns the value of the widget into the fact, where they differ."""
+
+
+Row = FieldSpec | tuple[FieldSpec, FieldSpec] | QWidget
+"""A field on a line of its own, two side by side, or something that is no field."""
+
+
+class BoundForm(Form, Generic[Draft]):
+    """Shows a draft and gives it back; knows what is typed, and whether anything is.
+
+    ``check()`` first, then ``draft()``. ``edited`` tells of every key, but
+    of nothing that ``load`` and ``fill`` show.
+    """
+
+    def __init__(self, draft: Draft, *rows: Row) -> None:
+        """Make the form; more rows may be added before the first ``load``.
+
+        Args:
+            draft: what the form holds while nothing is loaded.
+        """
+        super().__init__()
+        self._loaded = draft
+        self._specs: dict[str, FieldSpec] = {}
+        self._fields: dict[str, Field] = {}
+        self._blank: Typed = {}
+        self._is_filling = False
+        self.add_rows(*rows)
+
+    def add_rows(self, *rows: Row) -> None:
+        """Add rows at the bottom."""
+        for row in rows:
+            if isinstance(row, FieldSpec):
+                self.add(self.make(row))
+            elif isinstance(row, QWidget):
+                self.add(row)
+            else:
+                self.pair(self.make(row[0]), self.make(row[1]))
+
+    def make(self, spec: FieldSpec) -> QWidget:
+        """Bind a field and make its row, which the caller places."""
+        widget = spec.widget
+        assert isinstance(widget, Field), spec.name
+        self._specs[spec.name] = spec
+        self._fields[spec.name] = widget
+        widget.edited.connect(self._on_field_edited)
+        if not spec.label:
+            return widget
+        return self.make_row(
+            spec.name,
+            spec.label,
+            widget,
+            required=spec.required,
+            help_text=spec.help_text,
+            beside=spec.beside,
+        )
+
+    def field(self, name: str) -> Any:
+        """Give the widget of a field."""
+        return self._specs[name].widget
+
+    def load(self, draft: Draft) -> None:
+        """Show a draft; from now on this is what "unchanged" means."""
+        self._loaded = draft
+        self.fill(draft)
+        self._blank = self.typed()
+
+    def fill(self, draft: Draft) -> None:
+        """Show a draft as if it were typed."""
+        facts = self.facts_of(draft)
+        self._is_filling = True
+        for name, field in self._fields.items():
+            field.set_value(facts[name])
+        self._is_filling = False
+        self.clear_problems()
+
+    def reset(self) -> None:
+        """Throw away what was typed."""
+        self.load(self._loaded)
+
+    def draft(self, onto: Draft | None = None) -> Draft:
+        """Give the draft as the fields say.
+
+        Args:
+            onto: has the facts that the form does not show; what was loaded, without it.
+        """
+        facts = {name: self.fact(name) for name in self._fields}
+        return self.draft_of(self._loaded if onto is None else onto, facts)
+
+    def fact(self, name: str) -> Any:
+        """Read one field."""
+        value, reader = self._fields[name].value(), self._specs[name].reader
+        return value if reader is None else reader(value)
+
+    def facts_of(self, draft: Draft) -> Facts:
+        """Give what each field shows of a draft, where names are not enough."""
+        return {name: getattr(draft, name) for name in self._fields}
+
+    def draft_of(self, onto: Draft, facts: Facts) -> Draft:
+        """Put what was read into a draft, where names are not enough."""
+        return replace(onto, **facts)
+
+    def typed(self) -> Typed:
+        """Give what is typed."""
+        return {name: field.typed() for name, field in self._fields.items()}
+
+    def restore(self, typed: Typed) -> None:
+        """Show again what was typed; whatever does not fit is left empty."""
+        self._is_filling = True
+        for name, field in self._fields.items():
+            field.restore(typed.get(name))
+        self._is_filling = False
+        self.clear_problems()
+        self.edited.emit()
+
+    def is_changed(self) -> bool:
+        """Tell whether something is typed that would be lost."""
+        return self.typed() != self._blank
+
+    def has_field(self, name: str) -> bool:
+        """Tell whether a problem of this name belongs here."""
+        return name in self._fields
+
+    def focus_first(self, name: str = "") -> bool:
+        """Go to a field, else to the first; False if there is none."""
+        name = name or next(iter(self._fields), "")
+        if name:
+            self.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(name)
+
+    @Slot()
+    def _on_field_edited(self) -> None:
+        if not self._is_filling:
+            self.edited.emit()
+
+
+class FormPart(QWidget):
+    """A few rows of a long form below each other; the form binds their fields."""
+
+    def __init__(self, form: BoundForm[Any], spacing: int = SPACE_S) -> None:
+        super().__init__()
+        self._form = form
+        self.rows = column_layout(self, spacing)
+
+    def line(self, *fields: FieldSpec | QWidget, stretch: tuple[int, ...] = ()) -> QGridLayout:
+        """Lay fields in one line, their tops aligned.
+
+        Args:
+            fields: from left to right, in the order of Tab.
+            stretch: how the room is shared; equally without it.
+        """
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_L)
+        grid.setVerticalSpacing(SPACE_M)
+        for column, one in enumerate(fields):
+            widget = self._form.make(one) if isinstance(one, FieldSpec) else one
+            grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, stretch[column] if stretch else 1)
+        return grid
+
+
+def or_none(text: str) -> str | None:
+    """Read a line in which nothing typed means that there is no such fact."""
+    return text.strip() or None

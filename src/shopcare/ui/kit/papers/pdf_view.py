@@ -1,0 +1,79 @@
+"""Shows a PDF: its pages as pictures, and a view that scrolls through them."""
+
+from itertools import accumulate
+
+from pypdfium2 import PdfDocument
+from PySide6.QtCore import QRect, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+MARGIN = 6
+"""Around the pages and between them, in pixels."""
+
+
+class PdfPages:
+    """The pages of a PDF in memory."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._document = PdfDocument(pdf)
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def points(self, number: int) -> QSizeF:
+        """Give the size of a page."""
+        return QSizeF(*self._document.get_page_size(number))
+
+    def image(self, number: int, scale: float) -> QImage:
+        """Draw a page; ``scale`` is in pixels a point."""
+        drawn = self._document[number].render(scale=scale, prefer_bgrx=True)
+        size = (drawn.width, drawn.height, drawn.stride)
+        return QImage(drawn.buffer, *size, QImage.Format.Format_RGB32).copy()
+
+
+class PdfView(QAbstractScrollArea):
+    """Every page below the other, as wide as the view; only those in sight are drawn."""
+
+    def __init__(self, pages: PdfPages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pages = pages
+        self._places: list[QRect] = []
+        self._drawn: dict[int, QImage] = {}
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        width = max(1, self.viewport().width() - 2 * MARGIN)
+        sizes = [self.pages.points(number) for number in range(len(self.pages))]
+        heights = [round(size.height() * width / size.width()) for size in sizes]
+        tops = accumulate(heights, lambda top, height: top + height + MARGIN, initial=MARGIN)
+        self._places = [
+            QRect(MARGIN, top, width, height) for top, height in zip(tops, heights, strict=False)
+        ]
+        self._drawn.clear()
+        seen = self.viewport().height()
+        total = self._places[-1].bottom() + MARGIN if self._places else 0
+        self.verticalScrollBar().setRange(0, max(0, total - seen))
+        self.verticalScrollBar().setPageStep(seen)
+        self.verticalScrollBar().setSingleStep(seen // 10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what is in sight, and forget the other pages."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Dark))
+        painter.translate(0, -self.verticalScrollBar().value())
+        sight = self.viewport().rect().translated(0, self.verticalScrollBar().value())
+        places = {n: place for n, place in enumerate(self._places) if place.intersects(sight)}
+        self._drawn = {
+            number: self._drawn.get(number) or self._draw(number, place)
+            for number, place in places.items()
+        }
+        for number, place in places.items():
+            painter.drawImage(place.topLeft(), self._drawn[number])
+
+    def _draw(self, number: int, place: QRect) -> QImage:
+        ratio = self.devicePixelRatioF()
+        image = self.pages.image(number, place.width() * ratio / self.pages.points(number).width())
+        image.setDevicePixelRatio(ratio)
+        return image

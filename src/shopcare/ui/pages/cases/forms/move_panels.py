@@ -1,0 +1,160 @@
+"""The forms of the steps: a move to another stage, another promised day, what was told."""
+
+from PySide6.QtCore import Slot
+
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Problem
+from shopcare.services.cases import cases, promises, quality_check
+from shopcare.services.cases.cases import Moved
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.fields.text_fields import TextArea
+from shopcare.ui.kit.forms.bound_form import FieldSpec
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.forms.step_fields import Asking, MoveForm, how_spec, steps_words
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
+from shopcare.ui.pages.cases.steps import asked, save_words, step_words
+
+
+class MovePanel(StepPanel[MoveFacts]):
+    """Asks what a stage needs, and no more."""
+
+    def __init__(self, shop: Shop, case: Case, stage: Stage) -> None:
+        """Make the form of a move."""
+        asking = Asking(shop, case, stage)
+        rows = [row for name in asked(case, stage) for row in asking.rows(name)]
+        form = MoveForm(MoveFacts(), *rows)
+        form.decides = shop.acting.id
+        super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
+        self._case = case
+        self.stage = stage
+        form.load(asking.proposed())
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the move."""
+        case_id, stage, facts = self._case.id, self.stage, self.form.draft()
+
+        return lambda shop: cases.move_case(shop, case_id, stage, facts)
+
+
+class CheckPanel(MovePanel):
+    """The quality check: passed, or back to work with the reason (G-7)."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the check list."""
+        super().__init__(shop, case, Stage.CHECKED)
+        self._failed = False
+        why, only_failed = tr("What is not in order"), tr("Only for a check that failed.")
+        self.form.add_rows(FieldSpec("reason", why, TextArea(1, 6), help_text=only_failed))
+        self.fail_button = plain_button(tr("It failed, back to work"), "undo-2")
+        self.form.add(beside_nothing(self.fail_button))
+        self.fail_button.clicked.connect(self._on_failed)
+        self.form.reset()
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the move, or the record of the failure."""
+        case_id, facts = self._case.id, self.form.draft()
+
+        def check(shop: Shop) -> Moved:
+            checks = MoveFacts(checks=facts.checks, reason=facts.reason)
+            return cases.move_case(shop, case_id, Stage.CHECKED, checks)
+
+        def fail(shop: Shop) -> Changes:
+            return quality_check.record_failed_check(
+                shop, case_id, passed=facts.checks, reason=facts.reason
+            )
+
+        return fail if self._failed else check
+
+    def save(self) -> None:
+        """Submit it as passed."""
+        self._failed = False
+        super().save()
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self._failed = True
+        super().save()
+
+
+class PromisePanel(StepPanel[MoveFacts]):
+    """Another promised day, with its reason; the customer is to be told today (G-6)."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the form."""
+        first = case.promised_on is None
+        title = tr("Promise a date") if first else tr("Change the promised date")
+        asking = Asking(shop, case, case.stage)
+        form = MoveForm(MoveFacts(), *asking.day(tr("New date")), *asking.rows("reason"))
+        super().__init__("promise", title, title, form)
+        self._case_id = case.id
+        if not first:
+            form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+        form.load(asking.proposed())
+
+    def missing(self) -> list[Problem]:
+        """Ask for the day."""
+        if self.form.fact("promised_on") is not None:
+            return []
+        return [Problem(field="promised_on", code="promised_missing")]
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the change."""
+        case_id, facts = self._case_id, self.form.draft()
+        day, reason = facts.promised_on, facts.reason
+        assert day is not None
+
+        return lambda shop: promises.change_promise(shop, case_id, day, reason)
+
+
+class ToldPanel(StepPanel[MoveFacts]):
+    """The steps and the time were told to the customer (G-3)."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the form."""
+        steps = Caption(steps_words(shop, case))
+        form = MoveForm(MoveFacts(), steps, how_spec(tr("How the customer was told")))
+        title, save = tr("Tell the customer the steps"), tr("The customer was told")
+        super().__init__("told", title, save, form)
+        self._case_id = case.id
+        form.load(MoveFacts())
+
+    def missing(self) -> list[Problem]:
+        """Ask how."""
+        if self.form.fact("how") is not None:
+            return []
+        return [Problem(field="how", code="how_missing")]
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the record."""
+        case_id, how = self._case_id, self.form.fact("how")
+
+        return lambda shop: promises.acknowledge(shop, case_id, how)
+
+
+class ReadyToldPanel(StepPanel[MoveFacts]):
+    """The customer was told by message that the goods are ready (G-8)."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the form."""
+        taken_off = tr("The call “ready for pick-up” is taken off the list when this is saved.")
+        form = MoveForm(MoveFacts(), Caption(taken_off))
+        super().__init__("told_ready", tr("Told by message"), tr("The message was sent"), form)
+        self._case_id = case.id
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the record."""
+        case_id = self._case_id
+
+        return lambda shop: cases.tell_ready(shop, case_id)
+
+
+def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
+    """Give a move that asks for nothing."""
+    case_id = case.id
+
+    return lambda shop: cases.move_case(shop, case_id, stage, MoveFacts())

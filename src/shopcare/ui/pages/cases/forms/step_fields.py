@@ -1,0 +1,265 @@
+"""What the forms of the steps ask for: for each fact of a move its fields."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from shopcare.domain.cases.case import Case, Cause, How, Stage
+from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.ids import StaffId
+from shopcare.domain.payments.payment import PayMethod
+from shopcare.language.catalog import mark
+from shopcare.services.cases import cases, intake
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
+from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
+from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.formatting import money_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.pages.cases.forms.payment_fields import (
+    PAYMENT_FIELDS,
+    facts_of_payments,
+    paid,
+    payments_of,
+)
+
+_OWN_ERROR: Final = mark(
+    "Apologise at once. If it is in stock, replace it at once, with the manager; else agree "
+    "a date and deliver home or call. A refund goes through the manager."
+)
+_HINTS: Final = {
+    Cause.USE: mark(
+        "Never put to the customer as a fault: explain, adjust free of charge, give a small "
+        "gift, invite to a regular check."
+    ),
+    Cause.REFRACTION: _OWN_ERROR,
+    Cause.WORKSHOP: _OWN_ERROR,
+}
+"""How to speak of a cause (O-2)."""
+
+
+class MoveForm(BoundForm[MoveFacts]):
+    """Shows what a case proposes for a move; gives only what was asked for."""
+
+    decides: StaffId | None = None
+    """Who is acting: whoever waives a fee at the counter decides it."""
+
+    def facts_of(self, draft: MoveFacts) -> Facts:
+        """Lay a plan and what became of the fee out over their fields."""
+        facts = {field.name: getattr(draft, field.name) for field in fields(MoveFacts)}
+        return facts | facts_of_plan(draft.plan) | facts_of_payments(draft.payments)
+
+    def draft_of(self, onto: MoveFacts, facts: Facts) -> MoveFacts:
+        """Put a plan together, None where nothing of it is typed, and the answers about a fee."""
+        taken = (*PLAN_FIELDS, *PAYMENT_FIELDS)
+        rest = {name: value for name, value in facts.items() if name not in taken}
+        if "payments" in facts:
+            rest["payments"] = payments_of(facts, self.decides)
+        if "plan" in facts:
+            rest["plan"] = plan_of(facts)
+        return replace(MoveFacts(), **rest)
+
+
+class CauseHint(NoticeLine):
+    """How to speak of the cause that is chosen (O-2)."""
+
+    def __init__(self, line: ChoiceLine[Cause]) -> None:
+        super().__init__(Meaning.INFO)
+        self._line = line
+        line.edited.connect(self._on_chosen)
+        self.hide()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        cause = self._line.value()
+        hint = tr(_HINTS[cause]) if cause in _HINTS else ""
+        self.say(hint)
+        self.setVisible(bool(hint))
+
+
+class DayRemark(Caption):
+    """What speaks against the promised day that is typed (G-6)."""
+
+    def __init__(self, shop: Shop, day_edit: DayEdit) -> None:
+        super().__init__("")
+        self._shop = shop
+        self._day_edit = day_edit
+        day_edit.day_changed.connect(self._on_day)
+        self.hide()
+
+    @Slot()
+    def _on_day(self) -> None:
+        day = self._day_edit.value()
+        said: list[str] = []
+        if day is not None:
+            work = self._shop.calendar.work
+            if not work.is_open(day):
+                said.append(tr("The shop is closed that day."))
+            if work.is_provisional(day):
+                said.append(tr("Provisional: the holidays of that year are not announced yet."))
+        self.setText(" ".join(said))
+        self.setVisible(bool(said))
+
+
+class ChecksField(QWidget, NoProblem):
+    """The quality check list of the service (G-7)."""
+
+    edited = Signal()
+
+    def __init__(self, checks: Sequence[str]) -> None:
+        """Make a box for each check.
+
+        Args:
+            checks: as the policy writes them.
+        """
+        super().__init__()
+        words = screen_catalog()
+        self.boxes = {check: QCheckBox(words.text(check)) for check in checks}
+        rows = column_layout(self, 0)
+        for box in self.boxes.values():
+            rows.addWidget(box)
+            box.toggled.connect(self.edited)
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+        else:
+            rows.addWidget(Caption(tr("This service has no check list.")))
+
+    def value(self) -> tuple[str, ...]:
+        """Give the checks that are ticked."""
+        return tuple(check for check, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, checks: Sequence[object]) -> None:
+        """Tick these and no others."""
+        for check, box in self.boxes.items():
+            box.setChecked(check in checks)
+
+    def typed(self) -> list[str]:
+        """Give the checks that are ticked."""
+        return list(self.value())
+
+    def restore(self, typed: object) -> None:
+        """Tick the same again."""
+        self.set_value(typed if isinstance(typed, list) else ())
+
+
+class Asking:
+    """Makes the fields of a step for one case."""
+
+    def __init__(self, shop: Shop, case: Case, stage: Stage) -> None:
+        self._shop = shop
+        self._case = case
+        self._stage = stage
+
+    def rows(self, name: str) -> list[Row]:
+        """Give the rows of what a step asks for, see ``steps.asked``."""
+        make: dict[str, Callable[[], list[Row]]] = {
+            "steps": self._steps,
+            "how": self._how,
+            "finding": self._finding,
+            "cause": self._cause,
+            "plan": self._plan,
+            "checks": self._checks,
+            "payments": self._payments,
+            "resolution": self._resolution,
+            "reason": self._reason,
+        }
+        return make[name]()
+
+    def proposed(self) -> MoveFacts:
+        """Give what the form holds before anything is typed."""
+        plan = self._case.plan
+        return MoveFacts(
+            plan=plan,
+            promised_on=proposed_day(self._shop, self._case),
+            payments=paid(plan.fee_fen if plan else None, PayMethod.CASH),
+            cause=self._case.cause,
+        )
+
+    def day(self, title: str) -> list[Row]:
+        """Ask for the promised day; what speaks against it stands below (G-6)."""
+        day_edit = DayEdit(self._today)
+        spec = FieldSpec("promised_on", title, day_edit, required=True)
+        return [spec, DayRemark(self._shop, day_edit)]
+
+    def _today(self) -> date:
+        return self._shop.now().date()
+
+    def _steps(self) -> list[Row]:
+        """The steps to say to the customer; nothing is typed (G-3)."""
+        return [Caption(steps_words(self._shop, self._case))]
+
+    def _how(self) -> list[Row]:
+        agreed = self._stage is Stage.AGREED
+        title = tr("How the customer agreed") if agreed else tr("How the customer was told")
+        return [how_spec(title)]
+
+    def _finding(self) -> list[Row]:
+        return [FieldSpec("reason", tr("What was found"), TextArea(1, 6))]
+
+    def _reason(self) -> list[Row]:
+        return [FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True)]
+
+    def _resolution(self) -> list[Row]:
+        return [FieldSpec("resolution", tr("How it was settled"), TextArea(1, 6), required=True)]
+
+    def _cause(self) -> list[Row]:
+        line = ChoiceLine(tuple(Cause), columns=3)
+        return [FieldSpec("cause", tr("Cause found"), line), CauseHint(line)]
+
+    def _plan(self) -> list[Row]:
+        """What will be done, with which parts, for how much, and until when (G-5, G-6)."""
+        return [
+            FieldSpec("plan", tr("What will be done"), TextArea(1, 5), required=True),
+            (
+                FieldSpec("parts", tr("Parts"), LineEdit()),
+                FieldSpec("parts_origin", tr("Origin"), origin_box()),
+            ),
+            FieldSpec("fee_fen", tr("Fee, ¥"), MoneyEdit()),
+            *self.day(tr("Promised date")),
+        ]
+
+    def _checks(self) -> list[Row]:
+        checks = ChecksField(cases.checks_of(self._shop, self._case))
+        return [FieldSpec("checks", tr("Looked at and in order"), checks)]
+
+    def _payments(self) -> list[Row]:
+        """What became of the fee at hand-over; that all of it was paid is proposed (G-9)."""
+        planned = self._case.plan.fee_fen if self._case.plan else None
+        told = tr("Agreed: {amount}", amount=money_words(planned)) if planned is not None else ""
+        fee = FieldSpec("payments", tr("Fee taken, ¥"), MoneyEdit(), beside=Caption(told))
+        if not planned:
+            return [fee]
+        return [
+            fee,
+            FieldSpec("pay_method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
+            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._today)),
+        ]
+
+
+def how_spec(title: str) -> FieldSpec:
+    """Ask how the customer was told or agreed (G-3, G-5)."""
+    ways = (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
+    return FieldSpec("how", title, ChoiceLine(ways), required=True)
+
+
+def steps_words(shop: Shop, case: Case) -> str:
+    """Give the steps to say to the customer (G-3)."""
+    steps = shop.policy.steps.get(case.kind, ())
+    words = screen_catalog()
+    return "\n".join(f"{n}  {words.text(step)}" for n, step in enumerate(steps, 1))
+
+
+def proposed_day(shop: Shop, case: Case) -> date | None:
+    """Propose the promised day: what was said already, else what the policy gives the service."""
+    return case.promised_on or intake.proposed_day(shop, case.service)

@@ -1,0 +1,172 @@
+"""The place on the card where the form of a step opens, and its way to the shop file."""
+
+from collections.abc import Callable, Set
+from typing import Any, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.services import drafts
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
+from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
+from shopcare.ui.pages.cases.forms.move_panels import (
+    CheckPanel,
+    MovePanel,
+    PromisePanel,
+    ReadyToldPanel,
+    ToldPanel,
+)
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE
+
+AnyPanel = StepPanel[Any]
+_OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
+    "promise": PromisePanel,
+    "told": ToldPanel,
+    "told_ready": ReadyToldPanel,
+    "door_note": DoorPanel,
+    FACTS: FactsPanel,
+}
+"""The forms of steps that lead to no other stage."""
+
+
+class StepForms(QWidget):
+    """One form at a time; what is typed is kept by case until it is saved or left."""
+
+    turned = Signal(bool)
+    """A form is open now, or none is."""
+    done = Signal(object, str)
+    """A form was carried out: the result, and the step's key."""
+    left = Signal()
+    blank_wanted = Signal()
+    """A sheet of blank door notes is wanted."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._case: Case | None = None
+        self._saving = DraftKey("")
+        """Whose form is on its way to the shop file."""
+        self.carried_out: tuple[str, Typed] | None = None
+        """The form that was last carried out: the step's key and what was typed."""
+        self.panel: AnyPanel | None = None
+        self._autosave = DraftAutosave(
+            self, context.shop, context.write_queue, drafts.Form.CASE_STEPS
+        )
+        self._layout = column_layout(self)
+        self.hide()
+
+    def show_case(self, case: Case, keys: Set[str]) -> None:
+        """Show the form that was left half filled in, if the case still has that step.
+
+        Args:
+            keys: the steps that the case may take now.
+        """
+        if self._case is not None and (self._case.id, self._case.stage) == (case.id, case.stage):
+            self._case = case
+            return
+        self._close()
+        self._case = case
+        half_typed = [key.form for key in self._autosave.half_typed() if key.record_id == case.id]
+        if possible := [key for key in half_typed if key in keys]:
+            self._open(possible[-1])
+
+    def open(self, key: str, field: str = "") -> None:
+        """Open the form of a step and go to a field of it, else to its first."""
+        if self._case is None:
+            return
+        if self.panel is None or self.panel.key != key:
+            self._close()
+            self._open(key)
+        if self.panel is not None:
+            self.panel.start(field)
+
+    def bring_back(self, case_id: int, key: str, typed: Typed) -> None:
+        """Hold what was typed for a step that was taken back; its form opens with it."""
+        self._autosave.hold(DraftKey(key, case_id), HalfTyped(typed))
+
+    def keep(self) -> None:
+        """Keep what is half filled in, now, also over a crash."""
+        self._autosave.keep()
+
+    def _open(self, key: str) -> None:
+        assert self._case is not None
+        self.panel = panel = make_panel(self._context.shop, self._case, key)
+        self._autosave.watch(DraftKey(key, self._case.id), panel.form)
+        panel.submitted.connect(self._on_submitted)
+        panel.left.connect(self._on_left)
+        if isinstance(panel, DoorPanel):
+            panel.blank_wanted.connect(self.blank_wanted)
+        self._layout.addWidget(panel)
+        self.show()
+        self.turned.emit(True)
+
+    def _open_form(self) -> DraftKey | None:
+        if self._case is None or self.panel is None:
+            return None
+        return DraftKey(self.panel.key, self._case.id)
+
+    def _close(self) -> None:
+        """Take the form away; what is typed waits, unless it was dropped."""
+        if (key := self._open_form()) is not None:
+            self._autosave.leave(key)
+        panel, self.panel = self.panel, None
+        self.hide()
+        if panel is not None:
+            self._layout.removeWidget(panel)
+            panel.deleteLater()
+            self.turned.emit(False)
+
+    def _done_with(self, done: DraftKey) -> list[DraftKey]:
+        """Name what a form that was carried out lets go: after a move also the other moves."""
+        moves = [
+            key
+            for key in self._autosave.half_typed()
+            if key.record_id == done.record_id and key.form.startswith(MOVE)
+        ]
+        return [done, *moves] if done.form.startswith(MOVE) else [done]
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        panel, key = self.panel, self._open_form()
+        assert panel is not None and key is not None
+        self._saving = key
+        self.carried_out = panel.key, panel.form.typed()
+        operation = self._autosave.saving(panel.operation(), *self._done_with(key))
+        # This place is disabled, not the form: looking at another case takes the form away.
+        self._context.write_queue.submit(self, operation, self._on_done, problems=panel)
+
+    def _on_done(self, result: StepResult) -> None:
+        self._autosave.drop(*self._done_with(self._saving))
+        if self._open_form() == self._saving:
+            self._close()
+        self.done.emit(result, self._saving.form)
+
+    @Slot()
+    def _on_left(self) -> None:
+        key = self._open_form()
+        assert key is not None
+        self._autosave.drop(key)
+        self._close()
+        self.left.emit()
+
+
+def stage_of(key: str) -> Stage | None:
+    """Give the stage that a step leads to; None where it leads to no other."""
+    return Stage(key.removeprefix(MOVE)) if key.startswith(MOVE) else None
+
+
+def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
+    """Make the form of a step."""
+    stage = stage_of(key)
+    if stage is None:
+        return _OTHERS[key](shop, case)
+    if stage is Stage.CHECKED:
+        return CheckPanel(shop, case)
+    return MovePanel(shop, case, stage)

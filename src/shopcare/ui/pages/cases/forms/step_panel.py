@@ -1,0 +1,137 @@
+"""The form that opens on the card for one step; nothing is modal."""
+
+from collections.abc import Sequence
+from typing import Generic
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Problem
+from shopcare.services.cases.case_facts import Corrected
+from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.promises import Kept
+from shopcare.services.papers.drawing import Drawn
+from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
+from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.card import SectionTitle
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
+from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
+from shopcare.ui.kit.words.i18n import tr
+
+StepResult = Moved | Kept | Corrected | Drawn | Changes
+"""What comes of the steps."""
+
+
+class StepPanel(QWidget, Generic[Draft]):
+    """A title, a form, and one button that saves. Esc leaves it."""
+
+    submitted = Signal()
+    """The form is readable and is to be carried out."""
+    left = Signal()
+    """The step is not taken; what was typed is let go."""
+
+    def __init__(self, key: str, title: str, save: str, form: BoundForm[Draft]) -> None:
+        """Put the form into its place.
+
+        Args:
+            key: tells a case's panels apart when what was typed is kept.
+            save: the words of the button.
+            form: loaded by the heir, once it is complete.
+        """
+        super().__init__()
+        self.key = key
+        self.form = form
+        self.save_button = main_button(save, "check")
+        self.save_button.setAutoDefault(True)
+        self.cancel_button = quiet_button(tr("Leave it"))
+        self.buttons = FlowLine()
+        self.buttons.add(self.save_button)
+        self.buttons.add(self.cancel_button, push=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(SectionTitle(title))
+        layout.addWidget(self.form)
+        layout.addWidget(self.buttons)
+        self.save_button.clicked.connect(self._on_save)
+        self.cancel_button.clicked.connect(self.left)
+
+    def operation(self) -> Operation[StepResult]:
+        """Give what is to be done with the facts of the form."""
+        raise NotImplementedError
+
+    def missing(self) -> list[Problem]:
+        """Say what the operation could not even be called without."""
+        return []
+
+    def start(self, field: str = "") -> None:
+        """Put the focus into a field, else into the first one."""
+        if field:
+            row = self.form.form_row(field)
+            row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, row, row.come_into_view)  # once the form has its room
+            return
+        if not self.form.focus_first():
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field."""
+        self.form.show_problems([_placed(problem) for problem in problems])
+
+    def show_refusal(self, sentence: str) -> None:
+        """Show a sentence that belongs to no single field."""
+        self.form.show_refusal(sentence)
+
+    def clear_problems(self) -> None:
+        """Take every shown problem away."""
+        self.form.clear_problems()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc; Enter in a line saves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a quiet ground, so that the form stands out of the card."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.accent), 1))
+        painter.setBrush(self.palette().window())
+        rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.save()
+
+    def save(self) -> None:
+        """Submit the form, or show what is missing or unreadable in it."""
+        if not self.isEnabled() or not self.form.check():
+            return
+        if missing := self.missing():
+            self.show_problems(missing)
+        else:
+            self.submitted.emit()
+
+
+def beside_nothing(button: QWidget) -> QWidget:
+    """Keep a button as wide as its words in a form."""
+    ground = QWidget()
+    line = row_layout(ground, None, button)
+    line.addStretch(1)
+    return ground
+
+
+def _placed(problem: Problem) -> Problem:
+    """Give a problem with the work of a plan to the row that shows it."""
+    field = "plan" if problem.field == "work" else problem.field
+    return Problem(field=field, code=problem.code, values=problem.values)

@@ -1,0 +1,94 @@
+"""The tests that a platform cannot run, each with its reason; a run in which others skip fails."""
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+
+class Limit(NamedTuple):
+    """A test that is skipped; ``here``: on this machine."""
+
+    test: str
+    here: bool
+    reason: str
+
+
+WINDOWS = sys.platform == "win32"
+MACOS = sys.platform == "darwin"
+SUPERUSER = not WINDOWS and os.geteuid() == 0
+
+LIMITS = (
+    Limit("test_a_read_only_folder_is_named", WINDOWS, "a folder cannot be made read-only"),
+    Limit("test_a_read_only_folder_is_named", SUPERUSER, "permissions do not bind the superuser"),
+    Limit(
+        "test_a_file_with_a_name_in_another_encoding_is_brought_in",
+        WINDOWS or MACOS,
+        "every file name is Unicode",
+    ),
+    *(
+        Limit(test, WINDOWS, "there is no SIGKILL, SIGINT or SIGPIPE between processes")
+        for test in (
+            "test_a_half_filled_form_survives_kill_9",
+            "test_what_is_typed_into_a_step_survives_kill_9",
+            "test_a_kill_while_a_shop_is_made_leaves_no_shop",
+            "test_a_kill_after_the_shop_has_its_name_leaves_the_whole_shop",
+            "test_a_process_killed_while_it_writes_leaves_whole_records_only",
+            "test_a_reader_that_has_gone_is_no_crash",
+            "test_an_interrupt_while_reading_ends_with_130",
+        )
+    ),
+)
+
+
+def function_name(nodeid: str) -> str:
+    """Give the name of the function: ``a/test_b.py::test_c[d]`` is ``test_c``."""
+    return nodeid.partition("[")[0].rpartition("::")[2]
+
+
+class SkipGuard:
+    """Notes every skip that is not listed, wherever it happened, and fails the run for it."""
+
+    def __init__(self) -> None:
+        self.unlisted: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if not hasattr(report, "wasxfail"):
+            self._note(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self._note(report)
+
+    def _note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped and function_name(report.nodeid) not in {one.test for one in here()}:
+            self.unlisted.append(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if self.unlisted and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.unlisted:
+            terminalreporter.section(
+                "skipped, but not listed in tests/platform_limits.py", red=True
+            )
+            terminalreporter.write_line("\n".join(sorted(self.unlisted)))
+
+
+def here() -> Iterator[Limit]:
+    """Give the limits of this machine."""
+    return (one for one in LIMITS if one.here)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # workers report to the process that judges
+        config.pluginmanager.register(SkipGuard())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for limit in here():
+            if function_name(item.nodeid) == limit.test:
+                item.add_marker(pytest.mark.skip(reason=limit.reason))

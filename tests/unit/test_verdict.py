@@ -1,0 +1,308 @@
+"""Verdicts: every limit on the day before, the day and the day after; and what always holds."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopcare.domain.calendar.years import months_after
+from shopcare.domain.errors import Invalid
+from shopcare.domain.money import Fen
+from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option
+from shopcare.domain.policy.conditions import Answer, month_age
+from shopcare.domain.policy.sale_facts import Fault, SaleFacts, SaleKind, SalesChannel
+from shopcare.domain.policy.verdict import Ruling, Verdict, Why, judge
+from shopcare.policies.clauses import load_clauses
+
+TRADES = ("optical", "clothing", "tile", "beauty")
+SOLD = date(2026, 3, 2)
+KNOWN = SaleFacts(
+    sold_on=SOLD,
+    received_on=SOLD,
+    amount_fen=Fen(100_000),
+    quantity=Decimal(1),
+    sale_kind=SaleKind.REGULAR,
+    channel=SalesChannel.COUNTER,
+    receipt=True,
+    fault=Fault.NONE,
+    saleable=True,
+    laid=False,
+    warranty_card=True,
+    repairable=True,
+    durable=True,
+)
+CATEGORY = {
+    "optical": "frame_glasses",
+    "clothing": "textile",
+    "tile": "floor_tile",
+    "beauty": "skincare",
+}
+
+
+def known(trade: str, **more: object) -> SaleFacts:
+    facts = {name: getattr(KNOWN, name) for name in KNOWN.__slots__}
+    return SaleFacts(**{**facts, "category": CATEGORY[trade], **more})
+
+
+def verdict(trade: str, facts: SaleFacts, on: date) -> Verdict:
+    return judge(load_clauses(trade, "CN"), facts, on)
+
+
+def ruling(found: Verdict, option: Option, axis: Axis | None) -> Ruling:
+    return next(r for r in found.rulings if r.option is option and r.axis is axis)
+
+
+LIMITS = [
+    # rule, trade, option, axis, facts, last day it is allowed
+    ("L-1", "optical", Option.RETURN, Axis.QUALITY, {"fault": Fault.QUALITY}, 7),
+    ("L-1", "tile", Option.RETURN, Axis.QUALITY, {"fault": Fault.QUALITY, "receipt": False}, 7),
+    ("L-1", "optical", Option.EXCHANGE, Axis.QUALITY, {"fault": Fault.QUALITY}, "24 months"),
+    ("L-1", "optical", Option.FREE_REPAIR, Axis.QUALITY, {"fault": Fault.QUALITY}, "24 months"),
+    ("L-3", "optical", Option.RETURN, Axis.NO_REASON, {"channel": SalesChannel.ONLINE}, 7),
+    ("L-3", "tile", Option.RETURN, Axis.NO_REASON, {"channel": SalesChannel.MAIL}, 7),
+    ("A-1", "clothing", Option.RETURN, Axis.NO_REASON, {}, 7),
+    ("A-1", "clothing", Option.EXCHANGE, Axis.NO_REASON, {}, 7),
+    ("A-5", "clothing", Option.REPLACEMENT, Axis.QUALITY,
+     {"fault": Fault.QUALITY, "repairable": False}, "12 months"),
+    ("A-5", "clothing", Option.REPLACEMENT, Axis.QUALITY,
+     {"fault": Fault.QUALITY, "repairable": False, "category": "leather"}, "18 months"),
+    ("A-6", "clothing", Option.CARE, None,
+     {"category": "suit", "amount_fen": Fen(200_000)}, date(2026, 12, 31)),
+    ("A-6", "clothing", Option.CARE, None, {"category": "leather"}, "12 months"),
+    ("T-1", "tile", Option.EXCHANGE, Axis.NO_REASON, {}, 30),
+    ("T-1", "tile", Option.RETURN, Axis.QUALITY, {"fault": Fault.QUALITY}, 30),
+    ("B-1", "beauty", Option.RETURN, Axis.NO_REASON, {}, 7),
+    ("B-1", "beauty", Option.EXCHANGE, Axis.NO_REASON, {}, 7),
+    ("B-2", "beauty", Option.REPLACEMENT, Axis.QUALITY,
+     {"fault": Fault.QUALITY, "shelf_life_until": date(2027, 5, 31)}, date(2027, 5, 31)),
+    ("O-2", "optical", Option.REPLACEMENT, Axis.QUALITY, {"fault": Fault.QUALITY}, "3 months"),
+]  # fmt: skip
+
+
+def last_day(limit: int | str | date) -> date:
+    if isinstance(limit, int):
+        return SOLD + timedelta(days=limit)
+    return limit if isinstance(limit, date) else months_after(SOLD, int(limit.split()[0]))
+
+
+@pytest.mark.parametrize(("rule", "trade", "option", "axis", "more", "limit"), LIMITS)
+def test_a_limit_holds_to_its_last_day_and_no_longer(
+    rule, trade, option, axis, more, limit
+) -> None:
+    facts, last = known(trade, **more), last_day(limit)
+    for step, answer in ((-1, Answer.YES), (0, Answer.YES), (1, Answer.NO)):
+        found = ruling(verdict(trade, facts, last + timedelta(days=step)), option, axis)
+        assert found.answer is answer, (rule, step)
+        cited = [c.rule for c in load_clauses(trade, "CN") if c.id in found.clauses]
+        assert answer is Answer.NO or rule in cited
+    assert found.why in (Why.WINDOW_OVER, Why.CONDITION_FAILS)
+    assert found.until == last or found.depends_on
+
+
+def test_laid_goods_are_returned_for_a_quality_fault_only_t2_l1() -> None:
+    laid = known("tile", laid=True)
+    plain = verdict("tile", laid, SOLD)
+    assert ruling(plain, Option.EXCHANGE, Axis.NO_REASON).clauses == ("T-2.laid",)
+    assert ruling(plain, Option.EXCHANGE, Axis.NO_REASON).why is Why.BARRED
+    faulty = verdict("tile", known("tile", laid=True, fault=Fault.QUALITY), SOLD)
+    returned = ruling(faulty, Option.RETURN, Axis.QUALITY)
+    assert (returned.answer, returned.basis) == (Answer.YES, Basis.LAW)
+
+
+@pytest.mark.parametrize(
+    "kind", [SaleKind.SPECIAL_PRICE, SaleKind.CLEARANCE, SaleKind.MADE_TO_ORDER]
+)
+def test_final_sales_are_barred_without_a_reason_only_t3_l1(kind: SaleKind) -> None:
+    facts = known("tile", sale_kind=kind)
+    assert ruling(verdict("tile", facts, SOLD), Option.EXCHANGE, Axis.NO_REASON).answer is Answer.NO
+    faulty = known("tile", sale_kind=kind, fault=Fault.QUALITY)
+    assert ruling(verdict("tile", faulty, SOLD), Option.EXCHANGE, Axis.QUALITY).answer is Answer.YES
+
+
+def test_tiles_without_a_fault_are_exchanged_only_t1() -> None:
+    found = ruling(verdict("tile", known("tile"), SOLD), Option.RETURN, Axis.NO_REASON)
+    assert (found.answer, found.why) == (Answer.NO, Why.CONDITION_FAILS)
+    # bought at the counter, so that the law's seven days are not for it (L-3)
+    assert found.depends_on == ("channel",)
+
+
+def test_more_than_two_square_metres_go_by_appointment_t4() -> None:
+    for quantity, wanted in ((Decimal(2), False), (Decimal("2.01"), True)):
+        facts = known("tile", quantity=quantity)
+        found = ruling(verdict("tile", facts, SOLD), Option.EXCHANGE, Axis.NO_REASON)
+        assert (NextStep.APPOINTMENT in found.steps) is wanted
+
+
+def test_goods_made_to_order_are_not_sent_back_without_a_reason_l3() -> None:
+    facts = known("beauty", channel=SalesChannel.ONLINE, sale_kind=SaleKind.MADE_TO_ORDER)
+    found = ruling(verdict("beauty", facts, SOLD), Option.RETURN, Axis.NO_REASON)
+    assert found.basis is Basis.SHOP  # B-1 promises it nevertheless
+    optical = known("optical", channel=SalesChannel.ONLINE, sale_kind=SaleKind.MADE_TO_ORDER)
+    assert (
+        ruling(verdict("optical", optical, SOLD), Option.RETURN, Axis.NO_REASON).answer is Answer.NO
+    )
+
+
+def test_freight_is_the_shops_for_a_quality_fault_a1_l1() -> None:
+    found = verdict("clothing", known("clothing", fault=Fault.QUALITY), SOLD)
+    assert NextStep.CUSTOMER_PAYS_FREIGHT in ruling(found, Option.RETURN, Axis.NO_REASON).steps
+    quality = ruling(found, Option.RETURN, Axis.QUALITY)
+    assert NextStep.SHOP_PAYS_FREIGHT in quality.steps
+    assert NextStep.CUSTOMER_PAYS_FREIGHT not in quality.steps
+
+
+def test_the_shop_bears_the_proof_for_six_months_l4() -> None:
+    facts = known("optical", fault=Fault.QUALITY)
+    last = months_after(SOLD, 6)
+    for on, wanted in ((last, True), (last + timedelta(days=1), False)):
+        found = ruling(verdict("optical", facts, on), Option.EXCHANGE, Axis.QUALITY)
+        assert (NextStep.SHOP_BEARS_PROOF in found.steps) is wanted
+
+
+@pytest.mark.parametrize(("months", "percent"), [(1, 10), (3, 20), (6, 40), (12, 60)])
+def test_the_depreciation_fee_goes_by_age_in_steps_a5(months: int, percent: int) -> None:
+    facts = known("clothing", fault=Fault.QUALITY, repairable=False, amount_fen=Fen(89_905))
+    on = months_after(SOLD, months)
+    found = ruling(verdict("clothing", facts, on), Option.REPLACEMENT, Axis.QUALITY)
+    assert found.fee_fen == (89_905 * percent + 50) // 100
+    assert [(line.clause, line.percent) for line in found.fee_lines] == [
+        ("A-5.depreciation_textile", percent)
+    ]
+    if months < 12:
+        later = verdict("clothing", facts, on + timedelta(days=1))
+        assert ruling(later, Option.REPLACEMENT, Axis.QUALITY).fee_fen > found.fee_fen
+
+
+def test_the_age_in_months_ends_with_the_same_day_of_the_month() -> None:
+    assert month_age(date(2026, 1, 31), date(2026, 2, 28)) == 1
+    assert month_age(date(2026, 1, 31), date(2026, 3, 1)) == 2
+    assert month_age(SOLD, SOLD) == 0
+
+
+def test_a_suit_below_the_price_has_no_free_cleaning_a6() -> None:
+    for price, answer in ((199_999, Answer.NO), (200_000, Answer.YES)):
+        facts = known("clothing", category="suit", amount_fen=Fen(price))
+        assert ruling(verdict("clothing", facts, SOLD), Option.CARE, None).answer is answer
+
+
+def test_what_is_unknown_is_asked_for_and_never_taken_for_no() -> None:
+    found = verdict("beauty", SaleFacts(sold_on=SOLD), SOLD)
+    assert ruling(found, Option.RETURN, Axis.NO_REASON).answer is Answer.DEPENDS
+    asked = {question.fact: question.options for question in found.ask}
+    assert {"receipt", "fault"} <= asked.keys()
+    assert Option.RETURN in asked["receipt"]
+
+
+def test_goods_received_later_than_sold_are_counted_from_then() -> None:
+    facts = known("beauty", received_on=SOLD + timedelta(days=5))
+    on = SOLD + timedelta(days=12)
+    assert ruling(verdict("beauty", facts, on), Option.RETURN, Axis.NO_REASON).answer is Answer.YES
+    unknown = known("beauty", received_on=None)
+    found = ruling(verdict("beauty", unknown, on), Option.RETURN, Axis.NO_REASON)
+    assert (found.answer, found.depends_on) == (Answer.DEPENDS, ("received_on",))
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"sold_on": date(2030, 1, 1)}, "sold_after_day"),
+        ({"received_on": date(2030, 1, 1)}, "received_after_day"),
+        ({"received_on": SOLD - timedelta(days=1)}, "received_before_sale"),
+        ({"amount_fen": Fen(-1)}, "amount_negative"),
+        ({"amount_fen": Fen(10**12)}, "amount_too_large"),
+        ({"quantity": Decimal(0)}, "quantity_impossible"),
+    ],
+)
+def test_facts_that_cannot_be_are_refused(more: dict[str, object], code: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        verdict("tile", known("tile", **more), SOLD)
+    assert code in [problem.code for problem in refused.value.problems]
+
+
+def maybe(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.none() | values
+
+
+@st.composite
+def sales(draw: st.DrawFn) -> SaleFacts:
+    sold = draw(st.dates(date(2025, 1, 1), date(2026, 11, 28)))
+    delay = draw(maybe(st.integers(0, 20)))
+    return SaleFacts(
+        category=draw(maybe(st.sampled_from([*CATEGORY.values(), "suit", "leather", "other"]))),
+        sold_on=sold,
+        received_on=None if delay is None else sold + timedelta(days=delay),
+        amount_fen=draw(maybe(st.integers(0, 10_000_000))),
+        quantity=draw(maybe(st.decimals("0.01", 200, places=2))),
+        sale_kind=draw(maybe(st.sampled_from(SaleKind))),
+        channel=draw(maybe(st.sampled_from(SalesChannel))),
+        receipt=draw(maybe(st.booleans())),
+        fault=draw(maybe(st.sampled_from(Fault))),
+        saleable=draw(maybe(st.booleans())),
+        laid=draw(maybe(st.booleans())),
+        warranty_card=draw(maybe(st.booleans())),
+        shelf_life_until=draw(maybe(st.dates(date(2025, 1, 1), date(2028, 12, 31)))),
+        repairable=draw(maybe(st.booleans())),
+        durable=draw(maybe(st.booleans())),
+    )
+
+
+trades, waits = st.sampled_from(TRADES), st.integers(20, 800)
+
+
+@given(trades, sales(), waits, st.integers(0, 400))
+def test_more_time_passed_never_gives_the_customer_more(trade, facts, wait, more) -> None:
+    on = facts.sold_on + timedelta(days=wait)
+    early, late = verdict(trade, facts, on), verdict(trade, facts, on + timedelta(days=more))
+    rank = {Answer.NO: 0, Answer.DEPENDS: 1, Answer.YES: 2}
+    for before in early.rulings:
+        after = ruling(late, before.option, before.axis)
+        assert rank[after.answer] <= rank[before.answer]
+        if after.fee_fen is not None and before.fee_fen is not None:
+            assert after.fee_fen >= before.fee_fen
+
+
+@given(trades, sales(), waits)
+def test_a_fee_never_exceeds_the_price_paid(trade, facts, wait) -> None:
+    for found in verdict(trade, facts, facts.sold_on + timedelta(days=wait)).rulings:
+        if found.fee_fen and facts.amount_fen is not None:
+            assert 0 <= found.fee_fen <= facts.amount_fen
+
+
+@given(trades, sales(), waits)
+def test_what_the_law_grants_is_never_refused(trade, facts, wait) -> None:
+    clauses, on = load_clauses(trade, "CN"), facts.sold_on + timedelta(days=wait)
+    law = [clause for clause in clauses if clause.basis is Basis.LAW]
+    rank = {Answer.NO: 0, Answer.DEPENDS: 1, Answer.YES: 2}
+    whole = judge(clauses, facts, on)
+    for granted in judge(law, facts, on).rulings:
+        found = ruling(whole, granted.option, granted.axis)
+        assert rank[found.answer] >= rank[granted.answer]
+
+
+@given(trades, sales(), waits)
+def test_what_is_allowed_is_forbidden_by_none_of_its_own_clauses(trade, facts, wait) -> None:
+    clauses = {clause.id: clause for clause in load_clauses(trade, "CN")}
+    for found in verdict(trade, facts, facts.sold_on + timedelta(days=wait)).rulings:
+        if found.answer is Answer.YES:
+            assert all(clauses[cited].effect is not Effect.BAR for cited in found.clauses)
+
+
+@given(trades, sales(), waits, sales())
+def test_an_answer_to_a_question_decides_and_never_contradicts(trade, facts, wait, other) -> None:
+    """A yes stays a yes and a no stays a no, whatever is told beyond it."""
+    on = facts.sold_on + timedelta(days=wait)
+    told = SaleFacts(
+        **{
+            name: own if (own := getattr(facts, name)) is not None else getattr(other, name)
+            for name in SaleFacts.__slots__
+            if name not in ("sold_on", "received_on")
+        },
+        sold_on=facts.sold_on,
+        received_on=facts.received_on,
+    )
+    after = verdict(trade, told, on)
+    for before in verdict(trade, facts, on).rulings:
+        if before.answer is not Answer.DEPENDS:
+            assert ruling(after, before.option, before.axis).answer is before.answer

@@ -1,0 +1,299 @@
+"""What each command says about its JSON is what it prints: no key more, no key less."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from command_line import CommandLine, new_command_line
+
+from shopcare.cli.command import Command
+from shopcare.cli.commands import all_commands
+from shopcare.cli.main import run
+from shopcare.cli.session import Doors
+
+NOW = datetime.now(ZoneInfo("Asia/Shanghai")).replace(microsecond=0)
+PERSON: dict[str, Any] = {
+    "name": "王小明",
+    "number": "V1",
+    "phones": ["13800138000", "0571-87654321"],
+    "birthday": "1985-3-5",
+    "key_account": True,
+    "call_hours": [["09:30", "11:30"]],
+}
+NOTICE = (
+    "关于{first.year}年国庆节放假安排的通知\n国庆节：{first.year}年{first.month}月{first.day}日至"
+)
+NOTICE += "{last.year}年{last.month}月{last.day}日放假，共7天。\n"
+Printed = dict[tuple[str, ...], list[Any]]
+
+
+def leaves(value: object, path: str = "") -> Iterator[str]:
+    """Give the path of each value, as descriptions write it."""
+    if isinstance(value, dict) and value:
+        for key, item in value.items():
+            yield from leaves(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        if not value:
+            yield f"{path}[]"
+        for item in value:
+            yield from leaves(item, f"{path}[]")
+    else:
+        yield path
+
+
+class Recorder:
+    """Runs commands and keeps what each of them printed."""
+
+    def __init__(self, shop_cli: CommandLine) -> None:
+        self._shop_cli = shop_cli
+        self.printed: Printed = {}
+        self._words = sorted((command.words for command in all_commands()), key=len, reverse=True)
+
+    def run(self, *typed: object, fields: object = None, fails: bool = False) -> Any:
+        given = ("--fields", "-") if fields is not None else ()
+        words = ("--json", *typed, *given)
+        answer = self._shop_cli.run(*words, stdin=json.dumps(fields))
+        assert answer.status == int(fails), answer
+        self.printed.setdefault(self._command(typed), []).append(answer.json)
+        return answer.json
+
+    def _command(self, typed: tuple[object, ...]) -> tuple[str, ...]:
+        texts = tuple(map(str, typed))
+        for words in self._words:
+            pairs = zip(words, texts, strict=False)
+            if len(words) <= len(texts) and all(w.isupper() or w == t for w, t in pairs):
+                return words
+        raise AssertionError(texts)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    folder = tmp_path_factory.mktemp("described")
+    record = Recorder(CommandLine(folder))
+    record.run("init", "--trade", "optical", "--name", "明亮眼镜", "--lang", "zh_CN")
+    _people_and_purchases(record)
+    number = _repair(record)
+    _calls(record, number)
+    _calendar(record, folder)
+    _tables_and_papers(record, folder, number)
+    _policies(record, folder)
+    _shop(record, folder)
+    return record.printed
+
+
+def _people_and_purchases(record: Recorder) -> None:
+    record.run("customer", "add", fields=PERSON)
+    record.run("customer", "add", "--name", "王太太", "--phone", "13800138000")
+    record.run("customer", "change", "V1", "--address", "西湖路 1 号", "--prefers", "mobile")
+    line = {"product": "BL1", "category": "frame_glasses", "shelf_life_until": "2030-01-01"}
+    bought = {"customer_id": 1, "receipt_number": "R1", "lines": [line]}
+    record.run("purchase", "add", fields=bought | {"handed_over_on": f"{NOW:%Y-%m-%d}"})
+    later = record.run("purchase", "add", fields=bought | {"receipt_number": "R2"})
+    record.run("purchase", "deliver", later["id"])
+    record.run("purchase", "undo", later["id"])
+    record.run("purchase", "show", "R1")
+    record.run("find", "王")
+    record.run("staff", "add", "XC", "--name", "小陈", "--knowledgeable")
+    record.run("staff", "change", "XC", "--role", "technician")
+    record.run("staff", "list")
+
+
+def _repair(record: Recorder) -> str:
+    soon = (NOW + timedelta(days=20)).date().isoformat()
+    plan = {"work": "换螺丝", "parts": "螺丝", "parts_origin": "original", "fee_fen": 2000}
+    repair = {
+        "kind": "repair", "customer": "V1", "fault": "镜腿松", "accessories": ["镜盒"],
+        "promised_on": soon,
+    }  # fmt: skip
+    number = str(record.run("case", "add", fields=repair)["number"])
+    record.run("case", "acknowledge", number, "--how", "phone")
+    record.run("case", "reassign", number, "XC")
+    record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
+    record.run("case", "promise", number, soon, "--reason", "等配件")
+    record.run("case", "move", number, "diagnosed")
+    record.run("case", "undo", number)
+    record.run("case", "move", number, "diagnosed", "--cause", "use")
+    record.run("case", "move", number, "agreed", fields={"how": "signature", "plan": plan})
+    record.run("case", "move", number, "in_work")
+    record.run("case", "check-failed", number, "--reason", "还松")
+    record.run("case", "move", number, "checked", "--checked")
+    record.run("case", "move", number, "ready")
+    record.run("close-day", "--look")
+    record.run("case", "told", number)
+    record.run("case", "show", number)
+    return number
+
+
+def _calls(record: Recorder, number: str) -> None:
+    ago = NOW - timedelta(days=10)
+    complaint = {
+        "kind": "complaint", "customer": "V1", "fault": "划痕", "received_at": ago.isoformat(),
+    }  # fmt: skip
+    case = record.run("case", "add", fields=complaint)["number"]
+    record.run("case", "move", case, "confirmed", "--how", "phone")
+    handled = (ago + timedelta(days=1)).isoformat()
+    record.run("case", "move", case, "closed", "--resolution", "换片", "--at", handled)
+    for at in ("00:01", "10:00", "23:59"):
+        record.run("calls", "--at", at)
+    for day in range(1, 9):
+        for at in ("00:01", "10:00"):
+            record.run("calls", "--on", (NOW + timedelta(days=day)).date(), "--at", at)
+    sections = record.run("calls")["sections"]
+    late = [call["id"] for call in sections["overdue"]]
+    other = record.run("call", "plan", 2, "--reason", "尾款", "--case", number, fails=True)
+    assert other["error"]["code"] == "case_of_another"
+    planned = record.run("call", "plan", 2, "--reason", "尾款")["id"]
+    record.run("call", planned, "set-day", (NOW + timedelta(days=2)).date())
+    record.run("call", late[0], "reached", "--also", planned)
+    record.run("call", late[0], "undo")
+    record.run("call", late[0], "reached", "--satisfaction", 1, "--note", "还是花")
+    more = record.run("calls")["sections"]
+    ahead = [call["id"] for call in more["later"] + more["now"] + more["optional"]]
+    record.run("call", planned, "complaint", "--note", "又断了")
+    record.run("call", ahead[0], "no-answer") if ahead else None
+    record.run("calls")
+    record.run("customer", "show", 1)
+    record.run("customer", "show", 2)
+    in_vain = record.run("call", "plan", 2, "--reason", "补资料")["id"]
+    record.run("call", in_vain, "no-answer")
+    record.run("case", "show", case)
+    record.run("case", "list")
+    for back in range(-1, 12):
+        day = (NOW - timedelta(days=back)).date()
+        record.run("close-day", "--look", "--on", day)
+    record.run("close-day")
+
+
+def _calendar(record: Recorder, folder: Path) -> None:
+    record.run("days", "--from", "2025-09-27", "--to", "2025-10-12")
+    record.run("count", "--from", "2025-09-29", "--working-days", 3)
+    notice = folder / "notice.txt"
+    text = NOTICE.format(first=NOW + timedelta(days=1), last=NOW + timedelta(days=7))
+    notice.write_text(text + "看不懂：2月30日放假。\n", "utf-8")
+    record.run("notice", "read", notice, fails=True)
+    notice.write_text(text, "utf-8")
+    record.run("notice", "read", notice)
+    record.run("notice", "apply", notice)
+    (applied,) = record.run("notice", "list")
+    record.run("notice", "undo", applied["id"])
+    for ahead in range(1, 40):
+        day = (NOW + timedelta(days=ahead)).date()
+        moved = record.run("calendar", "set-day", day, "--closed", "--off", "--reason", "盘点")
+        if moved["moves"]:
+            break
+    record.run("calendar", "clear-day", day)
+    record.run("calendar", "set-day", day, "--open", "9:00-12:00", "--dry-run")
+    record.run("settings", "show")
+    record.run("settings", "set", "--winter-calls", "10:00-11:00", "--summer-calls", "10:00-11:00")
+    record.run("settings", "set", fields={"papers": {"service_slip": "a5"}})
+    record.run("settings", "show")
+
+
+def _tables_and_papers(record: Recorder, folder: Path, number: str) -> None:
+    people = folder / "people.csv"
+    people.write_text("姓名,手机\n赵六,13700137000\n,\n孙七,139\n,13600136000\n", "utf-8")
+    record.run("import", "customers", people)
+    sold = folder / "sold.csv"
+    sold.write_text("单号,姓名,手机,日期,商品,金额\nS1,赵六,13700137000,2026-01-05,镜框,x\n"
+                    "S2,,,,镜框,1\n", "utf-8")  # fmt: skip
+    record.run("import", "purchases", sold)
+    for table in ("customers", "purchases", "cases", "callbacks"):
+        record.run("export", table, folder / f"{table}.csv")
+    record.run("print", "slip", number, "--out", folder / "slip.pdf")
+    record.run("case", "door-note", number, "--out", folder / "door.pdf")
+    record.run("print", "call-sheet", "--out", folder / "calls.pdf")
+
+
+def _policies(record: Recorder, folder: Path) -> None:
+    record.run("policy", "show", "--trade", "clothing")
+    policy = folder / "policy.toml"
+    policy.write_text(
+        '[[clauses]]\nid = "X-1"\nrule = "A-4"\nsource = "mine"\n'
+        'text = { en = "Mine.", zh_CN = "我的。" }\n',
+        "utf-8",
+    )
+    record.run("policy", "check", policy)
+    facts = {"category": "针织", "sold_on": "2026-06-01", "amount_fen": 89900, "receipt": True,
+             "fault": "quality", "repairable": False}  # fmt: skip
+    words = ("verdict", "--trade", "clothing", "--on", "2026-09-10", "--fields")
+    told = folder / "facts.json"
+    told.write_text(json.dumps(facts), "utf-8")
+    record.run(*words, told)
+
+
+def _shop(record: Recorder, folder: Path) -> None:
+    record.run("check")
+    with closing(sqlite3.connect(folder / "shop.db")) as file, file:
+        file.execute("DROP TRIGGER audit_entry_is_never_changed")
+        file.execute("UPDATE audit_entry SET \"values\" = '{}' WHERE action = 'customer.add'")
+    record.run("check", fails=True)
+    record.run("clock", "confirm", "--as", "DZ")
+
+
+BY_DOORS = {("demo",), ("bench",)}
+"""What they print is looked at in their own tests."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [command for command in all_commands() if command.words not in BY_DOORS],
+    ids=lambda command: "-".join(command.words),
+)
+def test_a_command_prints_what_it_says_and_says_what_it_prints(
+    printed: Printed, command: Command
+) -> None:
+    unsaid = {leaf for leaf in _seen(printed, command) if not _is_said(leaf, command)}
+    assert unsaid == set(), "printed, and not described"
+    for path, meaning in command.json.items():
+        alike = [other for other in all_commands() if other.json.get(path) == meaning]
+        seen = {leaf for other in alike for leaf in _seen(printed, other)}
+        assert _is_seen(path, seen), f"{path} is described, and never printed"
+
+
+def _seen(printed: Printed, command: Command) -> set[str]:
+    answers = (one for one in printed.get(command.words, ()) if "error" not in one)
+    return {leaf for answer in answers for leaf in leaves(answer)}
+
+
+def test_every_command_is_looked_at(printed: Printed) -> None:
+    assert {command.words for command in all_commands()} - BY_DOORS == printed.keys()
+
+
+def _is_said(leaf: str, command: Command) -> bool:
+    """A list without items and an object that is null stand for what is described below them."""
+    if leaf in command.json or any(
+        path.startswith((f"{leaf}.", f"{leaf}[")) for path in command.json
+    ):
+        return True
+    open_ends = [path.removesuffix(".*") for path in command.json if path.endswith(".*")]
+    return any(leaf == end or leaf.startswith(f"{end}.") for end in open_ends)
+
+
+def _is_seen(path: str, seen: set[str]) -> bool:
+    end = path.removesuffix(".*")
+    return any(leaf == end or leaf.startswith((f"{end}.", f"{end}[")) for leaf in seen)
+
+
+def test_bench_describes_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    figure = SimpleNamespace(
+        name="x", value=1.0, unit="ms", floor=1.0, ratio=1.0, goal="5", reached=True
+    )
+    doors = Doors(open_window=lambda: 0, show_demo=lambda: 0, measure=lambda _: [figure])
+    assert run(["bench", "--json"], doors) == 0
+    (bench,) = (command for command in all_commands() if command.words == ("bench",))
+    assert set(leaves(json.loads(capsys.readouterr().out))) == set(bench.json)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_help_tells_what_the_json_has(tmp_path: Path, language: str) -> None:
+    shop_cli = new_command_line(tmp_path)
+    help_text = shop_cli.run("case", "show", "--help", "--lang", language).out
+    for path in ("deadlines[].due_at", "timeline[].said.*"):
+        assert path in help_text

@@ -1,0 +1,135 @@
+"""Counts the files and functions of ShopCare that the commonest actions enter, on both threads.
+
+    python tools/count_calls.py [--names]
+
+Fewer are easier to follow. Each action is played once to warm up and counted the second time.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import CodeType, FrameType
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import shopcare
+from shopcare.app.main import make_application
+from shopcare.app.window import Counter, dress
+from shopcare.services.people.customers import customer_ids
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
+from shopcare.services.shop import Shop, open_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.pages.intake.page import IntakePage
+
+PACKAGE = str(Path(shopcare.__file__).parent)
+NOW = datetime(2026, 3, 5, 10, 15, tzinfo=ZONE)
+SETTLE_MS = 600
+
+
+class Entered:
+    """Notes the code of ShopCare that is entered while it listens."""
+
+    def __init__(self) -> None:
+        self.codes: set[CodeType] = set()
+        self.listens = False
+
+    def note(self, frame: FrameType, event: str, _argument: object) -> None:
+        """Take a call, as ``sys.setprofile`` gives it."""
+        if self.listens and event == "call" and frame.f_code.co_filename.startswith(PACKAGE):
+            self.codes.add(frame.f_code)
+
+    def during(self, action: Callable[[], None]) -> set[CodeType]:
+        """Give what an action enters until the window is quiet again."""
+        self.codes, self.listens = set(), True
+        action()
+        settle()
+        self.listens = False
+        return self.codes
+
+
+def settle() -> None:
+    """Let both threads finish what was begun."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press keys where the focus is."""
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key, modifier)
+
+
+def no_answer(counter: Counter, _shop: Shop) -> Callable[[], None]:
+    """Record a call in vain on the Today page."""
+    counter.window.show_page("today")
+    counter.window.current_page().focus_first()
+    settle()
+    return lambda: press(Qt.Key.Key_N)
+
+
+def saving_an_intake(counter: Counter, shop: Shop) -> Callable[[], None]:
+    """Save the repair of a known customer on the Intake page."""
+    counter.window.show_page("intake")
+    page = counter.window.current_page()
+    assert isinstance(page, IntakePage)
+    page.focus_first()
+    settle()
+    page.form.customer.picker.picked.emit(customer_ids(shop)[0])
+    settle()
+    fault = page.form.field("fault")
+    fault.setText("镜腿松")
+    fault.setFocus()
+    settle()
+    return page.save_button.click
+
+
+def watch_worker(shop: Shop, entered: Entered) -> None:
+    """Listen on the worker's thread, too: its shop is opened there."""
+    reopened = shop.reopened
+
+    def opened_and_watched() -> Shop:
+        sys.setprofile(entered.note)
+        return reopened()
+
+    shop.reopened = opened_and_watched  # type: ignore[method-assign]
+
+
+def main() -> None:
+    """Play both actions twice, print the second counts."""
+    entered = Entered()
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shop.db"
+        make_sample_shop(path, NOW)
+        shop = open_shop(path, clock=SetClock(NOW))
+        watch_worker(shop, entered)
+        counter = Counter(app, shop, Path(folder), dress(app, "zh_CN", "light"))
+        counter.show()
+        settle()
+        settle()
+        sys.setprofile(entered.note)
+        for prepare in (no_answer, saving_an_intake):
+            for _round in range(2):
+                codes = entered.during(prepare(counter, shop))
+            files = {code.co_filename for code in codes}
+            print(f"{prepare.__name__}: {len(files)} files, {len(codes)} functions")
+            if "--names" in sys.argv:
+                names = (f"  {c.co_filename[len(PACKAGE) :]}:{c.co_qualname}" for c in codes)
+                print("\n".join(sorted(names)))
+        sys.setprofile(None)
+        counter.window.close()
+        settle()
+
+
+if __name__ == "__main__":
+    main()
