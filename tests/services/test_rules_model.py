@@ -30,6 +30,8 @@ from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, 
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import callbacks as call_service
+from shopcare.services.calls.planned_calls import PlannedCall, plan_call
+from shopcare.services.calls.undo_call import undo_call
 from shopcare.services.calls.voiding import void_call
 from shopcare.services.cases import cases, intake, promises, quality_check
 from shopcare.services.cases.reassign import reassign
@@ -277,6 +279,28 @@ class ShopModel(RuleBasedStateMachine):
     def put_a_call_on_a_day(self, which: int, days: int) -> None:
         if call := self.call_to_make(which):
             call_service.set_day(self.shop, call.id, day_after(self.shop, days))
+
+    @rule(which=PICK)
+    def undo_a_call(self, which: int) -> None:
+        tried = self.shop.file.execute(
+            "SELECT callback_id FROM call_attempt ORDER BY id DESC LIMIT 8"
+        ).fetchall()
+        if tried:
+            callback_id = tried[which % len(tried)][0]
+            self.try_to(
+                lambda: undo_call(self.shop, callback_id),
+                "nothing_to_undo",
+                "call_changed_since",
+                "case_changed_since",
+                "customer_changed_since",
+            )
+
+    @rule(who=PICK, days=DAYS)
+    def plan_a_call(self, who: int, days: int) -> None:
+        planned = PlannedCall(
+            customer_id=self.customer(who), on=day_after(self.shop, days), reason="问问近况"
+        )
+        plan_call(self.shop, planned)
 
     @rule(which=PICK)
     def void_a_call(self, which: int) -> None:

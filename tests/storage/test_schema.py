@@ -87,7 +87,8 @@ NEW_VALUES = {
     "birthday calendar": "UPDATE customer SET birthday_calendar = 'new', birthday_month = 1, "
     "birthday_day = 1",
     "preferred phone": "UPDATE customer SET prefers = 'new'",
-    "kind of phone": "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (1, 0, 'new', '13800000000')",
+    "kind of phone": "INSERT INTO customer_phone (customer_id, position, kind, digits) "
+    "VALUES (1, 0, 'new', '13800000000')",
     "kind of sale": "INSERT INTO purchase_line VALUES (1, 1, 0, '', 'x', '', '', 1000, '', 0, "
     "'new', 0, NULL)",
     "kind of case": "UPDATE service_case SET kind = 'new'",

@@ -301,7 +301,8 @@ def _open_complaint(
         spec=source.spec if source else "",
         lot=source.lot if source else "",
         bought_on=source.bought_on if source else None,
-        received_at=at,
+        # the intake of the case may have been put right to a later time since
+        received_at=max(at, source.received_at) if source else at,
         from_callback_id=after.id,
         linked_case_id=source.id if source else None,
     )
