@@ -154,7 +154,7 @@ def test_where_the_keyboard_goes_the_page_scrolls(qtbot, window) -> None:
 
 def test_a_narrow_table_leaves_out_what_matters_least(qtbot, window) -> None:
     def shown(size: tuple[int, int]) -> set[str]:
-        table: Table = show(qtbot, window, "cases", size).table
+        table: Table = show(qtbot, window, "cases", size).records.table
         columns = table.model().columns
         return {c.key for n, c in enumerate(columns) if not table.isColumnHidden(n)}
 
@@ -166,7 +166,7 @@ def test_a_narrow_table_leaves_out_what_matters_least(qtbot, window) -> None:
 
 
 def test_a_column_that_the_user_asked_for_stays(qtbot, window) -> None:
-    table: Table = show(qtbot, window, "cases", SCALED_200).table
+    table: Table = show(qtbot, window, "cases", SCALED_200).records.table
     number = [column.key for column in table.model().columns].index("product")
     table.show_column("product", shown=True)
     assert not table.isColumnHidden(number)

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from shopcare.services.exchange.exports import ExportKind, export
+from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
+from shopcare.services.exchange.import_purchases import import_purchases
+from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import LongOperation, Progress
 from shopcare.ui.kit.words.i18n import screen_catalog
-
-if TYPE_CHECKING:
-    from shopcare.services.exchange.exports import ExportKind
-    from shopcare.services.exchange.import_report import ImportReport
-    from shopcare.services.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +25,24 @@ class Source:
     """None: as they are recognised."""
 
 
-def look(source: Source) -> "LongOperation[ImportPreview]":
+def look(source: Source) -> LongOperation[ImportPreview]:
     """Make the work of looking at a file."""
 
-    def run(_shop: "Shop", _progress: Progress) -> ImportPreview:
+    def run(_shop: Shop, _progress: Progress) -> ImportPreview:
         return look_at(source.path, source.kind, source.columns)
 
     return run
 
 
-def bring_in(source: Source, *, trial: bool) -> "LongOperation[ImportReport]":
+def bring_in(source: Source, *, trial: bool) -> LongOperation[ImportReport]:
     """Make the work of bringing a file in, or of seeing what that would do.
 
     ``progress`` raises where the user cancels; the transaction is then taken back.
     """
 
-    def run(shop: "Shop", progress: Progress) -> "ImportReport":
-        if source.kind is ImportKind.PURCHASES:
-            from shopcare.services.exchange.import_purchases import import_purchases as carry_out
-        else:
-            from shopcare.services.exchange.import_customers import import_customers as carry_out
+    def run(shop: Shop, progress: Progress) -> ImportReport:
+        is_purchases = source.kind is ImportKind.PURCHASES
+        carry_out = import_purchases if is_purchases else import_customers
         return carry_out(
             shop, source.path, columns=source.columns, dry_run=trial, progress=progress
         )
@@ -53,13 +50,11 @@ def bring_in(source: Source, *, trial: bool) -> "LongOperation[ImportReport]":
     return run
 
 
-def write_out(kind: "ExportKind", path: Path) -> "LongOperation[int]":
+def write_out(kind: ExportKind, path: Path) -> LongOperation[int]:
     """Make the work of writing a table into a file; the headings are in the screen's language."""
     words = screen_catalog()
 
-    def run(shop: "Shop", progress: Progress) -> int:
-        from shopcare.services.exchange.exports import export
-
+    def run(shop: Shop, progress: Progress) -> int:
         return export(shop, kind, path, words, progress)
 
     return run
