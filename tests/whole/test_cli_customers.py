@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 KEYS = {
     "id", "name", "number", "phones", "address", "birthday", "key_account", "prefers",

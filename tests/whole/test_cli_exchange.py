@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 KEYS = {
     "read", "added", "updated", "unchanged", "skipped", "noted", "columns", "new_customers",

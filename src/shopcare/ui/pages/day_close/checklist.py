@@ -50,7 +50,7 @@ class PartButton(QAbstractButton):
     def show_view(self, view: PartView) -> None:
         """Show how the part stands."""
         self._view = view
-        tick = tr("looked after") if view.settled else tr("still open")
+        tick = tr("Looked after") if view.settled else tr("Still open")
         self.setAccessibleName(f"{self.text()}, {view.summary}, {tick}")
         self.updateGeometry()
         self.update()
@@ -87,7 +87,7 @@ class PartButton(QAbstractButton):
         rect = self.rect()
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_tint))
+            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.hover))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.services.calls.explain import why_call
@@ -12,7 +12,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.tall_area import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
@@ -37,7 +37,7 @@ class FileView(TallArea):
         self.cases = Cases()
         self.calls = Calls(context, self._why, self._name_of)
         rows = QVBoxLayout(ground)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
@@ -45,6 +45,7 @@ class FileView(TallArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.head.customer_wanted.connect(self.customer_wanted)
         self.purchases.recorded.connect(self._bring_into_view)
+        self.verticalScrollBar().rangeChanged.connect(self._show_form)
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
@@ -69,6 +70,14 @@ class FileView(TallArea):
     def _bring_into_view(self, purchase_id: int) -> None:
         self._wanted = purchase_id
         QTimer.singleShot(0, self, self._on_laid_out)
+
+    @Slot()
+    def _show_form(self) -> None:
+        """Show the form of a purchase that has grown with its button, and with the cursor."""
+        form, focus = self.purchases.form, QApplication.focusWidget()
+        if form is not None and focus is not None and form.isAncestorOf(focus):
+            self.ensureWidgetVisible(form.save_button, 0, SPACE_M)
+            self.ensureWidgetVisible(focus, 0, SPACE_M)
 
     @Slot()
     def _on_laid_out(self) -> None:
