@@ -1,6 +1,6 @@
 """Buttons of every kind that pages use."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -105,12 +105,6 @@ class KeyButton(QAbstractButton):
         """Never cut the word."""
         words = QFontMetrics(role_font(Role.BODY)).horizontalAdvance(self.text())
         return QSize(max(NARROWEST_KEY, words + 2 * SPACE_S), KEY_BUTTON_HEIGHT)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in other colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show ground, key, sign and word; painted anew only where something of them changed."""

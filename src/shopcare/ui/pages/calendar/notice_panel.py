@@ -43,7 +43,6 @@ class NoticePanel(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._job: Job | None = None
         self._reading: Reading | None = None
         self._undoing = 0
         self.text_edit = QPlainTextEdit()
@@ -85,7 +84,6 @@ class NoticePanel(QWidget):
         self.text_edit.textChanged.connect(self._on_typed)
         self._timer.timeout.connect(self._on_read)
         self.open_button.clicked.connect(self._on_open)
-        self.busy.cancel_pressed.connect(self._on_cancel)
         self.result.moves.print_pressed.connect(self._on_print)
         self.applied.undo_pressed.connect(self._on_undo)
 
@@ -105,7 +103,7 @@ class NoticePanel(QWidget):
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
         allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
-        return understood and self._job is None and allowed
+        return understood and self.busy.job is None and allowed
 
     def save(self) -> None:
         """Save what was read, with progress."""
@@ -121,27 +119,18 @@ class NoticePanel(QWidget):
         self._begin(Job(apply, self._on_saved), tr("Saving the arrangement …"))
 
     def _begin(self, job: Job, words: str) -> None:
-        self._job = job
-        job.progressed.connect(self.busy.progress)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        self.busy.begin(words)
-        self._context.background.start(job)
+        self.busy.run(self._context.background, job, words)
         self._tell_may_save()
 
     def _tell_may_save(self) -> None:
         self.may_save_changed.emit(self.may_save)
 
-    def _end(self) -> None:
-        self._job = None
-        self.busy.end()
-
     @Slot()
     def _on_typed(self) -> None:
         self._reading = None
-        if self._job is not None:
-            self._job.abandon()
-            self._end()
+        self.busy.abandon()
         self.result.clear()
         self._timer.start()
         self._tell_may_save()
@@ -154,14 +143,12 @@ class NoticePanel(QWidget):
             self._begin(Job(work, self._on_reading), tr("Reading the notice …"))
 
     def _on_reading(self, reading: Reading) -> None:
-        self._end()
         self._reading = reading
         today = self._context.shop.now().date()
         self.result.show_reading(self._context.shop, reading, today)
         self._tell_may_save()
 
     def _on_saved(self, saved: "CalendarChanged") -> None:
-        self._end()
         notice_id = saved.subject_id
 
         def undo(shop: "Shop") -> "CalendarChanged":
@@ -176,20 +163,13 @@ class NoticePanel(QWidget):
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, _technical: str) -> None:
-        self._end()
         self.result.show_refusal(sentence)
         self._tell_may_save()
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._end()
         self.result.line.say(tr("Stopped; nothing was saved."), Meaning.INFO)
         self._tell_may_save()
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
     @Slot()
     def _on_open(self) -> None:
@@ -234,7 +214,6 @@ class NoticePanel(QWidget):
         self._begin(Job(undo, self._on_undone), tr("Taking the arrangement back …"))
 
     def _on_undone(self, _undone: "CalendarChanged") -> None:
-        self._end()
         self.result.clear()
         self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
         self.reload()

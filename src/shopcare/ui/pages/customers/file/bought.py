@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
@@ -69,12 +69,6 @@ class Bought(DayRow):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens_of(self.palette()).accent_tint))
             painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def _head(self) -> FlowLine:
         bill = self._purchase
