@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shopcare.language.catalog import mark
-from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE, Column
 from shopcare.ui.kit.lists.paged import PAGE, PAGES_KEPT, PagedModel
-from shopcare.ui.kit.lists.short_list import ShortListModel
+from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, Column, ShortListModel
 from shopcare.ui.kit.style.tokens import Meaning
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from shopcare.ui.kit.lists.row_content import RowContent, RowFold, RowSection
 from shopcare.ui.kit.lists.row_layout import (
     DOT,
     MOST_DOTS,
@@ -15,7 +14,7 @@ from shopcare.ui.kit.lists.row_layout import (
     RowLayout,
     Text,
 )
-from shopcare.ui.kit.lists.rows_model import Index, Row, RowsModel
+from shopcare.ui.kit.lists.rows_model import Index, Row, RowContent, RowFold, RowSection, RowsModel
 from shopcare.ui.kit.style.icons import SIDE, draw_sign, pixel_ratio
 from shopcare.ui.kit.style.tokens import (
     ROW,

@@ -34,8 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.ui.kit.context.page_context import Remember
-from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE
-from shopcare.ui.kit.lists.table_model import ColumnsModel
+from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, ColumnsModel
 from shopcare.ui.kit.style.tokens import ROW, SPACE_M, SPACE_S, Meaning, tokens_of
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
 

@@ -6,10 +6,9 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
-from shopcare.ui.kit.lists.row_content import RowContent
 from shopcare.ui.kit.lists.row_delegate import RowDelegate
 from shopcare.ui.kit.lists.row_layout import in_columns
-from shopcare.ui.kit.lists.rows_model import RowsModel
+from shopcare.ui.kit.lists.rows_model import RowContent, RowsModel
 from shopcare.ui.kit.search.found import MOST_ROWS, Found
 from shopcare.ui.kit.style.tokens import ROW, SPACE_L, SPACE_M, Role, set_role
 from shopcare.ui.kit.words.i18n import tr

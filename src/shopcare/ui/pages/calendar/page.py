@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.layout.shown_stack import ShownStack
-from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_M

@@ -14,7 +14,7 @@ from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import screen_catalog, tr

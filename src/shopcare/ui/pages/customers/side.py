@@ -13,7 +13,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, Half
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
-from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.editor import NEW, Editor

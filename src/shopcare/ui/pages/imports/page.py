@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr

@@ -9,9 +9,8 @@ from shopcare.language.catalog import mark
 from shopcare.services.rescheduling.rescheduled import Rescheduled
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
-from shopcare.ui.kit.lists.column import Column
-from shopcare.ui.kit.lists.short_list import ShortListModel
 from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.formatting import day_words, moment_words
 from shopcare.ui.kit.words.i18n import ntr, tr
