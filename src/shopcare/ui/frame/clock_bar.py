@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import (
     SPACE_M,
     SPACE_S,
     SPACE_XL,
     Meaning,
-    Role,
-    set_role,
     tokens_of,
 )
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -26,10 +24,7 @@ class ClockBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self._words, Role.BODY)
+        self._words = Words()
         self._ask = QLabel(tr("Please ask a manager."))
         self.confirm_button = plain_button(tr("The date is right"), "check")
         layout = QHBoxLayout(self)

@@ -22,25 +22,6 @@ WORDS_LEAST = 240
 """Pixels, with the room beside."""
 
 
-class SectionTitle(QLabel):
-    """The title of a group of things."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        set_role(self, Role.EMPHASISED)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-
-class Caption(QLabel):
-    """Small faint words that wrap."""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words)
-        set_role(self, Role.CAPTION)
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-
 class Words(QLabel):
     """Words of the customer or the program: never interpreted, wrapped, selectable if wanted."""
 
@@ -58,6 +39,20 @@ class Words(QLabel):
         self.setWordWrap(wrap)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+class SectionTitle(Words):
+    """The title of a group of things."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, Role.EMPHASISED, wrap=False)
+
+
+class Caption(Words):
+    """Small faint words that wrap."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words, Role.CAPTION)
 
 
 class Card(QWidget):

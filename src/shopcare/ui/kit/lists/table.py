@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -34,12 +33,11 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.ui.kit.context.page_context import Remember
-from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, ColumnsModel
+from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, ColumnsModel, Index
 from shopcare.ui.kit.style.tokens import ROW, SPACE_M, SPACE_S, Meaning, tokens_of
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
 
 SAVE_AFTER_MS: Final = 400
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
@@ -56,12 +56,8 @@ class CalendarPage(Page):
             self.set_main_action(tr("Paste the official notice"), "file-text")
         self.insert_action(self.back_button)
         self.back_button.hide()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = TallArea(self.grid)
         self._scroll.setMinimumHeight(320)
-        self._scroll.setWidget(self.grid)
         left = QWidget()
         rows = column_layout(left, SPACE_M, self.months_line)
         rows.addWidget(self._scroll, 1)
@@ -120,10 +116,7 @@ class CalendarPage(Page):
 
     @Slot(object)
     def _show_from(self, first: date) -> None:
-        self._first = min(max(first, EARLIEST), LATEST)
-        shop = self._context.shop
-        self.months_line.show_from(self._first)
-        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        self._show_months(first)
         current = self.grid.current()
         if current is not None and self.grid.facts_of(current) is not None:
             self.grid.go_to(current)
@@ -133,7 +126,9 @@ class CalendarPage(Page):
     @Slot(object)
     def _on_wanted(self, day: date) -> None:
         month = day.replace(day=1)
-        first = month if month < self._first else month_after(month, 1 - MONTHS_SHOWN)
+        self._show_months(month if month < self._first else month_after(month, 1 - MONTHS_SHOWN))
+
+    def _show_months(self, first: date) -> None:
         self._first = min(max(first, EARLIEST), LATEST)
         shop = self._context.shop
         self.months_line.show_from(self._first)

@@ -117,7 +117,7 @@ class Side(QStackedWidget):
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_editor_left)
         self.editor.open_wanted.connect(self.show_customer)
-        self.view.customer_wanted.connect(self.show_customer)
+        self.view.head.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)

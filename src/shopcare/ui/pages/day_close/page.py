@@ -1,6 +1,7 @@
 """The Day close page: the round as a checklist on the left, the part that is looked at beside."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
 
@@ -8,8 +9,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
+from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.services.cases.cases import tell_ready
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.reports.day_close import DayClose, day_close
+from shopcare.services.reports.day_close import DayClose, close_day, day_close, say_why_not_made
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
@@ -20,7 +25,6 @@ from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.formatting import long_day_words, near_moment_words
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.day_close import closing
 from shopcare.ui.pages.day_close.checklist import Checklist
 from shopcare.ui.pages.day_close.day_line import DayLine
 from shopcare.ui.pages.day_close.part_side import PartSide
@@ -157,7 +161,7 @@ class DayClosePage(RecordPage):
     def _on_reason(self, entries: list[Entry], reason: str) -> None:
         self._chosen = True
         ids = [entry.call.callback.id for entry in entries if entry.call is not None]
-        operation = closing.give_reason(ids, self._round.day, reason)
+        operation = _reason_given(ids, self._round.day, reason)
         self._context.write_queue.submit(self.side.reasons, operation, self._on_reason_saved)
 
     def _on_reason_saved(self, _changes: Changes) -> None:
@@ -169,7 +173,7 @@ class DayClosePage(RecordPage):
     def _on_told(self, entry: Entry) -> None:
         self._chosen = True
         assert entry.case is not None
-        operation = closing.tell_by_message(entry.case.case.id)
+        operation = _told_by_message(entry.case.case.id)
         self._context.write_queue.submit(self.side.told_button, operation, self._on_told_saved)
 
     def _on_told_saved(self, _changes: Changes) -> None:
@@ -194,9 +198,30 @@ class DayClosePage(RecordPage):
     @Slot()
     def _on_close(self) -> None:
         self._context.write_queue.submit(
-            self.close_button, closing.close(self._round.day), self._on_closed
+            self.close_button, _closed(self._round.day), self._on_closed
         )
 
     def _on_closed(self, _changes: Changes | None) -> None:
         """Show the checklist; a printer in trouble leaves the day closed."""
         self.papers.open(self.close_button, "day_close", Request(day=self._round.day))
+
+
+def _reason_given(ids: Sequence[CallbackId], day: date, reason: str) -> Operation[Changes]:
+    def save(shop: Shop) -> Changes:
+        for callback_id in ids:
+            say_why_not_made(shop, callback_id, day, reason)
+        return Changes.of(ChangeKind.CALLBACK)
+
+    return save
+
+
+def _told_by_message(case_id: CaseId) -> Operation[Changes]:
+    return lambda shop: tell_ready(shop, case_id).changes  # G-8
+
+
+def _closed(day: date) -> Operation[Changes]:
+    def save(shop: Shop) -> Changes:
+        close_day(shop, day)
+        return Changes.of(ChangeKind.DAY_CLOSE)
+
+    return save

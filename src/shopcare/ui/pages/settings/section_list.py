@@ -62,7 +62,7 @@ class SectionList(QWidget):
         """Those that were made."""
         self.staff = StaffSection(autosave)
         self.subject = Subject.SHOP
-        self.rows: RowList[Subject] = RowList(self._look, _key_of, lead_width=0)
+        self.rows: RowList[Subject] = RowList(self._look, str, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))
         self.rows.setMinimumHeight(len(Subject) * ROW + 2)
         self._stack = ShownStack()
@@ -151,7 +151,3 @@ class SectionList(QWidget):
     def _on_edited(self) -> None:
         self._refresh()
         self.edited.emit()
-
-
-def _key_of(subject: Subject) -> str:
-    return subject

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopcare.domain.calls.callback import Callback
@@ -23,8 +23,6 @@ from shopcare.ui.pages.customers.file.purchases import Purchases
 class FileView(TallArea):
     """Shows one customer; the form for a purchase keeps its text while the file is read anew."""
 
-    customer_wanted = Signal(int)
-
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         ground = QWidget()
         super().__init__(ground)
@@ -43,7 +41,6 @@ class FileView(TallArea):
             rows.addWidget(part)
         rows.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.head.customer_wanted.connect(self.customer_wanted)
         self.purchases.recorded.connect(self._bring_into_view)
 
     def show_file(self, file: CustomerFile) -> None:
