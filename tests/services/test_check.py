@@ -3,8 +3,8 @@
 import sqlite3
 from contextlib import closing
 
-from builders import READY, Counter
-
+from building.counter import Counter
+from building.records import READY
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.check import check, contents
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from builders import HANDED_OVER, READY, WORK, Counter, day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from building.counter import Counter
+from building.moments import day
+from building.records import HANDED_OVER, READY, WORK
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves

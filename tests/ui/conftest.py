@@ -5,22 +5,19 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from building.screen import Contexts, Memory, sample_context
+from building.shops import make_sample
+from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.style.fonts import load_fonts
 from shopcare.ui.kit.style.theme import SchemeChoice, Theme
 from shopcare.ui.kit.words import i18n
-
-
-class Memory(dict[str, str]):
-    """Remembers as long as the test runs."""
-
-    def put(self, key: str, value: str) -> None:
-        self[key] = value
 
 
 class FakeShop:
@@ -52,6 +49,26 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 @pytest.fixture
 def memory() -> Memory:
     return Memory()
+
+
+@pytest.fixture
+def contexts(qapp: QApplication) -> Iterator[Contexts]:
+    contexts = Contexts()
+    yield contexts
+    contexts.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def context(
+    qapp: QApplication, theme: Theme, sample: Path, tmp_path: Path
+) -> Iterator[PageContext]:
+    with sample_context(sample, tmp_path) as context:
+        yield context
 
 
 @pytest.fixture

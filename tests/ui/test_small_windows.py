@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
-from sample_context import make_sample, sample_context
 
+from building.screen import sample_context
 from shopcare.app.pages import page_specs
 from shopcare.domain.calls.callback import CallResult
 from shopcare.services.cases import cases
@@ -26,11 +25,6 @@ from shopcare.ui.pages.today.page import TodayPage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module", params=["en", "zh_CN"])

@@ -8,8 +8,8 @@ import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shop_calendars import official, shop_calendar
 
+from building.calendars import official, shop_calendar
 from shopcare.almanac import holiday_facts
 from shopcare.almanac.lunar_facts import lunar_year_facts
 from shopcare.domain.errors import Refusal

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 
 @pytest.fixture

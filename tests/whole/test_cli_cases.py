@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
 
+from building.command_line import CommandLine, new_command_line
 from shopcare.domain.cases.case_number import case_number
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

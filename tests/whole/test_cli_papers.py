@@ -6,8 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
 from pypdf import PdfReader
+
+from building.command_line import CommandLine, new_command_line
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 TRADES = ("optical", "clothing", "tile", "beauty")
 

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 PROGRAM = [sys.executable, "-m", "shopcare"]
 

@@ -103,6 +103,7 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             key="calendar",
             title=tr("Calendar"),
             sign="calendar",
+            shortcut=shortcuts.CALENDAR,
             factory=pages.calendar,
         ),
         PageSpec(
@@ -112,6 +113,18 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             shortcut=shortcuts.DAY_CLOSE,
             factory=pages.day_close,
         ),
-        PageSpec(key="imports", title=tr("Bring in"), sign="upload", factory=pages.imports),
-        PageSpec(key="settings", title=tr("Settings"), sign="settings", factory=pages.settings),
+        PageSpec(
+            key="imports",
+            title=tr("Bring in"),
+            sign="upload",
+            shortcut=shortcuts.IMPORT,
+            factory=pages.imports,
+        ),
+        PageSpec(
+            key="settings",
+            title=tr("Settings"),
+            sign="settings",
+            shortcut=shortcuts.SETTINGS,
+            factory=pages.settings,
+        ),
     ]

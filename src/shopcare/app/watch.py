@@ -60,6 +60,7 @@ class Watch(QObject):
             self._window.take_changes(Changes.of(ChangeKind.CALENDAR))
         self._judge()
         self._remind()
+        self._window.current_page().count_anew()
 
     def _judge(self) -> None:
         shop = self._context.shop

@@ -41,6 +41,33 @@ CUSTOMER_JSON: Final[Described] = {
     "missing[]": mark("Missing in the file"),
 }
 
+_EYE_JSON: Final[Described] = {
+    "sphere": mark("Sphere"),
+    "cylinder": mark("Cylinder"),
+    "axis": mark("Axis"),
+    "addition": mark("Addition"),
+    "prism": mark("Prism"),
+    "base": mark("Base of the prism"),
+    "pupil_distance": mark("Pupil distance"),
+    "height": mark("Fitting height"),
+    "acuity": mark("Visual acuity"),
+}
+PRESCRIPTION_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "customer_id": mark("the customer's id"),
+    "measured_on": mark("Measured on"),
+    **below("right", _EYE_JSON),
+    **below("left", _EYE_JSON),
+    "pupil_distance": mark("Pupil distance"),
+    "near_pupil_distance": mark("Pupil distance for near"),
+    "distance": mark("far or near"),
+    "contact_lenses": mark("whether it is for contact lenses"),
+    "base_curve": mark("Base curve"),
+    "diameter": mark("Diameter"),
+    "measured_by": mark("Measured by"),
+    "measured_at": mark("where it was measured"),
+}
+
 PURCHASE_JSON: Final[Described] = {
     "id": mark("Id"),
     "customer_id": mark("the customer's id"),

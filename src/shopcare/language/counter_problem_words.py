@@ -43,6 +43,13 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    # prescriptions
+    "measured_in_future": mark("It cannot have been measured on a day that is still to come."),
+    "prescription_empty": mark("Nothing was measured."),
+    "dioptre_impossible": mark("“{text}” dioptres: no glasses are made like that. Please check."),
+    "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
+    "axis_impossible": mark("“{text}”: an axis lies between 1 and 180."),
+    "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
@@ -108,6 +115,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "how_missing": mark("Please say how: signature, in person, phone or WeChat."),
     "promised_missing": mark("Please give the promised date."),
     "checks_missing": mark("{left} points of the quality check are not ticked yet."),
+    "finding_missing": mark("Please write down what was found."),
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
     "case_over": mark("Case {number} has ended: who handled it stays on record."),

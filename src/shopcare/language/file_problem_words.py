@@ -96,6 +96,31 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "row_is_total": mark("“{text}”: a total, not taken."),
     "row_is_heading": mark("The headings once more, not taken."),
     "row_is_note": mark("“{text}”: a note, not taken."),
+    "row_is_sample": mark("“{text}”: a sample or an instruction, not taken."),
+    "row_no_sale": mark("{column}: “{text}” is no sale, not taken."),
+    "order_cancelled": mark("{column}: “{text}”: a cancelled order is not filed as a sale."),
+    "order_returned": mark("{column}: “{text}”: goods that came back are not filed as a sale."),
+    "order_unpaid": mark("{column}: “{text}”: an order that is not paid yet is not filed."),
+    "formula_not_computed": mark(
+        "{column}: the file holds a formula without its result. Open it in Excel or WPS, save it, and try again."
+    ),
+    "text_garbled": mark(
+        "{column}: “{text}” was saved in another encoding than the rest of the file; the row is not taken."
+    ),
+    "text_beyond_limit": mark(
+        "{column}: the text is longer than a spreadsheet can hold; the row is not taken."
+    ),
+    "handed_over_is_promise": mark(
+        "Some of these days are still to come, so the whole column holds promised days ({n}). Nothing was recorded as handed over."
+    ),
+    "birthday_sign_unclear": mark(
+        "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."
+    ),
+    "axis_missing": mark("{column}: there is a cylinder, but no axis."),
+    "dioptre_unreadable": mark("{column}: “{text}” cannot be read as a measurement."),
+    "dioptre_sign_missing": mark(
+        "{column}: “{text}”: short or long sight? Write it with its sign, like -3.25."
+    ),
     "row_too_wide": mark(
         "This row has {cells} cells below {headings} headings: a separator too many has moved its contents. Correct the row in the file."
     ),
@@ -143,6 +168,11 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "buyer_missing": mark("It does not say who bought."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    # undoing it
+    "import_undone_already": mark("This import was undone on {on} already."),
+    "import_built_upon": mark(
+        "Something was built on this import since ({what}), so that it can no longer be undone as a whole."
+    ),
     # fields given as JSON
     "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
     "fields_not_object": mark("{file} has to hold one JSON object with the fields."),

@@ -113,11 +113,13 @@ RECORDS: Final[Mapping[str, str]] = {
     "case": mark("case"),
     "callback": mark("callback"),
     "notice": mark("notice"),
+    "import": mark("import"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }
 
 FACTS: Final[Mapping[str, str]] = {
+    "name": mark("Name"),
     "phones": mark("Phone"),
     "address": mark("Address"),
     "birthday": mark("Birthday"),

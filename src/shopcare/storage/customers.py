@@ -169,6 +169,16 @@ def like(
     return [row[0] for row in rows]
 
 
+def with_last_digits(connection: sqlite3.Connection, digits: Sequence[str]) -> list[int]:
+    """List everybody with a number that ends in some four digits."""
+    rows = connection.execute(
+        "SELECT DISTINCT customer_id FROM customer_phone "
+        "WHERE substr(digits, -4) IN (SELECT value FROM json_each(?))",
+        (json.dumps(digits),),
+    )
+    return [row[0] for row in rows]
+
+
 def all_call_hours(
     connection: sqlite3.Connection,
 ) -> dict[CustomerId, tuple[tuple[time, time], ...]]:

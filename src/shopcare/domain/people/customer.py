@@ -1,6 +1,7 @@
 """A person the shop serves."""
 
 from calendar import isleap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, time
 from enum import StrEnum
@@ -61,9 +62,20 @@ class Customer(CustomerDraft):
     @property
     def missing(self) -> tuple[str, ...]:
         """Name the facts that are asked for at the next contact (G-2)."""
-        return tuple(
+        nameless = ("name",) if is_name_untold(self) else ()
+        return nameless + tuple(
             field for field in ("phones", "address", "birthday") if not getattr(self, field)
         )
+
+
+def name_until_told(number: str | None, phones: Sequence[Phone]) -> str:
+    """Give what stands for a name that nobody has told yet: the member number, else a phone."""
+    return number or next((phone.digits for phone in phones), "")
+
+
+def is_name_untold(draft: CustomerDraft) -> bool:
+    """Say whether the name is still to be asked for (G-2)."""
+    return draft.name == draft.number or any(draft.name == phone.digits for phone in draft.phones)
 
 
 def check_customer(draft: CustomerDraft) -> CustomerDraft:

@@ -56,7 +56,7 @@ class BarButton(QAbstractButton):
         ground = self.rect().adjusted(6, 2, -6, -2)
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.raised))
+            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.hover))
             painter.drawRoundedRect(ground, RADIUS, RADIUS)
         ink = QColor(tokens.accent if self.isChecked() else tokens.faint)
         sign = self._paint_sign_and_word(painter, ink)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.title_line import TitleLine
-from shopcare.ui.kit.shortcuts import MAIN_ACTION
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role, set_role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 
@@ -75,7 +75,7 @@ class Page(QWidget):
     def set_main_action(self, words: str, sign: str | None = None) -> QPushButton:
         """Put the page's one main action where the eye lands; Ctrl+Enter presses it."""
         button = main_button(words, sign)
-        button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
+        button.setToolTip(MAIN_ACTION_WORDS)
         self._title_line.buttons.addWidget(button)
         self.main_action = button
         return button
@@ -85,6 +85,9 @@ class Page(QWidget):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record that another page or the search asked for."""
+
+    def count_anew(self) -> None:
+        """Count anew what depends on now; called when the page is shown again and each minute."""
 
     def focus_first(self) -> None:
         """Put the focus where work begins; called each time the page is shown."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
@@ -33,6 +33,8 @@ class DayCard(Card):
 
     changed = Signal(str, object)
     """It was saved: what, and the operation that takes it back."""
+    waiting_changed = Signal()
+    """Another button waits to be pressed, or none, see ``waiting_button``."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -92,6 +94,13 @@ class DayCard(Card):
         self._before = calendar_changes.day_exception(shop, day)
         self.form.show_day(self._before, shop.settings.opening[day.weekday()])
         self.clear_button.setVisible(self._before is not None)
+        self.waiting_changed.emit()
+
+    def waiting_button(self) -> QPushButton | None:
+        """Give the button that takes what is being set a step on; None where nothing is."""
+        if not self.save_button.isHidden():
+            return self.save_button
+        return self.look_button if self.form.is_changed() else None
 
     def focus_form(self) -> None:
         """Put the focus where the day is set."""
@@ -117,6 +126,7 @@ class DayCard(Card):
         self.moves.forget()
         self.save_button.hide()
         self.look_button.show()
+        self.waiting_changed.emit()
 
     @Slot()
     def _on_look(self) -> None:
@@ -147,6 +157,7 @@ class DayCard(Card):
         self.look_button.hide()
         self.save_button.show()
         self.save_button.setFocus()
+        self.waiting_changed.emit()
 
     @Slot()
     def _on_save(self) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
@@ -13,6 +13,7 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -39,6 +40,7 @@ class CalendarPage(Page):
         super().__init__(tr("Calendar"))
         self._context = context
         self._in_china = context.shop.settings.country == "CN"
+        self.notice_button: QPushButton | None = None
         self._notice: NoticePanel | None = None
         self._first = context.shop.now().date().replace(day=1)
         self.grid = YearGrid()
@@ -53,7 +55,8 @@ class CalendarPage(Page):
 
     def _build(self) -> None:
         if self._in_china:
-            self.set_main_action(tr("Paste the official notice"), "file-text")
+            words = tr("Paste the official notice")
+            self.notice_button = self.set_main_action(words, "file-text")
         self.insert_action(self.back_button)
         self.back_button.hide()
         self._scroll = TallArea(self.grid)
@@ -65,7 +68,7 @@ class CalendarPage(Page):
         self.card.setMaximumWidth(CARD_WIDTH)
         self._stack.addWidget(
             ResponsiveSplitter(
-                left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14), narrow=(0, CARD_LEAST + 14)
+                left, TallArea(self.card), fixed=(0, CARD_WIDTH), narrow=(0, CARD_LEAST + 14)
             )
         )
         self.body.addWidget(self._stack, 1)
@@ -78,8 +81,9 @@ class CalendarPage(Page):
         self.months_line.today_pressed.connect(self._on_today)
         self.card.changed.connect(self._on_day_saved)
         self.back_button.clicked.connect(self._on_back)
-        if self.main_action is not None:
-            self.main_action.clicked.connect(self._on_main)
+        self.card.waiting_changed.connect(self._choose_main_action)
+        if self.notice_button is not None:
+            self.notice_button.clicked.connect(self._on_main)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc: from the notice to the year, from the card to the grid."""
@@ -110,6 +114,15 @@ class CalendarPage(Page):
             self.notice.text_edit.setFocus()
         else:
             self.grid.setFocus()
+
+    @Slot()
+    def _choose_main_action(self) -> None:
+        """Let Ctrl+Enter press what waits: in the card of a day, else the notice's button."""
+        waiting = None if self._is_notice_shown() else self.card.waiting_button()
+        self.main_action = waiting or self.notice_button
+        for button in (self.notice_button, self.card.look_button, self.card.save_button):
+            if button is not None:
+                button.setToolTip(MAIN_ACTION_WORDS if button is self.main_action else "")
 
     def _is_notice_shown(self) -> bool:
         return self._notice is not None and self._stack.currentWidget() is self._notice
@@ -160,28 +173,30 @@ class CalendarPage(Page):
         if self._is_notice_shown():
             self.notice.save()
             return
-        assert self.main_action is not None
+        assert self.notice_button is not None
         self._stack.setCurrentWidget(self.notice)
         self.back_button.show()
-        self.main_action.setText(tr("Save the arrangement"))
-        set_sign(self.main_action, "save", QPalette.ColorRole.HighlightedText)
+        self.notice_button.setText(tr("Save the arrangement"))
+        set_sign(self.notice_button, "save", QPalette.ColorRole.HighlightedText)
+        self._choose_main_action()
         self.notice.reload()
         self.notice.text_edit.setFocus()
 
     @Slot(bool)
     def _on_may_save(self, may_save: bool) -> None:
-        if self.main_action is not None and self._is_notice_shown():
-            self.main_action.setEnabled(may_save)
+        if self.notice_button is not None and self._is_notice_shown():
+            self.notice_button.setEnabled(may_save)
 
     @Slot()
     def _on_back(self) -> None:
         if not self._is_notice_shown():
             self.grid.setFocus()
             return
-        assert self.main_action is not None
+        assert self.notice_button is not None
         self._stack.setCurrentIndex(0)
         self.back_button.hide()
-        self.main_action.setText(tr("Paste the official notice"))
-        set_sign(self.main_action, "file-text", QPalette.ColorRole.HighlightedText)
-        self.main_action.setEnabled(True)
+        self.notice_button.setText(tr("Paste the official notice"))
+        set_sign(self.notice_button, "file-text", QPalette.ColorRole.HighlightedText)
+        self.notice_button.setEnabled(True)
+        self._choose_main_action()
         self.grid.setFocus()

@@ -16,7 +16,7 @@ from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
@@ -125,7 +125,7 @@ class CaseCard(Card):
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self._content)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_L)
         for widget in (self.forms, self.facts, self.deadlines, self.calls, self.timeline):
             rows.addWidget(widget)
@@ -159,6 +159,7 @@ class CaseCard(Card):
     def _say_done(self, case: Case, key: str) -> None:
         if self.file is None or self.file.case.id != case.id:
             return  # another case is looked at by now
+        self.offer.hide()
         if case.stage is Stage.HANDED_OVER:  # G-9
             self.offer.offer(tr("Handed over. Print the slip for the customer?"))
         elif key in ("promise", FACTS) or stage_of(key) is Stage.AGREED:

@@ -16,6 +16,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordTable
 from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.shortcuts import COPY
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
@@ -76,6 +77,11 @@ class CasesPage(RecordPage):
         self._list()
         self._show_card()
 
+    def count_anew(self) -> None:
+        """Say anew what runs out when."""
+        self._list()
+        self._show_card()
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case, also where the filter hides it; for its missing facts with their form."""
         self.records.choose(record_id)
@@ -107,8 +113,8 @@ class CasesPage(RecordPage):
         self.card.undo_offered.connect(self.undo_offered)
         self.card.open_requested.connect(self.open_wanted)
         self.card.left.connect(self.focus_first)
-        self.add_key(SLIP_KEY, self.card.print_slip)
-        self.add_key(COPY, self.card.head.copy)
+        ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
+        ButtonKey(COPY, self.card.head.copy_button, self)
 
     @Slot()
     def _list(self, *, keep_chosen: bool = True) -> None:

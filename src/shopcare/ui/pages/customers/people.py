@@ -81,6 +81,8 @@ COLUMNS: Final = (
 class People(QWidget):
     """Finds by everything the search knows; a case or a receipt leads to its customer."""
 
+    new_wanted = Signal()
+    """Enter was pressed and nobody is found: what is typed begins somebody new."""
     counted = Signal(int)
     """How many customers there are is known."""
 
@@ -133,7 +135,10 @@ class People(QWidget):
             return True
         if key not in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        self.records.enter()
+        if key != Qt.Key.Key_Down and self.is_finding() and self.records.is_empty():
+            self.new_wanted.emit()
+        else:
+            self.records.enter()
         return True
 
     def _fetch(self, ids: Sequence[int]) -> list[Customer]:

@@ -14,7 +14,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
+from shopcare.ui.kit.style.tokens import SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.editor import NEW, Editor
 from shopcare.ui.pages.customers.file.view import FileView
@@ -44,7 +44,6 @@ class Side(QStackedWidget):
         self._nothing.body.addWidget(nothing)
         ground = QWidget()
         rows = column_layout(ground, SPACE_XS)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
         rows.addWidget(self.editor)
         self._form_frame = TallArea(ground)
         self._form_frame.setFrameShape(QFrame.Shape.NoFrame)

@@ -81,7 +81,7 @@ class PartButton(QAbstractButton):
         rect = self.rect()
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_tint))
+            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.hover))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

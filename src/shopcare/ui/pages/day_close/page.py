@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.ids import CallbackId, CaseId
@@ -92,6 +92,12 @@ class DayClosePage(RecordPage):
         self.checklist.choose(self._part)
         self.side.show_view(self._views[self._part])
         self._show_state()
+
+    def count_anew(self) -> None:
+        """Say anew how late everything is, unless a reason is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.side.reasons.isAncestorOf(focus):
+            self.reload(None)
 
     def focus_first(self) -> None:
         """Put the focus on the rows; after midnight the new day is shown."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
-from shopcare.ui.kit.context.operation import LongOperation, Progress
+from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
 from shopcare.ui.kit.words.i18n import screen_catalog
 
 if TYPE_CHECKING:
@@ -24,13 +26,15 @@ class Source:
     """None: what its headings say."""
     columns: Mapping[str, Sequence[str]] | None = None
     """None: as they are recognised."""
+    lunar_sign: str | None = None
+    """Which bare sign means a lunar birthday; None: nobody has said."""
 
 
 def look(source: Source) -> "LongOperation[ImportPreview]":
     """Make the work of looking at a file."""
 
-    def run(_shop: "Shop", _progress: Progress) -> ImportPreview:
-        return look_at(source.path, source.kind, source.columns)
+    def run(shop: "Shop", _progress: Progress) -> ImportPreview:
+        return look_at(source.path, source.kind, source.columns, shop=shop)
 
     return run
 
@@ -43,12 +47,32 @@ def bring_in(source: Source, *, trial: bool) -> "LongOperation[ImportReport]":
 
     def run(shop: "Shop", progress: Progress) -> "ImportReport":
         if source.kind is ImportKind.PURCHASES:
-            from shopcare.services.exchange.import_purchases import import_purchases as carry_out
-        else:
-            from shopcare.services.exchange.import_customers import import_customers as carry_out
-        return carry_out(
-            shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+            from shopcare.services.exchange.import_purchases import import_purchases
+
+            return import_purchases(
+                shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+            )
+        from shopcare.services.exchange.import_customers import import_customers
+
+        return import_customers(
+            shop,
+            source.path,
+            columns=source.columns,
+            lunar_sign=source.lunar_sign,
+            dry_run=trial,
+            progress=progress,
         )
+
+    return run
+
+
+def undo(import_id: ImportId) -> "Operation[Changes]":
+    """Make the work of taking a whole import back."""
+
+    def run(shop: "Shop") -> Changes:
+        from shopcare.services.exchange.import_runs import undo_import
+
+        return undo_import(shop, import_id)
 
     return run
 

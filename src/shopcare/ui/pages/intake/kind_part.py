@@ -20,6 +20,7 @@ from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import KeyButton, quiet_button
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
 
@@ -44,9 +45,11 @@ class KindField(FlowLine, NoProblem):
         self.buttons: dict[CaseKind, KeyButton] = {}
         self._group = QButtonGroup(self)
         for number, kind in enumerate(kinds, 1):
-            button = KeyButton(label(kind), f"Alt+{number}", _SIGNS[kind])
+            key = f"Alt+{number}"
+            button = KeyButton(label(kind), key, _SIGNS[kind])
             button.setCheckable(True)
             button.setFixedWidth(max(_WIDTH, button.sizeHint().width()))
+            ButtonKey(key, button)
             self.buttons[kind] = button
             self._group.addButton(button)
             self.add(button)

@@ -111,9 +111,8 @@ class PromisePart(FormPart):
 
     def show_received(self, received_at: datetime | None) -> None:
         """Count the proposal from when the request was made (X-1)."""
-        if received_at != self._received_at:
-            self._received_at = received_at
-            self._propose()
+        self._received_at = received_at
+        self._propose()
 
     def _today(self) -> date:
         return self._shop.now().date()

@@ -15,6 +15,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.shortcuts import HAND_OVER
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -36,6 +37,7 @@ class Bought(DayRow):
         self._marked = False
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
+        self.hand_over_button.setToolTip(HAND_OVER)
         self._giving_way = (self.day_button, self.hand_over_button)
         self._rows.addWidget(self._head())
         self._rows.addLayout(self._lines())

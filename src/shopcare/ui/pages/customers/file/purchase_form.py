@@ -23,7 +23,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
 from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.shortcuts import MAIN_ACTION
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -67,7 +67,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         )
         self.call_words = Caption()
         self.save_button = main_button(tr("Save the purchase"), "save")
-        self.save_button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
+        self.save_button.setToolTip(MAIN_ACTION_WORDS)
         self.leave_button = quiet_button(tr("Cancel"))
         self.add_rows(self.call_words, line_of(self.save_button, self.leave_button))
         self._layout.setContentsMargins(0, 0, 0, SPACE_L)

@@ -12,7 +12,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
@@ -35,13 +35,14 @@ class FileView(TallArea):
         self.cases = Cases()
         self.calls = Calls(context, self._why, self._name_of)
         rows = QVBoxLayout(ground)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
         rows.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
+        self.purchases.form_changed.connect(self._on_form_changed)
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
@@ -66,6 +67,18 @@ class FileView(TallArea):
     def _bring_into_view(self, purchase_id: int) -> None:
         self._wanted = purchase_id
         QTimer.singleShot(0, self, self._on_laid_out)
+
+    @Slot()
+    def _on_form_changed(self) -> None:
+        QTimer.singleShot(0, self, self._show_form)
+
+    @Slot()
+    def _show_form(self) -> None:
+        """Show the whole form of a purchase with its save button; if too high, its top."""
+        form = self.purchases.form
+        if form is not None:
+            self.ensureWidgetVisible(form.save_button, 0, SPACE_M)
+            self.ensureWidgetVisible(form.lines_edit.lines[0], 0, 0)
 
     @Slot()
     def _on_laid_out(self) -> None:

@@ -20,9 +20,9 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
-from shopcare.ui.pages.today.keys import ButtonKey
 from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea
 from shopcare.ui.pages.today.shown import Shown
 
@@ -59,9 +59,9 @@ class CallCardView(Card):
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
         self.area = ResultArea(now, unsatisfied_at_most, scope, autosave)
-        ButtonKey("W", scope, self.why_button)
-        ButtonKey("M", scope, self.move_button)
-        ButtonKey("Ctrl+C", scope, self.facts.number.copy_button)
+        ButtonKey("W", self.why_button, scope)
+        ButtonKey("M", self.move_button, scope)
+        ButtonKey("Ctrl+C", self.facts.number.copy_button, scope)
         self._lay_out()
         self._connect()
 

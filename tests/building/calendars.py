@@ -1,15 +1,15 @@
 """Calendars of made-up shops for the tests that count."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from building.moments import SHANGHAI
 from shopcare.almanac import holiday_facts
 from shopcare.domain.calendar.call_windows import CallTimetable, CallWindows
 from shopcare.domain.calendar.opening import DayException, Intervals, OpenWeek
 from shopcare.domain.calendar.work_calendar import WorkCalendar, YearFacts
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 ALL_DAY: Intervals = ((time(9), time(20, 30)),)
 LUNCH_BREAK: Intervals = ((time(9), time(12)), (time(13, 30), time(18)))
 TIMETABLE = CallTimetable(
@@ -50,13 +50,3 @@ def shop_calendar(
 def call_windows(calendar: WorkCalendar, timetable: CallTimetable = TIMETABLE) -> CallWindows:
     """Build the call windows of a shop."""
     return CallWindows(timetable, calendar)
-
-
-def at(text: str, zone: ZoneInfo = SHANGHAI) -> datetime:
-    """Read ``2026-03-10 14:30`` as local time."""
-    return datetime.fromisoformat(text).replace(tzinfo=zone)
-
-
-def day(text: str) -> date:
-    """Read ``2026-03-10``."""
-    return date.fromisoformat(text)

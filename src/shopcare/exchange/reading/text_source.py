@@ -9,8 +9,10 @@ from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell
-from shopcare.exchange.headings import TableKind, field_of
-from shopcare.exchange.source import Book, Sheet
+from shopcare.exchange.reading.archive import MOST_ROWS
+from shopcare.exchange.reading.source import Book, Sheet
+from shopcare.exchange.recognition.headings import field_of
+from shopcare.exchange.recognition.words import TableKind
 
 _BLOCK = 1 << 20
 _LINE_END = b"\n"
@@ -23,6 +25,9 @@ _MARKS = (
 )
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOK_AT = 40
+_HEADINGS_WITHIN = 15
+_LONGEST_HEADING = 30
+_SURE = 50
 _MOST_LINES_IN_CELL = 100
 
 
@@ -34,9 +39,12 @@ def open_text(path: Path) -> Book:
     """
     encoding = _encoding(path)
     separator, first_line_says_it = _separator(path, encoding)
+    total = _count_lines(path, encoding)
+    if total > MOST_ROWS:
+        raise Refusal("file_too_large", file=path.name)
     sheet = Sheet(
         name=path.name,
-        total=_count_lines(path),
+        total=lambda: total,
         rows=lambda: _rows(path, encoding, separator, skip_first=first_line_says_it),
         is_text=True,
     )
@@ -62,8 +70,28 @@ def _encoding(path: Path) -> str:
     # Text in GB18030 fails as UTF-8 within its first words; with whole words of good UTF-8
     # before the fault, the file is UTF-8 with a broken place, and GB18030 would read rubbish.
     if sum(0xE0 <= byte <= 0xEF for byte in readable) < 4:
-        return _sure(path, "gb18030")
+        return "big5hkscs" if _is_big5(path, start) else _sure(path, "gb18030")
     raise Refusal("text_unreadable", line=_line_of(path, fault))
+
+
+def _is_big5(path: Path, start: bytes) -> bool:
+    """Tell the old encoding of Taiwan and Hong Kong from that of the mainland.
+
+    Both can often be read as the other; only in its own are most characters the usual ones.
+    """
+    if _fault(path, "big5hkscs") is not None:
+        return False
+    if _fault(path, "gb18030") is not None:
+        return True
+    as_big5 = _usual(start, "big5hkscs", range(0xA4, 0xC7))
+    return as_big5 > _usual(start, "gb18030", range(0xB0, 0xD8)) + 0.1
+
+
+def _usual(start: bytes, encoding: str, leads: range) -> float:
+    """Give the share of characters that stand in the encoding's part of the usual ones."""
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(start)
+    signs = [sign.encode(encoding, "replace") for sign in text if "\u3400" <= sign <= "\u9fff"]
+    return sum(sign[0] in leads for sign in signs) / len(signs) if signs else 0.0
 
 
 def _sure(path: Path, encoding: str) -> str:
@@ -97,9 +125,11 @@ def _line_of(path: Path, offset: int) -> int:
         return sum(file.read(min(_BLOCK, offset - at)).count(_LINE_END) for at in steps) + 1
 
 
-def _count_lines(path: Path) -> int:
+def _count_lines(path: Path, encoding: str) -> int:
+    wide = "32" in encoding or "16" in encoding
     with path.open("rb") as file:
-        return max(1, sum(block.count(_LINE_END) for block in iter(lambda: file.read(_BLOCK), b"")))
+        ends = sum(block.count(_LINE_END) for block in iter(lambda: file.read(_BLOCK), b""))
+    return max(1, ends if not wide else min(ends, MOST_ROWS))
 
 
 def _separator(path: Path, encoding: str) -> tuple[str, bool]:
@@ -117,15 +147,21 @@ def _fitness(path: Path, encoding: str, separator: str) -> tuple[int, int]:
             records = list(islice(csv.reader(file, delimiter=separator), _LOOK_AT))
         except csv.Error:
             return 0, 0
-    known = max((_known(record) for record in records), default=0)
+    known = max((_known(record) for record in records[:_HEADINGS_WITHIN]), default=0)
     widths = Counter(len(record) for record in records if len(record) > 1)
     return known, max(widths.values(), default=0)
 
 
 def _known(record: list[str]) -> int:
-    if len(record) > 300:
+    words = [text for text in record if 0 < len(text) <= _LONGEST_HEADING]
+    if len(record) > 300 or any(text.isdecimal() for text in words):
         return 0
-    return max(sum(field_of(text, kind) is not None for text in record) for kind in TableKind)
+    return max(sum(_means(text, kind) for text in words) for kind in TableKind)
+
+
+def _means(text: str, kind: TableKind) -> bool:
+    found = field_of(text, kind)
+    return found is not None and found[1] >= _SURE
 
 
 def _rows(path: Path, encoding: str, separator: str, *, skip_first: bool) -> Generator[list[Cell]]:
@@ -135,11 +171,13 @@ def _rows(path: Path, encoding: str, separator: str, *, skip_first: bool) -> Gen
             if skip_first:
                 file.readline()
             reader = csv.reader(file, delimiter=separator)
-            lines = 0
+            lines, width = 0, 0
             for record in reader:
                 number += 1
                 if reader.line_num - lines > 1:
-                    _check_quotes(record, separator, number)
+                    _check_quotes(record, separator, number, width)
+                elif number <= _LOOK_AT:
+                    width = max(width, len(record))
                 lines = reader.line_num
                 yield [_unguarded(text) if text[:1] == "'" else text for text in record]
     except csv.Error as error:
@@ -171,9 +209,12 @@ def csv_cell(text: str) -> str:
     return text
 
 
-def _check_quotes(record: list[str], separator: str, row: int) -> None:
+def _check_quotes(record: list[str], separator: str, row: int, width: int) -> None:
     """Refuse a record that swallowed the rows below it because a quote was never closed."""
     most = max(2, len(record) - 2)
+    if width:
+        # A whole record inside a cell; with the right number of cells it may be an address.
+        most = min(most, max(1, width - 1) if len(record) != width else max(2, width - 1))
     for text in record:
         lines = text.splitlines()
         if len(lines) > _MOST_LINES_IN_CELL or any(

@@ -1,4 +1,4 @@
-"""Single keys that work while the focus is in the list or the card, not while text is typed."""
+"""Keys that press a button or call a slot; text typed into a field is never taken for one."""
 
 from collections.abc import Callable
 
@@ -25,13 +25,24 @@ class Key(QShortcut):
 
 
 class ButtonKey(QShortcut):
-    """A key that presses a button, as long as the button is shown and enabled."""
+    """A key that presses a button, as long as the button is shown and enabled.
 
-    def __init__(self, key: str, scope: QWidget, button: QAbstractButton) -> None:
-        super().__init__(QKeySequence(key), scope)
-        button.setShortcut(QKeySequence())  # its own would work in the whole window
+    A button's own shortcut is lost with every ``setText``: Qt sets the mnemonic of the new text
+    in its place. So no button here has one; this key stays whatever the button says.
+    """
+
+    def __init__(self, key: str, button: QAbstractButton, scope: QWidget | None = None) -> None:
+        """Listen to a key.
+
+        Args:
+            key: for example ``"Ctrl+S"``.
+            button: what is pressed.
+            scope: the focus has to be in it; the whole window without it.
+        """
+        super().__init__(QKeySequence(key), scope or button)
         self._button = button
-        self.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if scope is not None:
+            self.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setAutoRepeat(False)
         self.activated.connect(self._on_activated)
 
