@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from shopcare.ui.kit.context.background import Background, Job
@@ -15,8 +15,6 @@ COUNTED_AFTER_MS: Final = 2_000
 
 class BusyLine(QWidget):
     """Words, a bar and a way to stop. Takes no room while nothing runs."""
-
-    cancel_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,41 +46,19 @@ class BusyLine(QWidget):
         self.job = job
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)  # before its result is handed over
-        self.begin(words)
-        background.start(job)
-
-    def abandon(self) -> None:
-        """Ignore whatever comes of the job that runs."""
-        if self.job is not None:
-            self.job.abandon()
-            self.end()
-
-    def begin(self, words: str) -> None:
-        """Say what is being done; shown if it is not over in a moment."""
         self._words = words
         self._label.setText(words)
         self._bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         self._clock.start()
         self._timer.start()
+        background.start(job)
 
-    def progress(self, done: int, total: int) -> None:
-        """Show how far it is.
-
-        Args:
-            total: 0 if it is not known.
-        """
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        if self._clock.elapsed() >= COUNTED_AFTER_MS:
-            counted = f"{done:,} / {total:,}" if total else f"{done:,}"
-            self._label.setText(f"{self._words}  {counted}")
-
-    def end(self) -> None:
-        """Take the line away."""
-        self.job = None
-        self._timer.stop()
-        self.hide()
+    def abandon(self) -> None:
+        """Ignore whatever comes of the job that runs."""
+        if self.job is not None:
+            self.job.abandon()
+            self._end()
 
     def text(self) -> str:
         """Give the words that are shown."""
@@ -90,13 +66,18 @@ class BusyLine(QWidget):
 
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:
-        if self.sender() is self.job:  # not from an abandoned one
-            self.progress(done, total)
+        if self.sender() is not self.job:
+            return  # it is from an abandoned one
+        self._bar.setRange(0, total)  # 0 where it is not known
+        self._bar.setValue(done)
+        if self._clock.elapsed() >= COUNTED_AFTER_MS:
+            counted = f"{done:,} / {total:,}" if total else f"{done:,}"
+            self._label.setText(f"{self._words}  {counted}")
 
     @Slot()
     def _on_finished(self) -> None:
         if self.sender() is self.job:
-            self.end()
+            self._end()
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -104,4 +85,8 @@ class BusyLine(QWidget):
             self.job.cancel()
         self.cancel_button.setEnabled(False)
         self._label.setText(tr("Stopping …"))
-        self.cancel_pressed.emit()
+
+    def _end(self) -> None:
+        self.job = None
+        self._timer.stop()
+        self.hide()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.permissions import Action, may
@@ -72,10 +72,7 @@ class NoticePanel(QWidget):
         head.addWidget(SectionTitle(tr("The notice")), 1)
         head.addWidget(self.open_button)
         pasted, said = QWidget(), QWidget()
-        left, right = QVBoxLayout(pasted), QVBoxLayout(said)
-        for column in (left, right):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(SPACE_M)
+        left, right = column_layout(pasted, SPACE_M), column_layout(said, SPACE_M)
         left.addLayout(head)
         left.addWidget(self.text_edit, 1)
         left.addWidget(Caption(tr("Special notices that change a few days work the same way.")))

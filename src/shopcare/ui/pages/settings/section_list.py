@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.containers import ShownStack
+from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_XL
@@ -86,12 +86,9 @@ class SectionList(QWidget):
             self._autosave.watch(DraftKey(subject), found)
             found.setMaximumWidth(FORM_WIDTH)
             found.edited.connect(self._on_edited)
-            frame = QScrollArea()
-            frame.setWidgetResizable(True)
-            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            frame = TallArea(found)
             frame.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             frame.viewport().setAutoFillBackground(False)
-            frame.setWidget(found)
             found.setAutoFillBackground(False)  # the card's own ground shows through
             self._frames[subject] = frame
             self._stack.addWidget(frame)
