@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.services.calls.explain import why_call
@@ -11,6 +11,7 @@ from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
@@ -34,9 +35,7 @@ class FileView(TallArea):
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
         self.calls = Calls(context, self._why, self._name_of)
-        rows = QVBoxLayout(ground)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_M)
+        rows = column_layout(ground, SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
         rows.addStretch(1)
