@@ -141,7 +141,7 @@ class NoticePanel(QWidget):
 
     def _on_reading(self, reading: Reading) -> None:
         self._reading = reading
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self.result.show_reading(self._context.shop, reading, today)
         self._tell_may_save()
 

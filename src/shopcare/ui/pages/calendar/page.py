@@ -42,7 +42,7 @@ class CalendarPage(Page):
         self._in_china = context.shop.settings.country == "CN"
         self.notice_button: QPushButton | None = None
         self._notice: NoticePanel | None = None
-        self._first = context.shop.now().date().replace(day=1)
+        self._first = context.shop.today().replace(day=1)
         self.grid = YearGrid()
         self.months_line = MonthsLine()
         self.card = DayCard(context)
@@ -51,7 +51,7 @@ class CalendarPage(Page):
         self._build()
         self._connect()
         self._show_from(self._first)
-        self.grid.go_to(context.shop.now().date())
+        self.grid.go_to(context.shop.today())
 
     def _build(self) -> None:
         if self._in_china:
@@ -145,7 +145,7 @@ class CalendarPage(Page):
         self._first = min(max(first, EARLIEST), LATEST)
         shop = self._context.shop
         self.months_line.show_from(self._first)
-        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        self.grid.set_months(year_from(shop, self._first), shop.today())
 
     @Slot(object)
     def _on_current(self, day: date) -> None:
@@ -163,7 +163,7 @@ class CalendarPage(Page):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self._show_from(today.replace(day=1))
         self.grid.go_to(today)
         self.grid.setFocus()

@@ -31,7 +31,7 @@ class CustomersExport(QObject):
         """Ask for a file, if nothing is being written."""
         if self.busy.job is not None:
             return
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         name = f"{tr('Customers')} {today.isoformat()}.xlsx"
         self._context.dialogs.save_file(
             self._page,

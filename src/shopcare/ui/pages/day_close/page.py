@@ -52,7 +52,7 @@ class DayClosePage(RecordPage):
         self._chosen = False
         self.close_button = self.set_main_action(tr("Close the day and print"), "printer")
         self.again_button = self.add_action(tr("Close once more"))
-        self.day_line = DayLine(self._today)
+        self.day_line = DayLine(self._context.shop.today)
         self.checklist = Checklist()
         self.side = PartSide(self._look)
         self.notice = NoticeLine()
@@ -80,9 +80,9 @@ class DayClosePage(RecordPage):
     def reload(self, changes: Changes | None) -> None:
         """Make the round again; the part and the row that are looked at stay."""
         shop = self._context.shop
-        today = self._today()
+        today = shop.today()
         self._round = round_ = day_close(shop, self._day or today)
-        self._looks = Looks(round_.day, shop.now(), self._name_of)
+        self._looks = Looks(round_.day, shop.now(), shop.name_of)
         self._views = part_views(round_, self._noted(), today)
         self.day_line.show_day(round_.day)
         self.checklist.show_views(self._views)
@@ -101,7 +101,7 @@ class DayClosePage(RecordPage):
 
     def focus_first(self) -> None:
         """Put the focus on the rows; after midnight the new day is shown."""
-        if self._day is None and self._round.day != self._today():
+        if self._day is None and self._round.day != self._context.shop.today():
             self._chosen = False
             self.reload(None)
         if self._views[self._part].entries:
@@ -118,7 +118,7 @@ class DayClosePage(RecordPage):
         self.close_button.setText(words)
         self.again_button.setVisible(closed)
         if round_.closed_at is not None:
-            at = near_moment_words(round_.closed_at, self._today())
+            at = near_moment_words(round_.closed_at, self._context.shop.today())
             said = tr("Closed {when} by {name}.", when=at, name=round_.closed_by)
             self.notice.say(said, Meaning.GREEN)
         else:
@@ -133,13 +133,6 @@ class DayClosePage(RecordPage):
         else:
             self.notice.say(tr("Nothing is open. The day can be closed."), Meaning.GREEN)
 
-    def _today(self) -> date:
-        return self._context.shop.now().date()
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member else ""
-
     def _look(self, entry: Entry) -> RowContent:
         return self._looks.of(entry)
 
@@ -152,7 +145,7 @@ class DayClosePage(RecordPage):
 
     @Slot(object)
     def _on_day(self, day: date) -> None:
-        self._day = None if day == self._today() else day
+        self._day = None if day == self._context.shop.today() else day
         self._chosen = False
         self.reload(None)
 

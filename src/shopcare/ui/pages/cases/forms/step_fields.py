@@ -173,12 +173,9 @@ class Asking:
 
     def day(self, title: str) -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
-        day_edit = DayEdit(self._today)
+        day_edit = DayEdit(self._shop.today)
         spec = FieldSpec("promised_on", title, day_edit, required=True)
         return [spec, DayRemark(self._shop, day_edit)]
-
-    def _today(self) -> date:
-        return self._shop.now().date()
 
     def _steps(self) -> list[Row]:
         """The steps to say to the customer; nothing is typed (G-3)."""

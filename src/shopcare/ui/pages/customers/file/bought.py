@@ -107,7 +107,7 @@ class Bought(DayRow):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self._context.write_queue.submit(
             self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
         )

@@ -34,7 +34,7 @@ class FileView(TallArea):
         self.head = Head()
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
-        self.calls = Calls(context, self._why, self._name_of)
+        self.calls = Calls(context, self._why, context.shop.name_of)
         rows = column_layout(ground, SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
@@ -45,7 +45,7 @@ class FileView(TallArea):
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         if (file, today) == (self.file, self._as_of):
             return
         is_another = self.file is None or self.file.customer.id != file.customer.id
@@ -87,7 +87,3 @@ class FileView(TallArea):
 
     def _why(self, call: Callback) -> str:
         return why_call(self._context.shop, screen_catalog(), call).sentence
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member else ""
