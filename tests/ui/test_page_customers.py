@@ -392,8 +392,9 @@ def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, con
 
     with shop.begin("test", "customer"):
         file_customers(shop, [(customer_draft(f"N{n:04d}"), None) for n in range(1200)])
-    page = open_page(qtbot, context)
+    page = CustomersPage(context)
     assert page.people.records.model.rowCount() == 500
+    show_page(qtbot, context, page, (1230, 640))
     qtbot.waitUntil(lambda: page.people.records.model.rowCount() == 1200)
     assert page.people.records.model.row_at(0).name == "N1199"
     page.people.records.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
