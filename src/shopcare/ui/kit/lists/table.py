@@ -83,6 +83,8 @@ class Table(QTableView):
     """A row is to be opened."""
     current_changed = Signal(object)
     """Another row is the current one, or None."""
+    sort_changed = Signal()
+    """The user wants another order, see ``sorting``; the store sorts."""
 
     def __init__(self, model: ColumnsModel[Any], remember: Remember | None, key: str) -> None:
         """Make the table.
@@ -235,7 +237,7 @@ class Table(QTableView):
             return
         self._sort = (column, order is Qt.SortOrder.DescendingOrder)
         self._timer.start()
-        self._columns_model.sort(column, order)
+        self.sort_changed.emit()
 
     @Slot(QPoint)
     def _on_menu(self, position: QPoint) -> None:

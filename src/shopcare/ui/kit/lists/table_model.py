@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import tr
@@ -54,9 +54,6 @@ class Column(Generic[Row]):
 class ColumnsModel(QAbstractTableModel, Generic[Row]):
     """Turns rows into cells by the columns' own functions. The two models say where rows are."""
 
-    sort_requested = Signal(str, bool)
-    """The user clicked a title: the column's sort key, and whether largest first."""
-
     def __init__(self, columns: Sequence[Column[Row]]) -> None:
         super().__init__()
         self.columns = tuple(columns)
@@ -93,12 +90,6 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
         asked = _ASKED.get(role)
         row = self.row_at(index.row()) if asked is not None else None
         return asked(column, row) if asked is not None and row is not None else None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Pass Qt's wish on to the page; the store sorts."""
-        key = self.columns[column].sort_key if 0 <= column < len(self.columns) else None
-        if key is not None:
-            self.sort_requested.emit(key, order is Qt.SortOrder.DescendingOrder)
 
 
 class ShortListModel(ColumnsModel[Row]):
