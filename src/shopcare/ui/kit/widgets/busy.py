@@ -3,10 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from shopcare.ui.kit.context.background import Background, Job
-from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
 
@@ -27,7 +26,10 @@ class BusyLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
         self.cancel_button = QPushButton(tr("Cancel"))
-        layout = row_layout(self, SPACE_M, self._label)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self._label)
         layout.addWidget(self._bar, 1)
         layout.addWidget(self.cancel_button)
         self._clock = QElapsedTimer()
