@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _BY_STAFF = ("received_by", "handler_id", "resolved_by", "by", "assignee_id")
 
+_VOIDED_JSON: Final[Described] = {
+    "voided.at": mark("when it was voided"),
+    "voided.by": mark("the initials of who voided it"),
+    "voided.reason": mark("why it was voided"),
+}
+
 CUSTOMER_JSON: Final[Described] = {
     "id": mark("Id"),
     "number": mark("Member number"),
@@ -72,7 +78,7 @@ PURCHASE_JSON: Final[Described] = {
     "id": mark("Id"),
     "customer_id": mark("the customer's id"),
     "receipt_number": mark("Receipt number"),
-    "sold_on": mark("Sold on"),
+    "sold_on": mark("Purchase date"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
     "lines[].id": mark("the id of the purchase line"),
@@ -94,7 +100,7 @@ CASE_JSON: Final[Described] = {
     "kind": mark("Kind"),
     "stage": mark("Stage"),
     "customer_id": mark("the customer's id"),
-    "channel": mark("Channel"),
+    "channel": mark("Received by"),
     "service": mark("Service"),
     "purchase_line_id": mark("the id of the purchase line"),
     "category": mark("Category"),
@@ -103,7 +109,7 @@ CASE_JSON: Final[Described] = {
     "lot": mark("Lot or colour"),
     "bought_on": mark("Purchase date"),
     "fault": mark("Fault"),
-    "wishes": mark("Wishes"),
+    "wishes": mark("Customer's request"),
     "accessories[]": mark("Accessories"),
     "condition": mark("Condition"),
     "goods_kept": mark("whether the goods stay in the shop"),
@@ -134,6 +140,9 @@ CASE_JSON: Final[Described] = {
     "closed_at": mark("when it was closed"),
     "from_callback_id": mark("the id of the call that opened it"),
     "linked_case_id": mark("the id of the case that it follows"),
+    "last_step_at": mark("when the last step happened"),
+    "reopened_at": mark("when it was reopened"),
+    **_VOIDED_JSON,
     "missing[]": mark("Missing in the file"),
 }
 

@@ -171,6 +171,7 @@ class Window(QMainWindow):
         page = self.page(key)
         if self._current and self._current != key:
             self.current_page().keep_draft()
+            page.shown_after(self._current)
         self._current = key
         self._bar.select(key)
         self._stack.setCurrentWidget(self._frames[key])
@@ -315,7 +316,7 @@ class Window(QMainWindow):
 
     def _on_undone(self, _result: object) -> None:
         self._undoing = None
-        self.status_line.say(tr("Taken back."))
+        self.status_line.say(tr("Undone."))
 
     @Slot(str, str)
     def _on_refused(self, words: str, details: str) -> None:

@@ -89,6 +89,9 @@ class Page(QWidget):
     def count_anew(self) -> None:
         """Count anew what depends on now; called when the page is shown again and each minute."""
 
+    def shown_after(self, key: str) -> None:
+        """Take note of which page was shown before this one."""
+
     def focus_first(self) -> None:
         """Put the focus where work begins; called each time the page is shown."""
 

@@ -45,7 +45,7 @@ class CustomersExport(QObject):
         job = Job(_writing(path), self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        self.busy.run(self._context.background, job, tr("Writing {file}", file=path.name))
+        self.busy.run(self._context.background, job, tr("Exporting {file}", file=path.name))
 
     def _on_written(self, count: int) -> None:
         self._page.message.emit(ntr("{n} customer exported.", "{n} customers exported.", count))

@@ -28,6 +28,7 @@ class MovePanel(StepPanel[MoveFacts]):
         asking = Asking(shop, case, stage)
         rows = [row for name in asked(case, stage) for row in asking.rows(name)]
         form = MoveForm(MoveFacts(), *rows)
+        form.decides = shop.acting.id
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._case = case
         self.stage = stage
@@ -98,7 +99,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         super().__init__("promise", title, title, form)
         self._case_id = case.id
         if not first:
-            form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+            form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
 
     def missing(self) -> list[Problem]:

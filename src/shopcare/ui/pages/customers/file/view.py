@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.services.calls.explain import why_call
@@ -41,7 +41,7 @@ class FileView(TallArea):
         rows.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
-        self.purchases.form_changed.connect(self._on_form_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._show_form)
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
@@ -68,16 +68,12 @@ class FileView(TallArea):
         QTimer.singleShot(0, self, self._on_laid_out)
 
     @Slot()
-    def _on_form_changed(self) -> None:
-        QTimer.singleShot(0, self, self._show_form)
-
-    @Slot()
     def _show_form(self) -> None:
-        """Show the whole form of a purchase with its save button; if too high, its top."""
-        form = self.purchases.form
-        if form is not None:
+        """Show the form of a purchase that has grown with its button, and with the cursor."""
+        form, focus = self.purchases.form, QApplication.focusWidget()
+        if form is not None and focus is not None and form.isAncestorOf(focus):
             self.ensureWidgetVisible(form.save_button, 0, SPACE_M)
-            self.ensureWidgetVisible(form.lines_edit.lines[0], 0, 0)
+            self.ensureWidgetVisible(focus, 0, SPACE_M)
 
     @Slot()
     def _on_laid_out(self) -> None:
