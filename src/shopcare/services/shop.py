@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -75,6 +75,10 @@ class Shop:
         """Give the present moment in the shop's time zone."""
         return self.clock.now()
 
+    def today(self) -> date:
+        """Give the present day in the shop's time zone."""
+        return self.now().date()
+
     @cached_property
     def policy(self) -> "Policy":
         """Give the trade's policy; read when it is first asked for."""
@@ -126,6 +130,11 @@ class Shop:
     def member(self, staff_id: int | None) -> Staff | None:
         """Find a member of staff by id, also one who left."""
         return next((member for member in self.staff if member.id == staff_id), None)
+
+    def name_of(self, staff_id: int | None) -> str:
+        """Give the name of a member of staff; empty for nobody."""
+        member = self.member(staff_id)
+        return member.name if member is not None else ""
 
     def manager(self) -> Staff | None:
         """Give the first active manager."""

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -35,13 +34,11 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.ui.kit.context.page_context import Remember
-from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE
-from shopcare.ui.kit.lists.table_model import ColumnsModel
+from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, ColumnsModel, Index
 from shopcare.ui.kit.style.tokens import ROW, SPACE_M, SPACE_S, Meaning, tokens_of
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
 
 SAVE_AFTER_MS: Final = 400
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -87,6 +84,8 @@ class Table(QTableView):
     """A row is to be opened."""
     current_changed = Signal(object)
     """Another row is the current one, or None."""
+    sort_changed = Signal()
+    """The user wants another order, see ``sorting``; the store sorts."""
 
     def __init__(self, model: ColumnsModel[Any], remember: Remember | None, key: str) -> None:
         """Make the table.
@@ -235,7 +234,7 @@ class Table(QTableView):
             return
         self._sort = (column, order is Qt.SortOrder.DescendingOrder)
         self._timer.start()
-        self._columns_model.sort(column, order)
+        self.sort_changed.emit()
 
     @Slot(QPoint)
     def _on_menu(self, position: QPoint) -> None:

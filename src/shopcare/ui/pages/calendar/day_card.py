@@ -1,5 +1,7 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -10,6 +12,7 @@ from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
@@ -159,24 +162,13 @@ class DayCard(Card):
     @Slot()
     def _on_save(self) -> None:
         assert self._facts is not None
-        day, exception = self._facts.view.day, self._considered
-
-        def save(shop: Shop) -> CalendarChanged:
-            if exception is None:
-                return calendar_changes.clear_day(shop, day)
-            return calendar_changes.set_day(shop, exception)
-
+        save = _setting(self._facts.view.day, self._considered)
         self._context.write_queue.submit(self.save_button, save, self._on_saved, self.form)
 
-    def _on_saved(self, saved: CalendarChanged) -> None:
+    def _on_saved(self, _saved: CalendarChanged) -> None:
         assert self._facts is not None
-        day, before = self._facts.view.day, self._before
-
-        def undo(shop: Shop) -> CalendarChanged:
-            if before is None:
-                return calendar_changes.clear_day(shop, day)
-            return calendar_changes.set_day(shop, before)
-
+        day = self._facts.view.day
+        undo = _setting(day, self._before)
         self._facts = None  # read anew when the page looks again
         self._on_edited()
         self.changed.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
@@ -187,6 +179,12 @@ class DayCard(Card):
             because = long_day_words(self._facts.view.day)
             request = RescheduleRequest(moves=self.moves.shown.moves, because=because)
             self.papers.open(self.moves.print_button, "reschedule_list", request)
+
+
+def _setting(day: date, exception: DayException | None) -> Operation[CalendarChanged]:
+    if exception is None:
+        return lambda shop: calendar_changes.clear_day(shop, day)
+    return lambda shop: calendar_changes.set_day(shop, exception)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

@@ -63,7 +63,6 @@ def month_after(first: date, steps: int) -> date:
 
 def year_from(shop: Shop, first: date) -> list[MonthFacts]:
     """Read the twelve months from a first one on."""
-
     work = shop.calendar.work
     end = month_after(first, MONTHS_SHOWN)
     planned = shop.calendar.planned_calls(first, end - timedelta(days=1))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -47,7 +48,7 @@ class MovesList(QWidget):
         self.shown: Shown | None = None
         self._count = Words(role=Role.EMPHASISED)
         self._rest = Caption()
-        self.rows: RowList[Rescheduled] = RowList(_look, _key, lead_width=0)
+        self.rows: RowList[Rescheduled] = RowList(_look, attrgetter("id", "what"), lead_width=0)
         self.print_button = plain_button(tr("Print the customers to be told"), "printer")
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
@@ -98,10 +99,6 @@ def _left_words(left: int) -> str:
 
 def _look(row: Rescheduled) -> RowContent:
     return RowContent(title=row.customer_name, detail=row.subject, chips=[RowChip(text=_way(row))])
-
-
-def _key(row: Rescheduled) -> tuple[int, str]:
-    return row.id, row.what
 
 
 def _way(row: Rescheduled) -> str:

@@ -13,7 +13,7 @@ from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr

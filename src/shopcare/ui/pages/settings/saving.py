@@ -8,8 +8,7 @@ from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import Catalog
 from shopcare.services.rescheduling.calendar_changes import preview_settings
 from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
-from shopcare.services.setup import settings
-from shopcare.services.setup.settings import change_settings
+from shopcare.services.setup import settings as settings_service
 from shopcare.services.setup.settings_changes import change_settings_and_count_again
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
@@ -54,7 +53,7 @@ def save(settings: ShopSettings) -> Operation[SavedSettings]:
     """Make the operation of saving settings on which no date hangs."""
 
     def run(shop: Shop) -> SavedSettings:
-        change_settings(shop, settings)
+        settings_service.change_settings(shop, settings)
         return SavedSettings(shop.settings, Changes.of(ChangeKind.SETTINGS))
 
     return run
@@ -64,7 +63,7 @@ def save_member(member: Staff) -> Operation[SavedMember]:
     """Make the operation of saving a member of staff."""
 
     def run(shop: Shop) -> SavedMember:
-        changes = settings.save_member(shop, member)
+        changes = settings_service.save_member(shop, member)
         saved = shop.member(changes.record_id)
         assert saved is not None
         return SavedMember(saved, changes)

@@ -187,12 +187,9 @@ class Asking:
 
     def day(self, title: str) -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
-        day_edit = DayEdit(self._today)
+        day_edit = DayEdit(self._shop.today)
         spec = FieldSpec("promised_on", title, day_edit, required=True)
         return [spec, DayRemark(self._shop, day_edit)]
-
-    def _today(self) -> date:
-        return self._shop.now().date()
 
     def _steps(self) -> list[Row]:
         """The steps to say to the customer; nothing is typed (G-3)."""
@@ -243,7 +240,7 @@ class Asking:
             fee,
             FieldSpec("pay_method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
             FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
-            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._today)),
+            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._shop.today)),
         ]
 
 
