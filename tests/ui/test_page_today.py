@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from building.records import add_customer, hand_over, move_case, open_case, open_complaint
-from building.screen import Contexts, press, show_page, type_text
+from building.screen import Contexts, insert_text, press, show_page
 from building.shops import make_shop
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Mood, TryDraft
@@ -60,7 +60,7 @@ class Counter:
             self.settle()
 
     def write(self, text: str) -> None:
-        type_text(self.qtbot, text)
+        insert_text(text)
 
     def settle(self) -> None:
         side = self.page.side
