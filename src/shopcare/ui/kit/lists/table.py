@@ -1,5 +1,6 @@
 """A table whose columns can be resized, sorted and hidden, and stay as they were left."""
 
+import json
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -192,8 +193,6 @@ class Table(QTableView):
         self._timer.stop()
         if self._remember is None:
             return
-        import json
-
         columns = self._columns_model.columns
         widths = {c.key: self._widths[n] for n, c in enumerate(columns)}
         sort = [columns[self._sort[0]].key, self._sort[1]] if self._sort is not None else None
@@ -209,8 +208,6 @@ class Table(QTableView):
         text = self._remember.get(self._key) if self._remember is not None else None
         if not text:
             return
-        import json
-
         kept = json.loads(text)
         self._hidden = set(kept["hidden"])
         self._wanted = set(kept.get("wanted", ()))

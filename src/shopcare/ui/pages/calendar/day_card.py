@@ -1,13 +1,15 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.people.permissions import Action, may
+from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.rescheduling import calendar_changes
+from shopcare.services.rescheduling.counted_change import CalendarChanged
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
@@ -21,10 +23,6 @@ from shopcare.ui.pages.calendar.day_form import DayForm
 from shopcare.ui.pages.calendar.facts import DayFacts, Hours
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.counted_change import CalendarChanged
-    from shopcare.services.shop import Shop
 
 
 class DayCard(Card):
@@ -81,8 +79,6 @@ class DayCard(Card):
 
     def show_day(self, facts: DayFacts) -> None:
         """Show a day; what was being set for another one is dropped."""
-        from shopcare.services.rescheduling import calendar_changes
-
         shop, day = self._context.shop, facts.view.day
         may_change = may(shop.acting, Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
@@ -147,9 +143,7 @@ class DayCard(Card):
         assert self._facts is not None
         day = self._facts.view.day
 
-        def preview(shop: "Shop") -> Shown:
-            from shopcare.services.rescheduling import calendar_changes
-
+        def preview(shop: Shop) -> Shown:
             return shown_moves(shop, calendar_changes.preview_day(shop, day, exception))
 
         self._considered = exception
@@ -167,22 +161,18 @@ class DayCard(Card):
         assert self._facts is not None
         day, exception = self._facts.view.day, self._considered
 
-        def save(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
+        def save(shop: Shop) -> CalendarChanged:
             if exception is None:
                 return calendar_changes.clear_day(shop, day)
             return calendar_changes.set_day(shop, exception)
 
         self._context.write_queue.submit(self.save_button, save, self._on_saved, self.form)
 
-    def _on_saved(self, saved: "CalendarChanged") -> None:
+    def _on_saved(self, saved: CalendarChanged) -> None:
         assert self._facts is not None
         day, before = self._facts.view.day, self._before
 
-        def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
+        def undo(shop: Shop) -> CalendarChanged:
             if before is None:
                 return calendar_changes.clear_day(shop, day)
             return calendar_changes.set_day(shop, before)
@@ -193,8 +183,6 @@ class DayCard(Card):
 
     @Slot()
     def _on_print(self) -> None:
-        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
-
         if self.moves.shown is not None and self._facts is not None:
             because = long_day_words(self._facts.view.day)
             request = RescheduleRequest(moves=self.moves.shown.moves, because=because)

@@ -1,14 +1,19 @@
 """The official notice: pasted or opened, seen with what it moves, then saved (X-14)."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.permissions import Action, may
+from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.rescheduling import calendar_changes
+from shopcare.services.rescheduling.counted_change import CalendarChanged
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
@@ -23,11 +28,6 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
 from shopcare.ui.pages.calendar.applied_list import AppliedList
 from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.counted_change import CalendarChanged
-    from shopcare.services.shop import Shop
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 READ_AFTER_MS: Final = 350
 
@@ -91,8 +91,6 @@ class NoticePanel(QWidget):
 
     def reload(self) -> None:
         """Look again at what is saved and who may save."""
-        from shopcare.services.rescheduling import calendar_changes
-
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
         self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
@@ -111,11 +109,9 @@ class NoticePanel(QWidget):
         """Save what was read, with progress."""
         if not self.may_save:
             return
-        from shopcare.services.rescheduling import calendar_changes
-
         text = self.text_edit.toPlainText()
 
-        def apply(shop: "Shop", progress: Progress) -> "CalendarChanged":
+        def apply(shop: Shop, progress: Progress) -> CalendarChanged:
             return calendar_changes.apply_notice(shop, text, progress)
 
         self._begin(Job(apply, self._on_saved), tr("Saving the arrangement …"))
@@ -160,13 +156,11 @@ class NoticePanel(QWidget):
         self.result.show_reading(self._context.shop, reading, today)
         self._tell_may_save()
 
-    def _on_saved(self, saved: "CalendarChanged") -> None:
+    def _on_saved(self, saved: CalendarChanged) -> None:
         self._end()
         notice_id = saved.subject_id
 
-        def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
+        def undo(shop: Shop) -> CalendarChanged:
             return calendar_changes.undo_notice(shop, notice_id)
 
         self._reading = None
@@ -204,8 +198,6 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
-        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
-
         moves = self.result.moves
         if moves.shown is not None:
             because = tr("Holiday arrangement")
@@ -226,14 +218,12 @@ class NoticePanel(QWidget):
     def _on_undo_confirmed(self) -> None:
         notice_id = self._undoing
 
-        def undo(shop: "Shop", progress: Progress) -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
+        def undo(shop: Shop, progress: Progress) -> CalendarChanged:
             return calendar_changes.undo_notice(shop, notice_id, progress)
 
         self._begin(Job(undo, self._on_undone), tr("Withdrawing the arrangement …"))
 
-    def _on_undone(self, _undone: "CalendarChanged") -> None:
+    def _on_undone(self, _undone: CalendarChanged) -> None:
         self._end()
         self.result.clear()
         self.result.line.say(tr("The arrangement is withdrawn."), Meaning.GREEN)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.services.rescheduling.calendar_changes import NoticeRead
+from shopcare.services.rescheduling.calendar_changes import NoticeRead, read_notice
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.forms.notice import NoticeLine, ProblemLine
@@ -31,8 +31,6 @@ class Reading:
 
 def read_in_background(text: str, shop: Shop, progress: Progress) -> Reading:
     """Read a notice and put names to what it would move."""
-    from shopcare.services.rescheduling.calendar_changes import read_notice
-
     read = read_notice(shop, text, progress)
     return Reading(read=read, shown=shown_moves(shop, read.moves))
 
