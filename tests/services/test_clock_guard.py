@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building.moments import SHANGHAI
 from building.records import add_customer, add_wang, call_again, hand_over
 from building.shops import hire, shop_at
 from shopcare.domain.calls.callback import CallResult, TryDraft
@@ -21,8 +22,7 @@ from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 
-CHINA = ZoneInfo("Asia/Shanghai")
-NOON = datetime(2026, 3, 5, 12, tzinfo=CHINA)
+NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_over_midnight_and_a_weekend_of_sleep_nothing_is_asked(
     guarded: tuple[Shop, SetClock],
 ) -> None:
     shop, clock = guarded
-    clock.set(datetime(2026, 3, 5, 23, 59, 59, tzinfo=CHINA))
+    clock.set(datetime(2026, 3, 5, 23, 59, 59, tzinfo=SHANGHAI))
     add_customer(shop, "李雷", "13900139000")
     clock.advance(seconds=1)
     add_customer(shop, "韩梅", "13900139001")

@@ -439,7 +439,7 @@ class ShopModel(RuleBasedStateMachine):
 
 def open_at() -> Any:
     """Give the moment at which every play begins: a morning early in September."""
-    from builders import at
+    from building.moments import at
 
     return at("2026-03-05 10:00")
 
