@@ -84,8 +84,8 @@ def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
     said = words.text("; ").join(parts)
     if len(steps) < 2 or steps[0].day == steps[-1].day:
         return said
-    first, last = day_text(words, steps[0].day), day_text(words, steps[-1].day)
-    lead = words.text("Counted from {first}, it falls on {last}", first=first, last=last)
+    begin, end = day_text(words, steps[0].day), day_text(words, steps[-1].day)
+    lead = words.text("Counted from {first}, it falls on {last}", first=begin, last=end)
     return words.text("{lead}: {steps}", lead=lead, steps=said)
 
 
