@@ -39,10 +39,12 @@ def add_wang(shop: Shop) -> Customer:
     return add_customer(shop, "王小明", "13800138000")
 
 
-def purchase_draft(customer_id: CustomerId, categories: Iterable[str], **more: Any) -> Any:
+def purchase_draft(
+    customer_id: CustomerId, categories: Iterable[str], product: str = "", **more: Any
+) -> PurchaseDraft:
     """Write a receipt with a line of each category."""
     lines = tuple(
-        PurchaseLineDraft(product=f"BL{n}", category=category)
+        PurchaseLineDraft(product=product or f"BL{n}", category=category)
         for n, category in enumerate(categories)
     )
     return PurchaseDraft(customer_id=customer_id, lines=lines, **more)

@@ -4,6 +4,7 @@ import gc
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from shopcare.system.garbage_collection import garbage_collection_paused
@@ -87,9 +88,9 @@ def test_nobody_collects_while_a_long_work_makes_much_that_stays(qtbot, qapp):
     with garbage_collection_paused():
         _Knot(ends)
         litter = [[] for _ in range(2_000)]
-        collector._on_time()
+        collector.findChild(QTimer).timeout.emit()
         assert not ends
-    collector._on_time()
+    collector.findChild(QTimer).timeout.emit()
     assert ends == [threading.get_ident()]
     assert litter
     collector.stop()

@@ -221,7 +221,7 @@ def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
     panel.save_button.click()
     qtbot.waitUntil(lambda: page.card.file.case.promised_on == date(2026, 3, 10))
     states = [line.chip.text() for line in page.card.deadlines.shown()]
-    assert "late, replaced" in states
+    assert "Late, replaced" in states
     assert "open" in states
     assert late_count(shop) == 0  # the new promise is not late yet
     row = cases.case_rows(shop, [case.id])[0]
@@ -399,11 +399,11 @@ def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page,
     facts = page.card.facts
     assert {key for key, line in facts.missing.items() if line.isVisible()} == {"fault", "category"}
     assert "fault" not in facts.grid.said()
-    assert facts.missing["fault"].button.accessibleName() == "Fault: write down"
+    assert facts.missing["fault"].button.accessibleName() == "Fault: add"
     assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
     _moved(shop, case, Stage.CANCELLED)
     page.reload(Changes.of(ChangeKind.CASE))
-    assert facts.grid.said()["fault"] == "not written down"
+    assert facts.grid.said()["fault"] == "Not written down"
     assert not any(line.isVisible() for line in facts.missing.values())
     assert facts.correct_button.isHidden()
 
@@ -646,7 +646,7 @@ def test_a_step_is_taken_back_with_what_was_typed_for_it_x9(
     _reach(qtbot, page, Stage.RECEIVED)
     assert page.card.forms.panel.key == f"move/{Stage.DIAGNOSED}"
     assert page.card.forms.panel.form.field("reason").text() == "hinge"
-    assert "taken back" in page.card.timeline.sentences()[0]
+    assert "undone" in page.card.timeline.sentences()[0]
     qtbot.waitUntil(lambda: drafts.kept(shop, drafts.Form.CASE_STEPS) is not None)
 
 

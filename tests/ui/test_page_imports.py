@@ -1,4 +1,4 @@
-"""The Bring in page: nothing is saved before it was seen, and nothing is left half done."""
+"""The Import page: nothing is saved before it was seen, and nothing is left half done."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_file_is_tried_out_by_itself_then_brought_in(
     before = customers(context)
     bring(csv_file)
     assert page.face is Face.READY
-    assert page.main_button.text() == "Bring in 3"
+    assert page.main_button.text() == "Import 3"
     assert figures(page) == {
         "read": "4", "added": "3", "updated": "0", "unchanged": "0", "skipped": "1"
     }  # fmt: skip
@@ -119,7 +119,7 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     line = page.view.source_line
     assert line.kind_buttons[ImportKind.PURCHASES].isChecked()
     assert line.about() == "XLSX · sheet 销售明细 · headings in row 2"
-    assert page.main_button.text() == "Bring in 1"
+    assert page.main_button.text() == "Import 1"
     assert "1 new customer" in page.view.outcome.more()
     qtbot.mouseClick(line.kind_buttons[ImportKind.CUSTOMERS], LEFT)
     settle(qtbot, page)
@@ -128,7 +128,7 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
-    assert "1 row brought in. 1 call started." in page.view.notice.text()
+    assert "1 row imported. 1 call started." in page.view.notice.text()
     assert len(on_phone(context.shop, "13722220001")) == 1
 
 
@@ -213,7 +213,7 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     rows = "\n".join(f"C{n},客人{n},{13_900_000_000 + n}" for n in range(3000))
     path.write_text(f"会员号,姓名,手机\n{rows}\n", "utf-8")
     bring(path)
-    assert page.main_button.text() == "Bring in 3,000"
+    assert page.main_button.text() == "Import 3,000"
     before = customers(context)
     adding = store.adding
 
@@ -227,7 +227,7 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     assert page.view.notice.text() == "Stopped. Nothing was saved."
     assert customers(context) == before
     monkeypatch.undo()
-    assert page.main_button.text() == "Bring in 3,000"
+    assert page.main_button.text() == "Import 3,000"
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     assert customers(context) == before + 3000
@@ -280,7 +280,7 @@ def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_pa
     assert context.dialogs.asked[-1] == "Customers 2026-03-05.csv"
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == customers(context) + 1
-    assert f"{customers(context)} rows written" in line.notice.text()
+    assert f"{customers(context)} rows exported" in line.notice.text()
     context.dialogs.path = tmp_path / "nowhere" / "out.xlsx"
     qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
     qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())

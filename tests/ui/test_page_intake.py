@@ -318,7 +318,20 @@ def test_the_promised_day_follows_the_service_until_it_is_typed(qtbot, page, zha
     promise.service_box.set_value("adjustment")
     assert promise.day_edit.value() == date(2026, 3, 11)
     assert promise.day_edit.typed() == "下周三"
-    assert promise.load_words.text() == "0 calls are planned that day."
+
+
+def test_the_work_promised_for_a_day_is_counted_not_its_calls_x11(page, shop, zhang) -> None:
+    day = date(2026, 3, 12)
+    promise = page.form.promise
+    promise.day_edit.set_value(day)
+    promise.day_edit.day_changed.emit()
+    assert promise.load_words.text() == "Nothing else is promised for that day."
+    draft = CaseDraft(
+        kind=CaseKind.REPAIR, customer_id=zhang.id, product="RB5154", fault="x", promised_on=day
+    )
+    intake.open_case(shop, draft)
+    promise.day_edit.day_changed.emit()
+    assert promise.load_words.text() == "1 other case is promised for that day."
 
 
 def test_each_kind_begins_with_its_own_service_o1(qtbot, page) -> None:

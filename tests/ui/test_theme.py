@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.style.theme import SchemeChoice, make_palette
@@ -86,11 +86,10 @@ def test_a_notice_that_is_shown_takes_the_colours_of_the_other_theme(qtbot, them
     notice.say("To be told by tomorrow.")
     qtbot.addWidget(notice)
     notice.show()
+    [words] = [label for label in notice.findChildren(QLabel) if label.text()]
     for choice in (SchemeChoice.DARK, SchemeChoice.LIGHT):
         theme.choose(choice)
         ink = theme.tokens().of(Meaning.INFO)
-        qtbot.waitUntil(
-            lambda ink=ink: notice._words.palette().color(QPalette.ColorRole.WindowText) == ink
-        )
+        qtbot.waitUntil(lambda ink=ink: words.palette().color(QPalette.ColorRole.WindowText) == ink)
         QApplication.processEvents()
-        assert notice._words.palette().color(QPalette.ColorRole.WindowText) == ink
+        assert words.palette().color(QPalette.ColorRole.WindowText) == ink

@@ -217,7 +217,10 @@ def test_a_long_list_asks_for_the_rows_that_are_seen_and_no_others(qtbot) -> Non
 
 @pytest.mark.parametrize("width", [430, 470, 520, 640, 760])
 def test_what_is_late_shows_its_sign_however_narrow_it_is(qapp, width) -> None:
-    late = (RowChip(text="Complaint, day 0", sign="info"), RowChip("3 days late", Meaning.RED))
+    late = (
+        RowChip(text="Complaint follow-up, same day", sign="info"),
+        RowChip("3 days late", Meaning.RED),
+    )
     content = RowContent(title="欧阳文静", number=NUMBER, trail="LM", chips=late)
     parts = flowing(96)(content, QRect(0, 0, width, 40))
     chips = [part for part in parts if isinstance(part, ChipPlace)]

@@ -95,7 +95,7 @@ def test_what_json_shows_of_a_case_stands_in_its_text_too_g1_g5(shop_cli: Comman
     shop_cli.json("case", "move", number, "agreed", "--how", "signature", "--promised", "明天")
     shown = shop_cli.run("--lang", "en", "case", "show", number).out
     facts = dict(re.split(r"  +", line, maxsplit=1) for line in shown.split("\n\n")[0].splitlines())
-    assert facts["Channel"] == "By WeChat"
+    assert facts["Received by"] == "By WeChat"
     assert facts["Service"] == "Frame repair"
     assert facts["Purchase date"] == "2026-01-10"
     assert facts["Severity"] == "Severe"

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from building.shops import make_sample
 from shopcare.app.window import Counter, dress
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases.late_cases import late_count
-from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
+from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.frame.bar import NavigationBar
+from shopcare.ui.kit.context.write_queue import WriteQueue
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
 
@@ -39,9 +41,8 @@ class Started:
 def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    make_sample_shop(tmp_path / "shop.db", NOW)
     clock = SetClock(NOW)
-    shop = open_shop(tmp_path / "shop.db", clock=clock)
+    shop = open_shop(make_sample(tmp_path, NOW), clock=clock)
     counter = Counter(app, shop, tmp_path, dress(app, "en", "light"))
     try:
         with qtbot.waitSignal(counter.rested):
@@ -61,7 +62,7 @@ def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started
 def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) -> None:
     before = late_count(started.shop)
     started.clock.set(NOW + timedelta(days=8))
-    started.counter._write_queue.changed.emit(Changes.of(ChangeKind.CASE))
+    started.counter.findChild(WriteQueue).changed.emit(Changes.of(ChangeKind.CASE))
     after = late_count(started.shop)
     assert after > before
     assert str(after) in started.says("cases")

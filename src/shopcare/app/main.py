@@ -61,17 +61,29 @@ def open_window(
     private_folder(folder)
     from PySide6.QtCore import QLockFile
 
+    from shopcare.app.second_start import FrontRequests
+
     app = make_application()
     lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50):
-        from shopcare.app.first_start import tell_already_open
-
-        tell_already_open(app)
-        return 1
+        return _open_already(app, folder)
     close_to_others(folder / WINDOW_LOCK)
+    FrontRequests(app, folder).listen_later()
     shop = _open_or_begin(app, folder, initials)
     return run_on(app, shop, shop.path.parent, opened) if shop is not None else 0
+
+
+def _open_already(app: "QApplication", folder: Path) -> int:
+    """Bring the shop's open window to the front; say so where it does not answer."""
+    from shopcare.app.first_start import tell_already_open
+    from shopcare.app.second_start import ask_for_front
+
+    if ask_for_front(folder):
+        return 0
+
+    tell_already_open(app, folder)
+    return 1
 
 
 def collect_later() -> None:

@@ -124,7 +124,7 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
         ),
         PageSpec(
             key="imports",
-            title=tr("Bring in"),
+            title=tr("Import"),
             sign="upload",
             shortcut=shortcuts.IMPORT,
             factory=pages.imports,

@@ -82,8 +82,11 @@ class Watch(QObject):
         year = self._context.shop.calendar.unknown_year(self._today)
         words = about = ""
         if year is not None:
-            words = tr("Holidays of {year} not announced: dates there are provisional", year=year)
-            about = tr("Paste the official notice on the Calendar page when it is published.")
+            words = tr("Holidays of {year} not entered yet: see the Calendar page", year=year)
+            about = tr(
+                "Dates in that year are provisional. Once the official notice is published, "
+                "paste it on the Calendar page."
+            )
         if words != self._window.status_line.slot_text("calendar"):
             self._window.status_line.set_slot("calendar", words, Meaning.AMBER, about)
 

@@ -104,7 +104,7 @@ def deadline_rows(words: Catalog, deadlines: "Iterable[Deadline]", now: "datetim
 def move_lines(words: Catalog, moves: Sequence[Mapping[str, Any]]) -> list[str]:
     """Write what a change of the calendar moves, with its heading."""
     rows = [(str(move["id"]), move["what"], move["from"], move["to"] or "") for move in moves]
-    return ["", words.text("What moves"), *table(rows)] if rows else []
+    return ["", words.text("Dates that change"), *table(rows)] if rows else []
 
 
 def _outcome(words: Catalog, call: "Callback") -> str:

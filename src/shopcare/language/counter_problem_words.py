@@ -22,7 +22,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     # policies and verdicts
-    "sold_after_day": mark("The day of the sale lies after the day of the question."),
+    "sold_after_day": mark("The purchase date lies after the day of the question."),
     "received_after_day": mark("The day of receipt lies after the day of the question."),
     "received_before_sale": mark("Goods cannot be received before they are sold."),
     "policy_file_unreadable": mark("The policy file cannot be opened: {path}."),
@@ -72,7 +72,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "birthday_calendar_unclear": mark("“{text}”: solar or lunar? Write 公历 or 农历 before it."),
     # purchases
-    "sold_in_future": mark("The day of sale lies in the future."),
+    "sold_in_future": mark("The purchase date lies in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
     "handed_over_in_future": mark("The day of handing over lies in the future."),
     "handing_over_stays": mark(
@@ -128,7 +128,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "staff_left": mark("{name} does not work here any more. Choose somebody else."),
     "handled_by_already": mark("{name} handles case {number} already."),
     "fee_was_taken": mark(
-        "Case {number}: a fee was taken, and what was paid is not simply taken back. "
+        "Case {number}: a fee was taken, and what was paid is not simply undone. "
         "Reopen the case and say why."
     ),
     "paper_given_out": mark(

@@ -48,13 +48,13 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "file_damaged": mark("{file} is damaged or only half copied. Export it from the till again."),
     "file_empty": mark("{file} is empty."),
     "file_is_old_excel": mark(
-        "{file} is in the old Excel format. Open it in Excel or WPS, save it as .xlsx, and bring in that file."
+        "{file} is in the old Excel format. Open it in Excel or WPS, save it as .xlsx, and import that file."
     ),
     "file_has_password": mark(
         "{file} is protected by a password. Open it in Excel or WPS, save it without the password, and try again."
     ),
     "file_is_web_page": mark(
-        "{file} is really a web page, as some tills write it. Open it in Excel or WPS, save it as .xlsx, and bring in that file."
+        "{file} is really a web page, as some tills write it. Open it in Excel or WPS, save it as .xlsx, and import that file."
     ),
     "file_is_other_spreadsheet": mark(
         "{file} belongs to another spreadsheet program. Save it there as .xlsx or .csv."
@@ -83,7 +83,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "column_product_missing": mark("{file} has no column for the product. Say which column it is."),
     "column_sold_on_missing": mark(
-        "{file} has no column for the day of sale. Say which column it is."
+        "{file} has no column for the purchase date. Say which column it is."
     ),
     "column_field_unknown": mark("“{text}” is no field. Possible are: {known}."),
     "column_not_found": mark("The file has no column “{column}”."),
@@ -164,7 +164,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     # whose row it is
     "kept_as_on_file": mark("The file says something else; what is on file was kept."),
     "name_kept_as_on_file": mark("The file names “{text}”; the name on file was kept."),
-    "sold_on_missing": mark("There is no day of sale."),
+    "sold_on_missing": mark("There is no purchase date."),
     "buyer_missing": mark("It does not say who bought."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),

@@ -66,7 +66,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.MISUSE: mark("After advice on use"),
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready for pick-up"),
-        Purpose.PROGRESS: mark("Tell progress"),
+        Purpose.PROGRESS: mark("Progress update"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
@@ -129,7 +129,7 @@ FACTS: Final[Mapping[str, str]] = {
     "category": mark("Category"),
     "spec": mark("Specification"),
     "lot": mark("Lot or colour"),
-    "wishes": mark("Wishes"),
+    "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
 }

@@ -101,6 +101,16 @@ def open_up_to(connection: sqlite3.Connection, moment: datetime | None) -> list[
     return [from_row(row) for row in rows]
 
 
+def promised_on(connection: sqlite3.Connection, day: date) -> int:
+    """Count the cases that are promised for a day and not ready yet."""
+    row = connection.execute(
+        "SELECT count(*) FROM deadline "
+        "WHERE kind = ? AND rule_on = ? AND met_at IS NULL AND dropped = 0",
+        (DeadlineKind.PROMISED.value, day.isoformat()),
+    ).fetchone()
+    return int(row[0])
+
+
 def _settle(
     connection: sqlite3.Connection,
     case_id: CaseId,

@@ -21,10 +21,10 @@ Choice = dict[str, tuple[str, ...]]
 Progress = Callable[[int, int], None]
 
 _EXPORTS = {
-    "customers": mark("Write all customers."),
-    "purchases": mark("Write all purchases."),
-    "cases": mark("Write all cases."),
-    "callbacks": mark("Write all calls."),
+    "customers": mark("Export all customers."),
+    "purchases": mark("Export all purchases."),
+    "cases": mark("Export all cases."),
+    "callbacks": mark("Export all calls."),
 }
 _SHOWN_ROWS = 200
 _NOTE: Final[Described] = {
@@ -260,7 +260,7 @@ def _export(kind: str, session: Session) -> None:
     session.give(
         {"file": str(path), "rows": rows},
         lambda: [
-            words.count("{n} row written: {file}", "{n} rows written: {file}", rows, file=path)
+            words.count("{n} row exported: {file}", "{n} rows exported: {file}", rows, file=path)
         ],
     )
 
@@ -279,20 +279,20 @@ def _progress(words: Catalog) -> Progress | None:
 
 
 GROUPS = (
-    Group(word="import", summary=mark("Bring customers or purchases in from a till's file.")),
-    Group(word="export", summary=mark("Write a table to an XLSX or CSV file.")),
+    Group(word="import", summary=mark("Import customers or purchases from a file of the till.")),
+    Group(word="export", summary=mark("Export a table to an XLSX or CSV file.")),
 )
 COMMANDS = (
     Command(
         words=("import", "customers"),
-        summary=mark("Bring customers in; doing it twice changes nothing."),
+        summary=mark("Import customers; importing twice changes nothing."),
         options=_customer_options,
         run=partial(_import, "customers"),
         json=_IMPORT_JSON,
     ),
     Command(
         words=("import", "purchases"),
-        summary=mark("Bring purchases in; doing it twice changes nothing."),
+        summary=mark("Import purchases; importing twice changes nothing."),
         options=_import_options,
         run=partial(_import, "purchases"),
         json=_IMPORT_JSON,

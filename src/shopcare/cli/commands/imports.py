@@ -27,9 +27,9 @@ _COUNTS: Final[Described] = {
 }
 _RUN_JSON: Final[Described] = {
     "id": mark("Id"),
-    "at": mark("when it was brought in"),
+    "at": mark("when it was imported"),
     "by": mark("who brought it in"),
-    "kind": mark("what was brought in"),
+    "kind": mark("what was imported"),
     "file": mark("the file"),
     **_COUNTS,
     "undone_at": mark("when it was undone"),
@@ -136,7 +136,7 @@ def _undo(session: Session) -> None:
 COMMANDS = (
     Command(
         words=("import", "list"),
-        summary=mark("List what was brought in."),
+        summary=mark("List what was imported."),
         options=no_options,
         run=_list,
         json=below("[]", _RUN_JSON),

@@ -44,7 +44,7 @@ def why_call(shop: Shop, words: Catalog, callback: Callback) -> Explained:
     elif callback.attempts and callback.due_on != counted_on:
         sentences.append(
             words.text(
-                "tried {n} times in vain, due again on {day}",
+                "tried {n} times without reaching anybody, due again on {day}",
                 n=callback.attempts,
                 day=day_text(words, callback.due_on),
             )
@@ -107,5 +107,5 @@ def _counted(shop: Shop, callback: Callback) -> DueDate:
 
 def _with_clause(words: Catalog, clause: str, sentences: list[str]) -> str:
     return words.text(
-        "{clause}: {sentence}", clause=clause, sentence=words.text("; ").join(sentences)
+        "{sentence} ({clause})", clause=clause, sentence=words.text("; ").join(sentences)
     )

@@ -316,7 +316,7 @@ class Window(QMainWindow):
 
     def _on_undone(self, _result: object) -> None:
         self._undoing = None
-        self.status_line.say(tr("Taken back."))
+        self.status_line.say(tr("Undone."))
 
     @Slot(str, str)
     def _on_refused(self, words: str, details: str) -> None:

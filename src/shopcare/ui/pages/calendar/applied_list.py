@@ -37,7 +37,7 @@ class AppliedList(QWidget):
         title = Words(title_of(notice.text))
         saved = Caption(tr("saved on {day}", day=day_words(notice.applied_at.date())))
         words = column_layout(None, 0, title, saved)
-        button = quiet_button(tr("Take it back"), "undo-2")
+        button = quiet_button(tr("Withdraw"), "undo-2")
         button.setObjectName(f"undo-{notice.id}")
         button.setProperty("notice_id", notice.id)
         button.setVisible(may_undo)

@@ -47,9 +47,9 @@ class DayCard(Card):
         self._only_manager = Caption(tr("A manager can set this day by hand."))
         self.form = DayForm()
         self.moves = MovesList()
-        self.look_button = plain_button(tr("See what it would move"), "list-checks")
+        self.look_button = plain_button(tr("Preview the changes"), "list-checks")
         self.save_button = plain_button(tr("Save this day"), "save")
-        self.clear_button = quiet_button(tr("As the calendar says"), "undo-2")
+        self.clear_button = quiet_button(tr("Reset to the calendar"), "undo-2")
         self.papers = DocumentOpener(context, self)
         self._lay_out()
         self._connect()
@@ -203,12 +203,12 @@ class DayCard(Card):
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:
     chips: list[tuple[str, Meaning | None]] = [
-        (tr("working day") if facts.view.working else tr("day off"), None)
+        (tr("Working day") if facts.view.working else tr("Non-working day"), None)
     ]
     if facts.hours is Hours.CLOSED:
-        chips.append((tr("shop closed"), None))
+        chips.append((tr("Shop closed"), None))
     if facts.view.by_hand:
-        chips.append((tr("set by hand"), Meaning.INFO))
+        chips.append((tr("Set by hand"), Meaning.INFO))
     if facts.view.provisional:
-        chips.append((tr("provisional"), Meaning.AMBER))
+        chips.append((tr("Provisional"), Meaning.AMBER))
     return chips

@@ -30,9 +30,9 @@ class Legend(QWidget):
         """
         super().__init__()
         self._entries = [
-            (tr("day off"), _sample(Reason.HOLIDAY)),
-            (tr("make-up working day"), _sample(Reason.MAKE_UP)),
-            (tr("shop closed"), _sample(Reason.COUNTED, hours=Hours.CLOSED)),
+            (tr("Non-working day"), _sample(Reason.HOLIDAY)),
+            (tr("Make-up working day"), _sample(Reason.MAKE_UP)),
+            (tr("Shop closed"), _sample(Reason.COUNTED, hours=Hours.CLOSED)),
             (tr("other hours"), _sample(Reason.COUNTED, hours=Hours.OTHER)),
             (tr("calls planned"), _sample(Reason.COUNTED, planned=6)),
         ]

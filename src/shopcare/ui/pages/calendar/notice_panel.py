@@ -217,8 +217,8 @@ class NoticePanel(QWidget):
         self._undoing = notice_id
         self._context.dialogs.confirm(
             self,
-            tr("Take this arrangement back?"),
-            action=tr("Take it back"),
+            tr("Withdraw this arrangement?"),
+            action=tr("Withdraw"),
             then=self._on_undo_confirmed,
             detail=tr("Every open call and deadline is counted again without it."),
         )
@@ -231,12 +231,12 @@ class NoticePanel(QWidget):
 
             return calendar_changes.undo_notice(shop, notice_id, progress)
 
-        self._begin(Job(undo, self._on_undone), tr("Taking the arrangement back …"))
+        self._begin(Job(undo, self._on_undone), tr("Withdrawing the arrangement …"))
 
     def _on_undone(self, _undone: "CalendarChanged") -> None:
         self._end()
         self.result.clear()
-        self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
+        self.result.line.say(tr("The arrangement is withdrawn."), Meaning.GREEN)
         self.reload()
 
 

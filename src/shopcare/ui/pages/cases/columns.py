@@ -129,7 +129,7 @@ class CaseCells:
     def _promised(self, row: CaseRow) -> str:
         day = row.case.promised_on
         if day is None:
-            return tr("late") if row.promise_late else ""
+            return tr("Late") if row.promise_late else ""
         words = self._day(day)
         return tr("{when}, late", when=words) if row.promise_late else words
 

@@ -130,7 +130,7 @@ class Editor(Card):
         if not self.form.is_changed():
             self.left.emit()
             return
-        question = tr("Give up what you typed for this customer?")
+        question = tr("Discard what you typed for this customer?")
         ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
 
     @Slot()

@@ -48,7 +48,7 @@ class CustomersExport(QObject):
         job.progressed.connect(self.busy.progress)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        self.busy.begin(tr("Writing {file}", file=path.name))
+        self.busy.begin(tr("Exporting {file}", file=path.name))
         self._context.background.start(job)
 
     def _end(self, words: str) -> None:

@@ -116,7 +116,7 @@ def ask_to_give_up(
         question: names what was typed.
         then: called where it is given up.
     """
-    dialogs.confirm(form, question, action=tr("Give it up"), then=then, keep=tr("Go on typing"))
+    dialogs.confirm(form, question, action=tr("Discard"), then=then, keep=tr("Keep typing"))
 
 
 def plain_tip(words: str) -> str:

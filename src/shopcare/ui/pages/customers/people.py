@@ -153,9 +153,11 @@ class People(QWidget):
         self.records.show_ids(ids)
         if not ids:
             self.records.empty.say(
-                tr("Nobody is found by “{typed}”.", typed=self.find_edit.text().strip()[:40])
+                tr("No customer matches “{typed}”.", typed=self.find_edit.text().strip()[:40])
                 if self.is_finding()
-                else tr("Here stand all customers of the shop, with what they bought and said.")
+                else tr(
+                    "All customers of the shop are listed here, with their purchases and calls."
+                )
             )
 
     @Slot(object)

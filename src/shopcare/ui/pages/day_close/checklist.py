@@ -50,7 +50,7 @@ class PartButton(QAbstractButton):
     def show_view(self, view: PartView) -> None:
         """Show how the part stands."""
         self._view = view
-        tick = tr("looked after") if view.settled else tr("still open")
+        tick = tr("Looked after") if view.settled else tr("Still open")
         self.setAccessibleName(f"{self.text()}, {view.summary}, {tick}")
         self.updateGeometry()
         self.update()

@@ -19,7 +19,7 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.formatting import long_day_words, near_moment_words
-from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.day_close import closing
 from shopcare.ui.pages.day_close.checklist import Checklist
 from shopcare.ui.pages.day_close.day_line import DayLine
@@ -89,6 +89,11 @@ class DayClosePage(RecordPage):
         self.side.show_view(self._views[self._part])
         self._show_state()
 
+    @property
+    def shown_day(self) -> date:
+        """The day whose parts are shown."""
+        return self._round.day
+
     def count_anew(self) -> None:
         """Say anew how late everything is, unless a reason is being typed."""
         focus = QApplication.focusWidget()
@@ -121,9 +126,15 @@ class DayClosePage(RecordPage):
             self._say_open()
 
     def _say_open(self) -> None:
-        unsettled = sum(self._views[part].open_points for part in TO_TICK)
-        if unsettled:
-            points = ntr("{n} point is still open.", "{n} points are still open.", unsettled)
+        open_parts = [self._views[part] for part in TO_TICK if not self._views[part].settled]
+        if open_parts:
+            entries = sum(view.open_points for view in open_parts)
+            points = tr(
+                "Still open: {n} in {parts} of {all} parts.",
+                n=entries,
+                parts=len(open_parts),
+                all=len(TO_TICK),
+            )
             rest = tr("You can close the day all the same; the checklist names what is open.")
             self.notice.say(tr("{first} {second}", first=points, second=rest), Meaning.AMBER)
         else:

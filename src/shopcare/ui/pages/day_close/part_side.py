@@ -43,7 +43,7 @@ class PartSide(Card):
         super().__init__()
         self._view: PartView | None = None
         self._title = SectionTitle("")
-        self._ticked = Chip(tr("looked after"), Meaning.GREEN)
+        self._ticked = Chip(tr("Looked after"), Meaning.GREEN)
         self._explained = Caption()
         self.rows: RowList[Entry] = RowList(look, _key_of, lead_width=LEAD_WIDTH)
         self.rows.setMinimumWidth(LEAST_WIDTH)

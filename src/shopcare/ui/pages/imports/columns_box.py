@@ -31,7 +31,7 @@ class FieldBox(QComboBox):
 
     def __init__(self, fields: Sequence[str]) -> None:
         super().__init__()
-        self.addItem(tr("not taken"), "")
+        self.addItem(tr("Not taken"), "")
         for field in fields:
             self.addItem(field_words(field), field)
         self.setFixedWidth(FIELD_WIDTH)

@@ -58,11 +58,11 @@ class ExportLine(QWidget):
 
     def _lay_out(self) -> None:
         line = FlowLine()
-        line.add(SectionTitle(tr("Write out")))
+        line.add(SectionTitle(tr("Export")))
         for number, (kind, button) in enumerate(self.buttons.items()):
             button.setObjectName(kind)
             line.add(button, before=0 if number else SPACE_S)
-        line.add(QLabel(tr("as")))
+        line.add(QLabel(tr("Format")))
         line.add(self.format_box)
         said = QHBoxLayout()
         said.addWidget(self.notice, 1)
@@ -79,7 +79,7 @@ class ExportLine(QWidget):
         folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
         ending = self.format_box.currentData()
         name = f"{tr(NAMES[self._kind])} {self._context.shop.now():%Y-%m-%d}{ending}"
-        title = tr("Write {what} out", what=tr(NAMES[self._kind]))
+        title = tr("Export {what}", what=tr(NAMES[self._kind]))
         kinds = f"{self.format_box.currentText()} (*{ending})"
         self._context.dialogs.save_file(self, title, folder / name, kinds, self._on_path)
 
@@ -91,7 +91,7 @@ class ExportLine(QWidget):
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)
-        self.busy.begin(tr("Writing {file} …", file=path.name))
+        self.busy.begin(tr("Exporting {file} …", file=path.name))
         self._context.background.start(job)
 
     def _set_busy(self, busy: bool) -> None:
@@ -113,7 +113,7 @@ class ExportLine(QWidget):
 
     def _on_written(self, rows: int) -> None:
         self._set_busy(False)
-        words = ntr("{n} row written: {file}", "{n} rows written: {file}", rows, file=self._path)
+        words = ntr("{n} row exported: {file}", "{n} rows exported: {file}", rows, file=self._path)
         self._say(words, Meaning.GREEN)
         self.written.emit(words)
 

@@ -51,12 +51,12 @@ class FileWork(QObject):
     def try_out(self, source: Source) -> None:
         """See what bringing a file in would do."""
         job = Job(bring_in(source, trial=True), self._on_tried)
-        self._start(Task.TRIAL, job, tr("Trying it out …"))
+        self._start(Task.TRIAL, job, tr("Preparing the preview …"))
 
     def bring_in(self, source: Source) -> None:
         """Bring a file in."""
         job = Job(bring_in(source, trial=False), self._on_brought_in)
-        self._start(Task.BRING_IN, job, tr("Bringing in …"))
+        self._start(Task.BRING_IN, job, tr("Importing …"))
 
     @Slot()
     def cancel(self) -> None:

@@ -54,11 +54,11 @@ class Outcome(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.figures = {
-            "read": Figure(tr("rows read")),
-            "added": Figure(tr("new")),
-            "updated": Figure(tr("filled in")),
-            "unchanged": Figure(tr("unchanged")),
-            "skipped": Figure(tr("skipped")),
+            "read": Figure(tr("Rows read")),
+            "added": Figure(tr("New")),
+            "updated": Figure(tr("Filled in")),
+            "unchanged": Figure(tr("Unchanged")),
+            "skipped": Figure(tr("Skipped")),
         }
         self._more = Caption()
         self.notes: ShortListModel[Note] = ShortListModel(_COLUMNS)
@@ -151,7 +151,7 @@ def _row_text(note: Note) -> str:
 
 
 def _state(note: Note) -> str:
-    return tr("skipped") if note.skipped else tr("taken")
+    return tr("Skipped") if note.skipped else tr("Taken")
 
 
 def _meaning(note: Note) -> Meaning:

@@ -51,7 +51,7 @@ class ImportsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         """Wait for a file."""
-        super().__init__(tr("Bring in"))
+        super().__init__(tr("Import"))
         self._context = context
         self._source = Source(Path())
         self._preview: ImportPreview | None = None
@@ -160,10 +160,10 @@ class ImportsPage(Page):
         if self.face in WANT_FILE:
             return tr("Choose another file …")
         if self.face is Face.UNTRIED:
-            return tr("Try it out again")
+            return tr("Preview again")
         if self.face is Face.READY:
-            return tr("Bring in {n}", n=f"{self._to_take:,}")
-        return tr("Bring in")
+            return tr("Import {n}", n=f"{self._to_take:,}")
+        return tr("Import")
 
     @Slot()
     def _on_main(self) -> None:
@@ -224,7 +224,7 @@ class ImportsPage(Page):
     @Slot(object)
     def _on_brought_in(self, report: "ImportReport") -> None:
         self.view.show_report(report)
-        words = ntr("{n} row brought in.", "{n} rows brought in.", report.added + report.updated)
+        words = ntr("{n} row imported.", "{n} rows imported.", report.added + report.updated)
         if report.calls:
             calls = ntr("{n} call started.", "{n} calls started.", report.calls)
             words = tr("{first} {second}", first=words, second=calls)

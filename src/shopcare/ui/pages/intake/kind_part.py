@@ -93,7 +93,7 @@ class ReceivedEdit(QWidget):
         """
         super().__init__()
         self._now = now
-        self._now_words = Words(tr("now"), wrap=False)
+        self._now_words = Words(tr("Now"), wrap=False)
         self.earlier_button = quiet_button(tr("&Earlier…"), "clock")
         self.day_edit = DayEdit(self._today)
         self.time_edit = LineEdit(7, "14:30")
@@ -196,7 +196,7 @@ class KindPart(FormPart):
         form.make(FieldSpec("kind", "", self.kind_field))
         came_in = QWidget()
         both = row_layout(came_in, 2 * SPACE_S)
-        both.addWidget(form.make(FieldSpec("channel", tr("Came &in"), channels)))
+        both.addWidget(form.make(FieldSpec("channel", tr("Received b&y"), channels)))
         both.addWidget(form.make(FieldSpec("received_at", tr("When"), self.received_edit)))
         line.add(came_in, before=SPACE_XL)
         self.rows.addWidget(line)

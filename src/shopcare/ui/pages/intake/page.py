@@ -41,7 +41,7 @@ class IntakePage(Page):
         self._print_after = False
         self.papers = DocumentOpener(context, self)
         self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
-        self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
+        self.clear_button = self.add_action(tr("Clear"), "trash-2")
         self.save_button = self.add_action(tr("Save"), "save")
         ButtonKey(SAVE_KEY, self.save_button)
         self.save_button.setToolTip(SAVE_KEY)
@@ -164,7 +164,7 @@ class IntakePage(Page):
     @Slot()
     def _on_clear(self) -> None:
         if self.form.is_changed():
-            self._empty(tr("The form was emptied."))
+            self._empty(tr("The form was cleared."))
         self.form.customer.focus_first()
 
     @Slot(int)

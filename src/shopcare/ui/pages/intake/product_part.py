@@ -58,7 +58,7 @@ class ProductFields(FormPart):
         self.rows.addLayout(self.line(product, category, stretch=(3, 2)))
         spec = FieldSpec("spec", tr("Specification"), LineEdit())
         lot = FieldSpec("lot", tr("Lot or colour"), LineEdit(10))
-        bought = FieldSpec("bought_on", tr("Bou&ght on"), DayEdit(self._today))
+        bought = FieldSpec("bought_on", tr("Pu&rchase date"), DayEdit(self._today))
         self.rows.addLayout(self.line(spec, lot, bought, stretch=(1, 0, 0)))
 
     def missing(self) -> list[str]:

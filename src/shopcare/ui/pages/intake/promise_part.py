@@ -86,7 +86,7 @@ class PromisePart(FormPart):
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
-            tr("Provisional: the holidays of that year are not announced yet.")
+            tr("Provisional: the holidays of that year have not been entered yet.")
         )
         service = form.make(FieldSpec("service", tr("Ser&vice"), self.service_box))
         day = QWidget()
@@ -131,7 +131,17 @@ class PromisePart(FormPart):
         if day is None:
             self.load_words.setText(tr("Nothing is promised."))
             return
-        calls = calendar.load(day)
-        full = ntr("{n} call is planned that day.", "{n} calls are planned that day.", calls)
+        full = _promised_words(calendar.promised(day))
         closed = "" if calendar.work.is_open(day) else tr("The shop is closed that day.") + " "
         self.load_words.setText(closed + full)
+
+
+def _promised_words(cases: int) -> str:
+    """Say how much work is promised for a day (X-11)."""
+    if not cases:
+        return tr("Nothing else is promised for that day.")
+    return ntr(
+        "{n} other case is promised for that day.",
+        "{n} other cases are promised for that day.",
+        cases,
+    )

@@ -43,7 +43,7 @@ class SettingsPage(Page):
         """What is about to be saved while its moves are looked at."""
         self._job: Job | None = None
         self.save_button = self.set_main_action(tr("Save"), "save")
-        self.back_button = self.add_action(tr("Throw the changes away"), "undo-2")
+        self.back_button = self.add_action(tr("Discard changes"), "undo-2")
         self.notice = NoticeLine()
         self.busy = BusyLine()
         self._autosave = DraftAutosave(
@@ -102,7 +102,7 @@ class SettingsPage(Page):
         )
         self.save_button.setText(tr("Save this person") if on_staff else tr("Save"))
         self.save_button.setEnabled(changed and self._job is None)
-        self.back_button.setText(tr("Throw the changes away"))
+        self.back_button.setText(tr("Discard changes"))
         self.back_button.setVisible(changed)
 
     def _say(self, words: str, meaning: Meaning) -> None:

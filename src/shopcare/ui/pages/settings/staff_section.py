@@ -62,7 +62,7 @@ class StaffSection(QWidget):
         self.rows: RowList[Staff] = RowList(_look, _key_of, lead_width=72)
         self.rows.setAccessibleName(tr("Staff"))
         self.form = MemberForm()
-        self.add_button = plain_button(tr("&Add somebody"), "plus")
+        self.add_button = plain_button(tr("&Add staff"), "plus")
         left = QWidget()
         listed = column_layout(left, SPACE_S)
         listed.addWidget(self.rows, 1)
@@ -127,9 +127,9 @@ class StaffSection(QWidget):
 def _look(member: Staff) -> RowContent:
     chips = [RowChip(text=label(member.role))]
     if member.knowledgeable and member.active:
-        chips.append(RowChip(text=tr("routine calls"), meaning=Meaning.INFO, sign="phone"))
+        chips.append(RowChip(text=tr("Routine calls"), meaning=Meaning.INFO, sign="phone"))
     if not member.active:
-        chips = [RowChip(text=tr("has left"))]
+        chips = [RowChip(text=tr("Has left"))]
     return RowContent(lead=member.initials, title=member.name, chips=chips, faint=not member.active)
 
 

@@ -157,7 +157,9 @@ class TodayPage(Page):
             return
         due = self.panel is not None and self.panel.due
         self.side.show_nothing(
-            tr("Choose a call from the list.") if due else tr("All calls of today are made.")
+            tr("Choose a call from the list.")
+            if due
+            else tr("There are no more calls to make today.")
         )
 
     def _show_call(self, callback_id: CallbackId) -> None:

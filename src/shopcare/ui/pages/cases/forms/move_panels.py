@@ -123,7 +123,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         super().__init__("promise", title, title, form)
         self._case_id = case.id
         if not first:
-            form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+            form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
 
     def missing(self) -> list[Problem]:

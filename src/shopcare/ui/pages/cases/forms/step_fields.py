@@ -92,7 +92,7 @@ class DayRemark(Caption):
             if not work.is_open(day):
                 said.append(tr("The shop is closed that day."))
             if work.is_provisional(day):
-                said.append(tr("Provisional: the holidays of that year are not announced yet."))
+                said.append(tr("Provisional: the holidays of that year have not been entered yet."))
         self.setText(" ".join(said))
         self.setVisible(bool(said))
 
@@ -190,7 +190,7 @@ class Asking:
         return [how_spec(title)]
 
     def _finding(self) -> list[Row]:
-        return [FieldSpec("reason", tr("What was found"), TextArea(1, 6), required=True)]
+        return [FieldSpec("reason", tr("Diagnosis"), TextArea(1, 6), required=True)]
 
     def _reason(self) -> list[Row]:
         return [FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True)]
@@ -216,7 +216,7 @@ class Asking:
 
     def _checks(self) -> list[Row]:
         checks = ChecksField(cases.checks_of(self._shop, self._case))
-        return [FieldSpec("checks", tr("Looked at and in order"), checks)]
+        return [FieldSpec("checks", tr("Checked and in order"), checks)]
 
     def _fee_taken(self) -> list[Row]:
         """What the customer paid at hand-over; the plan's fee is proposed (G-9)."""

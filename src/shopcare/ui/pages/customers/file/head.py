@@ -70,7 +70,7 @@ class Head(Card):
         self._fact(tr("Address"), _said(customer.address))
         self._fact(tr("Birthday"), _birthday(customer, birthday_on, today))
         if customer.call_hours:
-            self._fact(tr("May be called at"), _said(hours_as_typed(customer.call_hours)))
+            self._fact(tr("Call hours"), _said(hours_as_typed(customer.call_hours)))
         if customer.remark:
             self._fact(tr("Remark"), _said(customer.remark))
         if file.household:

@@ -56,7 +56,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         super().__init__(
             blank,
             (
-                FieldSpec("sold_on", tr("Sold on"), sold, required=True),
+                FieldSpec("sold_on", tr("Purchase date"), sold, required=True),
                 FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
             ),
             (
@@ -126,7 +126,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         if not self.is_changed():
             self.left.emit()
             return
-        question = tr("Give up what you typed for this purchase?")
+        question = tr("Discard what you typed for this purchase?")
         ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
 
     @Slot()

@@ -81,7 +81,7 @@ class CallFacts(QWidget):
         self.points = [Words() for _ in range(MOST_POINTS)]
         self.missing = NoticeLine(Meaning.AMBER)
         self._asked = FlowLine(between_lines=0)
-        self.missing_button = quiet_button(tr("Write down"), "pencil")
+        self.missing_button = quiet_button(tr("Add"), "pencil")
         self.about = Words()
         self.case_button = quiet_button("", "clipboard-list")
         self.household = Household()

@@ -44,7 +44,7 @@ def _what_became(tried: "Tried", name: str, number: str, today: date, name_of: N
     elif tried.reopened_case is not None:
         words = tr("{name}: case {number} is open again.", name=name, number=number)
     elif call.needs_decision:  # C-13
-        words = tr("{name}: tried in vain {n} times.", name=name, n=call.attempts)
+        words = tr("{name}: tried {n} times, not reached.", name=name, n=call.attempts)
         if who := name_of(call.assignee_id):
             words += " " + tr("{manager} decides.", manager=who)
     elif call.state is CallbackState.OPEN:

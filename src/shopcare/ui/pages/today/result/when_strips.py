@@ -37,7 +37,7 @@ class LaterStrip(Strip):
         self.proposal_buttons = [plain_button("") for _ in range(MOST_PROPOSALS)]
         self._proposals: list[datetime] = []
         self._lay_out()
-        self.finish(tr("Call again then"), "clock")
+        self.finish(tr("Call back then"), "clock")
         self.save_button.clicked.connect(self._on_save)
         self.when_edit.returnPressed.connect(self._on_save)
         self.when_edit.textChanged.connect(self._on_typed)
