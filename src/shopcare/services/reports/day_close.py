@@ -229,11 +229,10 @@ def _ready_by(shop: Shop, moment: datetime) -> tuple[ClosingCase, ...]:
 
 def _cases(shop: Shop, found: list[tuple[CaseId, Deadline | None]]) -> tuple[ClosingCase, ...]:
     by_id = {case.id: case for case in cases.many(shop.file, [case_id for case_id, _ in found])}
-    people = sorted({case.customer_id for case in by_id.values()})
-    names = {person.id: person for person in customers.many(shop.file, people)}
+    owners = customers.by_id(shop.file, (case.customer_id for case in by_id.values()))
     return tuple(
         ClosingCase(
-            case=by_id[case_id], customer=names[by_id[case_id].customer_id], deadline=deadline
+            case=by_id[case_id], customer=owners[by_id[case_id].customer_id], deadline=deadline
         )
         for case_id, deadline in found
         if case_id in by_id

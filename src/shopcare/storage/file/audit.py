@@ -6,7 +6,8 @@ from datetime import datetime
 
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import FIRST_SEAL, AuditEntry, seal
-from shopcare.storage.file.rows import insert
+from shopcare.storage.file.reading import UNREADABLE, note_damage, read
+from shopcare.storage.file.rows import insert, moment
 
 
 def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
@@ -32,7 +33,7 @@ def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:
     """Read a case's timeline, oldest first."""
     rows = connection.execute("SELECT * FROM audit_entry WHERE case_id = ? ORDER BY id", (case_id,))
-    return [_entry(row) for row in rows]
+    return read(connection, "audit_entry", rows, _entry)
 
 
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
@@ -42,7 +43,7 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
         "AND subject_id = ? AND action = ? ORDER BY id DESC LIMIT 1",
         (action.split(".", maxsplit=1)[0], subject_id, action),
     ).fetchone()
-    return _entry(row) if row else None
+    return next(iter(read(connection, "audit_entry", [row] if row else [], _entry)), None)
 
 
 def last_about(
@@ -54,7 +55,7 @@ def last_about(
         "AND subject_id = ? ORDER BY id DESC LIMIT 1",
         (subject_kind, subject_id),
     ).fetchone()
-    return _entry(row) if row else None
+    return next(iter(read(connection, "audit_entry", [row] if row else [], _entry)), None)
 
 
 def all_about(
@@ -66,13 +67,18 @@ def all_about(
         "AND subject_id = ? ORDER BY id DESC",
         (subject_kind, subject_id),
     )
-    return [_entry(row) for row in rows]
+    return read(connection, "audit_entry", rows, _entry)
 
 
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
-    row = connection.execute("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
-    return datetime.fromisoformat(row[0]) if row else None
+    rows = connection.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 3")
+    for row in rows:
+        try:
+            return moment(row["at"])
+        except UNREADABLE:  # the one before it will do
+            note_damage(connection, "audit_entry", row["id"])
+    return None
 
 
 def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
@@ -92,7 +98,7 @@ def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
 
 def _entry(row: sqlite3.Row) -> AuditEntry:
     return AuditEntry(
-        at=datetime.fromisoformat(row["at"]),
+        at=moment(row["at"]),
         staff_id=StaffId(row["staff_id"]),
         by_script=bool(row["by_script"]),
         action=row["action"],

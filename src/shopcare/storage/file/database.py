@@ -6,6 +6,7 @@ from typing import Final
 
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.schema import migrate, schema_steps, schema_version
 from shopcare.system.files import close_to_others
 
@@ -81,7 +82,11 @@ def checkpoint(connection: sqlite3.Connection) -> None:
 
 def _connect(path: Path, wait_ms: int) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=wait_ms / 1000, isolation_level=None, check_same_thread=False
+        path,
+        timeout=wait_ms / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=ShopConnection,
     )
     try:
         _set_up(connection)
