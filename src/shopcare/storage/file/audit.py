@@ -1,19 +1,23 @@
 """The audit log's table."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from shopcare.domain.ids import CaseId, StaffId
-from shopcare.domain.shop.audit import FIRST_SEAL, AuditEntry, seal
+from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
+from shopcare.storage.file.note import LastEntry
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
 from shopcare.storage.file.rows import insert, moment
 
 
-def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
-    """Write one entry, sealed with the one before it."""
+def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
+    """Write one entry, sealed with the one before it; it is the last one then."""
     last = connection.execute("SELECT seal FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
-    insert(
+    own = seal(last[0] if last else FIRST_SEAL, entry)
+    entry_id = insert(
         connection,
         "audit_entry",
         {
@@ -25,9 +29,10 @@ def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
             "subject_id": entry.subject_id,
             "case_id": entry.case_id,
             "values": entry.values,
-            "seal": seal(last[0] if last else FIRST_SEAL, entry),
+            "seal": own,
         },
     )
+    return LastEntry(entry_id, own)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:
@@ -81,19 +86,52 @@ def last_moment(connection: sqlite3.Connection) -> datetime | None:
     return None
 
 
+def last_entry(connection: sqlite3.Connection) -> LastEntry:
+    """Give the last entry; number 0 where there is none."""
+    row = connection.execute("SELECT id, seal FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+    return LastEntry(row["id"], row["seal"]) if row else LastEntry(0, FIRST_SEAL)
+
+
+def has_entry(connection: sqlite3.Connection, entry: LastEntry) -> bool:
+    """Say whether the log still holds an entry under its seal."""
+    if not entry.id:
+        return True
+    row = connection.execute("SELECT seal FROM audit_entry WHERE id = ?", (entry.id,)).fetchone()
+    return bool(row) and bool(row["seal"] == entry.seal)
+
+
 def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
     """Give the ids of the entries whose seal does not fit what they say or follow.
 
-    Entries cut off at the end leave no seal behind; they are missed by the count of ids.
+    Entries cut off at the end leave no seal behind; they are missed by the count of ids, and by
+    the note outside the file where that was set back too.
     """
     previous, last = FIRST_SEAL, 0
     for row in connection.execute("SELECT * FROM audit_entry ORDER BY id"):
-        if seal(previous, _entry(row)) != row["seal"]:
+        if not _is_sealed(previous, row):
             yield row["id"]
-        previous, last = row["seal"], row["id"]
+        previous, last = str(row["seal"]), row["id"]
     given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
     row = given.fetchone()
     yield from range(last + 1, row[0] + 1 if row else last)
+
+
+def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Give the digests of the rows that each entry touched, the oldest entry first."""
+    for row in connection.execute('SELECT "values" FROM audit_entry ORDER BY id'):
+        try:
+            said = json.loads(row[0])
+        except UNREADABLE:  # its seal says so
+            continue
+        if ROWS in said:
+            yield said[ROWS]
+
+
+def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
+    try:
+        return bool(seal(previous, _entry(row)) == row["seal"])
+    except UNREADABLE:
+        return False
 
 
 def _entry(row: sqlite3.Row) -> AuditEntry:
