@@ -139,6 +139,22 @@ def of_line(connection: sqlite3.Connection, line_id: PurchaseLineId) -> Purchase
     return PurchaseId(row[0])
 
 
+def with_line(
+    connection: sqlite3.Connection, line_id: PurchaseLineId
+) -> tuple[Purchase, PurchaseLine]:
+    """Read a line with the receipt that it stands on.
+
+    Raises:
+        NotFound: there is no such line.
+        Refusal: ``entry_damaged``.
+    """
+    purchase = get(connection, of_line(connection, line_id))
+    for line in purchase.lines:
+        if line.id == line_id:
+            return purchase, line
+    raise absent(connection, "purchase_line", line_id, "purchase_line")
+
+
 def _line_row(line: PurchaseLineDraft) -> dict[str, object]:
     return {
         "category": line.category,

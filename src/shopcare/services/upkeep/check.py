@@ -1,7 +1,6 @@
 """Whether everything is in order: the shop file, its audit chain, fonts and translations."""
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
@@ -20,7 +19,6 @@ _FONTS: Final = (
 
 
 _TAMPERED: Final = mark("Somebody changed the file outside ShopCare; keep a copy and ask for help.")
-_MOST: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +82,7 @@ def _check_trail(shop: Shop) -> list[Finding]:
         Finding(
             key="entries",
             what=mark("Every entry can be read"),
-            problems=tuple(islice(unreadable_rows(shop.path), _MOST)),
+            problems=tuple(unreadable_rows(shop.file)),
             advice=mark("These entries are damaged; restore a backup, or enter them again."),
         ),
         Finding(

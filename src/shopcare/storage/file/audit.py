@@ -38,7 +38,7 @@ def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:
     """Read a case's timeline, oldest first."""
     rows = connection.execute("SELECT * FROM audit_entry WHERE case_id = ? ORDER BY id", (case_id,))
-    return read(connection, "audit_entry", rows, _entry)
+    return read(connection, "audit_entry", rows, entry_from_row)
 
 
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
@@ -48,7 +48,7 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
         "AND subject_id = ? AND action = ? ORDER BY id DESC LIMIT 1",
         (action.split(".", maxsplit=1)[0], subject_id, action),
     ).fetchone()
-    return next(iter(read(connection, "audit_entry", [row] if row else [], _entry)), None)
+    return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
 
 
 def last_about(
@@ -60,7 +60,7 @@ def last_about(
         "AND subject_id = ? ORDER BY id DESC LIMIT 1",
         (subject_kind, subject_id),
     ).fetchone()
-    return next(iter(read(connection, "audit_entry", [row] if row else [], _entry)), None)
+    return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
 
 
 def all_about(
@@ -72,7 +72,7 @@ def all_about(
         "AND subject_id = ? ORDER BY id DESC",
         (subject_kind, subject_id),
     )
-    return read(connection, "audit_entry", rows, _entry)
+    return read(connection, "audit_entry", rows, entry_from_row)
 
 
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
@@ -129,12 +129,13 @@ def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
     try:
-        return bool(seal(previous, _entry(row)) == row["seal"])
+        return bool(seal(previous, entry_from_row(row)) == row["seal"])
     except UNREADABLE:
         return False
 
 
-def _entry(row: sqlite3.Row) -> AuditEntry:
+def entry_from_row(row: sqlite3.Row) -> AuditEntry:
+    """Make an entry of a row."""
     return AuditEntry(
         at=moment(row["at"]),
         staff_id=StaffId(row["staff_id"]),

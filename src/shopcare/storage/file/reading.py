@@ -97,6 +97,11 @@ def note_damage(connection: sqlite3.Connection, table: str, key: int | str) -> N
     cast("ShopConnection", connection).damaged.add(DamagedEntry(table, key))
 
 
+def damaged_entries(connection: sqlite3.Connection) -> list[DamagedEntry]:
+    """List the rows that were met and could not be read."""
+    return sorted(cast("ShopConnection", connection).damaged, key=str)
+
+
 def absent(connection: sqlite3.Connection, table: str, key: int, what: str) -> Refusal:
     """Say why a record was not given: it is damaged, or there is none."""
     if DamagedEntry(table, key) in cast("ShopConnection", connection).damaged:

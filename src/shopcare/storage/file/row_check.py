@@ -3,8 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
+from itertools import islice
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
@@ -18,21 +17,24 @@ from shopcare.storage.file.rows import day, hours_from_json, moment
 
 _DERIVED: Final = ("search_", "sqlite_", "_sqlite")
 """Tables that are made from the others or belong to a library."""
+_MOST: Final = 50
 _KINDS: Final = {"TEXT": bytes, "INTEGER": int}
 
 
-def unreadable_rows(path: Path) -> Iterator[str]:
+def unreadable_rows(file: sqlite3.Connection) -> list[str]:
     """Name each value that cannot be read: table, row and column, never the value itself."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-        file.row_factory = sqlite3.Row
-        file.text_factory = bytes
-        names = [
-            row[0].decode()
-            for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        ]
-        for table in names:
-            if not table.startswith(_DERIVED):
-                yield from _unreadable_in(file, table)
+    names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    before, file.text_factory = file.text_factory, bytes
+    try:
+        found = (
+            problem
+            for table in names
+            if not table.startswith(_DERIVED)
+            for problem in _unreadable_in(file, table)
+        )
+        return list(islice(found, _MOST))
+    finally:
+        file.text_factory = before
 
 
 def _unreadable_in(file: sqlite3.Connection, table: str) -> Iterator[str]:
