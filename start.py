@@ -4,6 +4,7 @@
     python3 start.py              opens the sample shop (without a screen: pictures and PDFs)
     python3 start.py test         sets up everything for development and runs the tests
     python3 start.py check        the tests and the static checks
+    python3 start.py bench        measures this PC on a made-up shop
     python3 start.py window       opens your own shop
     python3 start.py WORDS …      any ShopCare command, for example: find 8000, --help
 
@@ -41,10 +42,10 @@ def main(words: list[str]) -> int:
     """Set up, then do what the words say."""
     if sys.version_info < (3, 11):  # noqa: UP036 — this file runs before anything is installed
         sys.exit(f"ShopCare needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    development = words[:1] in (["test"], ["check"])
-    install_system_libraries(window=not development)
-    make_environment(development=development)
-    if development:
+    testing = words[:1] in (["test"], ["check"])
+    install_system_libraries(window=not testing)
+    make_environment(development=testing or words[:1] == ["bench"])
+    if testing:
         status = run_tests(words[1:])
         return status or (run_checks() if words[0] == "check" else 0)
     return shopcare(words)

@@ -30,10 +30,20 @@ def _show_demo(data: Path | None, *, out: Path | None, language: str | None, as_
 
 
 def _measure(customers: int | None) -> list[Any]:
-    from shopcare.app.bench.run import MOST_CUSTOMERS, run_bench
-    from shopcare.app.main import tell
+    """Run the developers' measurements, which are no part of the installed program."""
+    from importlib import import_module, util
 
-    return run_bench(customers or MOST_CUSTOMERS, tell)
+    from shopcare.app.main import tell
+    from shopcare.domain.errors import Refusal
+    from shopcare.system.resources import tools_folder
+
+    tools = tools_folder()
+    if tools is None or util.find_spec("psutil") is None:
+        raise Refusal("bench_not_installed")
+    sys.path.insert(0, str(tools))
+    bench = import_module("bench.run")
+    figures: list[Any] = bench.run_bench(customers or bench.MOST_CUSTOMERS, tell)
+    return figures
 
 
 if __name__ == "__main__":

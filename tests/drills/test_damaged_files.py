@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
 from collections import Counter
 from contextlib import closing
 from datetime import datetime
@@ -18,11 +17,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from damage import SPOILS, columns, spoil
 
+from building.command_line import CommandLine
 from shopcare.services.setup.sample_shop import make_sample_shop
 from shopcare.system.paths import SHOP_FILE
-
-sys.path.append(str(Path(__file__).parents[1] / "whole"))
-from command_line import CommandLine
 
 IS_LONG = os.environ.get("SHOPCARE_DRILL") == "long"
 COMMANDS_EACH = 2

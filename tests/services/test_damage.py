@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from builders import READY, Counter
 
+from building.counter import Counter
+from building.records import READY
 from shopcare.domain.errors import Refusal
 from shopcare.domain.shop.audit import FIRST_SEAL, seal
 from shopcare.services.calls.today import panel
@@ -42,11 +43,11 @@ def test_a_name_that_is_no_utf8_is_shown_and_found(counter: Counter) -> None:
 def test_a_day_that_never_was_hides_no_other_call(counter: Counter) -> None:
     counter.move(counter.case(counter.person("王")), *READY)
     counter.move(counter.case(counter.person("李")), *READY)
-    before = list(callbacks.all_open(counter.shop.file))
+    before = list(callbacks.all_waiting(counter.shop.file))
     assert len(before) >= 2
     lost = before[0]
     outside(counter.shop, f"UPDATE callback SET rule_on = '2''26-11-25' WHERE id = {lost.id}")
-    assert [call.id for call in callbacks.all_open(counter.shop.file)] == [
+    assert [call.id for call in callbacks.all_waiting(counter.shop.file)] == [
         call.id for call in before[1:]
     ]
     assert [one.values for one in damaged(counter.shop)] == [{"what": "callback", "key": lost.id}]
@@ -148,7 +149,7 @@ def test_a_log_made_consistent_again_is_found(
         "UPDATE service_case SET fault = '另一个'",
         "UPDATE service_case SET stage = 'closed'",
         "UPDATE deadline SET due_at = '2030-01-01T00:00:00+08:00'",
-        "INSERT INTO customer_phone VALUES (1, 7, 'mobile', '13900000000')",
+        "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (1, 7, 'mobile', '13900000000')",
         "UPDATE customer SET remark = 'x'",
         "UPDATE setting SET value = '\"x\"' WHERE key = 'name'",
         "INSERT INTO staff (initials, name, role, knowledgeable, active) "

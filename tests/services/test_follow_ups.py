@@ -1,8 +1,10 @@
 """The calls of the policy, counted from what happened (C-2, C-5), and the policies themselves."""
 
 import pytest
-from builders import Counter, at, hire
 
+from building.counter import Counter
+from building.moments import at
+from building.shops import hire
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.errors import Refusal
@@ -93,7 +95,7 @@ def test_each_trade_offers_something_for_each_kind_and_says_what_to_say_c7(trade
 
 
 def test_a_trade_that_is_none() -> None:
-    for name in ("../optical", "common", "tile"):
+    for name in ("../optical", "common", "bakery"):
         with pytest.raises(Refusal, match="trade_unknown"):
             load_policy(name)
 

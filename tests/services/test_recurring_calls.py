@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import Counter, at, open_counter
 
+from building.counter import Counter, open_counter
+from building.moments import at
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
 from shopcare.services.people import customers
@@ -93,4 +94,4 @@ def test_only_key_accounts_have_standing_calls_c3_c4(counter: Counter) -> None:
     change(counter, wang, key_account=False)
     assert counter.calls(wang) == []
     states = {call.state for call in counter.calls(wang, every=True)}
-    assert states == {CallbackState.DROPPED}
+    assert states == {CallbackState.PAUSED}

@@ -1,20 +1,20 @@
 """Tables and lists: keyboard, columns that stay as they were left, a current row that stays."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from shopcare.language.catalog import mark
-from shopcare.ui.kit.lists import row_delegate
-from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.paged import PagedModel
+from shopcare.ui.kit.lists.row_layout import ChipPlace, Text, flowing
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.lists.table import Table
-from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.lists.table_model import Column
+from shopcare.ui.kit.style.theme import make_palette
+from shopcare.ui.kit.style.tokens import DARK, ROW, Meaning, text_width
 
 
 @dataclass(frozen=True)
@@ -87,17 +87,17 @@ def test_the_last_column_cannot_be_hidden(table) -> None:
 
 def test_only_columns_that_the_store_can_sort_take_the_sign(table, qtbot) -> None:
     header = table.horizontalHeader()
-    with qtbot.waitSignal(table.model().sort_requested) as wish:
+    with qtbot.waitSignal(table.sort_changed):
         header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
-    assert wish.args == ["number", True]
-    with qtbot.assertNotEmitted(table.model().sort_requested):
+    assert table.sorting() == ("number", True)
+    with qtbot.assertNotEmitted(table.sort_changed):
         header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
     assert header.sortIndicatorSection() == 0
     assert table.sorting() == ("number", True)
 
 
 def test_an_order_from_the_page_is_only_shown(table, qtbot) -> None:
-    with qtbot.assertNotEmitted(table.model().sort_requested):
+    with qtbot.assertNotEmitted(table.sort_changed):
         table.show_sorting("number", descending=True)
     assert table.sorting() == ("number", True)
 
@@ -180,25 +180,13 @@ def test_rows_paint_at_every_width(calls, width) -> None:
     assert not calls.grab().isNull()
 
 
-def test_a_number_to_call_stays_whole_and_the_others_give_way(qtbot, monkeypatch) -> None:
-    whole: set[str] = set()
-
-    def write(_painter, rect, text, _colour, font) -> int:
-        width = QFontMetrics(font).horizontalAdvance(text)
-        if width <= rect.width():
-            whole.add(text)
-        return width
-
-    monkeypatch.setattr(row_delegate, "_write", write)
-    calls: RowList[Call] = RowList(lambda call: look(call)._replace(number=NUMBER), _id)
-    qtbot.addWidget(calls)
-    calls.set_entries([Call(1, "欧阳文静")])
-    calls.show()
+def test_a_number_to_call_stays_whole_and_the_others_give_way(qapp) -> None:
+    lay_out, content = flowing(112), look(Call(1, "欧阳文静"))._replace(number=NUMBER)
     seen = []
     for width in range(280, 1000, 20):
-        whole.clear()
-        calls.resize(width, 100)
-        calls.grab()
+        row = QRect(0, 0, width - 2, ROW)  # a list has a frame
+        texts = [part for part in lay_out(content, row) if isinstance(part, Text)]
+        whole = {t.words for t in texts if text_width(t.words, bold=t.bold) <= t.rect.width()}
         assert NUMBER in whole
         assert "LM" not in whole or "欧阳文静" in whole
         seen.append(len(whole))
@@ -209,32 +197,76 @@ def test_a_number_to_call_stays_whole_and_the_others_give_way(qtbot, monkeypatch
 NUMBER = "138 0013 8000"
 
 
-def _id(call: Call) -> int:
-    return call.id
+def test_a_long_list_asks_for_the_rows_that_are_seen_and_no_others(qtbot) -> None:
+    asked: list[int] = []
 
+    def watched(call: Call) -> RowContent:
+        asked.append(call.id)
+        return look(call)
 
-def test_lists_paint_quickly(calls, qapp) -> None:
-    calls.set_entries([Call(i, f"顾客{i}") for i in range(5_000)])
-    assert [b.id - a.id for a, b in pairwise(calls.rows()[:3])] == [1, 1]
-    assert not calls.grab().isNull()
+    calls: RowList[Call] = RowList(watched, lambda call: call.id)
+    qtbot.addWidget(calls)
+    calls.resize(700, 300)
+    calls.set_entries([Call(number, f"顾客{number}") for number in range(5_000)])
+    calls.grab()
+    assert asked == list(range(len(asked)))
+    assert 0 < len(asked) <= 300 // ROW + 1
+    calls.grab()
+    assert len(asked) == len(set(asked))
 
 
 @pytest.mark.parametrize("width", [430, 470, 520, 640, 760])
-def test_what_is_late_shows_its_sign_however_narrow_it_is(qtbot, monkeypatch, width) -> None:
-    painted: list[tuple[str, str | None]] = []
-
-    def paint(_painter, _rect, text, meaning, _palette, _sign) -> None:
-        painted.append((text, meaning))
-
-    monkeypatch.setattr(row_delegate, "paint_chip", paint)
-    late = (RowChip(text="Complaint, day 0", sign="info"), RowChip("3 days late", Meaning.RED))
-    calls: RowList[Call] = RowList(
-        lambda call: RowContent(title=call.name, number=NUMBER, trail="LM", chips=late), _id, 96
+def test_what_is_late_shows_its_sign_however_narrow_it_is(qapp, width) -> None:
+    late = (
+        RowChip(text="Complaint follow-up, same day", sign="info"),
+        RowChip("3 days late", Meaning.RED),
     )
+    content = RowContent(title="欧阳文静", number=NUMBER, trail="LM", chips=late)
+    parts = flowing(96)(content, QRect(0, 0, width, 40))
+    chips = [part for part in parts if isinstance(part, ChipPlace)]
+    assert [chip.meaning for chip in chips] == [None, Meaning.RED]
+    assert chips[0].words
+
+
+@pytest.fixture
+def shown(qtbot):
+    """A list of which nothing is selected, and what it looks like."""
+    calls: RowList[RowContent] = RowList(lambda content: content, lambda content: content.title)
     qtbot.addWidget(calls)
-    calls.set_entries([Call(1, "欧阳文静")])
-    calls.resize(width, 100)
-    calls.show()
-    calls.grab()
-    assert [meaning for _, meaning in painted[-2:]] == [None, Meaning.RED]
-    assert painted[-2][0]
+    calls.resize(700, 100)
+
+    def show(content: RowContent) -> QImage:
+        calls.set_entries([content])
+        return calls.grab().toImage()
+
+    show.calls = calls
+    return show
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"chips": [RowChip("late", Meaning.RED)]},
+        {"chips": [RowChip("told", Meaning.GREEN)]},
+        {"chips": [RowChip("told", sign="phone")]},
+        {"dots": 2},
+        {"faint": True},
+        {"trail": "LM"},
+        {"lead": "10:00"},
+        {"number": NUMBER},
+        {"detail": "complaint"},
+    ],
+)
+def test_a_row_looks_otherwise_after_anything_of_it_changed(shown, change) -> None:
+    content = RowContent(title="张伟", chips=[RowChip("told")])
+    before = shown(content)
+    assert shown(content) == before
+    assert shown(content._replace(**change)) != before
+
+
+def test_a_row_is_painted_in_the_colours_of_the_other_theme(shown) -> None:
+    content = RowContent(title="张伟")
+    shown(content)
+    shown.calls.setPalette(make_palette(DARK))
+    ground = shown(content).pixelColor(350, ROW // 2)
+    assert ground == QColor(DARK.raised)

@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SECTIONS = ["overdue", "now", "later", "optional", "done"]

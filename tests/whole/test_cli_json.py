@@ -11,8 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
 
+from building.command_line import CommandLine, new_command_line
 from shopcare.cli.command import Command
 from shopcare.cli.commands import all_commands
 from shopcare.cli.main import run

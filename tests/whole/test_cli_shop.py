@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
 
+from building.command_line import CommandLine, new_command_line
 from shopcare.cli.commands import all_commands
 from shopcare.cli.main import run
 from shopcare.cli.session import Doors
@@ -144,7 +144,6 @@ def test_what_a_script_does_is_written_so_into_the_audit_log(tmp_path: Path) -> 
         ("find", "x", "--limit", "0"),
         ("find", "x", "--limit", "9" * 400),
         ("init", "--trade", "shoes", "--name", "x"),
-        ("init", "--trade", "tile", "--name", "x"),
         ("init", "--trade", "common", "--name", "x"),
         ("case", "list", "--stage", "lost"),
         ("case", "add"),

@@ -48,6 +48,17 @@ def run(python: Path, folder: Path, *words: str) -> str:
     return done.stdout
 
 
+def test_the_installed_wheel_says_that_it_cannot_measure(installed: Path, tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    done = subprocess.run(
+        [str(installed), "-m", "shopcare", "bench", "--customers", "10", "--lang", "en"],
+        cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "not part of the installed program" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_installed_wheel_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:
     code = "import shopcare; print(shopcare.__file__)"
     where = subprocess.run(

@@ -70,9 +70,20 @@ def tell_trouble(app: QApplication, trouble: Refusal | Trouble) -> None:
     app.exec()
 
 
-def tell_already_open(app: QApplication) -> None:
-    """Say that the shop's window is open already."""
-    dress(app, system_language(), "system")
+def shop_language(folder: Path) -> str:
+    """Give the language of a folder's shop; the system's where it cannot be read."""
+    try:
+        shop = open_shop(shop_file(folder))
+    except (Refusal, Trouble):
+        return system_language()
+    language = shop.settings.screen_language
+    shop.close()
+    return language
+
+
+def tell_already_open(app: QApplication, folder: Path) -> None:
+    """Say in the shop's language that its window is open already."""
+    dress(app, shop_language(folder), "system")
     box = QMessageBox(
         QMessageBox.Icon.Information,
         "ShopCare",

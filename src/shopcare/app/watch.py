@@ -10,7 +10,7 @@ from shopcare.domain.people.permissions import Action, may
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.services.upkeep.warnings import damaged, lost_entries
-from shopcare.ui.frame.clock_bar import ClockBar
+from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
@@ -64,6 +64,7 @@ class Watch(QObject):
         self._judge()
         self._remind()
         self._tell_damage()
+        self._window.current_page().count_anew()
 
     def _judge(self) -> None:
         shop = self._context.shop
@@ -85,8 +86,11 @@ class Watch(QObject):
         year = self._context.shop.calendar.unknown_year(self._today)
         words = about = ""
         if year is not None:
-            words = tr("Holidays of {year} not announced: dates there are provisional", year=year)
-            about = tr("Paste the official notice on the Calendar page when it is published.")
+            words = tr("Holidays of {year} not entered yet: see the Calendar page", year=year)
+            about = tr(
+                "Dates in that year are provisional. Once the official notice is published, "
+                "paste it on the Calendar page."
+            )
         if words != self._window.status_line.slot_text("calendar"):
             self._window.status_line.set_slot("calendar", words, Meaning.AMBER, about)
 

@@ -30,7 +30,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     # policies and verdicts
-    "sold_after_day": mark("The day of the sale lies after the day of the question."),
+    "sold_after_day": mark("The purchase date lies after the day of the question."),
     "received_after_day": mark("The day of receipt lies after the day of the question."),
     "received_before_sale": mark("Goods cannot be received before they are sold."),
     "policy_file_unreadable": mark("The policy file cannot be opened: {path}."),
@@ -51,6 +51,13 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    # prescriptions
+    "measured_in_future": mark("It cannot have been measured on a day that is still to come."),
+    "prescription_empty": mark("Nothing was measured."),
+    "dioptre_impossible": mark("“{text}” dioptres: no glasses are made like that. Please check."),
+    "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
+    "axis_impossible": mark("“{text}”: an axis lies between 1 and 180."),
+    "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
@@ -73,7 +80,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "birthday_calendar_unclear": mark("“{text}”: solar or lunar? Write 公历 or 农历 before it."),
     # purchases
-    "sold_in_future": mark("The day of sale lies in the future."),
+    "sold_in_future": mark("The purchase date lies in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
     "handed_over_in_future": mark("The day of handing over lies in the future."),
     "handing_over_stays": mark(
@@ -90,7 +97,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_missing": mark("Please choose the customer, or add a new one."),
     "accessories_too_many": mark("Please shorten the list of accessories."),
     "received_in_future": mark("The time of intake lies in the future."),
-    "bought_in_future": mark("The purchase date lies in the future."),
+    "bought_after_intake": mark(
+        "The purchase date lies after the intake on {received}. Check both days."
+    ),
     "promised_in_past": mark("The promised date has passed already."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
@@ -109,13 +118,43 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "move_before_last_step": mark(
         "Case {number}: this lies before its last step, on {last}. Check day and time."
     ),
+    "received_before_source": mark(
+        "What this request follows from happened on {since}; it cannot have come in before."
+    ),
+    "call_before_cause": mark(
+        "This call came about on {since}; nobody can have made it before. Check day and time."
+    ),
     "move_in_future": mark("This lies in the future."),
+    "purchase_repeated": mark(
+        "The same sale is on file already: {product}, sold on {sold_on}. Was it bought twice?"
+    ),
+    "voided_already": mark("This was voided already."),
+    "nothing_to_void": mark("This call is off the list already; there is nothing to void."),
+    "confirming_unnamed": mark(
+        "The date is confirmed by a manager. Say who it is with --as and the initials."
+    ),
+    "parts_origin_missing": mark(
+        "Please say where the parts come from: original, or an approved substitute."
+    ),
+    "payment_missing": mark(
+        "A fee was agreed. Please say what became of it: paid and how, waived and why, or owed "
+        "until when."
+    ),
+    "payment_short": mark("{left} of the fee is not answered yet: is it waived, or owed?"),
+    "payment_too_much": mark("Only {left} is owed."),
+    "pay_amount_missing": mark("Please say how much was paid."),
+    "pay_method_missing": mark("Please say how it was paid."),
+    "waived_by_missing": mark("Please say who decided to waive the fee."),
+    "owed_until_missing": mark("Please say until when the fee is owed."),
+    "owed_until_in_past": mark("The day until which the fee is owed has passed already."),
+    "debt_settled": mark("Nothing of this is owed any more."),
     "consent_missing": mark(
         "Case {number}: the customer has not agreed yet. Record the consent first."
     ),
     "how_missing": mark("Please say how: signature, in person, phone or WeChat."),
     "promised_missing": mark("Please give the promised date."),
     "checks_missing": mark("{left} points of the quality check are not ticked yet."),
+    "finding_missing": mark("Please write down what was found."),
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
     "case_over": mark("Case {number} has ended: who handled it stays on record."),
@@ -128,7 +167,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "staff_left": mark("{name} does not work here any more. Choose somebody else."),
     "handled_by_already": mark("{name} handles case {number} already."),
     "fee_was_taken": mark(
-        "Case {number}: a fee was taken, and what was paid is not simply taken back. "
+        "Case {number}: a fee was taken, and what was paid is not simply undone. "
         "Reopen the case and say why."
     ),
     "paper_given_out": mark(

@@ -8,6 +8,7 @@ from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.papers.document import Paper
+from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.language.catalog import Catalog, mark
 
@@ -66,7 +67,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.MISUSE: mark("After advice on use"),
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready for pick-up"),
-        Purpose.PROGRESS: mark("Tell progress"),
+        Purpose.PROGRESS: mark("Progress update"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
@@ -91,6 +92,20 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     DeadlineKind: {
         DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
         DeadlineKind.PROMISED: mark("Promised date"),
+        DeadlineKind.NEXT_STEP: mark("Next step"),
+    },
+    PaymentKind: {
+        PaymentKind.PAID: mark("Paid"),
+        PaymentKind.WAIVED: mark("Waived"),
+        PaymentKind.OWED: mark("Owed"),
+    },
+    PayMethod: {
+        PayMethod.CASH: mark("Cash"),
+        PayMethod.CARD: mark("Card"),
+        PayMethod.WECHAT: mark("WeChat Pay"),
+        PayMethod.ALIPAY: mark("Alipay"),
+        PayMethod.TRANSFER: mark("Bank transfer"),
+        PayMethod.OTHER: mark("Another way"),
     },
     Role: {
         Role.CLERK: mark("Clerk"),
@@ -121,12 +136,17 @@ RECORDS: Final[Mapping[str, str]] = {
     "calendar_year": mark("calendar year"),
     "calendar_notice": mark("notice"),
     "calendar_exception": mark("day set by hand"),
+    "import": mark("import"),
+    "payment": mark("payment"),
+    "phone": mark("phone number"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }
 
 FACTS: Final[Mapping[str, str]] = {
+    "name": mark("Name"),
     "phones": mark("Phone"),
+    "second_number": mark("A second number"),
     "address": mark("Address"),
     "birthday": mark("Birthday"),
     "fault": mark("Fault"),
@@ -135,7 +155,7 @@ FACTS: Final[Mapping[str, str]] = {
     "category": mark("Category"),
     "spec": mark("Specification"),
     "lot": mark("Lot or colour"),
-    "wishes": mark("Wishes"),
+    "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
 }

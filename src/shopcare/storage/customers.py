@@ -89,8 +89,38 @@ def change(
     """
     refuse_damaged(connection, "customer", customer_id)
     update(connection, "customer", customer_id, _row(draft, key_since))
+    wrong = _wrong_numbers(connection, customer_id)
     connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (customer_id,))
     _write_phones(connection, customer_id, draft.phones)
+    for digits in wrong:
+        mark_number(connection, customer_id, digits, wrong=True)
+
+
+def mark_number(
+    connection: sqlite3.Connection, customer_id: CustomerId, digits: str, *, wrong: bool
+) -> None:
+    """Write whether a customer's number was found wrong (C-14)."""
+    connection.execute(
+        "UPDATE customer_phone SET wrong = ? WHERE customer_id = ? AND digits = ?",
+        (int(wrong), customer_id, digits),
+    )
+
+
+def without_number(connection: sqlite3.Connection) -> list[CustomerId]:
+    """List everybody whose numbers were all found wrong (C-14)."""
+    rows = connection.execute(
+        "SELECT DISTINCT customer_id FROM customer_phone AS one WHERE wrong = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM customer_phone WHERE customer_id = one.customer_id AND wrong = 0) "
+        "ORDER BY customer_id"
+    )
+    return [CustomerId(row[0]) for row in rows]
+
+
+def _wrong_numbers(connection: sqlite3.Connection, customer_id: CustomerId) -> list[str]:
+    rows = connection.execute(
+        "SELECT digits FROM customer_phone WHERE customer_id = ? AND wrong = 1", (customer_id,)
+    )
+    return [row[0] for row in rows]
 
 
 def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
@@ -112,6 +142,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
     )
     by_id = {row["id"]: row for row in rows}
     phones: dict[int, list[Phone]] = {}
+    wrong: dict[int, list[str]] = {}
     for row in connection.execute(
         "SELECT * FROM customer_phone WHERE customer_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY customer_id, position",
@@ -123,7 +154,13 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
             note_damage(connection, "customer", row["customer_id"])
             continue
         phones.setdefault(row["customer_id"], []).append(phone)
-    return [_customer(connection, by_id[i], phones.get(i, [])) for i in ids if i in by_id]
+        if row["wrong"]:
+            wrong.setdefault(row["customer_id"], []).append(phone.digits)
+    return [
+        _customer(connection, by_id[i], phones.get(i, []), wrong.get(i, []))
+        for i in ids
+        if i in by_id
+    ]
 
 
 def by_id(connection: sqlite3.Connection, ids: Iterable[CustomerId]) -> dict[CustomerId, Customer]:
@@ -193,6 +230,16 @@ def like(
         "WHERE digits IN (SELECT value FROM json_each(?)) "
         "UNION SELECT id FROM customer WHERE name IN (SELECT value FROM json_each(?))",
         tuple(json.dumps(values) for values in (numbers, digits, names)),
+    )
+    return [row[0] for row in rows]
+
+
+def with_last_digits(connection: sqlite3.Connection, digits: Sequence[str]) -> list[int]:
+    """List everybody with a number that ends in some four digits."""
+    rows = connection.execute(
+        "SELECT DISTINCT customer_id FROM customer_phone "
+        "WHERE substr(digits, -4) IN (SELECT value FROM json_each(?))",
+        (json.dumps(digits),),
     )
     return [row[0] for row in rows]
 
@@ -297,7 +344,10 @@ def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
 
 
 def _customer(
-    connection: sqlite3.Connection, row: sqlite3.Row, phones: Sequence[Phone]
+    connection: sqlite3.Connection,
+    row: sqlite3.Row,
+    phones: Sequence[Phone],
+    wrong: Sequence[str],
 ) -> Customer:
     """Make a customer of a row; what cannot be read of him is left out and noted."""
     try:
@@ -307,7 +357,9 @@ def _customer(
         for name, part in _PARTS.items():
             with salvaging(connection, "customer", row["id"]):
                 parts[name] = part(row)
-    return Customer(id=CustomerId(row["id"]), phones=tuple(phones), **parts)
+    return Customer(
+        id=CustomerId(row["id"]), phones=tuple(phones), wrong_numbers=tuple(wrong), **parts
+    )
 
 
 _PARTS: Final[dict[str, Callable[[sqlite3.Row], Any]]] = {

@@ -66,6 +66,21 @@ def move(
     )
 
 
+def count_from(connection: sqlite3.Connection, deadline: Deadline) -> None:
+    """Write a deadline whose day 0 was put right."""
+    connection.execute(
+        "UPDATE deadline SET basis_at = ? WHERE id = ?",
+        (deadline.basis_at.isoformat(), deadline.id),
+    )
+    move(
+        connection,
+        deadline.id,
+        rule_on=deadline.rule_on,
+        due_at=deadline.due_at,
+        provisional=deadline.provisional,
+    )
+
+
 def put_back(connection: sqlite3.Connection, deadline: Deadline) -> None:
     """Write whether a deadline is met or dropped, after a step was taken back."""
     connection.execute(
@@ -107,6 +122,16 @@ def open_up_to(connection: sqlite3.Connection, until: datetime | None) -> list[D
         values,
     )
     return read(connection, "deadline", rows, from_row)
+
+
+def promised_on(connection: sqlite3.Connection, day: date) -> int:
+    """Count the cases that are promised for a day and not ready yet."""
+    row = connection.execute(
+        "SELECT count(*) FROM deadline "
+        "WHERE kind = ? AND rule_on = ? AND met_at IS NULL AND dropped = 0",
+        (DeadlineKind.PROMISED.value, day.isoformat()),
+    ).fetchone()
+    return int(row[0])
 
 
 def _settle(

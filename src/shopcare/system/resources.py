@@ -12,6 +12,12 @@ def resource(name: str) -> Path:
     return shipped_folder("resources") / name
 
 
+def tools_folder() -> Path | None:
+    """Give the folder of the developers' tools; None where the program is installed without."""
+    folder = _CHECKOUT / "tools"
+    return folder if folder.is_dir() and _PACKAGE == _CHECKOUT / "src" / "shopcare" else None
+
+
 def shipped_folder(name: str) -> Path:
     """Give the path of a folder that ships with the program: ``resources`` or ``translations``.
 

@@ -72,11 +72,26 @@ def read(
 ) -> list[Fact]:
     """Make facts of whole rows of a table, without those that cannot be read."""
     file = cast("ShopConnection", connection)
+
+    def make_checked(row: sqlite3.Row) -> Fact:
+        if not file.has_declared_types(table, row):
+            raise TypeError(table)
+        return make(row)
+
+    return made(connection, table, rows, make_checked, key)
+
+
+def made(
+    connection: sqlite3.Connection,
+    table: str,
+    rows: Iterable[sqlite3.Row],
+    make: Callable[[sqlite3.Row], Fact],
+    key: str = "id",
+) -> list[Fact]:
+    """Make facts of rows that hold more or less than a table's columns."""
     facts = []
     for row in rows:
         try:
-            if not file.has_declared_types(table, row):
-                raise TypeError(table)
             facts.append(make(row))
         except UNREADABLE:
             note_damage(connection, table, row[key])

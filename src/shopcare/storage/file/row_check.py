@@ -84,7 +84,7 @@ def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
     return None
 
 
-_MOMENTS: Final = {("call_attempt", "at"), ("audit_entry", "at")}
+_MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
 _DAYS: Final = {("calendar_exception", "day")}
 _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "call_hours"): hours_from_json,
@@ -95,6 +95,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("calendar_year", "facts"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
+    ("prescription", "measured_at"): str,  # where it was done
     ("staff", "role"): Role,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,

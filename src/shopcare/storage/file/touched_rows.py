@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 _KEYS: Final = {
+    "payment": "id",
+    "prescription": "id",
     "setting": "key",
     "staff": "id",
     "customer": "id",

@@ -45,10 +45,13 @@ CREATE TABLE customer_phone (
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     digits TEXT NOT NULL CHECK (digits <> ''),
+    -- C-14: found wrong by a call, not proposed again
+    wrong INTEGER NOT NULL DEFAULT 0 CHECK (wrong IN (0, 1)),
     PRIMARY KEY (customer_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX customer_phone_digits ON customer_phone (digits);
+CREATE INDEX customer_phone_wrong ON customer_phone (customer_id) WHERE wrong = 1;
 
 CREATE TABLE purchase (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,7 +60,11 @@ CREATE TABLE purchase (
     receipt_number TEXT COLLATE NOCASE,
     sold_on TEXT NOT NULL,
     handed_over_on TEXT,
-    seller TEXT NOT NULL
+    seller TEXT NOT NULL,
+    -- W-8: out of every count, still readable
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT
 ) STRICT;
 
 CREATE INDEX purchase_customer ON purchase (customer_id, sold_on);
@@ -68,7 +75,8 @@ CREATE TABLE purchase_line (
     purchase_id INTEGER NOT NULL REFERENCES purchase (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     category TEXT NOT NULL,
-    product TEXT NOT NULL CHECK (product <> ''),
+    -- empty where a till's list did not tell
+    product TEXT NOT NULL,
     spec TEXT NOT NULL,
     lot TEXT NOT NULL,
     quantity_milli INTEGER NOT NULL CHECK (quantity_milli > 0),
@@ -80,6 +88,44 @@ CREATE TABLE purchase_line (
 ) STRICT;
 
 CREATE INDEX purchase_line_purchase ON purchase_line (purchase_id, position);
+
+-- Dioptres and millimetres: whole hundredths.
+CREATE TABLE prescription (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    measured_on TEXT NOT NULL,
+    right_eye TEXT NOT NULL CHECK (json_valid(right_eye)),
+    left_eye TEXT NOT NULL CHECK (json_valid(left_eye)),
+    pupil_distance INTEGER CHECK (pupil_distance > 0),
+    near_pupil_distance INTEGER CHECK (near_pupil_distance > 0),
+    distance TEXT NOT NULL,
+    contact_lenses INTEGER NOT NULL CHECK (contact_lenses IN (0, 1)),
+    base_curve INTEGER CHECK (base_curve > 0),
+    diameter INTEGER CHECK (diameter > 0),
+    measured_by TEXT NOT NULL,
+    measured_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX prescription_customer ON prescription (customer_id, measured_on);
+
+-- What each bringing in of a list did; made and changed are what it takes to undo it.
+CREATE TABLE import_run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    report TEXT NOT NULL CHECK (json_valid(report)),
+    made TEXT NOT NULL CHECK (json_valid(made)),
+    changed TEXT NOT NULL CHECK (json_valid(changed)),
+    undone_at TEXT
+) STRICT;
+
+-- Which column of a list is which, as the shop chose it, for lists with the same headings.
+CREATE TABLE import_choice (
+    headings TEXT PRIMARY KEY,
+    columns TEXT NOT NULL CHECK (json_valid(columns))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE case_sequence (
     year INTEGER PRIMARY KEY,
@@ -132,6 +178,11 @@ CREATE TABLE service_case (
     closed_at TEXT,
     from_callback_id INTEGER,
     linked_case_id INTEGER REFERENCES service_case (id),
+    last_step_at TEXT NOT NULL,
+    reopened_at TEXT,
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT,
     -- G-5: nothing is worked on or checked before the customer's consent is recorded
     CHECK (stage <> 'in_work' OR consent_at IS NOT NULL),
     CHECK (checked_at IS NULL OR consent_at IS NOT NULL),
@@ -187,6 +238,13 @@ CREATE TABLE callback (
     settled_at TEXT,
     settled_on TEXT,
     result TEXT,
+    -- when it was planned: no try was made before
+    planned_at TEXT NOT NULL,
+    -- what moved it away from the counted day, oldest first
+    moves TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(moves)),
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT,
     CHECK (opens_on <= due_on AND due_on <= closes_on),
     CHECK ((settled_at IS NULL) = (result IS NULL)),
     CHECK (state <> 'open' OR settled_at IS NULL),
@@ -214,6 +272,29 @@ CREATE TABLE call_attempt (
 
 CREATE INDEX call_attempt_callback ON call_attempt (callback_id, at);
 CREATE INDEX call_attempt_at ON call_attempt (at);
+
+-- What became of a case's fee: paid, waived or owed (G-9, G-17).
+CREATE TABLE payment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+    method TEXT,
+    decided_by INTEGER REFERENCES staff (id),
+    reason TEXT NOT NULL,
+    owed_until TEXT,
+    -- the debt that it pays or waives
+    settles_id INTEGER REFERENCES payment (id),
+    -- the step that it came with was taken back
+    undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    CHECK (kind <> 'paid' OR method IS NOT NULL),
+    CHECK (kind <> 'waived' OR decided_by IS NOT NULL),
+    CHECK (kind <> 'owed' OR owed_until IS NOT NULL)
+) STRICT;
+
+CREATE INDEX payment_case ON payment (case_id);
 
 -- X-9: a try that was undone stays on record; nothing counts it any more
 CREATE TABLE call_attempt_undone (

@@ -1,18 +1,31 @@
 """A list of rows in sections, as calls are shown: when, who, why, how late, how often tried."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
-from shopcare.ui.kit.lists.row_content import RowChip, RowContent, RowFold, RowSection
-from shopcare.ui.kit.lists.row_delegate import SECTION_HEIGHT, RowDelegate, RowsModel
+from shopcare.ui.kit.lists.row_delegate import SECTION_HEIGHT, RowDelegate
+from shopcare.ui.kit.lists.row_layout import flowing
+from shopcare.ui.kit.lists.rows_model import (
+    Row,
+    RowChip,
+    RowContent,
+    RowFold,
+    RowSection,
+    RowsModel,
+)
 
-__all__ = ["SECTION_HEIGHT", "RowChip", "RowContent", "RowFold", "RowList", "RowSection"]
-
-Row = TypeVar("Row")
+__all__ = [
+    "SECTION_HEIGHT",
+    "RowChip",
+    "RowContent",
+    "RowFold",
+    "RowList",
+    "RowSection",
+]
 
 
 class RowList(QListView, Generic[Row]):
@@ -38,11 +51,11 @@ class RowList(QListView, Generic[Row]):
         """
         super().__init__()
         self._key_of = key_of
-        self._rows_model = RowsModel(look)
+        self._rows_model: RowsModel[Row] = RowsModel(look)
         self._rows_model.setParent(self)
-        self._announced: Any = None
+        self._announced: Row | None = None
         self.setModel(self._rows_model)
-        self.setItemDelegate(RowDelegate(self._rows_model, lead_width, self))
+        self.setItemDelegate(RowDelegate(self._rows_model, flowing(lead_width), self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -66,15 +79,11 @@ class RowList(QListView, Generic[Row]):
 
     def rows(self) -> "list[Row]":
         """Give the rows that are shown, without the sections."""
-        return [e for e in self._rows_model.entries if not isinstance(e, RowSection)]
+        return self._rows_model.rows()
 
     def current_row(self) -> "Row | None":
         """Give the row that the user is on."""
-        number = self.currentIndex().row()
-        if not 0 <= number < len(self._rows_model.entries):
-            return None
-        entry = self._rows_model.entries[number]
-        return None if isinstance(entry, RowSection) else entry
+        return self._rows_model.row(self.currentIndex().row())
 
     def select_key(self, key: Hashable) -> bool:
         """Go to a row; False if it is not there."""
@@ -98,7 +107,7 @@ class RowList(QListView, Generic[Row]):
         else:
             super().keyPressEvent(event)
 
-    def _announce(self, row: Any) -> None:
+    def _announce(self, row: "Row | None") -> None:
         if row is not self._announced:
             self._announced = row
             self.current_changed.emit(row)
@@ -109,6 +118,6 @@ class RowList(QListView, Generic[Row]):
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        entry = self._rows_model.entries[index.row()]
-        if not isinstance(entry, RowSection):
-            self.row_activated.emit(entry)
+        row = self._rows_model.row(index.row())
+        if row is not None:
+            self.row_activated.emit(row)

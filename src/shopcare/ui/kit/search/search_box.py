@@ -67,7 +67,7 @@ class SearchBox(QLineEdit):
 
     def found(self) -> Sequence[Found]:
         """Give what the open list shows."""
-        return self._popup.model.found if self._popup is not None and self.popup() else ()
+        return self._popup.found() if self._popup is not None and self.popup() else ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the list with the arrows, open with Enter, leave with Esc."""
@@ -110,9 +110,7 @@ class SearchBox(QLineEdit):
 
     def _step(self, by: int) -> None:
         assert self._popup is not None
-        view, model = self._popup.view, self._popup.model
-        row = (view.currentIndex().row() + by) % model.rowCount()
-        view.setCurrentIndex(model.index(row))
+        self._popup.step(by)
 
     def _choose(self) -> None:
         found = self.found()

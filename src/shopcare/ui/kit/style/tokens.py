@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 SPACE_XS: Final = 4
@@ -45,6 +45,8 @@ class Tokens(NamedTuple):
     accent: str
     accent_ink: str
     accent_tint: str
+    hover: str
+    """The ground under the mouse: nothing that is chosen has it."""
     red: str
     red_tint: str
     amber: str
@@ -73,6 +75,7 @@ LIGHT: Final = Tokens(
     accent="#17606a",
     accent_ink="#ffffff",
     accent_tint="#e0eeee",
+    hover="#f2eee6",
     red="#ad241c",
     red_tint="#fbe9e6",
     amber="#7f4d00",
@@ -92,6 +95,7 @@ DARK: Final = Tokens(
     accent="#7ec6c5",
     accent_ink="#0d2829",
     accent_tint="#264342",
+    hover="#30343a",
     red="#ff9f95",
     red_tint="#47251f",
     amber="#f2c070",
@@ -135,6 +139,19 @@ def role_font(role: Role, *, bold: bool | None = None) -> QFont:
 def forget_fonts() -> None:
     """Make every role's font anew: the program's family has changed."""
     _font.cache_clear()
+    body_font.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def body_font(*, bold: bool = False) -> tuple[QFont, QFontMetrics]:
+    """Give the font of body text, never to be changed, and its measures."""
+    font = role_font(Role.BODY, bold=bold)
+    return font, QFontMetrics(font)
+
+
+def text_width(words: str, *, bold: bool = False) -> int:
+    """Give the pixels of a line of body text."""
+    return body_font(bold=bold)[1].horizontalAdvance(words)
 
 
 @lru_cache(maxsize=64)

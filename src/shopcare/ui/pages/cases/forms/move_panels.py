@@ -28,10 +28,17 @@ class MovePanel(StepPanel[MoveFacts]):
         asking = Asking(shop, case, stage)
         rows = [row for name in asked(case, stage) for row in asking.rows(name)]
         form = MoveForm(MoveFacts(), *rows)
+        form.decides = shop.acting.id
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._case = case
         self.stage = stage
         form.load(asking.proposed())
+
+    def missing(self) -> list[Problem]:
+        """Ask for the finding: a diagnosis without words says nothing."""
+        if self.stage is Stage.DIAGNOSED and not self.form.fact("reason").strip():
+            return [Problem(field="reason", code="finding_missing")]
+        return []
 
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
@@ -92,7 +99,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         super().__init__("promise", title, title, form)
         self._case_id = case.id
         if not first:
-            form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+            form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
 
     def missing(self) -> list[Problem]:

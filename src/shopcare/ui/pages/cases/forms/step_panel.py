@@ -46,8 +46,7 @@ class StepPanel(QWidget, Generic[Draft]):
         self.key = key
         self.form = form
         self.save_button = main_button(save, "check")
-        self.save_button.setAutoDefault(True)
-        self.cancel_button = quiet_button(tr("Leave it"))
+        self.cancel_button = quiet_button(tr("Not now"))
         self.buttons = FlowLine()
         self.buttons.add(self.save_button)
         self.buttons.add(self.cancel_button, push=True)

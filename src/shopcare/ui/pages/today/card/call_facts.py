@@ -1,18 +1,14 @@
 """The upper part of the card: who, which number, what to say, what is known already."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.calls.callback import CallbackState
-from shopcare.domain.ids import CallbackId
 from shopcare.language.record_words import fact_label
 from shopcare.services.calls.call_card import CallCard
+from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
@@ -26,7 +22,6 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
-    NameOf,
     purpose_words,
     result_meaning,
     result_words,
@@ -35,9 +30,7 @@ from shopcare.ui.pages.today.call_rows import (
 from shopcare.ui.pages.today.card.contacts import Contacts
 from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
-
-if TYPE_CHECKING:
-    from shopcare.services.calls.explain import Explained
+from shopcare.ui.pages.today.shown import Shown
 
 
 class WhyBox(QWidget):
@@ -49,7 +42,7 @@ class WhyBox(QWidget):
         self.strip = DayStrip()
         column_layout(self, SPACE_S, self.sentence, self.strip)
 
-    def explain(self, explained: "Explained") -> None:
+    def explain(self, explained: Explained) -> None:
         """Show how a date came about."""
         due_on: date = explained.due_on
         self.sentence.setText(explained.sentence)
@@ -61,36 +54,6 @@ MOST_POINTS = 6
 MOST_CHIPS = 4
 LEAST_NOTICE = 220
 """Pixels; with less room beside the notice its button goes below."""
-
-Windows = Callable[[date], Sequence[tuple[datetime, datetime]]]
-"""Gives the call windows of a day that suit the customer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One call with what the card says about it."""
-
-    card: CallCard
-    points: tuple[str, ...]
-    """Talking points in the screen's language (C-7, C-12)."""
-    today: date
-    name_of: NameOf
-    may_end: bool
-    """Whoever acts may end the calls with a reason (C-13, G-11)."""
-    windows: Windows
-    """When the shop calls and it suits the customer (C-6)."""
-    proposals: Callable[[], Sequence[datetime]]
-    """Gives the beginnings of the next call windows."""
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether the call is still to be made."""
-        return self.card.row.callback.state is CallbackState.OPEN
-
-    @property
-    def callback_id(self) -> CallbackId:
-        """Give the call."""
-        return self.card.row.callback.id
 
 
 class CallFacts(QWidget):
@@ -115,7 +78,7 @@ class CallFacts(QWidget):
         self.points = [Words() for _ in range(MOST_POINTS)]
         self.missing = NoticeLine(Meaning.AMBER)
         self._asked = FlowLine(between_lines=0)
-        self.missing_button = quiet_button(tr("Write down"), "pencil")
+        self.missing_button = quiet_button(tr("Add"), "pencil")
         self.about = Words()
         self.case_button = quiet_button("", "clipboard-list")
         self.household = Household()

@@ -14,12 +14,12 @@ from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.problem_text import problem_text
-from shopcare.ui.pages.today.card.call_facts import Shown
 from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
 from shopcare.ui.pages.today.result.results import ResultButtons
 from shopcare.ui.pages.today.result.strip import Strip
 from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
 from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
+from shopcare.ui.pages.today.shown import Shown
 
 MOVE: Final = "move"
 """The strip that is no result of a try."""

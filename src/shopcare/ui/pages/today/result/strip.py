@@ -14,7 +14,7 @@ from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.card.call_facts import Shown
+from shopcare.ui.pages.today.shown import Shown
 
 
 class Strip(QWidget):

@@ -1,0 +1,217 @@
+"""Where the parts of a row stand: how its width is shared between name, number and chips."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QRect
+
+from shopcare.ui.kit.lists.rows_model import RowChip, RowContent
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, Meaning, text_width
+from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width
+
+NARROW: Final = 300
+"""Pixels for name and chips below which tries and the last column give way."""
+LEAST_TITLE: Final = 46
+"""Pixels for a name beside a number: three characters, so that most numbers stand in a column."""
+LEAST_CHIP: Final = 84
+"""Pixels below which a chip shows its sign alone: enough for some three characters beside it."""
+LEAST_DETAIL: Final = 60
+"""Pixels below which faint words are left out rather than cut to nothing."""
+DOT: Final = 7
+MOST_DOTS: Final = 3
+SIGN: Final = 18
+
+
+class Text(NamedTuple):
+    """One line of words in its place; cut with dots where it is too long."""
+
+    rect: QRect
+    words: str
+    bold: bool = False
+    faint: bool = False
+    right: bool = False
+
+
+class ChipPlace(NamedTuple):
+    """A chip in its place; its words may have given way to its sign."""
+
+    rect: QRect
+    words: str
+    meaning: Meaning | None
+    sign: str | None
+
+
+class Dots(NamedTuple):
+    """The tries made, as full dots."""
+
+    rect: QRect
+    tries: int
+
+
+class Sign(NamedTuple):
+    """An icon in its place."""
+
+    rect: QRect
+    name: str
+
+
+Part = Text | ChipPlace | Dots | Sign
+RowLayout = Callable[[RowContent, QRect], list[Part]]
+"""Says where the parts of a row stand in a rectangle."""
+
+
+def flowing(lead_width: int) -> RowLayout:
+    """Lay rows out by what they say: the less important gives way where it is narrow.
+
+    Args:
+        lead_width: pixels of the first column; 0 for none.
+    """
+    return partial(_flow, lead_width)
+
+
+def in_columns(content: RowContent, rect: QRect) -> list[Part]:
+    """Lay a row out in columns that are the same in every row: sign, name, number, why, number."""
+    sign = QRect(rect.left() + SPACE_M, rect.center().y() - SIGN // 2, SIGN, SIGN)
+    room = rect.adjusted(SPACE_M + SIGN + SPACE_M, 0, -SPACE_M, 0)
+    twentieth = room.width() // 20
+
+    def cell(first: int, many: int) -> QRect:
+        left, width = room.left() + first * twentieth, many * twentieth - SPACE_S
+        return QRect(left, room.top(), width, room.height())
+
+    parts = (
+        Text(cell(0, 6), content.title, bold=True),
+        Text(cell(6, 5), content.number),
+        Text(cell(11, 4), content.detail, faint=True),
+        Text(cell(15, 5), content.trail, faint=True, right=True),
+    )
+    return [Sign(sign, content.sign), *(part for part in parts if part.words)]
+
+
+def _flow(lead_width: int, content: RowContent, rect: QRect) -> list[Part]:
+    parts: list[Part] = []
+    room = rect.adjusted(SPACE_L, 0, -SPACE_L, 0)
+    usual = _usual_name_room(room.width() - lead_width)
+    if lead_width:
+        lead = QRect(room.left(), room.top(), lead_width - SPACE_S, room.height())
+        parts.append(Text(lead, content.lead, faint=True))
+        room.setLeft(room.left() + lead_width)
+    parts += _place_ends(content, room)
+    half = _name_room(room.width(), content, usual)
+    parts += _place_names(content, QRect(room.left(), room.top(), half - SPACE_S, room.height()))
+    room.setLeft(room.left() + half)
+    return [*parts, *_place_chips(content, room)]
+
+
+def _place_ends(content: RowContent, room: QRect) -> list[Part]:
+    """Place the tries and the last column; the room becomes what is left."""
+    if room.width() < NARROW:
+        return []
+    parts: list[Part] = []
+    needed = _least_room(content)  # where it is narrow, the chips say more than the last column
+    if content.trail:
+        width = text_width(content.trail)
+        if room.width() - width - SPACE_M >= needed:
+            trail = QRect(room.right() - width, room.top(), width + 1, room.height())
+            parts.append(Text(trail, content.trail, faint=True))
+            room.setRight(trail.left() - SPACE_M)
+    if content.dots:  # else the chips may have their room
+        width = MOST_DOTS * (DOT + 4)
+        dots = QRect(room.right() - width, room.top(), width, room.height())
+        parts.append(Dots(dots, content.dots))
+        room.setRight(dots.left() - SPACE_S)
+    return parts
+
+
+def _place_names(content: RowContent, room: QRect) -> list[Part]:
+    """Place who, the number to call, and the faint words, as far as there is room."""
+    faint, bold = content.faint, not content.faint
+    title, number = _title_room(content), _number_room(content)
+    if number and room.width() >= LEAST_TITLE + number - SPACE_M:
+        start = min(title, room.width() - number + SPACE_M)
+        place = room.adjusted(start, 0, 0, 0)
+        room.setWidth(start - SPACE_M)
+        return [Text(place, content.number, faint=faint), Text(room, content.title, bold, faint)]
+    parts: list[Part] = [Text(room, content.title, bold, faint)]
+    taken = min(text_width(content.title, bold=bold), room.width()) + SPACE_M
+    if content.detail and room.width() - taken > LEAST_DETAIL:
+        parts.append(Text(room.adjusted(taken, 0, 0, 0), content.detail, faint=True))
+    return parts
+
+
+def _place_chips(content: RowContent, room: QRect) -> list[Part]:
+    parts: list[Part] = []
+    left = room.left()
+    signs = [_sign_of(chip) for chip in content.chips]
+    signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in signs]
+    for number, (chip, sign) in enumerate(zip(content.chips, signs, strict=True), 1):
+        words, spare = chip.text, room.right() - left
+        least = min(LEAST_CHIP, chip_width(words, sign))
+        if spare - sum(signed[number:]) >= least:
+            spare -= sum(signed[number:])  # the others show their signs at least
+        if spare < least:
+            words = ""  # its sign alone says more than a letter and dots
+        width = min(chip_width(words, sign), spare)
+        if width < chip_width("", sign) or not (words or sign):
+            break
+        top = room.center().y() - HEIGHT // 2 + 1
+        parts.append(ChipPlace(QRect(left, top, width, HEIGHT), words, chip.meaning, sign))
+        left += width + SPACE_S
+    return parts
+
+
+def _usual_name_room(width: int) -> int:
+    """Give the width of the column of names, the same in every row of a list.
+
+    Args:
+        width: of a row, without its first column.
+    """
+    return width * (45 if width < NARROW else 38) // 100
+
+
+def _name_room(width: int, content: RowContent, usual: int) -> int:
+    """Give the room for the name: the usual column, unless the chips need more of the row."""
+    if not content.chips:
+        return width
+    left = width - _chips_room(content)
+    if content.number:
+        return max(_least_names(width, content), min(usual, left))
+    if left < width * 25 // 100:
+        return max(min(width * 25 // 100, _title_room(content)), left)
+    return min(usual, left)
+
+
+def _least_names(width: int, content: RowContent) -> int:
+    """Give what name and number need: the chips give way but for the first, then a long name."""
+    needed = _title_room(content) + _number_room(content)
+    first = width - _chips_room(content, 1)
+    return needed if needed <= first else max(first, LEAST_TITLE + SPACE_M + _number_room(content))
+
+
+def _least_room(content: RowContent) -> int:
+    """Give what a row with chips needs for its name, number and chips."""
+    if not content.chips:
+        return 0
+    return _title_room(content) + _number_room(content) + _chips_room(content) - SPACE_S
+
+
+def _title_room(content: RowContent) -> int:
+    """Give the width of the title, with what keeps the next word off."""
+    title = text_width(content.title, bold=not content.faint)
+    return (max(title, LEAST_TITLE) if content.number else title) + SPACE_M
+
+
+def _number_room(content: RowContent) -> int:
+    """Give the width of the number, with what keeps the next word off."""
+    return text_width(content.number) + SPACE_M if content.number else 0
+
+
+def _chips_room(content: RowContent, most: int | None = None) -> int:
+    """Give the width of the chips, or of the first so many."""
+    return sum(chip_width(chip.text, _sign_of(chip)) + SPACE_S for chip in content.chips[:most])
+
+
+def _sign_of(chip: RowChip) -> str | None:
+    """Give the sign of a chip: its own, else that of its meaning."""
+    return chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
