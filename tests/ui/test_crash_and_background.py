@@ -69,7 +69,7 @@ def test_one_box_is_enough(hook, kept) -> None:
     for _ in range(3):
         meet(ValueError("again"))
     assert len(open_boxes()) == 1
-    assert kept.log.count("ValueError: again") == 3
+    assert kept.log.count("ValueError from") == 3
 
 
 def test_it_is_said_when_drafts_could_not_be_kept(hook, kept) -> None:
@@ -78,7 +78,7 @@ def test_it_is_said_when_drafts_could_not_be_kept(hook, kept) -> None:
 
     CrashHook(broken, kept.write_log).install()  # the fixture takes the hook away again
     meet(ValueError("first"))
-    assert "OSError: disk full" in kept.log
+    assert "OSError from" in kept.log
     assert "could not be kept" in open_boxes()[0].informativeText()
 
 

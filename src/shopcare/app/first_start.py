@@ -59,12 +59,12 @@ def begin(app: QApplication, folder: Path) -> Shop | None:
     return beginning.shop
 
 
-def tell_trouble(app: QApplication, trouble: Trouble) -> None:
+def tell_trouble(app: QApplication, trouble: Refusal | Trouble) -> None:
     """Say why the shop file cannot be opened and what to do, the technical part folded away."""
     dress(app, system_language(), "system")
     box = QMessageBox(QMessageBox.Icon.Critical, "ShopCare", problem_text(trouble))
     box.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
-    box.setDetailedText(trouble.technical)
+    box.setDetailedText(trouble.technical if isinstance(trouble, Trouble) else "")
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.open()
     app.exec()

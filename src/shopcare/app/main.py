@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcare.app import screen
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.files import close_to_others, private_folder
@@ -116,7 +116,12 @@ def run_on(
     from shopcare.app.window import Counter, dress
 
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
-    counter = Counter(app, shop, folder, theme)
+    try:
+        counter = Counter(app, shop, folder, theme)
+    except Exception as error:  # a start ends in a window or in a box
+        shop.close()
+        _tell_error(app, error, shop.path)
+        return 1
     hook = _crash_hook(counter, folder)
     if opened is not None:
         opened(counter)
@@ -173,8 +178,15 @@ def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> S
         return begin(app, folder)
     try:
         return open_shop(path, initials=initials)
-    except Trouble as trouble:
-        from shopcare.app.first_start import tell_trouble
-
-        tell_trouble(app, trouble)
+    except Exception as error:  # a start ends in a window or in a box
+        _tell_error(app, error, path)
         return None
+
+
+def _tell_error(app: "QApplication", error: Exception, path: Path) -> None:
+    from shopcare.app.first_start import tell_trouble
+    from shopcare.services.troubles import known_trouble
+    from shopcare.system.log import traceback_text
+
+    known = error if isinstance(error, Refusal | Trouble) else known_trouble(error, path)
+    tell_trouble(app, known or Trouble("program_mistake", technical=traceback_text(error)))

@@ -8,6 +8,14 @@ from shopcare.language.catalog import mark
 COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # finding, staff and settings
     "not_found": mark("There is no such {what}: {key}."),
+    "entry_damaged": mark(
+        "This entry is damaged: {what} {key}. Restore a backup, or enter it again; "
+        "everything else can be used."
+    ),
+    "entries_lost": mark(
+        "Entry {last} was saved last, but the shop file no longer holds it. Compare with the "
+        "papers of that day and enter again what is missing."
+    ),
     "staff_unknown": mark("Nobody here signs with {initials}."),
     "manager_needed": mark("Only a manager may do this."),
     "clock_in_doubt": mark(

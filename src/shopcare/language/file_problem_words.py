@@ -15,7 +15,13 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Another program keeps the shop file busy. Close it and try again; nothing was saved now."
     ),
     "shop_file_read_only": mark(
-        "The shop file may not be written to: {path}. Check its permissions; nothing was saved."
+        "The shop file can only be read: {path}. To save something, check its permissions."
+    ),
+    "shop_disk_read_only": mark(
+        "The disk can only be read: {path}. To save something, have it mounted for writing."
+    ),
+    "too_many_files_open": mark(
+        "The PC cannot open any more files. Close other programs and try again."
     ),
     "shop_file_newer": mark(
         "The shop file was written by a newer ShopCare: {path}. Install the newer version."
@@ -31,6 +37,10 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "This shop file was never finished and is empty: {path}. Move it away, then make a new shop."
     ),
     "folder_not_writable": mark("The folder cannot be written to: {path}. Choose another folder."),
+    "program_mistake": mark(
+        "Something in the program went wrong. Everything saved before is safe; this command was "
+        "not completed."
+    ),
     "disk_full": mark("The disk is full. Make room and save again; nothing was saved now."),
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."

@@ -14,6 +14,7 @@ from shopcare.domain.people.prescription import (
     PrescriptionDraft,
     PrismBase,
 )
+from shopcare.storage.file.reading import read
 from shopcare.storage.file.rows import day_from_text, insert
 
 _HUNDREDTHS: Final = ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
@@ -43,7 +44,7 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
         "SELECT * FROM prescription WHERE customer_id = ? ORDER BY measured_on DESC, id DESC",
         (customer_id,),
     )
-    return list(map(_prescription, rows))
+    return read(connection, "prescription", rows, _prescription)
 
 
 def _hundredths(value: Decimal | None) -> int | None:

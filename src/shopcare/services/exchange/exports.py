@@ -13,6 +13,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
+from shopcare.services.troubles import unless_read_only
 from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
 from shopcare.system.files import check_target
 
@@ -59,7 +60,10 @@ def export(
         Column(heading=words.text(heading), kind=ColumnKind(how), width=width)
         for heading, how, width in table.columns
     ]
-    with shop.begin("export", "export") as step:  # first: no export goes unlogged (G-15)
+    with (
+        unless_read_only(),
+        shop.begin("export", "export") as step,  # first: no export goes unlogged (G-15)
+    ):
         step.values = {"what": kind, "file": path.name, "records": len(ids)}
     return write_table(
         path,
