@@ -4,8 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import Counter
 
+from building.counter import Counter
 from shopcare.domain.errors import Refusal
 from shopcare.services.exchange.import_candidates import SamePersonReason
 from shopcare.services.exchange.import_customers import import_customers

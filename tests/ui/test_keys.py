@@ -8,34 +8,28 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
-from sample_context import make_sample, sample_context
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from building.records import add_customer, add_purchase, customer_draft, open_case
+from building.screen import insert_text
 from shopcare.app.pages import page_specs
-from shopcare.domain.cases.case import CaseDraft, CaseKind, Stage
-from shopcare.domain.people.customer import CustomerDraft
-from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.typed.phone import phone_from_text
+from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.services.calls.call_card import call_card
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases
 from shopcare.services.people import customers
-from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
 from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.help.topics import TOPICS
 from shopcare.ui.pages.intake.page import IntakePage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
 PROMISED = re.compile(r"(?:^|\s)(F\d+|(?:Ctrl|Alt)\+\w+|[A-Z])\)?$")
 ENTER = "Return"
 SOURCE = Path(__file__).parents[2] / "src" / "shopcare" / "ui"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
 
 
 class Desk:
@@ -54,9 +48,7 @@ class Desk:
         self.settle()
 
     def write(self, text: str) -> None:
-        field = QApplication.focusWidget()
-        assert field is not None
-        getattr(field, "insert", getattr(field, "insertPlainText", None))(text)
+        insert_text(text)
         QApplication.processEvents()
 
     def settle(self) -> None:
@@ -76,23 +68,22 @@ def nothing(_shop: Shop) -> None:
 
 
 @pytest.fixture
-def desk(qtbot, theme, sample, tmp_path) -> Iterator[Desk]:
-    with sample_context(sample, tmp_path) as context:
-        window = Window(
-            page_specs(context),
-            write_queue=context.write_queue,
-            find=lambda _text: [],
-            remember=context.remember,
-            shop_name="",
-        )
-        window.staff_button.set_people([Person(1, "LM", "李梅"), Person(2, "WJ", "王俊")], 1)
-        qtbot.addWidget(window)
-        window.showNormal()
-        window.resize(1366, 768)
-        window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-        yield Desk(context, window, qtbot)
-        window.close()
+def desk(qtbot, context) -> Iterator[Desk]:
+    window = Window(
+        page_specs(context),
+        write_queue=context.write_queue,
+        find=lambda _text: [],
+        remember=context.remember,
+        shop_name="",
+    )
+    window.staff_button.set_people([Person(1, "LM", "李梅"), Person(2, "WJ", "王俊")], 1)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.resize(1366, 768)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    yield Desk(context, window, qtbot)
+    window.close()
 
 
 def buttons_with_keys(root: QWidget) -> list[tuple[QAbstractButton, str]]:
@@ -170,7 +161,7 @@ def test_ctrl_z_was_silent_when_nothing_could_be_undone(desk) -> None:
 def test_undo_reached_past_what_was_done_last(desk) -> None:
     row = desk.window.current_page().calls.current_row()
     desk.press("N")
-    later = CustomerDraft(name="后来")
+    later = customer_draft("后来")
     desk.context.write_queue.submit(desk.window, lambda shop: customers.add_customer(shop, later))
     desk.settle()
     assert not desk.window.message_bar.undo_button.isVisible()
@@ -205,6 +196,18 @@ def test_pages_without_a_key_have_one(desk) -> None:
     for keys, page in (("Ctrl+L", "calendar"), ("Ctrl+I", "imports"), ("Ctrl+,", "settings")):
         desk.press(keys)
         assert desk.window.current_page() is desk.page(page)
+
+
+def test_f1_showed_nothing(desk) -> None:
+    for key in PAGES:
+        desk.window.show_page(key)
+        desk.press("F1")
+        page = desk.window.current_page()
+        assert page is desk.page("help")
+        words = [label.text() for label in page.card.findChildren(QLabel)]
+        assert tr(TOPICS[key].purpose) in words
+        assert {"Ctrl+Enter", *(keys for keys, _words in TOPICS[key].keys)} <= set(words)
+        assert {rule for rule, _words in TOPICS[key].rules} <= set(words)
 
 
 def test_the_only_purchase_was_not_taken_at_intake(desk) -> None:
@@ -331,20 +334,15 @@ def calls_tried(desk: Desk, callback_id) -> int:
 
 
 def customer(desk: Desk, name: str, number: str):
-    draft = CustomerDraft(name=name, phones=(phone_from_text(number),))
-    return customers.add_customer(desk.context.shop, draft).customer.id
+    return add_customer(desk.context.shop, name, number).id
 
 
 def bought(desk: Desk, who, product: str):
-    line = PurchaseLineDraft(product=product, category="frame_glasses")
-    sold_on = desk.context.shop.now().date()
-    draft = PurchaseDraft(customer_id=who, sold_on=sold_on, lines=(line,))
-    return purchases.add_purchase(desk.context.shop, draft).purchase
+    return add_purchase(desk.context.shop, who, product=product).purchase
 
 
 def repair(desk: Desk, who):
-    draft = CaseDraft(kind=CaseKind.REPAIR, customer_id=who, fault="镜腿断了")
-    return intake.open_case(desk.context.shop, draft).case
+    return open_case(desk.context.shop, who)
 
 
 def at_intake(desk: Desk, number: str) -> IntakePage:

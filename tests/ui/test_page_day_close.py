@@ -9,6 +9,7 @@ from building.screen import show_page
 from building.shops import EVENING
 from shopcare.domain.calls.call_order import Section, place
 from shopcare.services.reports.day_close import day_close
+from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.pages.day_close.page import DayClosePage
@@ -60,7 +61,7 @@ def test_one_reason_for_all_and_a_line_of_ones_own(qtbot, page, context) -> None
 def test_an_empty_reason_is_asked_for_beside_its_field(qtbot, page) -> None:
     page.side.reasons.reason_edit.insert("   ")
     qtbot.mouseClick(page.side.reasons.save_button, LEFT)
-    assert page.side.reasons._problem.text() == "Please give the reason."
+    assert page.side.reasons.findChild(ProblemLine).text() == "Please give the reason."
     assert page.side.reasons.reason_edit.hasFocus()
     assert rows(page)[0].call.reason == ""
 
@@ -112,14 +113,14 @@ def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page,
 
 def test_earlier_days_are_looked_up_and_a_day_to_come_is_not(qtbot, page, context) -> None:
     qtbot.mouseClick(page.day_line.back_button, LEFT)
-    assert page._round.day == EVENING.date() - timedelta(days=1)
+    assert page.shown_day == EVENING.date() - timedelta(days=1)
     assert page.day_line.today_button.isVisible()
     page.day_line.day_edit.setText("2026-03-09")
-    assert page._round.day == EVENING.date() - timedelta(days=1)
+    assert page.shown_day == EVENING.date() - timedelta(days=1)
     page.day_line.day_edit.setText("3.2")
-    assert page._round.day.isoformat() == "2026-03-02"
+    assert page.shown_day.isoformat() == "2026-03-02"
     qtbot.mouseClick(page.day_line.today_button, LEFT)
-    assert page._round.day == EVENING.date()
+    assert page.shown_day == EVENING.date()
     assert not page.day_line.on_button.isEnabled()
 
 

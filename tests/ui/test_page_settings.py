@@ -227,7 +227,6 @@ def test_saved_settings_leave_no_draft(qtbot, page, context) -> None:
 
 def test_staff_come_change_their_initials_and_leave(qtbot, page, context) -> None:
     page.list.choose(Subject.STAFF)
-    page._show_state()
     staff = page.list.staff
     qtbot.mouseClick(staff.add_button, LEFT)
     staff.form.field("name").setText("小吴")

@@ -52,11 +52,20 @@ class _Pages:
 
         return SettingsPage(self._context)
 
+    def help(self) -> Page:
+        from shopcare.ui.pages.help.page import HelpPage
+
+        specs = (*_counter_pages(self), *_shop_pages(self))
+        return HelpPage([(spec.key, spec.title) for spec in specs])
+
 
 def page_specs(context: PageContext) -> list[PageSpec]:
     """List the pages; the first opens at the start."""
     pages = _Pages(context)
-    return [*_counter_pages(pages), *_shop_pages(pages)]
+    spec = PageSpec(
+        key="help", title=tr("Help"), sign="info", shortcut=shortcuts.HELP, factory=pages.help
+    )
+    return [*_counter_pages(pages), *_shop_pages(pages), spec]
 
 
 def _counter_pages(pages: _Pages) -> list[PageSpec]:

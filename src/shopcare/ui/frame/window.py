@@ -171,6 +171,7 @@ class Window(QMainWindow):
         page = self.page(key)
         if self._current and self._current != key:
             self.current_page().keep_draft()
+            page.shown_after(self._current)
         self._current = key
         self._bar.select(key)
         self._stack.setCurrentWidget(self._frames[key])
