@@ -174,5 +174,5 @@ class Monkey:
 
 
 def waits_for_a_menu(widget: QWidget) -> bool:
-    """Tell whether a click returns only when a menu is closed, as the months of Qt's calendar."""
+    """Tell whether a click returns only when a menu is closed (the months of the calendar)."""
     return isinstance(widget, QToolButton) and widget.menu() is not None
