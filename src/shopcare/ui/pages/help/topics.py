@@ -33,7 +33,7 @@ TOPICS: Final = {
             (shortcuts.COPY, mark("copy the number")),
         ),
         rules=(
-            ("C-13", mark("After three tries in vain a manager decides.")),
+            ("C-13", mark("After three tries that reached nobody, a manager decides.")),
             ("G-11", mark("An unsatisfied answer needs its reason and reopens the case.")),
         ),
     ),
