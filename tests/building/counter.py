@@ -9,7 +9,7 @@ from building.moments import at, day
 from building.shops import NOW, hire, make_shop
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose, TryDraft
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.deadline import Deadline
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.staff import Role
@@ -79,8 +79,14 @@ class Counter:
         return call_service.record_try(self.shop, call.id, TryDraft(result=result, **more))
 
     def deadlines(self, case: Case) -> list[Deadline]:
-        """Read a case's deadlines."""
-        return deadlines.of_case(self.shop.file, CaseId(case.id))
+        """Read what was promised to a case's customer: answers and days."""
+        found = deadlines.of_case(self.shop.file, CaseId(case.id))
+        return [one for one in found if one.kind is not DeadlineKind.NEXT_STEP]
+
+    def next_steps(self, case: Case) -> list[Deadline]:
+        """Read the days on which a case is looked at again because nothing else is planned."""
+        found = deadlines.of_case(self.shop.file, CaseId(case.id))
+        return [one for one in found if one.kind is DeadlineKind.NEXT_STEP and not one.met_at]
 
 
 def open_counter(folder: Path, now: str | None = None) -> Counter:

@@ -9,6 +9,7 @@ from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, How, 
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
@@ -22,6 +23,11 @@ from shopcare.storage import callbacks
 WORK = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
 READY = (*WORK, Stage.READY)
 HANDED_OVER = (*READY, Stage.HANDED_OVER)
+
+
+def paid(fen: int, method: PayMethod = PayMethod.CASH) -> PaymentDraft:
+    """Say that a fee was paid."""
+    return PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(fen), method=method)
 
 
 def customer_draft(name: str = "王小明", *phones: str, **more: Any) -> CustomerDraft:
@@ -84,7 +90,7 @@ def move_case(shop: Shop, case: Case, *stages: Stage, at: Any = None, **more: An
         "plan": Plan(work="换螺丝", fee_fen=Fen(2_000)),
         "promised_on": shop.now().date() + timedelta(days=4),
         "checks": cases.checks_of(shop, case),
-        "fee_taken_fen": Fen(2_000),
+        "payments": (paid(2_000),),
         "resolution": "换了螺丝",
         "reason": "还是松",
     }

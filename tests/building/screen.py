@@ -100,11 +100,16 @@ def show_page(
 
 def type_text(qtbot: Any, text: str) -> None:
     """Type into whatever has the focus, as a keyboard and an input method do."""
-    widget = focus_widget()
     if text.isascii():
-        qtbot.keyClicks(widget, text)
+        qtbot.keyClicks(focus_widget(), text)
     else:
-        getattr(widget, "insert", getattr(widget, "insertPlainText", None))(text)
+        insert_text(text)
+
+
+def insert_text(text: str) -> None:
+    """Put a text at once into the field that has the focus, as an input method does."""
+    widget = focus_widget()
+    getattr(widget, "insert", getattr(widget, "insertPlainText", None))(text)
 
 
 def press(qtbot: Any, *keys: Qt.Key) -> None:

@@ -11,6 +11,7 @@ from building.official_notices import NOTICE_2027
 from building.records import add_customer, add_wang, call_again, hand_over, open_complaint
 from building.shops import hire, shop_at
 from shopcare.domain.calendar.opening import DayException
+from shopcare.domain.calls.call_try import chosen_day
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.people.permissions import Action, may
@@ -183,17 +184,28 @@ def test_a_moved_call_is_never_proposed_for_a_day_that_has_passed(
     assert call_again(shop, call).due_on == date(2026, 3, 7), "not 5 March, though as near"
 
 
-def test_dates_set_by_hand_and_tried_calls_never_move(spring: tuple[Shop, SetClock]) -> None:
+def test_a_tried_call_keeps_the_day_of_its_retry_c13(spring: tuple[Shop, SetClock]) -> None:
     shop, clock = spring
-    by_hand = hand_over(shop, add_wang(shop).id, date(2026, 3, 3))
-    callbacks.set_day(shop, by_hand.id, date(2026, 3, 9))
     tried = hand_over(shop, add_customer(shop, "李雷", "13900139000").id, date(2026, 3, 3))
     clock.advance(hours=1)
     callbacks.record_try(shop, tried.id, TryDraft(result=CallResult.NO_ANSWER))
-    before = [call_again(shop, by_hand), call_again(shop, tried)]
-    for day in {call.due_on for call in before}:
-        assert changes.set_day(shop, closed(day)).moves.is_empty
-    assert [call_again(shop, by_hand), call_again(shop, tried)] == before
+    before = call_again(shop, tried)
+    assert changes.set_day(shop, closed(before.due_on)).moves.is_empty
+    assert call_again(shop, tried) == before
+
+
+def test_a_day_set_by_hand_stays_on_record_while_the_shop_is_closed_on_it(
+    spring: tuple[Shop, SetClock],
+) -> None:
+    shop, _ = spring
+    call = hand_over(shop, add_wang(shop).id, date(2026, 3, 3))
+    callbacks.set_day(shop, call.id, date(2026, 3, 9))
+    before = call_again(shop, call)
+    changes.set_day(shop, closed(date(2026, 3, 9)))
+    moved = call_again(shop, call)
+    assert (chosen_day(moved), moved.due_on) == (date(2026, 3, 9), date(2026, 3, 10))
+    changes.clear_day(shop, date(2026, 3, 9))
+    assert call_again(shop, call) == before
 
 
 def test_a_promise_on_a_day_that_closes_stays_and_is_to_be_told(
@@ -203,10 +215,11 @@ def test_a_promise_on_a_day_that_closes_stays_and_is_to_be_told(
     number = open_complaint(shop, add_wang(shop).id, promised_on=date(2026, 3, 12)).number
     moves = changes.preview_day(shop, date(2026, 3, 12), closed(date(2026, 3, 12)))
     assert [promise.rule_on for promise in moves.closed_promises] == [date(2026, 3, 12)]
-    assert not moves.moved_deadlines
+    [due] = moves.moved_deadlines
+    assert (due.rule_on, due.due_at.date()) == (date(2026, 3, 12), date(2026, 3, 11)), "day before"
     told = rescheduled_of(shop, Catalog("en"), moves)
-    assert [(one.customer_name, one.after) for one in told] == [("王小明", None)]
-    assert number in told[0].what
+    assert [one.after for one in told] == [date(2026, 3, 11), due.due_at, None]
+    assert number in told[-1].what
     changes.set_day(shop, closed(date(2026, 3, 12)))
     again = changes.preview_day(shop, date(2026, 3, 12), closed(date(2026, 3, 12)))
     assert again.is_empty, "told once, when it closes"

@@ -6,7 +6,7 @@ import pytest
 
 from building.counter import Counter
 from building.moments import at, day
-from building.records import HANDED_OVER, READY, WORK
+from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calls.callback import CallbackState, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
@@ -230,14 +230,14 @@ def test_two_people_cannot_hand_the_same_goods_over_twice(counter: Counter) -> N
     wang = counter.person()
     case = counter.move(counter.case(wang, CaseKind.COMPLAINT), *READY)
     other = open_shop(counter.shop.path, clock=counter.clock, initials="XC")
-    cases.move_case(other, case.id, Stage.HANDED_OVER, MoveFacts())
+    cases.move_case(other, case.id, Stage.HANDED_OVER, MoveFacts(payments=(paid(2_000),)))
     with pytest.raises(Refusal, match="move_not_allowed"):
         counter.move(case, Stage.HANDED_OVER)
     other.close()
     assert len(counter.calls(wang, Purpose.COMPLAINT)) == 3
 
 
-def test_a_service_that_left_the_policy_is_checked_like_the_usual_one_g7(
+def test_a_service_that_left_the_policy_is_has_the_check_of_every_service_g7(
     counter: Counter,
 ) -> None:
     wang = counter.person()

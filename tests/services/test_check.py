@@ -31,7 +31,9 @@ def test_a_reference_that_leads_nowhere_is_named(counter: Counter) -> None:
     wang = counter.person()
     with closing(sqlite3.connect(counter.shop.path)) as outside:
         outside.execute("DELETE FROM customer WHERE id = ?", (wang.id,))
-        outside.execute("INSERT INTO purchase VALUES (1, 77, NULL, '2026-03-05', NULL, '')")
+        outside.execute(
+            "INSERT INTO purchase (customer_id, sold_on, seller) VALUES (77, '2026-03-05', '')"
+        )
         outside.commit()
     assert list(wrong(counter)) == ["references"]
 

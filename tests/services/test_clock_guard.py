@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building.moments import SHANGHAI
 from building.records import add_customer, add_wang, call_again, hand_over
 from building.shops import hire, shop_at
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.calls import callbacks
+from shopcare.services.calls.today import panel
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 
-CHINA = ZoneInfo("Asia/Shanghai")
-NOON = datetime(2026, 3, 5, 12, tzinfo=CHINA)
+NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_over_midnight_and_a_weekend_of_sleep_nothing_is_asked(
     guarded: tuple[Shop, SetClock],
 ) -> None:
     shop, clock = guarded
-    clock.set(datetime(2026, 3, 5, 23, 59, 59, tzinfo=CHINA))
+    clock.set(datetime(2026, 3, 5, 23, 59, 59, tzinfo=SHANGHAI))
     add_customer(shop, "李雷", "13900139000")
     clock.advance(seconds=1)
     add_customer(shop, "韩梅", "13900139001")
@@ -186,3 +187,39 @@ def test_drafts_are_kept_in_doubt(guarded: tuple[Shop, SetClock]) -> None:
     clock.advance(days=-30)
     drafts.keep(shop, drafts.Form.INTAKE, {"fault": "镜腿松"})
     assert drafts.kept(shop, drafts.Form.INTAKE) == {"fault": "镜腿松"}
+
+
+def test_a_script_does_not_confirm_without_saying_who_it_is(tmp_path: Path) -> None:
+    made, _ = shop_at(tmp_path, "2026-03-05T12:00")
+    made.close()
+    clock = SetClock(NOON + timedelta(days=30))
+    for initials, may in ((None, False), ("DZ", True)):
+        shop = open_shop(
+            made.path, clock=clock, initials=initials, by_script=True, guard_clock=True
+        )
+        if may:
+            confirm_clock(shop)
+        else:
+            with pytest.raises(Refusal, match="confirming_unnamed"):
+                confirm_clock(shop)
+        shop.close()
+
+
+def test_a_shop_made_in_2020_took_its_first_case_in_2031(tmp_path: Path) -> None:
+    made, _ = shop_at(tmp_path, "2020-03-05T12:00")
+    made.close()
+    clock = SetClock(NOON.replace(year=2031))
+    shop = open_shop(made.path, clock=clock, guard_clock=True)
+    assert look_at_clock(shop).state is ClockState.AHEAD
+    with pytest.raises(Refusal, match="clock_in_doubt"):
+        add_wang(shop)
+    shop.close()
+
+
+def test_the_list_of_calls_says_when_its_days_may_be_wrong(
+    guarded: tuple[Shop, SetClock],
+) -> None:
+    shop, clock = guarded
+    assert not panel(shop).clock.in_doubt
+    clock.set(NOON + timedelta(days=30))
+    assert panel(shop).clock.in_doubt

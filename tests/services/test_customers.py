@@ -75,7 +75,7 @@ def test_somebody_who_is_not_on_file(counter: Counter) -> None:
         customers.change_customer(counter.shop, CustomerId(9), CustomerDraft(name="谁"))
 
 
-def test_who_wants_no_calls_has_routine_calls_taken_off(counter: Counter) -> None:
+def test_who_wants_no_calls_has_routine_calls_paused_and_back_again(counter: Counter) -> None:
     wang = counter.person("王", key_account=True)
     counter.complaint_handled(wang)
     case = counter.case(wang)
@@ -83,7 +83,11 @@ def test_who_wants_no_calls_has_routine_calls_taken_off(counter: Counter) -> Non
     draft = replace(customers.draft_of(wang), no_calls=True)
     customers.change_customer(counter.shop, wang.id, draft)
     assert {call.purpose for call in counter.calls(wang)} == {Purpose.PROGRESS}
+    before = counter.calls(wang, every=True)
     back = replace(draft, no_calls=False)
     customers.change_customer(counter.shop, wang.id, back)
     purposes = {call.purpose for call in counter.calls(wang)}
-    assert purposes == {Purpose.PROGRESS, Purpose.KEY_ACCOUNT}
+    assert purposes == {Purpose.PROGRESS, Purpose.KEY_ACCOUNT, Purpose.COMPLAINT}
+    assert [(call.id, call.due_on) for call in counter.calls(wang)] == [
+        (call.id, call.due_on) for call in before
+    ], "each with its dates"

@@ -36,7 +36,7 @@ def test_a_case_is_filled_from_its_purchase_line_g2(counter: Counter) -> None:
     handler = counter.shop.member(case.handler_id)
     assert handler is not None
     assert handler.initials == "XL", "G-19: who served the customer at purchase"
-    assert case.service == "lens_replacement"
+    assert case.service == "adjustment", "from the fault's words"
 
 
 def test_numbers_follow_each_other_and_the_year_x15(counter: Counter) -> None:

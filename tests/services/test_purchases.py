@@ -149,7 +149,8 @@ def test_a_till_may_use_a_number_again_on_another_day(counter: Counter) -> None:
     assert purchases.purchase_with_receipt(counter.shop, "A1").id == second.purchase.id
     assert first.purchase.id != second.purchase.id
     counter.sale(wang)
-    counter.sale(wang)  # without a number, as often as they like
+    with pytest.raises(Refusal, match="purchase_repeated"):
+        counter.sale(wang)
 
 
 def test_what_is_not_on_file_is_refused(counter: Counter) -> None:

@@ -94,4 +94,4 @@ def test_only_key_accounts_have_standing_calls_c3_c4(counter: Counter) -> None:
     change(counter, wang, key_account=False)
     assert counter.calls(wang) == []
     states = {call.state for call in counter.calls(wang, every=True)}
-    assert states == {CallbackState.DROPPED}
+    assert states == {CallbackState.PAUSED}

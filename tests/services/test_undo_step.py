@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from building.counter import Counter
 from building.moments import day
-from building.records import HANDED_OVER, READY, WORK
+from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves
 from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.language.catalog import catalog
 from shopcare.language.timeline_words import timeline_text
 from shopcare.services.cases import cases, promises
@@ -27,6 +28,10 @@ from shopcare.storage import callbacks
 from shopcare.storage.file import audit
 
 
+def _waived(case: Case) -> tuple[PaymentDraft, ...]:
+    return (PaymentDraft(kind=PaymentKind.WAIVED, decided_by=case.received_by, reason="老顾客"),)
+
+
 def _step(counter: Counter, case: Case, stage: Stage, **more: object) -> Moved:
     known: dict[str, object] = {
         "how": How.SIGNATURE,
@@ -35,6 +40,7 @@ def _step(counter: Counter, case: Case, stage: Stage, **more: object) -> Moved:
         "checks": cases.checks_of(counter.shop, case),
         "resolution": "换了螺丝",
         "reason": "还是松",
+        "payments": () if stage is not Stage.HANDED_OVER else _waived(case),
     }
     return cases.move_case(counter.shop, case.id, stage, MoveFacts(**(known | more)))
 
@@ -153,11 +159,11 @@ def test_a_step_stays_after_the_case_went_on(counter: Counter, since: str) -> No
 
 def test_what_was_paid_is_not_simply_taken_back_x9(counter: Counter) -> None:
     case = counter.move(counter.case(counter.person()), *READY)
-    moved = _step(counter, case, Stage.HANDED_OVER, fee_taken_fen=Fen(2_000))
+    moved = _step(counter, case, Stage.HANDED_OVER, payments=(paid(2_000),))
     with pytest.raises(Refusal, match="fee_was_taken"):
         _take_back(counter, moved)
-    free = counter.move(counter.case(counter.person("李")), *READY)
-    _take_back(counter, _step(counter, free, Stage.HANDED_OVER, fee_taken_fen=Fen(0)))
+    free = counter.move(counter.case(counter.person("李")), *READY, plan=Plan(work="换螺丝"))
+    _take_back(counter, _step(counter, free, Stage.HANDED_OVER, payments=()))
     assert _stands(counter, free).case.stage is Stage.READY
 
 

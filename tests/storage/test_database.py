@@ -229,7 +229,9 @@ def test_a_step_that_fails_leaves_the_old_file_as_it_was(old_file: Path) -> None
 
 def test_an_old_file_with_a_reference_that_leads_nowhere_stays_as_it_was(old_file: Path) -> None:
     with closing(sqlite3.connect(old_file)) as connection, connection:
-        connection.execute("INSERT INTO purchase VALUES (1, 77, NULL, '2026-03-05', NULL, '')")
+        connection.execute(
+            "INSERT INTO purchase (customer_id, sold_on, seller) VALUES (77, '2026-03-05', '')"
+        )
     assert code_of(old_file) == "shop_file_damaged"
     with closing(sqlite3.connect(old_file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 1

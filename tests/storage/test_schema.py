@@ -12,9 +12,10 @@ from shopcare.storage.file.database import create_database
 CASE = (
     "INSERT INTO service_case (number, kind, stage, customer_id, channel, service, category, "
     "product, spec, lot, fault, wishes, accessories, condition, goods_kept, severity, insistent, "
-    "received_at, received_by, parts, parts_origin, checks, resolution) VALUES "
+    "received_at, received_by, parts, parts_origin, checks, resolution, last_step_at) VALUES "
     "(:number, :kind, :stage, 1, 'shop', '', '', '', '', '', :fault, '', :accessories, '', 0, "
-    "'normal', 0, '2026-03-05T10:00:00+08:00', 1, '', 'none', '[]', '')"
+    "'normal', 0, '2026-03-05T10:00:00+08:00', 1, '', 'none', '[]', '', "
+    "'2026-03-05T10:00:00+08:00')"
 )
 GOOD = {
     "number": "26-00001-1", "kind": "repair", "stage": "received", "fault": "松",
@@ -23,8 +24,8 @@ GOOD = {
 CALL = (
     "INSERT INTO callback (customer_id, purpose, clause, rule, basis_at, rule_on, due_on, "
     "opens_on, closes_on, provisional, by_hand, state, attempts, needs_decision, settled_at, "
-    "result) VALUES (1, 'complaint', 'C-2', '', '', '', :due, :opens, :closes, 0, 0, :state, 0, "
-    "0, :settled_at, :result)"
+    "result, planned_at) VALUES (1, 'complaint', 'C-2', '', '', '', :due, :opens, :closes, 0, 0, "
+    ":state, 0, 0, :settled_at, :result, '2026-03-05T10:00:00+08:00')"
 )
 OPEN = {
     "due": "2026-03-05", "opens": "2026-03-05", "closes": "2026-03-05", "state": "open",
@@ -40,7 +41,10 @@ def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         "INSERT INTO customer (id, name, address, birthday_leap, key_account, call_hours, "
         "no_calls, remark) VALUES (1, '王', '', 0, 0, '[]', 0, '')"
     )
-    connection.execute("INSERT INTO purchase VALUES (1, 1, NULL, '2026-03-05', NULL, '')")
+    connection.execute(
+        "INSERT INTO purchase (id, customer_id, receipt_number, sold_on, handed_over_on, seller) "
+        "VALUES (1, 1, NULL, '2026-03-05', NULL, '')"
+    )
     connection.execute(CASE, GOOD)
     connection.execute(CALL, OPEN)
     yield connection
@@ -83,7 +87,8 @@ NEW_VALUES = {
     "birthday calendar": "UPDATE customer SET birthday_calendar = 'new', birthday_month = 1, "
     "birthday_day = 1",
     "preferred phone": "UPDATE customer SET prefers = 'new'",
-    "kind of phone": "INSERT INTO customer_phone VALUES (1, 0, 'new', '13800000000')",
+    "kind of phone": "INSERT INTO customer_phone (customer_id, position, kind, digits) "
+    "VALUES (1, 0, 'new', '13800000000')",
     "kind of sale": "INSERT INTO purchase_line VALUES (1, 1, 0, '', 'x', '', '', 1000, '', 0, "
     "'new', 0, NULL)",
     "kind of case": "UPDATE service_case SET kind = 'new'",

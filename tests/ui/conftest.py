@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from building.screen import Contexts, Memory, sample_context
 from building.shops import make_sample
+from shopcare.system import garbage_collection
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.style.fonts import load_fonts
@@ -36,6 +38,10 @@ def qapp(qapp_args: list[str]) -> QApplication:
     app = QApplication.instance() or QApplication(qapp_args)
     load_fonts(app)
     app.setProperty("theme", Theme(app, SchemeChoice.LIGHT))
+    garbage_collection.take_over()  # as the counter does, whose workers these tests use
+    timer = QTimer(app, interval=garbage_collection.COLLECT_EVERY_MS)
+    timer.timeout.connect(garbage_collection.collect_if_due)
+    timer.start()
     return app
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from building.records import add_customer, add_purchase, customer_draft, open_case
-from building.screen import type_text
+from building.screen import insert_text
 from shopcare.app.pages import page_specs
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.services.calls.call_card import call_card
@@ -48,7 +48,7 @@ class Desk:
         self.settle()
 
     def write(self, text: str) -> None:
-        type_text(self.qtbot, text)
+        insert_text(text)
         QApplication.processEvents()
 
     def settle(self) -> None:

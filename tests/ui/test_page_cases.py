@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from building.moments import SHANGHAI
 from building.records import add_customer, move_case, open_case
 from building.screen import show_page
 from building.shops import make_shop
@@ -40,8 +40,7 @@ from shopcare.ui.pages.cases.filters import STAGES, Filter, Group
 from shopcare.ui.pages.cases.forms.step_fields import CauseHint
 from shopcare.ui.pages.cases.page import CasesPage
 
-ZONE = ZoneInfo("Asia/Shanghai")
-NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
+NOW = datetime(2026, 3, 5, 10, 20, tzinfo=SHANGHAI)
 ENTER, DOWN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
 NASTY = 'ab"<b>&\u202e😀\x07' + "长" * 9_990
 

@@ -218,7 +218,7 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     adding = store.adding
 
     def stop_after_the_first_ones(*given):
-        page.work.cancel()
+        page.view.busy.job.cancel()
         return adding(*given)
 
     monkeypatch.setattr(store, "adding", stop_after_the_first_ones)

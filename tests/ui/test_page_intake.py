@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from building.moments import SHANGHAI
 from building.records import add_customer
 from building.screen import press, show_page, type_text
 from building.shops import make_shop
@@ -32,8 +32,7 @@ from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.pages.intake.page import IntakePage
 
-ZONE = ZoneInfo("Asia/Shanghai")
-NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
+NOW = datetime(2026, 3, 5, 10, 20, tzinfo=SHANGHAI)
 TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
 
 
@@ -176,7 +175,7 @@ def test_a_complaint_with_advice_on_use_plans_a_call_after_24_hours_c5(
     file = _saved(qtbot, page, shop)
     assert file.case.severity is Severity.SEVERE
     misuse = [call for call in file.callbacks if call.clause == "C-5"]
-    assert [call.due_at for call in misuse] == [datetime(2026, 3, 6, 10, 20, tzinfo=ZONE)]
+    assert [call.due_at for call in misuse] == [datetime(2026, 3, 6, 10, 20, tzinfo=SHANGHAI)]
 
 
 def test_what_was_ticked_for_a_complaint_is_not_saved_with_a_repair(
@@ -256,7 +255,7 @@ def test_a_scanned_receipt_picks_customer_and_product(qtbot, page, zhang) -> Non
 def test_a_product_that_came_back_within_90_days_is_announced_x6(
     qtbot, page, shop, zhang, clock
 ) -> None:
-    clock.set(datetime(2026, 2, 10, 15, tzinfo=ZONE))
+    clock.set(datetime(2026, 2, 10, 15, tzinfo=SHANGHAI))
     draft = CaseDraft(
         kind=CaseKind.REPAIR, customer_id=zhang.id, product="RB5154", fault="screw lost"
     )
@@ -288,7 +287,7 @@ def test_what_was_written_during_a_power_cut_counts_from_its_own_time_x1(
     page.form.field("fault").setText("broken")
     page.save_button.click()
     file = _saved(qtbot, page, shop)
-    at = datetime(2026, 3, 2, 16, 30, tzinfo=ZONE)
+    at = datetime(2026, 3, 2, 16, 30, tzinfo=SHANGHAI)
     assert file.case.received_at == at
     assert file.case.promised_on == date(2026, 3, 5)
     assert {deadline.basis_at for deadline in file.deadlines} == {at}

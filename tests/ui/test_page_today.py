@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
+from building.moments import SHANGHAI
 from building.records import add_customer, hand_over, move_case, open_case, open_complaint
-from building.screen import Contexts, press, show_page, type_text
+from building.screen import Contexts, insert_text, press, show_page
 from building.shops import make_shop
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Mood, TryDraft
@@ -32,8 +32,7 @@ from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.pages.today.page import TodayPage
 
-ZONE = ZoneInfo("Asia/Shanghai")
-FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)
+FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=SHANGHAI)
 STAFF = [
     Staff(id=StaffId(1), initials="WJ", name="王俊", role=Role.CLERK, knowledgeable=True),
     Staff(id=StaffId(2), initials="LM", name="李梅", role=Role.MANAGER, knowledgeable=False),
@@ -60,7 +59,7 @@ class Counter:
             self.settle()
 
     def write(self, text: str) -> None:
-        type_text(self.qtbot, text)
+        insert_text(text)
 
     def settle(self) -> None:
         side = self.page.side
@@ -279,7 +278,7 @@ def test_later_is_typed_in_chinese(counter: Counter) -> None:
     counter.card.area.strip().when_edit.clear()
     counter.write("明天下午3点半")
     counter.press(Key.Key_Return)
-    later = datetime(2026, 11, 21, 15, 30, tzinfo=ZONE)
+    later = datetime(2026, 11, 21, 15, 30, tzinfo=SHANGHAI)
     assert counter.callback(first).due_at == later
     assert first not in [row.callback.id for row in counter.page.calls.due_rows()]
 
@@ -403,8 +402,8 @@ def test_the_panel_turns_over_when_a_window_ends_and_at_midnight(counter: Counte
     assert len(sections[Section.LATER]) >= 4
     counter.clock.set(FRIDAY.replace(hour=23, minute=59))
     page.turning.look()
-    assert page.turning.next_at == datetime(2026, 11, 21, tzinfo=ZONE)
-    counter.clock.set(datetime(2026, 11, 21, tzinfo=ZONE))
+    assert page.turning.next_at == datetime(2026, 11, 21, tzinfo=SHANGHAI)
+    counter.clock.set(datetime(2026, 11, 21, tzinfo=SHANGHAI))
     page.turning.look()
     titles = [label.text() for label in page.findChildren(QLabel)]
     assert any(title.startswith("Today · ") and "21" in title for title in titles)

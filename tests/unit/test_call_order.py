@@ -46,6 +46,7 @@ def call(
         needs_decision=False,
         settled_at=None,
         result=None,
+        planned_at=at("2026-03-02 10:00"),
     )
 
 

@@ -106,7 +106,7 @@ def test_after_three_tries_in_vain_the_manager_decides_c13() -> None:
 
 
 def test_later_is_no_try_in_vain_c13() -> None:
-    later = put_off(tried(call(), "2026-03-05 14:00"), at("2026-03-09 15:00"))
+    later = put_off(tried(call(), "2026-03-05 14:00"), at("2026-03-09 15:00"), day("2026-03-09"))
     assert later.attempts == 1
     assert later.by_hand
     assert (later.opens_on, later.due_on, later.closes_on) == (day("2026-03-09"),) * 3
@@ -115,10 +115,10 @@ def test_later_is_no_try_in_vain_c13() -> None:
 
 def test_a_day_set_by_hand_is_exactly_that_day_and_is_the_decision_c13() -> None:
     asked = replace(call(), needs_decision=True, due_at=NOW)
-    moved = set_by_hand(asked, day("2026-03-12"))
+    moved = set_by_hand(asked, day("2026-03-12"), day("2026-03-12"))
     assert (moved.opens_on, moved.due_on, moved.closes_on) == (day("2026-03-12"),) * 3
     assert (moved.by_hand, moved.needs_decision, moved.due_at) == (True, False, None)
-    earlier = set_by_hand(call("2026-03-20"), day("2026-03-06"))
+    earlier = set_by_hand(call("2026-03-20"), day("2026-03-06"), day("2026-03-06"))
     assert (earlier.opens_on, earlier.closes_on) == (day("2026-03-06"),) * 2
 
 

@@ -21,17 +21,24 @@ from shopcare.domain.cases.case_moves import MOVES, MoveFacts, allowed_moves, mo
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
 from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 
 RECEIVED_AT = at("2026-03-02 10:00")
 CHECKS = ("The fault is gone", "Function tested")
 BY, OTHER = StaffId(1), StaffId(2)
 PLAN = Plan(work="换镜腿螺丝", fee_fen=Fen(2_000))
+
+
+def paid(fen: int) -> PaymentDraft:
+    return PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(fen), method=PayMethod.CASH)
+
+
 FACTS = MoveFacts(
     how=How.SIGNATURE,
     plan=PLAN,
     promised_on=date(2026, 3, 9),
     checks=CHECKS,
-    fee_taken_fen=Fen(2_000),
+    payments=(paid(2_000),),
     resolution="换了螺丝",
     reason="顾客改变了主意",
 )
@@ -46,7 +53,7 @@ def new_case(kind: CaseKind = CaseKind.REPAIR) -> Case:
         received_at=RECEIVED_AT, received_by=BY, handler_id=BY, plan=None, promised_on=None,
         acknowledged=None, consent=None, checks=(), checked_at=None, told_ready_at=None,
         fee_taken_fen=None, cause=None, resolution="", handled_at=None, resolved_by=None,
-        closed_at=None, from_callback_id=None, linked_case_id=None,
+        closed_at=None, from_callback_id=None, linked_case_id=None, last_step_at=RECEIVED_AT,
     )  # fmt: skip
 
 
@@ -129,9 +136,9 @@ def test_consent_is_to_a_plan_with_a_date_g5(missing: dict[str, object], code: s
 
 
 def test_a_free_repair_is_agreed_and_handed_over_for_nothing() -> None:
-    free = replace(FACTS, plan=replace(PLAN, fee_fen=Fen(0)), fee_taken_fen=Fen(0))
+    free = replace(FACTS, plan=replace(PLAN, fee_fen=Fen(0)), payments=())
     case = go(new_case(), *TO_READY, Stage.HANDED_OVER, facts=free)
-    assert case.fee_taken_fen == 0
+    assert case.fee_taken_fen is None
 
 
 @pytest.mark.parametrize("ticked", [(), CHECKS[:1], ("something else",)])
@@ -165,7 +172,7 @@ def test_an_unsatisfied_answer_reopens_with_its_reason_g11() -> None:
     case = go(new_case(CaseKind.COMPLAINT), *TO_READY, Stage.HANDED_OVER, Stage.CLOSED)
     assert code_of(case, Stage.CONFIRMED, replace(FACTS, reason=" ")) == "reason_missing"
     again = go(case, Stage.CONFIRMED)
-    assert again.acknowledged == case.acknowledged
+    assert again.acknowledged is None, "G-25: the answer is due anew"
     assert (again.consent, again.plan, again.promised_on, again.checked_at) == (None,) * 4
     assert (again.handled_at, again.closed_at, again.resolution) == (None, None, "")
     settled = go(again, Stage.CLOSED, by=OTHER)
@@ -174,10 +181,12 @@ def test_an_unsatisfied_answer_reopens_with_its_reason_g11() -> None:
 
 def test_a_fee_taken_again_is_added_g17() -> None:
     case = go(new_case(), *TO_READY, Stage.HANDED_OVER, Stage.CONFIRMED)
-    again = go(case, *TO_READY[1:], Stage.HANDED_OVER, facts=replace(FACTS, fee_taken_fen=Fen(500)))
+    cheap = replace(FACTS, plan=replace(PLAN, fee_fen=Fen(500)), payments=(paid(500),))
+    again = go(case, *TO_READY[1:], Stage.HANDED_OVER, facts=cheap)
     assert again.fee_taken_fen == 2_500
     case = go(new_case(), *TO_READY, Stage.HANDED_OVER, Stage.CONFIRMED)
-    free = go(case, *TO_READY[1:], Stage.HANDED_OVER, facts=replace(FACTS, fee_taken_fen=None))
+    nothing = replace(FACTS, plan=replace(PLAN, fee_fen=None), payments=())
+    free = go(case, *TO_READY[1:], Stage.HANDED_OVER, facts=nothing)
     assert free.fee_taken_fen == 2_000
 
 

@@ -194,3 +194,29 @@ def test_a_sale_without_a_product_comes_in_with_what_it_has_g2(tmp_path):
 def test_a_list_without_names_comes_in_with_its_numbers_g2(tmp_path):
     rows = list(customer_rows(write_text(tmp_path / "a.csv", "会员号,手机\nV1,\n,13800138000\n")))
     assert [row.draft.name for row in rows] == ["V1", "13800138000"]
+
+
+def test_a_heading_can_say_what_its_signs_mean_c4(tmp_path):
+    text = "姓名,生日,生日类型(0农历1公历)\n陈静,1980-08-15,0\n丁静,1981-08-15,1\n"
+    rows = list(customer_rows(write_text(tmp_path / "a.csv", text)))
+    assert [row.draft.birthday.calendar for row in rows] == ["lunar", "solar"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "calendar"),
+    [
+        ("是否农历", "1", "lunar"), ("是否农历", "否", "solar"), ("是否公历", "1", "solar"),
+        ("是否阳历生日", "否", "lunar"), ("生日类型", "阴历", "lunar"), ("历法", "阳", "solar"),
+        ("公历/农历", "农", "lunar"), ("生日类别", "L", "lunar"),
+    ],
+)  # fmt: skip
+def test_lunar_flags_in_their_forms_c4(tmp_path, heading, cell, calendar):
+    text = f"姓名,生日,{heading}\n陈静,1980-08-15,{cell}\n"
+    [row] = customer_rows(write_text(tmp_path / "a.csv", text))
+    assert row.draft.birthday.calendar == calendar
+
+
+def test_the_only_day_of_a_list_of_sales_is_taken_but_marked():
+    found = recognise(["安装日期", "业主姓名", "产品型号", "金额"], PURCHASES)
+    assert found.shown()["sold_on"] == ["安装日期"]
+    assert [one.field for one in found.uncertain] == ["sold_on"]

@@ -19,6 +19,11 @@ from shopcare.services.cases.printed_papers import Way
 
 AT = datetime.fromisoformat("2026-03-05T10:20:00+08:00")
 WORDS = Catalog("en")
+PAYMENTS = [
+    {"kind": "paid", "amount_fen": 5000, "method": "cash"},
+    {"kind": "waived", "amount_fen": 100, "reason": "R{x}"},
+    {"kind": "owed", "amount_fen": 200, "owed_until": "2026-03-09"},
+]
 SAID: dict[str, list[dict[str, object]]] = {
     "case.open": [
         {"number": "26-00001-9", "kind": kind, "received_at": AT.isoformat(), "told_steps": how}
@@ -26,10 +31,17 @@ SAID: dict[str, list[dict[str, object]]] = {
     ],
     "case.move": [
         {"from": start, "to": to, "at": AT.isoformat(), "how": how, "cause": cause, "work": "磨边",
-         "fee_fen": 0, "fee_taken_fen": 5000, "promised_on": "2026-03-09", "reason": "R{x}",
+         "fee_fen": 0, "payments": PAYMENTS, "promised_on": "2026-03-09", "reason": "R{x}",
          "resolution": "好了", "checks": ["Cleaned"]}
         for start, ends in MOVES.items() for to in (*ends, Stage.CLOSED)
         for how, cause in zip(How, Cause, strict=False)
+    ],
+    "case.void": [{"from": stage, "reason": "R{x}"} for stage in Stage],
+    "callback.void": [{"purpose": purpose, "reason": "R{x}"} for purpose in Purpose],
+    "case.payment": [{"payments": PAYMENTS}],
+    "case.correct_time": [
+        {"stage": stage, "from": AT.isoformat(), "to": AT.isoformat(), "reason": "R{x}"}
+        for stage in Stage
     ],
     "case.move_taken_back": [
         {"from": to, "to": start} for start, ends in MOVES.items() for to in ends

@@ -214,7 +214,7 @@ def test_what_is_no_json_object_is_refused(shop_cli: CommandLine, raw: bytes, co
         ("plan", {"work": "修", "fee_fen": 10**15}, "amount_too_large"),
         ("plan", {"work": "修", "colour": "red"}, "field_unknown"),
         ("bought_on", "2026-02-30", "day_impossible"),
-        ("bought_on", "2150-01-01", "bought_in_future"),
+        ("bought_on", "2150-01-01", "bought_after_intake"),
         ("received_at", "gestern", "moment_unreadable"),
         ("received_at", "2150-01-01T10:00", "received_in_future"),
         ("received_at", 20260101, "field_wants_text"),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from building.command_line import CommandLine, new_command_line
+from building.command_line import CommandLine
 from shopcare.domain.cases.case_number import case_number
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -18,11 +18,6 @@ REPAIR: dict[str, Any] = {
     "customer": {"name": "李雷", "phones": ["13800138000"]},
     "fault": "镜腿断了",
 }
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 def moment(**ago: float) -> datetime:

@@ -1,21 +1,15 @@
 """customer, purchase and find."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from building.command_line import CommandLine, new_command_line
+from building.command_line import CommandLine
 
 KEYS = {
     "id", "name", "number", "phones", "address", "birthday", "key_account", "prefers",
     "call_hours", "no_calls", "remark", "missing",
 }  # fmt: skip
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 def test_a_customer_is_filed_from_options(shop_cli: CommandLine) -> None:

@@ -5,14 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from building.command_line import CommandLine, new_command_line
+from building.command_line import CommandLine
 
 TRADES = ("optical", "clothing", "tile", "beauty")
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 @pytest.mark.parametrize("trade", TRADES)

@@ -1,6 +1,7 @@
 """The counter on the sample shop: what the program does by itself once its window stands."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -51,6 +52,7 @@ def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
     finally:
         counter.window.close()
         gc.unfreeze()
+        gc.enable()
 
 
 def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started) -> None:
@@ -70,3 +72,27 @@ def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) 
 
 def test_a_year_without_holidays_is_said_below_the_page(started: Started) -> None:
     assert "2027" in started.counter.window.status_line.slot_text("calendar")
+
+
+class _Knot:
+    """Refers to itself, so that only the garbage collector frees it."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self._self = self
+        self._ends = ends
+
+    def __del__(self) -> None:
+        self._ends.append(threading.get_ident())
+
+
+def test_garbage_is_collected_on_the_windows_thread_from_time_to_time(
+    started: Started, qtbot: Any
+) -> None:
+    assert not gc.isenabled()
+    ends: list[int] = []
+    gc.collect()
+    _Knot(ends)
+    litter: list[list[int]] = [[] for _ in range(2_000)]
+    qtbot.waitUntil(lambda: bool(ends))
+    assert ends == [threading.get_ident()]
+    assert litter

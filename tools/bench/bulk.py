@@ -32,14 +32,15 @@ def add_cases(connection: sqlite3.Connection, rows: Iterable[CaseRow]) -> None:
     connection.executemany(
         "INSERT INTO service_case (number, kind, stage, customer_id, channel, service, category, "
         "product, spec, lot, fault, wishes, accessories, condition, goods_kept, severity, "
-        "insistent, received_at, received_by, parts, parts_origin, checks, resolution) VALUES "
-        "(?, 'complaint', ?, ?, 'shop', 'quality_complaint', 'frame_glasses', 'BJ6066', '', '', "
-        "'镜腿松', '', '[]', '', 0, 'normal', 0, ?, 1, '', 'none', '[]', '')",
+        "insistent, received_at, last_step_at, received_by, parts, parts_origin, checks, "
+        "resolution) VALUES (?, 'complaint', ?, ?, 'shop', 'quality_complaint', 'frame_glasses', "
+        "'BJ6066', '', '', '镜腿松', '', '[]', '', 0, 'normal', 0, ?, ?, 1, '', 'none', '[]', '')",
         (
             (
                 row.number,
                 "received" if row.is_open else "closed",
                 row.customer_id,
+                row.received_at.isoformat(),
                 row.received_at.isoformat(),
             )
             for row in rows
@@ -52,9 +53,9 @@ def add_callbacks(connection: sqlite3.Connection, rows: Iterable[CallbackRow]) -
     connection.executemany(
         "INSERT INTO callback (customer_id, case_id, purpose, clause, rule, basis_at, rule_on, "
         "due_on, opens_on, closes_on, provisional, by_hand, state, attempts, needs_decision, "
-        "settled_at, settled_on, result) VALUES "
+        "settled_at, settled_on, result, planned_at) VALUES "
         "(?, ?, 'complaint', 'C-2', '{\"kind\":\"working_day\",\"n\":3}', ?, ?, ?, ?, ?, 0, 0, "
-        "?, 0, 0, ?, ?, ?)",
+        "?, 0, 0, ?, ?, ?, ?)",
         (_callback(row) for row in rows),
     )
 
@@ -115,4 +116,5 @@ def _callback(row: CallbackRow) -> tuple[object, ...]:
         day,
         state,
         *settled,
+        row.basis_at.isoformat(),
     )

@@ -1,6 +1,5 @@
 """Opens the window on a shop: paths, lock, shop, translator, window."""
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from shopcare.app import screen
 from shopcare.domain.errors import Trouble
 from shopcare.services.shop import Shop, open_shop
+from shopcare.system import garbage_collection
 from shopcare.system.files import close_to_others, private_folder
 from shopcare.system.paths import WINDOW_LOCK, data_folder, shop_file
 
@@ -55,7 +55,7 @@ def open_window(
     Returns:
         The exit status.
     """
-    collect_later()
+    garbage_collection.take_over()
     if not qt_is_there(window=screen.has_screen()):
         return 1
     private_folder(folder)
@@ -84,14 +84,6 @@ def _open_already(app: "QApplication", folder: Path) -> int:
 
     tell_already_open(app, folder)
     return 1
-
-
-def collect_later() -> None:
-    """Let the garbage collector rest until the window stands and ``Counter`` wakes it.
-
-    Nearly everything that is made on the way stays (a twentieth of the start).
-    """
-    gc.disable()
 
 
 def make_application() -> "QApplication":

@@ -47,8 +47,8 @@ class FrontRequests(QObject):
     @Slot()
     def _on_asked(self) -> None:
         assert self._server is not None
-        while (asking := self._server.nextPendingConnection()) is not None:
-            asking.deleteLater()
+        while self._server.hasPendingConnections():
+            self._server.nextPendingConnection().deleteLater()
         for window in QApplication.topLevelWidgets():
             if window.isWindow() and window.isVisible():
                 window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

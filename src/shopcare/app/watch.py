@@ -9,7 +9,7 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.people.permissions import Action, may
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
-from shopcare.ui.frame.clock_bar import ClockBar
+from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext

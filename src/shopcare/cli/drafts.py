@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
 from shopcare.domain.cases.case import (
@@ -18,13 +18,17 @@ from shopcare.domain.cases.case import (
 )
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.errors import Refusal
-from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.people.birthday_text import birthday_from_text
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import Phone, PhoneKind, phone_from_text
+
+if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
 
 
 def customer_draft(fields: Fields, before: CustomerDraft | None = None) -> CustomerDraft:
@@ -95,10 +99,11 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
     )
 
 
-def move_facts(fields: Fields, checks: tuple[str, ...]) -> MoveFacts:
+def move_facts(shop: "Shop", fields: Fields, checks: tuple[str, ...]) -> MoveFacts:
     """Read what a move brings along.
 
     Args:
+        shop: the shop, for its members of staff.
         fields: the object; ``checks`` may be true where every point of the check is ticked.
         checks: the points of the quality check (G-7).
     """
@@ -107,7 +112,7 @@ def move_facts(fields: Fields, checks: tuple[str, ...]) -> MoveFacts:
         plan=_plan(fields),
         promised_on=fields.day("promised_on"),
         checks=_checks(fields, checks),
-        fee_taken_fen=_fen(fields, "fee_taken_fen"),
+        payments=_payments(fields, shop),
         cause=fields.choice("cause", Cause),
         resolution=fields.typed("resolution") or "",
         reason=fields.typed("reason") or "",
@@ -165,6 +170,32 @@ def _line(line: Fields) -> PurchaseLineDraft:
     )
     line.end()
     return draft
+
+
+def _payments(fields: Fields, shop: "Shop") -> tuple[PaymentDraft, ...]:
+    """Read what became of the fee: paid, and the rest waived or owed (G-9)."""
+    answers = []
+    paid, method = _fen(fields, "fee_taken_fen"), fields.choice("method", PayMethod)
+    if paid:
+        paid_by = method or PayMethod.CASH
+        answers.append(PaymentDraft(kind=PaymentKind.PAID, amount_fen=paid, method=paid_by))
+    waived, waived_by = fields.typed("waived"), fields.typed("waived_by")
+    if waived is not None:
+        decided_by = shop.acting.id if waived_by is None else _member(fields, shop, waived_by)
+        answers.append(PaymentDraft(kind=PaymentKind.WAIVED, decided_by=decided_by, reason=waived))
+    owed_until = fields.day("owed_until")
+    if owed_until is not None:
+        answers.append(PaymentDraft(kind=PaymentKind.OWED, owed_until=owed_until))
+    return tuple(answers)
+
+
+def _member(fields: Fields, shop: "Shop", initials: str) -> "StaffId | None":
+    signs = initials.strip().casefold()
+    found = (one.id for one in shop.staff if one.initials.casefold() == signs)
+    member = next(found, None)
+    if member is None:
+        fields.refuse("waived_by", "staff_unknown", initials=initials[:20])
+    return member
 
 
 def _plan(fields: Fields) -> Plan | None:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _BY_STAFF = ("received_by", "handler_id", "resolved_by", "by", "assignee_id")
 
+_VOIDED_JSON: Final[Described] = {
+    "voided.at": mark("when it was voided"),
+    "voided.by": mark("the initials of who voided it"),
+    "voided.reason": mark("why it was voided"),
+}
+
 CUSTOMER_JSON: Final[Described] = {
     "id": mark("Id"),
     "number": mark("Member number"),
@@ -134,6 +140,9 @@ CASE_JSON: Final[Described] = {
     "closed_at": mark("when it was closed"),
     "from_callback_id": mark("the id of the call that opened it"),
     "linked_case_id": mark("the id of the case that it follows"),
+    "last_step_at": mark("when the last step happened"),
+    "reopened_at": mark("when it was reopened"),
+    **_VOIDED_JSON,
     "missing[]": mark("Missing in the file"),
 }
 

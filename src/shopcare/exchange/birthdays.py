@@ -69,11 +69,24 @@ CalendarSigns = Mapping[str, BirthdayCalendar]
 """What bare signs such as 0 and 1 mean in one list, as the shop says."""
 
 
+_SIGN_TOLD = re.compile(
+    r"([0-9yn])[-:=、.为是表示]{0,3}(农历|阴历|旧历|公历|阳历|新历|lunar|solar)"
+)
+
+
 def signs_of_heading(heading: str) -> CalendarSigns | None:
     """Say what yes and no mean below a heading; None where it asks no question (生日类型).
 
-    是否农历 asks whether the birthday is lunar, 是否公历 the other way round.
+    是否农历 asks whether the birthday is lunar, 是否公历 the other way round; 生日类型(0农历1公历)
+    says it all.
     """
+    told = {
+        found[1]: calendar
+        for found in _SIGN_TOLD.finditer(folded(heading))
+        if (calendar := calendar_said(found[2]))
+    }
+    if told:
+        return told
     tags = read_heading(heading).tags
     lunar, solar = "lunar" in tags, "solar" in tags
     if lunar == solar:

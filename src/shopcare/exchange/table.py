@@ -242,7 +242,7 @@ class _RowCheck:
     def _distrust(self, cells: Sequence[Cell]) -> Problem | None:
         """Say why no cell of a row may be believed: one of its taken cells holds rubbish."""
         text = "\n".join([cell for cell in cells if isinstance(cell, str)])
-        uncomputed = not self._is_text and any(type(cell) is Uncomputed for cell in cells)
+        uncomputed = "=" in text and any(type(cell) is Uncomputed for cell in cells)
         if not uncomputed and len(text) <= MOST_CHARACTERS and not may_be_garbled(text):
             return None  # nearly every row
         for spot in self._spots:

@@ -89,7 +89,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_missing": mark("Please choose the customer, or add a new one."),
     "accessories_too_many": mark("Please shorten the list of accessories."),
     "received_in_future": mark("The time of intake lies in the future."),
-    "bought_in_future": mark("The purchase date lies in the future."),
+    "bought_after_intake": mark(
+        "The purchase date lies after the intake on {received}. Check both days."
+    ),
     "promised_in_past": mark("The promised date has passed already."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
@@ -108,7 +110,36 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "move_before_last_step": mark(
         "Case {number}: this lies before its last step, on {last}. Check day and time."
     ),
+    "received_before_source": mark(
+        "What this request follows from happened on {since}; it cannot have come in before."
+    ),
+    "call_before_cause": mark(
+        "This call came about on {since}; nobody can have made it before. Check day and time."
+    ),
     "move_in_future": mark("This lies in the future."),
+    "purchase_repeated": mark(
+        "The same sale is on file already: {product}, sold on {sold_on}. Was it bought twice?"
+    ),
+    "voided_already": mark("This was voided already."),
+    "nothing_to_void": mark("This call is off the list already; there is nothing to void."),
+    "confirming_unnamed": mark(
+        "The date is confirmed by a manager. Say who it is with --as and the initials."
+    ),
+    "parts_origin_missing": mark(
+        "Please say where the parts come from: original, or an approved substitute."
+    ),
+    "payment_missing": mark(
+        "A fee was agreed. Please say what became of it: paid and how, waived and why, or owed "
+        "until when."
+    ),
+    "payment_short": mark("{left} of the fee is not answered yet: is it waived, or owed?"),
+    "payment_too_much": mark("Only {left} is owed."),
+    "pay_amount_missing": mark("Please say how much was paid."),
+    "pay_method_missing": mark("Please say how it was paid."),
+    "waived_by_missing": mark("Please say who decided to waive the fee."),
+    "owed_until_missing": mark("Please say until when the fee is owed."),
+    "owed_until_in_past": mark("The day until which the fee is owed has passed already."),
+    "debt_settled": mark("Nothing of this is owed any more."),
     "consent_missing": mark(
         "Case {number}: the customer has not agreed yet. Record the consent first."
     ),

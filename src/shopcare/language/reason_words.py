@@ -47,6 +47,8 @@ def _counted(words: Catalog, why: Why) -> str:
     """Say a reason that counts something, one or many; empty for any other."""
     n = why.number or 0
     match why.reason:
+        case Reason.PROPOSED if why.number is None:
+            return words.text("proposed inside the window")
         case Reason.PROPOSED:
             return words.count(
                 "proposed inside the window, {n} call planned there",
@@ -84,8 +86,8 @@ def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
     said = words.text("; ").join(parts)
     if len(steps) < 2 or steps[0].day == steps[-1].day:
         return said
-    first, last = day_text(words, steps[0].day), day_text(words, steps[-1].day)
-    lead = words.text("Counted from {first}, it falls on {last}", first=first, last=last)
+    begun, due = day_text(words, steps[0].day), day_text(words, steps[-1].day)
+    lead = words.text("Counted from {first}, it falls on {last}", first=begun, last=due)
     return words.text("{lead}: {steps}", lead=lead, steps=said)
 
 

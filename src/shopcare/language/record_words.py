@@ -8,6 +8,7 @@ from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.papers.document import Paper
+from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.language.catalog import Catalog, mark
 
@@ -91,6 +92,20 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     DeadlineKind: {
         DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
         DeadlineKind.PROMISED: mark("Promised date"),
+        DeadlineKind.NEXT_STEP: mark("Next step"),
+    },
+    PaymentKind: {
+        PaymentKind.PAID: mark("Paid"),
+        PaymentKind.WAIVED: mark("Waived"),
+        PaymentKind.OWED: mark("Owed"),
+    },
+    PayMethod: {
+        PayMethod.CASH: mark("Cash"),
+        PayMethod.CARD: mark("Card"),
+        PayMethod.WECHAT: mark("WeChat Pay"),
+        PayMethod.ALIPAY: mark("Alipay"),
+        PayMethod.TRANSFER: mark("Bank transfer"),
+        PayMethod.OTHER: mark("Another way"),
     },
     Role: {
         Role.CLERK: mark("Clerk"),
@@ -114,6 +129,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "callback": mark("callback"),
     "notice": mark("notice"),
     "import": mark("import"),
+    "payment": mark("payment"),
+    "phone": mark("phone number"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }
@@ -121,6 +138,7 @@ RECORDS: Final[Mapping[str, str]] = {
 FACTS: Final[Mapping[str, str]] = {
     "name": mark("Name"),
     "phones": mark("Phone"),
+    "second_number": mark("A second number"),
     "address": mark("Address"),
     "birthday": mark("Birthday"),
     "fault": mark("Fault"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
+from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog
@@ -81,10 +82,31 @@ def _ready(words: Catalog, _said: Values) -> str:
 
 
 def _handed_over(words: Catalog, said: Values) -> str:
-    parts = [words.text("Handed over to the customer")]
-    if said.get("fee_taken_fen") is not None:
-        parts.append(words.text("fee taken {amount}", amount=money_text(said["fee_taken_fen"])))
+    parts = [words.text("Handed over to the customer"), *_fee_answers(words, said)]
     return _joined(words, [*parts, said.get("resolution", ""), _cause(words, said)])
+
+
+def _fee_answers(words: Catalog, said: Values) -> list[str]:
+    """Say what became of the fee (G-9)."""
+    answers = []
+    for payment in said.get("payments", ()):
+        amount = money_text(payment["amount_fen"])
+        match PaymentKind(payment["kind"]):
+            case PaymentKind.PAID:
+                how = label(words, PayMethod(payment["method"]))
+                answers.append(words.text("{amount} paid ({how})", amount=amount, how=how))
+            case PaymentKind.WAIVED:
+                waived = words.text("{amount} waived", amount=amount)
+                answers.append(_with_reason(words, waived, payment["reason"]))
+            case PaymentKind.OWED:
+                until = _day(words, payment["owed_until"])
+                answers.append(words.text("{amount} owed until {day}", amount=amount, day=until))
+    return answers
+
+
+def _debt_settled(words: Catalog, said: Values) -> str:
+    answers = words.text("; ").join(_fee_answers(words, said))
+    return _with_reason(words, words.text("Of what was owed"), answers)
 
 
 def _closed(words: Catalog, said: Values) -> str:
@@ -117,6 +139,16 @@ def _check_failed(words: Catalog, said: Values) -> str:
         names = words.text(", ").join(left)
         sentence = _joined(words, [sentence, words.text("not in order: {checks}", checks=names)])
     return sentence
+
+
+def _time_corrected(words: Catalog, said: Values) -> str:
+    sentence = words.text(
+        "Time of “{stage}” corrected from {before} to {after}",
+        stage=label(words, Stage(said["stage"])),
+        before=full_moment_text(words, datetime.fromisoformat(said["from"])),
+        after=full_moment_text(words, datetime.fromisoformat(said["to"])),
+    )
+    return _with_reason(words, sentence, said["reason"])
 
 
 def _taken_back(words: Catalog, said: Values) -> str:
@@ -193,6 +225,15 @@ def _call(words: Catalog, said: Values) -> str:
     return words.text("Call ({purpose})", purpose=label(words, Purpose(said["purpose"])))
 
 
+def _voided(words: Catalog, said: Values) -> str:
+    return _with_reason(words, words.text("Voided"), said["reason"])
+
+
+def _call_voided(words: Catalog, said: Values) -> str:
+    sentence = words.text("{call} voided", call=_call(words, said))
+    return _with_reason(words, sentence, said["reason"])
+
+
 def _cause(words: Catalog, said: Values) -> str:
     if not said.get("cause"):
         return ""
@@ -247,7 +288,11 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.open": _opened,
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
+    "case.payment": _debt_settled,
+    "case.void": _voided,
+    "callback.void": _call_voided,
     "case.correct": correction_text,
+    "case.correct_time": _time_corrected,
     "case.reassign": _entrusted,
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,

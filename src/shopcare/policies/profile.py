@@ -38,10 +38,12 @@ def load_policy(trade: str) -> Policy:
         label=merged["label"],
         kinds=tuple(CaseKind(kind) for kind in merged["kinds"]),
         acknowledge=CountRule.from_plain(merged["acknowledge"]),
+        next_step=CountRule.from_plain(merged["next_step"]),
         categories=tuple(_category(entry) for entry in merged.get("categories", [])),
         services=tuple(_service(entry) for entry in merged["services"]),
         follow_ups=tuple(_follow_up(entry) for entry in merged["follow_ups"]),
         accessories=tuple(merged.get("accessories", [])),
+        checks=tuple(merged["checks"]),
         steps=_by_kind(merged["steps"]),
         terms=_by_kind(merged["terms"]),
         talking_points={
@@ -88,6 +90,7 @@ def _service(entry: Mapping[str, Any]) -> Service:
         promised_working_days=entry["promised_working_days"],
         checks=tuple(entry["checks"]),
         fitted=entry.get("fitted", False),
+        words=tuple(word.casefold() for word in entry.get("words", [])),
     )
 
 

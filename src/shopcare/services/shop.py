@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Staff
+from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import settings as settings_store
@@ -54,6 +56,8 @@ class Shop:
         self._given_clock = clock
         self.staff = settings_store.all_staff(file)
         self.acting = self._find_acting(initials)
+        self.acting_is_named = initials is not None
+        """Whether somebody said who is acting; else it is the first member of staff."""
 
     def begin(self, action: str, subject_kind: str) -> AbstractContextManager[Step]:
         """Open the transaction of one action by who is acting now.
@@ -70,6 +74,10 @@ class Shop:
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""
         return self.clock.now()
+
+    def today(self) -> date:
+        """Give the present day in the shop's time zone."""
+        return self.now().date()
 
     @cached_property
     def policy(self) -> "Policy":
@@ -103,6 +111,7 @@ class Shop:
             Refusal: ``staff_unknown``.
         """
         self.acting = self._find_acting(initials)
+        self.acting_is_named = True
 
     def reopened(self) -> "Shop":
         """Open the same shop once more, for another thread."""
@@ -121,6 +130,11 @@ class Shop:
     def member(self, staff_id: int | None) -> Staff | None:
         """Find a member of staff by id, also one who left."""
         return next((member for member in self.staff if member.id == staff_id), None)
+
+    def name_of(self, staff_id: int | None) -> str:
+        """Give the name of a member of staff; empty for nobody."""
+        member = self.member(staff_id)
+        return member.name if member is not None else ""
 
     def manager(self) -> Staff | None:
         """Give the first active manager."""
@@ -208,9 +222,24 @@ def create_shop(
     ):
         file.execute("BEGIN IMMEDIATE")
         settings_store.write_settings(file, settings)
-        for member in staff:
-            settings_store.add_staff(file, member)
+        ids = [settings_store.add_staff(file, member) for member in staff]
+        now = (clock or SystemClock(ZoneInfo(settings.time_zone))).now()
+        audit.append(file, _made(ids[0], now))
         file.execute("COMMIT")
         if fill is not None:
             fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
     return open_shop(path, clock=clock)
+
+
+def _made(staff_id: StaffId, at: datetime) -> AuditEntry:
+    """Give the first entry of a shop, by which the clock is judged from the beginning."""
+    return AuditEntry(
+        at=at,
+        staff_id=staff_id,
+        by_script=False,
+        action="shop.create",
+        subject_kind="shop",
+        subject_id=0,
+        case_id=None,
+        values="{}",
+    )

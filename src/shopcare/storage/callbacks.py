@@ -1,5 +1,6 @@
 """The tables of calls that are due and of the tries to make them."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -13,6 +14,7 @@ from shopcare.domain.calls.callback import (
     Mood,
     Purpose,
 )
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
 from shopcare.storage.file.rows import (
@@ -20,9 +22,11 @@ from shopcare.storage.file.rows import (
     id_list,
     insert,
     moment_from_text,
+    row_from_voided,
     text_from_day,
     text_from_moment,
     update,
+    voided_from_row,
 )
 
 
@@ -42,6 +46,8 @@ def add(connection: sqlite3.Connection, plan: CallbackPlan) -> CallbackId:
         "state": CallbackState.OPEN.value,
         "attempts": 0,
         "needs_decision": 0,
+        "planned_at": text_from_moment(plan.planned_at),
+        "moves": _moves_text(plan.moves),
         **_when(plan),
     }
     return CallbackId(insert(connection, "callback", row))
@@ -59,17 +65,29 @@ def change(connection: sqlite3.Connection, callback: Callback) -> None:
         "settled_at": text_from_moment(settled),
         "settled_on": text_from_day(settled.date() if settled else None),
         "result": callback.result.value if callback.result else None,
+        "moves": _moves_text(callback.moves),
+        **row_from_voided(callback.voided),
         **_when(callback),
     }
     update(connection, "callback", callback.id, row)
+
+
+def replan(connection: sqlite3.Connection, callback: Callback) -> None:
+    """Write a call whose day 0 was put right."""
+    basis_at = text_from_moment(callback.basis_at)
+    update(connection, "callback", callback.id, {"basis_at": basis_at})
+    change(connection, callback)
 
 
 def move_many(connection: sqlite3.Connection, callbacks: Iterable[Callback]) -> None:
     """Write when calls are due after they were counted again; nothing else of them changes."""
     connection.executemany(
         "UPDATE callback SET rule_on = ?, due_on = ?, opens_on = ?, closes_on = ?, due_at = ?, "
-        "provisional = ? WHERE id = ?",
-        ((*_when(callback).values(), callback.id) for callback in callbacks),
+        "provisional = ?, moves = ? WHERE id = ?",
+        (
+            (*_when(callback).values(), _moves_text(callback.moves), callback.id)
+            for callback in callbacks
+        ),
     )
 
 
@@ -165,6 +183,11 @@ def open_of_customer(connection: sqlite3.Connection, customer_id: CustomerId) ->
     return _where(connection, "customer_id = ? AND state = 'open'", customer_id)
 
 
+def waiting_of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Callback]:
+    """Read a customer's calls that are open or paused."""
+    return _where(connection, "customer_id = ? AND state IN ('open', 'paused')", customer_id)
+
+
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Callback]:
     """Read a customer's calls."""
     return _where(connection, "customer_id = ?", customer_id)
@@ -187,9 +210,16 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
     return _where(connection, _OF_CASE, case_id, case_id)
 
 
-def all_open(connection: sqlite3.Connection) -> Iterable[Callback]:
-    """Read every open call, one by one."""
-    for row in connection.execute("SELECT * FROM callback WHERE state = 'open' ORDER BY id"):
+def of_purchase(connection: sqlite3.Connection, purchase_id: PurchaseId) -> list[Callback]:
+    """Read a receipt's calls."""
+    return _where(connection, "purchase_id = ?", purchase_id)
+
+
+def all_waiting(connection: sqlite3.Connection) -> Iterable[Callback]:
+    """Read every call that is open or paused, one by one."""
+    for row in connection.execute(
+        "SELECT * FROM callback WHERE state IN ('open', 'paused') ORDER BY id"
+    ):
         yield from_row(row)
 
 
@@ -292,6 +322,34 @@ def from_row(row: Row) -> Callback:
         needs_decision=bool(row["needs_decision"]),
         settled_at=moment_from_text(row["settled_at"]),
         result=CallResult(row["result"]) if row["result"] else None,
+        planned_at=datetime.fromisoformat(row["planned_at"]),
+        moves=_moves(row["moves"]),
+        voided=voided_from_row(row),
+    )
+
+
+def _moves_text(moves: Sequence[MovedDay]) -> str:
+    return json.dumps(
+        [
+            [
+                move.by.value,
+                move.before.isoformat(),
+                move.day.isoformat(),
+                text_from_moment(move.at),
+            ]
+            for move in moves
+        ]
+    )
+
+
+def _moves(text: str) -> tuple[MovedDay, ...]:
+    if text == "[]":  # most calls
+        return ()
+    return tuple(
+        MovedDay(
+            MovedBy(by), date.fromisoformat(before), date.fromisoformat(day), moment_from_text(at)
+        )
+        for by, before, day, at in json.loads(text)
     )
 
 

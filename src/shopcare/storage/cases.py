@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from shopcare.domain.cases.case import (
     OPEN,
-    UNFINISHED,
     Case,
     CaseKind,
     Cause,
@@ -31,9 +30,11 @@ from shopcare.storage.file.rows import (
     insert,
     marks,
     moment_from_text,
+    row_from_voided,
     text_from_day,
     text_from_moment,
     update,
+    voided_from_row,
 )
 
 _STAGES: Final = " ".join(f"WHEN '{stage.value}' THEN {n}" for n, stage in enumerate(Stage))
@@ -157,7 +158,7 @@ def ids(
         sort: see ``ORDERS``.
         descending: the largest first.
     """
-    where, values = ["1"], list[Any]()
+    where, values = ["voided_at IS NULL"], list[Any]()
     if stages:
         where.append(f"stage IN ({marks(stages)})")
         values += [stage.value for stage in stages]
@@ -187,21 +188,21 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM service_case ORDER BY id")]
 
 
+def untouched_since(connection: sqlite3.Connection, moment: datetime) -> list[CaseId]:
+    """List the open cases of which nothing was written down since a moment (G-25)."""
+    rows = connection.execute(
+        f"SELECT id FROM service_case WHERE stage IN ({marks(OPEN)}) AND NOT EXISTS (SELECT 1 FROM "
+        "audit_entry WHERE case_id = service_case.id AND unixepoch(at) > unixepoch(?)) ORDER BY id",
+        (*OPEN, moment.isoformat()),
+    )
+    return [CaseId(row[0]) for row in rows]
+
+
 def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     """List the cases whose goods are ready and whose customer does not know it (G-8)."""
     rows = connection.execute(
         "SELECT id FROM service_case WHERE stage = ? AND told_ready_at IS NULL ORDER BY id",
         (Stage.READY,),
-    )
-    return [CaseId(row[0]) for row in rows]
-
-
-def promised_up_to(connection: sqlite3.Connection, day: str) -> list[CaseId]:
-    """List the cases promised for a day or earlier that are not ready (G-6)."""
-    rows = connection.execute(
-        f"SELECT id FROM service_case WHERE promised_on <= ? AND stage IN ({marks(UNFINISHED)}) "
-        "ORDER BY promised_on, id",
-        (day, *UNFINISHED),
     )
     return [CaseId(row[0]) for row in rows]
 
@@ -212,7 +213,7 @@ def same_product(
     """List a customer's earlier cases of the same product (X-6)."""
     rows = connection.execute(
         "SELECT id FROM service_case WHERE customer_id = ? AND product = ? AND received_at >= ? "
-        "ORDER BY received_at DESC",
+        "AND voided_at IS NULL ORDER BY received_at DESC",
         (customer_id, product, since),
     )
     return [CaseId(row[0]) for row in rows]
@@ -269,6 +270,9 @@ def _row(case: Case) -> dict[str, object]:
         "closed_at": text_from_moment(case.closed_at),
         "from_callback_id": case.from_callback_id,
         "linked_case_id": case.linked_case_id,
+        "last_step_at": text_from_moment(case.last_step_at),
+        "reopened_at": text_from_moment(case.reopened_at),
+        **row_from_voided(case.voided),
     }
 
 
@@ -333,4 +337,7 @@ def from_row(row: Row) -> Case:
         closed_at=moment_from_text(row["closed_at"]),
         from_callback_id=None if source is None else CallbackId(source),
         linked_case_id=None if linked is None else CaseId(linked),
+        last_step_at=datetime.fromisoformat(row["last_step_at"]),
+        reopened_at=moment_from_text(row["reopened_at"]),
+        voided=voided_from_row(row),
     )

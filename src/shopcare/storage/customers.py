@@ -76,8 +76,38 @@ def change(
 ) -> None:
     """Write a changed customer."""
     update(connection, "customer", customer_id, _row(draft, key_since))
+    wrong = _wrong_numbers(connection, customer_id)
     connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (customer_id,))
     _write_phones(connection, customer_id, draft.phones)
+    for digits in wrong:
+        mark_number(connection, customer_id, digits, wrong=True)
+
+
+def mark_number(
+    connection: sqlite3.Connection, customer_id: CustomerId, digits: str, *, wrong: bool
+) -> None:
+    """Write whether a customer's number was found wrong (C-14)."""
+    connection.execute(
+        "UPDATE customer_phone SET wrong = ? WHERE customer_id = ? AND digits = ?",
+        (int(wrong), customer_id, digits),
+    )
+
+
+def without_number(connection: sqlite3.Connection) -> list[CustomerId]:
+    """List everybody whose numbers were all found wrong (C-14)."""
+    rows = connection.execute(
+        "SELECT DISTINCT customer_id FROM customer_phone AS one WHERE wrong = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM customer_phone WHERE customer_id = one.customer_id AND wrong = 0) "
+        "ORDER BY customer_id"
+    )
+    return [CustomerId(row[0]) for row in rows]
+
+
+def _wrong_numbers(connection: sqlite3.Connection, customer_id: CustomerId) -> list[str]:
+    rows = connection.execute(
+        "SELECT digits FROM customer_phone WHERE customer_id = ? AND wrong = 1", (customer_id,)
+    )
+    return [row[0] for row in rows]
 
 
 def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
@@ -99,6 +129,7 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
     )
     by_id = {row["id"]: row for row in rows}
     phones: dict[int, list[Phone]] = {}
+    wrong: dict[int, list[str]] = {}
     for row in connection.execute(
         "SELECT * FROM customer_phone WHERE customer_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY customer_id, position",
@@ -106,7 +137,9 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
     ):
         phone = Phone(digits=row["digits"], kind=PhoneKind(row["kind"]))
         phones.setdefault(row["customer_id"], []).append(phone)
-    return [_customer(by_id[i], phones.get(i, [])) for i in ids if i in by_id]
+        if row["wrong"]:
+            wrong.setdefault(row["customer_id"], []).append(phone.digits)
+    return [_customer(by_id[i], phones.get(i, []), wrong.get(i, [])) for i in ids if i in by_id]
 
 
 def ids(
@@ -270,7 +303,7 @@ def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
     )
 
 
-def _customer(row: sqlite3.Row, phones: Sequence[Phone]) -> Customer:
+def _customer(row: sqlite3.Row, phones: Sequence[Phone], wrong: Sequence[str]) -> Customer:
     return Customer(
         id=CustomerId(row["id"]),
         number=row["number"],
@@ -283,4 +316,5 @@ def _customer(row: sqlite3.Row, phones: Sequence[Phone]) -> Customer:
         call_hours=hours_from_json(row["call_hours"]),
         no_calls=bool(row["no_calls"]),
         remark=row["remark"],
+        wrong_numbers=tuple(wrong),
     )

@@ -57,6 +57,21 @@ def move(
     )
 
 
+def count_from(connection: sqlite3.Connection, deadline: Deadline) -> None:
+    """Write a deadline whose day 0 was put right."""
+    connection.execute(
+        "UPDATE deadline SET basis_at = ? WHERE id = ?",
+        (deadline.basis_at.isoformat(), deadline.id),
+    )
+    move(
+        connection,
+        deadline.id,
+        rule_on=deadline.rule_on,
+        due_at=deadline.due_at,
+        provisional=deadline.provisional,
+    )
+
+
 def put_back(connection: sqlite3.Connection, deadline: Deadline) -> None:
     """Write whether a deadline is met or dropped, after a step was taken back."""
     connection.execute(

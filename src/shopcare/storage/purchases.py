@@ -14,7 +14,16 @@ from shopcare.domain.purchases.purchase import (
     PurchaseLine,
     PurchaseLineDraft,
 )
-from shopcare.storage.file.rows import day_from_text, id_list, insert, text_from_day, update
+from shopcare.domain.voided import Voided
+from shopcare.storage.file.rows import (
+    day_from_text,
+    id_list,
+    insert,
+    row_from_voided,
+    text_from_day,
+    update,
+    voided_from_row,
+)
 
 
 def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:
@@ -51,6 +60,11 @@ def add_line(
 def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date | None) -> None:
     """Write the day on which the customer got the goods; None: not yet, after all."""
     update(connection, "purchase", purchase_id, {"handed_over_on": text_from_day(on)})
+
+
+def void(connection: sqlite3.Connection, purchase_id: PurchaseId, voided: Voided) -> None:
+    """Write that a receipt was voided (W-8)."""
+    update(connection, "purchase", purchase_id, row_from_voided(voided))
 
 
 def get(connection: sqlite3.Connection, purchase_id: PurchaseId) -> Purchase:
@@ -95,9 +109,10 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
 def on_day(
     connection: sqlite3.Connection, customer_id: CustomerId, sold_on: date
 ) -> list[Purchase]:
-    """Read a customer's receipts of one day, however many there are of other days."""
+    """Read a customer's receipts of one day that are not voided, however many of other days."""
     rows = connection.execute(
-        "SELECT id FROM purchase WHERE customer_id = ? AND sold_on = ? ORDER BY id",
+        "SELECT id FROM purchase WHERE customer_id = ? AND sold_on = ? AND voided_at IS NULL "
+        "ORDER BY id",
         (customer_id, sold_on.isoformat()),
     )
     return many(connection, [row[0] for row in rows])
@@ -114,7 +129,7 @@ def with_receipt(
     """Find the newest receipt of a number, of a day or of any; some tills use numbers again."""
     row = connection.execute(
         "SELECT id FROM purchase WHERE receipt_number = ? AND coalesce(sold_on = ?, 1) "
-        "ORDER BY sold_on DESC, id DESC LIMIT 1",
+        "AND voided_at IS NULL ORDER BY sold_on DESC, id DESC LIMIT 1",
         (receipt_number, text_from_day(sold_on)),
     ).fetchone()
     return PurchaseId(row[0]) if row else None
@@ -177,4 +192,5 @@ def _purchase(row: sqlite3.Row, lines: Sequence[PurchaseLine]) -> Purchase:
         handed_over_on=day_from_text(row["handed_over_on"]),
         seller=row["seller"],
         lines=tuple(lines),
+        voided=voided_from_row(row),
     )

@@ -12,6 +12,7 @@ _ABOUT_PEOPLE: Final = {
     "service_case": "customer_id IN ({people})",
     "deadline": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
     "callback": "customer_id IN ({people})",
+    "payment": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
 }
 _KEYS: Final = {"customer_phone": ("customer_id", "position")}
 _ID: Final = ("id",)

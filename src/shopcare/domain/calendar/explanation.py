@@ -28,7 +28,8 @@ class Reason(StrEnum):
     MOVED_BEFORE = "moved_before"
     """Moved here, to the open day before."""
     PROPOSED = "proposed"
-    """Chosen inside a window; ``number`` is how many calls were planned there already."""
+    """Chosen inside a window; ``number`` is how many calls were planned there already, None where
+    it was chosen before."""
     LATE_IN_DAY = "late_in_day"
     """It happened after the last call window of this day."""
     EARLY_IN_DAY = "early_in_day"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shopcare.domain.calls.callback import RANK, Callback, CallbackState
+from shopcare.domain.calls.moved_day import MovedBy
 
 
 class Section(StrEnum):
@@ -26,7 +27,7 @@ class Place(NamedTuple):
     """The beginning of the window that it waits for or is in."""
     ends_at: datetime | None = None
     late: bool = False
-    """Its last window of today has passed."""
+    """Its last window of today has passed, or it should have been made before today (C-4)."""
 
 
 def place(
@@ -60,14 +61,15 @@ def _today(
     callback: Callback, moment: datetime, windows: Sequence[tuple[datetime, datetime]]
 ) -> Place:
     not_before = _not_before(callback, moment)
+    is_late = any(m.by is MovedBy.EVE_PASSED and m.day > callback.rule_on for m in callback.moves)
     for opens, ends in windows:
         begins = max(opens, not_before) if not_before else opens
         if begins >= ends:
             continue
         if moment < begins:
-            return Place(section=Section.LATER, starts_at=begins, ends_at=ends)
+            return Place(section=Section.LATER, starts_at=begins, ends_at=ends, late=is_late)
         if moment < ends:
-            return Place(section=Section.NOW, starts_at=begins, ends_at=ends)
+            return Place(section=Section.NOW, starts_at=begins, ends_at=ends, late=is_late)
     if not_before and moment < not_before:  # an hour agreed by hand, outside every window
         return Place(section=Section.LATER, starts_at=not_before)
     return Place(section=Section.NOW, late=True)

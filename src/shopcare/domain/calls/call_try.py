@@ -2,21 +2,26 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from shopcare.domain.calls.callback import (
     MOST_TRIES,
     UNSUCCESSFUL,
     Callback,
+    CallbackPlan,
     CallbackState,
     CallResult,
+    Purpose,
     TryDraft,
 )
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.people.staff import Staff
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
+
+P = TypeVar("P", bound=CallbackPlan)
 
 FARTHEST: Final = timedelta(days=366)
 """A call that is put off for longer is a year mistyped, and would be lost."""
@@ -29,7 +34,8 @@ def check_try(
     """Give the draft back tidied, or say what is wrong with it.
 
     Raises:
-        Refusal: ``call_settled``, ``manager_needed`` (only a manager ends a series).
+        Refusal: ``call_settled``, ``manager_needed`` (only a manager ends a series),
+            ``call_before_cause`` (no call is made before what it is about).
         Invalid: ``satisfaction_out_of_range``, ``satisfaction_needs_reached``,
             ``dissatisfaction_reason_missing`` (G-11), ``end_reason_missing``, ``later_missing``,
             ``later_in_past``, ``day_too_far``, ``text_too_long``, ``call_in_future``,
@@ -41,6 +47,9 @@ def check_try(
         require(by, Action.END_CALLS)
     draft = replace(draft, note=clean_text(draft.note), phone=clean_line(draft.phone))
     at = draft.at or now
+    if at < callback.known_since.replace(second=0, microsecond=0):
+        since = callback.known_since.astimezone(now.tzinfo)
+        raise Refusal("call_before_cause", since=f"{since:%Y-%m-%d %H:%M}")
     problems = _note_problems(draft, unsatisfied_at_most)
     if draft.also and draft.result not in _SPOKEN:
         problems.append(Problem(field="also", code="also_needs_reached"))
@@ -109,11 +118,11 @@ def tried_without_success(
         callback: the call before the try.
         result: no answer, busy or wrong number.
         retry_at: the beginning of the window in which it is due again; None: it stays due when it
-            is, because a later try is on record already.
+            is, because a later try is on record already or no number is left to dial.
         manager: who decides after three tries.
     """
     assert result in UNSUCCESSFUL
-    again = _moved_to(callback, retry_at.date(), retry_at) if retry_at else callback
+    again = _retried(callback, retry_at) if retry_at else callback
     attempts = callback.attempts + 1
     if attempts < MOST_TRIES:
         return replace(again, attempts=attempts)
@@ -125,37 +134,100 @@ def tried_without_success(
     )
 
 
-def put_off(callback: Callback, later_at: datetime) -> Callback:
+def put_off(callback: Callback, later_at: datetime, open_on: date) -> Callback:
     """Give the call as it is when the customer named another time.
 
     It was no try in vain (C-13), and the number that reached the customer is dialled again.
+
+    Args:
+        callback: the call before.
+        later_at: the time that the customer named.
+        open_on: that day, or where the shop is closed then, the day on which it is made.
     """
-    return replace(_set_to(callback, later_at.date()), due_at=later_at)
+    move = MovedDay(MovedBy.LATER, callback.due_on, later_at.date(), later_at)
+    return chosen(replace(callback, needs_decision=False), move, open_on)
 
 
-def set_by_hand(callback: Callback, day: date) -> Callback:
-    """Give the call as it is on a day that a person chose; it is never moved again."""
-    return _set_to(callback, day)
+def set_by_hand(callback: Callback, day: date, open_on: date) -> Callback:
+    """Give the call as it is on a day that a person chose; only a closed day moves it.
+
+    Args:
+        callback: the call before.
+        day: the day that was chosen.
+        open_on: that day, or where the shop is closed then, the day on which it is made.
+    """
+    move = MovedDay(MovedBy.BY_HAND, callback.due_on, day)
+    return chosen(replace(callback, needs_decision=False), move, open_on)
 
 
-def _set_to(callback: Callback, day: date) -> Callback:
-    """Put a call on exactly one day: not before it, and overdue after it."""
+def chosen(callback: P, move: MovedDay, open_on: date) -> P:
+    """Put a call on exactly one day: not before it, and overdue after it.
+
+    Where the shop is closed on the chosen day, that stays on record beside the day that counts.
+    """
+    moves, due_at = (*callback.moves, move), move.at
+    if open_on != move.day:
+        moves, due_at = (*moves, MovedDay(MovedBy.CLOSED, move.day, open_on)), None
     return replace(
         callback,
-        due_on=day,
-        due_at=None,
-        opens_on=day,
-        closes_on=day,
+        due_on=open_on,
+        due_at=due_at,
+        opens_on=open_on,
+        closes_on=open_on,
         by_hand=True,
-        needs_decision=False,
+        moves=moves,
     )
 
 
-def _moved_to(callback: Callback, day: date, due_at: datetime | None) -> Callback:
+def chosen_again(callback: Callback, open_on: date) -> Callback:
+    """Give a call whose day was chosen as another calendar has it.
+
+    Args:
+        callback: the call before.
+        open_on: on which day the chosen one is made now, see ``chosen_day``.
+    """
+    moves = moves_until_chosen(callback)
+    return chosen(replace(callback, moves=moves[:-1]), moves[-1], open_on)
+
+
+def chosen_day(callback: Callback) -> date | None:
+    """Give the day that a person chose for a call, or None where nobody did last."""
+    moves = moves_until_chosen(callback)
+    return moves[-1].day if moves and moves[-1].by in _CHOSEN else None
+
+
+def moves_until_chosen(callback: Callback) -> tuple[MovedDay, ...]:
+    """Give the moves of a call without the one for a closed day at their end."""
+    moves = callback.moves
+    return moves[:-1] if moves and moves[-1].by is MovedBy.CLOSED else moves
+
+
+def is_promise_call(callback: Callback) -> bool:
+    """Say whether a call waits for a promised day, and nothing else moved it (G-6)."""
+    slipped = any(move.by is not MovedBy.CLOSED for move in callback.moves)
+    return callback.purpose is Purpose.PROGRESS and not callback.rule and not slipped
+
+
+def promise_call(call: P, due_on: date, due_at: datetime | None) -> P:
+    """Give the call about a promised day as it is due: that day, or another open one (G-6)."""
+    promised = call.rule_on
+    moves = () if due_on == promised else (MovedDay(MovedBy.CLOSED, promised, due_on),)
+    return replace(
+        call, due_on=due_on, opens_on=due_on, closes_on=due_on, due_at=due_at, moves=moves
+    )
+
+
+_CHOSEN: Final = frozenset({MovedBy.BY_HAND, MovedBy.LATER, MovedBy.SLIPPED})
+
+
+def _retried(callback: Callback, due_at: datetime) -> Callback:
+    day = due_at.date()
+    move = MovedDay(MovedBy.TRIED, callback.due_on, day, due_at)
     return replace(
         callback,
         due_on=day,
         due_at=due_at,
         opens_on=min(callback.opens_on, day),
         closes_on=max(callback.closes_on, day),
+        moves=(*callback.moves, move),
     )

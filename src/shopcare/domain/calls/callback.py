@@ -5,7 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.calls.moved_day import MovedDay
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
+from shopcare.domain.voided import Voided
 
 MOST_TRIES: Final = 3
 """After so many tries in vain a person decides (C-13)."""
@@ -71,9 +73,15 @@ class CallbackState(StrEnum):
     """Whether a call is still to be made."""
 
     OPEN = "open"
+    PAUSED = "paused"
+    """Not on the list while a flag of the customer is off or on; comes back with its dates."""
     DONE = "done"
     DROPPED = "dropped"
-    """No longer needed: goods collected, case cancelled, customer asked for no calls."""
+    """No longer needed: goods collected, case cancelled; or voided."""
+
+
+WAITING: Final = frozenset({CallbackState.OPEN, CallbackState.PAUSED})
+"""Calls that may still be made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +108,10 @@ class CallbackPlan:
     assignee_id: StaffId | None = None
     by_hand: bool = False
     """A date set by hand is never moved."""
+    planned_at: datetime
+    """When it was planned."""
+    moves: tuple[MovedDay, ...] = ()
+    """What moved it away from the counted day, oldest first."""
     reason: str = ""
     """Why somebody planned it by hand (W-10)."""
 
@@ -116,6 +128,17 @@ class Callback(CallbackPlan):
     """Tried in vain often enough; a manager decides (C-13)."""
     settled_at: datetime | None
     result: CallResult | None
+    voided: Voided | None = None
+
+    @property
+    def known_since(self) -> datetime:
+        """Give the moment before which no try can have been made.
+
+        What was written down late counts from when it happened (X-1); a birthday and a monthly
+        rhythm are no happenings, so their calls count from when they were planned.
+        """
+        about_something = self.case_id is not None or self.purchase_id is not None
+        return min(self.basis_at, self.planned_at) if about_something else self.planned_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

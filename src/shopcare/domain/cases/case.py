@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.domain.voided import Voided
 
 
 class CaseKind(StrEnum):
@@ -176,9 +177,14 @@ class Case:
     handled_at: datetime | None
     """When the request was settled with the customer; complaint calls count from here (C-2)."""
     resolved_by: StaffId | None
+    """Who did the work, or settled it by talk; complaint calls go to them (C-8)."""
     closed_at: datetime | None
     from_callback_id: CallbackId | None
     linked_case_id: CaseId | None
+    last_step_at: datetime
+    """When the last step happened, intake included; no later step lies before it (G-14)."""
+    reopened_at: datetime | None = None
+    voided: Voided | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -192,9 +198,14 @@ class Case:
         return self.stage not in FINAL
 
     @property
+    def is_grievance(self) -> bool:
+        """Say whether an unsatisfied answer is behind it; only a manager ends it (G-11)."""
+        return self.reopened_at is not None or self.from_callback_id is not None
+
+    @property
     def is_correctable(self) -> bool:
         """Say whether its facts can be written down; calls ask for them after its end (C-2)."""
-        return self.stage is not Stage.CANCELLED
+        return self.stage is not Stage.CANCELLED and self.voided is None
 
 
 FINAL = frozenset({Stage.CLOSED, Stage.CANCELLED})

@@ -49,14 +49,14 @@ def values_of(facts: CaseFacts) -> dict[str, Any]:
     return {name: getattr(facts, name) for name in FACT_NAMES}
 
 
-def check_facts(facts: CaseFacts, today: date) -> CaseFacts:
+def check_facts(facts: CaseFacts, received_on: date) -> CaseFacts:
     """Give the facts back tidied, or say what is wrong with them.
 
     Raises:
         Invalid: see ``fact_problems``.
     """
     facts = tidy_facts(facts)
-    if problems := fact_problems(facts, today):
+    if problems := fact_problems(facts, received_on):
         raise Invalid(*problems)
     return facts
 
@@ -76,15 +76,21 @@ def tidy_facts(facts: CaseFacts) -> CaseFacts:
     )
 
 
-def fact_problems(facts: CaseFacts, today: date) -> list[Problem]:
+def fact_problems(facts: CaseFacts, received_on: date) -> list[Problem]:
     """Say what is wrong with tidied facts; what is missing is no problem (G-2).
 
-    The codes are ``text_too_long``, ``accessories_too_many`` and ``bought_in_future``.
+    The codes are ``text_too_long``, ``accessories_too_many`` and ``bought_after_intake``.
     """
     problems = too_long({field: getattr(facts, field) for field in _LONGEST}, _LONGEST)
     is_long = any(len(item) > LONGEST_ACCESSORY for item in facts.accessories)
     if len(facts.accessories) > MOST_ACCESSORIES or is_long:
         problems.append(Problem(field="accessories", code="accessories_too_many"))
-    if facts.bought_on is not None and facts.bought_on > today:
-        problems.append(Problem(field="bought_on", code="bought_in_future"))
+    if facts.bought_on is not None and facts.bought_on > received_on:
+        problems.append(bought_after_intake(received_on))
     return problems
+
+
+def bought_after_intake(received_on: date) -> Problem:
+    """Say that nobody complains about what is not sold yet."""
+    values = {"received": received_on.isoformat()}
+    return Problem(field="bought_on", code="bought_after_intake", values=values)

@@ -5,10 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from shopcare.domain.cases.case import Case, CaseKind, Cause, How, Plan, Said, Stage
+from shopcare.domain.cases.case import (
+    Case,
+    CaseKind,
+    Cause,
+    How,
+    PartsOrigin,
+    Plan,
+    Said,
+    Stage,
+)
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.payments.payment import (
+    PaymentDraft,
+    paid_in_all,
+    payment_problems,
+    settle,
+)
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
 S = Stage
@@ -52,7 +67,8 @@ class MoveFacts:
     plan: Plan | None = None
     promised_on: date | None = None
     checks: tuple[str, ...] = ()
-    fee_taken_fen: Fen | None = None
+    payments: tuple[PaymentDraft, ...] = ()
+    """What became of the fee (G-9)."""
     cause: Cause | None = None
     resolution: str = ""
     reason: str = ""
@@ -69,6 +85,8 @@ def needs(stage: Stage, case: Case) -> tuple[str, ...]:
         return ("reason",)
     if stage is S.IN_WORK and case.stage in (S.CHECKED, S.READY):
         return ("reason",)
+    if stage is S.HANDED_OVER:
+        return ("payments",) if _agreed_fee(case) else ()
     return _NEEDS.get(stage, ())
 
 
@@ -76,7 +94,6 @@ _NEEDS: Final[Mapping[Stage, tuple[str, ...]]] = {
     S.CONFIRMED: ("how",),
     S.AGREED: ("plan", "how", "promised_on"),
     S.CHECKED: ("checks",),
-    S.HANDED_OVER: ("fee_taken_fen",),
     S.CLOSED: ("resolution",),
     S.CANCELLED: ("reason",),
 }
@@ -105,17 +122,27 @@ def moved(
         Refusal: ``move_not_allowed``, ``consent_missing``, ``move_before_intake``,
             ``move_before_last_step``.
         Invalid: a needed fact is missing: ``how_missing``, ``plan_missing``,
-            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``.
+            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``;
+            see ``payment_problems`` for what became of the fee.
     """
     if stage not in allowed_moves(case):
         raise Refusal("move_not_allowed", stage=case.stage.value, to=stage.value)
-    _check_order(case, stage, at)
+    check_order(case, at)
+    at = max(at, case.last_step_at)  # a typed moment has no seconds
     facts = _tidy(facts, checks)
-    if problems := _problems(case, stage, facts, checks):
+    problems = _problems(case, stage, facts, checks)
+    if stage is S.HANDED_OVER:
+        problems += payment_problems(_agreed_fee(case), facts.payments, at.date())
+    if problems:
         raise Invalid(*problems)
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
         raise Refusal("consent_missing", number=case.number)
-    return _STEPS[stage](case, facts, by, at)
+    return replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
+
+
+def ends_complaint(case: Case, stage: Stage) -> bool:
+    """Say whether a move ends a complaint that is not settled, which is a manager's (G-11)."""
+    return stage is S.CANCELLED and case.is_grievance
 
 
 def lasting_trace(before: Case, after: Case) -> str | None:
@@ -127,20 +154,15 @@ def lasting_trace(before: Case, after: Case) -> str | None:
     return "fee_was_taken" if taken else None
 
 
-def _last_step(case: Case) -> datetime | None:
-    """Give the moment of the last step that was recorded."""
-    consent_at = case.consent.at if case.consent else None
-    steps = (consent_at, case.checked_at, case.handled_at, case.closed_at)
-    return max((step for step in steps if step is not None), default=None)
+def check_order(case: Case, at: datetime) -> None:
+    """Refuse a moment before what happened already, to the minute as it is typed (G-14).
 
-
-def _check_order(case: Case, stage: Stage, at: datetime) -> None:
-    """Refuse a moment before what happened already, to the minute as it is typed (G-14)."""
+    Raises:
+        Refusal: ``move_before_intake``, ``move_before_last_step``.
+    """
     if at < case.received_at.replace(second=0, microsecond=0):
         raise Refusal("move_before_intake", number=case.number)
-    last = _last_step(case)
-    if stage is S.CONFIRMED or last is None:  # a case that is reopened begins anew
-        return
+    last = case.last_step_at
     if at < last.replace(second=0, microsecond=0):
         raise Refusal("move_before_last_step", number=case.number, last=f"{last:%Y-%m-%d %H:%M}")
 
@@ -151,6 +173,7 @@ def _tidy(facts: MoveFacts, checks: tuple[str, ...]) -> MoveFacts:
         facts,
         plan=plan,
         checks=tuple(check for check in checks if check in facts.checks),
+        payments=tuple(replace(p, reason=clean_text(p.reason)) for p in facts.payments),
         resolution=clean_text(facts.resolution),
         reason=clean_text(facts.reason),
     )
@@ -158,7 +181,9 @@ def _tidy(facts: MoveFacts, checks: tuple[str, ...]) -> MoveFacts:
 
 def tidy_plan(plan: Plan) -> Plan:
     """Give a plan back without what cannot be seen."""
-    return replace(plan, work=clean_text(plan.work), parts=clean_line(plan.parts))
+    parts = clean_line(plan.parts)
+    origin = plan.parts_origin if parts else PartsOrigin.NONE
+    return replace(plan, work=clean_text(plan.work), parts=parts, parts_origin=origin)
 
 
 def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...]) -> list[Problem]:
@@ -181,8 +206,6 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
         problems.append(Problem(field="resolution", code="resolution_missing"))
     if "reason" in needed and not facts.reason:
         problems.append(Problem(field="reason", code="reason_missing"))
-    if facts.fee_taken_fen is not None:
-        problems += amount_problems("fee_taken_fen", facts.fee_taken_fen)
     return problems
 
 
@@ -191,6 +214,8 @@ def plan_problems(plan: Plan) -> list[Problem]:
     problems = too_long({"work": plan.work, "parts": plan.parts}, {"work": 2000, "parts": 300})
     if not plan.work:
         problems.append(Problem(field="plan", code="plan_missing"))
+    if plan.parts and plan.parts_origin is PartsOrigin.NONE:  # G-5, B-4
+        problems.append(Problem(field="parts_origin", code="parts_origin_missing"))
     if plan.fee_fen is not None:
         problems += amount_problems("fee_fen", plan.fee_fen)
     return problems
@@ -212,6 +237,7 @@ def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Ca
             stage=S.CONFIRMED,
             plan=None,
             promised_on=None,
+            acknowledged=None,  # G-25: the answer is due anew
             consent=None,
             checks=(),
             checked_at=None,
@@ -220,6 +246,7 @@ def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Ca
             handled_at=None,
             resolved_by=None,
             closed_at=None,
+            reopened_at=at,
         )
     assert facts.how is not None
     said = Said(at=at, by=by, how=facts.how)
@@ -245,7 +272,16 @@ def _to_agreed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
 
 
 def _to_in_work(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
-    return replace(case, stage=S.IN_WORK, checks=(), checked_at=None, told_ready_at=None)
+    # C-8: whoever sends it back to work found a fault in it; who works on it stays the same.
+    worker = case.resolved_by if case.stage in (S.CHECKED, S.READY) else by
+    return replace(
+        case,
+        stage=S.IN_WORK,
+        checks=(),
+        checked_at=None,
+        told_ready_at=None,
+        resolved_by=worker,
+    )
 
 
 def _to_checked(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
@@ -260,19 +296,31 @@ def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> 
     return replace(
         case,
         stage=S.HANDED_OVER,
-        fee_taken_fen=_fee_in_all(case.fee_taken_fen, facts.fee_taken_fen),
+        fee_taken_fen=_fee_in_all(case, payments_of(case, facts, at)),
         cause=facts.cause or case.cause,
         resolution=facts.resolution or case.resolution or (case.plan.work if case.plan else ""),
         handled_at=at,
-        resolved_by=by,
+        resolved_by=case.resolved_by or by,  # C-8: not who pressed the last button
     )
 
 
-def _fee_in_all(before: Fen | None, now: Fen | None) -> Fen | None:
+def payments_of(case: Case, facts: MoveFacts, at: datetime) -> tuple[PaymentDraft, ...]:
+    """Give what became of the fee at hand-over, each answer with its amount (G-9).
+
+    Raises:
+        Invalid: see ``payment_problems``.
+    """
+    return settle(_agreed_fee(case), facts.payments, at.date())
+
+
+def _agreed_fee(case: Case) -> Fen:
+    return (case.plan.fee_fen if case.plan else None) or Fen(0)
+
+
+def _fee_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:
     """Add what is taken when goods are handed over once more; nothing taken is forgotten (G-17)."""
-    if before is None or now is None:
-        return now if before is None else before
-    return Fen(before + now)
+    paid = paid_in_all(payments)
+    return Fen((case.fee_taken_fen or 0) + paid) if paid else case.fee_taken_fen
 
 
 def _to_closed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:

@@ -12,6 +12,8 @@ class DeadlineKind(StrEnum):
 
     ACKNOWLEDGE = "acknowledge"
     PROMISED = "promised"
+    NEXT_STEP = "next_step"
+    """Where nothing else is planned: a case is looked at again by then (G-25)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,13 +22,13 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
 
     Raises:
         Invalid: ``customer_missing``, ``text_too_long``, ``received_in_future``,
-            ``received_too_long_ago``, ``bought_in_future``, ``promised_in_past``,
+            ``received_too_long_ago``, ``bought_after_intake``, ``promised_in_past``,
             ``day_too_far``, ``accessories_too_many``, ``plan_missing``, ``amount_negative``,
             ``amount_too_large``.
     """
     facts = tidy_facts(facts_of(draft))
     draft = replace(draft, **values_of(facts), plan=draft.plan and tidy_plan(draft.plan))
-    problems = fact_problems(facts, now.date())
+    problems = fact_problems(facts, (draft.received_at or now).date())
     if draft.customer_id is None:
         problems.append(Problem(field="customer_id", code="customer_missing"))
     if draft.plan is not None:

@@ -58,14 +58,16 @@ class Customer(CustomerDraft):
     """A customer on file."""
 
     id: CustomerId
+    wrong_numbers: tuple[str, ...] = ()
+    """Digits of the numbers that a call has found wrong; they are not proposed again (C-14)."""
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Name the facts that are asked for at the next contact (G-2)."""
         nameless = ("name",) if is_name_untold(self) else ()
-        return nameless + tuple(
-            field for field in ("phones", "address", "birthday") if not getattr(self, field)
-        )
+        phones = () if call_order(self) else ("phones",)
+        wanted = (field for field in ("address", "birthday") if not getattr(self, field))
+        return (*nameless, *phones, *wanted)
 
 
 def name_until_told(number: str | None, phones: Sequence[Phone]) -> str:
@@ -135,13 +137,17 @@ def _birthday_problems(birthday: CustomerBirthday | None) -> list[Problem]:
 _DAYS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
 
-def call_order(customer: CustomerDraft) -> tuple[Phone, ...]:
-    """Order the numbers as they are to be dialled: landline first unless told otherwise (C-10)."""
+def call_order(customer: Customer) -> tuple[Phone, ...]:
+    """Order the numbers as they are to be dialled: landline first unless told otherwise (C-10).
+
+    Those that were found wrong are left out (C-14).
+    """
     first = customer.prefers or PhoneKind.LANDLINE
-    return tuple(sorted(customer.phones, key=lambda phone: phone.kind is not first))
+    right = (phone for phone in customer.phones if phone.digits not in customer.wrong_numbers)
+    return tuple(sorted(right, key=lambda phone: phone.kind is not first))
 
 
-def phone_for_try(customer: CustomerDraft, tries_before: int) -> Phone | None:
+def phone_for_try(customer: Customer, tries_before: int) -> Phone | None:
     """Propose the number for the next try; the alternate on the second (C-13)."""
     numbers = call_order(customer)
     return numbers[tries_before % len(numbers)] if numbers else None

@@ -20,6 +20,8 @@ class Action(StrEnum):
     """Say that the PC's date is right when it is in doubt."""
     END_CALLS = "end_calls"
     """End a series of calls without an answer, with a reason (C-13, G-11)."""
+    END_COMPLAINT = "end_complaint"
+    """Cancel or void a complaint with which the customer is not satisfied yet (G-11)."""
     DRAW_MANAGERS_PAPER = "draw_managers_paper"
     """See or print a paper that is for managers only."""
 
@@ -28,6 +30,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.CHANGE_CALENDAR: frozenset({Role.MANAGER}),
     Action.CONFIRM_CLOCK: frozenset({Role.MANAGER}),
     Action.END_CALLS: frozenset({Role.MANAGER}),
+    Action.END_COMPLAINT: frozenset({Role.MANAGER}),
     Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
 }
 """The roles that each action is left to."""

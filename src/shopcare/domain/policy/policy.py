@@ -56,6 +56,8 @@ class Service:
     """What is ticked before it is ready (G-7)."""
     fitted: bool
     """Whether handing the work over starts the calls after fitting (C-1)."""
+    words: tuple[str, ...] = ()
+    """What customers say who need it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,14 @@ class Policy:
     label: str
     kinds: tuple[CaseKind, ...]
     acknowledge: CountRule
+    next_step: CountRule
+    """When an open case with no other date ahead is looked at again (G-25)."""
     categories: tuple[Category, ...]
     services: tuple[Service, ...]
     follow_ups: tuple[FollowUp, ...]
     accessories: tuple[str, ...]
+    checks: tuple[str, ...]
+    """What is ticked before a case is ready whose service nobody has named (G-7)."""
     steps: Mapping[CaseKind, tuple[str, ...]]
     """What happens next, as told to the customer (G-3)."""
     terms: Mapping[CaseKind, tuple[str, ...]]
@@ -81,6 +87,19 @@ class Policy:
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""
         return next((service for service in self.services if service.key == key), None)
+
+    def service_told_by(self, kind: CaseKind, fault: str) -> str:
+        """Give the key of the one service that a fault's words name; empty where none or several.
+
+        A kind with a single service needs no words. Nothing that costs a check or a call is
+        guessed (C-1, G-7).
+        """
+        offered = [service for service in self.services if kind in service.kinds]
+        if len(offered) == 1:
+            return offered[0].key
+        said = fault.casefold()
+        named = [s.key for s in offered if any(word in said for word in s.words)]
+        return named[0] if len(named) == 1 else ""
 
     def category(self, word: str) -> Category | None:
         """Find a category by its key or by a word that a till uses for it."""

@@ -9,6 +9,7 @@ from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.money import MOST_FEN, Fen
 from shopcare.domain.typed.text import clean_line, too_long
+from shopcare.domain.voided import Voided
 
 MOST_LINES = 200
 MOST_QUANTITY = Decimal(1_000_000)
@@ -79,6 +80,7 @@ class Purchase:
     handed_over_on: date | None
     seller: str
     lines: tuple[PurchaseLine, ...]
+    voided: Voided | None = None
 
 
 def line_draft(line: PurchaseLine) -> PurchaseLineDraft:

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell
@@ -103,6 +103,9 @@ class _LoadedSheet:
         """Give the rows from the first one of the sheet on."""
         values, marks = self.values, self.marks.cells
         left: list[Cell] = [None] * (values.start[1] if values.start else 0)
+        if not left and not marks:
+            yield from cast("Iterator[list[Cell]]", values.iter_rows())
+            return
         for number, row in enumerate(values.iter_rows()):
             cells: list[Cell] = [*left, *row]
             for column, mark in marks.get(number, {}).items():
@@ -129,6 +132,9 @@ def _filled(rows: Iterator[list[Cell]], merges: tuple[Merge, ...]) -> Generator[
     for (top, left), (bottom, _right) in merges:
         if bottom > top:
             begins.setdefault(top, []).append((left, bottom))
+    if not begins:
+        yield from rows
+        return
     running: dict[int, tuple[int, Cell]] = {}
     for number, row in enumerate(rows):
         for column, (last, value) in list(running.items()):

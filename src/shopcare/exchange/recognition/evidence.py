@@ -94,7 +94,22 @@ def given_by_evidence(
             given = replace(given, doubts=(*given.doubts, *doubts))
         if best is None or given.points > best.points:
             best = given
-    return best or Given(points=0.0)
+    return _with_a_day_of_sale(best or Given(points=0.0), kind, closed)
+
+
+def _with_a_day_of_sale(given: Given, kind: TableKind, closed: frozenset[str]) -> Given:
+    """Take the only day that a list of sales has for the day of sale, but not for sure."""
+    columns = dict(given.columns)
+    wanted = kind is TableKind.PURCHASES and "sold_on" not in {*columns, *closed}
+    for name in _OTHER_DAYS if wanted else ():
+        if name in columns:
+            columns["sold_on"] = columns.pop(name)
+            doubt = Doubt("sold_on", columns["sold_on"][0], None)
+            return replace(given, columns=columns, doubts=(*given.doubts, doubt))
+    return given
+
+
+_OTHER_DAYS: Final = ("handed_over_on", "measured_on")
 
 
 def _of_heading(column: ColumnEvidence, kind: TableKind) -> dict[str, float]:

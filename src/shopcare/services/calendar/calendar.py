@@ -1,7 +1,7 @@
 """The shop's calendar: working days, opening hours, call windows; made once per open shop."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 
 from shopcare.domain.calendar.call_windows import CallTimetable, CallWindows
@@ -80,11 +80,20 @@ class ShopCalendar:
         day = self.work.add_working_days(received_at.date(), working_days)
         return self.work.next_open_day(day)
 
-    def next_birthday(self, born: CustomerBirthday, after: date) -> date:
-        """Give the next birthday later than the day after a day, lunar ones converted (C-4).
+    def day_for_call(self, chosen: date) -> date:
+        """Give the day on which a call set by hand is made: that day, or the next open one."""
+        return self.work.next_open_day(chosen)
 
-        The call is made the day before, so a birthday tomorrow is too late to be planned anew.
+    def day_for_promise(self, promised: date, not_before: date) -> date:
+        """Give the day on which promised goods are due: that day, or the open day before.
+
+        Where no open day is left before it, they are due on the next one.
         """
+        before = self.work.open_day_before(promised)
+        return before if before >= not_before else self.work.next_open_day(promised)
+
+    def next_birthday(self, born: CustomerBirthday, after: date) -> date:
+        """Give the next birthday later than a day, lunar ones converted (C-4)."""
         from shopcare.domain.people.birthday import Birthday, next_birthday
 
         birthday = Birthday(
@@ -94,7 +103,7 @@ class ShopCalendar:
             leap=born.leap_month,
             year=born.year,
         )
-        return next_birthday(birthday, after + timedelta(days=1), calendar_facts.lunar_year)
+        return next_birthday(birthday, after, calendar_facts.lunar_year)
 
 
 def load_calendar(shop: CalendarSource) -> ShopCalendar:

@@ -6,8 +6,9 @@ from datetime import datetime
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.purchases.purchase import Purchase
+from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.households import household
 from shopcare.services.shop import Shop
@@ -48,11 +49,20 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
         row=row,
         case=case,
         purchase=_purchase(shop, callback),
-        missing=row.customer.missing + (case.missing if case else ()),
+        missing=row.customer.missing
+        + _second_number(row.customer)
+        + (case.missing if case else ()),
         attempts=tuple(a for a in attempts if a.callback_id == callback_id),
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
         household=_household_calls(shop, row.customer, callback_id, moment),
     )
+
+
+def _second_number(customer: Customer) -> tuple[str, ...]:
+    """Ask who left only a mobile for a second number (C-14)."""
+    numbers = call_order(customer)
+    has_only_mobile = len(numbers) == 1 and numbers[0].kind is PhoneKind.MOBILE
+    return ("second_number",) if has_only_mobile else ()
 
 
 def _purchase(shop: Shop, callback: Callback) -> Purchase | None:

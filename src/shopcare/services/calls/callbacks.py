@@ -26,15 +26,16 @@ from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves, moved
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
-from shopcare.domain.people.customer import Customer, phone_for_try
+from shopcare.domain.people.customer import Customer, call_order, phone_for_try
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import UNDO
 from shopcare.services.cases import intake
-from shopcare.services.cases.cases import chase, store_told_ready
-from shopcare.services.follow_ups import follow_ups, recurring_calls
+from shopcare.services.cases.step_effects import carry_out, chase, store_told_ready
+from shopcare.services.follow_ups import follow_ups, next_dates, recurring_calls
 from shopcare.services.moments import local
 from shopcare.services.people import customers as customer_service
 from shopcare.services.people.households import household
+from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, purchases, row_changes
 
@@ -72,11 +73,21 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         stood = row_changes.rows_about(shop.file, people)
         overtaken = any(try_.at > at for try_ in callbacks.attempts(shop.file, [callback_id]))
         _keep_attempt(shop, before, customer, draft, at)
+        if (digits := _found_wrong(before, customer, draft)) is not None:
+            customers.mark_number(shop.file, customer.id, digits, wrong=True)  # C-14
+            customer = customers.get(shop.file, customer.id)
+            step.values["wrong_number"] = True
         after = _after(shop, before, customer, draft, at, overtaken=overtaken)
         callbacks.change(shop.file, after)
         opened, reopened = _led_to(shop, after, customer, draft, at)
         step.values |= _outcome(shop, opened, reopened)
+        if after.result is CallResult.DECLINED:
+            no_calls = replace(customer_service.draft_of(customer), no_calls=True)
+            _, paused = customer_service.store_changed(shop, customer.id, no_calls)
+            step.values |= paused.said()
         also = [other for other in also if _settle_also(shop, other.id, draft, at)]
+        for call in (after, *also):
+            _keep_next_dates(shop, call)
         stands = row_changes.rows_about(shop.file, people)
         step.values[UNDO] = row_changes.difference(stood, stands)  # X-9
     return Tried(
@@ -91,7 +102,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
 
 
 def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
-    """Move a call to a day that a person chose; no calendar moves it again.
+    """Move a call to a day that a person chose; only a closed day moves it from there.
 
     Raises:
         NotFound: there is no such call.
@@ -108,8 +119,15 @@ def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
             raise Refusal("call_settled", id=callback_id)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
-        callbacks.change(shop.file, set_by_hand(before, day))
+        open_on = shop.calendar.day_for_call(day)
+        callbacks.change(shop.file, set_by_hand(before, day, open_on))
     return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
+
+
+def _keep_next_dates(shop: Shop, call: Callback) -> None:
+    """See that no case falls silent with its last call (G-25)."""
+    if call.case_id is not None:
+        next_dates.keep_next_date(shop, call.case_id, shop.now())
 
 
 def _same_household(
@@ -140,11 +158,25 @@ def _said(before: Callback, draft: TryDraft) -> dict[str, object]:
 def _outcome(shop: Shop, opened: CaseId | None, reopened: CaseId | None) -> dict[str, object]:
     """Name the case that a try opened or reopened, for the timelines (G-14)."""
     named = {"opened": opened, "reopened": reopened}
-    return {
-        word: cases.get(shop.file, case_id).number
+    found = {
+        word: cases.get(shop.file, case_id)
         for word, case_id in named.items()
         if case_id is not None
     }
+    numbers: dict[str, object] = {word: case.number for word, case in found.items()}
+    if "reopened" in found:
+        numbers["reopened_at"] = found["reopened"].last_step_at
+    return numbers
+
+
+def _found_wrong(callback: Callback, customer: Customer, draft: TryDraft) -> str | None:
+    """Give the customer's number that a try has found wrong, if it was one of theirs (C-14)."""
+    if draft.result is not CallResult.WRONG_NUMBER:
+        return None
+    proposed = phone_for_try(customer, callback.attempts)
+    dialled = draft.phone or (proposed.digits if proposed else "")
+    known = {phone.digits for phone in customer.phones}
+    return dialled if dialled in known else None
 
 
 def _keep_attempt(
@@ -182,13 +214,16 @@ def _after(
     """
     if draft.result is CallResult.LATER:
         assert draft.later_at is not None
-        return before if overtaken else put_off(before, draft.later_at)
+        open_on = shop.calendar.day_for_call(draft.later_at.date())
+        return before if overtaken else put_off(before, draft.later_at, open_on)
     if draft.result in UNSUCCESSFUL:
         manager, hours = shop.manager(), customer.call_hours
+        was_last = draft.result is CallResult.WRONG_NUMBER and not call_order(customer)
+        stays = overtaken or was_last  # C-14: no number is left to dial
         return tried_without_success(
             before,
             draft.result,
-            retry_at=None if overtaken else shop.calendar.retry_at(at, hours, now=shop.now()),
+            retry_at=None if stays else shop.calendar.retry_at(at, hours, now=shop.now()),
             manager=manager.id if manager else None,
         )
     return settled(before, draft.result, at)
@@ -203,10 +238,8 @@ def _led_to(
     if after.purpose is Purpose.PICK_UP and after.case_id is not None:
         _chase_goods(shop, cases.get(shop.file, after.case_id), draft.result, at)
     if draft.result is CallResult.DECLINED:
-        no_calls = replace(customer_service.draft_of(customer), no_calls=True)
-        customer_service.store_changed(shop, customer.id, no_calls)
         return None, None
-    recurring_calls.plan_next(shop, customer, after.purpose, max(after.rule_on, at.date()))
+    recurring_calls.plan_next(shop, customer, after, at.date())
     if draft.result is CallResult.COMPLAINT:
         return _open_complaint(shop, after, customer, draft, at), None
     if draft.result is CallResult.ENDED:
@@ -240,14 +273,11 @@ def _start_again(
         case = cases.get(shop.file, after.case_id)
         if Stage.CONFIRMED in allowed_moves(case) and case.handled_at is not None:
             facts = MoveFacts(reason=draft.note)
-            reopened = moved(case, Stage.CONFIRMED, facts, by=shop.acting.id, at=at, checks=())
+            since = max(at, case.last_step_at)  # the call may have been written down later
+            reopened = moved(case, Stage.CONFIRMED, facts, by=shop.acting.id, at=since, checks=())
             cases.change(shop.file, reopened)
-            follow_ups.drop(
-                shop,
-                callbacks.of_case(shop.file, case.id),
-                Purpose.COMPLAINT,
-                Purpose.WEARING_CHECK,
-            )
+            carry_out(shop, case, reopened)
+            search.index_case(shop, reopened)
             return None, case.id
     return _open_complaint(shop, after, customer, draft, at), None
 
@@ -271,7 +301,8 @@ def _open_complaint(
         spec=source.spec if source else "",
         lot=source.lot if source else "",
         bought_on=source.bought_on if source else None,
-        received_at=at,
+        # the intake of the case may have been put right to a later time since
+        received_at=max(at, source.received_at) if source else at,
         from_callback_id=after.id,
         linked_case_id=source.id if source else None,
     )

@@ -6,9 +6,11 @@ from datetime import date
 from shopcare.domain.calendar.due_date import DueDate, count
 from shopcare.domain.calendar.explanation import DayStep
 from shopcare.domain.calls.callback import Callback
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text
+from shopcare.language.moved_day_words import move_text
 from shopcare.language.reason_words import explanation_text, reason_text
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.shop import Shop
@@ -25,35 +27,36 @@ class Explained:
     due_on: date
     """When it is due, after moves for closed days, tries and by hand."""
     steps: tuple[DayStep, ...]
+    """The days counted; none where it was promised, or counted on another calendar."""
+    moves: tuple[MovedDay, ...] = ()
+    """What moved it since; the last one ends on the day that it is due."""
     sentence: str
     provisional: bool
 
 
 def why_call(shop: Shop, words: Catalog, callback: Callback) -> Explained:
-    """Explain a call's day: the clause, day 0, the days counted and skipped, later moves."""
+    """Explain a call's day: the clause, day 0, the days counted and skipped, every later move."""
+    started_on = callback.moves[0].before if callback.moves else callback.due_on
     steps: tuple[DayStep, ...] = ()
-    counted_on = callback.rule_on
     if callback.rule:
-        due = _counted(shop, callback)
-        steps, counted_on = due.explanation, due.due_on
-    sentences = [explanation_text(words, steps)] if steps else []
-    if callback.reason:  # W-10
-        sentences.append(words.text("planned by hand: {reason}", reason=callback.reason))
-    if callback.by_hand:
-        sentences.append(words.text("{day} set by hand", day=day_text(words, callback.due_on)))
-    elif callback.attempts and callback.due_on != counted_on:
-        sentences.append(
-            words.text(
-                "tried {n} times without reaching anybody, due again on {day}",
-                n=callback.attempts,
-                day=day_text(words, callback.due_on),
-            )
-        )
+        due = _counted(shop, callback, started_on)
+        if due.due_on == started_on:
+            steps = due.explanation
+            sentences = [explanation_text(words, steps)]
+        else:  # the calendar was another one when it was tried
+            day = day_text(words, started_on)
+            sentences = [words.text("counted as {day} by the calendar of that time", day=day)]
+    elif callback.reason:  # W-10
+        sentences = [words.text("planned by hand: {reason}", reason=callback.reason)]
+    else:
+        sentences = [words.text("promised for {day}", day=day_text(words, started_on))]
+    sentences += [move_text(words, move) for move in callback.moves]
     return Explained(
         clause=callback.clause,
         rule_on=callback.rule_on,
         due_on=callback.due_on,
         steps=steps,
+        moves=callback.moves,
         sentence=_with_clause(words, callback.clause, sentences),
         provisional=callback.provisional,
     )
@@ -70,12 +73,18 @@ def why_deadline(shop: Shop, words: Catalog, deadline: Deadline) -> Explained:
             rule, deadline.basis_at, calendar.work, calendar.windows, clause=deadline.clause
         )
         steps, sentence = due.explanation, explanation_text(words, due.explanation)
+    sentences = [sentence]
+    moves: tuple[MovedDay, ...] = ()
+    if not deadline.rule and deadline.due_at.date() != deadline.rule_on:
+        moves = (MovedDay(MovedBy.CLOSED, deadline.rule_on, deadline.due_at.date()),)
+        sentences += [move_text(words, move) for move in moves]
     return Explained(
         clause=deadline.clause,
         rule_on=deadline.rule_on,
         due_on=deadline.due_at.date(),
         steps=steps,
-        sentence=_with_clause(words, deadline.clause, [sentence]),
+        moves=moves,
+        sentence=_with_clause(words, deadline.clause, sentences),
         provisional=deadline.provisional,
     )
 
@@ -93,7 +102,7 @@ def explanation_json(words: Catalog, due: DueDate) -> list[dict[str, object]]:
     ]
 
 
-def _counted(shop: Shop, callback: Callback) -> DueDate:
+def _counted(shop: Shop, callback: Callback, planned_on: date) -> DueDate:
     customer = customers.get(shop.file, callback.customer_id)
     return follow_ups.count_call(
         shop,
@@ -101,7 +110,7 @@ def _counted(shop: Shop, callback: Callback) -> DueDate:
         callback.basis_at,
         callback.clause,
         customer.call_hours,
-        planned_on=callback.due_on,
+        planned_on=planned_on,
     )
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from shopcare.domain.calls.call_try import FARTHEST
+from shopcare.domain.calls.call_try import FARTHEST, chosen
 from shopcare.domain.calls.callback import Callback, CallbackPlan, Purpose
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
@@ -87,7 +88,7 @@ def _require_own_case(shop: Shop, planned: PlannedCall) -> None:
 
 
 def _plan(shop: Shop, planned: PlannedCall, reason: str, due_at: datetime | None) -> CallbackPlan:
-    return CallbackPlan(
+    plan = CallbackPlan(
         customer_id=planned.customer_id,
         case_id=planned.case_id,
         purpose=Purpose.PLANNED,
@@ -103,4 +104,7 @@ def _plan(shop: Shop, planned: PlannedCall, reason: str, due_at: datetime | None
         assignee_id=planned.assignee_id or shop.acting.id,
         by_hand=True,
         reason=reason,
+        planned_at=shop.now(),
     )
+    move = MovedDay(MovedBy.BY_HAND, planned.on, planned.on, due_at)
+    return chosen(plan, move, shop.calendar.day_for_call(planned.on))

@@ -47,9 +47,9 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
         Refusal: ``facts_stay`` for a cancelled case, ``facts_changed_since`` where they are
             not those of the form any more, ``nothing_corrected``.
     """
-    facts = check_facts(facts, shop.now().date())
     with shop.begin("case.correct", "case") as step:  # read inside: two may change it at once
         case = cases.get(shop.file, case_id)
+        facts = check_facts(facts, case.received_at.date())
         before = facts_of(case)
         _require_correctable(case, before, facts, shown)
         step.subject_id = step.case_id = case_id

@@ -1,27 +1,29 @@
 """Showing cases and moving them from stage to stage."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.case_moves import MoveFacts, moved
+from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint, moved, payments_of
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.intake import LONGEST_AHEAD
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
+from shopcare.domain.payments.payment import Payment, PaymentDraft
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.shop.audit import UNDO, AuditEntry
-from shopcare.services.cases import promises
+from shopcare.services.cases import step_effects
 from shopcare.services.cases.undo_step import Standing, standing_of
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.moments import local
+from shopcare.services.payments import debts
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
+from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
 from shopcare.storage.file import audit
 
 
@@ -35,6 +37,8 @@ class CaseFile:
     callbacks: tuple[Callback, ...]
     attempts: tuple[CallAttempt, ...]
     timeline: tuple[AuditEntry, ...]
+    payments: tuple[Payment, ...] = ()
+    """What became of its fee (G-9)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         callbacks=tuple(calls),
         attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
+        payments=tuple(payments.of_case(shop.file, case_id)),
     )
 
 
@@ -195,11 +200,15 @@ def move_case(
         before = cases.get(shop.file, case_id)
         case = _moved(shop, before, stage, facts, at)
         step.subject_id = step.case_id = case_id
-        step.values = _said(before, stage, facts, at)
+        is_handed_over = stage is Stage.HANDED_OVER
+        answers = payments_of(before, facts, case.last_step_at) if is_handed_over else ()
+        step.values = _said(before, stage, facts, case.last_step_at, answers)
         stood = standing_of(shop, before)
         rows = row_changes.rows_about(shop.file, [before.customer_id])
         cases.change(shop.file, case)
-        calls = _consequences(shop, before, case, at)
+        for payment in answers:
+            payments.add(shop.file, case_id, payment, by=shop.acting.id, at=case.last_step_at)
+        calls = step_effects.carry_out(shop, before, case)
         search.index_case(shop, case)
         stands = standing_of(shop, cases.get(shop.file, case_id))
         changed_rows = row_changes.rows_about(shop.file, [before.customer_id])
@@ -223,34 +232,19 @@ def tell_ready(shop: Shop, case_id: CaseId) -> Moved:
         step.subject_id = step.case_id = case_id
         if case.told_ready_at is None:  # a second message moves no call
             follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PICK_UP)
-            case, calls = store_told_ready(shop, case, shop.now())
+            calls = step_effects.store_told_ready(shop, case, shop.now())
+            next_dates.after_step(shop, case_id, shop.now())
+            case = cases.get(shop.file, case_id)
     changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes)
-
-
-def store_told_ready(shop: Shop, case: Case, at: datetime) -> tuple[Case, tuple[CallbackId, ...]]:
-    """Write that the customer knows, inside a running action, and chase what stays (G-8).
-
-    Goods are chased 7, 15 and 30 days after their owner was told: nobody is late in collecting
-    what they do not know to be ready. Until then the call that tells them stays on the list.
-    """
-    if case.told_ready_at is not None:
-        return case, ()
-    case = replace(case, told_ready_at=at)
-    cases.change(shop.file, case)
-    return case, chase(shop, case, at)
-
-
-def chase(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, ...]:
-    """Write the calls about goods that are not collected, inside a running action (G-8)."""
-    customer = customers.get(shop.file, case.customer_id)
-    return follow_ups.start(shop, Trigger.NOT_COLLECTED, at, customer=customer, case=case)
 
 
 def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetime) -> Case:
     now = shop.now()
     if at > now:
         raise Refusal("move_in_future", number=before.number)
+    if ends_complaint(before, stage):
+        require(shop.acting, Action.END_COMPLAINT)
     checks = checks_of(shop, before)
     case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
     if case.promised_on is not None and case.promised_on != before.promised_on:
@@ -262,72 +256,24 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
 
 
 def checks_of(shop: Shop, case: Case) -> tuple[str, ...]:
-    """Give the quality check of a case's service, else of the usual one for its kind (G-7)."""
+    """Give the quality check of a case's service, else the one that fits every service (G-7)."""
     service = shop.policy.service(case.service)
-    if service is None:
-        usual = (service for service in shop.policy.services if case.kind in service.kinds)
-        service = next(usual, None)
-    return service.checks if service else ()
+    return service.checks if service else shop.policy.checks
 
 
-def _said(before: Case, stage: Stage, facts: MoveFacts, at: datetime) -> dict[str, object]:
+def _said(
+    before: Case,
+    stage: Stage,
+    facts: MoveFacts,
+    at: datetime,
+    answers: tuple[PaymentDraft, ...],
+) -> dict[str, object]:
     said: dict[str, object] = {"from": before.stage, "to": stage, "at": at}
     said["how"], said["cause"] = facts.how, facts.cause
     said["resolution"], said["reason"] = facts.resolution, facts.reason
-    said["fee_taken_fen"], said["promised_on"] = facts.fee_taken_fen, facts.promised_on
+    said["promised_on"] = facts.promised_on
+    said["payments"] = [debts.said(payment) for payment in answers]
     said["checks"] = list(facts.checks)
     if facts.plan is not None:
         said["work"], said["fee_fen"] = facts.plan.work, facts.plan.fee_fen
     return {name: value for name, value in said.items() if value not in (None, "", [])}
-
-
-def _consequences(shop: Shop, before: Case, case: Case, at: datetime) -> tuple[CallbackId, ...]:
-    """Write the deadlines and calls that belong to a move, inside a running action."""
-    customer = customers.get(shop.file, case.customer_id)
-    calls = callbacks.of_case(shop.file, case.id)
-    if case.acknowledged is not None and before.acknowledged is None:
-        deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
-    if case.promised_on is None:
-        promises.withdraw(shop, case.id, at)
-    elif case.promised_on != before.promised_on:
-        promises.promise(shop, case, customer, case.promised_on, at)
-    match case.stage:
-        case Stage.CONFIRMED if before.closed_at or before.handled_at:
-            follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)  # G-11
-        case Stage.IN_WORK:
-            follow_ups.drop(shop, calls, Purpose.PICK_UP)
-            if before.stage is Stage.READY and case.promised_on is not None:
-                promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all
-        case Stage.READY:
-            promises.keep_promise(shop, case.id, at)
-            return follow_ups.start(shop, Trigger.READY, at, customer=customer, case=case)
-        case Stage.HANDED_OVER | Stage.CLOSED:
-            promises.keep_promise(shop, case.id, at)
-            follow_ups.drop(shop, calls, Purpose.PICK_UP, Purpose.PROGRESS)
-            return _after_handling(shop, before, case, customer)
-        case Stage.CANCELLED:
-            deadlines.drop(shop.file, case.id, list(DeadlineKind), at)
-            follow_ups.drop(shop, calls)
-        case _:
-            pass
-    return ()
-
-
-def _after_handling(
-    shop: Shop, before: Case, case: Case, customer: Customer
-) -> tuple[CallbackId, ...]:
-    if before.handled_at is not None or case.handled_at is None:
-        return ()  # closing what was handed over starts nothing again
-    calls: tuple[CallbackId, ...] = ()
-    if case.kind is CaseKind.COMPLAINT:  # C-2
-        calls += follow_ups.start(
-            shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
-        )
-    service, category = shop.policy.service(case.service), shop.policy.category(case.category)
-    was_made = case.stage is Stage.HANDED_OVER and service is not None and service.fitted
-    # C-1: lenses are fitted into glasses; that nobody wrote the category down loses no call
-    if was_made and (category.fitted if category is not None else not case.category):
-        calls += follow_ups.start(
-            shop, Trigger.FITTED, case.handled_at, customer=customer, case=case
-        )
-    return calls

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shopcare.domain.cases.case import Case
-from shopcare.domain.cases.deadline import Deadline
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind
+from shopcare.services.cases.untouched import untouched_cases
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, customers, deadlines
 
@@ -17,23 +18,26 @@ class DueToday:
     """Cases promised for today or earlier and not ready, with the customer's name."""
     answers: tuple[tuple[Deadline, Case, str], ...]
     """Deadlines that end today or were missed, with case and customer's name."""
+    untouched: tuple[tuple[Case, str], ...] = ()
+    """Open cases of which nothing was written down for seven days (G-25)."""
 
 
 def due_today(shop: Shop, day: date | None = None) -> DueToday:
     """List the goods promised and the answers that run out on a day, late ones included."""
     day = day or shop.now().date()
-    promised = cases.many(shop.file, cases.promised_up_to(shop.file, day.isoformat()))
-    open_until = [
-        deadline
-        for deadline in deadlines.open_up_to(shop.file, shop.calendar.end_of_day(day))
-        if deadline.kind.value != "promised"
-    ]
+    due = deadlines.open_up_to(shop.file, shop.calendar.end_of_day(day))
+    promises = [deadline for deadline in due if deadline.kind is DeadlineKind.PROMISED]
+    promises.sort(key=lambda deadline: (deadline.rule_on, deadline.case_id))
+    promised = cases.many(shop.file, [deadline.case_id for deadline in promises])
+    open_until = [deadline for deadline in due if deadline.kind is not DeadlineKind.PROMISED]
     about = {c.id: c for c in cases.many(shop.file, [d.case_id for d in open_until])}
-    owners = {case.customer_id for case in (*promised, *about.values())}
+    silent = untouched_cases(shop, day)
+    owners = {case.customer_id for case in (*promised, *about.values(), *silent)}
     names = {c.id: c.name for c in customers.many(shop.file, sorted(owners))}
     return DueToday(
         promised=tuple((case, names[case.customer_id]) for case in promised),
         answers=tuple(
             (d, about[d.case_id], names[about[d.case_id].customer_id]) for d in open_until
         ),
+        untouched=tuple((case, names[case.customer_id]) for case in silent),
     )

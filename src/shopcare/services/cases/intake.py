@@ -4,17 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from shopcare.domain.calendar.due_date import count
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
+from shopcare.domain.cases.case_facts import bought_after_intake
 from shopcare.domain.cases.intake import check_intake
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.policy.policy import Trigger
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services import drafts
 from shopcare.services.cases import promises
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.moments import local
 from shopcare.services.people import customers as people
 from shopcare.services.people.households import household
@@ -134,11 +136,17 @@ def require_offered(shop: Shop, draft: CaseDraft) -> None:
 
 
 def _require_sources(shop: Shop, draft: CaseDraft) -> None:
-    """Refuse a call or a case that is not on file."""
+    """Refuse a call or a case that is not on file, or came later than what it leads to."""
+    sources = []
     if draft.from_callback_id is not None:
-        callbacks.get(shop.file, draft.from_callback_id)
+        sources.append(callbacks.get(shop.file, draft.from_callback_id).known_since)
     if draft.linked_case_id is not None:
-        cases.get(shop.file, draft.linked_case_id)
+        sources.append(cases.get(shop.file, draft.linked_case_id).received_at)
+    received_at = draft.received_at or shop.now()
+    since = max(sources, default=received_at).replace(second=0, microsecond=0)
+    if received_at < since:
+        since = since.astimezone(received_at.tzinfo)
+        raise Refusal("received_before_source", since=f"{since:%Y-%m-%d %H:%M}")
 
 
 def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
@@ -153,13 +161,23 @@ def store_new(shop: Shop, draft: CaseDraft) -> Case:
     received_at = draft.received_at or shop.now()
     case = _new_case(shop, draft, customer, received_at)
     cases.add(shop.file, case)
-    promises.promise_acknowledgement(shop, case)  # G-3
+    promises.promise_acknowledgement(shop, case, received_at)  # G-3
     if case.promised_on is not None:
         promises.promise_first(shop, case, customer, case.promised_on)  # G-6
+    _end_other_series(shop, case)
     if draft.misuse_advised:  # C-5
         follow_ups.start(shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case)
+    next_dates.keep_next_date(shop, case.id, received_at)
     search.index_case(shop, case)
     return case
+
+
+def _end_other_series(shop: Shop, case: Case) -> None:
+    """Let one grievance have one series: the new complaint starts its own once handled (C-2)."""
+    if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None:
+        calls = callbacks.of_case(shop.file, case.linked_case_id)
+        follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)
+        next_dates.keep_next_date(shop, case.linked_case_id, shop.now())
 
 
 def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = None) -> date | None:
@@ -212,7 +230,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         stage=Stage.CONFIRMED if said else Stage.RECEIVED,
         customer_id=customer.id,
         channel=draft.channel,
-        service=draft.service or _usual_service(shop, draft.kind),
+        service=draft.service or shop.policy.service_told_by(draft.kind, draft.fault),
         purchase_line_id=draft.purchase_line_id,
         category=draft.category,
         product=draft.product,
@@ -244,6 +262,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         closed_at=None,
         from_callback_id=draft.from_callback_id,
         linked_case_id=draft.linked_case_id,
+        last_step_at=received_at,
     )
 
 
@@ -260,6 +279,9 @@ def _with_purchase(
     people_here = {customer.id, *(other.id for other in household(shop, customer))}
     if purchase.customer_id not in people_here:
         raise Invalid(Problem(field="purchase_line_id", code="purchase_of_another"))
+    received_on = (draft.received_at or shop.now()).date()
+    if purchase.sold_on > received_on:
+        raise Invalid(bought_after_intake(received_on))
     line = next(line for line in purchase.lines if line.id == draft.purchase_line_id)
     filled = replace(
         draft,
@@ -270,11 +292,6 @@ def _with_purchase(
         bought_on=draft.bought_on or purchase.sold_on,
     )
     return filled, purchase
-
-
-def _usual_service(shop: Shop, kind: CaseKind) -> str:
-    fitting = (service.key for service in shop.policy.services if kind in service.kinds)
-    return next(fitting, "")
 
 
 def _handler(shop: Shop, purchase: Purchase | None) -> StaffId:

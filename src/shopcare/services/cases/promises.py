@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from shopcare.domain.calendar.due_date import DueDate, count
+from shopcare.domain.calls.call_try import promise_call
 from shopcare.domain.calls.callback import CallbackPlan, Purpose
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
 from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
 from shopcare.domain.cases.intake import LONGEST_AHEAD
@@ -13,7 +15,8 @@ from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.text import clean_text
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.reasons import reason_problems
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 
@@ -36,15 +39,21 @@ def count_acknowledgement(shop: Shop, received_at: datetime) -> DueDate:
     )
 
 
-def promise_acknowledgement(shop: Shop, case: Case) -> None:
-    """Write the deadline for telling the customer the steps, inside a running action (G-3)."""
-    due = count_acknowledgement(shop, case.received_at)
+def promise_acknowledgement(shop: Shop, case: Case, since: datetime) -> None:
+    """Write the deadline for telling the customer the steps, inside a running action (G-3).
+
+    Args:
+        shop: the shop.
+        case: whose steps are told.
+        since: when the request, or the wish to reopen it, came in.
+    """
+    due = count_acknowledgement(shop, since)
     assert due.due_at is not None
     plan = DeadlinePlan(
         kind=DeadlineKind.ACKNOWLEDGE,
         clause="G-3",
         rule=follow_ups.rule_text(shop.policy.acknowledge),
-        basis_at=case.received_at,
+        basis_at=since,
         rule_on=due.rule_on,
         due_at=due.due_at,
         provisional=due.provisional,
@@ -60,7 +69,8 @@ def promise(
     """Write a promised day inside a running action; it cannot pass in silence (G-6).
 
     The day is a deadline until the shop closes, and a call "tell the customer" waits in the last
-    call window of that day; it goes away by itself when the goods are ready in time.
+    call window of that day; it goes away by itself when the goods are ready in time. A day on
+    which the shop is closed stays what was promised; due is the open day before.
 
     Args:
         shop: the shop.
@@ -75,7 +85,8 @@ def promise(
 
 def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None:
     """Write a promised day where none was promised before, inside a running action (G-6)."""
-    closes_at = shop.calendar.closing(day)
+    due_on = shop.calendar.day_for_promise(day, min(day, shop.now().date()))
+    closes_at = shop.calendar.closing(due_on)
     provisional = shop.calendar.work.is_provisional(day)
     deadlines.add(
         shop.file,
@@ -91,7 +102,8 @@ def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None
             by_hand=True,
         ),
     )
-    _watch(shop, case, customer, day, shop.calendar.last_call_on(day, customer.call_hours))
+    due_at = shop.calendar.last_call_on(due_on, customer.call_hours)
+    callbacks.add(shop.file, promise_call(_call(shop, case, day), due_on, due_at))
 
 
 def withdraw(shop: Shop, case_id: CaseId, at: datetime | None = None) -> None:
@@ -127,8 +139,8 @@ def change_promise(shop: Shop, case_id: CaseId, day: date, reason: str) -> Kept:
         customer = customers.get(shop.file, case.customer_id)
         promise(shop, changed, customer, day)
         if case.promised_on is not None:
-            today = shop.now()
-            _watch(shop, changed, customer, today.date(), None)
+            _tell(shop, changed, case.promised_on)
+        next_dates.after_step(shop, case_id, shop.now())
     return Kept(
         case=changed, changes=Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     )
@@ -146,13 +158,17 @@ def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
         case = cases.get(shop.file, case_id)
         if case.acknowledged is not None:
             raise Refusal("already_acknowledged", number=case.number)
-        changed = replace(case, acknowledged=Said(at=at, by=shop.acting.id, how=how))
+        if not case.is_open:
+            raise Refusal("case_over", number=case.number)
+        said = Said(at=at, by=shop.acting.id, how=how)
+        changed = replace(case, acknowledged=said, last_step_at=max(at, case.last_step_at))
         if case.stage is Stage.RECEIVED:
             changed = replace(changed, stage=Stage.CONFIRMED)
         step.subject_id = step.case_id = case_id
         step.values = {"how": how}
         cases.change(shop.file, changed)
         deadlines.meet(shop.file, case_id, [DeadlineKind.ACKNOWLEDGE], at)
+        next_dates.after_step(shop, case_id, at)
     return Kept(case=changed, changes=Changes.of(ChangeKind.CASE, record_id=case_id))
 
 
@@ -162,18 +178,25 @@ def _require(day: date, reason: str, today: date) -> None:
         problems.append(Problem(field="promised_on", code="promised_in_past"))
     if day > today + LONGEST_AHEAD:
         problems.append(Problem(field="promised_on", code="day_too_far"))
-    if not reason:
-        problems.append(Problem(field="reason", code="reason_missing"))
-    if len(reason) > 1000:
-        values = {"length": len(reason), "most": 1000}
-        problems.append(Problem(field="reason", code="text_too_long", values=values))
+    problems += reason_problems(reason)
     if problems:
         raise Invalid(*problems)
 
 
-def _watch(shop: Shop, case: Case, customer: Customer, day: date, due_at: datetime | None) -> None:
-    plan = CallbackPlan(
-        customer_id=customer.id,
+def _tell(shop: Shop, case: Case, before: date) -> None:
+    """Write the call that tells the customer today of another promised day (G-6)."""
+    today = shop.now().date()
+    due_on = shop.calendar.day_for_call(today)
+    moves: tuple[MovedDay, ...] = (MovedDay(MovedBy.SLIPPED, before, today),)
+    if due_on != today:
+        moves = (*moves, MovedDay(MovedBy.CLOSED, today, due_on))
+    call = promise_call(_call(shop, case, today), due_on, None)
+    callbacks.add(shop.file, replace(call, moves=moves))
+
+
+def _call(shop: Shop, case: Case, day: date) -> CallbackPlan:
+    return CallbackPlan(
+        customer_id=case.customer_id,
         case_id=case.id,
         purpose=Purpose.PROGRESS,
         clause="G-6",
@@ -183,9 +206,9 @@ def _watch(shop: Shop, case: Case, customer: Customer, day: date, due_at: dateti
         due_on=day,
         opens_on=day,
         closes_on=day,
-        due_at=due_at,
+        due_at=None,
         provisional=False,
         assignee_id=case.handler_id,
         by_hand=True,
+        planned_at=shop.now(),
     )
-    callbacks.add(shop.file, plan)

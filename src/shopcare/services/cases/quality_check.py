@@ -3,10 +3,10 @@
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.domain.typed.text import clean_text
 from shopcare.services.cases.cases import checks_of, move_case
+from shopcare.services.reasons import require_reason
 from shopcare.services.shop import Shop
 from shopcare.storage import cases
 
@@ -29,12 +29,7 @@ def record_failed_check(
     """
     if cases.get(shop.file, case_id).stage is Stage.CHECKED:
         return move_case(shop, case_id, Stage.IN_WORK, MoveFacts(reason=reason)).changes
-    reason = clean_text(reason)
-    if not reason:
-        raise Invalid(Problem(field="reason", code="reason_missing"))
-    if len(reason) > 1000:
-        values = {"length": len(reason), "most": 1000}
-        raise Invalid(Problem(field="reason", code="text_too_long", values=values))
+    reason = require_reason(reason)
     with shop.begin("case.check_failed", "case") as step:
         case = cases.get(shop.file, case_id)
         if case.stage is not Stage.IN_WORK:

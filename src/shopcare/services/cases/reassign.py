@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from shopcare.domain.calls.callback import CallbackState, Purpose
-from shopcare.domain.cases.case import Case
+from shopcare.domain.calls.callback import WAITING, Purpose
+from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import CaseId, StaffId
@@ -27,9 +27,15 @@ def reassign(shop: Shop, case_id: CaseId, staff_id: StaffId) -> Changes:
         step.values = {"to": member.name, "to_id": member.id}
         if before is not None:
             step.values |= {"from": before.name, "from_id": before.id}
-        cases.change(shop.file, replace(case, handler_id=member.id))
+        cases.change(shop.file, _handled_by(case, member.id))
         _pass_calls_on(shop, case, member.id)
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+
+
+def _handled_by(case: Case, staff_id: StaffId) -> Case:
+    """Give the case in other hands; who takes it over in work does the work from now on (C-8)."""
+    worker = staff_id if case.stage is Stage.IN_WORK else case.resolved_by
+    return replace(case, handler_id=staff_id, resolved_by=worker)
 
 
 def _able(shop: Shop, case: Case, staff_id: StaffId) -> Staff:
@@ -49,5 +55,5 @@ def _pass_calls_on(shop: Shop, case: Case, staff_id: StaffId) -> None:
     """Give the open calls about the goods that the handler was to make to the new one (C-8)."""
     for call in callbacks.of_case(shop.file, case.id):
         is_theirs = call.purpose is Purpose.PROGRESS and call.assignee_id == case.handler_id
-        if is_theirs and call.state is CallbackState.OPEN:
+        if is_theirs and call.state in WAITING:
             callbacks.change(shop.file, replace(call, assignee_id=staff_id))

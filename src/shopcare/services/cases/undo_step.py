@@ -11,12 +11,13 @@ from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
+from shopcare.domain.payments.payment import Payment
 from shopcare.services.cases.printed_papers import paper_given_since_move
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.services.undo import without_undone
-from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
+from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
 from shopcare.storage.file import audit
 
 
@@ -27,6 +28,8 @@ class Standing:
     case: Case
     deadlines: tuple[Deadline, ...]
     calls: tuple[Callback, ...]
+    payments: tuple[Payment, ...]
+    """What became of its fee (G-9)."""
 
 
 def standing_of(shop: Shop, case: Case) -> Standing:
@@ -35,6 +38,7 @@ def standing_of(shop: Shop, case: Case) -> Standing:
         case=case,
         deadlines=tuple(deadlines.of_case(shop.file, case.id)),
         calls=tuple(callbacks.of_case(shop.file, case.id)),
+        payments=tuple(payments.of_case(shop.file, case.id)),
     )
 
 
@@ -74,6 +78,7 @@ def _stood(
     """Put the rows that a move changed back into what stands now, without what it made."""
     new_deadlines = row_changes.made_of(noted, "deadline")
     new_calls = row_changes.made_of(noted, "callback")
+    new_payments = row_changes.made_of(noted, "payment")
     case_row = rows.get(("service_case", after.case.id))
     return Standing(
         case=cases.from_row(case_row) if case_row else after.case,
@@ -87,6 +92,7 @@ def _stood(
             for one in after.calls
             if one.id not in new_calls
         ),
+        payments=tuple(one for one in after.payments if one.id not in new_payments),
     )
 
 
@@ -113,6 +119,9 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         cases.change(shop.file, before.case)
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)
+        for payment in after.payments[len(before.payments) :]:
+            payments.undo(shop.file, payment.id)
+        next_dates.keep_next_date(shop, CaseId(case_id), shop.now())
         search.index_case(shop, before.case)
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 

@@ -3,13 +3,20 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.calendar.count_rule import CountRule
 from shopcare.domain.calendar.due_date import DueDate, count
-from shopcare.domain.calls.callback import Callback, CallbackPlan, CallbackState, Purpose
+from shopcare.domain.calendar.explanation import DayStep, Reason, Why
+from shopcare.domain.calls.callback import (
+    WAITING,
+    Callback,
+    CallbackPlan,
+    CallbackState,
+    Purpose,
+)
 from shopcare.domain.cases.case import Case
-from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, StaffId
+from shopcare.domain.ids import CallbackId, PurchaseId, StaffId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.policy import FollowUp, Trigger
 from shopcare.domain.shop.settings import Intervals
@@ -21,6 +28,8 @@ if TYPE_CHECKING:
 
 _ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, Purpose.PLANNED})
 """Calls that a customer gets who wants no follow-up calls: about their goods, or agreed on."""
+STANDING: Final = frozenset({Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY})
+"""Calls that only a key account gets (C-3, C-4)."""
 
 
 def start(
@@ -86,6 +95,7 @@ def plan_call(
         due_at=due.due_at,
         provisional=due.provisional,
         assignee_id=_assignee(shop, follow_up.purpose, case, due.due_on),
+        planned_at=shop.now(),
     )
 
 
@@ -114,7 +124,7 @@ def count_call(
     """
     calendar = calendar or shop.calendar
     load = calendar.load if planned_on is None else planned_on.__ne__
-    return count(
+    due = count(
         rule,
         basis_at,
         calendar.work,
@@ -123,6 +133,15 @@ def count_call(
         load=load,
         override=call_hours or None,
         not_before=not_before,
+    )
+    return due if planned_on is None else replace(due, explanation=_chosen_before(due.explanation))
+
+
+def _chosen_before(steps: tuple[DayStep, ...]) -> tuple[DayStep, ...]:
+    """Leave out how many calls were planned: nobody knows it of an earlier choice."""
+    return tuple(
+        step._replace(why=Why(Reason.PROPOSED)) if step.why.reason is Reason.PROPOSED else step
+        for step in steps
     )
 
 
@@ -137,26 +156,31 @@ def rule_from_text(text: str) -> CountRule:
 
 
 def drop(shop: Shop, calls: list[Callback], *purposes: Purpose) -> None:
-    """Take open calls of some purposes off the list, inside a running action."""
+    """Take calls of some purposes that wait off the list for good, inside a running action."""
     for call in calls:
-        if call.state is CallbackState.OPEN and (not purposes or call.purpose in purposes):
+        if call.state in WAITING and (not purposes or call.purpose in purposes):
             callbacks.change(shop.file, replace(call, state=CallbackState.DROPPED))
+
+
+def is_wanted(customer: Customer, call: Callback) -> bool:
+    """Say whether the flags of a customer let a call be made (C-3, C-4)."""
+    if customer.no_calls and call.purpose not in _ABOUT_GOODS:
+        return False
+    return customer.key_account or call.purpose not in STANDING
 
 
 def put_back(shop: Shop, customer: Customer, calls: list[Callback]) -> None:
     """Put calls back on the list as they stood, inside a running action.
 
-    Who said meanwhile that they want no calls gets none back but those about their goods.
+    Those of somebody who said meanwhile that they want no calls are paused.
     """
     for call in calls:
-        if not customer.no_calls or call.purpose in _ABOUT_GOODS:
+        if call.state in WAITING:
+            is_open = is_wanted(customer, call)
+            state = CallbackState.OPEN if is_open else CallbackState.PAUSED
+            callbacks.change(shop.file, replace(call, state=state))
+        else:
             callbacks.change(shop.file, call)
-
-
-def drop_routine(shop: Shop, customer_id: CustomerId) -> None:
-    """Take every follow-up call of a customer off the list who wants no calls."""
-    routine = [purpose for purpose in Purpose if purpose not in _ABOUT_GOODS]
-    drop(shop, callbacks.open_of_customer(shop.file, customer_id), *routine)
 
 
 def _assignee(shop: Shop, purpose: Purpose, case: Case | None, due_on: date) -> StaffId | None:
@@ -165,7 +189,8 @@ def _assignee(shop: Shop, purpose: Purpose, case: Case | None, due_on: date) -> 
     Of several knowledgeable people it is the one with the fewest calls planned for that day.
     """
     if purpose in (Purpose.COMPLAINT, Purpose.MISUSE) and case is not None:
-        return case.resolved_by or shop.acting.id
+        resolver = shop.member(case.resolved_by)
+        return resolver.id if resolver is not None and resolver.active else shop.acting.id
     able = [member.id for member in shop.staff if member.active and member.knowledgeable]
     if len(able) < 2:
         return able[0] if able else None

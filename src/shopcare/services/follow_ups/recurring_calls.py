@@ -1,41 +1,69 @@
 """The calls that a key account always has ahead: the monthly one and the birthday (C-3, C-4)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
-from shopcare.domain.calls.callback import Callback, CallbackPlan, Purpose
-from shopcare.domain.people.customer import Customer
+from shopcare.domain.calls.callback import Callback, CallbackPlan, CallbackState, Purpose
+from shopcare.domain.calls.moved_day import MovedBy, MovedDay
+from shopcare.domain.ids import CallbackId
+from shopcare.domain.people.customer import Customer, CustomerBirthday
 from shopcare.domain.policy.policy import FollowUp, Trigger
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers
 
 _WEEKS_OF_STARTS = 4
-_STANDING = (Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY)
 
 
-def keep_up(shop: Shop, customer: Customer) -> None:
-    """Give a key account the standing calls it lacks, inside a running action.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """What the flags of a customer did to the calls that wait."""
 
-    Somebody who is no key account any more, or wants no calls, has them taken off the list.
+    paused: tuple[CallbackId, ...] = ()
+    resumed: tuple[CallbackId, ...] = ()
+
+    def said(self) -> dict[str, object]:
+        """Name both for the audit log; nothing where nothing happened."""
+        named = {"calls_paused": self.paused, "calls_resumed": self.resumed}
+        return {word: list(calls) for word, calls in named.items() if calls}
+
+
+def keep_up(shop: Shop, customer: Customer) -> Paused:
+    """Let the calls of a customer be as the flags say, inside a running action.
+
+    What is not wanted now is paused and comes back with its dates when it is wanted again; a key
+    account gets the standing calls that it lacks.
     """
-    open_calls = callbacks.open_of_customer(shop.file, customer.id)
-    if customer.no_calls:
-        follow_ups.drop_routine(shop, customer.id)
-        return
-    if not customer.key_account:
-        follow_ups.drop(shop, open_calls, *_STANDING)
-        return
-    today = shop.now().date()
-    there = {call.purpose for call in open_calls if not _is_outdated(shop, customer, call)}
-    if Purpose.BIRTHDAY not in there:
-        follow_ups.drop(shop, open_calls, Purpose.BIRTHDAY)
-    if Purpose.KEY_ACCOUNT not in there:
-        _plan_monthly(shop, customer, today)
-    if Purpose.BIRTHDAY not in there:
-        plan_birthday(shop, customer, today)
+    waiting = callbacks.waiting_of_customer(shop.file, customer.id)
+    outdated = [call for call in waiting if _is_outdated(shop, customer, call)]
+    follow_ups.drop(shop, outdated)
+    waiting = [call for call in waiting if call not in outdated]
+    done = _let_flags_decide(shop, customer, waiting)
+    if not customer.no_calls and customer.key_account:
+        today = shop.now().date()
+        there = {call.purpose for call in waiting}
+        if Purpose.KEY_ACCOUNT not in there:
+            _plan_monthly(shop, customer, today)
+        if Purpose.BIRTHDAY not in there:
+            plan_birthday(shop, customer, today)
+    if done.paused:
+        next_dates.keep_next_dates_of(shop, customer.id)  # G-25
+    return done
+
+
+def _let_flags_decide(shop: Shop, customer: Customer, waiting: list[Callback]) -> Paused:
+    paused, resumed = [], []
+    for call in waiting:
+        is_wanted = follow_ups.is_wanted(customer, call)
+        if is_wanted and call.state is CallbackState.PAUSED:
+            callbacks.change(shop.file, replace(call, state=CallbackState.OPEN))
+            resumed.append(call.id)
+        elif not is_wanted and call.state is CallbackState.OPEN:
+            callbacks.change(shop.file, replace(call, state=CallbackState.PAUSED))
+            paused.append(call.id)
+    return Paused(paused=tuple(paused), resumed=tuple(resumed))
 
 
 def _is_outdated(shop: Shop, customer: Customer, call: Callback) -> bool:
@@ -45,7 +73,7 @@ def _is_outdated(shop: Shop, customer: Customer, call: Callback) -> bool:
     if customer.birthday is None:
         return True
     on = call.basis_at.date()
-    return shop.calendar.next_birthday(customer.birthday, on - timedelta(days=2)) != on
+    return shop.calendar.next_birthday(customer.birthday, on - timedelta(days=1)) != on
 
 
 def starts_of_rhythm(today: date) -> Iterator[date]:
@@ -57,14 +85,14 @@ def starts_of_rhythm(today: date) -> Iterator[date]:
     return cycle([today - timedelta(days=days) for days in range(_WEEKS_OF_STARTS * 7)])
 
 
-def plan_next(shop: Shop, customer: Customer, purpose: Purpose, after: date) -> None:
-    """Write the next standing call after one was settled, inside a running action."""
+def plan_next(shop: Shop, customer: Customer, settled: Callback, on: date) -> None:
+    """Write the next standing call after one was settled on a day, inside a running action."""
     if not customer.key_account or customer.no_calls:
         return
-    if purpose is Purpose.KEY_ACCOUNT:
-        _plan_monthly(shop, customer, after)
-    if purpose is Purpose.BIRTHDAY:
-        plan_birthday(shop, customer, after)
+    if settled.purpose is Purpose.KEY_ACCOUNT:
+        _plan_monthly(shop, customer, max(settled.rule_on, on))
+    if settled.purpose is Purpose.BIRTHDAY:
+        plan_birthday(shop, customer, max(settled.basis_at.date(), on))
 
 
 def _plan_monthly(shop: Shop, customer: Customer, after: date) -> None:
@@ -86,13 +114,46 @@ def _nth(
 
 
 def plan_birthday(shop: Shop, customer: Customer, after: date) -> None:
-    """Write the call on the day before the next birthday (C-4)."""
+    """Write the call on the day before the next birthday that nobody has called for yet (C-4)."""
     if customer.birthday is None:
         return
-    next_on = shop.calendar.next_birthday(customer.birthday, after)
+    next_on = _uncalled_birthday(shop, customer, customer.birthday, after)
     for follow_up in shop.policy.follow_ups_for(Trigger.BIRTHDAY):
         plan = follow_ups.plan_call(shop, follow_up, _noon(shop, next_on), customer)
-        callbacks.add(shop.file, plan)
+        if _is_over(shop, customer, plan):
+            plan = _after_the_eve(shop, customer, plan)
+        if plan.due_on > next_on:  # no window is left before the birthday ends
+            plan_birthday(shop, customer, next_on)
+        else:
+            callbacks.add(shop.file, plan)
+
+
+def _uncalled_birthday(shop: Shop, customer: Customer, born: CustomerBirthday, after: date) -> date:
+    calls = callbacks.of_customer(shop.file, customer.id)
+    called = {
+        call.basis_at.date()
+        for call in calls
+        if call.purpose is Purpose.BIRTHDAY and call.state is CallbackState.DONE
+    }
+    next_on = shop.calendar.next_birthday(born, after)
+    while next_on in called:
+        next_on = shop.calendar.next_birthday(born, next_on)
+    return next_on
+
+
+def _is_over(shop: Shop, customer: Customer, plan: CallbackPlan) -> bool:
+    """Say whether no call window of the planned day is left."""
+    now = shop.now()
+    windows = shop.calendar.windows_on(plan.due_on, customer.call_hours)
+    return plan.due_on <= now.date() and all(ends <= now for _, ends in windows)
+
+
+def _after_the_eve(shop: Shop, customer: Customer, plan: CallbackPlan) -> CallbackPlan:
+    """Put a call whose eve is over into the first window that is left (C-4)."""
+    begins, _ = shop.calendar.windows.next_window(shop.now(), customer.call_hours or None)
+    day = begins.date()
+    move = MovedDay(MovedBy.EVE_PASSED, plan.due_on, day, begins)
+    return replace(plan, due_on=day, opens_on=day, closes_on=day, due_at=begins, moves=(move,))
 
 
 def _noon(shop: Shop, day: date) -> datetime:

@@ -13,6 +13,7 @@ from shopcare.domain.people.customer import Customer, CustomerDraft, check_custo
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.differences import difference
 from shopcare.services.follow_ups import recurring_calls
+from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.people.households import household
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
@@ -125,8 +126,8 @@ def next_birthday(shop: Shop, customer: Customer) -> date | None:
     """Give the customer's next birthday, today's included; lunar ones converted (C-4)."""
     if customer.birthday is None:
         return None
-    two_days_ago = shop.now().date() - timedelta(days=2)
-    return shop.calendar.next_birthday(customer.birthday, two_days_ago)
+    yesterday = shop.now().date() - timedelta(days=1)
+    return shop.calendar.next_birthday(customer.birthday, yesterday)
 
 
 def on_phone(shop: Shop, digits: str) -> list[Customer]:
@@ -160,14 +161,21 @@ def store_new(shop: Shop, draft: CustomerDraft) -> Customer:
     """Write a checked draft inside a running action: record, search keys, standing calls."""
     key_since = shop.now().date() if draft.key_account else None
     customer_id = customers.add(shop.file, draft, key_since)
-    return _stored(shop, with_id(draft, customer_id))
+    return _stored(shop, customer_id)[0]
 
 
-def store_changed(shop: Shop, customer_id: CustomerId, draft: CustomerDraft) -> Customer:
-    """Write a checked change inside a running action."""
-    since = customers.key_since(shop.file, customer_id) or shop.now().date()
-    customers.change(shop.file, customer_id, draft, since if draft.key_account else None)
-    return _stored(shop, with_id(draft, customer_id))
+def store_changed(
+    shop: Shop, customer_id: CustomerId, draft: CustomerDraft
+) -> tuple[Customer, Paused]:
+    """Write a checked change inside a running action; say what it did to the calls that wait.
+
+    The rhythm of a key account keeps its first day, also while it is none (C-3).
+    """
+    since = customers.key_since(shop.file, customer_id)
+    if since is None and draft.key_account:
+        since = shop.now().date()
+    customers.change(shop.file, customer_id, draft, since)
+    return _stored(shop, customer_id)
 
 
 def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
@@ -185,15 +193,16 @@ def _changed(shop: Shop, step: Step, customer_id: CustomerId, draft: CustomerDra
     require_free_number(shop, draft, customer_id)
     step.subject_id = customer_id
     step.values = difference(asdict(before), asdict(draft))
-    customer = store_changed(shop, customer_id, draft)
+    customer, paused = store_changed(shop, customer_id, draft)
+    step.values |= paused.said()
     changes = Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)
     return Filed(customer=customer, changes=changes)
 
 
-def _stored(shop: Shop, customer: Customer) -> Customer:
+def _stored(shop: Shop, customer_id: CustomerId) -> tuple[Customer, Paused]:
+    customer = customers.get(shop.file, customer_id)
     search.index_customer(shop, customer)
-    recurring_calls.keep_up(shop, customer)
-    return customer
+    return customer, recurring_calls.keep_up(shop, customer)
 
 
 def _values(draft: CustomerDraft) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from shopcare.domain.purchases.purchase import (
     NoCall,
     Purchase,
     PurchaseDraft,
+    PurchaseLineDraft,
     check_purchase,
     handing_over_problems,
 )
@@ -34,11 +35,17 @@ class Recorded:
     changes: Changes
 
 
-def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
+def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = False) -> Recorded:
     """Record a receipt; goods handed over already start the calls of the policy (C-1).
+
+    Args:
+        shop: the shop.
+        draft: what was bought.
+        confirmed_repeat: the customer did buy the same twice that day.
 
     Raises:
         NotFound: there is no such customer.
+        Refusal: ``purchase_repeated``: the same sale is on file already.
         Invalid: see ``check_purchase``; ``receipt_taken``.
     """
     draft = check_purchase(draft, shop.now().date())
@@ -48,10 +55,29 @@ def add_purchase(shop: Shop, draft: PurchaseDraft) -> Recorded:
         if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
             values = {"number": number}
             raise Invalid(Problem(field="receipt_number", code="receipt_taken", values=values))
+        if not confirmed_repeat and (known := _same_sale(shop, draft)) is not None:
+            day, product = known.sold_on.isoformat(), known.lines[0].product
+            raise Refusal("purchase_repeated", sold_on=day, product=product, id=known.id)
         purchase, calls = store_new(shop, draft)
         step.subject_id = purchase.id
         step.values = {"receipt_number": number, "lines": len(draft.lines)}
     return _recorded(shop, purchase, calls)
+
+
+def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
+    """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
+    goods = sorted(map(_goods, draft.lines))
+    for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
+        if known.receipt_number and draft.receipt_number:
+            continue  # two numbers are two sales
+        if sorted(map(_goods, known.lines)) == goods:
+            return known
+    return None
+
+
+def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:
+    named = (line.product, line.category, line.spec, line.lot)
+    return (*map(str.casefold, named), str(line.quantity.normalize()))
 
 
 def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
@@ -59,11 +85,13 @@ def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
 
     Raises:
         NotFound: there is no such purchase.
-        Refusal: ``already_handed_over``.
+        Refusal: ``already_handed_over``, ``voided_already``.
         Invalid: ``handed_over_before_sale``, ``handed_over_in_future``.
     """
     with shop.begin("purchase.hand_over", "purchase") as step:
         purchase = purchases.get(shop.file, purchase_id)
+        if purchase.voided is not None:
+            raise Refusal("voided_already")
         if purchase.handed_over_on is not None:
             raise Refusal("already_handed_over", on=purchase.handed_over_on.isoformat())
         if problems := handing_over_problems(purchase.sold_on, on, shop.now().date()):

@@ -10,13 +10,17 @@ from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import Payment
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.shop.audit import AuditEntry
-from shopcare.domain.typed.text import clean_text
+from shopcare.services.cases.untouched import untouched_cases
+from shopcare.services.people.numbers import number_to_find
+from shopcare.services.reasons import require_reason
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines, payments
 from shopcare.storage.file import audit
 from shopcare.storage.file.work import Step
 
@@ -43,6 +47,16 @@ class ClosingCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedFee:
+    """What one customer owes for a case."""
+
+    case: Case
+    customer: Customer
+    debt: Payment
+    left_fen: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayClose:
     """The round over one day."""
 
@@ -57,6 +71,12 @@ class DayClose:
     """Deadlines that ended by the end of the day and were not met."""
     due_tomorrow: tuple[ClosingCase, ...]
     """Deadlines that end on the next open day or before it."""
+    number_to_find: tuple[Customer, ...]
+    """Whose numbers were all found wrong (C-14)."""
+    owed: tuple[OwedFee, ...]
+    """What customers owe for cases that were handed over (G-9)."""
+    untouched: tuple[ClosingCase, ...]
+    """Open cases of which nothing was written down for seven days (G-25)."""
     next_open_on: date
     closed_at: datetime | None
     closed_by: str
@@ -94,6 +114,9 @@ def day_close(shop: Shop, day: date | None = None) -> DayClose:
         ready_not_told=_ready_by(shop, ends_at),
         missed=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at <= ends_at]),
         due_tomorrow=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at > ends_at]),
+        number_to_find=number_to_find(shop),
+        owed=_owed(shop, ends_at),
+        untouched=_cases(shop, [(case.id, None) for case in untouched_cases(shop, day)]),
         next_open_on=next_open_on,
         closed_at=closing.at if closing else None,
         closed_by=member.name if member else "",
@@ -105,6 +128,7 @@ def say_why_not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str
 
     Raises:
         NotFound: there is no such call.
+        Refusal: ``day_in_future``, ``call_before_cause``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
     say_reasons(shop, day, [(callback_id, reason)])
@@ -115,7 +139,7 @@ def say_reasons(shop: Shop, day: date, reasons: Sequence[tuple[CallbackId, str]]
     """Record in one action why some calls that were due were not made.
 
     Raises:
-        NotFound, Invalid: see ``say_why_not_made``.
+        NotFound, Refusal, Invalid: see ``say_why_not_made``.
     """
     parts = [_not_made(shop, callback_id, day, reason) for callback_id, reason in reasons]
     *step_parts, last = parts
@@ -125,17 +149,17 @@ def say_reasons(shop: Shop, day: date, reasons: Sequence[tuple[CallbackId, str]]
 
 
 def _not_made(shop: Shop, callback_id: CallbackId, day: date, reason: str) -> Step:
-    reason = clean_text(reason)
-    if not reason:
-        raise Invalid(Problem(field="reason", code="reason_missing"))
-    if len(reason) > 1000:
-        values = {"length": len(reason), "most": 1000}
-        raise Invalid(Problem(field="reason", code="text_too_long", values=values))
+    reason = require_reason(reason)
+    if day > shop.now().date():
+        raise Refusal("day_in_future", day=day.isoformat())
+    call = callbacks.get(shop.file, callback_id)
+    if day < call.known_since.astimezone(shop.now().tzinfo).date():
+        raise Refusal("call_before_cause", since=f"{call.known_since:%Y-%m-%d %H:%M}")
     return Step(
         action="callback.not_made",
         subject_kind="callback",
         subject_id=callback_id,
-        case_id=callbacks.get(shop.file, callback_id).case_id,
+        case_id=call.case_id,
         values={"day": day, "reason": reason},
     )
 
@@ -224,6 +248,22 @@ def _ready_by(shop: Shop, moment: datetime) -> tuple[ClosingCase, ...]:
         entry
         for entry in waiting
         if entry.case.checked_at is None or entry.case.checked_at <= moment
+    )
+
+
+def _owed(shop: Shop, moment: datetime) -> tuple[OwedFee, ...]:
+    found = payments.debts(shop.file, until=moment)
+    by_id = {case.id: case for case in cases.many(shop.file, [debt.case_id for debt, _ in found])}
+    people = sorted({case.customer_id for case in by_id.values()})
+    names = {person.id: person for person in customers.many(shop.file, people)}
+    return tuple(
+        OwedFee(
+            case=by_id[debt.case_id],
+            customer=names[by_id[debt.case_id].customer_id],
+            debt=debt,
+            left_fen=left,
+        )
+        for debt, left in found
     )
 
 

@@ -74,7 +74,8 @@ def _noted(changed: Moves) -> list[list[object]]:
     """Write down which call went from where to where, so that it can go back."""
     return [
         [move.before.id, move.before.due_on.isoformat(), move.after.due_on.isoformat()]
-        for move in changed.moved_calls
+        for move in changed.calls
+        if move.is_moved
     ]
 
 

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from shopcare.domain.calendar.count_rule import CountKind, CountRule
 from shopcare.domain.calendar.due_date import DueDate, count
-from shopcare.domain.calls.callback import Callback
+from shopcare.domain.calls.call_try import (
+    chosen_again,
+    chosen_day,
+    is_promise_call,
+    promise_call,
+)
+from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.shop.settings import Intervals
@@ -24,7 +30,7 @@ _TELL_EVERY = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallMove:
-    """An open call that another calendar puts elsewhere."""
+    """A call that waits and that another calendar puts elsewhere."""
 
     before: Callback
     after: Callback
@@ -62,8 +68,10 @@ class Moves:
 
     @property
     def moved_calls(self) -> tuple[CallMove, ...]:
-        """Leave out those of which only the provisional mark changes."""
-        return tuple(move for move in self.calls if move.is_moved)
+        """Leave out those of which only the provisional mark changes, and paused ones."""
+        return tuple(
+            move for move in self.calls if move.is_moved and move.before.state is CallbackState.OPEN
+        )
 
     @property
     def moved_deadlines(self) -> tuple[DeadlineMove, ...]:
@@ -86,7 +94,8 @@ def moves(
 ) -> Moves:
     """Count everything that is open on another calendar and say what changes.
 
-    Dates set by hand never move, and a call that was tried already keeps the day of its retry.
+    A day set by hand stays what was set; only where the shop is closed on it, another is due. A
+    call that was tried already keeps the day of its retry.
 
     Args:
         shop: the shop.
@@ -96,7 +105,7 @@ def moves(
         proposed: days inside their windows that some calls go back to where they can, when a
             change is taken back.
     """
-    every = list(callbacks.all_open(shop.file))
+    every = list(callbacks.all_waiting(shop.file))
     again = _Again(shop, calendar, every, proposed or {})
     open_calls = [call for call in every if _may_move(call)]
     found = []
@@ -109,7 +118,7 @@ def moves(
     still_open = deadlines.open_up_to(shop.file, None)
     return Moves(
         calls=tuple(found),
-        deadlines=tuple(_deadline_moves(still_open, calendar)),
+        deadlines=tuple(_deadline_moves(still_open, calendar, shop.now().date())),
         closed_promises=tuple(_closed_promises(still_open, calendar, before)),
     )
 
@@ -128,7 +137,9 @@ def store(shop: Shop, changed: Moves) -> None:
 
 
 def _may_move(call: Callback) -> bool:
-    return bool(call.rule) and not call.by_hand and call.attempts == 0
+    if call.by_hand:
+        return chosen_day(call) is not None or (not call.attempts and is_promise_call(call))
+    return bool(call.rule) and not call.moves and call.attempts == 0
 
 
 class _Again:
@@ -143,15 +154,17 @@ class _Again:
     ) -> None:
         self._calendar = calendar
         self._hours = customers.all_call_hours(shop.file)
-        self._planned = Counter(call.due_on for call in every)
+        self._planned = Counter(call.due_on for call in every if call.state is CallbackState.OPEN)
         self._proposed = proposed
         self._today = shop.now().date()
 
     def counted(self, call: Callback) -> Callback:
         """Give the call as the calendar has it; its proposed day stays while it can."""
         hours: Intervals = self._hours.get(call.customer_id, ())
+        if call.by_hand:
+            return self._by_hand(call, hours)
         due = self._due(call, _rule(call.rule), hours)
-        if due.due_on != call.due_on:
+        if due.due_on != call.due_on and call.state is CallbackState.OPEN:
             self._planned[call.due_on] -= 1
             self._planned[due.due_on] += 1
         return replace(
@@ -163,6 +176,18 @@ class _Again:
             due_at=due.due_at,
             provisional=due.provisional,
         )
+
+    def _by_hand(self, call: Callback, hours: Intervals) -> Callback:
+        """Give a call whose day was chosen or promised; that day stays on record."""
+        chosen_on = chosen_day(call)
+        if max(call.due_on, chosen_on or call.rule_on) < self._today:
+            return call
+        if chosen_on is not None:
+            return chosen_again(call, self._calendar.day_for_call(chosen_on))
+        due_on = self._calendar.day_for_promise(call.rule_on, self._today)
+        if due_on == call.due_on:
+            return call
+        return promise_call(call, due_on, self._calendar.last_call_on(due_on, hours))
 
     def _due(self, call: Callback, rule: CountRule, hours: Intervals) -> DueDate:
         back = self._proposed.get(call.id)
@@ -201,10 +226,12 @@ def _is_fixed(deadline: Deadline) -> bool:
     return deadline.by_hand or not deadline.rule
 
 
-def _deadline_moves(still_open: list[Deadline], calendar: ShopCalendar) -> Iterator[DeadlineMove]:
+def _deadline_moves(
+    still_open: list[Deadline], calendar: ShopCalendar, today: date
+) -> Iterator[DeadlineMove]:
     for deadline in still_open:
         if _is_fixed(deadline):
-            move = _marked_anew(deadline, calendar)
+            move = _promised_again(deadline, calendar, today)
         else:
             due = count(
                 _rule(deadline.rule),
@@ -221,13 +248,17 @@ def _deadline_moves(still_open: list[Deadline], calendar: ShopCalendar) -> Itera
             yield move
 
 
-def _marked_anew(deadline: Deadline, calendar: ShopCalendar) -> DeadlineMove:
-    """Leave a date set by hand where it is, and say anew whether it is provisional."""
+def _promised_again(deadline: Deadline, calendar: ShopCalendar, today: date) -> DeadlineMove:
+    """Leave what was promised as it is; where the shop is closed then, the day before is due."""
+    promised, due_at = deadline.rule_on, deadline.due_at
+    if promised >= today:  # what is late stays late (X-16)
+        due_on = calendar.day_for_promise(promised, today)
+        due_at = due_at if due_on == due_at.date() else calendar.closing(due_on)
     return DeadlineMove(
         before=deadline,
-        rule_on=deadline.rule_on,
-        due_at=deadline.due_at,
-        provisional=calendar.work.is_provisional(deadline.rule_on),
+        rule_on=promised,
+        due_at=due_at,
+        provisional=calendar.work.is_provisional(promised),
     )
 
 

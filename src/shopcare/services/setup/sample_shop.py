@@ -25,6 +25,7 @@ from shopcare.domain.cases.case import (
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.people.birthday_text import birthday_from_text
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.people.staff import Role, Staff
@@ -191,7 +192,7 @@ class _Sample:
             plan=_plan(move) if "work" in move else None,
             promised_on=None if promised_in is None else self._today + timedelta(promised_in),
             checks=service.checks if service else (),
-            fee_taken_fen=Fen(move["fee_taken"]) if "fee_taken" in move else None,
+            payments=_paid(move.get("fee_taken", 0)),
             cause=Cause(move["cause"]) if "cause" in move else None,
             resolution=move.get("resolution", ""),
             reason=move.get("reason", ""),
@@ -236,6 +237,13 @@ class _Sample:
 
     def _at(self, days_ago: int, hour: time) -> datetime:
         return datetime.combine(self._today - timedelta(days=days_ago), hour, self._now.tzinfo)
+
+
+def _paid(fen: int) -> tuple[PaymentDraft, ...]:
+    if not fen:
+        return ()
+    paid = PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(fen), method=PayMethod.CASH)
+    return (paid,)
 
 
 def _plan(move: dict[str, Any]) -> Plan:

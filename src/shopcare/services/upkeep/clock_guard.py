@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Refusal
 from shopcare.domain.people.permissions import Action, require
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.shop import CONFIRM_CLOCK, Shop
@@ -36,8 +37,10 @@ def confirm_clock(shop: Shop) -> Changes:
     """Record that the date is right; from then on it is the last saved moment.
 
     Raises:
-        Refusal: ``manager_needed``.
+        Refusal: ``manager_needed``; ``confirming_unnamed`` where a script does not say for whom.
     """
+    if shop.by_script and not shop.acting_is_named:  # nobody is taken for the manager
+        raise Refusal("confirming_unnamed")
     require(shop.acting, Action.CONFIRM_CLOCK)
     last = audit.last_moment(shop.file)
     with shop.begin(CONFIRM_CLOCK, "clock") as step:

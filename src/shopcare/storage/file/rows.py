@@ -7,6 +7,9 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from shopcare.domain.ids import StaffId
+from shopcare.domain.voided import Voided
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -77,6 +80,23 @@ def text_from_day(day: date | None) -> str | None:
 def day_from_text(text: str | None) -> date | None:
     """Read a day."""
     return date.fromisoformat(text) if text else None
+
+
+def row_from_voided(voided: Voided | None) -> dict[str, object]:
+    """Write that an entry was voided (W-8)."""
+    return {
+        "voided_at": text_from_moment(voided.at if voided else None),
+        "voided_by": voided.by if voided else None,
+        "void_reason": voided.reason if voided else None,
+    }
+
+
+def voided_from_row(row: Row) -> Voided | None:
+    """Read whether an entry was voided (W-8)."""
+    at = moment_from_text(row["voided_at"])
+    if at is None:
+        return None
+    return Voided(at=at, by=StaffId(row["voided_by"]), reason=row["void_reason"])
 
 
 def json_from_hours(hours: Sequence[tuple[time, time]]) -> str:

@@ -45,10 +45,13 @@ CREATE TABLE customer_phone (
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     digits TEXT NOT NULL CHECK (digits <> ''),
+    -- C-14: found wrong by a call, not proposed again
+    wrong INTEGER NOT NULL DEFAULT 0 CHECK (wrong IN (0, 1)),
     PRIMARY KEY (customer_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX customer_phone_digits ON customer_phone (digits);
+CREATE INDEX customer_phone_wrong ON customer_phone (customer_id) WHERE wrong = 1;
 
 CREATE TABLE purchase (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,7 +60,11 @@ CREATE TABLE purchase (
     receipt_number TEXT COLLATE NOCASE,
     sold_on TEXT NOT NULL,
     handed_over_on TEXT,
-    seller TEXT NOT NULL
+    seller TEXT NOT NULL,
+    -- W-8: out of every count, still readable
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT
 ) STRICT;
 
 CREATE INDEX purchase_customer ON purchase (customer_id, sold_on);
@@ -171,6 +178,11 @@ CREATE TABLE service_case (
     closed_at TEXT,
     from_callback_id INTEGER,
     linked_case_id INTEGER REFERENCES service_case (id),
+    last_step_at TEXT NOT NULL,
+    reopened_at TEXT,
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT,
     -- G-5: nothing is worked on or checked before the customer's consent is recorded
     CHECK (stage <> 'in_work' OR consent_at IS NOT NULL),
     CHECK (checked_at IS NULL OR consent_at IS NOT NULL),
@@ -226,6 +238,13 @@ CREATE TABLE callback (
     settled_at TEXT,
     settled_on TEXT,
     result TEXT,
+    -- when it was planned: no try was made before
+    planned_at TEXT NOT NULL,
+    -- what moved it away from the counted day, oldest first
+    moves TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(moves)),
+    voided_at TEXT,
+    voided_by INTEGER REFERENCES staff (id),
+    void_reason TEXT,
     CHECK (opens_on <= due_on AND due_on <= closes_on),
     CHECK ((settled_at IS NULL) = (result IS NULL)),
     CHECK (state <> 'open' OR settled_at IS NULL),
@@ -253,6 +272,29 @@ CREATE TABLE call_attempt (
 
 CREATE INDEX call_attempt_callback ON call_attempt (callback_id, at);
 CREATE INDEX call_attempt_at ON call_attempt (at);
+
+-- What became of a case's fee: paid, waived or owed (G-9, G-17).
+CREATE TABLE payment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+    method TEXT,
+    decided_by INTEGER REFERENCES staff (id),
+    reason TEXT NOT NULL,
+    owed_until TEXT,
+    -- the debt that it pays or waives
+    settles_id INTEGER REFERENCES payment (id),
+    -- the step that it came with was taken back
+    undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    CHECK (kind <> 'paid' OR method IS NOT NULL),
+    CHECK (kind <> 'waived' OR decided_by IS NOT NULL),
+    CHECK (kind <> 'owed' OR owed_until IS NOT NULL)
+) STRICT;
+
+CREATE INDEX payment_case ON payment (case_id);
 
 -- X-9: a try that was undone stays on record; nothing counts it any more
 CREATE TABLE call_attempt_undone (

@@ -1,6 +1,6 @@
 """The narrow bar on the left: a sign and a word for each page, with what waits there."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
@@ -47,12 +47,6 @@ class BarButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Tell Qt the size."""
         return QSize(BAR, TALL)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, sign, word, badge and focus ring."""

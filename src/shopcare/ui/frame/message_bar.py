@@ -4,16 +4,13 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import (
     SPACE_L,
     SPACE_S,
@@ -21,6 +18,7 @@ from shopcare.ui.kit.style.tokens import (
     Meaning,
     tokens_of,
 )
+from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
 from shopcare.ui.kit.words.i18n import tr
 
@@ -42,18 +40,11 @@ class MessageBar(QWidget):
         self._in_place_of = in_place_of
         self._meaning = Meaning.GREEN
         self._sign = SignLabel()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo_button = QPushButton(tr("Undo"))
-        set_sign(self.undo_button, "undo-2")
-        self.details_button = QPushButton(tr("Details"))
+        self._words = Words()
+        self.undo_button = plain_button(tr("Undo"), "undo-2")
+        self.details_button = plain_button(tr("Details"))
         self.details_button.setCheckable(True)
-        self.close_button = QToolButton()
-        self.close_button.setProperty("look", "quiet")
-        set_sign(self.close_button, "x")
-        self.close_button.setToolTip(tr("Close this message (Esc)"))
-        self.close_button.setAccessibleName(tr("Close this message (Esc)"))
+        self.close_button = sign_button("x", tr("Close this message (Esc)"))
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setFixedHeight(120)

@@ -11,8 +11,8 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.title_line import TitleLine
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
-from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role, set_role
+from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 
 
 class Page(QWidget):
@@ -63,9 +63,7 @@ class Page(QWidget):
 
     def add_action(self, words: str, sign: str | None = None) -> QPushButton:
         """Put a quiet button into the title line, left of the main action."""
-        button = QPushButton(words)
-        if sign is not None:
-            set_sign(button, sign)
+        button = plain_button(words, sign)
         self.insert_action(button)
         return button
 
@@ -76,11 +74,8 @@ class Page(QWidget):
 
     def set_main_action(self, words: str, sign: str | None = None) -> QPushButton:
         """Put the page's one main action where the eye lands; Ctrl+Enter presses it."""
-        button = QPushButton(words)
-        button.setProperty("look", "main")
+        button = main_button(words, sign)
         button.setToolTip(MAIN_ACTION_WORDS)
-        if sign is not None:
-            set_sign(button, sign, QPalette.ColorRole.HighlightedText)
         self._title_line.buttons.addWidget(button)
         self.main_action = button
         return button

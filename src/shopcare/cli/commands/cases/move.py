@@ -17,11 +17,14 @@ from shopcare.cli.files import fields_of
 from shopcare.cli.record_json import OPENED_JSON
 from shopcare.cli.session import Session
 from shopcare.domain.cases.case import Cause, How, Stage
+from shopcare.domain.payments.payment import PayMethod
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import label
 
 _STAGES = tuple(stage.value for stage in Stage)
-_SAID = ("how", "resolution", "reason", "cause", "at")
+_SAID = (
+    "how", "resolution", "reason", "cause", "at", "method", "waived", "waived_by", "owed_until",
+)  # fmt: skip
 _MOVED_JSON: Final[Described] = {**OPENED_JSON, "stage": mark("Stage")}
 
 
@@ -35,13 +38,24 @@ def _move_options(options: Options) -> None:
                 tells=mark("the promised date"))  # fmt: skip
     options.add("--checked", action="store_true", default=None, gives=("checks",),
                 tells=mark("every point of the quality check is ticked"))  # fmt: skip
-    options.add("--fee", metavar="YUAN", gives=("fee_taken_fen",),
-                tells=mark("the fee that was taken, in yuan"))  # fmt: skip
+    _fee_options(options)
     causes = choices_text([cause.value for cause in Cause])
     options.add("--cause", metavar=causes, tells=mark("what was found"))
     options.add("--resolution", metavar="TEXT", tells=mark("how it was settled"))
     options.add("--reason", metavar="TEXT", tells=mark("why it is cancelled or goes back"))
     options.add("--at", metavar="MOMENT", tells=mark("when it really happened"))
+
+
+def _fee_options(options: Options) -> None:
+    """Take what became of the fee at hand-over (G-9)."""
+    options.add("--fee", metavar="YUAN", gives=("fee_taken_fen",),
+                tells=mark("the fee that was taken, in yuan"))  # fmt: skip
+    methods = choices_text([method.value for method in PayMethod])
+    options.add("--method", metavar=methods, tells=mark("how it was paid; cash if left out"))
+    options.add("--waived", metavar="REASON", tells=mark("why the fee, or its rest, is waived"))
+    options.add("--waived-by", metavar="INITIALS", tells=mark("who decided to waive it"))
+    options.add("--owed-until", metavar="DAY",
+                tells=mark("until when the fee, or its rest, is owed"))  # fmt: skip
 
 
 def _move(session: Session) -> None:
@@ -51,7 +65,7 @@ def _move(session: Session) -> None:
     before = case_of(session).case
     case_id = before.id
     fields = _given(session)
-    facts = move_facts(fields, cases.checks_of(shop, before))
+    facts = move_facts(shop, fields, cases.checks_of(shop, before))
     at = fields.moment("at")
     fields.finish()
     moved = cases.move_case(shop, case_id, Stage(session.option("stage")), facts, at=at)

@@ -1,6 +1,6 @@
 """Buttons of every kind that pages use."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -102,12 +102,6 @@ class KeyButton(QAbstractButton):
         words = QFontMetrics(role_font(Role.BODY)).horizontalAdvance(self.text())
         return QSize(max(NARROWEST_KEY, words + 2 * SPACE_S), KEY_BUTTON_HEIGHT)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in other colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show ground, key, sign and word; painted anew only where something of them changed."""
         tokens, ratio = tokens_of(self.palette()), self.devicePixelRatioF()
@@ -139,15 +133,8 @@ class KeyButton(QAbstractButton):
     def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
         if not self._key:
             return
-        font = role_font(Role.CAPTION, bold=True)
-        width = max(20, QFontMetrics(font).horizontalAdvance(self._key) + 10)
-        cap = QRect(self.width() - width - 6, 6, width, 20)
-        painter.setPen(QPen(QColor(tokens.edge), 1))
-        painter.setBrush(QColor(tokens.paper))
-        painter.drawRoundedRect(cap, 3, 3)
-        painter.setPen(QColor(tokens.faint))
-        painter.setFont(font)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        width = max(20, key_cap_width(self._key))
+        paint_key_cap(painter, QRect(self.width() - width - 6, 6, width, 20), self._key, tokens)
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         ink = QColor(tokens.ink if self.isEnabled() else tokens.edge)
@@ -165,6 +152,21 @@ class KeyButton(QAbstractButton):
         if metrics.horizontalAdvance(text) > words.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def key_cap_width(key: str) -> int:
+    """Tell how wide the picture of a key is, in device-independent pixels."""
+    return QFontMetrics(role_font(Role.CAPTION, bold=True)).horizontalAdvance(key) + 10
+
+
+def paint_key_cap(painter: QPainter, cap: QRect, key: str, tokens: Tokens) -> None:
+    """Paint a key of the keyboard with what is written on it."""
+    painter.setPen(QPen(QColor(tokens.edge), 1))
+    painter.setBrush(QColor(tokens.paper))
+    painter.drawRoundedRect(cap, 3, 3)
+    painter.setPen(QColor(tokens.faint))
+    painter.setFont(role_font(Role.CAPTION, bold=True))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
 
 def escaped(words: str) -> str:

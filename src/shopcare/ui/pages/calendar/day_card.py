@@ -1,6 +1,6 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -8,6 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.people.permissions import Action, may
+from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.rescheduling import calendar_changes
+from shopcare.services.rescheduling.counted_change import CalendarChanged
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
@@ -21,10 +26,6 @@ from shopcare.ui.pages.calendar.day_form import DayForm
 from shopcare.ui.pages.calendar.facts import DayFacts, Hours
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.counted_change import CalendarChanged
-    from shopcare.services.shop import Shop
 
 
 class DayCard(Card):
@@ -81,8 +82,6 @@ class DayCard(Card):
 
     def show_day(self, facts: DayFacts) -> None:
         """Show a day; what was being set for another one is dropped."""
-        from shopcare.services.rescheduling import calendar_changes
-
         shop, day = self._context.shop, facts.view.day
         may_change = may(shop.acting, Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
@@ -147,9 +146,7 @@ class DayCard(Card):
         assert self._facts is not None
         day = self._facts.view.day
 
-        def preview(shop: "Shop") -> Shown:
-            from shopcare.services.rescheduling import calendar_changes
-
+        def preview(shop: Shop) -> Shown:
             return shown_moves(shop, calendar_changes.preview_day(shop, day, exception))
 
         self._considered = exception
@@ -165,40 +162,29 @@ class DayCard(Card):
     @Slot()
     def _on_save(self) -> None:
         assert self._facts is not None
-        day, exception = self._facts.view.day, self._considered
-
-        def save(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
-            if exception is None:
-                return calendar_changes.clear_day(shop, day)
-            return calendar_changes.set_day(shop, exception)
-
+        save = _setting(self._facts.view.day, self._considered)
         self._context.write_queue.submit(self.save_button, save, self._on_saved, self.form)
 
-    def _on_saved(self, saved: "CalendarChanged") -> None:
+    def _on_saved(self, _saved: CalendarChanged) -> None:
         assert self._facts is not None
-        day, before = self._facts.view.day, self._before
-
-        def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
-            if before is None:
-                return calendar_changes.clear_day(shop, day)
-            return calendar_changes.set_day(shop, before)
-
+        day = self._facts.view.day
+        undo = _setting(day, self._before)
         self._facts = None  # read anew when the page looks again
         self._on_edited()
         self.changed.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
 
     @Slot()
     def _on_print(self) -> None:
-        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
-
         if self.moves.shown is not None and self._facts is not None:
             because = long_day_words(self._facts.view.day)
             request = RescheduleRequest(moves=self.moves.shown.moves, because=because)
             self.papers.open(self.moves.print_button, "reschedule_list", request)
+
+
+def _setting(day: date, exception: DayException | None) -> Operation[CalendarChanged]:
+    if exception is None:
+        return lambda shop: calendar_changes.clear_day(shop, day)
+    return lambda shop: calendar_changes.set_day(shop, exception)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

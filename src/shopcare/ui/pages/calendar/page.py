@@ -5,14 +5,13 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.layout.shown_stack import ShownStack
-from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.icons import set_sign
@@ -43,7 +42,7 @@ class CalendarPage(Page):
         self._in_china = context.shop.settings.country == "CN"
         self.notice_button: QPushButton | None = None
         self._notice: NoticePanel | None = None
-        self._first = context.shop.now().date().replace(day=1)
+        self._first = context.shop.today().replace(day=1)
         self.grid = YearGrid()
         self.months_line = MonthsLine()
         self.card = DayCard(context)
@@ -52,7 +51,7 @@ class CalendarPage(Page):
         self._build()
         self._connect()
         self._show_from(self._first)
-        self.grid.go_to(context.shop.now().date())
+        self.grid.go_to(context.shop.today())
 
     def _build(self) -> None:
         if self._in_china:
@@ -60,12 +59,8 @@ class CalendarPage(Page):
             self.notice_button = self.set_main_action(words, "file-text")
         self.insert_action(self.back_button)
         self.back_button.hide()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = TallArea(self.grid)
         self._scroll.setMinimumHeight(320)
-        self._scroll.setWidget(self.grid)
         left = QWidget()
         rows = column_layout(left, SPACE_M, self.months_line)
         rows.addWidget(self._scroll, 1)
@@ -134,10 +129,7 @@ class CalendarPage(Page):
 
     @Slot(object)
     def _show_from(self, first: date) -> None:
-        self._first = min(max(first, EARLIEST), LATEST)
-        shop = self._context.shop
-        self.months_line.show_from(self._first)
-        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        self._show_months(first)
         current = self.grid.current()
         if current is not None and self.grid.facts_of(current) is not None:
             self.grid.go_to(current)
@@ -147,11 +139,13 @@ class CalendarPage(Page):
     @Slot(object)
     def _on_wanted(self, day: date) -> None:
         month = day.replace(day=1)
-        first = month if month < self._first else month_after(month, 1 - MONTHS_SHOWN)
+        self._show_months(month if month < self._first else month_after(month, 1 - MONTHS_SHOWN))
+
+    def _show_months(self, first: date) -> None:
         self._first = min(max(first, EARLIEST), LATEST)
         shop = self._context.shop
         self.months_line.show_from(self._first)
-        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        self.grid.set_months(year_from(shop, self._first), shop.today())
 
     @Slot(object)
     def _on_current(self, day: date) -> None:
@@ -169,7 +163,7 @@ class CalendarPage(Page):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self._show_from(today.replace(day=1))
         self.grid.go_to(today)
         self.grid.setFocus()

@@ -1,7 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
@@ -13,8 +13,9 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -139,9 +140,7 @@ class CaseCard(Card):
             self.open_facts(next(iter(self.file.case.missing), ""))
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self._content)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_L)
+        rows = column_layout(self._content, SPACE_L)
         for widget in (self.forms, self.facts, self.deadlines, self.calls, self.timeline):
             rows.addWidget(widget)
         rows.addStretch(1)

@@ -52,7 +52,7 @@ class CasesPage(RecordPage):
             empty=nothing_fits,
             id_of=_id_of,
         )
-        self.card = CaseCard(context, self._name_of)
+        self.card = CaseCard(context, context.shop.name_of)
         self.main_action = self.card.bar.next_button
         self.nothing = EmptyState(
             sign,
@@ -161,10 +161,6 @@ class CasesPage(RecordPage):
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
         return cases.case_rows(self._context.shop, list(ids))
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member is not None else ""
 
     @Slot()
     def _on_new(self) -> None:

@@ -76,7 +76,7 @@ def asked(case: Case, stage: Stage) -> tuple[str, ...]:
     if stage is Stage.CLOSED and "resolution" in needed:
         return ("cause", "resolution") if wants_cause else ("resolution",)
     if stage is Stage.HANDED_OVER:
-        return ("fee_taken_fen", "cause") if wants_cause else ("fee_taken_fen",)
+        return ("payments", "cause") if wants_cause else ("payments",)
     return needed
 
 

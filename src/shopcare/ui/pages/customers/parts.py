@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -121,8 +122,6 @@ def ask_to_give_up(
 
 def plain_tip(words: str) -> str:
     """Write a tooltip of a customer's words, which Qt would else take for markup."""
-    from html import escape
-
     return f"<p>{escape(words)}</p>"
 
 

@@ -16,8 +16,8 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.record_table import RecordTable
+from shopcare.ui.kit.lists.table_model import Column
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr

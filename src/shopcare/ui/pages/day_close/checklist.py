@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -72,12 +72,6 @@ class PartButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Tell Qt the least size."""
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, tick and words."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
-from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr

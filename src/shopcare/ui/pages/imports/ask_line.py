@@ -1,9 +1,10 @@
 """The one question that only the shop can answer: which sign means a lunar birthday (C-4)."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.i18n import tr
@@ -19,9 +20,7 @@ class AskLine(QWidget):
         super().__init__()
         self._words = Words("")
         self.box = QComboBox()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
+        layout = row_layout(self, SPACE_S)
         layout.addWidget(self._words, 1)
         layout.addWidget(self.box)
         self.box.activated.connect(self._on_activated)

@@ -41,7 +41,6 @@ class ExportLine(QWidget):
         self._context = context
         self._kind = ExportKind.CUSTOMERS
         self._path = Path()
-        self._job: Job | None = None
         self.buttons = {kind: plain_button(f"{tr(name)} …") for kind, name in NAMES.items()}
         self.format_box = QComboBox()
         for name, ending in FORMATS:
@@ -53,7 +52,6 @@ class ExportLine(QWidget):
         self._lay_out()
         for button in self.buttons.values():
             button.clicked.connect(self._on_kind)
-        self.busy.cancel_pressed.connect(self._on_cancel)
         self.folder_button.clicked.connect(self._on_folder)
 
     def _lay_out(self) -> None:
@@ -86,30 +84,20 @@ class ExportLine(QWidget):
     def _on_path(self, path: Path) -> None:
         self._path = path
         self._say("", Meaning.INFO)
-        self._job = job = Job(write_out(self._kind, path), self._on_written)
-        job.progressed.connect(self.busy.progress)
+        job = Job(write_out(self._kind, path), self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)
-        self.busy.begin(tr("Exporting {file} …", file=path.name))
-        self._context.background.start(job)
+        self.busy.run(self._context.background, job, tr("Exporting {file} …", file=path.name))
 
     def _set_busy(self, busy: bool) -> None:
         for button in self.buttons.values():
             button.setEnabled(not busy)
-        if not busy:
-            self._job = None
-            self.busy.end()
 
     def _say(self, words: str, meaning: Meaning) -> None:
         self.notice.say(words, meaning)
         self.notice.setVisible(bool(words))
         self.folder_button.setVisible(bool(words) and meaning is Meaning.GREEN)
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
     def _on_written(self, rows: int) -> None:
         self._set_busy(False)

@@ -11,9 +11,8 @@ from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_report import ImportReport, RowNote
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, EmptyState, Words
-from shopcare.ui.kit.lists.column import Column
-from shopcare.ui.kit.lists.short_list import ShortListModel
 from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.imports.words import column_words, reason_words

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -11,8 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
+from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -22,9 +23,6 @@ from shopcare.ui.pages.imports.file_work import FileWork, Task
 from shopcare.ui.pages.imports.source_box import DropZone
 from shopcare.ui.pages.imports.words import field_words
 from shopcare.ui.pages.imports.work import Source, undo
-
-if TYPE_CHECKING:
-    from shopcare.services.exchange.import_report import ImportReport
 
 
 class Face(StrEnum):
@@ -209,7 +207,7 @@ class ImportsPage(Page):
             self._try_out()
 
     @Slot(object)
-    def _on_tried(self, report: "ImportReport") -> None:
+    def _on_tried(self, report: ImportReport) -> None:
         self.view.show_report(report)
         self._to_take = report.added + report.updated
         if self._to_take:
@@ -222,7 +220,7 @@ class ImportsPage(Page):
             self._show_face(Face.NOTHING_NEW, words, Meaning.AMBER)
 
     @Slot(object)
-    def _on_brought_in(self, report: "ImportReport") -> None:
+    def _on_brought_in(self, report: ImportReport) -> None:
         self.view.show_report(report)
         words = ntr("{n} row imported.", "{n} rows imported.", report.added + report.updated)
         if report.calls:

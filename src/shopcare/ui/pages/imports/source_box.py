@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -76,12 +76,6 @@ class DropZone(QWidget):
         """Show that a file is held over the page."""
         self._over = over
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dashed frame and the sign."""

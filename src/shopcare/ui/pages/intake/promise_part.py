@@ -82,7 +82,7 @@ class PromisePart(FormPart):
         self._shop = shop
         self._received_at: datetime | None = None
         self.service_box = ServiceBox()
-        self.day_edit = PromisedEdit(self._today)
+        self.day_edit = PromisedEdit(self._shop.today)
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
@@ -113,9 +113,6 @@ class PromisePart(FormPart):
         """Count the proposal from when the request was made (X-1)."""
         self._received_at = received_at
         self._propose()
-
-    def _today(self) -> date:
-        return self._shop.now().date()
 
     @Slot()
     def _propose(self) -> None:

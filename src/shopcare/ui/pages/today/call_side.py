@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,6 +15,7 @@ from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.cases.cases import case_file
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
@@ -27,9 +27,6 @@ from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
 from shopcare.ui.pages.today.shown import Shown
 from shopcare.ui.pages.today.undo_call import UndoCall
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -141,7 +138,7 @@ class CallSide(QWidget):
         if callback_id is None:
             return
 
-        def save(shop: "Shop") -> Tried:
+        def save(shop: Shop) -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
         self._autosave.keep()
@@ -166,7 +163,7 @@ class CallSide(QWidget):
         if callback_id is None:
             return
 
-        def move(shop: "Shop") -> Changes:
+        def move(shop: Shop) -> Changes:
             return callbacks.set_day(shop, callback_id, day)
 
         operation = self._autosave.saving(move, *self.card.area.half_typed())

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.services.cases.due_today import DueToday
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import time_words
@@ -55,9 +56,7 @@ class DueList(QWidget):
         self.rows.setAccessibleName(tr("Promised for today"))
         self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.rows)
+        column_layout(self, None, self.rows)
         self.rows.row_activated.connect(self._on_opened)
         self.rows.clicked.connect(self._on_clicked)
 

@@ -50,7 +50,7 @@ class TodayPage(Page):
         self._unlisted: CallbackId | None = None
         self.next_button = self.set_main_action(tr("Next call"), "phone-call")
         self.print_button = self.add_action(tr("Print the call sheet"), "printer")
-        self.column = CallColumn(self._name_of)
+        self.column = CallColumn(context.shop.name_of)
         self.calls = self.column.calls
         self.side: CallSide | None = None
         self.turning = Rollover(context.shop.now, self)
@@ -121,7 +121,7 @@ class TodayPage(Page):
             return
         from shopcare.ui.pages.today.call_side import CallSide
 
-        self.side = side = CallSide(self._context, self._name_of, self)
+        self.side = side = CallSide(self._context, self._context.shop.name_of, self)
         side.message.connect(self.message)
         side.undo_offered.connect(self.undo_offered)
         side.open_requested.connect(self.open_requested)
@@ -131,10 +131,6 @@ class TodayPage(Page):
         self._right.addWidget(side)
         self._right.setCurrentWidget(side)
         self._on_current(self.calls.current_row())
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member else ""
 
     def _show_counts(self, panel: Panel) -> None:
         self._title.setText(tr("Today · {date}", date=long_day_words(panel.as_of.date())))

@@ -33,6 +33,7 @@ class MovePanel(StepPanel[MoveFacts]):
         asking = Asking(shop, case, stage)
         rows = [row for name in asked(case, stage) for row in asking.rows(name)]
         form = MoveForm(MoveFacts(), *rows)
+        form.decides = shop.acting.id
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._case = case
         self.stage = stage

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case, Cause, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.ids import StaffId
+from shopcare.domain.payments.payment import PayMethod
 from shopcare.language.catalog import mark
 from shopcare.services.cases import cases, intake
 from shopcare.services.shop import Shop
@@ -24,6 +26,12 @@ from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import money_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.pages.cases.forms.payment_fields import (
+    PAYMENT_FIELDS,
+    facts_of_payments,
+    paid,
+    payments_of,
+)
 
 _OWN_ERROR: Final = mark(
     "Apologise at once. If it is in stock, replace it at once, with the manager; else agree "
@@ -43,14 +51,20 @@ _HINTS: Final = {
 class MoveForm(BoundForm[MoveFacts]):
     """Shows what a case proposes for a move; gives only what was asked for."""
 
+    decides: StaffId | None = None
+    """Who is acting: whoever waives a fee at the counter decides it."""
+
     def facts_of(self, draft: MoveFacts) -> Facts:
-        """Lay a plan out over its fields."""
+        """Lay a plan and what became of the fee out over their fields."""
         facts = {field.name: getattr(draft, field.name) for field in fields(MoveFacts)}
-        return facts | facts_of_plan(draft.plan)
+        return facts | facts_of_plan(draft.plan) | facts_of_payments(draft.payments)
 
     def draft_of(self, onto: MoveFacts, facts: Facts) -> MoveFacts:
-        """Put a plan together; None where nothing of it is typed."""
-        rest = {name: value for name, value in facts.items() if name not in PLAN_FIELDS}
+        """Put a plan together, None where nothing of it is typed, and the answers about a fee."""
+        taken = (*PLAN_FIELDS, *PAYMENT_FIELDS)
+        rest = {name: value for name, value in facts.items() if name not in taken}
+        if "payments" in facts:
+            rest["payments"] = payments_of(facts, self.decides)
         if "plan" in facts:
             rest["plan"] = plan_of(facts)
         return replace(MoveFacts(), **rest)
@@ -155,7 +169,7 @@ class Asking:
             "cause": self._cause,
             "plan": self._plan,
             "checks": self._checks,
-            "fee_taken_fen": self._fee_taken,
+            "payments": self._payments,
             "resolution": self._resolution,
             "reason": self._reason,
         }
@@ -167,18 +181,15 @@ class Asking:
         return MoveFacts(
             plan=plan,
             promised_on=proposed_day(self._shop, self._case),
-            fee_taken_fen=plan.fee_fen if plan else None,
+            payments=paid(plan.fee_fen if plan else None, PayMethod.CASH),
             cause=self._case.cause,
         )
 
     def day(self, title: str) -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
-        day_edit = DayEdit(self._today)
+        day_edit = DayEdit(self._shop.today)
         spec = FieldSpec("promised_on", title, day_edit, required=True)
         return [spec, DayRemark(self._shop, day_edit)]
-
-    def _today(self) -> date:
-        return self._shop.now().date()
 
     def _steps(self) -> list[Row]:
         """The steps to say to the customer; nothing is typed (G-3)."""
@@ -218,12 +229,19 @@ class Asking:
         checks = ChecksField(cases.checks_of(self._shop, self._case))
         return [FieldSpec("checks", tr("Checked and in order"), checks)]
 
-    def _fee_taken(self) -> list[Row]:
-        """What the customer paid at hand-over; the plan's fee is proposed (G-9)."""
+    def _payments(self) -> list[Row]:
+        """What became of the fee at hand-over; that all of it was paid is proposed (G-9)."""
         planned = self._case.plan.fee_fen if self._case.plan else None
         told = tr("Agreed: {amount}", amount=money_words(planned)) if planned is not None else ""
-        label_words = tr("Fee taken, ¥")
-        return [FieldSpec("fee_taken_fen", label_words, MoneyEdit(), beside=Caption(told))]
+        fee = FieldSpec("payments", tr("Fee taken, ¥"), MoneyEdit(), beside=Caption(told))
+        if not planned:
+            return [fee]
+        return [
+            fee,
+            FieldSpec("pay_method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
+            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._shop.today)),
+        ]
 
 
 def how_spec(title: str) -> FieldSpec:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
@@ -72,12 +72,6 @@ class Bought(DayRow):
             painter.setBrush(QColor(tokens_of(self.palette()).accent_tint))
             painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def _head(self) -> FlowLine:
         bill = self._purchase
         line = FlowLine()
@@ -113,7 +107,7 @@ class Bought(DayRow):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self._context.write_queue.submit(
             self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
         )

@@ -1,7 +1,6 @@
 """The form for a purchase: the receipt, and its products one below the other."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -47,11 +46,11 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.key = DraftKey(FormKind.PURCHASE, customer.id)
         shop = context.shop
         blank = PurchaseDraft(
-            customer_id=customer.id, sold_on=self._today(), seller=shop.acting.name, lines=()
+            customer_id=customer.id, sold_on=shop.today(), seller=shop.acting.name, lines=()
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
-        sold, handed_over = DayEdit(self._today), DayEdit(self._today)
+        sold, handed_over = DayEdit(shop.today), DayEdit(shop.today)
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             blank,
@@ -99,9 +98,6 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
             self._on_leave()
         else:
             super().keyPressEvent(event)
-
-    def _today(self) -> date:
-        return self._context.shop.now().date()
 
     @Slot()
     def _say_call(self) -> None:

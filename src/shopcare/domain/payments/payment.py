@@ -1,0 +1,137 @@
+"""What became of the fee of a case: paid, waived or owed (G-9, G-17)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.ids import CaseId, PaymentId, StaffId
+from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.typed.text import clean_text, too_long
+
+
+class PaymentKind(StrEnum):
+    """What became of a fee, or of a part of it."""
+
+    PAID = "paid"
+    WAIVED = "waived"
+    OWED = "owed"
+
+
+class PayMethod(StrEnum):
+    """How it was paid."""
+
+    CASH = "cash"
+    CARD = "card"
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+    TRANSFER = "transfer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDraft:
+    """The answer to what became of a fee; each kind needs its own part of it."""
+
+    kind: PaymentKind
+    amount_fen: Fen | None = None
+    """None: what the other answers leave; what was paid is always said."""
+    method: PayMethod | None = None
+    """How it was paid."""
+    decided_by: StaffId | None = None
+    """Who decided to waive it."""
+    reason: str = ""
+    """Why it is waived."""
+    owed_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """An answer on file."""
+
+    id: PaymentId
+    case_id: CaseId
+    at: datetime
+    by: StaffId
+    """Who took it down; who has the money to hand over to the till."""
+    kind: PaymentKind
+    amount_fen: Fen
+    method: PayMethod | None
+    decided_by: StaffId | None
+    reason: str
+    owed_until: date | None
+    settles_id: PaymentId | None
+    """The debt that it pays or waives."""
+
+
+def settle(fee_fen: Fen, drafts: tuple[PaymentDraft, ...], on: date) -> tuple[PaymentDraft, ...]:
+    """Give the answers with their amounts, or say what is missing in them.
+
+    Args:
+        fee_fen: what was agreed, or is still owed.
+        drafts: the answers; more may be paid than was agreed, but nothing stays unanswered.
+        on: the day.
+
+    Raises:
+        Invalid: see ``payment_problems``.
+    """
+    drafts = tuple(replace(draft, reason=clean_text(draft.reason)) for draft in drafts)
+    if problems := payment_problems(fee_fen, drafts, on):
+        raise Invalid(*problems)
+    left = _left(fee_fen, drafts)
+    filled = (d if d.amount_fen is not None else replace(d, amount_fen=left) for d in drafts)
+    return tuple(draft for draft in filled if draft.amount_fen)
+
+
+def payment_problems(fee_fen: Fen, drafts: tuple[PaymentDraft, ...], on: date) -> list[Problem]:
+    """Say what is missing in the answers about a fee (G-9).
+
+    The codes are ``payment_missing``, ``payment_short``, ``pay_amount_missing``,
+    ``pay_method_missing``, ``waived_by_missing``, ``reason_missing``, ``owed_until_missing``,
+    ``owed_until_in_past``, ``amount_negative``, ``amount_too_large``, ``text_too_long``.
+    """
+    problems: list[Problem] = []
+    for draft in drafts:
+        problems += _draft_problems(draft, on)
+    left = _left(fee_fen, drafts)
+    takes_rest = any(draft.amount_fen is None for draft in drafts)
+    if left > 0 and not takes_rest:
+        code = "payment_short" if drafts else "payment_missing"
+        problems.append(Problem(field="payments", code=code, values={"left": left / 100}))
+    return problems
+
+
+def paid_in_all(payments: tuple[PaymentDraft, ...]) -> Fen:
+    """Add up what was paid."""
+    paid = (p.amount_fen for p in payments if p.kind is PaymentKind.PAID)
+    return Fen(sum(amount for amount in paid if amount is not None))
+
+
+def _left(fee_fen: Fen, drafts: tuple[PaymentDraft, ...]) -> Fen:
+    said = sum(draft.amount_fen for draft in drafts if draft.amount_fen is not None)
+    return Fen(max(0, fee_fen - said))
+
+
+def _draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
+    problems = too_long({"reason": draft.reason}, {"reason": 1000})
+    codes: list[tuple[str, bool]] = []
+    match draft.kind:
+        case PaymentKind.PAID:
+            codes = [
+                ("pay_amount_missing", draft.amount_fen is None),
+                ("pay_method_missing", draft.method is None),
+            ]
+        case PaymentKind.WAIVED:
+            codes = [
+                ("waived_by_missing", draft.decided_by is None),
+                ("reason_missing", not draft.reason),
+            ]
+        case PaymentKind.OWED:
+            until = draft.owed_until
+            codes = [
+                ("owed_until_missing", until is None),
+                ("owed_until_in_past", until is not None and until < on),
+            ]
+    codes.append(("amount_negative", (draft.amount_fen or 0) < 0))
+    codes.append(("amount_too_large", (draft.amount_fen or 0) > MOST_FEN))
+    return problems + [Problem(field="payments", code=code) for code, is_so in codes if is_so]

@@ -1,0 +1,107 @@
+"""What a step of a case leads to: its deadlines and its calls."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.ids import CallbackId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.policy.policy import Trigger
+from shopcare.services.cases import promises
+from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, deadlines
+
+
+def carry_out(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]:
+    """Write the deadlines and calls that belong to a move, inside a running action."""
+    _write_dates(shop, before, case)
+    calls = _write_calls(shop, before, case)
+    next_dates.after_step(shop, case.id, case.last_step_at)
+    return calls
+
+
+def _write_dates(shop: Shop, before: Case, case: Case) -> None:
+    """Write the deadlines that a move sets or ends."""
+    at = case.last_step_at
+    if case.acknowledged is not None and before.acknowledged is None:
+        deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
+    if case.promised_on is None:
+        promises.withdraw(shop, case.id, at)
+    elif case.promised_on != before.promised_on:
+        customer = customers.get(shop.file, case.customer_id)
+        promises.promise(shop, case, customer, case.promised_on, at)
+    if _is_reopened(before, case):
+        promises.promise_acknowledgement(shop, case, at)  # G-25: the answer is due anew
+
+
+def _is_reopened(before: Case, case: Case) -> bool:
+    return case.stage is Stage.CONFIRMED and before.handled_at is not None
+
+
+def _write_calls(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]:
+    """Write the calls that a move starts, and take those off the list that it makes needless."""
+    at = case.last_step_at
+    customer = customers.get(shop.file, case.customer_id)
+    calls = callbacks.of_case(shop.file, case.id)
+    match case.stage:
+        case Stage.CONFIRMED if _is_reopened(before, case):
+            follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)  # G-11
+        case Stage.IN_WORK:
+            follow_ups.drop(shop, calls, Purpose.PICK_UP)
+            if before.stage is Stage.READY and case.promised_on is not None:
+                promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all
+        case Stage.READY:
+            promises.keep_promise(shop, case.id, at)
+            return follow_ups.start(shop, Trigger.READY, at, customer=customer, case=case)
+        case Stage.HANDED_OVER | Stage.CLOSED:
+            promises.keep_promise(shop, case.id, at)
+            follow_ups.drop(shop, calls, Purpose.PICK_UP, Purpose.PROGRESS)
+            return _after_handling(shop, before, case, customer)
+        case Stage.CANCELLED:
+            deadlines.drop(shop.file, case.id, list(DeadlineKind), at)
+            follow_ups.drop(shop, calls)
+        case _:
+            pass
+    return ()
+
+
+def _after_handling(
+    shop: Shop, before: Case, case: Case, customer: Customer
+) -> tuple[CallbackId, ...]:
+    if before.handled_at is not None or case.handled_at is None:
+        return ()  # closing what was handed over starts nothing again
+    calls: tuple[CallbackId, ...] = ()
+    if case.kind is CaseKind.COMPLAINT:  # C-2
+        calls += follow_ups.start(
+            shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
+        )
+    service, category = shop.policy.service(case.service), shop.policy.category(case.category)
+    was_made = case.stage is Stage.HANDED_OVER and service is not None and service.fitted
+    # C-1: lenses are fitted into glasses; that nobody wrote the category down loses no call
+    if was_made and (category.fitted if category is not None else not case.category):
+        calls += follow_ups.start(
+            shop, Trigger.FITTED, case.handled_at, customer=customer, case=case
+        )
+    return calls
+
+
+def store_told_ready(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, ...]:
+    """Write that the customer knows, inside a running action, and chase what stays (G-8).
+
+    Goods are chased 7, 15 and 30 days after their owner was told: nobody is late in collecting
+    what they do not know to be ready. Until then the call that tells them stays on the list.
+    """
+    if case.told_ready_at is not None:
+        return ()
+    told = replace(case, told_ready_at=at, last_step_at=max(at, case.last_step_at))
+    cases.change(shop.file, told)
+    return chase(shop, told, at)
+
+
+def chase(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, ...]:
+    """Write the calls about goods that are not collected, inside a running action (G-8)."""
+    customer = customers.get(shop.file, case.customer_id)
+    return follow_ups.start(shop, Trigger.NOT_COLLECTED, at, customer=customer, case=case)

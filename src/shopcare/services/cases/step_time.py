@@ -1,0 +1,108 @@
+"""Putting a mistyped time of a case's last step right, with the reason (G-14)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from shopcare.domain.calls.callback import WAITING, Callback
+from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.deadline import Deadline
+from shopcare.domain.cases.intake import LONGEST_AGO
+from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.ids import CaseId
+from shopcare.domain.typed.text import clean_text
+from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.moments import local
+from shopcare.services.reasons import reason_problems
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage.file import audit
+
+
+def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Changes:
+    """Say when the last step of a case really happened; what counts from it is counted again.
+
+    An earlier step is reached by taking the later ones back. Calls that were tried already, or
+    that a person has put on a day, stay where they are.
+
+    Raises:
+        NotFound: there is no such case.
+        Refusal: ``move_before_last_step``, ``move_in_future``, ``nothing_corrected``,
+            ``voided_already``.
+        Invalid: ``reason_missing``, ``text_too_long``, ``received_too_long_ago``.
+    """
+    at, reason = local(shop, at), clean_text(reason)
+    with shop.begin("case.correct_time", "case") as step:
+        case = cases.get(shop.file, case_id)
+        steps = steps_taken(case, audit.of_case(shop.file, case_id))
+        _require(shop, case, steps, at, reason)
+        before = steps[-1].at
+        step.subject_id = step.case_id = case_id
+        step.values = {"stage": case.stage, "from": before, "to": at, "reason": reason}
+        cases.change(shop.file, with_step_at(case, steps[-1], at))
+        for deadline in deadlines.of_case(shop.file, case_id):
+            _move_deadline(shop, deadline, before, at)
+        for call in callbacks.of_case(shop.file, case_id):
+            if call.basis_at == before and call.state in WAITING:
+                callbacks.replan(shop.file, _counted_from(shop, call, at))
+        next_dates.keep_next_date(shop, case_id, at)
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+
+
+def _require(shop: Shop, case: Case, steps: Sequence[StepTaken], at: datetime, reason: str) -> None:
+    if case.voided is not None:
+        raise Refusal("voided_already")
+    problems = reason_problems(reason)
+    if at < shop.now() - LONGEST_AGO:
+        problems.append(Problem(field="at", code="received_too_long_ago"))
+    if problems:
+        raise Invalid(*problems)
+    if at > shop.now():
+        raise Refusal("move_in_future", number=case.number)
+    if at == steps[-1].at:
+        raise Refusal("nothing_corrected", number=case.number)
+    if len(steps) > 1 and at < steps[-2].at:
+        last = f"{steps[-2].at:%Y-%m-%d %H:%M}"
+        raise Refusal("move_before_last_step", number=case.number, last=last)
+
+
+def _move_deadline(shop: Shop, deadline: Deadline, before: datetime, at: datetime) -> None:
+    """Count a deadline anew that ended or began with the step."""
+    if deadline.met_at == before:
+        deadlines.put_back(shop.file, replace(deadline, met_at=at))
+    if deadline.basis_at != before or not deadline.rule or deadline.met_at is not None:
+        return
+    rule = follow_ups.rule_from_text(deadline.rule)
+    due = follow_ups.count_call(shop, rule, at, deadline.clause, ())
+    assert due.due_at is not None
+    deadlines.count_from(
+        shop.file,
+        replace(
+            deadline,
+            basis_at=at,
+            rule_on=due.rule_on,
+            due_at=due.due_at,
+            provisional=due.provisional,
+        ),
+    )
+
+
+def _counted_from(shop: Shop, call: Callback, at: datetime) -> Callback:
+    call = replace(call, basis_at=at)
+    if not call.rule or call.by_hand or call.moves or call.attempts:
+        return call
+    customer = customers.get(shop.file, call.customer_id)
+    rule = follow_ups.rule_from_text(call.rule)
+    today = shop.now().date()
+    due = follow_ups.count_call(shop, rule, at, call.clause, customer.call_hours, not_before=today)
+    return replace(
+        call,
+        rule_on=due.rule_on,
+        due_on=due.due_on,
+        opens_on=due.opens_on,
+        closes_on=due.closes_on,
+        due_at=due.due_at,
+        provisional=due.provisional,
+    )

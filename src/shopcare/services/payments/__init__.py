@@ -1,0 +1,1 @@
+"""Fees that are paid, waived and owed."""

@@ -1,0 +1,51 @@
+"""What customers owe for cases that were handed over, and settling it (G-9)."""
+
+from dataclasses import replace
+
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import PaymentId
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, paid_in_all, settle
+from shopcare.services.shop import Shop
+from shopcare.storage import cases, payments
+
+
+def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
+    """Record that what was owed is paid or waived, or a part of it; the rest stays owed.
+
+    Raises:
+        NotFound: there is no such debt.
+        Refusal: ``debt_settled``.
+        Invalid: see ``payment_problems``; more than is owed is ``payment_too_much``.
+    """
+    now = shop.now()
+    with shop.begin("case.payment", "case") as step:
+        debt = payments.get(shop.file, debt_id)
+        left = next((fen for owed, fen in payments.debts(shop.file) if owed.id == debt_id), Fen(0))
+        if not left or draft.kind is PaymentKind.OWED:
+            raise Refusal("debt_settled")
+        if (draft.amount_fen or 0) > left:
+            raise Refusal("payment_too_much", left=left / 100)
+        answered = settle(Fen(draft.amount_fen or left), (draft,), now.date())
+        case = cases.get(shop.file, debt.case_id)
+        step.subject_id = step.case_id = case.id
+        step.values = {"payments": [said(one) for one in answered]}
+        for one in answered:
+            payments.add(shop.file, case.id, one, by=shop.acting.id, at=now, settles_id=debt_id)
+        taken = Fen((case.fee_taken_fen or 0) + paid_in_all(answered))
+        cases.change(shop.file, replace(case, fee_taken_fen=taken))
+    return Changes.of(ChangeKind.CASE, record_id=case.id)
+
+
+def said(payment: PaymentDraft) -> dict[str, object]:
+    """Give what was said about a fee for the audit log."""
+    values: dict[str, object] = {
+        "kind": payment.kind,
+        "amount_fen": payment.amount_fen,
+        "method": payment.method,
+        "decided_by": payment.decided_by,
+        "reason": payment.reason,
+        "owed_until": payment.owed_until,
+    }
+    return {name: value for name, value in values.items() if value not in (None, "")}

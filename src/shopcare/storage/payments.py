@@ -1,0 +1,103 @@
+"""What became of the fees: the payments' table."""
+
+import sqlite3
+from datetime import date, datetime
+
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CaseId, PaymentId, StaffId
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
+from shopcare.storage.file.rows import day_from_text, insert, text_from_day
+
+
+def add(
+    connection: sqlite3.Connection,
+    case_id: CaseId,
+    draft: PaymentDraft,
+    *,
+    by: StaffId,
+    at: datetime,
+    settles_id: PaymentId | None = None,
+) -> PaymentId:
+    """Write one answer about a case's fee."""
+    row = {
+        "case_id": case_id,
+        "at": at.isoformat(),
+        "staff_id": by,
+        "kind": draft.kind.value,
+        "amount_fen": draft.amount_fen,
+        "method": draft.method.value if draft.method else None,
+        "decided_by": draft.decided_by,
+        "reason": draft.reason,
+        "owed_until": text_from_day(draft.owed_until),
+        "settles_id": settles_id,
+        "undone": 0,
+    }
+    return PaymentId(insert(connection, "payment", row))
+
+
+def undo(connection: sqlite3.Connection, payment_id: PaymentId) -> None:
+    """Write that the step was taken back with which an answer came."""
+    connection.execute("UPDATE payment SET undone = 1 WHERE id = ?", (payment_id,))
+
+
+def get(connection: sqlite3.Connection, payment_id: PaymentId) -> Payment:
+    """Read one answer.
+
+    Raises:
+        NotFound: there is no such answer.
+    """
+    row = connection.execute(
+        "SELECT * FROM payment WHERE id = ? AND undone = 0", (payment_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("payment", payment_id)
+    return _payment(row)
+
+
+def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Payment]:
+    """Read what became of a case's fee, oldest first."""
+    rows = connection.execute(
+        "SELECT * FROM payment WHERE case_id = ? AND undone = 0 ORDER BY id", (case_id,)
+    )
+    return [_payment(row) for row in rows]
+
+
+def debts(
+    connection: sqlite3.Connection, *, until: datetime | None = None
+) -> list[tuple[Payment, Fen]]:
+    """Read what is owed with how much of it is left, what is due first at the top.
+
+    Args:
+        connection: the shop file.
+        until: as it stood at a moment; None: now.
+    """
+    moment = (until.isoformat() if until else "9999-12-31T00:00:00+00:00",) * 2
+    rows = connection.execute(
+        "SELECT payment.*, amount_fen - coalesce((SELECT sum(settling.amount_fen) FROM payment AS "
+        "settling WHERE settling.settles_id = payment.id AND settling.undone = 0 "
+        "AND unixepoch(settling.at) <= unixepoch(?)), 0) AS left_fen FROM payment "
+        "JOIN service_case ON service_case.id = case_id AND voided_at IS NULL "
+        "WHERE payment.kind = 'owed' AND undone = 0 AND unixepoch(at) <= unixepoch(?) "
+        "ORDER BY owed_until, payment.id",
+        moment,
+    )
+    return [(_payment(row), Fen(row["left_fen"])) for row in rows if row["left_fen"] > 0]
+
+
+def _payment(row: sqlite3.Row) -> Payment:
+    decided, settles = row["decided_by"], row["settles_id"]
+    owed_until: date | None = day_from_text(row["owed_until"])
+    return Payment(
+        id=PaymentId(row["id"]),
+        case_id=CaseId(row["case_id"]),
+        at=datetime.fromisoformat(row["at"]),
+        by=StaffId(row["staff_id"]),
+        kind=PaymentKind(row["kind"]),
+        amount_fen=Fen(row["amount_fen"]),
+        method=PayMethod(row["method"]) if row["method"] else None,
+        decided_by=None if decided is None else StaffId(decided),
+        reason=row["reason"],
+        owed_until=owed_until,
+        settles_id=None if settles is None else PaymentId(settles),
+    )

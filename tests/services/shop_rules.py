@@ -1,0 +1,216 @@
+"""What holds in a shop after every step, asked of the file itself and of the services."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from shopcare.domain.calendar.explanation import Reason
+from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import Callback, CallbackState, Purpose
+from shopcare.domain.calls.moved_day import MovedBy
+from shopcare.domain.cases.case import CaseKind, Stage
+from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.step_time import steps_taken
+from shopcare.domain.people.customer import CustomerBirthday
+from shopcare.language.catalog import Catalog
+from shopcare.services.calls.explain import why_call, why_deadline
+from shopcare.services.calls.today import panel
+from shopcare.services.cases.due_today import due_today
+from shopcare.services.shop import Shop
+from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage.file import audit
+
+ENGLISH = Catalog("en")
+DUE = (Section.OVERDUE, Section.NOW, Section.LATER)
+WAITING = ("open", "paused")
+
+
+def check_rules(shop: Shop) -> None:
+    """Check everything that holds after every step."""
+    no_open_case_is_silent(shop)
+    nothing_due_is_missing(shop)
+    steps_stand_in_order(shop)
+    one_grievance_has_one_series(shop)
+    every_date_adds_up(shop)
+    nobody_is_awaited_while_closed(shop)
+    no_birthday_is_forgotten(shop)
+    audit_and_rows_agree(shop)
+
+
+def no_open_case_is_silent(shop: Shop) -> None:
+    """G-25: a deadline or a call is ahead of every open case."""
+    rows = shop.file.execute(
+        "SELECT number, stage FROM service_case WHERE stage NOT IN ('closed', 'cancelled') "
+        "AND NOT EXISTS (SELECT 1 FROM deadline WHERE case_id = service_case.id "
+        "AND met_at IS NULL AND dropped = 0) AND NOT EXISTS (SELECT 1 FROM callback "
+        "WHERE case_id = service_case.id AND state = 'open')"
+    ).fetchall()
+    assert not rows, f"no next date: {[tuple(row) for row in rows]}"
+
+
+def nothing_due_is_missing(shop: Shop) -> None:
+    """The first three sections are exactly the open calls due; the list beside them the dates."""
+    today = shop.now().date()
+    rows = shop.file.execute(
+        "SELECT id FROM callback WHERE state = 'open' AND due_on <= ?", (today.isoformat(),)
+    )
+    shown = panel(shop).sections
+    listed = [row.callback.id for section in DUE for row in shown[section]]
+    assert sorted(listed) == sorted(row[0] for row in rows)
+    beside = due_today(shop)
+    answers = {deadline.id for deadline, _, _ in beside.answers}
+    promised = {case.id for case, _ in beside.promised}
+    for deadline in deadlines.open_up_to(shop.file, shop.calendar.end_of_day(today)):
+        if deadline.kind is DeadlineKind.PROMISED:
+            assert deadline.case_id in promised
+        else:
+            assert deadline.id in answers
+
+
+def steps_stand_in_order(shop: Shop) -> None:
+    """G-14: no step happened before the one before it."""
+    for case in _cases(shop):
+        steps = steps_taken(case, audit.of_case(shop.file, case.id))
+        moments = [step.at for step in steps]
+        assert moments == sorted(moments), (case.number, moments)
+        assert case.last_step_at >= max(moments), case.number
+        assert case.last_step_at <= shop.now(), case.number
+
+
+def one_grievance_has_one_series(shop: Shop) -> None:
+    """C-2: a complaint that another one follows has no calls left, and no call stands twice."""
+    followed = {
+        case.linked_case_id
+        for case in _cases(shop)
+        if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None
+    }
+    series: dict[object, set[datetime]] = {}
+    for call in _waiting(shop):
+        if call.purpose is not Purpose.COMPLAINT:
+            continue
+        assert call.case_id not in followed, f"a second series: {call}"
+        series.setdefault(call.case_id, set()).add(call.basis_at)
+    assert all(len(begun) == 1 for begun in series.values()), series
+
+
+def every_date_adds_up(shop: Shop) -> None:
+    """Every explanation begins with what was counted or promised and ends on the day itself."""
+    for call in _waiting(shop):
+        told = why_call(shop, ENGLISH, call)
+        days = [move.before for move in call.moves] + [call.due_on]
+        ends = [move.day for move in call.moves]
+        assert ends == days[1:], f"the moves do not lead to the day: {call}"
+        if call.moves:
+            last = call.moves[-1]
+            assert call.due_at == last.at or last.by in (MovedBy.CLOSED, MovedBy.SLIPPED), call
+        elif call.rule:
+            counted = [step for step in told.steps if step.why.reason is not Reason.PROVISIONAL]
+            assert counted, f"counted as another day: {call}"
+            assert counted[-1].day == call.due_on, (call, told.sentence)
+            assert call.attempts == 0 or call.due_at is None or _was_overtaken(shop, call), call
+        else:
+            assert call.rule_on == call.due_on, call
+    for deadline in deadlines.open_up_to(shop.file, None):
+        why = why_deadline(shop, ENGLISH, deadline)
+        last_day = why.moves[-1].day if why.moves else deadline.rule_on
+        assert deadline.due_at.date() == (why.steps[-1].day if why.steps else last_day) or (
+            deadline.provisional
+        ), why.sentence
+
+
+def nobody_is_awaited_while_closed(shop: Shop) -> None:
+    """What was chosen or promised for a closed day is due on an open one (G-6)."""
+    today = shop.now().date()
+    for call in _waiting(shop):
+        is_fixed = call.state is CallbackState.OPEN and call.by_hand
+        if is_fixed and call.due_on >= today and _last_move(call) is not MovedBy.TRIED:
+            assert shop.calendar.work.is_open(call.due_on), call
+    for deadline in deadlines.open_up_to(shop.file, None):
+        if deadline.kind is DeadlineKind.PROMISED and deadline.due_at.date() >= today:
+            is_late = deadline.rule_on < today
+            assert is_late or shop.calendar.work.is_open(deadline.due_at.date()), deadline
+
+
+def no_birthday_is_forgotten(shop: Shop) -> None:
+    """C-4: the next birthday of a key account has its call, on its eve, too."""
+    ids = customers.ids(shop.file, sort="recent", descending=False)
+    for customer in customers.many(shop.file, ids):
+        if customer.birthday is None or customer.no_calls or not customer.key_account:
+            continue
+        next_on = _next_birthday(customer.birthday, shop.now().date())
+        calls = callbacks.of_customer(shop.file, customer.id)
+        about = [call for call in calls if call.purpose is Purpose.BIRTHDAY]
+        assert any(
+            call.state is CallbackState.OPEN  # the last one is overdue still
+            if call.basis_at.date() < next_on
+            else call.basis_at.date() == next_on
+            and (call.state is not CallbackState.DROPPED or call.voided)
+            for call in about
+        ), f"{customer.name}: nobody calls before {next_on}"
+
+
+def audit_and_rows_agree(shop: Shop) -> None:
+    """G-14: what the log tells of a case and of its calls is what stands in the rows."""
+    for case in _cases(shop):
+        stage = _stage_told(audit.of_case(shop.file, case.id))
+        assert stage is case.stage, (case.number, stage, case.stage)
+    rows = shop.file.execute(
+        "SELECT callback_id, count(*), (SELECT count(*) FROM audit_entry WHERE action = "
+        "'callback.try' AND subject_kind = 'callback' AND subject_id = callback_id) "
+        "FROM call_attempt GROUP BY callback_id"
+    )
+    assert all(tries == told for _, tries, told in rows)
+
+
+def _next_birthday(born: CustomerBirthday, after: date) -> date:
+    """Count it apart from the program; born on 29 February it is the 28th (dates.md)."""
+    for year in (after.year, after.year + 1):
+        day = 28 if (born.month, born.day) == (2, 29) and not isleap(year) else born.day
+        if (on := date(year, born.month, day)) > after:
+            return on
+    raise AssertionError(born)
+
+
+def _stage_told(timeline: list[Any]) -> Stage:
+    stage = Stage.RECEIVED
+    for entry in timeline:
+        said = entry.said()
+        match entry.action:
+            case "case.open":
+                stage = Stage.CONFIRMED if said.get("told_steps") else Stage.RECEIVED
+            case "case.move" | "case.move_taken_back":
+                stage = Stage(said["to"])
+            case "case.acknowledge" if stage is Stage.RECEIVED:
+                stage = Stage.CONFIRMED
+            case "case.void":
+                stage = Stage.CANCELLED
+            case "callback.try" if said.get("reopened"):
+                stage = Stage.CONFIRMED
+            case _:
+                pass
+    return stage
+
+
+def _was_overtaken(shop: Shop, call: Callback) -> bool:
+    """Say whether the last try left the call where it was: a later one, or no number left."""
+    tries = callbacks.attempts(shop.file, [call.id])
+    return all(one.result.value == "wrong_number" for one in tries)
+
+
+def _last_move(call: Callback) -> MovedBy | None:
+    return call.moves[-1].by if call.moves else None
+
+
+def _cases(shop: Shop) -> Iterator[Any]:
+    yield from cases.many(shop.file, cases.all_ids(shop.file))
+
+
+def _waiting(shop: Shop) -> list[Callback]:
+    rows = shop.file.execute("SELECT id FROM callback WHERE state IN ('open', 'paused')")
+    return callbacks.many(shop.file, [row[0] for row in rows])
+
+
+def day_after(shop: Shop, days: int) -> Any:
+    """Give a day so many days from today."""
+    return shop.now().date() + timedelta(days=days)
