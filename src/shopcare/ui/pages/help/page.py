@@ -53,7 +53,8 @@ class HelpPage(Page):
         self.card = Card()
         self.card.body.addWidget(Words(tr(topic.purpose)))
         own = dict(topic.keys)  # what a key does here comes before what it does everywhere
-        keys = [(key, tr(words)) for key, words in (dict(EVERYWHERE) | own).items()]
+        elsewhere = [(key, words) for key, words in EVERYWHERE if key not in own]
+        keys = [(key, tr(words)) for key, words in (*topic.keys, *elsewhere)]
         self._add(tr("Keys"), keys)
         if topic.rules:
             self._add(tr("Rules"), [(rule, tr(words)) for rule, words in topic.rules])
