@@ -149,7 +149,8 @@ def test_a_log_made_consistent_again_is_found(
         "UPDATE service_case SET fault = '另一个'",
         "UPDATE service_case SET stage = 'closed'",
         "UPDATE deadline SET due_at = '2030-01-01T00:00:00+08:00'",
-        "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (1, 7, 'mobile', '13900000000')",
+        "INSERT INTO customer_phone (customer_id, position, kind, digits) "
+        "VALUES (1, 7, 'mobile', '13900000000')",
         "UPDATE customer SET remark = 'x'",
         "UPDATE setting SET value = '\"x\"' WHERE key = 'name'",
         "INSERT INTO staff (initials, name, role, knowledgeable, active) "
