@@ -7,7 +7,7 @@ from random import Random
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
 
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.dialogs import Dialogs
@@ -134,6 +134,7 @@ class Monkey:
         ground = self._ground()
         seen = [w for w in ground.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
         seen = [w for w in seen if w.window() is ground and not w.visibleRegion().isEmpty()]
+        seen = [w for w in seen if not waits_for_a_menu(w)]
         if not seen:
             return
         widget = self._random.choice(seen)
@@ -170,3 +171,8 @@ class Monkey:
             popup.close()
         while isinstance(box := QApplication.activeModalWidget(), QDialog):
             box.reject()
+
+
+def waits_for_a_menu(widget: QWidget) -> bool:
+    """Tell whether a click returns only when a menu is closed (the months of the calendar)."""
+    return isinstance(widget, QToolButton) and widget.menu() is not None

@@ -16,7 +16,6 @@ from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.calls import callbacks
-from shopcare.services.calls.today import panel
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.storage.file import audit
@@ -214,12 +213,3 @@ def test_a_shop_made_in_2020_took_its_first_case_in_2031(tmp_path: Path) -> None
     with pytest.raises(Refusal, match="clock_in_doubt"):
         add_wang(shop)
     shop.close()
-
-
-def test_the_list_of_calls_says_when_its_days_may_be_wrong(
-    guarded: tuple[Shop, SetClock],
-) -> None:
-    shop, clock = guarded
-    assert not panel(shop).clock.in_doubt
-    clock.set(NOON + timedelta(days=30))
-    assert panel(shop).clock.in_doubt

@@ -323,6 +323,31 @@ def test_a_repair_of_a_known_customer_takes_four_keys(desk) -> None:
     assert desk.keys <= 4
 
 
+def test_a_case_from_received_to_closed_takes_twelve_keys(desk) -> None:
+    case = repair(desk, customer(desk, "孙十", "13900010000"))
+    desk.window.open("case", case.id)
+    page = desk.window.current_page()
+    desk.press("Ctrl+Return")
+    desk.press("Alt+1")  # nothing else is asked: it is saved, and the finding is asked for
+    desk.write("铰链松动")
+    desk.press("Ctrl+Return")  # the form of consent opens by itself
+    desk.write("换铰链")
+    desk.press("Alt+1")
+    desk.press("Ctrl+Return")
+    desk.press("Ctrl+Return")  # work begins; the check list opens by itself
+    desk.press("Alt+A")
+    desk.press("Ctrl+Return")
+    desk.press("Ctrl+Return")  # ready
+    assert page.card.file.case.stage is Stage.READY
+    assert page.card.forms.panel is None  # handing over waits for the customer
+    desk.press("Ctrl+Return")
+    desk.press("Ctrl+Return")
+    assert page.card.file.case.stage is Stage.HANDED_OVER
+    desk.press("Ctrl+Return")
+    assert page.card.file.case.stage is Stage.CLOSED
+    assert desk.keys <= 12
+
+
 def frame_of(page: QWidget) -> PageFrame:
     frame = page.parentWidget().parentWidget()
     assert isinstance(frame, PageFrame)

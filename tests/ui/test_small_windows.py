@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from building.screen import sample_context
@@ -132,6 +132,32 @@ def test_parts_stand_below_each_other_only_where_there_is_no_room(qtbot, window)
                 assert first.bottom() < second.top(), key
             else:
                 assert first.right() < second.left()
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_a_page_that_stands_asks_for_no_layout_any_more(qtbot, window, key) -> None:
+    page = show(qtbot, window, key, (1366, 768))
+    asked = LayoutRequests()
+    for widget in [page, *page.findChildren(QWidget)]:
+        widget.installEventFilter(asked)
+
+    def rests() -> bool:
+        met, asked.count = asked.count, 0
+        return met == 0
+
+    rests()
+    qtbot.wait(50)
+    qtbot.waitUntil(rests)
+
+
+class LayoutRequests(QObject):
+    """Counts how often widgets are asked to lay out anew."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
 
 
 def test_where_the_keyboard_goes_the_page_scrolls(qtbot, window) -> None:

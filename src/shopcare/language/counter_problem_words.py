@@ -126,7 +126,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "move_in_future": mark("This lies in the future."),
     "purchase_repeated": mark(
-        "The same sale is on file already: {product}, sold on {sold_on}. Was it bought twice?"
+        "The same sale is on file already: {product}, bought {sold_on}. Was it bought twice?"
     ),
     "voided_already": mark("This was voided already."),
     "nothing_to_void": mark("This call is off the list already; there is nothing to void."),

@@ -10,6 +10,7 @@ from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
+from shopcare.domain.money import yuan_text
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.system.files import PDF, check_target, write_file
@@ -17,7 +18,7 @@ from shopcare.system.files import PDF, check_target, write_file
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose
+    from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose, OwedFee
 
 _CALL_JSON: Final[Described] = {
     "id": mark("the call's id"),
@@ -37,7 +38,7 @@ _CASE_JSON: Final[Described] = {
     "due_at": mark("until when"),
 }
 _CALLS_OF_ROUND = ("done", "tried", "not_made")
-_CASES_OF_ROUND = ("ready_not_told", "missed", "due_tomorrow")
+_CASES_OF_ROUND = ("ready_not_told", "missed", "due_tomorrow", "untouched")
 _ROUND_JSON: Final[Described] = {
     "day": mark("the day"),
     "closed_at": mark("when the day was closed"),
@@ -53,6 +54,12 @@ _ROUND_JSON: Final[Described] = {
         for name in _CASES_OF_ROUND
         for path, meaning in below(f"{name}[]", _CASE_JSON).items()
     },
+    "owed[].number": mark("Case number"),
+    "owed[].customer": mark("Customer"),
+    "owed[].left_fen": mark("what is still owed, in fen"),
+    "owed[].owed_until": mark("until when it is owed"),
+    "number_to_find[].id": mark("the customer's id"),
+    "number_to_find[].name": mark("a customer whose numbers were all found wrong"),
     "next_open_on": mark("the next open day"),
 }
 
@@ -98,6 +105,8 @@ def _round_json(session: Session, round_: "DayClose") -> dict[str, Any]:
         **{name: list(map(_call_json, getattr(round_, name))) for name in _CALLS_OF_ROUND},
         "unexplained": round_.unexplained,
         **{name: list(map(_case_json, getattr(round_, name))) for name in _CASES_OF_ROUND},
+        "owed": list(map(_owed_json, round_.owed)),
+        "number_to_find": [{"id": one.id, "name": one.name} for one in round_.number_to_find],
         "next_open_on": round_.next_open_on.isoformat(),
     }
 
@@ -128,6 +137,15 @@ def _case_json(closing: "ClosingCase") -> dict[str, Any]:
     }
 
 
+def _owed_json(owed: "OwedFee") -> dict[str, Any]:
+    return {
+        "number": owed.case.number,
+        "customer": owed.customer.name,
+        "left_fen": owed.left_fen,
+        "owed_until": plain(owed.debt.owed_until),
+    }
+
+
 def _round_lines(session: Session, round_: "DayClose") -> list[str]:
     words = session.words
     lines = [words.text("Day close of {day}", day=round_.day.isoformat())]
@@ -145,9 +163,22 @@ def _round_lines(session: Session, round_: "DayClose") -> list[str]:
         (words.text("Ready, customer not told"), round_.ready_not_told),
         (words.text("Deadlines missed"), round_.missed),
         (words.text("Deadlines until the next open day"), round_.due_tomorrow),
+        (words.text("Untouched for a week"), round_.untouched),
     ):
         lines += _part(words, title, [_case_row(session, case) for case in cases])
-    return lines
+    lines += _part(words, words.text("Fees owed"), [_owed_row(owed) for owed in round_.owed])
+    names = [(one.name,) for one in round_.number_to_find]
+    return lines + _part(words, words.text("Number to be found"), names)
+
+
+def _owed_row(owed: "OwedFee") -> tuple[str, ...]:
+    until = owed.debt.owed_until
+    return (
+        owed.case.number,
+        owed.customer.name,
+        yuan_text(owed.left_fen),
+        until.isoformat() if until else "",
+    )
 
 
 def _part(words: Catalog, title: str, rows: "Sequence[tuple[str, ...]]") -> list[str]:

@@ -60,6 +60,8 @@ def _add_options(options: Options) -> None:
     options.add("--unit", tells=mark("the unit"))
     options.add("--amount", metavar="YUAN", gives=("amount_fen",),
                 tells=mark("the amount in yuan"))  # fmt: skip
+    options.add("--twice", action="store_true",
+                tells=mark("the customer did buy the same twice that day"))  # fmt: skip
 
 
 def _given(session: Session) -> Fields:
@@ -92,7 +94,8 @@ def _add(session: Session) -> None:
     if fields.peek("customer_id") is None:
         fields.refuse("customer_id", "customer_missing")
     fields.finish()
-    recorded = purchases.add_purchase(shop, draft)
+    twice = session.option("twice")
+    recorded = purchases.add_purchase(shop, draft, confirmed_repeat=twice)
     _tell(session, recorded, mark("Recorded, id {id}"))
 
 
@@ -100,7 +103,7 @@ def _deliver(session: Session) -> None:
     from shopcare.services.purchases import purchases
 
     shop = session.shop
-    purchase = _purchase_of(shop, session.option("key"))
+    purchase = purchase_of(shop, session.option("key"))
     on = session.day_option("on") or shop.now().date()
     recorded = purchases.hand_over(shop, purchase.id, on)
     _tell(session, recorded, mark("Handed over, id {id}"))
@@ -110,7 +113,7 @@ def _undo(session: Session) -> None:
     from shopcare.services.purchases import purchases
 
     shop = session.shop
-    purchase_id = _purchase_of(shop, session.option("key")).id
+    purchase_id = purchase_of(shop, session.option("key")).id
     purchases.undo_reassignment(shop, purchases.handed_over(shop, purchase_id))
     purchase = purchases.purchase(shop, purchase_id)
     session.give(
@@ -120,11 +123,11 @@ def _undo(session: Session) -> None:
 
 
 def _show(session: Session) -> None:
-    purchase = _purchase_of(session.shop, session.option("key"))
+    purchase = purchase_of(session.shop, session.option("key"))
     session.give(purchase_json(purchase), lambda: _lines(session, purchase))
 
 
-def _purchase_of(shop: "Shop", text: str) -> Purchase:
+def purchase_of(shop: "Shop", text: str) -> Purchase:
     """Find a purchase by id or by receipt number."""
     from shopcare.services.purchases import purchases
     from shopcare.services.search import search

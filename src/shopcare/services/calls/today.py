@@ -10,7 +10,6 @@ from shopcare.domain.people.customer import Customer, phone_for_try
 from shopcare.domain.typed.phone import Phone
 from shopcare.services.people.numbers import number_to_find
 from shopcare.services.shop import Shop
-from shopcare.services.upkeep.clock_guard import ClockFinding, look_at_clock
 from shopcare.storage import callbacks, case_numbers, customers
 
 
@@ -33,8 +32,6 @@ class Panel(NamedTuple):
     sections: dict[Section, tuple[CallRow, ...]]
     number_to_find: tuple[Customer, ...]
     """Whose numbers were all found wrong; their calls have none to dial (C-14)."""
-    clock: ClockFinding
-    """What the PC's clock says; in doubt, every day above may be wrong."""
 
     @property
     def due(self) -> int:
@@ -62,7 +59,6 @@ def panel(shop: Shop, moment: datetime | None = None) -> Panel:
             for section in Section
         },
         number_to_find=number_to_find(shop),
-        clock=look_at_clock(shop),
     )
 
 

@@ -4,9 +4,15 @@ from dataclasses import replace
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
-from shopcare.domain.ids import PaymentId
+from shopcare.domain.ids import CaseId, PaymentId
 from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, paid_in_all, settle
+from shopcare.domain.payments.payment import (
+    Payment,
+    PaymentDraft,
+    PaymentKind,
+    paid_in_all,
+    settle,
+)
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, payments
 
@@ -36,6 +42,11 @@ def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
         taken = Fen((case.fee_taken_fen or 0) + paid_in_all(answered))
         cases.change(shop.file, replace(case, fee_taken_fen=taken))
     return Changes.of(ChangeKind.CASE, record_id=case.id)
+
+
+def debts_of(shop: Shop, case_id: CaseId) -> list[tuple[Payment, Fen]]:
+    """List what is owed for a case with how much of it is left."""
+    return [(owed, left) for owed, left in payments.debts(shop.file) if owed.case_id == case_id]
 
 
 def said(payment: PaymentDraft) -> dict[str, object]:

@@ -115,7 +115,9 @@ class Window(QMainWindow):
         for key in shortcuts.FIND:
             QShortcut(QKeySequence(key), self).activated.connect(self._on_find)
         QShortcut(QKeySequence(shortcuts.UNDO), self).activated.connect(self._on_undo_key)
-        QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self).activated.connect(self._on_main_action)
+        main_action = QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self)
+        main_action.setAutoRepeat(False)  # held down, it would take step after step
+        main_action.activated.connect(self._on_main_action)
 
     @property
     def message_bar(self) -> "MessageBar":
@@ -283,9 +285,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _on_main_action(self) -> None:
-        action = self.current_page().main_action
-        if action is not None and action.isEnabled() and action.isVisible():
-            action.click()
+        self.current_page().press_main_action()
 
     @Slot()
     def _on_undo_key(self) -> None:

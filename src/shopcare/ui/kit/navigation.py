@@ -89,6 +89,12 @@ class Page(QWidget):
     def count_anew(self) -> None:
         """Count anew what depends on now; called when the page is shown again and each minute."""
 
+    def press_main_action(self) -> None:
+        """Press the button that waits here, as Ctrl+Enter does."""
+        action = self.main_action
+        if action is not None and action.isEnabled() and action.isVisible():
+            action.click()
+
     def shown_after(self, key: str) -> None:
         """Take note of which page was shown before this one."""
 

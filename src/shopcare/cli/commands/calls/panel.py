@@ -52,6 +52,8 @@ _PANEL_JSON: Final[Described] = {
         for section in Section
         for path, meaning in below(f"sections.{section.value}[]", _ROW_JSON).items()
     },
+    "number_to_find[].id": mark("the customer's id"),
+    "number_to_find[].name": mark("a customer whose numbers were all found wrong"),
 }
 
 
@@ -85,6 +87,7 @@ def _calls(session: Session) -> None:
             "as_of": panel.as_of.isoformat(),
             "clock_in_doubt": in_doubt,
             "sections": sections,
+            "number_to_find": [{"id": one.id, "name": one.name} for one in panel.number_to_find],
         }
         session.give(answer, list)
         return
@@ -96,6 +99,9 @@ def _calls(session: Session) -> None:
             rows = [_call_row(shop, words, row) for row in panel.sections[section]]
             if rows:
                 written += ["", words.text(_SECTIONS[section]), *table(rows)]
+        if panel.number_to_find:
+            names = [(one.name,) for one in panel.number_to_find]
+            written += ["", words.text("Number to be found"), *table(names)]
         return written
 
     session.give(None, lines)

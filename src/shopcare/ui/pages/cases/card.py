@@ -28,7 +28,7 @@ from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
-from shopcare.ui.pages.cases.steps import asked
+from shopcare.ui.pages.cases.steps import asked, next_step
 from shopcare.ui.pages.cases.timeline import Timeline
 from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
@@ -47,6 +47,9 @@ class CaseCard(Card):
         super().__init__()
         self._context = context
         self.file: CaseFile | None = None
+        self.goes_on = False
+        """Open the form of the next step once this one is saved, instead of leaving the card."""
+        self._go_on_with: int | None = None
         self._undo: UndoStep | None = None
         """Takes the last step back."""
         self.head = CaseHead(context.shop.policy, name_of)
@@ -77,6 +80,17 @@ class CaseCard(Card):
         if before is None or before.case.id != file.case.id:
             self.offer.hide()
             self._scroll.verticalScrollBar().setValue(0)
+        if self._go_on_with == file.case.id:
+            self._go_on(file.case)
+
+    def _go_on(self, case: Case) -> None:
+        """Open the form of the next step; handing over waits until the customer is there."""
+        self._go_on_with = None
+        step = next_step(case)
+        if step in (None, Stage.HANDED_OVER) or not asked(case, step):
+            self.left.emit()
+        else:
+            self.open_step(f"{MOVE}{step}")
 
     def bring_back(self) -> None:
         """Something was taken back: no slip of it is offered, and a step's form opens again."""
@@ -110,6 +124,7 @@ class CaseCard(Card):
         if stage is not None and not asked(case, stage):
             self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
+            self.goes_on = False
             self.forms.open(key)
 
     @Slot(str)
@@ -144,6 +159,7 @@ class CaseCard(Card):
         self.offer.print_wanted.connect(self.print_slip)
         self.forms.turned.connect(self._on_form_turned)
         self.forms.done.connect(self._on_form_done)
+        self.forms.answered.connect(self._on_answered)
         self.forms.left.connect(self.left)
         self.forms.blank_wanted.connect(self._on_blank_wanted)
         self.facts.customer_wanted.connect(self._on_customer)
@@ -163,7 +179,11 @@ class CaseCard(Card):
             self.offer.offer(tr("Handed over. Print the slip for the customer?"))
         elif key in ("promise", FACTS) or stage_of(key) is Stage.AGREED:
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
-        self.left.emit()
+        if self.goes_on and stage_of(key) is not None:
+            self._go_on_with = case.id
+        else:
+            self.left.emit()
+        self.goes_on = False
 
     def _say_moved(self, moved: Moved, form: tuple[str, Typed] | None) -> None:
         """Say where the case stands now, and offer to take the step back where that is right."""
@@ -185,6 +205,12 @@ class CaseCard(Card):
         if opened:
             self.offer.hide()
         self._scroll.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _on_answered(self) -> None:
+        self.goes_on = True
+        if self.forms.panel is not None:
+            self.forms.panel.save()
 
     @Slot(object, str)
     def _on_form_done(self, result: StepResult, key: str) -> None:

@@ -77,6 +77,11 @@ class CasesPage(RecordPage):
         self._list()
         self._show_card()
 
+    def press_main_action(self) -> None:
+        """Take the step with Ctrl+Enter and go on to the form of the next one."""
+        self.card.goes_on = True
+        super().press_main_action()
+
     def count_anew(self) -> None:
         """Say anew what runs out when."""
         self._list()

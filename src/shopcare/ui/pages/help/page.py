@@ -52,7 +52,9 @@ class HelpPage(Page):
         layout.removeWidget(self.card)
         self.card = Card()
         self.card.body.addWidget(Words(tr(topic.purpose)))
-        keys = [(key, tr(words)) for key, words in (*topic.keys, *EVERYWHERE)]
+        own = dict(topic.keys)  # what a key does here comes before what it does everywhere
+        elsewhere = [(key, words) for key, words in EVERYWHERE if key not in own]
+        keys = [(key, tr(words)) for key, words in (*topic.keys, *elsewhere)]
         self._add(tr("Keys"), keys)
         if topic.rules:
             self._add(tr("Rules"), [(rule, tr(words)) for rule, words in topic.rules])

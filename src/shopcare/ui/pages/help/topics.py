@@ -33,7 +33,7 @@ TOPICS: Final = {
             (shortcuts.COPY, mark("copy the number")),
         ),
         rules=(
-            ("C-13", mark("After three tries in vain a manager decides.")),
+            ("C-13", mark("After three tries that reached nobody, a manager decides.")),
             ("G-11", mark("An unsatisfied answer needs its reason and reopens the case.")),
         ),
     ),
@@ -53,6 +53,9 @@ TOPICS: Final = {
         purpose=mark("All cases, and the next step of the one that is chosen."),
         keys=(
             ("Enter", mark("go to the next step; in its form, save it")),
+            (shortcuts.MAIN_ACTION_WORDS, mark("take the step and go on to the next one")),
+            ("Alt+1 … 4", mark("how the customer was told or agreed")),
+            ("Alt+A", mark("tick the whole check list")),
             ("P", mark("show and print the slip")),
             (shortcuts.COPY, mark("copy the case number")),
             ("Esc", mark("leave the form of a step")),

@@ -201,7 +201,7 @@ class Asking:
         return [how_spec(title)]
 
     def _finding(self) -> list[Row]:
-        return [FieldSpec("reason", tr("Diagnosis"), TextArea(1, 6))]
+        return [FieldSpec("reason", tr("Diagnosis"), TextArea(1, 6), required=True)]
 
     def _reason(self) -> list[Row]:
         return [FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True)]

@@ -31,6 +31,8 @@ class StepPanel(QWidget, Generic[Draft]):
 
     submitted = Signal()
     """The form is readable and is to be carried out."""
+    answered = Signal()
+    """The only question was answered with a key: save, and go on to the next step."""
     left = Signal()
     """The step is not taken; what was typed is let go."""
 
