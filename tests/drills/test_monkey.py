@@ -29,7 +29,7 @@ from shopcare.system.clock import SetClock
 from shopcare.ui.kit.words.i18n import tr
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
-STEPS = int(os.environ.get("SHOPCARE_MONKEY_STEPS", "150"))
+STEPS = int(os.environ.get("SHOPCARE_MONKEY_STEPS", "100"))
 SEED = int(os.environ.get("SHOPCARE_MONKEY_SEED", "9"))
 OFFSCREEN = "This plugin does not support"
 """So begins what Qt only says where there is no screen."""
