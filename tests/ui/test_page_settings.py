@@ -89,26 +89,26 @@ def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, c
     hours.edits[0].setText("9：00－12：00，13:30到19点")
     assert hours.edits[4].understood() == "closed"
     assert hours.edits[0].value() == ((time(9), time(12)), (time(13, 30), time(19)))
-    before = {call.id: call.due_on for call in callbacks.all_open(context.shop.file)}
+    before = {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)}
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
     told = page.moves.moves.rows()
     assert told and page.save_button.text() == "Save and move them"
-    assert {call.id: call.due_on for call in callbacks.all_open(context.shop.file)} == before
+    assert {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)} == before
     qtbot.mouseClick(page.back_button, LEFT)  # back: what was typed is still there
     assert hours.edits[4].text() == "" and context.shop.settings.opening[4]
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
     save(qtbot, page)
     qtbot.waitUntil(lambda: not context.shop.settings.opening[4])
-    after = {call.id: call.due_on for call in callbacks.all_open(context.shop.file)}
+    after = {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)}
     moved = {number for number, day in after.items() if before[number] != day}
     assert moved == {one.id for one in told if one.before != one.after and one.id in moved}
     assert moved and not any(after[number].weekday() == 4 for number in moved)
 
 
 def test_a_stop_while_counting_leaves_settings_and_calls_as_they_were_x14(context) -> None:
-    before = [(call.id, call.due_on) for call in callbacks.all_open(context.shop.file)]
+    before = [(call.id, call.due_on) for call in callbacks.all_waiting(context.shop.file)]
     settings = context.shop.settings
     closed = tuple(() if n == 4 else hours for n, hours in enumerate(settings.opening))
 
@@ -118,7 +118,7 @@ def test_a_stop_while_counting_leaves_settings_and_calls_as_they_were_x14(contex
     with pytest.raises(Cancelled):
         change_settings_and_count_again(context.shop, replace(settings, opening=closed), stop)
     assert context.shop.settings == settings
-    assert [(call.id, call.due_on) for call in callbacks.all_open(context.shop.file)] == before
+    assert [(call.id, call.due_on) for call in callbacks.all_waiting(context.shop.file)] == before
 
 
 def test_another_country_brings_its_regions_zones_and_weekend(qtbot, page, context) -> None:

@@ -27,7 +27,8 @@ def shop_cli(tmp_path: Path) -> CommandLine:
             "received_at": received_at,
         },
     )
-    shop_cli.json("case", "move", case["number"], "confirmed", "--how", "phone")
+    told = ("--how", "phone", "--at", received_at)
+    shop_cli.json("case", "move", case["number"], "confirmed", *told)
     at = (datetime.now(SHANGHAI) - timedelta(days=9)).isoformat()
     shop_cli.json("case", "move", case["number"], "closed", "--resolution", "已换片", "--at", at)
     return shop_cli
@@ -39,7 +40,7 @@ def listed(shop_cli: CommandLine, *words: str) -> dict[str, list[dict[str, Any]]
 
 def test_the_panel_has_its_sections_in_order_and_every_key(shop_cli: CommandLine) -> None:
     panel = shop_cli.json("calls")
-    assert list(panel) == ["as_of", "clock_in_doubt", "sections"]
+    assert list(panel) == ["as_of", "clock_in_doubt", "sections", "number_to_find"]
     assert panel["clock_in_doubt"] is False
     assert datetime.fromisoformat(panel["as_of"]).utcoffset() == timedelta(hours=8)
     assert list(panel["sections"]) == SECTIONS
@@ -101,10 +102,12 @@ def test_a_complaint_on_the_phone_opens_a_case_c9(shop_cli: CommandLine) -> None
     tried = shop_cli.json("call", call_id, "complaint", "--note", "新镜片也有划痕")
     opened = shop_cli.json("case", "show", tried["opened_case"]["number"])
     assert (opened["kind"], opened["fault"]) == ("complaint", "新镜片也有划痕")
-    text = shop_cli.run(
-        "call", listed(shop_cli)["overdue"][0]["id"], "ended", "--note", "店长结束"
-    ).out
-    assert text
+    assert listed(shop_cli)["overdue"] == [], "C-2: one series for one grievance"
+
+
+def test_a_manager_ends_a_call_with_a_reason_c13(shop_cli: CommandLine) -> None:
+    call_id = listed(shop_cli)["overdue"][0]["id"]
+    assert shop_cli.run("call", call_id, "ended", "--note", "店长结束").out
 
 
 def test_later_names_its_moment(shop_cli: CommandLine) -> None:

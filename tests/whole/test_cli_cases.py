@@ -188,7 +188,8 @@ def test_work_cannot_start_before_consent_g5(shop_cli: CommandLine) -> None:
 
 def test_a_complaint_that_was_handled_starts_its_series_c2(shop_cli: CommandLine) -> None:
     number = add(shop_cli, kind="complaint", received_at=moment(days=3).isoformat())["number"]
-    shop_cli.json("case", "move", number, "confirmed", "--how", "phone")
+    told = ("--how", "phone", "--at", moment(days=2).isoformat())
+    shop_cli.json("case", "move", number, "confirmed", *told)
     at = moment(hours=1).isoformat()
     moved = shop_cli.json(
         "case", "move", number, "closed", "--resolution", "道歉并调整", "--at", at

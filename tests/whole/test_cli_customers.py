@@ -8,7 +8,7 @@ from building.command_line import CommandLine
 
 KEYS = {
     "id", "name", "number", "phones", "address", "birthday", "key_account", "prefers",
-    "call_hours", "no_calls", "remark", "missing",
+    "call_hours", "no_calls", "remark", "missing", "wrong_numbers",
 }  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_a_category_of_the_shops_own_starts_no_call_and_it_is_said_c1(
     purchase = shop_cli.json(*words, "--category", "bogus")
     assert (purchase["callbacks"], purchase["no_call"]) == ([], "not_fitted")
     assert purchase["categories_with_calls"] == ["frame_glasses", "contact_lenses"]
-    said = shop_cli.run("--lang", "en", *words, "--category", "bogus").out
+    said = shop_cli.run("--lang", "en", *words, "--category", "bogus", "--twice").out
     assert "No follow-up call starts: only Frame glasses, Contact lenses start one." in said
     assert (
         "Wearing check" in shop_cli.run("--lang", "en", *words, "--category", "frame_glasses").out

@@ -84,8 +84,39 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _calendar(record, folder)
     _tables_and_papers(record, folder, number)
     _policies(record, folder)
+    _mistakes_and_debts(record)
     _shop(record, folder)
     return record.printed
+
+
+def _mistakes_and_debts(record: Recorder) -> None:
+    soon = (NOW + timedelta(days=20)).date().isoformat()
+    lost = record.run("customer", "add", "--name", "赵丢", "--phone", "13900139009")["id"]
+    call = record.run("call", "plan", lost, "--reason", "尾款")["id"]
+    record.run("call", call, "wrong-number")
+    record.run("calls")
+    record.run("customer", "show", lost)
+    record.run("void", "call", call, "--reason", "记错人了")
+    line = {"product": "BL9", "category": "other"}
+    bought = record.run("purchase", "add", fields={"customer_id": lost, "lines": [line]})
+    record.run("void", "purchase", bought["id"], "--reason", "录重了")
+    record.run("purchase", "show", bought["id"])
+    record.run("customer", "show", lost)
+    fields = {"kind": "repair", "customer": lost, "fault": "鼻托掉了", "told_steps": "phone"}
+    number = record.run("case", "add", fields=fields)["number"]
+    earlier = (NOW - timedelta(minutes=5)).isoformat()
+    record.run("case", "set-time", number, earlier, "--reason", "写晚了")
+    plan = {"plan": {"work": "换鼻托", "fee_fen": 2000}, "promised_on": soon, "how": "phone"}
+    record.run("case", "move", number, "diagnosed")
+    record.run("case", "move", number, "agreed", fields=plan)
+    record.run("case", "move", number, "in_work")
+    record.run("case", "move", number, "checked", "--checked")
+    record.run("case", "move", number, "ready")
+    record.run("case", "move", number, "handed_over", "--fee", 5, "--owed-until", soon)
+    record.run("close-day", "--look")
+    record.run("case", "pay", number)
+    record.run("void", "case", number, "--reason", "开错了")
+    record.run("case", "show", number)
 
 
 def _people_and_purchases(record: Recorder) -> None:
@@ -137,7 +168,7 @@ def _calls(record: Recorder, number: str) -> None:
         "kind": "complaint", "customer": "V1", "fault": "划痕", "received_at": ago.isoformat(),
     }  # fmt: skip
     case = record.run("case", "add", fields=complaint)["number"]
-    record.run("case", "move", case, "confirmed", "--how", "phone")
+    record.run("case", "move", case, "confirmed", "--how", "phone", "--at", ago.isoformat())
     handled = (ago + timedelta(days=1)).isoformat()
     record.run("case", "move", case, "closed", "--resolution", "换片", "--at", handled)
     for at in ("00:01", "10:00", "23:59"):

@@ -175,7 +175,8 @@ def test_the_day_is_closed_with_its_round(
     closed = shop_cli.json("close-day", "--out", file)
     assert closed.keys() == {
         "day", "closed_at", "closed_by", "done", "tried", "not_made", "unexplained",
-        "ready_not_told", "missed", "due_tomorrow", "next_open_on",
+        "ready_not_told", "missed", "due_tomorrow", "untouched", "owed", "number_to_find",
+        "next_open_on",
     }  # fmt: skip
     assert closed["closed_at"]
     assert closed["closed_by"] == "店长"

@@ -309,7 +309,8 @@ def test_text_and_json_tell_the_same_of_a_call_that_reopened_a_case(shop_cli: Co
     ago = NOW - timedelta(days=9)
     fields = {**REPAIR, "kind": "complaint", "received_at": ago.isoformat()}
     number = shop_cli.json("case", "add", fields=fields)["number"]
-    shop_cli.json("case", "move", number, "confirmed", "--how", "phone")
+    told = ("--how", "phone", "--at", ago.isoformat())
+    shop_cli.json("case", "move", number, "confirmed", *told)
     at = (ago + timedelta(days=1)).isoformat()
     shop_cli.json("case", "move", number, "closed", "--resolution", "换片", "--at", at)
     call = shop_cli.json("calls")["sections"]["overdue"][0]["id"]

@@ -44,6 +44,7 @@ CUSTOMER_JSON: Final[Described] = {
     "call_hours[][]": mark("Call hours"),
     "no_calls": mark("Wants no calls"),
     "remark": mark("Remark"),
+    "wrong_numbers[]": mark("numbers that a call has found wrong"),
     "missing[]": mark("Missing in the file"),
 }
 
@@ -92,6 +93,7 @@ PURCHASE_JSON: Final[Described] = {
     "lines[].sale_kind": mark("the kind of sale"),
     "lines[].warranty_card": mark("whether there is a warranty card"),
     "lines[].shelf_life_until": mark("until when it keeps"),
+    **_VOIDED_JSON,
 }
 
 CASE_JSON: Final[Described] = {

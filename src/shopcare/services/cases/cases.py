@@ -93,12 +93,23 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     return CaseFile(
         case=case,
         customer=customers.get(shop.file, case.customer_id),
-        deadlines=tuple(deadlines.of_case(shop.file, case_id)),
+        deadlines=tuple(_told_of(deadlines.of_case(shop.file, case_id))),
         callbacks=tuple(calls),
         attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
         payments=tuple(payments.of_case(shop.file, case_id)),
     )
+
+
+def _told_of(found: list[Deadline]) -> list[Deadline]:
+    """Leave out the days of looking at it again that a step has met in time (G-25)."""
+    return [
+        one
+        for one in found
+        if one.kind is not DeadlineKind.NEXT_STEP
+        or one.met_at is None
+        or (one.met_at > one.due_at and not one.dropped)
+    ]
 
 
 def _timeline(shop: Shop, case: Case) -> tuple[AuditEntry, ...]:
