@@ -17,8 +17,7 @@ from building.shops import make_sample
 from shopcare.system import garbage_collection
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
-from shopcare.ui.kit.style.fonts import load_fonts
-from shopcare.ui.kit.style.theme import SchemeChoice, Theme
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts
 from shopcare.ui.kit.words import i18n
 
 

@@ -12,8 +12,7 @@ from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.services.setup.first_start import new_shop, trades
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.first_start.page import FirstStart, NewShop
 
 

@@ -15,8 +15,7 @@ from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.style.tokens import Meaning
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, tr
 
 TICK_MS: Final = 60_000
 

@@ -21,8 +21,7 @@ from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.search.found import MOST_ROWS, Found
-from shopcare.ui.kit.style.fonts import load_fonts, load_rare_characters
-from shopcare.ui.kit.style.theme import SchemeChoice, Theme
+from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts, load_rare_characters
 from shopcare.ui.kit.words.i18n import screen_catalog, use_language
 
 if TYPE_CHECKING:

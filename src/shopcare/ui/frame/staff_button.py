@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton
 
-from shopcare.ui.kit.shortcuts import SWITCH_STAFF
+from shopcare.ui.kit.shortcuts import SWITCH_STAFF, ButtonKey
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import CONTROL
-from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Call, LongOperation, T
-from shopcare.ui.kit.words.problem_text import problem_text, technical_text
+from shopcare.ui.kit.words.i18n import problem_text, technical_text
 
 TELL_EVERY_SECONDS = 0.05
 

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Call, Operation, T
-from shopcare.ui.kit.words.problem_text import problem_text, technical_text
+from shopcare.ui.kit.words.i18n import problem_text, technical_text
 
 Upkeep = Callable[[Shop, Callable[[], bool]], bool]
 """Does a little while nobody waits; says whether there is more. Is told who is wanted."""

@@ -22,8 +22,7 @@ from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.flow_grid import FlowGrid
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 
 Key = TypeVar("Key", bound=str | None)
 Choice = TypeVar("Choice", bound=StrEnum)

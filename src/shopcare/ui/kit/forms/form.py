@@ -18,8 +18,7 @@ from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Role, set_role
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, tr
 
 
 class FormRow(QWidget):

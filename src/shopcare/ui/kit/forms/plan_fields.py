@@ -5,7 +5,7 @@ from typing import Final
 from shopcare.domain.cases.case import PartsOrigin, Plan
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.bound_form import Facts
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label
 
 PLAN_FIELDS: Final = ("parts", "parts_origin", "fee_fen")
 """The fields beside "plan", in which the work is typed."""

@@ -12,8 +12,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, tr
 
 
 class PaperPreview(QDialog):

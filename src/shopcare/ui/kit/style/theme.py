@@ -1,13 +1,15 @@
-"""Dresses the application in a scheme: palette first, the short style sheet second."""
+"""Dresses the application: the bundled fonts, and a scheme's palette and short style sheet."""
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from shopcare.system.resources import resource
 from shopcare.ui.kit.style.style_sheet import style_sheet
-from shopcare.ui.kit.style.tokens import DARK, LIGHT, Tokens
+from shopcare.ui.kit.style.tokens import DARK, LIGHT, Tokens, forget_fonts
 
 
 class SchemeChoice(StrEnum):
@@ -87,3 +89,29 @@ class Theme(QObject):
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._choice is SchemeChoice.SYSTEM:
             self._dress()
+
+
+FOLDER: Final = resource("fonts")
+FAMILIES: Final = ("ShopCare Sans", "ShopCare Sans More", "ShopCare Emoji")
+BODY_POINTS: Final = 11.0
+
+
+def load_fonts(app: QApplication) -> None:
+    """Load the two weights that nearly every text is set in, and make them the program's font."""
+    for weight in ("Regular", "Bold"):
+        _load(f"ShopCareSans-{weight}.ttf")
+    font = QFont(app.font())
+    font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(BODY_POINTS)
+    app.setFont(font)
+    forget_fonts()
+
+
+def load_rare_characters() -> None:
+    """Load the fallback fonts; once the first page stands, for they are three times as large."""
+    for name in ("ShopCareSans-More.ttf", "ShopCareEmoji.ttf"):
+        _load(name)
+
+
+def _load(name: str) -> None:
+    QFontDatabase.addApplicationFont(str(FOLDER / name))

@@ -24,8 +24,7 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.calendar.notice_result import (
     AppliedList,
     NoticeResult,

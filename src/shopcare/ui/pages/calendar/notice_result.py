@@ -16,8 +16,7 @@ from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import day_words
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.calendar.facts import months_of
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.pages.calendar.year_grid import YearGrid

@@ -18,8 +18,7 @@ from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf

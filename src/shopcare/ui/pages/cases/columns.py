@@ -13,8 +13,7 @@ from shopcare.ui.kit.lists.table_model import Column
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import SIGNS, chip_width
 from shopcare.ui.kit.words.formatting import day_words, moment_words, near_day_words, time_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 
 _KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED})
 _GREEN: Final = frozenset({Stage.READY, Stage.HANDED_OVER})

@@ -7,8 +7,7 @@ from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import near_day_words, near_moment_words, time_words
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, ntr, tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

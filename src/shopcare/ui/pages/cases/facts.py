@@ -19,8 +19,7 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_ro
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, moment_words, money_words, phone_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
 
 LONG_FAULT = 60

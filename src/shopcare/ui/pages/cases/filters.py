@@ -21,8 +21,7 @@ from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XS
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 
 
 class Group(StrEnum):

@@ -17,8 +17,7 @@ from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.widgets.stage_track import StageTrack
 from shopcare.ui.kit.words.formatting import near_moment_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.facts import NameOf
 from shopcare.ui.pages.cases.steps import track
 

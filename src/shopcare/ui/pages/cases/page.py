@@ -15,8 +15,7 @@ from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordTable
 from shopcare.ui.kit.record_page import RecordPage
-from shopcare.ui.kit.shortcuts import COPY
-from shopcare.ui.kit.widgets.keys import ButtonKey
+from shopcare.ui.kit.shortcuts import COPY, ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells

@@ -7,8 +7,7 @@ from shopcare.services.reports.day_close import ClosingCall, ClosingCase
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import near_day_words, near_moment_words, time_words
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.day_close.parts import Entry, Part
 
 NameOf = Callable[[int | None], str]

@@ -6,8 +6,7 @@ from typing import Final
 from shopcare.domain.errors import Problem
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_preview import ImportKind
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, tr
 
 KINDS: Final[Mapping[ImportKind, str]] = {
     ImportKind.CUSTOMERS: mark("Customers"),

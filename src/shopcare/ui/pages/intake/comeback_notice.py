@@ -12,8 +12,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, ntr, tr
 
 LONGEST_WORDS = 120
 

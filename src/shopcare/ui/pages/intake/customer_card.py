@@ -13,8 +13,7 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Me
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import phone_words
-from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 
 MOST_NAMED = 3
 

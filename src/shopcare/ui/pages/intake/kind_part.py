@@ -18,11 +18,10 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import KeyButton, quiet_button
-from shopcare.ui.kit.widgets.keys import ButtonKey
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 
 _SIGNS: Final = {
     CaseKind.COMPLAINT: "message-square",

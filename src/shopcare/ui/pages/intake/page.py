@@ -13,7 +13,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
-from shopcare.ui.kit.widgets.keys import ButtonKey
+from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake import saving
 from shopcare.ui.pages.intake.form import IntakeForm

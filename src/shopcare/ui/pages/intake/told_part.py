@@ -13,8 +13,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 
 
 class ToldPart(FormPart):

@@ -20,8 +20,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text, screen_catalog, tr
 from shopcare.ui.pages.settings import saving
 from shopcare.ui.pages.settings.moves_view import MovesView
 from shopcare.ui.pages.settings.saving import SavedMember, SavedSettings

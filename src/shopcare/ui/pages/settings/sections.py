@@ -16,8 +16,7 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
 from shopcare.ui.kit.style.theme import SchemeChoice
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import weekday_words
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 
 
 class Subject(StrEnum):

@@ -18,8 +18,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.settings.sections import Subject
 
 NOBODY = Staff(id=StaffId(0), initials="", name="", role=Role.CLERK, knowledgeable=False)

@@ -13,8 +13,7 @@ from shopcare.services.calls.today import CallRow
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import phone_words, time_words
-from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 
 PURPOSE_SIGNS: Final = {
     Purpose.COMPLAINT: "message-square",

@@ -7,16 +7,16 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
-from shopcare.domain.changes import Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.permissions import Action, may
 from shopcare.services import drafts
-from shopcare.services.calls import callbacks, explain
+from shopcare.services.calls import callbacks, explain, undo_call
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.cases.cases import case_file
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
@@ -26,7 +26,6 @@ from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
 from shopcare.ui.pages.today.shown import Shown
-from shopcare.ui.pages.today.undo_call import UndoCall
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -203,3 +202,20 @@ def _meaning(tried: Tried) -> Meaning:
     if tried.callback.state is CallbackState.OPEN or tried.callback.result is CallResult.DECLINED:
         return Meaning.INFO
     return Meaning.GREEN
+
+
+class UndoCall:
+    """Takes the last try at a call back, with everything that it led to."""
+
+    def __init__(self, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]) -> None:
+        """Hold what is needed.
+
+        Args:
+            half_typed: what was typed for the result, to be held again.
+        """
+        self.callback_id = callback_id
+        self.half_typed = half_typed
+
+    def __call__(self, shop: Shop) -> Changes:
+        """Take the try back; carried out on the worker's thread."""
+        return undo_call.undo_call(shop, self.callback_id).changes.also(ChangeKind.UNDO)

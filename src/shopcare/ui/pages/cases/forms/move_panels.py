@@ -15,8 +15,8 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
-from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_fields import Asking, MoveForm, how_spec, steps_words
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing

@@ -19,8 +19,7 @@ from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import moment_words
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.customers.file.open_call import OpenCall, Why
 from shopcare.ui.pages.customers.parts import Section, breakable
 

@@ -12,8 +12,7 @@ from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, Section, breakable
 
 LONGEST = 60

@@ -17,8 +17,7 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import near_day_words
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.customers.file.day_row import DayRow
 
 Why = Callable[[Callback], str]

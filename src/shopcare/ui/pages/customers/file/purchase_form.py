@@ -25,8 +25,7 @@ from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.lines_edit import LinesEdit
 from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
 

@@ -16,12 +16,10 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.shortcuts import HAND_OVER, PURCHASE
+from shopcare.ui.kit.shortcuts import HAND_OVER, PURCHASE, ButtonKey
 from shopcare.ui.kit.widgets.buttons import plain_button
-from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.formatting import day_words, weekday_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.bought import Bought
 from shopcare.ui.pages.customers.file.purchase_form import PurchaseForm
 from shopcare.ui.pages.customers.parts import Section

@@ -19,8 +19,8 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
+from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
-from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea

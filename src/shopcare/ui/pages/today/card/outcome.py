@@ -11,8 +11,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 
 

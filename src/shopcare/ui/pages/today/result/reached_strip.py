@@ -10,11 +10,10 @@ from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
-from shopcare.ui.kit.widgets.keys import ButtonKey
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.kit.words.labels import label
+from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.today.result.strip import Strip
 from shopcare.ui.pages.today.shown import Shown
 

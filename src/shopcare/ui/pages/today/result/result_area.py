@@ -13,7 +13,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
-from shopcare.ui.kit.words.problem_text import problem_text
+from shopcare.ui.kit.words.i18n import problem_text
 from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
 from shopcare.ui.pages.today.result.results import ResultButtons
 from shopcare.ui.pages.today.result.strip import Strip

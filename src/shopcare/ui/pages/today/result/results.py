@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import CallResult
 from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton
-from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 
 COLUMNS: Final = 4
