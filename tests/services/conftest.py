@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import Counter, open_counter
+
+from building.counter import Counter, open_counter
 
 
 @pytest.fixture

@@ -6,16 +6,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from calendar_shop import (
-    NOTICE_2027,
-    call_again,
-    complained,
-    counter,
-    fitted,
-    hire_clerk,
-    person,
-)
 
+from building.official_notices import NOTICE_2027
+from building.records import add_customer, add_wang, call_again, hand_over, open_complaint
+from building.shops import hire, shop_at
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.call_try import chosen_day
 from shopcare.domain.calls.callback import CallResult, TryDraft
@@ -39,14 +33,14 @@ STOCK_TAKING = "盘点"
 
 @pytest.fixture
 def year_end(tmp_path: Path) -> Iterator[tuple[Shop, SetClock]]:
-    shop, clock = counter(tmp_path, "2027-02-03T10:00")
+    shop, clock = shop_at(tmp_path, "2027-02-03T10:00")
     yield shop, clock
     shop.close()
 
 
 @pytest.fixture
 def spring(tmp_path: Path) -> Iterator[tuple[Shop, SetClock]]:
-    shop, clock = counter(tmp_path, "2026-03-03T10:00")  # a Tuesday
+    shop, clock = shop_at(tmp_path, "2026-03-03T10:00")  # a Tuesday
     yield shop, clock
     shop.close()
 
@@ -59,7 +53,7 @@ def test_a_known_year_makes_calls_certain_and_counts_the_rule_again(
     year_end: tuple[Shop, SetClock],
 ) -> None:
     shop, _ = year_end
-    call = fitted(shop, person(shop), date(2027, 2, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2027, 2, 3))
     assert call.provisional
     assert call.rule_on == date(2027, 2, 12)  # 4 Feb, 11 Feb, 12 Feb: as far as is known
     changed = changes.apply_notice(shop, NOTICE_2027)
@@ -72,7 +66,7 @@ def test_a_known_year_makes_calls_certain_and_counts_the_rule_again(
 
 def test_a_notice_moves_the_third_working_day(year_end: tuple[Shop, SetClock]) -> None:
     shop, clock = year_end
-    customer = customers.customer(shop, person(shop))
+    customer = customers.customer(shop, add_wang(shop).id)
     with shop.begin("test.handled", "case"):
         ids = follow_ups.start(shop, Trigger.COMPLAINT_HANDLED, clock.now(), customer=customer)
     day_three = calls_store.many(shop.file, ids)[1]
@@ -123,7 +117,7 @@ def test_the_same_notice_twice_is_kept_once(year_end: tuple[Shop, SetClock]) -> 
 
 def test_a_cancelled_notice_leaves_nothing_behind(year_end: tuple[Shop, SetClock]) -> None:
     shop, _ = year_end
-    call = fitted(shop, person(shop), date(2027, 2, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2027, 2, 3))
 
     def stop(done: int, total: int) -> None:
         assert (done, total) == (1, 1)
@@ -139,7 +133,7 @@ def test_a_cancelled_notice_leaves_nothing_behind(year_end: tuple[Shop, SetClock
 def test_only_a_manager_changes_the_calendar(year_end: tuple[Shop, SetClock]) -> None:
     shop, _ = year_end
     notice = changes.apply_notice(shop, NOTICE_2027).subject_id
-    hire_clerk(shop)
+    hire(shop, knowledgeable=True)
     shop.act_as("XC")
     assert not may(shop.acting, Action.CHANGE_CALENDAR)
     for operation in (
@@ -162,7 +156,8 @@ def test_a_closed_day_moves_its_call_to_the_emptiest_day_of_its_window(
 ) -> None:
     shop, _ = spring
     calls = [
-        fitted(shop, person(shop, f"王{n}", f"1380013800{n}"), date(2026, 3, 3)) for n in "1234"
+        hand_over(shop, add_customer(shop, f"王{n}", f"1380013800{n}").id, date(2026, 3, 3))
+        for n in "1234"
     ]
     assert [call.due_on.day for call in calls] == [6, 5, 7, 4]  # nearest to the 3rd, none twice
     preview = changes.preview_day(shop, date(2026, 3, 6), closed(date(2026, 3, 6)))
@@ -182,7 +177,7 @@ def test_a_moved_call_is_never_proposed_for_a_day_that_has_passed(
     spring: tuple[Shop, SetClock],
 ) -> None:
     shop, clock = spring
-    call = fitted(shop, person(shop), date(2026, 3, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2026, 3, 3))
     assert call.due_on == date(2026, 3, 6)
     clock.set(datetime(2026, 3, 6, 9, 0, tzinfo=clock.now().tzinfo))
     changes.set_day(shop, closed(date(2026, 3, 6)))
@@ -191,7 +186,7 @@ def test_a_moved_call_is_never_proposed_for_a_day_that_has_passed(
 
 def test_a_tried_call_keeps_the_day_of_its_retry_c13(spring: tuple[Shop, SetClock]) -> None:
     shop, clock = spring
-    tried = fitted(shop, person(shop, "李雷", "13900139000"), date(2026, 3, 3))
+    tried = hand_over(shop, add_customer(shop, "李雷", "13900139000").id, date(2026, 3, 3))
     clock.advance(hours=1)
     callbacks.record_try(shop, tried.id, TryDraft(result=CallResult.NO_ANSWER))
     before = call_again(shop, tried)
@@ -203,7 +198,7 @@ def test_a_day_set_by_hand_stays_on_record_while_the_shop_is_closed_on_it(
     spring: tuple[Shop, SetClock],
 ) -> None:
     shop, _ = spring
-    call = fitted(shop, person(shop), date(2026, 3, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2026, 3, 3))
     callbacks.set_day(shop, call.id, date(2026, 3, 9))
     before = call_again(shop, call)
     changes.set_day(shop, closed(date(2026, 3, 9)))
@@ -217,7 +212,7 @@ def test_a_promise_on_a_day_that_closes_stays_and_is_to_be_told(
     spring: tuple[Shop, SetClock],
 ) -> None:
     shop, _ = spring
-    number = complained(shop, person(shop), promised_on=date(2026, 3, 12))
+    number = open_complaint(shop, add_wang(shop).id, promised_on=date(2026, 3, 12)).number
     moves = changes.preview_day(shop, date(2026, 3, 12), closed(date(2026, 3, 12)))
     assert [promise.rule_on for promise in moves.closed_promises] == [date(2026, 3, 12)]
     [due] = moves.moved_deadlines
@@ -234,7 +229,7 @@ def test_a_promise_in_an_unknown_year_becomes_certain_with_the_notice(
     year_end: tuple[Shop, SetClock],
 ) -> None:
     shop, _ = year_end
-    complained(shop, person(shop), promised_on=date(2027, 2, 20))
+    open_complaint(shop, add_wang(shop).id, promised_on=date(2027, 2, 20))
     promise = deadlines.open_up_to(shop.file, None)[-1]
     assert promise.provisional
     changes.apply_notice(shop, NOTICE_2027)
@@ -246,7 +241,7 @@ def test_a_deadline_until_a_working_day_moves_with_the_calendar(
     spring: tuple[Shop, SetClock],
 ) -> None:
     shop, _ = spring
-    complained(shop, person(shop))
+    open_complaint(shop, add_wang(shop).id)
     deadline = deadlines.open_up_to(shop.file, None)[0]
     shop.file.execute(
         "UPDATE deadline SET rule = ?, due_at = ? WHERE id = ?",
@@ -268,7 +263,7 @@ def test_a_working_day_set_by_hand_counts(spring: tuple[Shop, SetClock]) -> None
     clock.advance(days=2)
     saturday = date(2026, 3, 7)
     changes.set_day(shop, DayException(day=saturday, working=True, reason="加班"))
-    call = fitted(shop, person(shop), date(2026, 3, 5))
+    call = hand_over(shop, add_wang(shop).id, date(2026, 3, 5))
     assert call.rule_on == date(2026, 3, 9)  # 6, 7 (by hand), 9 March
     changes.clear_day(shop, saturday)
     assert call_again(shop, call).rule_on == date(2026, 3, 10)
@@ -293,7 +288,7 @@ def test_a_calendar_without_an_open_day_is_refused_and_nothing_saved(
 
 def test_other_opening_hours_show_first_what_they_move(spring: tuple[Shop, SetClock]) -> None:
     shop, _ = spring
-    call = fitted(shop, person(shop), date(2026, 3, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2026, 3, 3))
     assert call.due_on == date(2026, 3, 6)  # a Friday
     hours = shop.settings.opening
     without_fridays = replace(shop.settings, opening=(*hours[:4], (), *hours[5:]))
@@ -305,7 +300,7 @@ def test_every_change_is_in_the_audit_log_with_what_it_moved(
     spring: tuple[Shop, SetClock],
 ) -> None:
     shop, _ = spring
-    call = fitted(shop, person(shop), date(2026, 3, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2026, 3, 3))
     changes.set_day(shop, closed(date(2026, 3, 6)))
     row = shop.file.execute("SELECT * FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
     assert row["action"] == "calendar.set_day"
@@ -320,7 +315,7 @@ def test_a_newer_almanac_is_taken_over_and_counted_once(year_end: tuple[Shop, Se
         facts={"year": 2027, "off": {}, "work": {}, "known": False},
     )  # fmt: skip
     shop.refresh()
-    call = fitted(shop, person(shop), date(2027, 2, 3))
+    call = hand_over(shop, add_wang(shop).id, date(2027, 2, 3))
     assert call.rule_on == date(2027, 2, 8)
     assert changes.take_newer_almanac(shop) is not None
     assert call_again(shop, call).rule_on == date(2027, 2, 12)
@@ -341,13 +336,13 @@ def test_a_newer_almanac_is_taken_over_and_counted_once(year_end: tuple[Shop, Se
 def test_the_reminder_comes_from_the_first_of_november(
     tmp_path: Path, now: str, year: int | None
 ) -> None:
-    shop, clock = counter(tmp_path, now)
+    shop, clock = shop_at(tmp_path, now)
     assert shop.calendar.unknown_year(clock.now().date()) == year
     shop.close()
 
 
 def test_the_reminder_goes_with_the_notice(tmp_path: Path) -> None:
-    shop, clock = counter(tmp_path, "2026-11-15T10:00")
+    shop, clock = shop_at(tmp_path, "2026-11-15T10:00")
     applied = changes.apply_notice(shop, NOTICE_2027)
     assert shop.calendar.unknown_year(clock.now().date()) is None
     changes.undo_notice(shop, applied.subject_id)
@@ -358,7 +353,7 @@ def test_the_reminder_goes_with_the_notice(tmp_path: Path) -> None:
 def test_calls_are_counted_by_day_x11(spring: tuple[Shop, SetClock]) -> None:
     shop, _ = spring
     for n in "123":
-        call = fitted(shop, person(shop, f"王{n}", f"1380013800{n}"), date(2026, 3, 3))
+        call = hand_over(shop, add_customer(shop, f"王{n}", f"1380013800{n}").id, date(2026, 3, 3))
         callbacks.set_day(shop, call.id, date(2026, 3, 9 + (n == "3")))
     planned = shop.calendar.planned_calls(date(2026, 3, 1), date(2026, 3, 31))
     assert planned == {date(2026, 3, 9): 2, date(2026, 3, 10): 1}

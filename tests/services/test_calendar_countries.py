@@ -7,8 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from calendar_shop import NOTICE_2027, call_again, complained, counter, fitted, person
 
+from building.official_notices import NOTICE_2027
+from building.records import add_wang, call_again, hand_over, open_complaint
+from building.shops import shop_at
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal
 from shopcare.services.rescheduling import calendar_changes as changes
@@ -27,7 +29,7 @@ PLACES = {
 @contextmanager
 def shop_in(folder: Path, country: str, now: str) -> Iterator[Shop]:
     region, zone = PLACES[country]
-    shop, _ = counter(folder, now, country=country, region=region, zone=zone)
+    shop, _ = shop_at(folder, now, country=country, region=region, zone=zone)
     try:
         yield shop
     finally:
@@ -49,7 +51,7 @@ def test_working_days_are_those_of_the_country(
     tmp_path: Path, country: str, handed_over: date, third: date
 ) -> None:
     with shop_in(tmp_path, country, f"{handed_over}T10:00") as shop:
-        call = fitted(shop, person(shop), handed_over)
+        call = hand_over(shop, add_wang(shop).id, handed_over)
         assert call.rule_on == third
         assert not call.provisional
 
@@ -69,7 +71,7 @@ def test_no_year_is_provisional_and_nothing_makes_up(tmp_path: Path, country: st
 @pytest.mark.parametrize("country", PLACES)
 def test_days_set_by_hand_move_calls_everywhere(tmp_path: Path, country: str) -> None:
     with shop_in(tmp_path, country, "2026-06-08T10:00") as shop:
-        call = fitted(shop, person(shop), date(2026, 6, 8))
+        call = hand_over(shop, add_wang(shop).id, date(2026, 6, 8))
         closed = DayException(day=call.due_on, intervals=(), reason="Inventory")
         preview = changes.preview_day(shop, call.due_on, closed)
         changes.set_day(shop, closed)
@@ -104,7 +106,7 @@ def test_24_hours_elapse_over_a_change_of_the_clock_g3(
     tmp_path: Path, country: str, received: str, due: str
 ) -> None:
     with shop_in(tmp_path, country, received[:16]) as shop:
-        complained(shop, person(shop))
+        open_complaint(shop, add_wang(shop).id)
         deadline = deadlines.open_up_to(shop.file, None)[0]
         assert deadline.due_at == datetime.fromisoformat(due)
 

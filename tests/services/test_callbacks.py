@@ -3,8 +3,10 @@
 from datetime import datetime, time
 
 import pytest
-from builders import HANDED_OVER, READY, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import HANDED_OVER, READY
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose, TryDraft
 from shopcare.domain.cases.case import CaseKind, Channel, Stage
 from shopcare.domain.errors import Invalid, NotFound, Refusal

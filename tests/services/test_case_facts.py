@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from builders import HANDED_OVER, WORK, Counter, day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from building.counter import Counter
+from building.moments import day
+from building.records import HANDED_OVER, WORK
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of

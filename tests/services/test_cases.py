@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from builders import HANDED_OVER, READY, WORK, Counter, at, day, paid
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calls.callback import CallbackState, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts

@@ -6,10 +6,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from calendar_shop import call_again, counter, fitted, hire_clerk, person
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building.moments import SHANGHAI
+from building.records import add_customer, add_wang, call_again, hand_over
+from building.shops import hire, shop_at
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
@@ -19,14 +21,13 @@ from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 
-CHINA = ZoneInfo("Asia/Shanghai")
-NOON = datetime(2026, 3, 5, 12, tzinfo=CHINA)
+NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[tuple[Shop, SetClock]]:
-    made, _ = counter(tmp_path, "2026-03-05T12:00")
-    person(made)
+    made, _ = shop_at(tmp_path, "2026-03-05T12:00")
+    add_wang(made)
     made.close()
     clock = SetClock(NOON)
     shop = open_shop(made.path, clock=clock, guard_clock=True)
@@ -68,25 +69,25 @@ def test_in_doubt_nothing_is_saved_until_a_manager_confirms(
     clock.set(NOON + apart)
     assert look_at_clock(shop).in_doubt
     with pytest.raises(Refusal) as refused:
-        person(shop, "李雷", "13900139000")
+        add_customer(shop, "李雷", "13900139000")
     assert refused.value.code == "clock_in_doubt"
     assert refused.value.values["last"] == "2026-03-05 12:00"
     assert refused.value.values["now"] == f"{clock.now():%Y-%m-%d %H:%M}"
     confirm_clock(shop)
     assert not look_at_clock(shop).in_doubt
     assert audit.last_moment(shop.file) == clock.now()
-    assert person(shop, "李雷", "13900139000")
+    assert add_customer(shop, "李雷", "13900139000")
 
 
 def test_a_clerk_cannot_confirm(guarded: tuple[Shop, SetClock]) -> None:
     shop, clock = guarded
-    hire_clerk(shop)
+    hire(shop, knowledgeable=True)
     shop.act_as("XC")
     clock.advance(days=30)
     with pytest.raises(Refusal, match="manager_needed"):
         confirm_clock(shop)
     with pytest.raises(Refusal, match="clock_in_doubt"):
-        person(shop, "李雷", "13900139000")
+        add_customer(shop, "李雷", "13900139000")
 
 
 def test_a_clock_that_goes_back_to_the_right_day_is_believed_again(
@@ -96,7 +97,7 @@ def test_a_clock_that_goes_back_to_the_right_day_is_believed_again(
     clock.advance(days=365)
     assert look_at_clock(shop).state is ClockState.AHEAD
     clock.set(NOON + timedelta(minutes=1))
-    assert person(shop, "李雷", "13900139000")
+    assert add_customer(shop, "李雷", "13900139000")
 
 
 def test_a_wrong_date_that_was_confirmed_can_be_put_right(guarded: tuple[Shop, SetClock]) -> None:
@@ -106,25 +107,25 @@ def test_a_wrong_date_that_was_confirmed_can_be_put_right(guarded: tuple[Shop, S
     clock.set(NOON + timedelta(hours=1))
     assert look_at_clock(shop).state is ClockState.BEHIND
     confirm_clock(shop)
-    assert person(shop, "李雷", "13900139000")
+    assert add_customer(shop, "李雷", "13900139000")
 
 
 def test_over_midnight_and_a_weekend_of_sleep_nothing_is_asked(
     guarded: tuple[Shop, SetClock],
 ) -> None:
     shop, clock = guarded
-    clock.set(datetime(2026, 3, 5, 23, 59, 59, tzinfo=CHINA))
-    person(shop, "李雷", "13900139000")
+    clock.set(datetime(2026, 3, 5, 23, 59, 59, tzinfo=SHANGHAI))
+    add_customer(shop, "李雷", "13900139000")
     clock.advance(seconds=1)
-    person(shop, "韩梅", "13900139001")
+    add_customer(shop, "韩梅", "13900139001")
     clock.advance(days=3)
-    person(shop, "林涛", "13900139002")
+    add_customer(shop, "林涛", "13900139002")
     assert not look_at_clock(shop).in_doubt
 
 
 def test_a_call_tried_in_doubt_stays_as_it_was(guarded: tuple[Shop, SetClock]) -> None:
     shop, clock = guarded
-    call = fitted(shop, person(shop, "李雷", "13900139000"), NOON.date())
+    call = hand_over(shop, add_customer(shop, "李雷", "13900139000").id, NOON.date())
     clock.advance(days=20)
     with pytest.raises(Refusal, match="clock_in_doubt"):
         callbacks.record_try(shop, call.id, TryDraft(result=CallResult.NO_ANSWER))
@@ -160,14 +161,14 @@ def test_another_time_zone_in_the_settings_is_no_jump_of_the_clock(
     shop, clock = guarded
     clock.set(NOON.astimezone(ZoneInfo("Pacific/Honolulu")))  # still 4 March there
     assert not look_at_clock(shop).in_doubt
-    assert person(shop, "李雷", "13900139000")
+    assert add_customer(shop, "李雷", "13900139000")
 
 
 def test_only_the_pcs_clock_is_guarded_unless_asked(tmp_path: Path) -> None:
-    shop, clock = counter(tmp_path, "2026-03-05T12:00")
-    person(shop)
+    shop, clock = shop_at(tmp_path, "2026-03-05T12:00")
+    add_wang(shop)
     clock.advance(days=400)
-    person(shop, "李雷", "13900139000")
+    add_customer(shop, "李雷", "13900139000")
     assert not look_at_clock(shop).in_doubt
     shop.close()
     reopened = open_shop(shop.path)
@@ -188,7 +189,7 @@ def test_drafts_are_kept_in_doubt(guarded: tuple[Shop, SetClock]) -> None:
 
 
 def test_a_script_does_not_confirm_without_saying_who_it_is(tmp_path: Path) -> None:
-    made, _ = counter(tmp_path, "2026-03-05T12:00")
+    made, _ = shop_at(tmp_path, "2026-03-05T12:00")
     made.close()
     clock = SetClock(NOON + timedelta(days=30))
     for initials, may in ((None, False), ("DZ", True)):
@@ -204,11 +205,11 @@ def test_a_script_does_not_confirm_without_saying_who_it_is(tmp_path: Path) -> N
 
 
 def test_a_shop_made_in_2020_took_its_first_case_in_2031(tmp_path: Path) -> None:
-    made, _ = counter(tmp_path, "2020-03-05T12:00")
+    made, _ = shop_at(tmp_path, "2020-03-05T12:00")
     made.close()
     clock = SetClock(NOON.replace(year=2031))
     shop = open_shop(made.path, clock=clock, guard_clock=True)
     assert look_at_clock(shop).state is ClockState.AHEAD
     with pytest.raises(Refusal, match="clock_in_doubt"):
-        person(shop)
+        add_wang(shop)
     shop.close()

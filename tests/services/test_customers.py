@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from builders import Counter
 
+from building.counter import Counter
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.errors import Invalid, NotFound
 from shopcare.domain.ids import CustomerId

@@ -1,8 +1,10 @@
 """The end-of-day round: what was due and what became of it."""
 
 import pytest
-from builders import READY, WORK, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import READY, WORK
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId

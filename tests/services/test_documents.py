@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from building.moments import at
+from building.shops import make_sample
 from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.papers.document import Paper
@@ -17,11 +17,10 @@ from shopcare.services.cases.printed_papers import Way, paper_given_since_move
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
 from shopcare.services.papers.drawing import draw, note_given, usual_paper
 from shopcare.services.papers.registry import all_documents, spec_of
-from shopcare.services.setup.sample_shop import make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 
-NOW = datetime(2026, 3, 5, 10, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
+NOW = at("2026-03-05 10:15")
 ODD = "明亮 א 眼镜"
 
 every_document = pytest.mark.parametrize("spec", all_documents(), ids=lambda spec: spec.kind)
@@ -29,9 +28,7 @@ every_document = pytest.mark.parametrize("spec", all_documents(), ids=lambda spe
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "shop.db"
-    make_sample_shop(path, NOW)
-    return path
+    return make_sample(tmp_path_factory.mktemp("sample"), NOW)
 
 
 @pytest.fixture

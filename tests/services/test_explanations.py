@@ -1,8 +1,10 @@
 """The explanation of a date tells what moved it, and a day set on a closed day (C-13, G-6)."""
 
 import pytest
-from builders import WORK, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import WORK
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import Callback, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind
@@ -49,7 +51,7 @@ def test_after_three_tries_in_vain_the_proposal_was_told_instead_of_the_retry_c1
         ("tried", "2026-03-11", "09:30"),
         ("tried", "2026-03-11", "14:00"),
     ]
-    assert told.sentence.endswith("tried in vain, due again on Wed 11 Mar 14:00")
+    assert told.sentence.endswith("tried, not reached, due again on Wed 11 Mar 14:00")
     assert told.due_on == told.moves[-1].day
 
 

@@ -4,8 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from builders import READY, Counter, day
 
+from building.counter import Counter
+from building.moments import day
+from building.records import READY
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.language.catalog import Catalog
 from shopcare.services.exchange.exports import ExportKind, export

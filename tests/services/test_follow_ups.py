@@ -1,8 +1,10 @@
 """The calls of the policy, counted from what happened (C-2, C-5), and the policies themselves."""
 
 import pytest
-from builders import Counter, at, hire
 
+from building.counter import Counter
+from building.moments import at
+from building.shops import hire
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.errors import Refusal

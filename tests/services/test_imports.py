@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from builders import Counter, at, day, open_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from building.counter import Counter, open_counter
+from building.moments import at, day
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft

@@ -69,7 +69,7 @@ def test_a_kill_while_a_shop_is_made_leaves_no_shop(
     assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
     assert not path.exists()
     made(path).close()
-    assert [left.name for left in tmp_path.iterdir()] == ["shop.db"]
+    assert {left.name for left in tmp_path.iterdir()} == {"shop.db", "shop.key", "shop.last"}
 
 
 def test_a_kill_after_the_shop_has_its_name_leaves_the_whole_shop(tmp_path: Path) -> None:
@@ -93,9 +93,9 @@ def test_a_step_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_new_shop_is_one_file(tmp_path: Path) -> None:
+def test_a_closed_new_shop_is_one_file_and_its_sealed_note(tmp_path: Path) -> None:
     made(tmp_path / "shop.db").close()
-    assert [left.name for left in tmp_path.iterdir()] == ["shop.db"]
+    assert {left.name for left in tmp_path.iterdir()} == {"shop.db", "shop.key", "shop.last"}
 
 
 def test_the_sample_is_never_made_over_a_shop(tmp_path: Path) -> None:

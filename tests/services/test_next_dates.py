@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from builders import HANDED_OVER, READY, WORK, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import HANDED_OVER, READY, WORK
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
 from shopcare.domain.cases.deadline import DeadlineKind

@@ -1,8 +1,10 @@
 """Nothing is chosen for anybody that costs a check or a call, and nothing is silent (O-1, G-5)."""
 
 import pytest
-from builders import READY, WORK, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import READY, WORK
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, PartsOrigin, Plan, Stage
 from shopcare.domain.errors import Invalid

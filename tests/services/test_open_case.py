@@ -3,8 +3,9 @@
 from datetime import datetime
 
 import pytest
-from builders import Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseDraft, CaseKind, How, Stage
 from shopcare.domain.cases.case_number import case_number

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from builders import HANDED_OVER, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import HANDED_OVER
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
-from builders import HANDED_OVER, READY, Counter, day, paid
 
+from building.counter import Counter
+from building.moments import day
+from building.records import HANDED_OVER, READY, paid
 from shopcare.domain.cases.case import Case, Plan, Stage
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen

@@ -1,8 +1,9 @@
 """Recording what was bought, handing it over, and the call after fitting (C-1)."""
 
 import pytest
-from builders import Counter, day
 
+from building.counter import Counter
+from building.moments import day
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CustomerId, PurchaseId

@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import Counter, at, open_counter
 
+from building.counter import Counter, open_counter
+from building.moments import at
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
 from shopcare.services.people import customers

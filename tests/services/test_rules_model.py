@@ -13,13 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from builders import Counter, open_counter, paid
-from calendar_shop import NOTICE_2027
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from shop_rules import check_rules, day_after
 
+from building.counter import Counter, open_counter
+from building.official_notices import NOTICE_2027
+from building.records import paid
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, TryDraft
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, PartsOrigin, Plan, Stage
@@ -438,7 +439,7 @@ class ShopModel(RuleBasedStateMachine):
 
 def open_at() -> Any:
     """Give the moment at which every play begins: a morning early in September."""
-    from builders import at
+    from building.moments import at
 
     return at("2026-03-05 10:00")
 

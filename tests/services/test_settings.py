@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from builders import Counter, hire
 
+from building.counter import Counter
+from building.shops import hire
 from shopcare.domain.errors import Invalid
 from shopcare.domain.people.staff import Role
 from shopcare.services.setup import settings

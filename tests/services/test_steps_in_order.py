@@ -1,8 +1,10 @@
 """Who did a step and when: nothing before its cause, nobody in place of another (C-8, G-14)."""
 
 import pytest
-from builders import WORK, Counter, at, day
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import WORK
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.errors import Invalid, Refusal

@@ -3,10 +3,12 @@
 from datetime import time
 
 import pytest
-from builders import READY, WORK, Counter, at, day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from building.counter import Counter
+from building.moments import at, day
+from building.records import READY, WORK
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind

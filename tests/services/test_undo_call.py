@@ -5,8 +5,10 @@ from datetime import time
 from typing import Any
 
 import pytest
-from builders import READY, Counter, day
 
+from building.counter import Counter
+from building.moments import day
+from building.records import READY
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from builders import HANDED_OVER, READY, WORK, Counter, day, paid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from building.counter import Counter
+from building.moments import day
+from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves
@@ -89,7 +91,7 @@ def test_both_the_step_and_its_taking_back_stay_on_record_g14(counter: Counter) 
         "case.move_taken_back",
     ]
     told = timeline_text(catalog("en"), after[-1])
-    assert told == "Step “Ready” taken back: the case is “Checked” again"
+    assert told == "Step “Ready” undone: the case is “Checked” again"
     assert list(audit.broken_seals(counter.shop.file)) == []
 
 

@@ -1,32 +1,24 @@
 """What is done while nobody waits: segments merged, an old index built anew, the log emptied."""
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from building.shops import NOW, make_shop
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.domain.search.search_text import Kind
-from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.services.cases import intake
 from shopcare.services.search import search
-from shopcare.services.setup.settings import first_manager
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
 from shopcare.services.upkeep.upkeep import keep_in_order
 from shopcare.system.clock import SetClock
-
-NOW = datetime(2026, 3, 5, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture
 def shop(tmp_path: Path):
-    settings = ShopSettings(name="明视眼镜", trade="optical")
-    shop = create_shop(
-        tmp_path / "shop.db", settings, [first_manager("DZ", "店长")], clock=SetClock(NOW)
-    )
+    shop = make_shop(tmp_path, SetClock(NOW))
     yield shop
     shop.close()
 

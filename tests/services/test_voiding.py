@@ -1,8 +1,10 @@
 """Entries made by mistake, and the same sale entered twice (W-8)."""
 
 import pytest
-from builders import HANDED_OVER, Counter, day
 
+from building.counter import Counter
+from building.moments import day
+from building.records import HANDED_OVER
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.errors import Invalid, Refusal

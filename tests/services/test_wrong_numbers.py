@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from builders import Counter
 
+from building.counter import Counter
 from shopcare.domain.calls.callback import Callback, CallResult
 from shopcare.domain.errors import NotFound
 from shopcare.domain.people.customer import Customer

@@ -116,9 +116,10 @@ def test_a_changed_or_cut_log_is_noticed_g14(file: sqlite3.Connection) -> None:
     assert list(audit.broken_seals(file)) == []
     file.execute("DROP TRIGGER audit_entry_is_never_changed")
     file.execute("DROP TRIGGER audit_entry_is_never_deleted")
+    before = file.execute('SELECT "values" FROM audit_entry WHERE id = 2').fetchone()[0]
     file.execute("""UPDATE audit_entry SET "values" = '{"name":"谁"}' WHERE id = 2""")
     assert list(audit.broken_seals(file)) == [2]
-    file.execute("""UPDATE audit_entry SET "values" = '{"name":"李"}' WHERE id = 2""")
+    file.execute('UPDATE audit_entry SET "values" = ? WHERE id = 2', (before,))
     assert list(audit.broken_seals(file)) == []
     file.execute("SAVEPOINT cut")
     file.execute("DELETE FROM audit_entry WHERE id = 3")

@@ -5,22 +5,21 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from building.screen import Contexts, Memory, sample_context
+from building.shops import make_sample
+from shopcare.system import garbage_collection
+from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.style.fonts import load_fonts
 from shopcare.ui.kit.style.theme import SchemeChoice, Theme
 from shopcare.ui.kit.words import i18n
-
-
-class Memory(dict[str, str]):
-    """Remembers as long as the test runs."""
-
-    def put(self, key: str, value: str) -> None:
-        self[key] = value
 
 
 class FakeShop:
@@ -39,6 +38,10 @@ def qapp(qapp_args: list[str]) -> QApplication:
     app = QApplication.instance() or QApplication(qapp_args)
     load_fonts(app)
     app.setProperty("theme", Theme(app, SchemeChoice.LIGHT))
+    garbage_collection.take_over()  # as the counter does, whose workers these tests use
+    timer = QTimer(app, interval=garbage_collection.COLLECT_EVERY_MS)
+    timer.timeout.connect(garbage_collection.collect_if_due)
+    timer.start()
     return app
 
 
@@ -52,6 +55,26 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 @pytest.fixture
 def memory() -> Memory:
     return Memory()
+
+
+@pytest.fixture
+def contexts(qapp: QApplication) -> Iterator[Contexts]:
+    contexts = Contexts()
+    yield contexts
+    contexts.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def context(
+    qapp: QApplication, theme: Theme, sample: Path, tmp_path: Path
+) -> Iterator[PageContext]:
+    with sample_context(sample, tmp_path) as context:
+        yield context
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from building.screen import press, type_text
+from building.shops import NOW, make_shop
 from shopcare.domain.errors import Problem
 from shopcare.domain.money import Fen
 from shopcare.domain.people.staff import Role
-from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
-from shopcare.services.setup.settings import first_manager
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
+from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChoiceLine, TickBox
@@ -68,30 +69,22 @@ def form(qtbot, theme) -> BoundForm[Loan]:
     return form
 
 
-def _type(qtbot, text: str) -> None:
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-
-
-def _tab(qtbot) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), TAB)
-
-
 def test_a_form_is_filled_in_with_the_keyboard_in_the_order_of_its_list(qtbot, form) -> None:
     form.focus_first()
-    _type(qtbot, " A7 ")
-    _tab(qtbot)
-    _type(qtbot, "12.5")
-    _tab(qtbot)
-    _type(qtbot, "3.9")
-    _tab(qtbot)
-    _tab(qtbot)  # past the calendar
+    type_text(qtbot, " A7 ")
+    press(qtbot, TAB)
+    type_text(qtbot, "12.5")
+    press(qtbot, TAB)
+    type_text(qtbot, "3.9")
+    press(qtbot, TAB)
+    press(qtbot, TAB)  # past the calendar
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    _tab(qtbot)
+    press(qtbot, TAB)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    _tab(qtbot)
+    press(qtbot, TAB)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    _tab(qtbot)
-    _type(qtbot, "ok")
+    press(qtbot, TAB)
+    type_text(qtbot, "ok")
     assert form.check()
     assert form.draft() == Loan(
         number="A7",
@@ -155,8 +148,7 @@ def test_odd_content_never_breaks_a_form(form, odd) -> None:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
-    settings = ShopSettings(name="明视眼镜", trade="optical", phone="")
-    shop = create_shop(tmp_path / "shop.db", settings, [first_manager("LM", "李梅")])
+    shop = make_shop(tmp_path, SetClock(NOW))
     yield shop
     shop.close()
 
@@ -167,7 +159,7 @@ def test_typed_text_is_there_again_after_a_start(qtbot, form, shop) -> None:
     autosave = DraftAutosave(form, shop, write_queue, place)
     assert not autosave.watch(key, form)
     form.focus_first()
-    _type(qtbot, "half")
+    type_text(qtbot, "half")
     qtbot.waitUntil(lambda: drafts.kept(shop, place) is not None)
     assert write_queue.finish(5_000)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.shop.settings import ShopSettings
+from building.shops import NOW, make_shop
 from shopcare.services import drafts
-from shopcare.services.setup.settings import first_manager
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
+from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.fields.text_fields import TextArea
@@ -23,8 +23,7 @@ KEY, OTHER = DraftKey("note"), DraftKey("note", 9)
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
-    settings = ShopSettings(name="明视眼镜", trade="optical", phone="")
-    shop = create_shop(tmp_path / "shop.db", settings, [first_manager("LM", "李梅")])
+    shop = make_shop(tmp_path, SetClock(NOW))
     yield shop
     shop.close()
 

@@ -6,9 +6,12 @@ import threading
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from shopcare.system.garbage_collection import garbage_collection_paused
+from shopcare.system.garbage_collection import (
+    collect_if_due,
+    garbage_collection_paused,
+    take_over,
+)
 from shopcare.ui.kit.context.background import Background, Job
-from shopcare.ui.kit.context.garbage_collection import GarbageCollector
 
 
 class _Knot:
@@ -31,9 +34,9 @@ def _litter(_shop: object, *_progress: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _collecting_as_before():
-    yield
+def _taken_over():
     gc.enable()
+    take_over()
 
 
 def test_a_worker_never_collects(qtbot, write_queue):
@@ -62,34 +65,34 @@ def test_a_job_never_collects(qtbot, fake_shop):
     assert background.stop()
 
 
-def test_the_window_collects_from_time_to_time(qtbot, qapp):
+def test_what_is_due_is_collected_on_the_thread_that_asks():
     ends: list[int] = []
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    collector = GarbageCollector(owner)
     gc.collect()
-    collector.start()
     _Knot(ends)
     litter = [[] for _ in range(2_000)]
-    qtbot.waitUntil(lambda: bool(ends))
-    collector.stop()
+    assert not ends
+    collect_if_due()
+    assert ends == [threading.get_ident()]
     assert litter
-    assert gc.isenabled()
 
 
-def test_nobody_collects_while_a_long_work_makes_much_that_stays(qtbot, qapp):
+def test_nobody_collects_while_a_long_work_makes_much_that_stays():
     ends: list[int] = []
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    collector = GarbageCollector(owner)
     gc.collect()
-    collector.start()
     with garbage_collection_paused():
         _Knot(ends)
         litter = [[] for _ in range(2_000)]
-        collector._on_time()
+        collect_if_due()
         assert not ends
-    collector._on_time()
+    assert not gc.isenabled()
+    collect_if_due()
     assert ends == [threading.get_ident()]
     assert litter
-    collector.stop()
+
+
+def test_long_work_without_a_window_leaves_collecting_to_python_afterwards():
+    gc.enable()
+    with garbage_collection_paused():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    take_over()

@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shopcare.language.catalog import mark
-from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE, Column
 from shopcare.ui.kit.lists.paged import PAGE, PAGES_KEPT, PagedModel
-from shopcare.ui.kit.lists.short_list import ShortListModel
+from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, Column, ShortListModel
 from shopcare.ui.kit.style.tokens import Meaning
 
 
@@ -82,15 +81,6 @@ def test_a_record_that_is_gone_leaves_an_empty_row_and_moves_no_other(store, qap
     model = PagedModel(COLUMNS, store.many)
     model.set_ids([1, 2, 3])
     assert [model.index(row, 1).data() for row in range(3)] == ["customer 1", None, "customer 3"]
-
-
-def test_sorting_is_a_wish_that_the_store_fulfils(store, qtbot) -> None:
-    model = PagedModel(COLUMNS, store.many)
-    with qtbot.waitSignal(model.sort_requested) as wish:
-        model.sort(0, Qt.SortOrder.DescendingOrder)
-    assert wish.args == ["id", True]
-    with qtbot.assertNotEmitted(model.sort_requested):
-        model.sort(1)
 
 
 def test_a_change_fetches_the_rows_anew(store, qtbot) -> None:

@@ -1,12 +1,9 @@
 """A document of two functions and a description shows up everywhere by itself."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
-from sample_context import make_sample, sample_context
 from shiboken6 import isValid
 
 from shopcare.__main__ import main
@@ -21,7 +18,6 @@ from shopcare.services.papers.document_spec import DocumentSpec, Request
 from shopcare.services.papers.drawing import usual_paper
 from shopcare.services.papers.shared_facts import printed_by, shop_head
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.pages.settings.page import SettingsPage
 from shopcare.ui.pages.settings.sections import Subject
@@ -55,17 +51,6 @@ CARD = DocumentSpec(
 @pytest.fixture(autouse=True)
 def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, CARD))
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture
-def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
-    with sample_context(sample, tmp_path) as context:
-        yield context
 
 
 def test_its_paper_is_chosen_in_the_settings(qtbot, context) -> None:

@@ -1,6 +1,5 @@
 """The calendar page on a real shop file: walking, setting a day, the notice, the clock."""
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,35 +10,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
-
-from calendar_shop import NOTICE_2027, call_again, complained, counter, fitted, hire_clerk, person
-
+from building.official_notices import NOTICE_2027
+from building.records import add_wang, call_again, hand_over, open_complaint
+from building.screen import Contexts, FakeDialogs, show_page
+from building.shops import hire, shop_at
 from shopcare.domain.calendar.opening import DayException
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.background import Background
-from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.pages.calendar.day_form import Opening, Working
 from shopcare.ui.pages.calendar.facts import Hours
 from shopcare.ui.pages.calendar.notice_panel import text_of_file
 from shopcare.ui.pages.calendar.page import CalendarPage
-
-
-class Answers(Dialogs):
-    """Says yes, and gives the file that the test has named."""
-
-    file: Path | None = None
-
-    def confirm(self, parent: Any, text: str, *, then: Callable[[], None], **_: Any) -> None:
-        then()
-
-    def open_file(self, parent: Any, title: str, kinds: str, then: Callable[[Path], None]) -> None:
-        assert self.file is not None
-        then(self.file)
 
 
 @dataclass
@@ -49,7 +33,7 @@ class Counter:
     shop: Shop
     clock: SetClock
     page: CalendarPage
-    dialogs: Answers
+    dialogs: FakeDialogs
     write_queue: WriteQueue
     background: Background
     undone: list[tuple[str, Callable[[Shop], Any]]]
@@ -61,32 +45,24 @@ class Counter:
         self.page.reload(None)
 
 
-def make(qtbot: Any, memory: Any, shop: Shop, clock: SetClock) -> Counter:
-    dialogs = Answers()
-    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
-    context = PageContext(
-        shop=shop, write_queue=write_queue, background=background, dialogs=dialogs, remember=memory
-    )
+def make(qtbot: Any, contexts: Contexts, shop: Shop, clock: SetClock) -> Counter:
+    dialogs = FakeDialogs()
+    context = contexts.open(shop, dialogs=dialogs)
     page = CalendarPage(context)
-    qtbot.addWidget(page)
-    page.resize(1270, 660)
-    page.show()
-    page.focus_first()
+    show_page(qtbot, context, page)
     undone: list[tuple[str, Callable[[Shop], Any]]] = []
     page.undo_offered.connect(lambda words, undo: undone.append((words, undo)))
-    made = Counter(shop, clock, page, dialogs, write_queue, background, undone)
-    write_queue.changed.connect(made.refresh)
-    background.changed.connect(made.refresh)
+    made = Counter(shop, clock, page, dialogs, context.write_queue, context.background, undone)
+    context.write_queue.changed.connect(made.refresh)
+    context.background.changed.connect(made.refresh)
     return made
 
 
 @pytest.fixture
-def context(qtbot: Any, memory: Any, tmp_path: Path, theme: Any) -> Iterator[Counter]:
-    shop, clock = counter(tmp_path, "2027-02-03T10:00")
-    made = make(qtbot, memory, shop, clock)
-    yield made
-    assert made.background.stop()
-    assert made.write_queue.finish(5_000)
+def context(qtbot: Any, contexts: Contexts, tmp_path: Path, theme: Any) -> Iterator[Counter]:
+    shop, clock = shop_at(tmp_path, "2027-02-03T10:00")
+    yield make(qtbot, contexts, shop, clock)
+    contexts.close()
     shop.close()
 
 
@@ -147,8 +123,8 @@ def test_a_click_on_a_day_says_what_it_is(context: Counter, qtbot: Any) -> None:
 
 
 def test_a_day_is_closed_only_after_its_moves_were_shown_x14(context: Counter, qtbot: Any) -> None:
-    call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
-    complained(context.shop, call.customer_id, promised_on=call.due_on)
+    call = hand_over(context.shop, add_wang(context.shop).id, date(2027, 2, 3))
+    open_complaint(context.shop, call.customer_id, promised_on=call.due_on)
     page = context.page
     page.reload(None)
     page.grid.go_to(call.due_on)
@@ -157,9 +133,8 @@ def test_a_day_is_closed_only_after_its_moves_were_shown_x14(context: Counter, q
     page.card.form.opening.set_value(Opening.CLOSED)
     qtbot.keyClicks(page.card.form.field("reason"), "stock <b>&")
     look(qtbot, context)
-    assert page.card.moves.text() == "2 calls move, 1 promise falls on it", (
-        "G-6: and who tells of it"
-    )
+    said = "2 calls move, 1 deadline moves, 1 promise falls on it"  # G-6: and who tells of it
+    assert page.card.moves.text() == said
     assert call_again(context.shop, call) == call, "nothing is saved yet"
     page.card.form.field("reason").setFocus()
     qtbot.keyClicks(page.card.form.field("reason"), "!")
@@ -222,7 +197,7 @@ def test_what_is_half_typed_survives_a_look_at_other_changes(context: Counter, q
 
 
 def test_a_clerk_looks_but_does_not_change(context: Counter, qtbot: Any) -> None:
-    hire_clerk(context.shop)
+    hire(context.shop, knowledgeable=True)
     context.shop.act_as("XC")
     context.page.reload(None)
     assert not context.page.card.look_button.isVisible()
@@ -233,7 +208,7 @@ def test_a_clerk_looks_but_does_not_change(context: Counter, qtbot: Any) -> None
 
 
 def test_the_notice_is_seen_saved_and_taken_back_x14(context: Counter, qtbot: Any) -> None:
-    fitted(context.shop, person(context.shop), date(2027, 2, 3))
+    hand_over(context.shop, add_wang(context.shop).id, date(2027, 2, 3))
     page = context.page
     page.main_action.click()
     assert not page.main_action.isEnabled()
@@ -277,7 +252,7 @@ def test_a_text_file_of_any_office_program_opens(
 ) -> None:
     file = tmp_path / "通知.txt"
     file.write_bytes(NOTICE_2027.encode(encoding))
-    context.dialogs.file = file
+    context.dialogs.path = file
     context.page.main_action.click()
     context.page.notice.open_button.click()
     assert context.page.notice.text_edit.toPlainText() == text_of_file(file) == NOTICE_2027
@@ -286,7 +261,7 @@ def test_a_text_file_of_any_office_program_opens(
 
 def test_a_file_that_is_no_text_is_refused(context: Counter, tmp_path: Path) -> None:
     file = tmp_path / "picture.txt"
-    context.dialogs.file = file
+    context.dialogs.path = file
     context.page.main_action.click()
     for content in (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"a" * 300_000):
         file.write_bytes(content)
@@ -298,7 +273,7 @@ def test_a_file_that_is_no_text_is_refused(context: Counter, tmp_path: Path) -> 
 
 
 def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any) -> None:
-    call = fitted(context.shop, person(context.shop), date(2027, 2, 3))
+    call = hand_over(context.shop, add_wang(context.shop).id, date(2027, 2, 3))
     context.page.grid.go_to(call.due_on)
     context.page.card.form.opening.set_value(Opening.CLOSED)
     look(qtbot, context)
@@ -311,10 +286,10 @@ def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any) -> None:
 
 
 def test_a_shop_elsewhere_has_no_notice_and_other_weekends(
-    qtbot: Any, memory: Any, tmp_path: Path, theme: Any
+    qtbot: Any, contexts: Contexts, tmp_path: Path, theme: Any
 ) -> None:
-    shop, clock = counter(tmp_path, "2026-06-05T10:00", country="EG", zone="Africa/Cairo")
-    context = make(qtbot, memory, shop, clock)
+    shop, clock = shop_at(tmp_path, "2026-06-05T10:00", country="EG", zone="Africa/Cairo")
+    context = make(qtbot, contexts, shop, clock)
     assert context.page.main_action is None
     friday = context.page.grid.facts_of(date(2026, 6, 5))
     sunday = context.page.grid.facts_of(date(2026, 6, 7))
@@ -337,32 +312,25 @@ def test_today_is_ringed_and_turns_at_midnight(context: Counter, qtbot: Any) -> 
 
 
 def test_in_doubt_the_bar_stands_until_a_manager_confirms(
-    qtbot: Any, qapp: Any, memory: Any, tmp_path: Path, theme: Any
+    qtbot: Any, contexts: Contexts, memory: Any, tmp_path: Path, theme: Any
 ) -> None:
     from shopcare.app.watch import Watch
     from shopcare.ui.frame.window import Window
     from shopcare.ui.kit.navigation import Page, PageSpec
 
-    made, _ = counter(tmp_path, "2026-11-02T10:00")
-    person(made)
-    hire_clerk(made)
+    made, _ = shop_at(tmp_path, "2026-11-02T10:00")
+    add_wang(made)
+    hire(made, knowledgeable=True)
     made.close()
     clock = SetClock(made.clock.now())
     shop = open_shop(made.path, clock=clock, guard_clock=True)
-    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
+    context = contexts.open(shop, memory)
     window = Window(
         [PageSpec(key="one", title="One", sign="phone", factory=lambda: Page("One"))],
-        write_queue=write_queue, find=lambda _: [], remember=memory, shop_name="",
+        write_queue=context.write_queue, find=lambda _: [], remember=memory, shop_name="",
     )  # fmt: skip
     qtbot.addWidget(window)
     window.show()
-    context = PageContext(
-        shop=shop,
-        write_queue=write_queue,
-        background=background,
-        dialogs=Answers(),
-        remember=memory,
-    )
     watch = Watch(context, window)
     watch.start()
     assert watch.bar is None
@@ -375,10 +343,9 @@ def test_in_doubt_the_bar_stands_until_a_manager_confirms(
     assert not watch.bar.confirm_button.isVisible()
     assert window.status_line.slot_text("calendar") == ""
     shop.act_as("DZ")
-    write_queue.renew()
+    context.write_queue.renew()
     watch.look()
     watch.bar.confirm_button.click()
     qtbot.waitUntil(lambda: not watch.bar.isVisible())
-    assert background.stop()
-    assert write_queue.finish(5_000)
+    contexts.close()
     shop.close()

@@ -1,38 +1,33 @@
 """The customers' page on a real shop file, by keyboard and mouse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
+from building.records import add_customer, customer_draft, purchase_draft
+from building.screen import show_page
+from building.shops import make_shop
 from shopcare.domain.cases.case import CaseDraft, CaseKind
-from shopcare.domain.ids import StaffId
 from shopcare.domain.people.customer import (
     BirthdayCalendar,
     Customer,
     CustomerBirthday,
-    CustomerDraft,
 )
-from shopcare.domain.people.staff import Role, Staff
-from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.shop.settings import ShopSettings
-from shopcare.domain.typed.phone import PhoneKind, phone_from_text
+from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
+from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services import drafts
 from shopcare.services.cases import intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.kit.context.background import Background
-from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.pages.customers.page import CustomersPage
 
@@ -41,51 +36,13 @@ LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
 
 
-class Answers(Dialogs):
-    """Says yes to every question, and gives files a path that the test has set."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-        self.yes = True
-        self.path = Path()
-
-    def confirm(
-        self,
-        parent: QWidget,
-        text: str,
-        *,
-        action: str,
-        then: Callable[[], None],
-        detail: str = "",
-        keep: str | None = None,
-    ) -> None:
-        self.asked.append(text)
-        if self.yes:
-            then()
-
-    def save_file(
-        self, parent: QWidget, title: str, suggested: Path, kinds: str, then: Callable[[Path], None]
-    ) -> None:
-        then(self.path)
-
-
-def person(name: str, *phones: str, **facts: object) -> CustomerDraft:
-    return CustomerDraft(name=name, phones=tuple(map(phone_from_text, phones)), **facts)
-
-
 def bought(customer: Customer, category: str, **facts: object) -> PurchaseDraft:
-    line = PurchaseLineDraft(product="雷朋 RB5154", category=category)
-    return PurchaseDraft(customer_id=customer.id, sold_on=date(2026, 3, 2), lines=(line,), **facts)
+    return purchase_draft(customer.id, [category], sold_on=date(2026, 3, 2), **facts)
 
 
 @pytest.fixture
 def shop(tmp_path) -> Iterator[Shop]:
-    manager = Staff(
-        id=StaffId(0), initials="DZ", name="店长", role=Role.MANAGER, knowledgeable=True
-    )
-    settings = ShopSettings(name="明亮眼镜", trade="optical")
-    shop = create_shop(tmp_path / "shop.db", settings, [manager], clock=SetClock(NOW))
+    shop = make_shop(tmp_path, SetClock(NOW))
     yield shop
     shop.close()
 
@@ -93,41 +50,27 @@ def shop(tmp_path) -> Iterator[Shop]:
 @pytest.fixture
 def wang(shop) -> Customer:
     birthday = CustomerBirthday(calendar=BirthdayCalendar.LUNAR, month=8, day=15)
-    draft = person("王小明", "13800138000", "0571-87654321", number="VIP1", birthday=birthday)
-    return customers.add_customer(shop, draft).customer
+    phones = ("13800138000", "0571-87654321")
+    return add_customer(shop, "王小明", *phones, number="VIP1", birthday=birthday)
 
 
 @pytest.fixture
 def fang(shop, wang) -> Customer:
-    return customers.add_customer(shop, person("王芳", "13800138000")).customer
+    return add_customer(shop, "王芳", "13800138000")
 
 
 @pytest.fixture
-def context(qapp, theme, memory, shop) -> Iterator[PageContext]:
-    write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
-    yield PageContext(
-        shop=shop,
-        write_queue=write_queue,
-        background=background,
-        dialogs=Answers(),
-        remember=memory,
-    )
+def context(qapp, theme, memory, shop, contexts) -> Iterator[PageContext]:
+    yield contexts.open(shop, memory)
     for widget in qapp.topLevelWidgets():
         if isinstance(widget, CustomersPage):
             widget.keep_draft()  # as the window does when it is closed
-    assert background.stop(10_000)
-    assert write_queue.finish(10_000)
-    qapp.processEvents()
+    contexts.close()
 
 
 def open_page(qtbot, context: PageContext) -> CustomersPage:
     page = CustomersPage(context)
-    qtbot.addWidget(page)
-    context.write_queue.changed.connect(page.reload)
-    page.resize(1230, 640)
-    page.show()
-    qtbot.waitExposed(page)
-    page.focus_first()
+    show_page(qtbot, context, page, (1230, 640))
     return page
 
 
@@ -165,7 +108,8 @@ def test_a_customer_is_found_by_four_digits_pinyin_initials_and_receipt(
     assert page.people.records.table.hasFocus()
     page.focus_first()
     assert find(qtbot, page, "zzzz") == []
-    assert "zzzz" in page.people.records.empty._words.text()
+    said = [label.text() for label in page.people.records.empty.findChildren(QLabel)]
+    assert any("zzzz" in words for words in said)
     qtbot.keyClick(page.people.find_edit, KEY.Key_Escape)
     assert listed(page) == ["王芳", "王小明"]
 
@@ -447,9 +391,10 @@ def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, con
     from shopcare.services.search.search import file_customers
 
     with shop.begin("test", "customer"):
-        file_customers(shop, [(person(f"N{n:04d}"), None) for n in range(1200)])
-    page = open_page(qtbot, context)
+        file_customers(shop, [(customer_draft(f"N{n:04d}"), None) for n in range(1200)])
+    page = CustomersPage(context)
     assert page.people.records.model.rowCount() == 500
+    show_page(qtbot, context, page, (1230, 640))
     qtbot.waitUntil(lambda: page.people.records.model.rowCount() == 1200)
     assert page.people.records.model.row_at(0).name == "N1199"
     page.people.records.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)

@@ -1,16 +1,15 @@
 """The Day close page: each part is looked after, the day is closed, the checklist printed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from sample_context import NOW, make_sample, sample_context
 
+from building.screen import show_page
+from building.shops import EVENING
 from shopcare.domain.calls.call_order import Section, place
 from shopcare.services.reports.day_close import day_close
-from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.pages.day_close.page import DayClosePage
@@ -20,25 +19,10 @@ from shopcare.ui.pages.day_close.row_contents import Looks
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture
-def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
-    with sample_context(sample, tmp_path) as context:
-        yield context
-
-
 @pytest.fixture
 def page(qtbot, context) -> DayClosePage:
     page = DayClosePage(context)
-    qtbot.addWidget(page)
-    context.write_queue.changed.connect(page.reload)
-    page.resize(1260, 690)
-    page.show()
-    page.focus_first()
+    show_page(qtbot, context, page)
     return page
 
 
@@ -77,7 +61,7 @@ def test_one_reason_for_all_and_a_line_of_ones_own(qtbot, page, context) -> None
 def test_an_empty_reason_is_asked_for_beside_its_field(qtbot, page) -> None:
     page.side.reasons.reason_edit.insert("   ")
     qtbot.mouseClick(page.side.reasons.save_button, LEFT)
-    assert page.side.reasons._problem.text() == "Please give the reason."
+    assert page.side.reasons.findChild(ProblemLine).text() == "Please give the reason."
     assert page.side.reasons.reason_edit.hasFocus()
     assert rows(page)[0].call.reason == ""
 
@@ -110,7 +94,7 @@ def test_what_was_noted_stays_ticked_after_a_restart_until_something_new_comes(
     again = DayClosePage(context)
     qtbot.addWidget(again)
     assert again.checklist.buttons[Part.MISSED].is_ticked()
-    context.shop.clock.set(NOW + timedelta(days=1))  # tomorrow's answers are missed by then
+    context.shop.clock.set(EVENING + timedelta(days=1))  # tomorrow's answers are missed by then
     again.reload(None)
     assert not again.checklist.buttons[Part.MISSED].is_ticked()
 
@@ -120,7 +104,7 @@ def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page,
     qtbot.mouseClick(page.close_button, LEFT)
     qtbot.waitUntil(lambda: page.window().findChildren(PaperPreview) != [])
     closed = day_close(context.shop)
-    assert (closed.closed_at, closed.closed_by) == (NOW, "店长")
+    assert (closed.closed_at, closed.closed_by) == (EVENING, "店长")
     assert page.notice.text() == "Closed today 20:12 by 店长."
     assert page.close_button.text() == "Print the checklist"
     for preview in page.window().findChildren(PaperPreview):
@@ -129,14 +113,14 @@ def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page,
 
 def test_earlier_days_are_looked_up_and_a_day_to_come_is_not(qtbot, page, context) -> None:
     qtbot.mouseClick(page.day_line.back_button, LEFT)
-    assert page._round.day == NOW.date() - timedelta(days=1)
+    assert page.shown_day == EVENING.date() - timedelta(days=1)
     assert page.day_line.today_button.isVisible()
     page.day_line.day_edit.setText("2026-03-09")
-    assert page._round.day == NOW.date() - timedelta(days=1)
+    assert page.shown_day == EVENING.date() - timedelta(days=1)
     page.day_line.day_edit.setText("3.2")
-    assert page._round.day.isoformat() == "2026-03-02"
+    assert page.shown_day.isoformat() == "2026-03-02"
     qtbot.mouseClick(page.day_line.today_button, LEFT)
-    assert page._round.day == NOW.date()
+    assert page.shown_day == EVENING.date()
     assert not page.day_line.on_button.isEnabled()
 
 

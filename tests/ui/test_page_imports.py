@@ -1,14 +1,14 @@
-"""The Bring in page: nothing is saved before it was seen, and nothing is left half done."""
+"""The Import page: nothing is saved before it was seen, and nothing is left half done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from sample_context import make_sample, sample_context
 
+from building.screen import show_page
 from shopcare.services.exchange.exports import ExportKind
 from shopcare.services.exchange.import_preview import ImportKind
 from shopcare.services.people.customers import customer_ids, on_phone
@@ -19,32 +19,19 @@ from shopcare.ui.pages.imports.page import Face, ImportsPage
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture
-def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
-    with sample_context(sample, tmp_path) as context:
-        yield context
-
-
 @pytest.fixture
 def page(qtbot, context) -> ImportsPage:
     page = ImportsPage(context)
-    qtbot.addWidget(page)
-    page.resize(1260, 690)
-    page.show()
+    show_page(qtbot, context, page)
     return page
 
 
 @pytest.fixture
-def bring(qtbot, page) -> Callable[[Path], None]:
+def bring(qtbot, page, context) -> Callable[[Path], None]:
     """Choose a file as a person does, and wait until the page knows what to do with it."""
 
     def choose(path: Path) -> None:
-        page._context.dialogs.path = path
+        context.dialogs.path = path
         button = page.main_button if page.face is Face.EMPTY else None
         if button is None and page.view.source_line.other_button.isVisible():
             button = page.view.source_line.other_button
@@ -81,7 +68,7 @@ def test_a_file_is_tried_out_by_itself_then_brought_in(
     before = customers(context)
     bring(csv_file)
     assert page.face is Face.READY
-    assert page.main_button.text() == "Bring in 3"
+    assert page.main_button.text() == "Import 3"
     assert figures(page) == {
         "read": "4", "added": "3", "updated": "0", "unchanged": "0", "skipped": "1"
     }  # fmt: skip
@@ -132,7 +119,7 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     line = page.view.source_line
     assert line.kind_buttons[ImportKind.PURCHASES].isChecked()
     assert line.about() == "XLSX · sheet 销售明细 · headings in row 2"
-    assert page.main_button.text() == "Bring in 1"
+    assert page.main_button.text() == "Import 1"
     assert "1 new customer" in page.view.outcome.more()
     qtbot.mouseClick(line.kind_buttons[ImportKind.CUSTOMERS], LEFT)
     settle(qtbot, page)
@@ -141,7 +128,7 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
-    assert "1 row brought in. 1 call started." in page.view.notice.text()
+    assert "1 row imported. 1 call started." in page.view.notice.text()
     assert len(on_phone(context.shop, "13722220001")) == 1
 
 
@@ -151,11 +138,10 @@ def test_unknown_headings_are_named_by_hand_column_by_column(
     path = tmp_path / "odd.csv"
     path.write_text("编码甲,称谓什么,号\n1,赵五,13733330001\n2,赵六,13733330002\n", "utf-8")
     bring(path)
-    assert page.face is Face.MISSING
-    assert not page.main_button.isEnabled()
-    assert "Customer's name" in page.view.notice.text()
-    boxes = page.view.columns.boxes
-    assert page.view.columns.headed_box.isChecked()
+    assert page.face is Face.READY  # a list is never refused for an unknown heading
+    boxes, marks = page.view.columns.boxes, page.view.columns.marks
+    assert boxes[1].field() == "name"  # as its contents look
+    assert marks[1].isVisible()  # and marked as not sure
     boxes[1].setCurrentIndex(boxes[1].findData("name"))
     settle(qtbot, page)
     assert page.face is Face.READY
@@ -168,6 +154,58 @@ def test_unknown_headings_are_named_by_hand_column_by_column(
     assert [box.field() for box in page.view.columns.boxes] == ["name", "", "phones"]
 
 
+def test_the_page_asks_once_which_sign_means_lunar_c4(
+    qtbot, page, context, bring, tmp_path
+) -> None:
+    path = tmp_path / "lunar.csv"
+    path.write_text(
+        "会员号,姓名,手机,生日,生日类型\nL1,赵五,13733330001,1980-08-15,0\n"
+        "L2,赵六,13733330002,1981-08-15,1\n",
+        "utf-8",
+    )
+    bring(path)
+    ask = page.view.ask_line
+    assert ask.isVisible()
+    assert [ask.box.itemData(n) for n in range(ask.box.count())] == ["", "0", "1"]
+    ask.box.setFocus()
+    ask.box.setCurrentIndex(1)
+    ask.box.activated.emit(1)
+    settle(qtbot, page)
+    assert figures(page)["added"] == "2"
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    born = {c.name: c.birthday for c in on_phone(context.shop, "13733330001")}
+    assert born["赵五"].calendar == "lunar"
+
+
+def test_a_whole_import_can_be_undone(qtbot, page, context, bring, csv_file) -> None:
+    before = customers(context)
+    bring(csv_file)
+    assert not page.undo_button.isVisible()
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    assert customers(context) == before + 3
+    qtbot.mouseClick(page.undo_button, LEFT)
+    qtbot.waitUntil(lambda: not page.undo_button.isVisible(), timeout=10_000)
+    assert customers(context) == before
+
+
+def test_a_choice_of_columns_is_remembered_for_the_same_headings(
+    qtbot, page, context, bring, tmp_path
+) -> None:
+    for name, digits in (("a", "1"), ("b", "2")):
+        text = f"姓名,昵称,手机\n赵{digits},小{digits},1373333100{digits}\n"
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    bring(tmp_path / "a.csv")
+    boxes = page.view.columns.boxes
+    boxes[1].setCurrentIndex(boxes[1].findData("name"))
+    settle(qtbot, page)
+    qtbot.mouseClick(page.main_button, LEFT)
+    settle(qtbot, page)
+    bring(tmp_path / "b.csv")
+    assert [box.field() for box in page.view.columns.boxes] == ["", "name", "phones"]
+
+
 def test_stopping_in_the_middle_leaves_the_file_untouched(
     qtbot, page, context, bring, tmp_path, monkeypatch
 ) -> None:
@@ -175,12 +213,12 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     rows = "\n".join(f"C{n},客人{n},{13_900_000_000 + n}" for n in range(3000))
     path.write_text(f"会员号,姓名,手机\n{rows}\n", "utf-8")
     bring(path)
-    assert page.main_button.text() == "Bring in 3,000"
+    assert page.main_button.text() == "Import 3,000"
     before = customers(context)
     adding = store.adding
 
     def stop_after_the_first_ones(*given):
-        page.work.cancel()
+        page.view.busy.job.cancel()
         return adding(*given)
 
     monkeypatch.setattr(store, "adding", stop_after_the_first_ones)
@@ -189,7 +227,7 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     assert page.view.notice.text() == "Stopped. Nothing was saved."
     assert customers(context) == before
     monkeypatch.undo()
-    assert page.main_button.text() == "Bring in 3,000"
+    assert page.main_button.text() == "Import 3,000"
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     assert customers(context) == before + 3000
@@ -242,7 +280,7 @@ def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_pa
     assert context.dialogs.asked[-1] == "Customers 2026-03-05.csv"
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == customers(context) + 1
-    assert f"{customers(context)} rows written" in line.notice.text()
+    assert f"{customers(context)} rows exported" in line.notice.text()
     context.dialogs.path = tmp_path / "nowhere" / "out.xlsx"
     qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
     qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())

@@ -4,37 +4,35 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from building.moments import SHANGHAI
+from building.records import add_customer
+from building.screen import press, show_page, type_text
+from building.shops import make_shop
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel, How, PartsOrigin, Severity
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services import drafts
 from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup.settings import first_manager
-from shopcare.services.shop import Shop, create_shop, open_shop
+from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.pages.intake.page import IntakePage
 
-ZONE = ZoneInfo("Asia/Shanghai")
-NOW = datetime(2026, 3, 5, 10, 20, tzinfo=ZONE)
+NOW = datetime(2026, 3, 5, 10, 20, tzinfo=SHANGHAI)
 TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
 
 
@@ -45,15 +43,14 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def shop(tmp_path: Path, clock: SetClock) -> Iterator[Shop]:
-    settings = ShopSettings(name="明视眼镜", trade="optical", phone="0571-88001234")
-    shop = create_shop(tmp_path / "shop.db", settings, [first_manager("LM", "李梅")], clock=clock)
+    shop = make_shop(tmp_path, clock, staff=[first_manager("LM", "李梅")])
     yield shop
     shop.close()
 
 
 @pytest.fixture
 def zhang(shop: Shop) -> Customer:
-    zhang = _customer(shop, "张伟", "13800138000", address="文二路 391 号")
+    zhang = add_customer(shop, "张伟", "13800138000", address="文二路 391 号")
     lines = (
         PurchaseLineDraft(product="蔡司 1.60 镜片", category="frame_glasses", spec="-3.25"),
         PurchaseLineDraft(product="RB5154", category="frame_glasses"),
@@ -72,35 +69,19 @@ def zhang(shop: Shop) -> Customer:
 
 
 @pytest.fixture
-def make_page(qtbot, theme, shop, memory) -> Iterator[object]:
-    performers: list[WriteQueue] = []
+def make_page(qtbot, theme, shop, memory, contexts) -> Iterator[Callable[[], IntakePage]]:
     pages: list[IntakePage] = []
 
     def make() -> IntakePage:
-        write_queue = WriteQueue(shop.reopened)
-        performers.append(write_queue)
-        context = PageContext(
-            shop=shop,
-            write_queue=write_queue,
-            background=Background(shop.reopened),
-            dialogs=Dialogs(),
-            remember=memory,
-        )
+        context = contexts.open(shop, memory, Dialogs())
         page = IntakePage(context)
         pages.append(page)
-        page.finish = write_queue.finish
-        qtbot.addWidget(page)
-        page.resize(1278, 690)
-        page.show()
-        page.activateWindow()
-        page.focus_first()
+        show_page(qtbot, context, page, (1278, 690))
         return page
 
     yield make
     for page in pages:
         page.keep_draft()
-    for write_queue in performers:
-        assert write_queue.finish(5_000)
 
 
 @pytest.fixture
@@ -108,97 +89,79 @@ def page(make_page) -> IntakePage:
     return make_page()
 
 
-def _customer(shop: Shop, name: str, phone: str, **facts: object) -> Customer:
-    draft = CustomerDraft(name=name, phones=(phone_from_text(phone),), **facts)
-    return customers.add_customer(shop, draft).customer
-
-
-def _type(qtbot, text: str) -> None:
-    """Type into whatever has the focus, as a keyboard and an input method do."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    if text.isascii():
-        qtbot.keyClicks(widget, text)
-    else:
-        getattr(widget, "insert", getattr(widget, "insertPlainText", None))(text)
-
-
-def _press(qtbot, *keys: Qt.Key) -> None:
-    for key in keys:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        qtbot.keyClick(widget, key)
-
-
 def _tab_to(qtbot, target: QWidget) -> None:
     for _step in range(60):
         if QApplication.focusWidget() is target:
             return
-        _press(qtbot, TAB)
+        press(qtbot, TAB)
     raise AssertionError(f"Tab never reaches {target.accessibleName()}")
 
 
-def _saved(qtbot, page: IntakePage) -> cases.CaseFile:
+def _saved(qtbot, page: IntakePage, shop: Shop) -> cases.CaseFile:
     qtbot.waitUntil(lambda: page.saved_strip.isVisible() and page.form.isEnabled())
     case_id = page.saved_strip.case_id()
     assert case_id is not None
-    return cases.case_file(page._context.shop, case_id)
+    return cases.case_file(shop, case_id)
 
 
-def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang) -> None:
+def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang, shop) -> None:
     keys = len("8000")
-    _type(qtbot, "8000")
-    _press(qtbot, ENTER)  # the customer
-    _press(qtbot, DOWN, DOWN, ENTER)  # the second product of the list
+    type_text(qtbot, "8000")
+    press(qtbot, ENTER)  # the customer
+    press(qtbot, DOWN, DOWN, ENTER)  # the second product of the list
     assert QApplication.focusWidget() is page.form.field("fault")
-    _type(qtbot, "Temple loose, slips down")
-    _press(qtbot, TAB)
-    _type(qtbot, "before Sunday")
+    type_text(qtbot, "Temple loose, slips down")
+    press(qtbot, TAB)
+    type_text(qtbot, "before Sunday")
     _tab_to(qtbot, page.form.field("accessories").ticks["Glasses case"])
-    _press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Space)
     _tab_to(qtbot, page.form.field("goods_kept"))
-    _press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_Space)
     _tab_to(qtbot, page.form.told.told_box)
-    _press(qtbot, DOWN)
+    press(qtbot, DOWN)
     keys += 80
     page.save_button.click()
-    case = _saved(qtbot, page).case
+    case = _saved(qtbot, page, shop).case
     assert (case.kind, case.channel, case.customer_id) == (
         CaseKind.REPAIR, Channel.SHOP, zhang.id,
     )  # fmt: skip
     assert (case.product, case.bought_on) == ("RB5154", date(2026, 1, 10))
     assert (case.fault, case.wishes) == ("Temple loose, slips down", "before Sunday")
     assert (case.accessories, case.goods_kept) == (("Glasses case",), True)
-    assert case.promised_on == intake.proposed_day(page._context.shop, "lens_replacement")
+    assert case.promised_on == intake.proposed_day(shop, "lens_replacement")
     assert case.acknowledged is not None
     assert case.acknowledged.how is How.IN_PERSON  # G-3
     assert keys < 120
 
 
-def test_after_saving_the_form_is_empty_and_waits_for_the_next_customer(qtbot, page, zhang) -> None:
+def test_after_saving_the_form_is_empty_and_waits_for_the_next_customer(
+    qtbot, page, zhang, shop
+) -> None:
     page.open_record("intake", zhang.id)
     page.form.field("fault").setText("broken")
     page.save_button.click()
-    case = _saved(qtbot, page).case
+    case = _saved(qtbot, page, shop).case
     assert page.saved_strip.number_words.text() == case.number  # X-15
     assert page.form.field("fault").text() == ""
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.form.customer.picker)
-    assert drafts.kept(page._context.shop, drafts.Form.INTAKE) is None
+    assert drafts.kept(shop, drafts.Form.INTAKE) is None
     page.save_button.click()  # a second press that comes late asks for nothing and saves nothing
     assert page.form.problem_texts() == {}
 
 
-def test_a_double_click_on_save_makes_one_case(qtbot, page, zhang) -> None:
+def test_a_double_click_on_save_makes_one_case(qtbot, page, zhang, contexts, shop) -> None:
     page.open_record("intake", zhang.id)
     page.form.field("fault").setText("broken")
     qtbot.mouseDClick(page.save_button, Qt.MouseButton.LeftButton)
     page.save_button.click()
-    _saved(qtbot, page)
-    page.finish()
-    assert len(customers.customer_file(page._context.shop, zhang.id).cases) == 1
+    _saved(qtbot, page, shop)
+    contexts[-1].write_queue.finish()
+    assert len(customers.customer_file(shop, zhang.id).cases) == 1
 
 
-def test_a_complaint_with_advice_on_use_plans_a_call_after_24_hours_c5(qtbot, page, zhang) -> None:
+def test_a_complaint_with_advice_on_use_plans_a_call_after_24_hours_c5(
+    qtbot, page, zhang, shop
+) -> None:
     page.open_record("intake", zhang.id)
     page.form.kind.kind_field.buttons[CaseKind.COMPLAINT].click()
     complaint = page.form.complaint
@@ -209,54 +172,56 @@ def test_a_complaint_with_advice_on_use_plans_a_call_after_24_hours_c5(qtbot, pa
     assert "tomorrow 10:20" in complaint.advice_notice.text()
     page.form.field("fault").setText("dizzy")
     page.save_button.click()
-    file = _saved(qtbot, page)
+    file = _saved(qtbot, page, shop)
     assert file.case.severity is Severity.SEVERE
     misuse = [call for call in file.callbacks if call.clause == "C-5"]
-    assert [call.due_at for call in misuse] == [datetime(2026, 3, 6, 10, 20, tzinfo=ZONE)]
+    assert [call.due_at for call in misuse] == [datetime(2026, 3, 6, 10, 20, tzinfo=SHANGHAI)]
 
 
-def test_what_was_ticked_for_a_complaint_is_not_saved_with_a_repair(qtbot, page, zhang) -> None:
+def test_what_was_ticked_for_a_complaint_is_not_saved_with_a_repair(
+    qtbot, page, zhang, shop
+) -> None:
     page.open_record("intake", zhang.id)
     page.form.kind.kind_field.buttons[CaseKind.COMPLAINT].click()
     page.form.complaint.advice_box.setChecked(True)
     page.form.kind.kind_field.buttons[CaseKind.REPAIR].click()
     page.form.field("fault").setText("broken")
     page.save_button.click()
-    assert [call.clause for call in _saved(qtbot, page).callbacks] == ["G-6"]
+    assert [call.clause for call in _saved(qtbot, page, shop).callbacks] == ["G-6"]
 
 
 def test_a_new_customer_is_added_while_the_case_is_typed_g2(qtbot, page, shop) -> None:
-    _type(qtbot, "13912345678")
-    _press(qtbot, ENTER)
+    type_text(qtbot, "13912345678")
+    press(qtbot, ENTER)
     form = page.form.customer.new_form
     assert form.phones_edit.typed() == ["139 1234 5678"]
     assert QApplication.focusWidget() is form.field("name")
-    _type(qtbot, "欧阳娜娜")
+    type_text(qtbot, "欧阳娜娜")
     page.form.field("fault").setText("too tight")
     page.save_button.click()
-    file = _saved(qtbot, page)
+    file = _saved(qtbot, page, shop)
     assert file.customer.name == "欧阳娜娜"
     assert file.customer.phones == (phone_from_text("13912345678"),)
     assert set(file.case.missing) == {"product", "bought_on", "category"}
 
 
-def test_a_form_with_nothing_but_the_customer_is_saved_g2(qtbot, page, zhang) -> None:
+def test_a_form_with_nothing_but_the_customer_is_saved_g2(qtbot, page, zhang, shop) -> None:
     page.save_button.click()
     assert set(page.form.problem_texts()) == {"customer_id"}
     page.form.customer.picker.picked.emit(zhang.id)
     page.save_button.click()
-    file = _saved(qtbot, page)
+    file = _saved(qtbot, page, shop)
     assert (file.customer.id, file.case.fault) == (zhang.id, "")
     assert "fault" in file.case.missing
 
 
-def test_a_case_that_cannot_be_saved_files_no_customer_either(qtbot, page, shop) -> None:
+def test_a_case_that_cannot_be_saved_files_no_customer_either(qtbot, page, shop, contexts) -> None:
     page.form.customer.begin_new(CustomerDraft(name=""))
     page.form.field("fault").setText("x" * 4_001)
     page.save_button.click()
     assert set(page.form.problem_texts()) == {"fault"}
     assert set(page.form.customer.new_form.problem_texts()) == {"name"}
-    page.finish()
+    contexts[-1].write_queue.finish()
     assert customers.customer_ids(shop) == []
 
 
@@ -270,7 +235,7 @@ def test_a_number_that_is_on_file_names_who_has_it_x7(qtbot, page, shop, zhang) 
 
 
 def test_another_of_the_household_is_one_press_away_x7(qtbot, page, shop, zhang) -> None:
-    child = _customer(shop, "张小雨", "13800138000")
+    child = add_customer(shop, "张小雨", "13800138000")
     page.open_record("intake", zhang.id)
     card = page.form.customer.card
     button = next(b for b in card.findChildren(QWidget) if b.property("record") == child.id)
@@ -279,8 +244,8 @@ def test_another_of_the_household_is_one_press_away_x7(qtbot, page, shop, zhang)
 
 
 def test_a_scanned_receipt_picks_customer_and_product(qtbot, page, zhang) -> None:
-    _type(qtbot, "R20260110")
-    _press(qtbot, ENTER)
+    type_text(qtbot, "R20260110")
+    press(qtbot, ENTER)
     assert page.form.customer.customer() == zhang
     chosen = page.form.product.chosen()
     assert chosen is not None
@@ -290,7 +255,7 @@ def test_a_scanned_receipt_picks_customer_and_product(qtbot, page, zhang) -> Non
 def test_a_product_that_came_back_within_90_days_is_announced_x6(
     qtbot, page, shop, zhang, clock
 ) -> None:
-    clock.set(datetime(2026, 2, 10, 15, tzinfo=ZONE))
+    clock.set(datetime(2026, 2, 10, 15, tzinfo=SHANGHAI))
     draft = CaseDraft(
         kind=CaseKind.REPAIR, customer_id=zhang.id, product="RB5154", fault="screw lost"
     )
@@ -299,7 +264,7 @@ def test_a_product_that_came_back_within_90_days_is_announced_x6(
     page.open_record("intake", zhang.id)
     page.form.product.bought_list.setFocus()
     assert page.form.product.chosen() is None  # the focus alone chooses nothing
-    _press(qtbot, DOWN, DOWN)
+    press(qtbot, DOWN, DOWN)
     comeback = page.form.product.comeback
     assert comeback.isVisible()
     assert "23 days ago" in comeback.notice.text()
@@ -307,11 +272,11 @@ def test_a_product_that_came_back_within_90_days_is_announced_x6(
     comeback.link_box.setChecked(True)
     page.form.field("fault").setText("again")
     page.save_button.click()
-    assert _saved(qtbot, page).case.linked_case_id == before.id
+    assert _saved(qtbot, page, shop).case.linked_case_id == before.id
 
 
 def test_what_was_written_during_a_power_cut_counts_from_its_own_time_x1(
-    qtbot, page, zhang
+    qtbot, page, zhang, shop
 ) -> None:
     page.open_record("intake", zhang.id)
     received = page.form.kind.received_edit
@@ -321,8 +286,8 @@ def test_what_was_written_during_a_power_cut_counts_from_its_own_time_x1(
     assert "Was due by" in page.form.told.deadline_notice.text()
     page.form.field("fault").setText("broken")
     page.save_button.click()
-    file = _saved(qtbot, page)
-    at = datetime(2026, 3, 2, 16, 30, tzinfo=ZONE)
+    file = _saved(qtbot, page, shop)
+    at = datetime(2026, 3, 2, 16, 30, tzinfo=SHANGHAI)
     assert file.case.received_at == at
     assert file.case.promised_on == date(2026, 3, 5)
     assert {deadline.basis_at for deadline in file.deadlines} == {at}
@@ -352,7 +317,20 @@ def test_the_promised_day_follows_the_service_until_it_is_typed(qtbot, page, zha
     promise.service_box.set_value("adjustment")
     assert promise.day_edit.value() == date(2026, 3, 11)
     assert promise.day_edit.typed() == "下周三"
-    assert promise.load_words.text() == "0 calls are planned that day."  # X-11
+
+
+def test_the_work_promised_for_a_day_is_counted_not_its_calls_x11(page, shop, zhang) -> None:
+    day = date(2026, 3, 12)
+    promise = page.form.promise
+    promise.day_edit.set_value(day)
+    promise.day_edit.day_changed.emit()
+    assert promise.load_words.text() == "Nothing else is promised for that day."
+    draft = CaseDraft(
+        kind=CaseKind.REPAIR, customer_id=zhang.id, product="RB5154", fault="x", promised_on=day
+    )
+    intake.open_case(shop, draft)
+    promise.day_edit.day_changed.emit()
+    assert promise.load_words.text() == "1 other case is promised for that day."
 
 
 def test_each_kind_begins_with_its_own_service_o1(qtbot, page) -> None:
@@ -406,35 +384,36 @@ def test_every_field_says_what_is_wrong_with_it_and_keeps_what_was_typed(qtbot, 
 ODD = 'O\'Neil <b>&"quoted" 🙂 שלום\x00\x07 end'
 
 
-def test_odd_characters_are_saved_as_typed_without_what_cannot_be_seen(qtbot, page, zhang) -> None:
+def test_odd_characters_are_saved_as_typed_without_what_cannot_be_seen(
+    qtbot, page, zhang, shop
+) -> None:
     page.open_record("intake", zhang.id)
     page.form.field("fault").setText(ODD)
     for name, text in {"plan": ODD, "parts": "screw", "fee_fen": "12.50"}.items():
         page.form.field(name).setText(text)
     page.form.field("parts_origin").set_value(PartsOrigin.ORIGINAL)
     page.save_button.click()
-    case = _saved(qtbot, page).case
+    case = _saved(qtbot, page, shop).case
     assert case.fault == 'O\'Neil <b>&"quoted" 🙂 שלום end'
     assert case.plan is not None
     assert (case.plan.parts_origin, case.plan.fee_fen) == (PartsOrigin.ORIGINAL, 1250)
 
 
-def test_save_and_print_opens_the_slip_beside_the_window(qtbot, page, zhang) -> None:
+def test_save_and_print_opens_the_slip_beside_the_window(qtbot, page, zhang, shop) -> None:
     page.open_record("intake", zhang.id)
     page.form.field("fault").setText("broken")
     page.save_print_button.click()
-    case = _saved(qtbot, page).case
+    case = _saved(qtbot, page, shop).case
     qtbot.waitUntil(lambda: page.papers.preview is not None and page.papers.preview.isVisible())
     assert case.number in page.papers.preview.windowTitle()
     assert not page.papers.preview.isModal()
     page.papers.preview.printed.emit()  # as after a printer took it
-    shop = page._context.shop
     qtbot.waitUntil(lambda: cases.case_file(shop, case.id).timeline[-1].action == "case.paper")
     page.papers.preview.close()
     qtbot.waitUntil(lambda: page.papers.preview is None)
 
 
-def test_a_form_comes_back_as_it_was_left(qtbot, make_page, shop, zhang) -> None:
+def test_a_form_comes_back_as_it_was_left(qtbot, make_page, shop, zhang, contexts) -> None:
     page = make_page()
     page.open_record("intake", zhang.id)
     form = page.form
@@ -448,13 +427,13 @@ def test_a_form_comes_back_as_it_was_left(qtbot, make_page, shop, zhang) -> None
     form.field("fee_fen").setText("12x")
     page.keep_draft()
     content = form.typed()
-    page.finish()
+    contexts[-1].write_queue.finish()
     again = make_page()
     assert again.form.typed() == content
     assert again.restored_line.isVisible()
 
 
-def test_emptying_the_form_can_be_taken_back(qtbot, page, shop, zhang) -> None:
+def test_emptying_the_form_can_be_taken_back(qtbot, page, shop, zhang, contexts) -> None:
     page.open_record("intake", zhang.id)
     page.form.field("fault").setText("half")
     content = page.form.typed()
@@ -462,7 +441,7 @@ def test_emptying_the_form_can_be_taken_back(qtbot, page, shop, zhang) -> None:
         page.clear_button.click()
     assert page.form.field("fault").text() == ""
     changes = offered.args[1](shop)
-    page.finish()
+    contexts[-1].write_queue.finish()
     offered.args[1](shop)
     page.reload(changes)
     assert page.form.typed() == content
@@ -471,7 +450,7 @@ def test_emptying_the_form_can_be_taken_back(qtbot, page, shop, zhang) -> None:
 def test_another_customer_does_not_get_what_was_typed_for_the_first(
     qtbot, page, shop, zhang
 ) -> None:
-    other = _customer(shop, "李四", "13900000000")
+    other = add_customer(shop, "李四", "13900000000")
     page.open_record("intake", zhang.id)
     page.form.field("fault").setText("about the first")
     with qtbot.waitSignal(page.undo_offered):
@@ -554,21 +533,21 @@ def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
 
 
 def test_digits_that_are_no_whole_number_are_never_a_name(page) -> None:
-    page.form.customer._on_new("8000")
+    page.form.customer.picker.new_wanted.emit("8000")
     new = page.form.customer.new_form
     assert new.field("name").text() == ""
     assert new.phones_edit.typed()[0] == "8000"
 
 
 def test_leaving_while_a_case_is_being_saved_leaves_no_draft_of_it(
-    qtbot, make_page, shop, zhang
+    qtbot, make_page, shop, zhang, contexts
 ) -> None:
     page = make_page()
     page.form.customer.pick(zhang.id)
     page.form.field("fault").insertPlainText("关窗")
     qtbot.mouseClick(page.save_print_button, Qt.MouseButton.LeftButton)
     page.keep_draft()  # as the window does when it is closed, or another page is shown
-    assert page.finish()
+    assert contexts[-1].write_queue.finish()
     assert len(cases.case_ids(shop)) == 1
     assert drafts.kept(shop, drafts.Form.INTAKE) is None
     assert not page.findChildren(PaperPreview)

@@ -1,17 +1,15 @@
 """The Settings page: problems beside their field, nothing typed is lost, moves shown first."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import time
-from pathlib import Path
 from time import time_ns
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from sample_context import make_sample, sample_context
 
+from building.screen import show_page
 from shopcare.domain.people.staff import Role
 from shopcare.services import drafts
 from shopcare.services.papers.drawing import usual_paper
@@ -26,17 +24,6 @@ from shopcare.ui.pages.settings.sections import Subject
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture
-def context(qapp, theme, sample, tmp_path) -> Iterator[PageContext]:
-    with sample_context(sample, tmp_path) as context:
-        yield context
-
-
 @pytest.fixture
 def page(qtbot, context) -> SettingsPage:
     return made(qtbot, context)
@@ -44,12 +31,10 @@ def page(qtbot, context) -> SettingsPage:
 
 def made(qtbot, context) -> SettingsPage:
     page = SettingsPage(context)
-    qtbot.addWidget(page)
+    show_page(qtbot, context, page)
+    context.background.changed.connect(page.reload)
     for source in (context.write_queue, context.background):
-        source.changed.connect(page.reload)
         source.changed.connect(lambda _changes: context.shop.refresh())  # as the window does, later
-    page.resize(1260, 690)
-    page.show()
     return page
 
 
@@ -242,7 +227,6 @@ def test_saved_settings_leave_no_draft(qtbot, page, context) -> None:
 
 def test_staff_come_change_their_initials_and_leave(qtbot, page, context) -> None:
     page.list.choose(Subject.STAFF)
-    page._show_state()
     staff = page.list.staff
     qtbot.mouseClick(staff.add_button, LEFT)
     staff.form.field("name").setText("小吴")

@@ -5,39 +5,34 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from building.moments import SHANGHAI
+from building.records import add_customer, hand_over, move_case, open_case, open_complaint
+from building.screen import Contexts, insert_text, press, show_page
+from building.shops import make_shop
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Mood, TryDraft
-from shopcare.domain.cases.case import CaseDraft, CaseKind, Cause, Channel, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.ids import CallbackId, CustomerId, StaffId
-from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
+from shopcare.domain.ids import CallbackId, StaffId
+from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.staff import Role, Staff
-from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.shop.settings import ShopSettings
-from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, today
 from shopcare.services.calls.call_card import call_card
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases
 from shopcare.services.people import customers
-from shopcare.services.purchases import purchases
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.pages.today.page import TodayPage
 
-ZONE = ZoneInfo("Asia/Shanghai")
-FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)
+FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=SHANGHAI)
 STAFF = [
     Staff(id=StaffId(1), initials="WJ", name="王俊", role=Role.CLERK, knowledgeable=True),
     Staff(id=StaffId(2), initials="LM", name="李梅", role=Role.MANAGER, knowledgeable=False),
@@ -54,19 +49,17 @@ class Counter:
     shop: Shop
     clock: SetClock
     page: TodayPage
-    write_queue: WriteQueue
+    context: PageContext
     qtbot: Any
 
     def press(self, *keys: Qt.Key) -> None:
         """Press keys where the focus is, and wait until everything is saved."""
         for key in keys:
-            self.qtbot.keyClick(QApplication.focusWidget(), key)
+            press(self.qtbot, key)
             self.settle()
 
     def write(self, text: str) -> None:
-        field = QApplication.focusWidget()
-        assert field is not None
-        getattr(field, "insert", getattr(field, "insertPlainText", None))(text)
+        insert_text(text)
 
     def settle(self) -> None:
         side = self.page.side
@@ -87,81 +80,49 @@ class Counter:
         return self.page.side.card
 
 
-def add(shop: Shop, name: str, *numbers: str) -> CustomerId:
-    phones = tuple(phone_from_text(number) for number in numbers)
-    return customers.add_customer(shop, CustomerDraft(name=name, phones=phones)).customer.id
-
-
-def hand_over(shop: Shop, clock: SetClock, who: CustomerId, days_ago: int) -> None:
+def handed_over(shop: Shop, clock: SetClock, who: Customer, days_ago: int) -> None:
     """Hand glasses over some days before Friday; a wearing check follows (C-1)."""
     clock.set(FRIDAY - timedelta(days=days_ago))
-    day = clock.now().date()
-    line = PurchaseLineDraft(product="暴龙 BL3012", category="frame_glasses")
-    draft = PurchaseDraft(customer_id=who, sold_on=day, handed_over_on=day, lines=(line,))
-    purchases.add_purchase(shop, draft)
+    hand_over(shop, who.id, clock.now().date())
 
 
-def settled_complaint(shop: Shop, clock: SetClock, who: CustomerId, days_ago: int) -> None:
+def settled_complaint(shop: Shop, clock: SetClock, who: Customer, days_ago: int) -> None:
     """Settle a complaint some days before Friday; calls on day 0, 3 and 30 follow (C-2)."""
     clock.set(FRIDAY - timedelta(days=days_ago))
-    draft = CaseDraft(
-        kind=CaseKind.COMPLAINT,
-        customer_id=who,
-        channel=Channel.SHOP,
-        product="暴龙 BL3012",
-        fault="夹鼻",
-        told_steps=How.IN_PERSON,
-    )
-    case = intake.open_case(shop, draft).case
-    facts = MoveFacts(cause=Cause.USE, resolution="免费调整")
-    cases.move_case(shop, case.id, Stage.CLOSED, facts)
+    case = open_complaint(shop, who.id, product="暴龙 BL3012", told_steps=How.IN_PERSON)
+    move_case(shop, case, Stage.CLOSED, cause=Cause.USE, resolution="免费调整")
 
 
 def fill(shop: Shop, clock: SetClock) -> None:
-    zhang = add(shop, "张伟", "138 0013 8000", "0571-87654321")
-    child = add(shop, "张小雨", "138 0013 8000")
-    others = [add(shop, name, f"1391234567{n}") for n, name in enumerate(("李娜", "王芳", "刘洋"))]
+    zhang = add_customer(shop, "张伟", "138 0013 8000", "0571-87654321")
+    child = add_customer(shop, "张小雨", "138 0013 8000")
+    names = enumerate(("李娜", "王芳", "刘洋"))
+    others = [add_customer(shop, name, f"1391234567{n}") for n, name in names]
     for who, days in ((zhang, 4), (child, 3), *((who, 3) for who in others)):
-        hand_over(shop, clock, who, days)
+        handed_over(shop, clock, who, days)
     settled_complaint(shop, clock, zhang, 3)
     clock.set(FRIDAY)
 
 
 @pytest.fixture
-def empty_counter(qtbot: Any, theme: Any, memory: Any, tmp_path: Path) -> Iterator[Any]:
+def empty_counter(qtbot: Any, theme: Any, contexts: Contexts, tmp_path: Path) -> Iterator[Any]:
     """Make counters; every one is closed at the end."""
-    made: list[Counter] = []
 
     def make(filled: Callable[[Shop, SetClock], None] | None = None) -> Counter:
         clock = SetClock(FRIDAY)
-        settings = ShopSettings(name="明视眼镜", trade="optical")
-        shop = create_shop(tmp_path / "shop.db", settings, STAFF, clock=clock)
+        shop = make_shop(tmp_path, clock, staff=STAFF)
         if filled is not None:
             filled(shop, clock)
-        write_queue = WriteQueue(shop.reopened)
-        context = PageContext(
-            shop=shop,
-            write_queue=write_queue,
-            background=Background(shop.reopened),
-            dialogs=Dialogs(),
-            remember=memory,
-        )
+        context = contexts.open(shop, dialogs=Dialogs())
         page = TodayPage(context)
-        write_queue.changed.connect(page.reload)
-        qtbot.addWidget(page)
-        page.resize(1230, 680)
-        page.show()
-        page.activateWindow()
-        page.focus_first()
+        show_page(qtbot, context, page, (1230, 680))
         qtbot.waitUntil(lambda: page.side is not None)
-        counter = Counter(shop=shop, clock=clock, page=page, write_queue=write_queue, qtbot=qtbot)
-        made.append(counter)
-        return counter
+        return Counter(shop=shop, clock=clock, page=page, context=context, qtbot=qtbot)
 
     yield make
-    for counter in made:
-        assert counter.write_queue.finish(5_000)
-        counter.shop.close()
+    contexts.close()
+    for context in contexts:
+        context.shop.close()
 
 
 @pytest.fixture
@@ -298,7 +259,7 @@ def test_three_tries_in_vain_go_to_the_manager_c13(counter: Counter) -> None:
     assert (tried.needs_decision, tried.assignee_id) == (True, 2)
     assert "李梅" in counter.page.side.outcome.words.text()  # type: ignore[union-attr]
     counter.shop.act_as("LM")
-    counter.write_queue.renew()
+    counter.context.write_queue.renew()
     counter.page.open_record("callback", first)
     counter.page.calls.setFocus()
     counter.press(Key.Key_E)
@@ -317,7 +278,7 @@ def test_later_is_typed_in_chinese(counter: Counter) -> None:
     counter.card.area.strip().when_edit.clear()
     counter.write("明天下午3点半")
     counter.press(Key.Key_Return)
-    later = datetime(2026, 11, 21, 15, 30, tzinfo=ZONE)
+    later = datetime(2026, 11, 21, 15, 30, tzinfo=SHANGHAI)
     assert counter.callback(first).due_at == later
     assert first not in [row.callback.id for row in counter.page.calls.due_rows()]
 
@@ -361,7 +322,7 @@ def test_a_half_typed_result_survives_a_power_cut_until_it_is_saved(counter: Cou
     counter.press(Key.Key_C)
     counter.write("镜片划痕，很不满意")
     counter.qtbot.waitUntil(lambda: drafts.kept(counter.shop, CALLS) is not None)  # by itself
-    again = TodayPage(counter.page._context)
+    again = TodayPage(counter.context)
     counter.qtbot.addWidget(again)
     again.open_record("callback", first)
     again.side.card.area.open_strip(CallResult.COMPLAINT)
@@ -376,7 +337,7 @@ def test_leaving_keeps_the_answer_that_was_pressed_with_the_remark(counter: Coun
     counter.press(Key.Key_R, Key.Key_1)  # G-11: the reason is asked for before it is saved
     counter.write("太紧")
     counter.page.keep_draft()  # as the window does when it is closed
-    assert counter.write_queue.finish(5_000)
+    assert counter.context.write_queue.finish(5_000)
     [half] = drafts.kept(counter.shop, CALLS)
     assert half["typed"] == {"remark": "太紧", "satisfaction": 1, "mood": None}
 
@@ -401,7 +362,7 @@ def test_enter_goes_into_the_card_and_esc_back_to_the_list(counter: Counter) -> 
 
 def test_the_last_call_leaves_the_page_at_rest(empty_counter: Any) -> None:
     def one(shop: Shop, clock: SetClock) -> None:
-        hand_over(shop, clock, add(shop, "李娜", "13900001111"), 3)
+        handed_over(shop, clock, add_customer(shop, "李娜", "13900001111"), 3)
         clock.set(FRIDAY)
 
     counter = empty_counter(one)
@@ -436,15 +397,16 @@ def test_the_panel_turns_over_when_a_window_ends_and_at_midnight(counter: Counte
     current = counter.current()
     counter.clock.set(FRIDAY.replace(hour=11, minute=30))
     page.turning.look()
-    sections = page._panel.sections  # type: ignore[union-attr]
+    sections = page.panel.sections
     assert not sections[Section.NOW]
     assert len(sections[Section.LATER]) >= 4
     counter.clock.set(FRIDAY.replace(hour=23, minute=59))
     page.turning.look()
-    assert page.turning.next_at == datetime(2026, 11, 21, tzinfo=ZONE)
-    counter.clock.set(datetime(2026, 11, 21, tzinfo=ZONE))
+    assert page.turning.next_at == datetime(2026, 11, 21, tzinfo=SHANGHAI)
+    counter.clock.set(datetime(2026, 11, 21, tzinfo=SHANGHAI))
     page.turning.look()
-    assert "21" in page._title.text()
+    titles = [label.text() for label in page.findChildren(QLabel)]
+    assert any(title.startswith("Today · ") and "21" in title for title in titles)
     assert counter.current() == current  # the selection stays
 
 
@@ -457,15 +419,8 @@ def test_a_clock_that_was_set_back_is_noticed(counter: Counter) -> None:
 def test_promises_of_today_open_their_case(empty_counter: Any) -> None:
     def promised(shop: Shop, clock: SetClock) -> None:
         clock.set(FRIDAY - timedelta(days=2))
-        draft = CaseDraft(
-            kind=CaseKind.REPAIR,
-            customer_id=add(shop, "李娜", "13900001111"),
-            channel=Channel.SHOP,
-            product="镜腿",
-            fault="松",
-            promised_on=FRIDAY.date(),
-        )
-        intake.open_case(shop, draft)
+        who = add_customer(shop, "李娜", "13900001111")
+        open_case(shop, who.id, promised_on=FRIDAY.date())
         clock.set(FRIDAY)
 
     counter = empty_counter(promised)
@@ -480,9 +435,8 @@ def test_promises_of_today_open_their_case(empty_counter: Any) -> None:
 def test_what_is_missing_in_the_case_is_written_down_from_the_call_g2(empty_counter: Any) -> None:
     def advised(shop: Shop, clock: SetClock) -> None:
         clock.set(FRIDAY - timedelta(days=1))
-        who = add(shop, "李娜", "13900001111")
-        draft = CaseDraft(kind=CaseKind.CONSULTATION, customer_id=who, misuse_advised=True)
-        intake.open_case(shop, draft)
+        who = add_customer(shop, "李娜", "13900001111")
+        open_case(shop, who.id, CaseKind.CONSULTATION, fault="", misuse_advised=True)
         clock.set(FRIDAY)
 
     counter = empty_counter(advised)
@@ -505,8 +459,8 @@ def test_an_empty_day_offers_the_first_step(empty_counter: Any) -> None:
 def test_hundreds_of_overdue_calls_are_listed(empty_counter: Any) -> None:
     def many(shop: Shop, clock: SetClock) -> None:
         for number in range(120):
-            who = add(shop, f"顾客{number}", f"1380013{number:04d}")
-            hand_over(shop, clock, who, 9)
+            who = add_customer(shop, f"顾客{number}", f"1380013{number:04d}")
+            handed_over(shop, clock, who, 9)
         clock.set(FRIDAY + timedelta(days=14))
 
     counter = empty_counter(many)

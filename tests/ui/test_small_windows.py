@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
-from sample_context import make_sample, sample_context
 
+from building.screen import sample_context
 from shopcare.app.pages import page_specs
 from shopcare.domain.calls.callback import CallResult
 from shopcare.services.cases import cases
@@ -26,11 +25,6 @@ from shopcare.ui.pages.today.page import TodayPage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module", params=["en", "zh_CN"])
@@ -140,6 +134,32 @@ def test_parts_stand_below_each_other_only_where_there_is_no_room(qtbot, window)
                 assert first.right() < second.left()
 
 
+@pytest.mark.parametrize("key", PAGES)
+def test_a_page_that_stands_asks_for_no_layout_any_more(qtbot, window, key) -> None:
+    page = show(qtbot, window, key, (1366, 768))
+    asked = LayoutRequests()
+    for widget in [page, *page.findChildren(QWidget)]:
+        widget.installEventFilter(asked)
+
+    def rests() -> bool:
+        met, asked.count = asked.count, 0
+        return met == 0
+
+    rests()
+    qtbot.wait(50)
+    qtbot.waitUntil(rests)
+
+
+class LayoutRequests(QObject):
+    """Counts how often widgets are asked to lay out anew."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
+
+
 def test_where_the_keyboard_goes_the_page_scrolls(qtbot, window) -> None:
     page = show(qtbot, window, "today", SCALED_200)
     frame = frame_of(page)
@@ -168,12 +188,12 @@ def test_a_narrow_table_leaves_out_what_matters_least(qtbot, window) -> None:
 def test_a_column_that_the_user_asked_for_stays(qtbot, window) -> None:
     table: Table = show(qtbot, window, "cases", SCALED_200).records.table
     number = [column.key for column in table.model().columns].index("product")
+    assert table.isColumnHidden(number)
     table.show_column("product", shown=True)
     assert not table.isColumnHidden(number)
-    table.show_column("product", shown=False)
-    table.show_column("product", shown=True)
-    table._wanted.clear()
     show(qtbot, window, "cases", SMALL)
+    assert not table.isColumnHidden(number)
+    table.show_column("product", shown=False)
     assert table.isColumnHidden(number)
 
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.style.theme import SchemeChoice, make_palette
@@ -25,7 +25,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def pairs(tokens: Tokens):
-    grounds = ("paper", "raised", "accent_tint")
+    grounds = ("paper", "raised", "accent_tint", "hover")
     yield from ((ink, ground, TEXT) for ink in ("ink", "faint") for ground in grounds)
     yield from (("accent", ground, TEXT) for ground in grounds)
     yield from ((m.value, ground, TEXT) for m in Meaning for ground in ("paper", "raised"))
@@ -86,11 +86,10 @@ def test_a_notice_that_is_shown_takes_the_colours_of_the_other_theme(qtbot, them
     notice.say("To be told by tomorrow.")
     qtbot.addWidget(notice)
     notice.show()
+    [words] = [label for label in notice.findChildren(QLabel) if label.text()]
     for choice in (SchemeChoice.DARK, SchemeChoice.LIGHT):
         theme.choose(choice)
         ink = theme.tokens().of(Meaning.INFO)
-        qtbot.waitUntil(
-            lambda ink=ink: notice._words.palette().color(QPalette.ColorRole.WindowText) == ink
-        )
+        qtbot.waitUntil(lambda ink=ink: words.palette().color(QPalette.ColorRole.WindowText) == ink)
         QApplication.processEvents()
-        assert notice._words.palette().color(QPalette.ColorRole.WindowText) == ink
+        assert words.palette().color(QPalette.ColorRole.WindowText) == ink

@@ -1,7 +1,6 @@
 """The preview: shows, prints at true size, saves, and says why if it cannot."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -9,8 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
+from building.screen import FakeDialogs
 from shopcare.domain.errors import Trouble
-from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.kit.papers.paper_print import print_pdf
 from shopcare.ui.kit.papers.pdf_view import MARGIN, PdfPages, PdfView
@@ -38,18 +37,6 @@ def darkest(image: QImage, x: int, y: int) -> int:
     return min(image.pixelColor(x + dx, y + dy).lightness() for dx in near for dy in near)
 
 
-class Answering(Dialogs):
-    """Answers every file question with one path."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.path = path
-
-    def save_file(self, parent, title, suggested, kinds, then) -> None:
-        assert suggested.name == "slip.pdf"
-        then(self.path)
-
-
 @pytest.fixture
 def window(qtbot) -> QWidget:
     window = QWidget()
@@ -57,44 +44,52 @@ def window(qtbot) -> QWidget:
     return window
 
 
-def preview(window: QWidget, path: Path) -> PaperPreview:
-    shown = PaperPreview(
-        window, Answering(path), title="Service slip", pdf=pdf(A5), file_name="slip.pdf"
-    )
+def preview(window: QWidget, dialogs: FakeDialogs) -> PaperPreview:
+    shown = PaperPreview(window, dialogs, title="Service slip", pdf=pdf(A5), file_name="slip.pdf")
     shown.show()
     return shown
 
 
+def save(shown: PaperPreview, dialogs: FakeDialogs) -> None:
+    shown.save_button.click()
+    assert dialogs.asked == ["slip.pdf"]
+
+
 def test_a_document_is_shown_without_blocking(qtbot, window, tmp_path) -> None:
-    shown = preview(window, tmp_path / "x.pdf")
+    dialogs = FakeDialogs(tmp_path / "x.pdf")
+    shown = preview(window, dialogs)
     assert not shown.isModal()
     assert len(shown.view.pages) == 1
 
 
 def test_it_is_saved_as_it_was_made(qtbot, window, tmp_path) -> None:
-    shown = preview(window, tmp_path / "x.pdf")
+    dialogs = FakeDialogs(tmp_path / "x.pdf")
+    shown = preview(window, dialogs)
     with qtbot.waitSignal(shown.saved):
-        shown.save_button.click()
+        save(shown, dialogs)
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_folder_that_is_gone_is_said_in_words(qtbot, window, tmp_path) -> None:
-    shown = preview(window, tmp_path / "gone" / "x.pdf")
-    shown.save_button.click()
+    dialogs = FakeDialogs(tmp_path / "gone" / "x.pdf")
+    shown = preview(window, dialogs)
+    save(shown, dialogs)
     assert "There is no folder" in shown.text()
 
 
 def test_it_is_not_saved_over_the_shops_own_file(qtbot, window, tmp_path) -> None:
     (tmp_path / "shop.db").write_bytes(b"the shop")
-    shown = preview(window, tmp_path / "shop.db")
-    shown.save_button.click()
+    dialogs = FakeDialogs(tmp_path / "shop.db")
+    shown = preview(window, dialogs)
+    save(shown, dialogs)
     assert "belongs to the shop" in shown.text()
     assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
 
 def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "defaultPrinter", QPrinterInfo)  # this PC may have one
-    shown = preview(window, tmp_path / "x.pdf")
+    dialogs = FakeDialogs(tmp_path / "x.pdf")
+    shown = preview(window, dialogs)
     assert not shown.print_now()
     assert "PDF" in shown.text()
 
@@ -128,7 +123,8 @@ def test_a_printer_that_refuses_is_trouble(qapp, tmp_path) -> None:
 
 
 def test_a_closed_preview_is_deleted(qtbot, window, tmp_path) -> None:
-    shown = preview(window, tmp_path / "x.pdf")
+    dialogs = FakeDialogs(tmp_path / "x.pdf")
+    shown = preview(window, dialogs)
     with qtbot.waitSignal(shown.destroyed):
         shown.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -338,7 +338,7 @@ def test_a_long_message_gives_way_and_the_window_keeps_its_width(qtbot, window) 
 
 
 def test_esc_in_the_empty_search_box_goes_back_to_the_page(qtbot, window) -> None:
-    window._on_find()
+    qtbot.keyClick(window, KEYS.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(window.search_box, "q")
     qtbot.keyClick(window.search_box, KEYS.Key_Escape)
     assert window.search_box.hasFocus()

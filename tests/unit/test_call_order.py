@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shop_calendars import SHANGHAI, at, day
 
+from building.moments import SHANGHAI, at, day
 from shopcare.domain.calls.call_order import Place, Section, order_key, place
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.ids import CallbackId, CustomerId

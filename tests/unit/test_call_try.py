@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from shop_calendars import at, day
 from test_call_order import call
 
+from building.moments import at, day
 from shopcare.domain.calls.call_try import (
     check_try,
     put_off,

@@ -5,17 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shop_calendars import (
-    ALL_DAY,
-    LUNCH_BREAK,
-    SHANGHAI,
-    TIMETABLE,
-    at,
-    call_windows,
-    day,
-    shop_calendar,
-)
 
+from building.calendars import ALL_DAY, LUNCH_BREAK, TIMETABLE, call_windows, shop_calendar
+from building.moments import SHANGHAI, at, day
 from shopcare.domain.calendar.call_windows import CallTimetable, CallWindows
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal

@@ -4,8 +4,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from shop_calendars import ALL_DAY, SHANGHAI, at, call_windows, day, shop_calendar
 
+from building.calendars import ALL_DAY, call_windows, shop_calendar
+from building.moments import SHANGHAI, at, day
 from shopcare.domain.calendar import count_rule as by
 from shopcare.domain.calendar.call_windows import Override
 from shopcare.domain.calendar.count_rule import CountRule

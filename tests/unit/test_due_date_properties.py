@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from shop_calendars import ALL_DAY, LUNCH_BREAK, SHANGHAI, call_windows, shop_calendar
 
+from building.calendars import ALL_DAY, LUNCH_BREAK, call_windows, shop_calendar
+from building.moments import SHANGHAI
 from shopcare.domain.calendar import count_rule as by
 from shopcare.domain.calendar.count_rule import CountKind, CountRule
 from shopcare.domain.calendar.due_date import DueDate, Reason, count

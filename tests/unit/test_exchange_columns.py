@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from shopcare.cli.commands.exchange import columns_of
 from shopcare.domain.errors import Refusal
-from shopcare.exchange.columns import (
+from shopcare.exchange.recognition.columns import (
     letter_of,
     position_of_letters,
     recognise,
 )
-from shopcare.exchange.headings import TableKind, field_of, plain_heading
+from shopcare.exchange.recognition.headings import field_of, plain_heading
+from shopcare.exchange.recognition.words import TableKind
 
 CUSTOMERS, PURCHASES = TableKind.CUSTOMERS, TableKind.PURCHASES
 
@@ -142,4 +143,8 @@ def test_a_wrong_map_is_told(text, code):
 
 
 def test_what_a_list_of_sales_cannot_do_without():
-    assert recognise(["单号", "金额"], PURCHASES).missing == ("product", "sold_on", "name")
+    assert recognise(["备注"], PURCHASES).missing == ("product", "sold_on", "name")
+
+
+def test_a_sale_can_do_without_its_product_g2():
+    assert recognise(["单号", "金额"], PURCHASES).missing == ("sold_on", "name")

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.customers import customer_rows
-from shopcare.exchange.headings import TableKind
+from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.table import read_table
 
 LIST = "姓名,手机,备注\n陈静,13800138000,老顾客\n丁𬸪艳,13900139000,\n"

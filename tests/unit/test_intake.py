@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shop_calendars import at
 
+from building.moments import at
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Plan
 from shopcare.domain.cases.intake import check_intake
 from shopcare.domain.errors import Invalid

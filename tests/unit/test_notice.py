@@ -5,14 +5,14 @@ from pathlib import Path
 
 import chinese_calendar
 import pytest
-from official_notices import (
+
+from building.official_notices import (
     LABOUR_DAY_2019,
     SPRING_FESTIVAL_2020,
     VICTORY_2015,
     YEARS,
     notice_text,
 )
-
 from shopcare.domain.calendar.notice import apply, notice_from_text
 from shopcare.domain.calendar.work_calendar import YearFacts
 from shopcare.domain.errors import Refusal

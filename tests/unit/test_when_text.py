@@ -1,19 +1,18 @@
 """When to call again, as clerks type it."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from building.moments import SHANGHAI
 from shopcare.domain.errors import Refusal
 from shopcare.domain.typed.when_text import when_from_text
 
-ZONE = ZoneInfo("Asia/Shanghai")
-NOW = datetime(2026, 11, 20, 10, 5, tzinfo=ZONE)  # a Friday
+NOW = datetime(2026, 11, 20, 10, 5, tzinfo=SHANGHAI)  # a Friday
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
+    return datetime(2026, 11, day, hour, minute, tzinfo=SHANGHAI)
 
 
 def first_hour(day: date) -> time:

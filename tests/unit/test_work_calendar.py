@@ -6,16 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shop_calendars import (
-    ALL_DAY,
-    LUNCH_BREAK,
-    SHANGHAI,
-    at,
-    day,
-    official,
-    shop_calendar,
-)
 
+from building.calendars import ALL_DAY, LUNCH_BREAK, official, shop_calendar
+from building.moments import SHANGHAI, at, day
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException, OpenWeek
 from shopcare.domain.calendar.work_calendar import WorkCalendar, YearFacts

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import Answer, CommandLine, new_command_line
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from building.command_line import Answer, CommandLine, new_command_line
 
 FUZZ = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

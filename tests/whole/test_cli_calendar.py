@@ -3,12 +3,8 @@
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
 
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
+from building.command_line import CommandLine
 
 
 def test_days_tell_holidays_make_up_days_and_hours(shop_cli: CommandLine) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
 
+from building.command_line import CommandLine
 from shopcare.domain.cases.case_number import case_number
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -18,11 +18,6 @@ REPAIR: dict[str, Any] = {
     "customer": {"name": "李雷", "phones": ["13800138000"]},
     "fault": "镜腿断了",
 }
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 def moment(**ago: float) -> datetime:
@@ -95,7 +90,7 @@ def test_what_json_shows_of_a_case_stands_in_its_text_too_g1_g5(shop_cli: Comman
     shop_cli.json("case", "move", number, "agreed", "--how", "signature", "--promised", "明天")
     shown = shop_cli.run("--lang", "en", "case", "show", number).out
     facts = dict(re.split(r"  +", line, maxsplit=1) for line in shown.split("\n\n")[0].splitlines())
-    assert facts["Channel"] == "By WeChat"
+    assert facts["Received by"] == "By WeChat"
     assert facts["Service"] == "Frame repair"
     assert facts["Purchase date"] == "2026-01-10"
     assert facts["Severity"] == "Severe"

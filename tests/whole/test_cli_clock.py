@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from command_line import new_command_line
 
+from building.command_line import new_command_line
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import shop_file

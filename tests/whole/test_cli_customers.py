@@ -1,20 +1,15 @@
 """customer, purchase and find."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine
 
 KEYS = {
     "id", "name", "number", "phones", "address", "birthday", "key_account", "prefers",
     "call_hours", "no_calls", "remark", "missing", "wrong_numbers",
 }  # fmt: skip
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 def test_a_customer_is_filed_from_options(shop_cli: CommandLine) -> None:
@@ -62,7 +57,7 @@ def test_the_whole_file_is_shown_by_id_and_by_member_number(shop_cli: CommandLin
     shop_cli.json("customer", "add", "--name", "乙", "--phone", "13800138000")
     by_id, by_number = (shop_cli.json("customer", "show", key) for key in ("1", "10325"))
     assert by_id == by_number
-    assert by_id.keys() == KEYS | {"purchases", "cases", "callbacks", "household"}
+    assert by_id.keys() == KEYS | {"purchases", "cases", "callbacks", "prescriptions", "household"}
     assert by_id["household"] == [{"id": 2, "name": "乙"}]
     assert "138 0013 8000" in shop_cli.run("customer", "show", "1").out
 

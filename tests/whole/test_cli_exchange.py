@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 KEYS = {
     "read", "added", "updated", "unchanged", "skipped", "noted", "columns", "new_customers",
-    "calls", "dry_run",
+    "calls", "dry_run", "left_out", "uncertain", "asks", "other_sheets", "merged_candidates",
+    "prescriptions", "import_id",
 }  # fmt: skip
 LIST = "会员卡号,姓名,手机,生日\nV1,王小明,13800138000,1985-3-5\nV2,李雷,1.38E+10,\n,,,\nV3,,139,\n"
 

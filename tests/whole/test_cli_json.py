@@ -11,8 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
 
+from building.command_line import CommandLine, new_command_line
 from shopcare.cli.command import Command
 from shopcare.cli.commands import all_commands
 from shopcare.cli.main import run
@@ -117,6 +117,7 @@ def _mistakes_and_debts(record: Recorder) -> None:
     record.run("case", "pay", number)
     record.run("void", "case", number, "--reason", "开错了")
     record.run("case", "show", number)
+    record.run("customer", "show", lost)
 
 
 def _people_and_purchases(record: Recorder) -> None:

@@ -6,15 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
 from pypdf import PdfReader
 
+from building.command_line import CommandLine
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 @pytest.fixture

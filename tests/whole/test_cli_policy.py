@@ -4,14 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine
 
 TRADES = ("optical", "clothing", "tile", "beauty")
-
-
-@pytest.fixture
-def shop_cli(tmp_path: Path) -> CommandLine:
-    return new_command_line(tmp_path)
 
 
 @pytest.mark.parametrize("trade", TRADES)

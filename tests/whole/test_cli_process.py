@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 PROGRAM = [sys.executable, "-m", "shopcare"]
 
@@ -87,13 +88,14 @@ def test_an_interrupt_while_reading_ends_with_130(shop_cli: CommandLine) -> None
 
 _READS_THEN_WAITS = """
 import signal, sys
+from pathlib import Path
 from shopcare.__main__ import main
-from shopcare.cli import files
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it
-read = files._file_bytes
-def tell(path):
-    print("ready", flush=True)
-    return read(path)
-files._file_bytes = tell
+open_path = Path.open
+def tell(path, *words, **more):
+    if "/dev/stdin" in str(path):
+        print("ready", flush=True)
+    return open_path(path, *words, **more)
+Path.open = tell
 raise SystemExit(main(sys.argv[1:]))
 """

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine
 
+from building.command_line import CommandLine
 from shopcare.cli import commands
 from shopcare.cli.commands import all_commands, all_groups
 

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, new_command_line
 
+from building.command_line import CommandLine, new_command_line
 from shopcare.cli.commands import all_commands
 from shopcare.cli.main import run
 from shopcare.cli.session import Doors

@@ -9,7 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine, new_command_line
+
+from building.command_line import CommandLine, new_command_line
 
 NOW = datetime.now(ZoneInfo("Asia/Shanghai"))
 TODAY = NOW.date()

@@ -1,6 +1,7 @@
 """The counter on the sample shop: what the program does by itself once its window stands."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +11,15 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from building.shops import make_sample
 from shopcare.app.window import Counter, dress
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases.late_cases import late_count
-from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
+from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.frame.bar import NavigationBar
+from shopcare.ui.kit.context.write_queue import WriteQueue
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
 
@@ -39,9 +42,8 @@ class Started:
 def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    make_sample_shop(tmp_path / "shop.db", NOW)
     clock = SetClock(NOW)
-    shop = open_shop(tmp_path / "shop.db", clock=clock)
+    shop = open_shop(make_sample(tmp_path, NOW), clock=clock)
     counter = Counter(app, shop, tmp_path, dress(app, "en", "light"))
     try:
         with qtbot.waitSignal(counter.rested):
@@ -50,6 +52,7 @@ def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
     finally:
         counter.window.close()
         gc.unfreeze()
+        gc.enable()
 
 
 def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started) -> None:
@@ -61,7 +64,7 @@ def test_late_cases_are_on_the_bar_before_their_page_was_opened(started: Started
 def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) -> None:
     before = late_count(started.shop)
     started.clock.set(NOW + timedelta(days=8))
-    started.counter._write_queue.changed.emit(Changes.of(ChangeKind.CASE))
+    started.counter.findChild(WriteQueue).changed.emit(Changes.of(ChangeKind.CASE))
     after = late_count(started.shop)
     assert after > before
     assert str(after) in started.says("cases")
@@ -69,3 +72,27 @@ def test_late_cases_are_counted_again_as_cases_and_time_go_on(started: Started) 
 
 def test_a_year_without_holidays_is_said_below_the_page(started: Started) -> None:
     assert "2027" in started.counter.window.status_line.slot_text("calendar")
+
+
+class _Knot:
+    """Refers to itself, so that only the garbage collector frees it."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self._self = self
+        self._ends = ends
+
+    def __del__(self) -> None:
+        self._ends.append(threading.get_ident())
+
+
+def test_garbage_is_collected_on_the_windows_thread_from_time_to_time(
+    started: Started, qtbot: Any
+) -> None:
+    assert not gc.isenabled()
+    ends: list[int] = []
+    gc.collect()
+    _Knot(ends)
+    litter: list[list[int]] = [[] for _ in range(2_000)]
+    qtbot.waitUntil(lambda: bool(ends))
+    assert ends == [threading.get_ident()]
+    assert litter

@@ -6,8 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from command_line import new_command_line
-
+from building.command_line import new_command_line
 from shopcare.services.papers.registry import all_documents, spec_of
 
 STRICT = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-m", "shopcare"]

@@ -10,10 +10,11 @@ from types import ModuleType
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from building.shops import make_sample
 from shopcare.app.sample import in_language
 from shopcare.app.window import Counter, dress
 from shopcare.language.catalog import Catalog, languages
-from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
+from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.frame.window import Window
@@ -24,9 +25,7 @@ NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
 
 @pytest.fixture(scope="module")
 def sample_file(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "shop.db"
-    make_sample_shop(path, NOW)
-    return path
+    return make_sample(tmp_path_factory.mktemp("sample"), NOW)
 
 
 def test_every_text_of_the_program_has_its_translation() -> None:

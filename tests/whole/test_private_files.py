@@ -8,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from command_line import CommandLine
 
+from building.command_line import CommandLine
 from shopcare.app.remember import ScreenMemory
 from shopcare.app.sample import sample_shop_file
 from shopcare.services.shop import open_shop

@@ -9,9 +9,9 @@ import pytest
 from shopcare.domain.people.customer import BirthdayCalendar, check_customer
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.exchange.customers import customer_rows, same_person_keys
-from shopcare.exchange.headings import TableKind
 from shopcare.exchange.purchases import purchase_rows
 from shopcare.exchange.receipts import receipts_of
+from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.table import read_table
 
 EXPORTS = Path(__file__).parents[1] / "data" / "pos-exports"

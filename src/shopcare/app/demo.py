@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from shopcare.app import screen
-from shopcare.app.main import collect_later, make_application, qt_is_there, run_on, tell
+from shopcare.app.main import make_application, qt_is_there, run_on, tell
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.services.shop import open_shop
+from shopcare.system import garbage_collection
 
 USUAL_FOLDER = Path("demo")
 
@@ -32,7 +33,7 @@ def run_demo(
     """
     window = out is None and screen.has_screen()
     if window:
-        collect_later()
+        garbage_collection.take_over()
     if not qt_is_there(window=window):
         return 1
     if window:

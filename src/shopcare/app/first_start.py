@@ -59,20 +59,31 @@ def begin(app: QApplication, folder: Path) -> Shop | None:
     return beginning.shop
 
 
-def tell_trouble(app: QApplication, trouble: Trouble) -> None:
+def tell_trouble(app: QApplication, trouble: Refusal | Trouble) -> None:
     """Say why the shop file cannot be opened and what to do, the technical part folded away."""
     dress(app, system_language(), "system")
     box = QMessageBox(QMessageBox.Icon.Critical, "ShopCare", problem_text(trouble))
     box.setTextFormat(Qt.TextFormat.PlainText)  # a folder may be called anything
-    box.setDetailedText(trouble.technical)
+    box.setDetailedText(trouble.technical if isinstance(trouble, Trouble) else "")
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.open()
     app.exec()
 
 
-def tell_already_open(app: QApplication) -> None:
-    """Say that the shop's window is open already."""
-    dress(app, system_language(), "system")
+def shop_language(folder: Path) -> str:
+    """Give the language of a folder's shop; the system's where it cannot be read."""
+    try:
+        shop = open_shop(shop_file(folder))
+    except (Refusal, Trouble):
+        return system_language()
+    language = shop.settings.screen_language
+    shop.close()
+    return language
+
+
+def tell_already_open(app: QApplication, folder: Path) -> None:
+    """Say in the shop's language that its window is open already."""
+    dress(app, shop_language(folder), "system")
     box = QMessageBox(
         QMessageBox.Icon.Information,
         "ShopCare",

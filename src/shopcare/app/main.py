@@ -1,14 +1,14 @@
 """Opens the window on a shop: paths, lock, shop, translator, window."""
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopcare.app import screen
-from shopcare.domain.errors import Trouble
+from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
+from shopcare.system import garbage_collection
 from shopcare.system.files import close_to_others, private_folder
 from shopcare.system.paths import WINDOW_LOCK, data_folder, shop_file
 
@@ -55,31 +55,35 @@ def open_window(
     Returns:
         The exit status.
     """
-    collect_later()
+    garbage_collection.take_over()
     if not qt_is_there(window=screen.has_screen()):
         return 1
     private_folder(folder)
     from PySide6.QtCore import QLockFile
 
+    from shopcare.app.second_start import FrontRequests
+
     app = make_application()
     lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50):
-        from shopcare.app.first_start import tell_already_open
-
-        tell_already_open(app)
-        return 1
+        return _open_already(app, folder)
     close_to_others(folder / WINDOW_LOCK)
+    FrontRequests(app, folder).listen_later()
     shop = _open_or_begin(app, folder, initials)
     return run_on(app, shop, shop.path.parent, opened) if shop is not None else 0
 
 
-def collect_later() -> None:
-    """Let the garbage collector rest until the window stands and ``Counter`` wakes it.
+def _open_already(app: "QApplication", folder: Path) -> int:
+    """Bring the shop's open window to the front; say so where it does not answer."""
+    from shopcare.app.first_start import tell_already_open
+    from shopcare.app.second_start import ask_for_front
 
-    Nearly everything that is made on the way stays (a twentieth of the start).
-    """
-    gc.disable()
+    if ask_for_front(folder):
+        return 0
+
+    tell_already_open(app, folder)
+    return 1
 
 
 def make_application() -> "QApplication":
@@ -112,7 +116,12 @@ def run_on(
     from shopcare.app.window import Counter, dress
 
     theme = dress(app, shop.settings.screen_language, shop.settings.theme)
-    counter = Counter(app, shop, folder, theme)
+    try:
+        counter = Counter(app, shop, folder, theme)
+    except Exception as error:  # a start ends in a window or in a box
+        shop.close()
+        _tell_error(app, error, shop.path)
+        return 1
     hook = _crash_hook(counter, folder)
     if opened is not None:
         opened(counter)
@@ -169,8 +178,15 @@ def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> S
         return begin(app, folder)
     try:
         return open_shop(path, initials=initials)
-    except Trouble as trouble:
-        from shopcare.app.first_start import tell_trouble
-
-        tell_trouble(app, trouble)
+    except Exception as error:  # a start ends in a window or in a box
+        _tell_error(app, error, path)
         return None
+
+
+def _tell_error(app: "QApplication", error: Exception, path: Path) -> None:
+    from shopcare.app.first_start import tell_trouble
+    from shopcare.services.troubles import known_trouble
+    from shopcare.system.log import traceback_text
+
+    known = error if isinstance(error, Refusal | Trouble) else known_trouble(error, path)
+    tell_trouble(app, known or Trouble("program_mistake", technical=traceback_text(error)))

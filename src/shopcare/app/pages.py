@@ -52,11 +52,20 @@ class _Pages:
 
         return SettingsPage(self._context)
 
+    def help(self) -> Page:
+        from shopcare.ui.pages.help.page import HelpPage
+
+        specs = (*_counter_pages(self), *_shop_pages(self))
+        return HelpPage([(spec.key, spec.title) for spec in specs])
+
 
 def page_specs(context: PageContext) -> list[PageSpec]:
     """List the pages; the first opens at the start."""
     pages = _Pages(context)
-    return [*_counter_pages(pages), *_shop_pages(pages)]
+    spec = PageSpec(
+        key="help", title=tr("Help"), sign="info", shortcut=shortcuts.HELP, factory=pages.help
+    )
+    return [*_counter_pages(pages), *_shop_pages(pages), spec]
 
 
 def _counter_pages(pages: _Pages) -> list[PageSpec]:
@@ -103,6 +112,7 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             key="calendar",
             title=tr("Calendar"),
             sign="calendar",
+            shortcut=shortcuts.CALENDAR,
             factory=pages.calendar,
         ),
         PageSpec(
@@ -112,6 +122,18 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             shortcut=shortcuts.DAY_CLOSE,
             factory=pages.day_close,
         ),
-        PageSpec(key="imports", title=tr("Bring in"), sign="upload", factory=pages.imports),
-        PageSpec(key="settings", title=tr("Settings"), sign="settings", factory=pages.settings),
+        PageSpec(
+            key="imports",
+            title=tr("Import"),
+            sign="upload",
+            shortcut=shortcuts.IMPORT,
+            factory=pages.imports,
+        ),
+        PageSpec(
+            key="settings",
+            title=tr("Settings"),
+            sign="settings",
+            shortcut=shortcuts.SETTINGS,
+            factory=pages.settings,
+        ),
     ]

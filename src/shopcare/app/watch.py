@@ -9,12 +9,14 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.people.permissions import Action, may
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
-from shopcare.ui.frame.clock_bar import ClockBar
+from shopcare.services.upkeep.warnings import damaged, lost_entries
+from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.problem_text import problem_text
 
 TICK_MS: Final = 60_000
 
@@ -31,6 +33,7 @@ class Watch(QObject):
         self._context = context
         self._window = window
         self._today = context.shop.now().date()
+        self._told: set[str] = set()
         self.bar: ClockBar | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -60,6 +63,8 @@ class Watch(QObject):
             self._window.take_changes(Changes.of(ChangeKind.CALENDAR))
         self._judge()
         self._remind()
+        self._tell_damage()
+        self._window.current_page().count_anew()
 
     def _judge(self) -> None:
         shop = self._context.shop
@@ -81,10 +86,22 @@ class Watch(QObject):
         year = self._context.shop.calendar.unknown_year(self._today)
         words = about = ""
         if year is not None:
-            words = tr("Holidays of {year} not announced: dates there are provisional", year=year)
-            about = tr("Paste the official notice on the Calendar page when it is published.")
+            words = tr("Holidays of {year} not entered yet: see the Calendar page", year=year)
+            about = tr(
+                "Dates in that year are provisional. Once the official notice is published, "
+                "paste it on the Calendar page."
+            )
         if words != self._window.status_line.slot_text("calendar"):
             self._window.status_line.set_slot("calendar", words, Meaning.AMBER, about)
+
+    def _tell_damage(self) -> None:
+        """Say once what the shop file has lost or what of it cannot be read."""
+        shop = self._context.shop
+        found = [lost for lost in (lost_entries(shop),) if lost is not None] + list(damaged(shop))
+        new = [text for text in map(problem_text, found) if text not in self._told]
+        if new:
+            self._told.update(new)
+            self._window.message_bar.say(new[0], Meaning.RED, details="\n".join(new))
 
     def _look_at_almanac(self) -> None:
         self._context.background.start(Job(take_newer_almanac))

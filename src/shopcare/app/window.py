@@ -1,6 +1,5 @@
 """Wires one shop to one window."""
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,11 +13,11 @@ from shopcare.app.remember import ScreenMemory
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.typed.phone import grouped
 from shopcare.services.shop import Shop
+from shopcare.system import garbage_collection
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.garbage_collection import GarbageCollector
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.search.found import MOST_ROWS, Found
@@ -73,7 +72,9 @@ class Counter(QObject):
         )
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._after_the_first_paint)
-        self._garbage_collector = GarbageCollector(self)
+        garbage_collection.take_over()  # before there is another thread
+        self._garbage_timer = QTimer(self, interval=garbage_collection.COLLECT_EVERY_MS)
+        self._garbage_timer.timeout.connect(self._on_garbage_time)
         self._watch: Watch | None = None
         self._late_badge: LateBadge | None = None
         # Before the window's own connections: the pages look again at a shop that knows already.
@@ -109,7 +110,7 @@ class Counter(QObject):
         self._rest.stop()
         self._background.stop()
         self._write_queue.finish()
-        self._garbage_collector.stop()
+        self._garbage_timer.stop()
         self._shop.close()
         self.window.deleteLater()  # with its pages and their timers, which would look at the shop
 
@@ -121,8 +122,8 @@ class Counter(QObject):
     def _after_the_first_paint(self) -> None:
         load_rare_characters()
         self.window.prepare()
-        gc.freeze()  # what the start has made stays; nobody need look at it again
-        self._garbage_collector.start()
+        garbage_collection.keep_what_is_there()
+        self._garbage_timer.start()
         from shopcare.app.late_badge import LateBadge
         from shopcare.app.watch import Watch
 
@@ -132,6 +133,10 @@ class Counter(QObject):
         self._watch.start()
         self._write_queue.warm_up()
         self.rested.emit()
+
+    @Slot()
+    def _on_garbage_time(self) -> None:
+        garbage_collection.collect_if_due()
 
     def _find(self, text: str) -> Sequence[Found]:
         from shopcare.language.search_words import why_text

@@ -50,15 +50,14 @@ def _run(arguments: Sequence[str], doors: Doors) -> int:
         if command is None:
             return _open_window(session)
         command.run(session)
+        session.warn_of_damage()
     except (Refusal, Trouble) as error:
         say_error(session.words, error, as_json=session.as_json, named=session.named)
         return REFUSED
     except Exception as error:
         if isinstance(error, BrokenPipeError):
             raise
-        trouble = _known_trouble(session, error)
-        if trouble is None:
-            raise
+        trouble = _known_trouble(session, error) or _our_mistake(error)
         say_error(session.words, trouble, as_json=session.as_json)
         return REFUSED
     finally:
@@ -70,6 +69,13 @@ def _open_window(session: Session) -> int:
     given = session.option("data")
     folder = None if given is None else path_of(given)
     return session.doors.open_window(folder, initials=session.option("initials"))
+
+
+def _our_mistake(error: Exception) -> Trouble:
+    """Word a mistake of the program; what customers said is no part of it."""
+    from shopcare.system.log import traceback_text
+
+    return Trouble("program_mistake", technical=traceback_text(error))
 
 
 def _known_trouble(session: Session, error: Exception) -> Trouble | None:

@@ -48,11 +48,38 @@ CUSTOMER_JSON: Final[Described] = {
     "missing[]": mark("Missing in the file"),
 }
 
+_EYE_JSON: Final[Described] = {
+    "sphere": mark("Sphere"),
+    "cylinder": mark("Cylinder"),
+    "axis": mark("Axis"),
+    "addition": mark("Addition"),
+    "prism": mark("Prism"),
+    "base": mark("Base of the prism"),
+    "pupil_distance": mark("Pupil distance"),
+    "height": mark("Fitting height"),
+    "acuity": mark("Visual acuity"),
+}
+PRESCRIPTION_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "customer_id": mark("the customer's id"),
+    "measured_on": mark("Measured on"),
+    **below("right", _EYE_JSON),
+    **below("left", _EYE_JSON),
+    "pupil_distance": mark("Pupil distance"),
+    "near_pupil_distance": mark("Pupil distance for near"),
+    "distance": mark("far or near"),
+    "contact_lenses": mark("whether it is for contact lenses"),
+    "base_curve": mark("Base curve"),
+    "diameter": mark("Diameter"),
+    "measured_by": mark("Measured by"),
+    "measured_at": mark("where it was measured"),
+}
+
 PURCHASE_JSON: Final[Described] = {
     "id": mark("Id"),
     "customer_id": mark("the customer's id"),
     "receipt_number": mark("Receipt number"),
-    "sold_on": mark("Sold on"),
+    "sold_on": mark("Purchase date"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
     "lines[].id": mark("the id of the purchase line"),
@@ -75,7 +102,7 @@ CASE_JSON: Final[Described] = {
     "kind": mark("Kind"),
     "stage": mark("Stage"),
     "customer_id": mark("the customer's id"),
-    "channel": mark("Channel"),
+    "channel": mark("Received by"),
     "service": mark("Service"),
     "purchase_line_id": mark("the id of the purchase line"),
     "category": mark("Category"),
@@ -84,7 +111,7 @@ CASE_JSON: Final[Described] = {
     "lot": mark("Lot or colour"),
     "bought_on": mark("Purchase date"),
     "fault": mark("Fault"),
-    "wishes": mark("Wishes"),
+    "wishes": mark("Customer's request"),
     "accessories[]": mark("Accessories"),
     "condition": mark("Condition"),
     "goods_kept": mark("whether the goods stay in the shop"),

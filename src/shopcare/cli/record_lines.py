@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from shopcare.cli.tables import table
 from shopcare.domain.money import yuan_text
+from shopcare.domain.people.prescription import EyeMeasure, Prescription
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import minute_text
 from shopcare.language.record_words import label
@@ -103,7 +104,7 @@ def deadline_rows(words: Catalog, deadlines: "Iterable[Deadline]", now: "datetim
 def move_lines(words: Catalog, moves: Sequence[Mapping[str, Any]]) -> list[str]:
     """Write what a change of the calendar moves, with its heading."""
     rows = [(str(move["id"]), move["what"], move["from"], move["to"] or "") for move in moves]
-    return ["", words.text("What moves"), *table(rows)] if rows else []
+    return ["", words.text("Dates that change"), *table(rows)] if rows else []
 
 
 def _outcome(words: Catalog, call: "Callback") -> str:
@@ -112,3 +113,21 @@ def _outcome(words: Catalog, call: "Callback") -> str:
     if call.state.value == "dropped":
         return words.text("not needed any more")
     return words.text("provisional") if call.provisional else ""
+
+
+def prescription_row(words: Catalog, measured: Prescription) -> tuple[str, ...]:
+    """Write a measurement in a line: the day, the right eye, the left eye, pupil distance."""
+    distance = measured.pupil_distance
+    return (
+        measured.measured_on.isoformat(),
+        words.text("right {eye}", eye=_eye(measured.right)),
+        words.text("left {eye}", eye=_eye(measured.left)),
+        f"PD {distance:f}" if distance is not None else "",
+    )
+
+
+def _eye(eye: EyeMeasure) -> str:
+    parts = [f"{value:+.2f}" for value in (eye.sphere, eye.cylinder) if value is not None]
+    axis = f"×{eye.axis}" if eye.axis is not None else ""
+    add = f" ADD {eye.addition:+.2f}" if eye.addition is not None else ""
+    return "/".join(parts) + axis + add

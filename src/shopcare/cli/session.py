@@ -13,6 +13,7 @@ from shopcare.cli.files import path_of
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.domain.money import Fen, fen_from_text
 from shopcare.language.catalog import Catalog, languages
+from shopcare.language.sentences import error_text
 from shopcare.system.paths import data_folder, shop_file
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Session:
         """Give the open shop; from then on its language is spoken, unless another was asked for."""
         if self._shop is None:
             from shopcare.services.shop import open_shop
+            from shopcare.services.upkeep.warnings import lost_entries
 
             path = self.shop_path
             try:
@@ -72,6 +74,8 @@ class Session:
                 raise Trouble(
                     "shop_file_cannot_open", technical=error.strerror or "", path=str(path)
                 ) from error
+            if (lost := lost_entries(self._shop)) is not None:
+                speech.say([error_text(self.words, lost)], sys.stderr)
             language = self._shop.settings.screen_language
             if self.option("lang") is None and language in languages():
                 self.words = Catalog(language)
@@ -158,6 +162,16 @@ class Session:
             )
             speech.say([warning], sys.stderr)
         return finding.in_doubt
+
+    def warn_of_damage(self) -> None:
+        """Name on stderr what could not be read and is lacking in the answer."""
+        if self._shop is None:
+            return
+        from shopcare.services.upkeep.warnings import damaged
+
+        if found := list(damaged(self._shop)):
+            speech.say((error_text(self.words, one) for one in found), sys.stderr)
+            self.status = self.status or 1
 
     def close(self) -> None:
         """Close the shop file, if it was opened."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,8 +10,10 @@ from functools import lru_cache
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.birthday_text import birthday_from_text, calendar_said
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
-from shopcare.exchange.cells import Cell, DayWithoutYear, typed_text, words
+from shopcare.exchange.cells import Cell, DayWithoutYear, text_from_cell, typed_text
 from shopcare.exchange.days import date_from_cell, date_from_text
+from shopcare.exchange.recognition.headings import read_heading
+from shopcare.exchange.value_words import folded, value_words
 
 _FOUR_DIGITS = re.compile(r"(0[1-9]|1[0-2])([0-2]\d|3[01])")
 
@@ -62,23 +65,107 @@ def _as_tills_write(plain: str, text: str) -> CustomerBirthday:
     return CustomerBirthday(calendar=solar, month=day.month, day=day.day, year=day.year)
 
 
-_TICKED = words("是 √ ✓ y yes 1 true")
-_NOT_TICKED = words("否 × n no 0 false")
+CalendarSigns = Mapping[str, BirthdayCalendar]
+"""What bare signs such as 0 and 1 mean in one list, as the shop says."""
 
 
-def calendar_from_cell(cell: Cell) -> BirthdayCalendar | None:
+_SIGN_TOLD = re.compile(
+    r"([0-9yn])[-:=、.为是表示]{0,3}(农历|阴历|旧历|公历|阳历|新历|lunar|solar)"
+)
+
+
+def signs_of_heading(heading: str) -> CalendarSigns | None:
+    """Say what yes and no mean below a heading; None where it asks no question (生日类型).
+
+    是否农历 asks whether the birthday is lunar, 是否公历 the other way round; 生日类型(0农历1公历)
+    says it all.
+    """
+    told = {
+        found[1]: calendar
+        for found in _SIGN_TOLD.finditer(folded(heading))
+        if (calendar := calendar_said(found[2]))
+    }
+    if told:
+        return told
+    tags = read_heading(heading).tags
+    lunar, solar = "lunar" in tags, "solar" in tags
+    if lunar == solar:
+        return None
+    yes = BirthdayCalendar.LUNAR if lunar else BirthdayCalendar.SOLAR
+    no = BirthdayCalendar.SOLAR if lunar else BirthdayCalendar.LUNAR
+    ticked = dict.fromkeys(value_words("birthday", "ticked"), yes)
+    return ticked | dict.fromkeys(value_words("birthday", "not_ticked"), no)
+
+
+_LUNAR_TICKS = signs_of_heading("农历")
+
+
+def calendar_from_cell(
+    cell: Cell, signs: CalendarSigns | None = _LUNAR_TICKS
+) -> BirthdayCalendar | None:
     """Read a column that says in which calendar the birthday beside it stands.
 
+    Args:
+        cell: 农历, 公历, L, or a bare sign.
+        signs: what bare signs mean; None: nobody has said.
+
     Raises:
-        Refusal: ``birthday_calendar_unclear``.
+        Refusal: ``birthday_calendar_unclear``, ``birthday_sign_unclear`` for a bare sign.
     """
-    word = unicodedata.normalize("NFKC", typed_text(cell)).casefold()
+    word = folded(typed_text(cell) or text_from_cell(cell))
     if not word:
         return None
-    if said := calendar_said(word):
+    if said := _CALENDAR_LETTERS.get(word) or calendar_said(word):
         return said
-    if word in _TICKED:
-        return BirthdayCalendar.LUNAR
-    if word in _NOT_TICKED:
-        return BirthdayCalendar.SOLAR
-    raise Refusal("birthday_calendar_unclear", text=word[:40])
+    if signs is not None and word in signs:
+        return signs[word]
+    is_sign = len(word) == 1 or word in _TICKS
+    code = "birthday_sign_unclear" if is_sign else "birthday_calendar_unclear"
+    raise Refusal(code, text=word[:40])
+
+
+_CALENDAR_LETTERS = {
+    "l": BirthdayCalendar.LUNAR,
+    "s": BirthdayCalendar.SOLAR,
+    "g": BirthdayCalendar.SOLAR,
+    "旧": BirthdayCalendar.LUNAR,
+    "新": BirthdayCalendar.SOLAR,
+}
+_TICKS = value_words("birthday", "ticked") | value_words("birthday", "not_ticked")
+
+
+def number_from_cell(cell: Cell) -> int | None:
+    """Read a month or a day that stands in a column of its own: 8, 8月, 08.
+
+    Raises:
+        Refusal: ``birthday_unreadable``.
+    """
+    text = folded(typed_text(cell)).rstrip("月日号").removesuffix(".0")
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 2:
+        raise Refusal("birthday_unreadable", text=text[:40])
+    return int(text)
+
+
+def birthday_of_month_and_day(
+    month: int, day: int, calendar: BirthdayCalendar | None
+) -> CustomerBirthday:
+    """Put a birthday together that stands in two columns.
+
+    Raises:
+        Refusal: ``birthday_impossible``.
+    """
+    return birthday_from_text(f"{month}-{day}", calendar)
+
+
+def says_calendar(cell: Cell) -> bool:
+    """Say whether a birthday names its own calendar: 农历八月十五, (阴)8-15."""
+    text = text_from_cell(cell)
+    try:
+        return (
+            calendar_said("".join(unicodedata.normalize("NFKC", text).split()).lstrip("("))
+            is not None
+        )
+    except Refusal:
+        return True

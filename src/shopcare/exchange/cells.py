@@ -18,6 +18,10 @@ class DayWithoutYear(datetime):
     """A day that the sheet shows without its year, so that the year was never told."""
 
 
+class Uncomputed(str):
+    """A formula whose result the file does not hold: nobody has seen what it shows."""
+
+
 def words(text: str) -> frozenset[str]:
     """Give the blank-separated words of a literal as a set."""
     return frozenset(text.split())

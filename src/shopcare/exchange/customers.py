@@ -13,13 +13,24 @@ from shopcare.domain.people.customer import (
     CustomerBirthday,
     CustomerDraft,
     check_customer,
+    name_until_told,
 )
-from shopcare.exchange.birthdays import birthday_from_cell, calendar_from_cell
+from shopcare.domain.people.prescription import PrescriptionDraft
+from shopcare.exchange.birthdays import (
+    CalendarSigns,
+    birthday_from_cell,
+    birthday_of_month_and_day,
+    calendar_from_cell,
+    number_from_cell,
+    says_calendar,
+    signs_of_heading,
+)
 from shopcare.exchange.cells import Cell, exact_text, typed_text, yes_from_cell
-from shopcare.exchange.columns import ColumnChoice, Recognised
-from shopcare.exchange.headings import TableKind
+from shopcare.exchange.prescriptions import has_prescriptions, prescription_from_row
+from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
+from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells
-from shopcare.exchange.source import Progress
 from shopcare.exchange.table import Table, TableRow, open_table
 from shopcare.exchange.wishes import hours_from_cell, is_key_level, preferred_from_cell
 
@@ -27,9 +38,9 @@ from shopcare.exchange.wishes import hours_from_cell, is_key_level, preferred_fr
 class CustomerRow(NamedTuple):
     """One row of a list of customers.
 
-    Only the name is needed. A cell that cannot be read is left empty in the draft and stands
-    in ``problems``: the customer is worth more than the cell. A draft passes ``check_customer``
-    unchanged.
+    Needed is a name, or a number or phone that stands for it until it is told. A cell that
+    cannot be read is left empty in the draft and stands in ``problems``: the customer is worth
+    more than the cell. A draft passes ``check_customer`` unchanged.
     """
 
     row: int
@@ -37,6 +48,8 @@ class CustomerRow(NamedTuple):
     """None where the row was skipped or is no customer at all."""
     problems: tuple[Problem, ...] = ()
     """Each with the values ``column`` (heading) and ``text`` (what stands there)."""
+    prescription: PrescriptionDraft | None = None
+    """What was measured, where the list has columns of eyes (R-2)."""
     aside: bool = False
     """Whether the row is a total, a repeated heading or a note rather than a customer."""
 
@@ -53,9 +66,14 @@ def customer_rows(
         yield from customers_of(table)
 
 
-def customers_of(table: Table) -> Iterator[CustomerRow]:
-    """Read the customers of an opened table."""
-    plan = _plan(table.recognised)
+def customers_of(table: Table, signs: CalendarSigns | None = None) -> Iterator[CustomerRow]:
+    """Read the customers of an opened table.
+
+    Args:
+        table: the list.
+        signs: what bare 0 and 1 in its column of calendars mean, as the shop says.
+    """
+    plan = _plan(table.recognised, signs)
     for record in table.rows:
         if record.aside is not None:
             yield CustomerRow(row=record.row, draft=None, problems=(record.aside,), aside=True)
@@ -99,28 +117,33 @@ class _Plan:
     """The columns that there are, so that no row asks for those that there are not."""
 
     name: Sequence[tuple[str, int, Callable[[Cell], str]]]
-    """Its column, apart: without a name nothing else of a row is read."""
+    """Its column, apart: where there is one, a row without a name is no customer."""
     single: Sequence[_Column]
-    has_birthday: bool
+    read_birthday: Callable[[RowCells], CustomerBirthday | None] | None
     has_remark: bool
+    has_prescription: bool
 
 
-def _plan(recognised: Recognised) -> _Plan:
+def _plan(recognised: Recognised, signs: CalendarSigns | None) -> _Plan:
     columns = recognised.columns
     return _Plan(
-        name=[("name", columns["name"][0], typed_text)],
+        name=[("name", columns["name"][0], typed_text)] if "name" in columns else [],
         single=[
             (field, columns[field][0], _READERS[field]) for field in _READERS if field in columns
         ],
-        has_birthday="birthday" in columns or "lunar_birthday" in columns,
+        read_birthday=_birthday_reader(recognised, signs) if _BIRTHDAYS & set(columns) else None,
         has_remark="remark" in columns,
+        has_prescription=has_prescriptions(recognised),
     )
+
+
+_BIRTHDAYS = frozenset({"birthday", "lunar_birthday", "birthday_month"})
 
 
 def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> CustomerRow:
     cells = RowCells(record, recognised)
     name = cells.each(plan.name).get("name")
-    if not name:
+    if plan.name and not name:
         if not cells.problems:
             cells.note("name", Refusal("name_missing"))
         return CustomerRow(row=record.row, draft=None, problems=tuple(cells.problems))
@@ -128,15 +151,26 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
     if facts.pop("level", False):  # either column can say it: one to tick, or a member's level
         facts["key_account"] = True
     facts["phones"] = cells.phones()
-    if plan.has_birthday:
-        facts["birthday"] = _birthday(cells)
+    if not name:  # the list names nobody: a number or a phone stands for the name
+        name = name_until_told(facts.get("number"), facts["phones"])
+        if not name:
+            cells.note("number", Refusal("name_missing"))
+            return CustomerRow(row=record.row, draft=None, problems=tuple(cells.problems))
+    if plan.read_birthday is not None:
+        facts["birthday"] = plan.read_birthday(cells)
     if plan.has_remark:
         facts["remark"] = cells.remark()
+    prescription = prescription_from_row(cells, None) if plan.has_prescription else None
     draft = CustomerDraft(name=name, **facts)
     texts = (name, draft.number or "", draft.address, draft.remark)
     if max(map(len, texts)) > _CHECK_FROM:
-        return _checked(record.row, draft, cells)
-    return CustomerRow(row=record.row, draft=draft, problems=tuple(cells.problems))
+        return _checked(record.row, draft, cells, prescription)
+    return CustomerRow(
+        row=record.row,
+        draft=draft,
+        problems=tuple(cells.problems),
+        prescription=prescription,
+    )
 
 
 _BIRTHDAY_IN = {
@@ -145,19 +179,51 @@ _BIRTHDAY_IN = {
 }
 
 
-def _birthday(cells: RowCells) -> CustomerBirthday | None:
-    calendar = None
-    if cells.has("birthday_calendar"):
-        calendar = cells.take("birthday_calendar", calendar_from_cell)
-    given = cells.take("birthday", _BIRTHDAY_IN[calendar])
-    lunar = cells.take("lunar_birthday", _BIRTHDAY_IN[BirthdayCalendar.LUNAR])
-    if given is not None and lunar is not None:
-        # A till that fills both has computed the lunar day; a customer has one birthday here.
-        cells.note("lunar_birthday", Refusal("birthday_left_out", month=lunar.month, day=lunar.day))
-    return given or lunar
+def _birthday_reader(
+    recognised: Recognised, signs: CalendarSigns | None
+) -> Callable[[RowCells], CustomerBirthday | None]:
+    """Give the reader of a row's birthday; the calendar's column is judged by its heading."""
+    spots = recognised.columns.get("birthday_calendar", ())
+    told = signs_of_heading(recognised.heading(spots[0])) if spots else None
+    read_calendar = partial(calendar_from_cell, signs=signs if signs is not None else told)
+
+    def read(cells: RowCells) -> CustomerBirthday | None:
+        problems = len(cells.problems)
+        calendar = cells.take("birthday_calendar", read_calendar)
+        unclear = len(cells.problems) > problems
+        given = cells.take("birthday", _BIRTHDAY_IN[calendar])
+        if unclear and given is not None and not cells.take("birthday", says_calendar):
+            given = None  # a birthday in the wrong calendar is worse than none
+        if given is None and not unclear:
+            given = _of_month_and_day(cells, calendar)
+        lunar = cells.take("lunar_birthday", _BIRTHDAY_IN[BirthdayCalendar.LUNAR])
+        if given is not None and lunar is not None:
+            # A till that fills both has computed the lunar day; a customer has one birthday here.
+            cells.note(
+                "lunar_birthday", Refusal("birthday_left_out", month=lunar.month, day=lunar.day)
+            )
+        return given or lunar
+
+    return read
 
 
-def _checked(row: int, draft: CustomerDraft, cells: RowCells) -> CustomerRow:
+def _of_month_and_day(
+    cells: RowCells, calendar: BirthdayCalendar | None
+) -> CustomerBirthday | None:
+    month = cells.take("birthday_month", number_from_cell)
+    day = cells.take("birthday_day", number_from_cell)
+    if not month or not day:
+        return None
+    try:
+        return birthday_of_month_and_day(month, day, calendar)
+    except Refusal as refusal:
+        cells.note("birthday_month", refusal)
+        return None
+
+
+def _checked(
+    row: int, draft: CustomerDraft, cells: RowCells, prescription: PrescriptionDraft | None
+) -> CustomerRow:
     """Leave out what is too long, never cut it; without a usable name the row is skipped."""
     checked: CustomerDraft | None = draft
     try:
@@ -173,4 +239,6 @@ def _checked(row: int, draft: CustomerDraft, cells: RowCells) -> CustomerRow:
             remark="" if "remark" in wrong else draft.remark,
         )
         checked = None if "name" in wrong else checked
-    return CustomerRow(row=row, draft=checked, problems=tuple(cells.problems))
+    return CustomerRow(
+        row=row, draft=checked, problems=tuple(cells.problems), prescription=prescription
+    )

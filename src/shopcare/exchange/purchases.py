@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.domain.purchases.purchase import PurchaseLineDraft
 from shopcare.domain.typed.phone import Phone
 from shopcare.exchange.cells import (
@@ -17,15 +18,16 @@ from shopcare.exchange.cells import (
     fen_from_cell,
     quantity_from_cell,
     typed_text,
-    words,
     yes_from_cell,
 )
-from shopcare.exchange.columns import ColumnChoice, Recognised
 from shopcare.exchange.days import date_from_cell, last_day_from_cell
-from shopcare.exchange.headings import TableKind
+from shopcare.exchange.prescriptions import has_prescriptions, prescription_from_row
+from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
+from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells
-from shopcare.exchange.source import Progress
 from shopcare.exchange.table import Table, TableRow, open_table
+from shopcare.exchange.value_words import folded, kind_of_row, order_state, value_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Buyer:
     name: str = ""
     number: str | None = None
     phones: tuple[Phone, ...] = ()
+    address: str = ""
+    """Only for somebody who is not on file yet."""
 
     def __bool__(self) -> bool:
         return bool(self.name or self.number or self.phones)
@@ -44,9 +48,10 @@ class Buyer:
 class PurchaseRow:
     """One row of a list of sales.
 
-    Needed are the product, a readable quantity (an empty one counts as one piece), and day and
-    buyer, which the other rows of the same receipt can supply. Any other cell that cannot be
-    read is left empty and stands in ``problems``.
+    Needed are the product where the list has a column for it, a readable quantity (an empty one
+    counts as one piece), and day and buyer, which the other rows of the same receipt can supply.
+    A row that leaves all of these blank belongs to the receipt of the row above. Any other
+    cell that cannot be read is left empty and stands in ``problems``.
     """
 
     row: int
@@ -57,6 +62,12 @@ class PurchaseRow:
     handed_over_on: date | None = None
     buyer: Buyer = Buyer()
     seller: str = ""
+    receipt_amount: Fen | None = None
+    """What the whole receipt came to."""
+    prescription: PrescriptionDraft | None = None
+    """What was measured, where the list has columns of eyes (R-2)."""
+    continues: int | None = None
+    """The row above that this one belongs to: what repeats there was left blank here."""
     problems: tuple[Problem, ...] = ()
     """Each with the values ``column`` (heading) and ``text`` (what stands there)."""
     aside: bool = False
@@ -77,21 +88,49 @@ def purchase_rows(
 
 def purchases_of(table: Table) -> Iterator[PurchaseRow]:
     """Read the sold products of an opened table."""
+    above: PurchaseRow | None = None
     for record in table.rows:
         if record.aside is not None:
-            yield PurchaseRow(row=record.row, line=None, problems=(record.aside,), aside=True)
+            row = PurchaseRow(row=record.row, line=None, problems=(record.aside,), aside=True)
         elif record.unreadable is not None:
-            yield PurchaseRow(row=record.row, line=None, problems=(record.unreadable,))
+            row = PurchaseRow(row=record.row, line=None, problems=(record.unreadable,))
         else:
-            yield _purchase_row(record, table.recognised)
+            row = _continued(_purchase_row(record, table.recognised), above)
+        above = row
+        yield row
 
 
-_SKIPS = words("sold_on product quantity")
+def _continued(row: PurchaseRow, above: PurchaseRow | None) -> PurchaseRow:
+    """Give a row that leaves all of its receipt blank to the receipt of the row above."""
+    if row.line is None or row.receipt_number or row.sold_on or row.buyer:
+        return row
+    if not row.line.product:
+        # Figures alone, without a word over them: what the column comes to.
+        total = Problem(field="", code="row_is_total", values={"text": ""})
+        return PurchaseRow(row=row.row, line=None, problems=(total,), aside=True)
+    if above is None or above.aside or above.row != row.row - 1 or not above.sold_on:
+        return row
+    return replace(
+        row,
+        receipt_number=above.receipt_number,
+        sold_on=above.sold_on,
+        handed_over_on=row.handed_over_on or above.handed_over_on,
+        buyer=above.buyer,
+        seller=row.seller or above.seller,
+        continues=above.continues or above.row,
+    )
+
+
+_NAMES_GOODS = ("product", "model", "brand")
+_SKIPS = frozenset({"sold_on", "product", "quantity"})
 """Fields without which a row of sales is worth nothing: a cell there that cannot be read."""
 
 
 def _purchase_row(record: TableRow, recognised: Recognised) -> PurchaseRow:
     cells = RowCells(record, recognised)
+    if (refusal := _no_sale(cells)) is not None:
+        cells.note(refusal[0], refusal[1])
+        return PurchaseRow(row=record.row, line=None, problems=tuple(cells.problems))
     line = _line(cells)
     sold_on = cells.take("sold_on", date_from_cell)
     handed_over_on = cells.take("handed_over_on", date_from_cell)
@@ -105,6 +144,10 @@ def _purchase_row(record: TableRow, recognised: Recognised) -> PurchaseRow:
         handed_over_on=handed_over_on,
         buyer=_buyer(cells),
         seller=cells.take("seller", typed_text) or "",
+        receipt_amount=cells.take("receipt_amount", fen_from_cell),
+        prescription=prescription_from_row(cells, sold_on)
+        if has_prescriptions(recognised)
+        else None,
         problems=tuple(cells.problems),
     )
 
@@ -114,17 +157,34 @@ def _skips(problem: Problem) -> bool:
     return problem.field in _SKIPS or problem.code == "amount_negative"
 
 
-_WALK_IN = words(
-    "散客 散户 零售 零售客户 零散客户 过路客 路人 匿名 现金客户 普通散客 walk-in walkin cash"
-)
+_STATES = {
+    "cancelled": "order_cancelled",
+    "returned": "order_returned",
+    "unpaid": "order_unpaid",
+}
+
+
+def _no_sale(cells: RowCells) -> tuple[str, Refusal] | None:
+    """Say why a row is no sale that stands: cancelled, returned, not paid, or something else."""
+    if cells.has("order_state"):
+        text = cells.take("order_state", typed_text) or ""
+        if state := order_state(text):
+            return "order_state", Refusal(_STATES[state], text=text[:40])
+    if cells.has("sale_kind"):
+        text = cells.take("sale_kind", typed_text) or ""
+        if kind := kind_of_row(text):
+            code = "order_returned" if kind == "returned" else "row_no_sale"
+            return "sale_kind", Refusal(code, text=text[:40])
+    return None
 
 
 def _buyer(cells: RowCells) -> Buyer:
     name = cells.take("name", typed_text) or ""
     buyer = Buyer(
-        name="" if name.casefold() in _WALK_IN else name,
+        name="" if folded(name) in value_words("buyer", "walk_in") else name,
         number=cells.take("number", exact_text) or None,
         phones=cells.phones(),
+        address=cells.take("address", typed_text) or "",
     )
     if name and not buyer:
         cells.note("name", Refusal("walk_in_customer", text=name))
@@ -133,7 +193,7 @@ def _buyer(cells: RowCells) -> Buyer:
 
 def _line(cells: RowCells) -> PurchaseLineDraft:
     product = _product(cells)
-    if not product:
+    if not product and cells.has_any(_NAMES_GOODS):
         cells.note("product", Refusal("product_missing"))
     quantity, unit_there = cells.take("quantity", quantity_from_cell) or (Decimal(1), "")
     return PurchaseLineDraft(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shopcare.domain.errors import Problem
+from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.domain.purchases.purchase import PurchaseLineDraft
 from shopcare.exchange.purchases import Buyer, PurchaseRow
 
@@ -20,6 +21,7 @@ class Receipt:
     buyer: Buyer
     seller: str
     lines: tuple[PurchaseLineDraft, ...]
+    prescriptions: tuple[PrescriptionDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ def receipts_of(rows: Iterable[PurchaseRow]) -> Receipts:
         if lacks:
             gathered.skip(row, Problem(field=lacks, code=f"{lacks}_missing"))
             continue
-        key = (row.receipt_number, row.sold_on, _who(row.buyer)) if row.receipt_number else row.row
+        alone = row.continues or row.row
+        key = (row.receipt_number, row.sold_on, _who(row.buyer)) if row.receipt_number else alone
         groups.setdefault(key, []).append(row)
     receipts = tuple(gathered.receipt(group) for group in groups.values())
     gathered.tell_shared(receipts)
@@ -103,6 +106,14 @@ def _completed(rows: list[PurchaseRow]) -> list[PurchaseRow]:
     return whole
 
 
+def _lines(rows: list[PurchaseRow]) -> tuple[PurchaseLineDraft, ...]:
+    lines = tuple(row.line for row in rows if row.line is not None)
+    # What a whole receipt came to says nothing of one of its lines, but all of a single one.
+    if len(lines) == 1 and rows[0].receipt_amount is not None and lines[0].amount_fen is None:
+        return (replace(lines[0], amount_fen=rows[0].receipt_amount),)
+    return lines
+
+
 class _Gathered:
     """Collects what the shop is to be told while receipts are put together."""
 
@@ -136,7 +147,10 @@ class _Gathered:
             handed_over_on=self._handed_over_on(rows, first.sold_on),
             buyer=first.buyer,
             seller=next((row.seller for row in rows if row.seller), ""),
-            lines=tuple(row.line for row in rows if row.line is not None),
+            lines=_lines(rows),
+            prescriptions=tuple(
+                dict.fromkeys(row.prescription for row in rows if row.prescription is not None)
+            ),
         )
 
     def tell_shared(self, receipts: tuple[Receipt, ...]) -> None:
@@ -177,3 +191,28 @@ class _Gathered:
     def _note(self, row: PurchaseRow, code: str, **values: str) -> None:
         problem = Problem(field="handed_over_on", code=code, values=values)
         self._noted.append(RowProblem(row=row.row, problem=problem))
+
+
+_MOST_SLIPS = 2
+"""So many days in the future may be slips of the hand."""
+_SHARE = 0.02
+
+
+def without_promises(told: Receipts, today: date) -> Receipts:
+    """Take away days of handing over that were set at the sale, as some tills let one do.
+
+    Such a column cannot be told by its heading (取镜日期), but it holds days that are still to
+    come. A promise is no handing over: no call may start from it before the shop says so (C-1).
+    """
+    days = [receipt for receipt in told.receipts if receipt.handed_over_on is not None]
+    ahead = [r for r in days if r.handed_over_on is not None and r.handed_over_on > today]
+    if not ahead or (len(ahead) <= _MOST_SLIPS and len(ahead) < _SHARE * len(days)):
+        return told
+    problem = Problem(
+        field="handed_over_on", code="handed_over_is_promise", values={"n": len(days)}
+    )
+    return replace(
+        told,
+        receipts=tuple(replace(receipt, handed_over_on=None) for receipt in told.receipts),
+        noted=(*told.noted, RowProblem(row=ahead[0].rows[0], problem=problem)),
+    )

@@ -6,8 +6,8 @@ from typing import TypeVar
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.typed.phone import Phone
 from shopcare.exchange.cells import Cell, lines_from_cell
-from shopcare.exchange.columns import Recognised
 from shopcare.exchange.phones import phones_from_cell, phones_once
+from shopcare.exchange.recognition.columns import Recognised
 from shopcare.exchange.table import TableRow
 
 T = TypeVar("T")
@@ -46,6 +46,10 @@ class RowCells:
     def has(self, field: str) -> bool:
         """Say whether the table has a column for a field."""
         return field in self._recognised.columns
+
+    def has_any(self, fields: Iterable[str]) -> bool:
+        """Say whether the table has a column for one of some fields."""
+        return any(field in self._recognised.columns for field in fields)
 
     def remark(self) -> str:
         """Give the remarks of all their columns, one below the other."""

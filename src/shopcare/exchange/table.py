@@ -1,7 +1,7 @@
 """The table inside a sheet: where its headings are, and which rows below them are records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -9,14 +9,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.exchange.cells import Cell, text_from_cell
-from shopcare.exchange.columns import ColumnChoice, Recognised, position_of, recognise
-from shopcare.exchange.headings import TableKind, plain_heading
-from shopcare.exchange.source import Book, Progress, Sheet, open_book
+from shopcare.exchange.cells import Cell, Uncomputed, text_from_cell
+from shopcare.exchange.reading.archive import MOST_CHARACTERS
+from shopcare.exchange.reading.garbled import is_garbled, may_be_garbled
+from shopcare.exchange.reading.source import Book, Progress, Sheet, open_book
+from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
+from shopcare.exchange.recognition.heading_block import (
+    HeadingBlock,
+    find_headings,
+    without_headings,
+)
+from shopcare.exchange.recognition.words import TableKind
 
 _LOOK_AT = 60
 _SHOWN_ROWS = 12
 _EVERY = 512
+_NEARLY = 0.7
+"""The first sheet is taken before a later one that fits hardly better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,9 @@ class SheetPreview:
     recognised: Recognised
     first_rows: tuple[tuple[int, tuple[str, ...]], ...]
     """The first records as text, each with its row number."""
+
+
+Remembered = Callable[[Sequence[str]], ColumnChoice | None]
 
 
 class TableRow(NamedTuple):
@@ -54,6 +66,8 @@ class Table:
     is_text: bool
     """A text file; its rows are read faster than they are filed."""
     total: int
+    other_sheets: tuple[str, ...]
+    """Sheets that hold a list, too, and are not taken."""
     rows: Iterator[TableRow]
 
 
@@ -69,7 +83,7 @@ def read_table(
         Refusal, Trouble: as ``open_book`` and ``recognise``.
     """
     with open_book(path) as book:
-        sheet, heading_row, recognised = _find(book, kind, choice)
+        sheet, heading_row, recognised, _ = _find(book, kind, choice)
         rows = _records(sheet, heading_row, recognised, None)
         records = (record for record in rows if record.aside is None)
         width = len(recognised.headings)
@@ -92,8 +106,16 @@ def open_table(
     kind: TableKind,
     choice: ColumnChoice | None = None,
     progress: Progress | None = None,
+    remembered: Remembered | None = None,
 ) -> Iterator[Table]:
     """Open the table of a file for reading; the file is closed afterwards.
+
+    Args:
+        path: The file.
+        kind: What it lists.
+        choice: Which column is which, as the shop says now.
+        progress: Told while rows are read.
+        remembered: Where nothing is said now, gives what was said for such headings before.
 
     Raises:
         Refusal: ``headings_not_found``, ``column_name_missing``, ``column_product_missing``,
@@ -101,7 +123,11 @@ def open_table(
         Trouble: as ``open_book``.
     """
     with open_book(path) as book:
-        sheet, heading_row, recognised = _find(book, kind, choice)
+        sheet, heading_row, recognised, others = _find(book, kind, choice)
+        if choice is None and remembered is not None:
+            choice = remembered(recognised.headings)
+            if choice is not None:
+                sheet, heading_row, recognised, others = _find(book, kind, choice)
         if not recognised.columns:
             raise Refusal("headings_not_found", file=path.name)
         if recognised.missing:
@@ -112,74 +138,38 @@ def open_table(
             sheet=sheet.name,
             format=book.format,
             is_text=sheet.is_text,
-            total=sheet.total,
+            total=sheet.total(),
+            other_sheets=others,
             rows=_records(sheet, heading_row, recognised, progress),
         )
 
 
 def _find(
     book: Book, kind: TableKind | None, choice: ColumnChoice | None
-) -> tuple[Sheet, int, Recognised]:
-    """Take the first sheet that has a heading row, else the first sheet that has anything."""
+) -> tuple[Sheet, int, Recognised, tuple[str, ...]]:
+    """Take the sheet whose headings fit best, else the first sheet that has anything."""
+    found: list[tuple[Sheet, HeadingBlock]] = []
     fallback: tuple[Sheet, list[list[str]]] | None = None
     for sheet in book.sheets:
+        if sheet.hidden and found:
+            break
         with closing(sheet.rows()) as rows:
             first = [[text_from_cell(cell) for cell in row] for row in islice(rows, _LOOK_AT)]
         if fallback is None and any(any(row) for row in first):
             fallback = (sheet, first)
-        if found := _heading_row(first, kind, choice):
-            number, best_kind = found
-            headings = _until_last(first[number - 1])
-            return sheet, number, recognise(headings, best_kind, choice)
+        if block := find_headings(first, kind, choice, sheet.merges()):
+            found.append((sheet, block))
+    if found:
+        most = max(block.recognised.points for _, block in found)
+        sheet, block = next(one for one in found if one[1].recognised.points >= _NEARLY * most)
+        others = tuple(
+            one.name for one, other in found if one is not sheet and not other.recognised.missing
+        )
+        return sheet, block.last_row, block.recognised, others
     if fallback is None:
         raise Refusal("file_empty", file=book.sheets[0].name if book.sheets else "")
     sheet, first = fallback
-    width = max(len(_until_last(row)) for row in first)
-    bare = recognise([""] * width, kind or TableKind.CUSTOMERS, choice)
-    return sheet, 0, bare
-
-
-def _heading_row(
-    rows: list[list[str]], kind: TableKind | None, choice: ColumnChoice | None
-) -> tuple[int, TableKind] | None:
-    """Find the row that names the most fields; the first of equals."""
-    best: tuple[int, int, TableKind] | None = None
-    for number, row in enumerate(rows, 1):
-        filled = sum(bool(text) for text in row)
-        for one in [kind] if kind else TableKind:
-            score = _score(row, filled, one, choice or {})
-            if score and (best is None or score > best[0]):
-                best = (score, number, one)
-    return None if best is None else (best[1], best[2])
-
-
-def _score(row: list[str], filled: int, kind: TableKind, choice: ColumnChoice) -> int:
-    plain = {plain_heading(text) for text in row if text}
-    names = [name for chosen in choice.values() for name in chosen]
-    named = sum(plain_heading(name) in plain for name in names)
-    found = recognise(row, kind)
-    known = sum(len(spots) for spots in found.columns.values())
-    if named and named == sum(not _is_letter(name, row) for name in names):
-        return 1000 + named * 10 + known  # the shop itself named this row's headings
-    if known < 2 and filled > 1:
-        return 0
-    # A list of sales names customers too: what only it has decides.
-    return known * 2 - len(found.missing)
-
-
-def _is_letter(name: str, row: list[str]) -> bool:
-    if name.strip() in row or not name.strip().isascii():
-        return False
-    try:
-        position_of(name, [""] * max(len(row), 1))
-    except Refusal:
-        return False
-    return True
-
-
-def _until_last(row: list[str]) -> list[str]:
-    width = max((at for at, text in enumerate(row, 1) if text), default=0)
-    return row[:width]
+    return sheet, 0, without_headings(first, kind, choice), ()
 
 
 _TOTAL = re.compile(
@@ -194,54 +184,106 @@ _NOTE = re.compile(
 )
 
 
+_SAMPLE = re.compile(
+    r"[(（【\[]?(?:示例|样例|范例|举例|例子|例如|样本|示范|填写示例|例)(?:数据|行|\d)?[)）】\]]?(?:[:：].*|\d*)"
+    r"|.*[(（【\[](?:示例|样例|范例|例|请删除|仅供参考|sample|example)[^)）】\]]*[)）】\]]|(?:sample|example|e\.g\.)\b.*",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"(?:选填|必填|可选|必须|格式|请填|如[:：]|最多|不超过|required|optional|format)", re.I
+)
+
+
 def _records(
     sheet: Sheet, heading_row: int, recognised: Recognised, progress: Progress | None
 ) -> Iterator[TableRow]:
-    headings = recognised.headings
-    number = 0
+    checker = _RowCheck(sheet, recognised)
+    number, total = 0, sheet.total()
     with closing(sheet.rows()) as rows:
         for number, cells in enumerate(rows, 1):
             if progress is not None and number % _EVERY == 0:
-                progress(number, max(number, sheet.total))
+                progress(number, max(number, total))
             if number <= heading_row:
                 continue
             filled = [cell for cell in cells if cell is not None and cell != ""]
             if not filled or (len(filled) < 4 and not any(text_from_cell(c) for c in filled)):
                 continue
-            yield _record(sheet, number, cells, filled, headings)
+            yield checker.row(number, cells, filled)
     if progress is not None:
         progress(number, number)
 
 
-def _record(
-    sheet: Sheet,
-    number: int,
-    cells: Sequence[Cell],
-    filled: Sequence[Cell],
-    headings: Sequence[str],
-) -> TableRow:
-    aside = _aside(cells, filled, headings)
-    if aside is None and sheet.is_text and any(cells[len(headings) :]):
-        # In a text file one comma too many has moved everything behind it.
-        values = {"cells": len(cells), "headings": len(headings)}
-        wide = Problem(field="", code="row_too_wide", values=values)
-        return TableRow(row=number, cells=cells, unreadable=wide)
-    return TableRow(row=number, cells=cells, aside=aside)
+class _RowCheck:
+    """Tells records from totals, notes and samples, and those from what cannot be trusted."""
 
+    def __init__(self, sheet: Sheet, recognised: Recognised) -> None:
+        self._is_text = sheet.is_text
+        self._headings = recognised.headings
+        self._named = [heading for heading in recognised.headings if heading]
+        self._spots = sorted({spot for spots in recognised.columns.values() for spot in spots})
+        self._free_text = frozenset(recognised.columns.get("remark", ()))
+        """Where a formula's own text harms nobody and may be what somebody typed: =1+1."""
+        self._instructions = True
+        """Whether only instructions were seen so far: they stand below the headings."""
 
-def _aside(
-    cells: Sequence[Cell], filled: Sequence[Cell], headings: Sequence[str]
-) -> Problem | None:
-    first = filled[0]
-    if not isinstance(first, str):
+    def row(self, number: int, cells: Sequence[Cell], filled: Sequence[Cell]) -> TableRow:
+        """Judge one row that is not blank."""
+        aside = self._aside(filled)
+        if aside is not None:
+            return TableRow(row=number, cells=cells, aside=aside)
+        self._instructions = False
+        if self._is_text and any(cells[len(self._headings) :]):
+            # In a text file one comma too many has moved everything behind it.
+            values = {"cells": len(cells), "headings": len(self._headings)}
+            wide = Problem(field="", code="row_too_wide", values=values)
+            return TableRow(row=number, cells=cells, unreadable=wide)
+        return TableRow(row=number, cells=cells, unreadable=self._distrust(cells))
+
+    def _distrust(self, cells: Sequence[Cell]) -> Problem | None:
+        """Say why no cell of a row may be believed: one of its taken cells holds rubbish."""
+        text = "\n".join([cell for cell in cells if isinstance(cell, str)])
+        uncomputed = "=" in text and any(type(cell) is Uncomputed for cell in cells)
+        if not uncomputed and len(text) <= MOST_CHARACTERS and not may_be_garbled(text):
+            return None  # nearly every row
+        for spot in self._spots:
+            cell = cells[spot] if spot < len(cells) else None
+            if not isinstance(cell, str):
+                continue
+            code = ""
+            if type(cell) is Uncomputed and spot not in self._free_text:
+                code = "formula_not_computed"
+            elif len(cell) > MOST_CHARACTERS:
+                code = "text_beyond_limit"
+            elif not cell.isascii() and is_garbled(cell):
+                code = "text_garbled"
+            if code:
+                heading = self._headings[spot] if spot < len(self._headings) else ""
+                return Problem(
+                    field="", code=code, values={"column": heading, "text": str(cell)[:40]}
+                )
         return None
-    text = first.strip()
-    if _TOTAL.fullmatch(text):
-        return Problem(field="", code="row_is_total", values={"text": text[:40]})
-    if len(filled) <= 2 and len(headings) > 2 and _NOTE.match(text):
-        return Problem(field="", code="row_is_note", values={"text": text[:60]})
-    if text in headings:
-        again = [text_from_cell(cell) for cell in filled]
-        if again == [heading for heading in headings if heading]:
-            return Problem(field="", code="row_is_heading", values={"text": text[:40]})
-    return None
+
+    def _aside(self, filled: Sequence[Cell]) -> Problem | None:
+        first = filled[0]
+        if not isinstance(first, str):
+            return None
+        text = first.strip()
+        if _TOTAL.fullmatch(text):
+            return Problem(field="", code="row_is_total", values={"text": text[:40]})
+        if _SAMPLE.fullmatch(text) or self._is_sample(filled):
+            return Problem(field="", code="row_is_sample", values={"text": text[:40]})
+        if len(filled) <= 2 and len(self._headings) > 2 and _NOTE.match(text):
+            return Problem(field="", code="row_is_note", values={"text": text[:60]})
+        if text in self._headings:
+            again = [text_from_cell(cell) for cell in filled]
+            if again == self._named:
+                return Problem(field="", code="row_is_heading", values={"text": text[:40]})
+        return None
+
+    def _is_sample(self, filled: Sequence[Cell]) -> bool:
+        """Find the lines of a template: how to fill it in, or a made-up record."""
+        if not self._instructions:
+            return False
+        texts = [cell.strip() for cell in filled if isinstance(cell, str)]
+        told = sum(_INSTRUCTION.search(text) is not None for text in texts)
+        return told >= 2 or any(_SAMPLE.fullmatch(text) for text in texts if len(text) < 30)

@@ -9,8 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from shopcare.domain.typed.text import clean_text
-from shopcare.exchange.csv_source import csv_cell
-from shopcare.exchange.source import Progress
+from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.reading.text_source import csv_cell
 from shopcare.system.files import whole_file
 
 OutCell = str | int | Decimal | bool | date | datetime | None

@@ -8,6 +8,14 @@ from shopcare.language.catalog import mark
 COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # finding, staff and settings
     "not_found": mark("There is no such {what}: {key}."),
+    "entry_damaged": mark(
+        "This entry is damaged: {what} {key}. Restore a backup, or enter it again; "
+        "everything else can be used."
+    ),
+    "entries_lost": mark(
+        "Entry {last} was saved last, but the shop file no longer holds it. Compare with the "
+        "papers of that day and enter again what is missing."
+    ),
     "staff_unknown": mark("Nobody here signs with {initials}."),
     "manager_needed": mark("Only a manager may do this."),
     "clock_in_doubt": mark(
@@ -22,7 +30,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     # policies and verdicts
-    "sold_after_day": mark("The day of the sale lies after the day of the question."),
+    "sold_after_day": mark("The purchase date lies after the day of the question."),
     "received_after_day": mark("The day of receipt lies after the day of the question."),
     "received_before_sale": mark("Goods cannot be received before they are sold."),
     "policy_file_unreadable": mark("The policy file cannot be opened: {path}."),
@@ -43,6 +51,13 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    # prescriptions
+    "measured_in_future": mark("It cannot have been measured on a day that is still to come."),
+    "prescription_empty": mark("Nothing was measured."),
+    "dioptre_impossible": mark("“{text}” dioptres: no glasses are made like that. Please check."),
+    "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
+    "axis_impossible": mark("“{text}”: an axis lies between 1 and 180."),
+    "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
@@ -65,7 +80,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "birthday_calendar_unclear": mark("“{text}”: solar or lunar? Write 公历 or 农历 before it."),
     # purchases
-    "sold_in_future": mark("The day of sale lies in the future."),
+    "sold_in_future": mark("The purchase date lies in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
     "handed_over_in_future": mark("The day of handing over lies in the future."),
     "handing_over_stays": mark(
@@ -111,7 +126,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "move_in_future": mark("This lies in the future."),
     "purchase_repeated": mark(
-        "The same sale is on file already: {product}, sold on {sold_on}. Was it bought twice?"
+        "The same sale is on file already: {product}, bought {sold_on}. Was it bought twice?"
     ),
     "voided_already": mark("This was voided already."),
     "nothing_to_void": mark("This call is off the list already; there is nothing to void."),
@@ -139,6 +154,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "how_missing": mark("Please say how: signature, in person, phone or WeChat."),
     "promised_missing": mark("Please give the promised date."),
     "checks_missing": mark("{left} points of the quality check are not ticked yet."),
+    "finding_missing": mark("Please write down what was found."),
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
     "case_over": mark("Case {number} has ended: who handled it stays on record."),
@@ -151,7 +167,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "staff_left": mark("{name} does not work here any more. Choose somebody else."),
     "handled_by_already": mark("{name} handles case {number} already."),
     "fee_was_taken": mark(
-        "Case {number}: a fee was taken, and what was paid is not simply taken back. "
+        "Case {number}: a fee was taken, and what was paid is not simply undone. "
         "Reopen the case and say why."
     ),
     "paper_given_out": mark(

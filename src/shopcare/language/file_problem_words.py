@@ -15,7 +15,13 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Another program keeps the shop file busy. Close it and try again; nothing was saved now."
     ),
     "shop_file_read_only": mark(
-        "The shop file may not be written to: {path}. Check its permissions; nothing was saved."
+        "The shop file can only be read: {path}. To save something, check its permissions."
+    ),
+    "shop_disk_read_only": mark(
+        "The disk can only be read: {path}. To save something, have it mounted for writing."
+    ),
+    "too_many_files_open": mark(
+        "The PC cannot open any more files. Close other programs and try again."
     ),
     "shop_file_newer": mark(
         "The shop file was written by a newer ShopCare: {path}. Install the newer version."
@@ -31,6 +37,10 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "This shop file was never finished and is empty: {path}. Move it away, then make a new shop."
     ),
     "folder_not_writable": mark("The folder cannot be written to: {path}. Choose another folder."),
+    "program_mistake": mark(
+        "Something in the program went wrong. Everything saved before is safe; this command was "
+        "not completed."
+    ),
     "disk_full": mark("The disk is full. Make room and save again; nothing was saved now."),
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
@@ -48,13 +58,13 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "file_damaged": mark("{file} is damaged or only half copied. Export it from the till again."),
     "file_empty": mark("{file} is empty."),
     "file_is_old_excel": mark(
-        "{file} is in the old Excel format. Open it in Excel or WPS, save it as .xlsx, and bring in that file."
+        "{file} is in the old Excel format. Open it in Excel or WPS, save it as .xlsx, and import that file."
     ),
     "file_has_password": mark(
         "{file} is protected by a password. Open it in Excel or WPS, save it without the password, and try again."
     ),
     "file_is_web_page": mark(
-        "{file} is really a web page, as some tills write it. Open it in Excel or WPS, save it as .xlsx, and bring in that file."
+        "{file} is really a web page, as some tills write it. Open it in Excel or WPS, save it as .xlsx, and import that file."
     ),
     "file_is_other_spreadsheet": mark(
         "{file} belongs to another spreadsheet program. Save it there as .xlsx or .csv."
@@ -83,7 +93,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "column_product_missing": mark("{file} has no column for the product. Say which column it is."),
     "column_sold_on_missing": mark(
-        "{file} has no column for the day of sale. Say which column it is."
+        "{file} has no column for the purchase date. Say which column it is."
     ),
     "column_field_unknown": mark("“{text}” is no field. Possible are: {known}."),
     "column_not_found": mark("The file has no column “{column}”."),
@@ -96,6 +106,31 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "row_is_total": mark("“{text}”: a total, not taken."),
     "row_is_heading": mark("The headings once more, not taken."),
     "row_is_note": mark("“{text}”: a note, not taken."),
+    "row_is_sample": mark("“{text}”: a sample or an instruction, not taken."),
+    "row_no_sale": mark("{column}: “{text}” is no sale, not taken."),
+    "order_cancelled": mark("{column}: “{text}”: a cancelled order is not filed as a sale."),
+    "order_returned": mark("{column}: “{text}”: goods that came back are not filed as a sale."),
+    "order_unpaid": mark("{column}: “{text}”: an order that is not paid yet is not filed."),
+    "formula_not_computed": mark(
+        "{column}: the file holds a formula without its result. Open it in Excel or WPS, save it, and try again."
+    ),
+    "text_garbled": mark(
+        "{column}: “{text}” was saved in another encoding than the rest of the file; the row is not taken."
+    ),
+    "text_beyond_limit": mark(
+        "{column}: the text is longer than a spreadsheet can hold; the row is not taken."
+    ),
+    "handed_over_is_promise": mark(
+        "Some of these days are still to come, so the whole column holds promised days ({n}). Nothing was recorded as handed over."
+    ),
+    "birthday_sign_unclear": mark(
+        "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."
+    ),
+    "axis_missing": mark("{column}: there is a cylinder, but no axis."),
+    "dioptre_unreadable": mark("{column}: “{text}” cannot be read as a measurement."),
+    "dioptre_sign_missing": mark(
+        "{column}: “{text}”: short or long sight? Write it with its sign, like -3.25."
+    ),
     "row_too_wide": mark(
         "This row has {cells} cells below {headings} headings: a separator too many has moved its contents. Correct the row in the file."
     ),
@@ -139,10 +174,15 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     # whose row it is
     "kept_as_on_file": mark("The file says something else; what is on file was kept."),
     "name_kept_as_on_file": mark("The file names “{text}”; the name on file was kept."),
-    "sold_on_missing": mark("There is no day of sale."),
+    "sold_on_missing": mark("There is no purchase date."),
     "buyer_missing": mark("It does not say who bought."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    # undoing it
+    "import_undone_already": mark("This import was undone on {on} already."),
+    "import_built_upon": mark(
+        "Something was built on this import since ({what}), so that it can no longer be undone as a whole."
+    ),
     # fields given as JSON
     "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
     "fields_not_object": mark("{file} has to hold one JSON object with the fields."),

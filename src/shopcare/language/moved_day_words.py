@@ -8,7 +8,7 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import day_text
 
 _MOVES: Final[Mapping[MovedBy, str]] = {
-    MovedBy.TRIED: mark("tried in vain, due again on {day}"),
+    MovedBy.TRIED: mark("tried, not reached, due again on {day}"),
     MovedBy.LATER: mark("the customer asked for {day}"),
     MovedBy.BY_HAND: mark("{day} set by hand"),
     MovedBy.CLOSED: mark("the shop is closed then, due on {day}"),

@@ -15,7 +15,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.WORKING_BY_HAND: mark("set as a working day by hand ({name})"),
     Reason.WEEKEND: mark("weekend"),
     Reason.HOLIDAY: mark("{name}"),
-    Reason.OFF_BY_HAND: mark("set as a day off by hand ({name})"),
+    Reason.OFF_BY_HAND: mark("set as a non-working day by hand ({name})"),
     Reason.CLOSED: mark("shop closed {name}"),
     Reason.MOVED_TO_OPEN: mark("moved to the next open day"),
     Reason.MOVED_BEFORE: mark("moved to the open day before"),
@@ -28,7 +28,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
     Reason.EVE: mark("the day before the birthday"),
     Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
-    Reason.PROVISIONAL: mark("provisional: the holidays of {number} are not announced yet"),
+    Reason.PROVISIONAL: mark("provisional: the holidays of {number} have not been entered yet"),
 }
 
 _OF_A_HOLIDAY: Final = (Reason.HOLIDAY, Reason.MAKE_UP)
@@ -68,7 +68,8 @@ def _counted(words: Catalog, why: Why) -> str:
 
 
 def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
-    """Say in one sentence how a date was counted; runs of skipped days are said together."""
+    """Say from when to when a date was counted, then how; skipped days are said together."""
+    steps = list(steps)
     parts: list[str] = []
     for run in _runs(steps):
         first, last = run[0], run[-1]
@@ -82,7 +83,12 @@ def explanation_text(words: Catalog, steps: Iterable[DayStep]) -> str:
         elif first.counted is not None:
             reason = words.text("day {n}: {reason}", n=first.counted, reason=reason)
         parts.append(words.text("{days} {reason}", days=days, reason=reason))
-    return words.text("; ").join(parts)
+    said = words.text("; ").join(parts)
+    if len(steps) < 2 or steps[0].day == steps[-1].day:
+        return said
+    begun, due = day_text(words, steps[0].day), day_text(words, steps[-1].day)
+    lead = words.text("Counted from {first}, it falls on {last}", first=begun, last=due)
+    return words.text("{lead}: {steps}", lead=lead, steps=said)
 
 
 def _runs(steps: Iterable[DayStep]) -> list[list[DayStep]]:

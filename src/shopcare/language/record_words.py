@@ -67,7 +67,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.MISUSE: mark("After advice on use"),
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready for pick-up"),
-        Purpose.PROGRESS: mark("Tell progress"),
+        Purpose.PROGRESS: mark("Progress update"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
@@ -128,6 +128,15 @@ RECORDS: Final[Mapping[str, str]] = {
     "case": mark("case"),
     "callback": mark("callback"),
     "notice": mark("notice"),
+    "service_case": mark("case"),
+    "deadline": mark("deadline"),
+    "call_attempt": mark("call attempt"),
+    "audit_entry": mark("audit entry"),
+    "setting": mark("setting"),
+    "calendar_year": mark("calendar year"),
+    "calendar_notice": mark("notice"),
+    "calendar_exception": mark("day set by hand"),
+    "import": mark("import"),
     "payment": mark("payment"),
     "phone": mark("phone number"),
     "staff": mark("member of staff"),
@@ -135,6 +144,7 @@ RECORDS: Final[Mapping[str, str]] = {
 }
 
 FACTS: Final[Mapping[str, str]] = {
+    "name": mark("Name"),
     "phones": mark("Phone"),
     "second_number": mark("A second number"),
     "address": mark("Address"),
@@ -145,7 +155,7 @@ FACTS: Final[Mapping[str, str]] = {
     "category": mark("Category"),
     "spec": mark("Specification"),
     "lot": mark("Lot or colour"),
-    "wishes": mark("Wishes"),
+    "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
 }

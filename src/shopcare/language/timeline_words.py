@@ -154,7 +154,7 @@ def _time_corrected(words: Catalog, said: Values) -> str:
 def _taken_back(words: Catalog, said: Values) -> str:
     stage, left = Stage(said["to"]), Stage(said["from"])
     return words.text(
-        "Step “{left}” taken back: the case is “{stage}” again",
+        "Step “{left}” undone: the case is “{stage}” again",
         left=label(words, left),
         stage=label(words, stage),
     )

@@ -133,7 +133,7 @@ def promised(setter: Typesetter, label: str, promise: Promise | None, width: flo
 
 def provisional_note(setter: Typesetter, width: float) -> list[Block]:
     """Say that days were counted without the official calendar."""
-    note = setter.words.text("Provisional: the holiday calendar of that year is not out yet.")
+    note = setter.words.text("Provisional: the holidays of that year have not been entered yet.")
     return setter.paragraph(note, width, setter.type.caption)
 
 

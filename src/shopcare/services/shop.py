@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,10 +15,11 @@ from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import settings as settings_store
-from shopcare.storage.file import audit
+from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.database import ShopFile, create_database, open_database
-from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.new_file import new_file
+from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.storage.file.work import Step, Work
 from shopcare.system.clock import Clock, SystemClock
 
@@ -45,12 +46,16 @@ class Shop:
         initials: str | None,
         by_script: bool,
         guard_clock: bool,
+        note: LastEntryNote | None = None,
     ) -> None:
         """Take an open shop file, see ``open_shop``."""
         self.file = file
         self.path = path
         self.by_script = by_script
         self.guards_clock = guard_clock
+        self._note = note
+        self.lost = _lost_entry(file, note) if note is not None else None
+        """The entry that was saved last, where the file no longer holds it."""
         self.settings = settings_store.read_settings(file)
         self.clock = clock or SystemClock(ZoneInfo(self.settings.time_zone))
         self._given_clock = clock
@@ -68,12 +73,25 @@ class Shop:
         now = self.now()
         if self.guards_clock and action != CONFIRM_CLOCK:
             self._require_clock(now)
-        work = Work(self.file, self.path, staff_id=self.acting.id, by_script=self.by_script)
+        if self._note is not None and self.lost is not None:
+            self._note.set_aside(self.lost)
+            self.lost = None
+        work = Work(
+            self.file,
+            self.path,
+            staff_id=self.acting.id,
+            by_script=self.by_script,
+            note=self._note,
+        )
         return work.begin(action, subject_kind, now)
 
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""
         return self.clock.now()
+
+    def today(self) -> date:
+        """Give the present day in the shop's time zone."""
+        return self.now().date()
 
     @cached_property
     def policy(self) -> "Policy":
@@ -127,6 +145,11 @@ class Shop:
         """Find a member of staff by id, also one who left."""
         return next((member for member in self.staff if member.id == staff_id), None)
 
+    def name_of(self, staff_id: int | None) -> str:
+        """Give the name of a member of staff; empty for nobody."""
+        member = self.member(staff_id)
+        return member.name if member is not None else ""
+
     def manager(self) -> Staff | None:
         """Give the first active manager."""
         return next((member for member in self.staff if member.is_manager), None)
@@ -148,6 +171,17 @@ class Shop:
             if member.initials.casefold() == initials.strip().casefold():
                 return member
         raise Refusal("staff_unknown", initials=initials[:20])
+
+
+def _lost_entry(file: ShopFile, note: LastEntryNote) -> LastEntry | None:
+    try:
+        noted = note.read()
+    except ValueError:  # the check says so; the file itself may be whole
+        return None
+    try:
+        return noted if noted is not None and not audit.has_entry(file, noted) else None
+    except DATABASE_ERRORS:  # as good as lost; the check and the next reader name the damage
+        return noted
 
 
 def open_shop(
@@ -180,6 +214,7 @@ def open_shop(
             initials=initials,
             by_script=by_script,
             guard_clock=clock is None if guard_clock is None else guard_clock,
+            note=LastEntryNote(path),
         )
     except BaseException:
         file.close()
@@ -217,8 +252,10 @@ def create_shop(
         now = (clock or SystemClock(ZoneInfo(settings.time_zone))).now()
         audit.append(file, _made(ids[0], now))
         file.execute("COMMIT")
+        made = touched_rows.all_digests(file, ("setting", "staff"))
         if fill is not None:
             fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
+        LastEntryNote(path).begin(audit.last_entry(file), made)
     return open_shop(path, clock=clock)
 
 

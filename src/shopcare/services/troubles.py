@@ -1,9 +1,21 @@
 """What the disk and the shop file say while something is only read, sorted for the user."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from shopcare.domain.errors import Trouble
-from shopcare.storage.file.errors import trouble_from
+from shopcare.storage.file.errors import READ_ONLY, trouble_from
+
+
+@contextmanager
+def unless_read_only() -> Iterator[None]:
+    """Go without an audit entry where the shop file can only be read, as on an archive's disk."""
+    try:
+        yield
+    except Trouble as trouble:
+        if trouble.code not in READ_ONLY:
+            raise
 
 
 def known_trouble(error: Exception, shop_path: Path) -> Trouble | None:

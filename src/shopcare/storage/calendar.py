@@ -5,6 +5,8 @@ import sqlite3
 from datetime import date, datetime
 from typing import Any
 
+from shopcare.storage.file import rows
+from shopcare.storage.file.reading import UNREADABLE, note_damage, read
 from shopcare.storage.file.rows import hours_from_json, insert, json_from_hours
 
 
@@ -14,7 +16,11 @@ def year_facts(connection: sqlite3.Connection, country: str, region: str, year: 
         "SELECT facts FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
         (country, region, year),
     ).fetchone()
-    return json.loads(row[0]) if row else None
+    try:
+        return json.loads(row[0]) if row else None
+    except UNREADABLE:
+        note_damage(connection, "calendar_year", year)
+        return None
 
 
 def keep_year(
@@ -46,9 +52,13 @@ def year_source(connection: sqlite3.Connection, country: str, region: str, year:
 
 def notices(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     """List the applied notices (id, year, text, applied_at), oldest first; later ones win."""
-    return connection.execute(
-        "SELECT id, year, text, applied_at FROM calendar_notice WHERE undone_at IS NULL ORDER BY id"
-    ).fetchall()
+    found = connection.execute("SELECT * FROM calendar_notice WHERE undone_at IS NULL ORDER BY id")
+    return read(connection, "calendar_notice", found, _readable_notice)
+
+
+def _readable_notice(row: sqlite3.Row) -> sqlite3.Row:
+    rows.moment(row["applied_at"])
+    return row
 
 
 def add_notice(connection: sqlite3.Connection, year: int, text: str, at: datetime) -> int:
@@ -66,7 +76,14 @@ def undo_notice(connection: sqlite3.Connection, notice_id: int, at: datetime) ->
 
 def exceptions(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     """List the days set by hand: day, working, intervals, reason."""
-    return connection.execute("SELECT * FROM calendar_exception ORDER BY day").fetchall()
+    found = connection.execute("SELECT * FROM calendar_exception ORDER BY day")
+    return read(connection, "calendar_exception", found, _readable_exception, key="day")
+
+
+def _readable_exception(row: sqlite3.Row) -> sqlite3.Row:
+    rows.day(row["day"])
+    hours_of(row)
+    return row
 
 
 def set_exception(

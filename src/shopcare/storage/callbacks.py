@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from shopcare.domain.calls.callback import (
@@ -15,18 +16,22 @@ from shopcare.domain.calls.callback import (
     Purpose,
 )
 from shopcare.domain.calls.moved_day import MovedBy, MovedDay
-from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
+from shopcare.storage.file.reading import UNREADABLE, absent, read
 from shopcare.storage.file.rows import (
     Row,
     id_list,
     insert,
+    moment,
     moment_from_text,
     row_from_voided,
     text_from_day,
     text_from_moment,
     update,
     voided_from_row,
+)
+from shopcare.storage.file.rows import (
+    day as day_of,
 )
 
 
@@ -99,7 +104,7 @@ def get(connection: sqlite3.Connection, callback_id: CallbackId) -> Callback:
     """
     found = many(connection, [callback_id])
     if not found:
-        raise NotFound("callback", callback_id)
+        raise absent(connection, "callback", callback_id, "callback")
     return found[0]
 
 
@@ -108,8 +113,8 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Callback]:
     rows = connection.execute(
         "SELECT * FROM callback WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: from_row(row) for row in rows}
-    return [by_id[i] for i in ids if i in by_id]
+    by_id = {call.id: call for call in _read(connection, rows)}
+    return [by_id[CallbackId(i)] for i in ids if i in by_id]
 
 
 def due_up_to(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -118,7 +123,7 @@ def due_up_to(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "SELECT * FROM callback WHERE state = 'open' AND due_on <= ? ORDER BY due_on, id",
         (day.isoformat(),),
     )
-    return [from_row(row) for row in rows]
+    return _read(connection, rows)
 
 
 def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -128,7 +133,7 @@ def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "AND opens_on <= ? ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
-    return [from_row(row) for row in rows]
+    return _read(connection, rows)
 
 
 def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -137,7 +142,7 @@ def settled_on(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "SELECT * FROM callback WHERE state = 'done' AND settled_on = ? ORDER BY settled_at, id",
         (day.isoformat(),),
     )
-    return [from_row(row) for row in rows]
+    return _read(connection, rows)
 
 
 def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
@@ -147,7 +152,7 @@ def settled_after(connection: sqlite3.Connection, day: date) -> list[Callback]:
         "ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
-    return [from_row(row) for row in rows]
+    return _read(connection, rows)
 
 
 def planned_on(connection: sqlite3.Connection, day: date) -> int:
@@ -175,7 +180,11 @@ def planned_between(connection: sqlite3.Connection, first: date, last: date) -> 
         "GROUP BY due_on",
         (first.isoformat(), last.isoformat()),
     )
-    return {date.fromisoformat(row[0]): int(row[1]) for row in rows}
+    counts: dict[date, int] = {}
+    for text, count in rows:
+        with suppress(*UNREADABLE):  # counted nowhere; the call itself is named where it is listed
+            counts[day_of(text)] = int(count)
+    return counts
 
 
 def open_of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Callback]:
@@ -220,7 +229,7 @@ def all_waiting(connection: sqlite3.Connection) -> Iterable[Callback]:
     for row in connection.execute(
         "SELECT * FROM callback WHERE state IN ('open', 'paused') ORDER BY id"
     ):
-        yield from_row(row)
+        yield from _read(connection, [row])
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:
@@ -266,7 +275,7 @@ def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAtt
         "callback_id IN (SELECT value FROM json_each(?)) ORDER BY unixepoch(at) DESC, id DESC",
         (id_list(ids),),
     )
-    return [_attempt(row) for row in rows]
+    return read(connection, "call_attempt", rows, _attempt)
 
 
 def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
@@ -278,11 +287,15 @@ def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
     return [row[0] for row in rows]
 
 
+def _read(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Callback]:
+    return read(connection, "callback", rows, from_row)
+
+
 def _where(connection: sqlite3.Connection, condition: str, *values: int) -> list[Callback]:
     rows = connection.execute(
         f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", values
     )
-    return [from_row(row) for row in rows]
+    return _read(connection, rows)
 
 
 def _when(plan: CallbackPlan) -> dict[str, object]:
@@ -307,11 +320,11 @@ def from_row(row: Row) -> Callback:
         purpose=Purpose(row["purpose"]),
         clause=row["clause"],
         rule=row["rule"],
-        basis_at=datetime.fromisoformat(row["basis_at"]),
-        rule_on=date.fromisoformat(row["rule_on"]),
-        due_on=date.fromisoformat(row["due_on"]),
-        opens_on=date.fromisoformat(row["opens_on"]),
-        closes_on=date.fromisoformat(row["closes_on"]),
+        basis_at=moment(row["basis_at"]),
+        rule_on=day_of(row["rule_on"]),
+        due_on=day_of(row["due_on"]),
+        opens_on=day_of(row["opens_on"]),
+        closes_on=day_of(row["closes_on"]),
         due_at=moment_from_text(row["due_at"]),
         provisional=bool(row["provisional"]),
         by_hand=bool(row["by_hand"]),
@@ -322,7 +335,7 @@ def from_row(row: Row) -> Callback:
         needs_decision=bool(row["needs_decision"]),
         settled_at=moment_from_text(row["settled_at"]),
         result=CallResult(row["result"]) if row["result"] else None,
-        planned_at=datetime.fromisoformat(row["planned_at"]),
+        planned_at=moment(row["planned_at"]),
         moves=_moves(row["moves"]),
         voided=voided_from_row(row),
     )
@@ -346,9 +359,7 @@ def _moves(text: str) -> tuple[MovedDay, ...]:
     if text == "[]":  # most calls
         return ()
     return tuple(
-        MovedDay(
-            MovedBy(by), date.fromisoformat(before), date.fromisoformat(day), moment_from_text(at)
-        )
+        MovedDay(MovedBy(by), day_of(before), day_of(day), moment_from_text(at))
         for by, before, day, at in json.loads(text)
     )
 
@@ -356,7 +367,7 @@ def _moves(text: str) -> tuple[MovedDay, ...]:
 def _attempt(row: sqlite3.Row) -> CallAttempt:
     return CallAttempt(
         callback_id=CallbackId(row["callback_id"]),
-        at=datetime.fromisoformat(row["at"]),
+        at=moment(row["at"]),
         by=StaffId(row["staff_id"]),
         phone=row["phone"],
         result=CallResult(row["result"]),

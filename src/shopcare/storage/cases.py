@@ -23,16 +23,19 @@ from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
     Row,
     day_from_text,
     id_list,
     insert,
     marks,
+    moment,
     moment_from_text,
     row_from_voided,
     text_from_day,
     text_from_moment,
+    texts_from_json,
     update,
     voided_from_row,
 )
@@ -95,7 +98,7 @@ def get(connection: sqlite3.Connection, case_id: CaseId) -> Case:
     """
     found = many(connection, [case_id])
     if not found:
-        raise NotFound("case", case_id)
+        raise absent(connection, "service_case", case_id, "case")
     return found[0]
 
 
@@ -104,8 +107,8 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Case]:
     rows = connection.execute(
         "SELECT * FROM service_case WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
     )
-    by_id = {row["id"]: from_row(row) for row in rows}
-    return [by_id[i] for i in ids if i in by_id]
+    by_id = {case.id: case for case in read(connection, "service_case", rows, from_row)}
+    return [by_id[CaseId(i)] for i in ids if i in by_id]
 
 
 def with_number(connection: sqlite3.Connection, number: str) -> CaseId:
@@ -314,19 +317,19 @@ def from_row(row: Row) -> Case:
         bought_on=day_from_text(row["bought_on"]),
         fault=row["fault"],
         wishes=row["wishes"],
-        accessories=tuple(json.loads(row["accessories"])),
+        accessories=texts_from_json(row["accessories"]),
         condition=row["condition"],
         goods_kept=bool(row["goods_kept"]),
         severity=Severity(row["severity"]),
         insistent=bool(row["insistent"]),
-        received_at=datetime.fromisoformat(row["received_at"]),
+        received_at=moment(row["received_at"]),
         received_by=StaffId(row["received_by"]),
         handler_id=None if handler is None else StaffId(handler),
         plan=_plan(row),
         promised_on=day_from_text(row["promised_on"]),
         acknowledged=_said(row, "acknowledged"),
         consent=_said(row, "consent"),
-        checks=tuple(json.loads(row["checks"])),
+        checks=texts_from_json(row["checks"]),
         checked_at=moment_from_text(row["checked_at"]),
         told_ready_at=moment_from_text(row["told_ready_at"]),
         fee_taken_fen=None if fee is None else Fen(fee),
@@ -337,7 +340,7 @@ def from_row(row: Row) -> Case:
         closed_at=moment_from_text(row["closed_at"]),
         from_callback_id=None if source is None else CallbackId(source),
         linked_case_id=None if linked is None else CaseId(linked),
-        last_step_at=datetime.fromisoformat(row["last_step_at"]),
+        last_step_at=moment(row["last_step_at"]),
         reopened_at=moment_from_text(row["reopened_at"]),
         voided=voided_from_row(row),
     )

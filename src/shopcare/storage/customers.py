@@ -2,11 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time
-from typing import Final
+from typing import Any, Final
 
-from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import (
     BirthdayCalendar,
@@ -16,12 +15,21 @@ from shopcare.domain.people.customer import (
 )
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.storage.file.bulk_writer import Statement
+from shopcare.storage.file.reading import (
+    UNREADABLE,
+    UNREADABLE_TEXT,
+    absent,
+    note_damage,
+    refuse_damaged,
+    salvaging,
+)
 from shopcare.storage.file.rows import (
     day_from_text,
     hours_from_json,
     id_list,
     insert,
     json_from_hours,
+    text,
     text_from_day,
     update,
 )
@@ -74,7 +82,12 @@ def change(
     draft: CustomerDraft,
     key_since: date | None,
 ) -> None:
-    """Write a changed customer."""
+    """Write a changed customer.
+
+    Raises:
+        Refusal: ``entry_damaged``; what can still be read of it would be written over.
+    """
+    refuse_damaged(connection, "customer", customer_id)
     update(connection, "customer", customer_id, _row(draft, key_since))
     wrong = _wrong_numbers(connection, customer_id)
     connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (customer_id,))
@@ -118,7 +131,7 @@ def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
     """
     found = many(connection, [customer_id])
     if not found:
-        raise NotFound("customer", customer_id)
+        raise absent(connection, "customer", customer_id, "customer")
     return found[0]
 
 
@@ -135,11 +148,30 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
         "ORDER BY customer_id, position",
         (id_list(ids),),
     ):
-        phone = Phone(digits=row["digits"], kind=PhoneKind(row["kind"]))
+        try:
+            phone = Phone(digits=text(row["digits"]), kind=PhoneKind(row["kind"]))
+        except UNREADABLE:
+            note_damage(connection, "customer", row["customer_id"])
+            continue
         phones.setdefault(row["customer_id"], []).append(phone)
         if row["wrong"]:
             wrong.setdefault(row["customer_id"], []).append(phone.digits)
-    return [_customer(by_id[i], phones.get(i, []), wrong.get(i, [])) for i in ids if i in by_id]
+    return [
+        _customer(connection, by_id[i], phones.get(i, []), wrong.get(i, []))
+        for i in ids
+        if i in by_id
+    ]
+
+
+def by_id(connection: sqlite3.Connection, ids: Iterable[CustomerId]) -> dict[CustomerId, Customer]:
+    """Read the customers that other records name; each id gets one, also where its row is lost."""
+    wanted = sorted(set(ids))
+    found = {person.id: person for person in many(connection, wanted)}
+    for customer_id in wanted:
+        if customer_id not in found:
+            note_damage(connection, "customer", customer_id)
+            found[customer_id] = Customer(id=customer_id, name=UNREADABLE_TEXT)
+    return found
 
 
 def ids(
@@ -155,19 +187,19 @@ def ids(
     # one direction for both, or the index cannot be walked
     ordered = f"SELECT id FROM customer ORDER BY {column} {direction}, id {direction} LIMIT ?"
     # one text for all: a million rows one by one would take turns with the window's thread
-    (text,) = connection.execute(
+    (listed,) = connection.execute(
         f"SELECT json_group_array(id) FROM ({ordered})", (-1 if most is None else most,)
     ).fetchone()
-    return list(_numbers(text))
+    return list(_numbers(listed))
 
 
-def _numbers(text: str) -> Iterator[int]:
+def _numbers(listed: str) -> Iterator[int]:
     """Read a JSON list of numbers piece by piece, so that no other thread waits long."""
-    start, end = 1, len(text) - 1
+    start, end = 1, len(listed) - 1
     while start < end:
-        comma = text.find(",", start + _PIECE)
+        comma = listed.find(",", start + _PIECE)
         stop = end if comma < 0 else comma
-        yield from json.loads(f"[{text[start:stop]}]")
+        yield from json.loads(f"[{listed[start:stop]}]")
         start = stop + 1
 
 
@@ -202,12 +234,26 @@ def like(
     return [row[0] for row in rows]
 
 
+def with_last_digits(connection: sqlite3.Connection, digits: Sequence[str]) -> list[int]:
+    """List everybody with a number that ends in some four digits."""
+    rows = connection.execute(
+        "SELECT DISTINCT customer_id FROM customer_phone "
+        "WHERE substr(digits, -4) IN (SELECT value FROM json_each(?))",
+        (json.dumps(digits),),
+    )
+    return [row[0] for row in rows]
+
+
 def all_call_hours(
     connection: sqlite3.Connection,
 ) -> dict[CustomerId, tuple[tuple[time, time], ...]]:
     """Read the call hours of everybody who has hours of their own."""
     rows = connection.execute("SELECT id, call_hours FROM customer WHERE call_hours <> '[]'")
-    return {CustomerId(row["id"]): hours_from_json(row["call_hours"]) for row in rows}
+    found = {}
+    for row in rows:
+        with salvaging(connection, "customer", row["id"]):
+            found[CustomerId(row["id"])] = hours_from_json(row["call_hours"])
+    return found
 
 
 def key_since(connection: sqlite3.Connection, customer_id: CustomerId) -> date | None:
@@ -215,7 +261,11 @@ def key_since(connection: sqlite3.Connection, customer_id: CustomerId) -> date |
     row = connection.execute(
         "SELECT key_since FROM customer WHERE id = ?", (customer_id,)
     ).fetchone()
-    return day_from_text(row[0]) if row else None
+    try:
+        return day_from_text(row[0]) if row else None
+    except UNREADABLE:
+        note_damage(connection, "customer", customer_id)
+        return None
 
 
 def _write_phones(
@@ -286,25 +336,40 @@ def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
         return None
     return CustomerBirthday(
         calendar=BirthdayCalendar(row["birthday_calendar"]),
-        month=row["birthday_month"],
-        day=row["birthday_day"],
+        month=int(row["birthday_month"]),
+        day=int(row["birthday_day"]),
         leap_month=bool(row["birthday_leap"]),
-        year=row["birthday_year"],
+        year=None if row["birthday_year"] is None else int(row["birthday_year"]),
     )
 
 
-def _customer(row: sqlite3.Row, phones: Sequence[Phone], wrong: Sequence[str]) -> Customer:
+def _customer(
+    connection: sqlite3.Connection,
+    row: sqlite3.Row,
+    phones: Sequence[Phone],
+    wrong: Sequence[str],
+) -> Customer:
+    """Make a customer of a row; what cannot be read of him is left out and noted."""
+    try:
+        parts = {name: part(row) for name, part in _PARTS.items()}
+    except UNREADABLE:
+        parts = {"name": UNREADABLE_TEXT}
+        for name, part in _PARTS.items():
+            with salvaging(connection, "customer", row["id"]):
+                parts[name] = part(row)
     return Customer(
-        id=CustomerId(row["id"]),
-        number=row["number"],
-        name=row["name"],
-        phones=tuple(phones),
-        address=row["address"],
-        birthday=_birthday(row),
-        key_account=bool(row["key_account"]),
-        prefers=PhoneKind(row["prefers"]) if row["prefers"] else None,
-        call_hours=hours_from_json(row["call_hours"]),
-        no_calls=bool(row["no_calls"]),
-        remark=row["remark"],
-        wrong_numbers=tuple(wrong),
+        id=CustomerId(row["id"]), phones=tuple(phones), wrong_numbers=tuple(wrong), **parts
     )
+
+
+_PARTS: Final[dict[str, Callable[[sqlite3.Row], Any]]] = {
+    "number": lambda row: None if row["number"] is None else text(row["number"]),
+    "name": lambda row: text(row["name"]),
+    "address": lambda row: text(row["address"]),
+    "birthday": _birthday,
+    "key_account": lambda row: bool(row["key_account"]),
+    "prefers": lambda row: PhoneKind(row["prefers"]) if row["prefers"] else None,
+    "call_hours": lambda row: hours_from_json(row["call_hours"]),
+    "no_calls": lambda row: bool(row["no_calls"]),
+    "remark": lambda row: text(row["remark"]),
+}

@@ -7,7 +7,16 @@ from typing import Any
 
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId, DeadlineId
-from shopcare.storage.file.rows import Row, id_list, insert, moment_from_text, text_from_moment
+from shopcare.storage.file.reading import read
+from shopcare.storage.file.rows import (
+    Row,
+    day,
+    id_list,
+    insert,
+    moment,
+    moment_from_text,
+    text_from_moment,
+)
 
 
 def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> DeadlineId:
@@ -85,7 +94,7 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
     rows = connection.execute(
         "SELECT * FROM deadline WHERE case_id = ? ORDER BY due_at, id", (case_id,)
     )
-    return [from_row(row) for row in rows]
+    return read(connection, "deadline", rows, from_row)
 
 
 def of_cases(
@@ -98,22 +107,31 @@ def of_cases(
         (id_list(case_ids),),
     )
     found: dict[CaseId, list[Deadline]] = {}
-    for row in rows:
-        deadline = from_row(row)
+    for deadline in read(connection, "deadline", rows, from_row):
         found.setdefault(deadline.case_id, []).append(deadline)
     return found
 
 
-def open_up_to(connection: sqlite3.Connection, moment: datetime | None) -> list[Deadline]:
+def open_up_to(connection: sqlite3.Connection, until: datetime | None) -> list[Deadline]:
     """Read the open deadlines that are due by a moment, or all of them."""
     where, values = "", list[Any]()
-    if moment is not None:
-        where, values = "AND unixepoch(due_at) <= unixepoch(?)", [moment.isoformat()]
+    if until is not None:
+        where, values = "AND unixepoch(due_at) <= unixepoch(?)", [until.isoformat()]
     rows = connection.execute(
         f"SELECT * FROM deadline WHERE met_at IS NULL AND dropped = 0 {where} ORDER BY due_at, id",
         values,
     )
-    return [from_row(row) for row in rows]
+    return read(connection, "deadline", rows, from_row)
+
+
+def promised_on(connection: sqlite3.Connection, day: date) -> int:
+    """Count the cases that are promised for a day and not ready yet."""
+    row = connection.execute(
+        "SELECT count(*) FROM deadline "
+        "WHERE kind = ? AND rule_on = ? AND met_at IS NULL AND dropped = 0",
+        (DeadlineKind.PROMISED.value, day.isoformat()),
+    ).fetchone()
+    return int(row[0])
 
 
 def _settle(
@@ -139,9 +157,9 @@ def from_row(row: Row) -> Deadline:
         kind=DeadlineKind(row["kind"]),
         clause=row["clause"],
         rule=row["rule"],
-        basis_at=datetime.fromisoformat(row["basis_at"]),
-        rule_on=date.fromisoformat(row["rule_on"]),
-        due_at=datetime.fromisoformat(row["due_at"]),
+        basis_at=moment(row["basis_at"]),
+        rule_on=day(row["rule_on"]),
+        due_at=moment(row["due_at"]),
         provisional=bool(row["provisional"]),
         by_hand=bool(row["by_hand"]),
         met_at=moment_from_text(row["met_at"]),

@@ -7,7 +7,8 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CaseId, PaymentId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
-from shopcare.storage.file.rows import day_from_text, insert, text_from_day
+from shopcare.storage.file.reading import made, read
+from shopcare.storage.file.rows import day_from_text, insert, moment, text_from_day
 
 
 def add(
@@ -60,7 +61,7 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Payment]:
     rows = connection.execute(
         "SELECT * FROM payment WHERE case_id = ? AND undone = 0 ORDER BY id", (case_id,)
     )
-    return [_payment(row) for row in rows]
+    return read(connection, "payment", rows, _payment)
 
 
 def debts(
@@ -72,7 +73,7 @@ def debts(
         connection: the shop file.
         until: as it stood at a moment; None: now.
     """
-    moment = (until.isoformat() if until else "9999-12-31T00:00:00+00:00",) * 2
+    by_then = (until.isoformat() if until else "9999-12-31T00:00:00+00:00",) * 2
     rows = connection.execute(
         "SELECT payment.*, amount_fen - coalesce((SELECT sum(settling.amount_fen) FROM payment AS "
         "settling WHERE settling.settles_id = payment.id AND settling.undone = 0 "
@@ -80,9 +81,14 @@ def debts(
         "JOIN service_case ON service_case.id = case_id AND voided_at IS NULL "
         "WHERE payment.kind = 'owed' AND undone = 0 AND unixepoch(at) <= unixepoch(?) "
         "ORDER BY owed_until, payment.id",
-        moment,
+        by_then,
     )
-    return [(_payment(row), Fen(row["left_fen"])) for row in rows if row["left_fen"] > 0]
+    return [
+        (debt, Fen(row["left_fen"]))
+        for row in rows
+        if row["left_fen"] > 0
+        for debt in made(connection, "payment", [row], _payment)
+    ]
 
 
 def _payment(row: sqlite3.Row) -> Payment:
@@ -91,7 +97,7 @@ def _payment(row: sqlite3.Row) -> Payment:
     return Payment(
         id=PaymentId(row["id"]),
         case_id=CaseId(row["case_id"]),
-        at=datetime.fromisoformat(row["at"]),
+        at=moment(row["at"]),
         by=StaffId(row["staff_id"]),
         kind=PaymentKind(row["kind"]),
         amount_fen=Fen(row["amount_fen"]),

@@ -15,6 +15,7 @@ from shopcare.domain.purchases.purchase import (
     PurchaseLineDraft,
 )
 from shopcare.domain.voided import Voided
+from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
     day_from_text,
     id_list,
@@ -75,7 +76,7 @@ def get(connection: sqlite3.Connection, purchase_id: PurchaseId) -> Purchase:
     """
     found = many(connection, [purchase_id])
     if not found:
-        raise NotFound("purchase", purchase_id)
+        raise absent(connection, "purchase", purchase_id, "purchase")
     return found[0]
 
 
@@ -88,13 +89,17 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Purchase]:
         )
     }
     lines: dict[int, list[PurchaseLine]] = {}
-    for row in connection.execute(
+    rows = connection.execute(
         "SELECT * FROM purchase_line WHERE purchase_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY purchase_id, position",
         (id_list(ids),),
-    ):
-        lines.setdefault(row["purchase_id"], []).append(_line(row))
-    return [_purchase(heads[i], lines.get(i, [])) for i in ids if i in heads]
+    )
+    for purchase_id, line in read(connection, "purchase_line", rows, _line_of):
+        lines.setdefault(purchase_id, []).append(line)
+    in_order = [heads[i] for i in ids if i in heads]
+    return read(
+        connection, "purchase", in_order, lambda row: _purchase(row, lines.get(row["id"], []))
+    )
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Purchase]:
@@ -149,6 +154,22 @@ def of_line(connection: sqlite3.Connection, line_id: PurchaseLineId) -> Purchase
     return PurchaseId(row[0])
 
 
+def with_line(
+    connection: sqlite3.Connection, line_id: PurchaseLineId
+) -> tuple[Purchase, PurchaseLine]:
+    """Read a line with the receipt that it stands on.
+
+    Raises:
+        NotFound: there is no such line.
+        Refusal: ``entry_damaged``.
+    """
+    purchase = get(connection, of_line(connection, line_id))
+    for line in purchase.lines:
+        if line.id == line_id:
+            return purchase, line
+    raise absent(connection, "purchase_line", line_id, "purchase_line")
+
+
 def _line_row(line: PurchaseLineDraft) -> dict[str, object]:
     return {
         "category": line.category,
@@ -162,6 +183,10 @@ def _line_row(line: PurchaseLineDraft) -> dict[str, object]:
         "warranty_card": int(line.warranty_card),
         "shelf_life_until": text_from_day(line.shelf_life_until),
     }
+
+
+def _line_of(row: sqlite3.Row) -> tuple[int, PurchaseLine]:
+    return row["purchase_id"], _line(row)
 
 
 def _line(row: sqlite3.Row) -> PurchaseLine:

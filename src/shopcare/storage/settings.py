@@ -2,12 +2,15 @@
 
 import json
 import sqlite3
-from dataclasses import fields
+from dataclasses import MISSING, fields
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.settings import ShopSettings
+from shopcare.storage.file.reading import UNREADABLE, UNREADABLE_TEXT, note_damage, read
 from shopcare.storage.file.rows import hours_from_json, insert, json_from_hours, update
 
 _HOURS = ("summer_calls", "winter_calls")
@@ -17,10 +20,15 @@ _TUPLES = ("summer_from", "summer_until", "weekend")
 def read_settings(connection: sqlite3.Connection) -> ShopSettings:
     """Read what the shop has set; what it has not set has its default."""
     known = {field.name for field in fields(ShopSettings)}
+    there: dict[str, Any] = {}
     rows = connection.execute("SELECT key, value FROM setting").fetchall()
-    return ShopSettings(
-        **{row["key"]: _read(row["key"], row["value"]) for row in rows if row["key"] in known}
-    )
+    for key, text in rows:
+        try:
+            if key in known:
+                there[key] = _checked(key, _read(key, text))
+        except UNREADABLE:  # its default holds
+            note_damage(connection, "setting", key)
+    return ShopSettings(**{"name": UNREADABLE_TEXT, "trade": UNREADABLE_TEXT, **there})
 
 
 def write_settings(connection: sqlite3.Connection, settings: ShopSettings) -> None:
@@ -53,9 +61,27 @@ def _read(key: str, text: str) -> Any:
     return tuple(map(tuple, value)) if key == "papers" else value
 
 
+def _checked(key: str, value: Any) -> Any:
+    """Refuse a value of another kind than its default; a name has none and is a text.
+
+    Raises:
+        ValueError: damage has changed it.
+    """
+    default = next(one.default for one in fields(ShopSettings) if one.name == key)
+    kind = str if default is MISSING else type(default)
+    is_date_or_weekday = key in _TUPLES and not all(isinstance(one, int) for one in value)
+    if type(value) is not kind or is_date_or_weekday or (key == "opening" and len(value) != 7):
+        raise ValueError(key)
+    if key == "time_zone":
+        ZoneInfo(value)
+    if key in ("summer_from", "summer_until"):
+        date(2024, *value)
+    return value
+
+
 def all_staff(connection: sqlite3.Connection) -> list[Staff]:
     """List everybody, those who left included."""
-    return [_staff(row) for row in connection.execute("SELECT * FROM staff ORDER BY id")]
+    return read(connection, "staff", connection.execute("SELECT * FROM staff ORDER BY id"), _staff)
 
 
 def add_staff(connection: sqlite3.Connection, member: Staff) -> StaffId:

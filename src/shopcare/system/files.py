@@ -6,6 +6,7 @@ shop's own files, which SQLite and Qt write, are made for their owner alone.
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -125,8 +126,26 @@ def private_file(file: Path) -> None:
 def close_to_others(file: Path) -> None:
     """Let only its owner read a file, as far as disk and system know such rights."""
     with suppress(OSError):
-        if os.name == "posix" and file.stat().st_mode & 0o077:
-            file.chmod(0o600)
+        mode = stat.S_IMODE(file.stat().st_mode)
+        if os.name == "posix" and mode & 0o077:
+            file.chmod(mode & 0o700)  # who made it read-only meant it
+
+
+def is_on_read_only_disk(file: Path) -> bool:
+    """Say whether the disk that a file lies on was mounted for reading only."""
+    try:
+        return os.name == "posix" and bool(os.statvfs(file).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
+def are_too_many_files_open(file: Path) -> bool:
+    """Say whether a file cannot be opened because the system gives no more handles."""
+    try:
+        os.close(os.open(file, os.O_RDONLY))
+    except OSError as error:
+        return error.errno in (errno.EMFILE, errno.ENFILE)
+    return False
 
 
 def _put_in_place(unfinished: Path, place: Path) -> None:

@@ -1,5 +1,6 @@
 """What went wrong, kept beside the shop file for whoever helps by phone."""
 
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,21 @@ from shopcare.system.files import private_file
 from shopcare.system.paths import CRASH_LOG
 
 _LONGEST: Final = 1_000_000
+
+
+def traceback_text(error: BaseException) -> str:
+    """Write where an error was raised, without its message: that may quote a customer's data."""
+    lines: list[str] = []
+    met: BaseException | None = error
+    while met is not None:
+        frames = traceback.extract_tb(met.__traceback__)
+        lines += [f"{type(met).__name__} from", *(f"  {_place(frame)}" for frame in frames)]
+        met = met.__cause__ or met.__context__
+    return "\n".join(lines)
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    return f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
 
 
 def write_crash(folder: Path, text: str) -> None:

@@ -8,10 +8,14 @@ SHOP_FILE: Final = "shop.db"
 WINDOW_LOCK: Final = "window.lock"
 SCREEN_MEMORY: Final = "screen.ini"
 CRASH_LOG: Final = "crash.log"
+LAST_ENTRY: Final = "shop.last"
+"""Beside the shop file: which entry was saved last."""
+SEAL_KEY: Final = "shop.key"
+"""Beside the shop file: what that note is sealed with."""
 BACKUPS: Final = "backups"
 _OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", "shop.schema-")
 """What the shop file's log and its copies begin with."""
-_BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG})
+_BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY})
 
 
 def data_folder(given: Path | None) -> Path:

@@ -155,7 +155,7 @@ def _round_lines(session: Session, round_: "DayClose") -> list[str]:
         )
     for title, calls in (
         (words.text("Calls done"), round_.done),
-        (words.text("Tried in vain"), round_.tried),
+        (words.text("Tried, not reached"), round_.tried),
         (words.text("Not made"), round_.not_made),
     ):
         lines += _part(words, title, [_call_row(session, call) for call in calls])

@@ -7,10 +7,12 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
+from shopcare.cli.plain import plain
 from shopcare.cli.record_json import (
     CASE_JSON,
     CUSTOMER_JSON,
     KEPT_CALLBACK_JSON,
+    PRESCRIPTION_JSON,
     PURCHASE_JSON,
     case_json,
     customer_json,
@@ -35,6 +37,7 @@ _FILE_JSON: Final[Described] = {
     **below("purchases[]", PURCHASE_JSON),
     **below("cases[]", CASE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
+    **below("prescriptions[]", PRESCRIPTION_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
 }
@@ -132,11 +135,18 @@ def _given(session: Session) -> Fields:
 
 
 def _show(session: Session) -> None:
-    from shopcare.cli.record_lines import call_rows, case_rows, purchase_rows
+    from shopcare.cli.record_lines import (
+        call_rows,
+        case_rows,
+        prescription_row,
+        purchase_rows,
+    )
     from shopcare.services.people import customers
+    from shopcare.services.people.prescriptions import prescriptions_of
 
     shop = session.shop
     file = customers.customer_file(shop, customer_id_of(shop, session.option("key")))
+    measured = prescriptions_of(shop, file.customer.id)
     words = session.words
 
     def lines() -> list[str]:
@@ -144,6 +154,10 @@ def _show(session: Session) -> None:
             (words.text("Purchases"), table(purchase_rows(words, file.purchases))),
             (words.text("Cases"), table(case_rows(words, file.cases))),
             (words.text("Calls"), table(call_rows(words, file.callbacks))),
+            (
+                words.text("Prescriptions"),
+                table([prescription_row(words, one) for one in measured]),
+            ),
             (
                 words.text("Same phone number"),
                 table([(str(other.id), other.name) for other in file.household]),
@@ -161,6 +175,7 @@ def _show(session: Session) -> None:
             "purchases": [purchase_json(purchase) for purchase in file.purchases],
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
+            "prescriptions": [plain(one) for one in measured],
             "household": [{"id": other.id, "name": other.name} for other in file.household],
         },
         lines,

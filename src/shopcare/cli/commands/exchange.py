@@ -21,10 +21,10 @@ Choice = dict[str, tuple[str, ...]]
 Progress = Callable[[int, int], None]
 
 _EXPORTS = {
-    "customers": mark("Write all customers."),
-    "purchases": mark("Write all purchases."),
-    "cases": mark("Write all cases."),
-    "callbacks": mark("Write all calls."),
+    "customers": mark("Export all customers."),
+    "purchases": mark("Export all purchases."),
+    "cases": mark("Export all cases."),
+    "callbacks": mark("Export all calls."),
 }
 _SHOWN_ROWS = 200
 _NOTE: Final[Described] = {
@@ -32,6 +32,14 @@ _NOTE: Final[Described] = {
     "reason": mark("why"),
     "field": mark("the field that it is about"),
     "code": mark("the reason as a code"),
+}
+_LISTED: Final[Described] = {
+    "row": mark("the row in the file"),
+    "id": mark("the customer's id"),
+    "name": mark("Name"),
+    "number": mark("Member number"),
+    "phone": mark("Phone"),
+    "address": mark("Address"),
 }
 _IMPORT_JSON: Final[Described] = {
     "read": mark("Rows read"),
@@ -41,6 +49,17 @@ _IMPORT_JSON: Final[Described] = {
     **below("skipped[]", _NOTE),
     **below("noted[]", _NOTE),
     "columns.*": mark("which headings fill which field"),
+    "left_out[]": mark("headings of columns that were not taken"),
+    "uncertain[].field": mark("a field whose column is not sure"),
+    "uncertain[].heading": mark("the heading that was taken for it"),
+    "uncertain[].instead": mark("the heading that may be meant instead"),
+    "asks[].heading": mark("a heading whose signs only the shop can read: say --lunar"),
+    "asks[].signs[]": mark("a sign that stands below it"),
+    "other_sheets[]": mark("a sheet of the file that holds a list, too, and was not taken"),
+    "merged_candidates[].why": mark("why two may be one person"),
+    **below("merged_candidates[].people[]", _LISTED),
+    "prescriptions": mark("Prescriptions"),
+    "import_id": mark("the number of the kept report, for undoing it"),
     "new_customers": mark("New customers"),
     "calls": mark("Calls started"),
     "dry_run": mark("whether nothing was saved"),
@@ -52,12 +71,21 @@ _EXPORT_JSON: Final[Described] = {
 
 
 def _import_options(options: Options) -> None:
-    options.add("file", metavar="FILE", tells=mark("an XLSX or CSV file"))
+    options.add("file", metavar="FILE", tells=mark("a spreadsheet or a text file"))
     options.add("--dry-run", action="store_true", tells=mark("only say what would happen"))
     options.add(
         "--columns",
         metavar="MAP",
         tells=mark("which column is which: name=姓名,phones=手机+电话"),
+    )
+
+
+def _customer_options(options: Options) -> None:
+    _import_options(options)
+    options.add(
+        "--lunar",
+        metavar="SIGN",
+        tells=mark("which of signs such as 0 and 1 means a lunar birthday"),
     )
 
 
@@ -101,12 +129,14 @@ def _names(names: object) -> tuple[str, ...]:
 def _import(kind: str, session: Session) -> None:
     path = path_of(session.option("file"))
     given = session.option("columns")
+    more = {"lunar_sign": session.option("lunar")} if kind == "customers" else {}
     report = _importer(kind)(
         session.shop,
         path,
         columns=columns_of(given) if given is not None else None,
         dry_run=session.option("dry_run"),
         progress=_progress(session.words),
+        **more,
     )
     words = session.words
     answer = {
@@ -117,6 +147,19 @@ def _import(kind: str, session: Session) -> None:
         "skipped": _notes(words, report.skipped),
         "noted": _notes(words, report.noted),
         "columns": plain(report.columns),
+        "left_out": list(report.left_out),
+        "uncertain": [
+            {"field": one.field, "heading": one.heading, "instead": one.instead or None}
+            for one in report.uncertain
+        ],
+        "asks": [{"heading": one.heading, "signs": list(one.signs)} for one in report.asks],
+        "other_sheets": list(report.other_sheets),
+        "merged_candidates": [
+            {"why": pair.why.value, "people": [plain(pair.first), plain(pair.second)]}
+            for pair in report.merge_candidates
+        ],
+        "prescriptions": report.prescriptions,
+        "import_id": report.import_id,
         "new_customers": report.new_customers,
         "calls": report.calls,
         "dry_run": report.dry_run,
@@ -155,17 +198,41 @@ def _report_lines(words: Catalog, report: "ImportReport") -> list[str]:
         (words.text("Skipped"), len(report.skipped)),
         (words.text("New customers"), report.new_customers),
         (words.text("Calls started"), report.calls),
+        (words.text("Prescriptions"), report.prescriptions),
     ]
     lines = [words.text("Only a trial: nothing was saved."), ""] if report.dry_run else []
     lines += labelled([(name, f"{number:,}") for name, number in counts])
     columns = [(field, words.text(", ").join(names)) for field, names in report.columns.items()]
     lines += ["", words.text("Columns"), *labelled(columns)]
+    lines += _doubt_lines(words, report)
     for title, notes in (
         (words.text("Skipped"), report.skipped),
         (words.text("Taken, with something left out"), report.noted),
     ):
         if notes:
             lines += ["", title, *_note_lines(words, notes)]
+    return lines
+
+
+def _doubt_lines(words: Catalog, report: "ImportReport") -> list[str]:
+    """Say what was not taken, what is not sure, and what only the shop can say."""
+    lines = []
+    if report.left_out:
+        lines += ["", words.text("Columns not taken"), words.text(", ").join(report.left_out)]
+    if report.uncertain:
+        rows = [(one.field, one.heading, one.instead) for one in report.uncertain]
+        lines += ["", words.text("Please check these columns"), *table(rows)]
+    for ask in report.asks:
+        signs = words.text(", ").join(ask.signs)
+        lines += ["", words.text("{heading}: which of {signs} means lunar? Say --lunar.",
+                                 heading=ask.heading, signs=signs)]  # fmt: skip
+    if report.other_sheets:
+        sheets = words.text(", ").join(report.other_sheets)
+        lines += ["", words.text("Sheets not taken: {sheets}", sheets=sheets)]
+    if report.merge_candidates:
+        pairs = [(pair.first, pair.second) for pair in report.merge_candidates[:_SHOWN_ROWS]]
+        names = [(a.name, a.phone, b.name, b.phone) for a, b in pairs]
+        lines += ["", words.text("Perhaps one person twice"), *table(names)]
     return lines
 
 
@@ -193,7 +260,7 @@ def _export(kind: str, session: Session) -> None:
     session.give(
         {"file": str(path), "rows": rows},
         lambda: [
-            words.count("{n} row written: {file}", "{n} rows written: {file}", rows, file=path)
+            words.count("{n} row exported: {file}", "{n} rows exported: {file}", rows, file=path)
         ],
     )
 
@@ -212,20 +279,20 @@ def _progress(words: Catalog) -> Progress | None:
 
 
 GROUPS = (
-    Group(word="import", summary=mark("Bring customers or purchases in from a till's file.")),
-    Group(word="export", summary=mark("Write a table to an XLSX or CSV file.")),
+    Group(word="import", summary=mark("Import customers or purchases from a file of the till.")),
+    Group(word="export", summary=mark("Export a table to an XLSX or CSV file.")),
 )
 COMMANDS = (
     Command(
         words=("import", "customers"),
-        summary=mark("Bring customers in; doing it twice changes nothing."),
-        options=_import_options,
+        summary=mark("Import customers; importing twice changes nothing."),
+        options=_customer_options,
         run=partial(_import, "customers"),
         json=_IMPORT_JSON,
     ),
     Command(
         words=("import", "purchases"),
-        summary=mark("Bring purchases in; doing it twice changes nothing."),
+        summary=mark("Import purchases; importing twice changes nothing."),
         options=_import_options,
         run=partial(_import, "purchases"),
         json=_IMPORT_JSON,

@@ -46,7 +46,7 @@ def _add_options(options: Options) -> None:
     options.add("--customer", metavar="ID", gives=("customer_id",),
                 tells=mark("the customer's id or member number"))  # fmt: skip
     options.add("--sold", metavar="DAY", gives=("sold_on",),
-                tells=mark("the day of sale; today if left out"))  # fmt: skip
+                tells=mark("the purchase date; today if left out"))  # fmt: skip
     options.add("--receipt", metavar="NUMBER", gives=("receipt_number",),
                 tells=mark("the receipt number"))  # fmt: skip
     options.add("--handed-over", metavar="DAY", gives=("handed_over_on",),
@@ -185,7 +185,7 @@ def _lines(session: Session, purchase: Purchase) -> list[str]:
             [
                 (words.text("Customer"), buyer.name),
                 (words.text("Receipt number"), purchase.receipt_number or ""),
-                (words.text("Sold on"), purchase.sold_on.isoformat()),
+                (words.text("Purchase date"), purchase.sold_on.isoformat()),
                 (
                     words.text("Handed over on"),
                     handed_over_on.isoformat() if handed_over_on else "",

@@ -136,7 +136,7 @@ COMMANDS = (
     ),
     Command(
         words=("staff", "change"),
-        summary=mark("Change a member of staff, or take them off the list."),
+        summary=mark("Change a member of staff, or remove them from the list."),
         options=_change_options,
         run=_change,
         json=_MEMBER_JSON,

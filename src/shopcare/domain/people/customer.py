@@ -1,6 +1,7 @@
 """A person the shop serves."""
 
 from calendar import isleap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, time
 from enum import StrEnum
@@ -63,9 +64,20 @@ class Customer(CustomerDraft):
     @property
     def missing(self) -> tuple[str, ...]:
         """Name the facts that are asked for at the next contact (G-2)."""
-        wanted = ("address", "birthday")
+        nameless = ("name",) if is_name_untold(self) else ()
         phones = () if call_order(self) else ("phones",)
-        return phones + tuple(field for field in wanted if not getattr(self, field))
+        wanted = (field for field in ("address", "birthday") if not getattr(self, field))
+        return (*nameless, *phones, *wanted)
+
+
+def name_until_told(number: str | None, phones: Sequence[Phone]) -> str:
+    """Give what stands for a name that nobody has told yet: the member number, else a phone."""
+    return number or next((phone.digits for phone in phones), "")
+
+
+def is_name_untold(draft: CustomerDraft) -> bool:
+    """Say whether the name is still to be asked for (G-2)."""
+    return draft.name == draft.number or any(draft.name == phone.digits for phone in draft.phones)
 
 
 def check_customer(draft: CustomerDraft) -> CustomerDraft:

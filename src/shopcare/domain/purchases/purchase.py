@@ -33,7 +33,7 @@ class PurchaseLineDraft:
     """One product on a receipt, as typed or imported."""
 
     product: str
-    """Model or name of the product."""
+    """Model or name of the product; empty where a till's list did not tell it."""
     category: str = ""
     """A category key of the policy (frame_glasses, sunglasses …), or the shop's own word."""
     spec: str = ""
@@ -90,8 +90,15 @@ def line_draft(line: PurchaseLine) -> PurchaseLineDraft:
     )
 
 
-def check_purchase(draft: PurchaseDraft, today: date) -> PurchaseDraft:
+def check_purchase(
+    draft: PurchaseDraft, today: date, *, needs_product: bool = True
+) -> PurchaseDraft:
     """Give the draft back tidied, or say what is wrong with it.
+
+    Args:
+        draft: as typed or imported.
+        today: no day may lie behind it.
+        needs_product: a form asks for the product; a till's list may not tell it (G-2).
 
     Raises:
         Invalid: ``sold_in_future``, ``handed_over_before_sale``, ``handed_over_in_future``,
@@ -110,7 +117,7 @@ def check_purchase(draft: PurchaseDraft, today: date) -> PurchaseDraft:
     )
     lines = tuple(_tidy(line) for line in draft.lines)
     for line in lines:
-        problems += _line_problems(line)
+        problems += _line_problems(line, needs_product=needs_product)
     if problems:
         raise Invalid(*problems)
     return PurchaseDraft(
@@ -156,10 +163,10 @@ def _tidy(line: PurchaseLineDraft) -> PurchaseLineDraft:
     )
 
 
-def _line_problems(line: PurchaseLineDraft) -> list[Problem]:
+def _line_problems(line: PurchaseLineDraft, *, needs_product: bool) -> list[Problem]:
     texts = {field: getattr(line, field) for field in _LONGEST}
     problems = too_long(texts, _LONGEST)
-    if not line.product:
+    if needs_product and not line.product:
         problems.append(Problem(field="product", code="product_missing"))
     if not _is_countable(line.quantity):
         problems.append(Problem(field="quantity", code="quantity_impossible"))

@@ -9,6 +9,8 @@ from shopcare.domain.ids import StaffId
 FIRST_SEAL: Final = "0" * 64
 UNDO: Final = "undo"
 """Under this name an entry keeps what undoing its action needs; no reader is shown it."""
+ROWS: Final = "rows"
+"""Under this name an entry keeps the digests of the rows it touched; no reader is shown them."""
 
 
 class AuditEntry(NamedTuple):
@@ -30,6 +32,7 @@ class AuditEntry(NamedTuple):
         """Give what was said with it as plain values."""
         said = dict(json.loads(self.values))
         said.pop(UNDO, None)
+        said.pop(ROWS, None)
         return said
 
     def undo(self) -> dict[str, Any]:

@@ -90,7 +90,7 @@ class DayCloseSheet(Document):
 
 def _summary(sheet: DayCloseSheet, setter: Typesetter) -> str:
     return setter.words.text(
-        "Calls done {done}, tried in vain {tried}, not made {not_made}",
+        "Calls done {done}, tried but not reached {tried}, not made {not_made}",
         done=len(sheet.done),
         tried=len(sheet.tried),
         not_made=len(sheet.not_made),
@@ -109,7 +109,7 @@ def _tables(sheet: DayCloseSheet, setter: Typesetter) -> list[TextTable]:
             to_write=_RESULT,
         ),
         TextTable(
-            words.text("Calls tried in vain"), _call_columns(setter, result), _calls(sheet.tried)
+            words.text("Tried, not reached"), _call_columns(setter, result), _calls(sheet.tried)
         ),
         TextTable(words.text("Answers missed"), deadlines, _deadlines(sheet.missed, setter)),
         TextTable(

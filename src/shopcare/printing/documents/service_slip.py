@@ -118,14 +118,14 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     rows: list[list[Pair]] = [
         [(words.text("Customer"), slip.customer_name), (words.text("Phone"), phones)],
         [(words.text("Product"), slip.category), (words.text("Model"), slip.model)],
-        [(words.text("Spec"), slip.spec), (words.text("Lot or colour"), slip.lot)],
+        [(words.text("Specification"), slip.spec), (words.text("Lot or colour"), slip.lot)],
         [
-            (words.text("Bought on"), day_or_blank(words, slip.purchased_on)),
+            (words.text("Purchase date"), day_or_blank(words, slip.purchased_on)),
             (words.text("Kind"), slip.kind),
         ],
         [
             (words.text("Received on"), moment_or_blank(words, slip.received_at)),
-            (words.text("Received by"), slip.received_by),
+            (words.text("Taken by"), slip.received_by),
         ],
     ]
     if slip.customer_address:
@@ -135,7 +135,7 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
         *([] if slip.fault else [[("", "")], [("", "")]]),
         [(words.text("Accessories"), slip.accessories)],
         [(words.text("Condition"), slip.condition)],
-        *([[(words.text("Wishes"), slip.wishes)]] if slip.wishes else []),
+        *([[(words.text("Customer's request"), slip.wishes)]] if slip.wishes else []),
         [(words.text("Plan"), slip.plan)],
         *([[(words.text("Parts"), _parts_text(slip.parts, setter))]] if slip.parts else []),
         [(words.text("Fee"), fee_text(words, slip.fee))],

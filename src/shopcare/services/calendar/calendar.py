@@ -10,7 +10,7 @@ from shopcare.domain.people.customer import CustomerBirthday
 from shopcare.domain.shop.settings import Intervals, ShopSettings
 from shopcare.services.calendar import calendar_facts
 from shopcare.services.calendar.calendar_facts import CalendarSource
-from shopcare.storage import callbacks
+from shopcare.storage import callbacks, deadlines
 from shopcare.storage.file.database import ShopFile
 
 _REMINDED_FROM: Final = (11, 1)
@@ -29,6 +29,10 @@ class ShopCalendar:
     def load(self, day: date) -> int:
         """Count the calls planned for a day, so that no day drowns."""
         return callbacks.planned_on(self._file, day)
+
+    def promised(self, day: date) -> int:
+        """Count the cases whose goods are promised for a day and not ready yet (X-11)."""
+        return deadlines.promised_on(self._file, day)
 
     def planned_calls(self, first: date, last: date) -> Mapping[date, int]:
         """Count the open calls planned for each day from one to another (X-11)."""

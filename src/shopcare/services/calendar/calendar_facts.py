@@ -12,6 +12,7 @@ from shopcare.domain.calendar.work_calendar import WorkCalendar, YearFacts
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage import calendar
 from shopcare.storage.file.database import ShopFile
+from shopcare.storage.file.reading import UNREADABLE, note_damage
 
 if TYPE_CHECKING:
     from shopcare.domain.calendar.lunar import LunarYear
@@ -147,7 +148,11 @@ def day_exceptions(shop: CalendarSource) -> dict[date, DayException]:
 
 def _from_file(shop: CalendarSource, settings: ShopSettings, year: int) -> YearFacts | None:
     plain = calendar.year_facts(shop.file, settings.country, settings.region, year)
-    return YearFacts.from_plain(plain) if plain else None
+    try:
+        return YearFacts.from_plain(plain) if plain else None
+    except UNREADABLE:  # the almanac has them as well
+        note_damage(shop.file, "calendar_year", year)
+        return None
 
 
 def _from_almanac(settings: ShopSettings, year: int) -> YearFacts:

@@ -116,5 +116,5 @@ def _counted(shop: Shop, callback: Callback, planned_on: date) -> DueDate:
 
 def _with_clause(words: Catalog, clause: str, sentences: list[str]) -> str:
     return words.text(
-        "{clause}: {sentence}", clause=clause, sentence=words.text("; ").join(sentences)
+        "{sentence} ({clause})", clause=clause, sentence=words.text("; ").join(sentences)
     )

@@ -72,8 +72,7 @@ def row_of(shop: Shop, callback: Callback, moment: datetime) -> CallRow:
 
 def rows_of(shop: Shop, found: Sequence[Callback], moment: datetime) -> list[CallRow]:
     """Read whom the calls are for, and leave out those that are not on the list yet."""
-    people = sorted({call.customer_id for call in found})
-    by_id = {person.id: person for person in customers.many(shop.file, people)}
+    by_id = customers.by_id(shop.file, (call.customer_id for call in found))
     about = sorted({call.case_id for call in found if call.case_id is not None})
     numbers = case_numbers.of(shop.file, about)
     rows = []

@@ -163,8 +163,7 @@ def case_ids(
 def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
     """Read the lines of some cases, in the order of their ids."""
     found = cases.many(shop.file, ids)
-    owners = [case.customer_id for case in found]
-    names = {c.id: c.name for c in customers.many(shop.file, sorted(set(owners)))}
+    owners = customers.by_id(shop.file, (case.customer_id for case in found))
     due = deadlines.of_cases(shop.file, [case.id for case in found])
     now = shop.now()
     rows = []
@@ -175,7 +174,7 @@ def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
         rows.append(
             CaseRow(
                 case=case,
-                customer_name=names[case.customer_id],
+                customer_name=owners[case.customer_id].name,
                 next_due=is_open[0] if is_open and case.is_open else None,
                 late=bool(missed),
                 promise_late=DeadlineKind.PROMISED in missed,

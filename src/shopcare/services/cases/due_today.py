@@ -32,12 +32,15 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
     open_until = [deadline for deadline in due if deadline.kind is not DeadlineKind.PROMISED]
     about = {c.id: c for c in cases.many(shop.file, [d.case_id for d in open_until])}
     silent = untouched_cases(shop, day)
-    owners = {case.customer_id for case in (*promised, *about.values(), *silent)}
-    names = {c.id: c.name for c in customers.many(shop.file, sorted(owners))}
+    owners = customers.by_id(
+        shop.file, (case.customer_id for case in (*promised, *about.values(), *silent))
+    )
     return DueToday(
-        promised=tuple((case, names[case.customer_id]) for case in promised),
+        promised=tuple((case, owners[case.customer_id].name) for case in promised),
         answers=tuple(
-            (d, about[d.case_id], names[about[d.case_id].customer_id]) for d in open_until
+            (d, about[d.case_id], owners[about[d.case_id].customer_id].name)
+            for d in open_until
+            if d.case_id in about
         ),
-        untouched=tuple((case, names[case.customer_id]) for case in silent),
+        untouched=tuple((case, owners[case.customer_id].name) for case in silent),
     )

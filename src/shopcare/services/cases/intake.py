@@ -275,14 +275,13 @@ def _with_purchase(
     """
     if draft.purchase_line_id is None:
         return draft, None
-    purchase = purchases.get(shop.file, purchases.of_line(shop.file, draft.purchase_line_id))
+    purchase, line = purchases.with_line(shop.file, draft.purchase_line_id)
     people_here = {customer.id, *(other.id for other in household(shop, customer))}
     if purchase.customer_id not in people_here:
         raise Invalid(Problem(field="purchase_line_id", code="purchase_of_another"))
     received_on = (draft.received_at or shop.now()).date()
     if purchase.sold_on > received_on:
         raise Invalid(bought_after_intake(received_on))
-    line = next(line for line in purchase.lines if line.id == draft.purchase_line_id)
     filled = replace(
         draft,
         category=draft.category or line.category,

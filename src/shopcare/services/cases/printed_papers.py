@@ -5,6 +5,7 @@ from enum import StrEnum
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CaseId
 from shopcare.services.shop import Shop
+from shopcare.services.troubles import unless_read_only
 from shopcare.storage.file import audit
 
 
@@ -26,7 +27,7 @@ def note_paper(shop: Shop, case_id: CaseId, kind: str, title: str, way: Way) -> 
         title: the document's name, a marked literal; said in the reader's language.
         way: how it went out.
     """
-    with shop.begin("case.paper", "case") as step:
+    with unless_read_only(), shop.begin("case.paper", "case") as step:
         step.subject_id = step.case_id = case_id
         step.values = {"paper": kind, "title": title, "way": way.value}
     return Changes.of(ChangeKind.CASE, record_id=case_id)

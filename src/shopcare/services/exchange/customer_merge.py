@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shopcare.domain.errors import Problem
-from shopcare.domain.people.customer import MOST_PHONES, CustomerDraft
+from shopcare.domain.people.customer import MOST_PHONES, CustomerDraft, is_name_untold
 
 _SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")
 
@@ -22,7 +22,9 @@ def merged(known: CustomerDraft, new: CustomerDraft) -> tuple[CustomerDraft, lis
             filled[field] = theirs
         elif theirs and theirs != ours:
             problems.append(Problem(field=field, code="kept_as_on_file", values={"field": field}))
-    if new.name != known.name:
+    if is_name_untold(known) and not is_name_untold(new):
+        filled["name"] = new.name  # until now a number stood for it
+    elif new.name != known.name and not is_name_untold(new):
         values = {"field": "name", "text": new.name}
         problems.append(Problem(field="name", code="name_kept_as_on_file", values=values))
     phones = tuple(dict.fromkeys((*known.phones, *new.phones)))

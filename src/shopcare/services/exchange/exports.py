@@ -13,6 +13,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
+from shopcare.services.troubles import unless_read_only
 from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
 from shopcare.system.files import check_target
 
@@ -59,7 +60,10 @@ def export(
         Column(heading=words.text(heading), kind=ColumnKind(how), width=width)
         for heading, how, width in table.columns
     ]
-    with shop.begin("export", "export") as step:  # first: no export goes unlogged (G-15)
+    with (
+        unless_read_only(),
+        shop.begin("export", "export") as step,  # first: no export goes unlogged (G-15)
+    ):
         step.values = {"what": kind, "file": path.name, "records": len(ids)}
     return write_table(
         path,
@@ -217,13 +221,13 @@ _TABLES: Final = {
         mark("Purchases"),
         (
             (mark("Receipt number"), "text", 18),
-            (mark("Sold on"), "date", 12),
+            (mark("Purchase date"), "date", 12),
             (mark("Member number"), "text", 14),
             (mark("Name"), "text", 14),
             (mark("Phone"), "text", 16),
             (mark("Category"), "text", 12),
             (mark("Product"), "text", 26),
-            (mark("Spec"), "text", 18),
+            (mark("Specification"), "text", 18),
             (mark("Lot"), "text", 14),
             (mark("Quantity"), "number", 10),
             (mark("Unit"), "text", 8),
@@ -246,7 +250,7 @@ _TABLES: Final = {
             (mark("Service"), "text", 16),
             (mark("Product"), "text", 26),
             (mark("Fault"), "text", 34),
-            (mark("Wishes"), "text", 26),
+            (mark("Customer's request"), "text", 26),
             (mark("Received at"), "moment", 18),
             (mark("Promised date"), "date", 12),
             (mark("Plan"), "text", 30),

@@ -9,10 +9,17 @@ from pathlib import Path
 
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services.exchange.import_choices import (
+    calendar_signs,
+    remember_columns,
+    remembered_columns,
+)
 from shopcare.services.exchange.import_people import People, Person
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.people import customers as customer_service
+from shopcare.services.people.prescriptions import store_measured
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
@@ -30,6 +37,7 @@ def import_customers(
     path: Path,
     *,
     columns: Columns | None = None,
+    lunar_sign: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
@@ -40,8 +48,10 @@ def import_customers(
 
     Args:
         shop: the shop.
-        path: XLSX or CSV.
-        columns: field to headings or column letters, where the recognised ones are not right.
+        path: a spreadsheet or a text file.
+        columns: field to headings or column letters, where the recognised ones are not right;
+            None: what was said for such headings before.
+        lunar_sign: which of signs such as 0 and 1 means a lunar birthday (C-4).
         dry_run: only say what would happen.
         progress: called with rows done and their number; an exception it raises cancels.
 
@@ -49,26 +59,40 @@ def import_customers(
         Refusal, Trouble: the file cannot be read, or has no such columns.
     """
     from shopcare.exchange.customers import customers_of
-    from shopcare.exchange.headings import TableKind
+    from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import open_table
 
     telling = _Telling(progress)
     with (
         closing(shop.reopened()) as reader,
-        open_table(path, TableKind.CUSTOMERS, columns, telling.read) as table,
+        open_table(
+            path,
+            TableKind.CUSTOMERS,
+            columns,
+            telling.read,
+            remembered_columns(reader, "customer"),
+        ) as table,
     ):
-        report = ImportReport(columns=table.recognised.shown(), dry_run=dry_run)
+        report = ImportReport.of(table, dry_run=dry_run)
         people = People(reader, report)
         # Text is read while what was read before it is written. A spreadsheet takes longer to
         # read than to write, and nobody can save meanwhile: it is read first.
-        unknown = people.read(customers_of(table), CHUNK if table.is_text else None)
+        rows = customers_of(table, calendar_signs(lunar_sign))
+        unknown = people.read(rows, CHUNK if table.is_text else None)
+        last_id = None
         if dry_run:
             for _ in unknown:
                 pass
             people.sorted_out()
         else:
             told = telling.again if table.is_text else partial(telling.written, people)
-            _save(shop, path.name, people, unknown, report, told)
+            run = RunningImport(shop, "customer", path.name)
+            remember = partial(
+                remember_columns, shop, "customer", table.recognised.headings, columns
+            )
+            last_id = customers.next_id(reader.file) - 1
+            _save(shop, run, people, unknown, report, told, remember)
+        report.merge_candidates += people.merge_candidates(last_id)
     report.put_in_order()
     return report
 
@@ -97,11 +121,12 @@ class _Telling:
 
 def _save(
     shop: Shop,
-    file_name: str,
+    run: RunningImport,
     people: People,
     unknown: Iterator[Person],
     report: ImportReport,
     told: Callable[[int], None],
+    remember: Callable[[], None],
 ) -> None:
     first = list(islice(unknown, 1))  # before anybody else has to wait for the file
     written: list[tuple[Person, CustomerDraft]] = []
@@ -113,15 +138,24 @@ def _save(
             yield person.draft, next(starts) if person.draft.key_account else None
 
     with shop.begin("customer.import", "customer") as step:
+        run.begin()
+        remember()
         ids = search.file_customers(shop, everybody(), told)
         changed = people.sorted_out()
-        if not (report.added or changed):
+        if not (report.added or changed or any(people.measured())):
             raise RollbackSignal
-        step.values = {"file": file_name, "added": report.added, "updated": len(changed)}
+        run.before_change(customer.id for customer in changed)
         for customer_id, (person, draft) in zip(ids, written, strict=True):
             _finish(shop, customer_id, draft, None if people.known(person) else person.draft)
         for customer in changed:
             customer_service.store_changed(shop, customer.id, customer_service.draft_of(customer))
+        by_person = {id(person): i for i, (person, _) in zip(ids, written, strict=True)}
+        for person, known in people.measured():
+            whose = known.id if known is not None else by_person[id(person)]
+            report.prescriptions += store_measured(shop, whose, person.prescriptions)
+        if not (report.added or changed or report.prescriptions):
+            raise RollbackSignal
+        run.keep(step, report)
 
 
 def _finish(

@@ -1,23 +1,32 @@
 """Who is in a till's list of customers: rows put together, and told from those on file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import Customer, CustomerDraft
+from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
+from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.services.exchange.customer_merge import merged
+from shopcare.services.exchange.import_candidates import (
+    MergeCandidate,
+    SamePersonReason,
+    listed,
+    merge_candidates,
+)
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.people import customers as customer_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customers
+from shopcare.storage import customers, search
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
 
 T = TypeVar("T")
+_MOST_COMPARED: Final = 20_000
+"""A larger list is compared with itself only: nearly everybody on file has its last digits."""
 
 
 @dataclass(slots=True)
@@ -28,6 +37,7 @@ class Person:
     keys: tuple[str, ...]
     """By what the rows name the person, see ``same_person_keys``."""
     rows: list[int]
+    prescriptions: list[PrescriptionDraft] = field(default_factory=list)
 
 
 class People:
@@ -45,6 +55,8 @@ class People:
         self._people: list[Person] = []
         self._by_key: dict[str, Person] = {}
         self._on_file: dict[str, Customer] = {}
+        self._one_number: list[MergeCandidate] = []
+        """Two names under one member number."""
         self._named_anew: list[Person] = []
         """Whom a later row names by something more."""
 
@@ -74,6 +86,7 @@ class People:
         from shopcare.exchange.customers import same_person_keys
 
         if row.aside:
+            self._report.note(row.row, *row.problems)
             return
         if row.draft is None:
             self._report.skip(row.row, row.problems[0])
@@ -84,13 +97,48 @@ class People:
         person = _first_known(keys, self._by_key)
         if person is None:
             person = Person(row.draft, keys, [row.row])
+            if row.prescription is not None:
+                person.prescriptions.append(row.prescription)
             self._people.append(person)
             for key in keys:
                 self._by_key[key] = person
         elif (problem := _stranger(person.draft, row.draft)) is not None:
             self._report.skip(row.row, problem)
+            self._one_number.append(
+                MergeCandidate(
+                    why=SamePersonReason.NUMBER,
+                    first=listed(person.draft, person.rows[0], None),
+                    second=listed(row.draft, row.row, None),
+                )
+            )
         else:
+            if row.prescription is not None:
+                person.prescriptions.append(row.prescription)
             self._add(person, row.row, row.draft, keys)
+
+    def new(self) -> list[tuple[int, CustomerDraft]]:
+        """Give everybody who is not on file, with the row that names them first."""
+        return [(p.rows[0], p.draft) for p in self._people if self.known(p) is None]
+
+    def merge_candidates(self, last_id: int | None) -> list[MergeCandidate]:
+        """Say who of the list may be somebody else of it, or somebody on file (W-2).
+
+        Args:
+            last_id: who has a higher id was filed by this import; None: nobody was.
+        """
+        new, file = self.new(), self._shop.file
+        similar: set[int] = set()
+        if len(new) <= _MOST_COMPARED:
+            digits = {phone.digits[-4:] for _, draft in new for phone in draft.phones}
+            similar |= set(customers.like(file, (), (), sorted({d.name for _, d in new})))
+            similar |= set(customers.with_last_digits(file, sorted(digits)))
+        before = sorted(i for i in similar if last_id is None or i <= last_id)
+        found = merge_candidates(new, customers.many(file, before), search.readings())
+        return [*self._one_number, *found]
+
+    def measured(self) -> Iterator[tuple[Person, Customer | None]]:
+        """Give everybody of whom the list tells a prescription, with whom it is on file."""
+        return ((p, self.known(p)) for p in self._people if p.prescriptions)
 
     def _add(self, person: Person, row: int, draft: CustomerDraft, keys: Sequence[str]) -> None:
         from shopcare.exchange.customers import same_person_keys
@@ -133,6 +181,13 @@ class People:
             elif (problem := _stranger(known, person.draft)) is not None:
                 for row in person.rows:
                     self._report.skip(row, problem)
+                self._one_number.append(
+                    MergeCandidate(
+                        why=SamePersonReason.NUMBER,
+                        first=listed(known, None, known.id),
+                        second=listed(person.draft, person.rows[0], None),
+                    )
+                )
                 continue
             else:
                 self._compare(known, person, changed)
@@ -163,7 +218,8 @@ def _first_known(keys: Iterable[str], known: Mapping[str, T]) -> T | None:
 
 def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
     """Say where one member number stands for two people: other name, other phones."""
-    if known.name == new.name or set(known.phones) & set(new.phones):
+    untold = is_name_untold(known) or is_name_untold(new)
+    if untold or known.name == new.name or set(known.phones) & set(new.phones):
         return None
     values = {"number": new.number, "name": known.name}
     return Problem(field="number", code="number_taken", values=values)

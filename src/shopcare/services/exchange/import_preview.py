@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from shopcare.services.exchange.import_choices import remembered_columns
+from shopcare.services.shop import Shop
 
 if TYPE_CHECKING:
     from shopcare.exchange.table import SheetPreview
@@ -29,6 +32,10 @@ class ImportColumn:
     """What it fills; empty: it is not taken."""
     samples: tuple[str, ...]
     """The first different things that stand in it."""
+    uncertain: bool = False
+    """It was taken, but may be meant otherwise."""
+    instead: str = ""
+    """The heading that claims the field nearly as well, if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,7 @@ class ImportPreview:
     format: str
     """``XLSX``, or a text file's encoding and separator."""
     sheet: str
+    file_name: str
     heading_row: int
     """As the spreadsheet counts; 0 where no headings were found."""
     columns: tuple[ImportColumn, ...]
@@ -57,7 +65,7 @@ class ImportPreview:
         Args:
             fields: for each column in its order, the field that it fills, or nothing.
         """
-        from shopcare.exchange.columns import letter_of, position_of
+        from shopcare.exchange.recognition.columns import letter_of, position_of
 
         headings = tuple(column.heading for column in self.columns)
         chosen: dict[str, tuple[str, ...]] = dict.fromkeys(self.fields, ())
@@ -98,7 +106,11 @@ _SAMPLES = 3
 
 
 def look_at(
-    path: Path, kind: ImportKind | None = None, columns: Columns | None = None
+    path: Path,
+    kind: ImportKind | None = None,
+    columns: Columns | None = None,
+    *,
+    shop: Shop | None = None,
 ) -> ImportPreview:
     """Look at a file: what it seems to list, its columns, its first rows.
 
@@ -106,27 +118,39 @@ def look_at(
         path: XLSX or CSV.
         kind: what it lists; None: what its headings say.
         columns: field to headings or column letters, where the recognised ones are not right.
+        shop: that may have said before which column is which in lists with these headings.
 
     Raises:
         Refusal, Trouble: the file cannot be read, or has no such columns.
     """
-    from shopcare.exchange.headings import TableKind
+    from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import read_table
 
     found = read_table(path, TableKind(kind) if kind is not None else None, columns)
-    return _preview(found)
+    if columns is None and shop is not None:
+        owner = _OWNERS[ImportKind(found.recognised.kind.value)]
+        chosen = remembered_columns(shop, owner)(found.recognised.headings)
+        if chosen is not None:
+            found = read_table(path, found.recognised.kind, chosen)
+    return _preview(found, path.name)
 
 
-def _preview(found: "SheetPreview") -> ImportPreview:
-    from shopcare.exchange.headings import SEVERAL, fields_of
+_OWNERS: Final = {ImportKind.CUSTOMERS: "customer", ImportKind.PURCHASES: "purchase"}
+
+
+def _preview(found: "SheetPreview", file_name: str) -> ImportPreview:
+    from shopcare.exchange.recognition.words import fields_of, heading_words
 
     recognised = found.recognised
     field_at = {spot: field for field, spots in recognised.columns.items() for spot in spots}
+    doubts = {one.heading: one.instead for one in recognised.uncertain}
     columns = tuple(
         ImportColumn(
             heading=recognised.heading(position),
             field=field_at.get(position, ""),
             samples=_samples(found, position),
+            uncertain=recognised.heading(position) in doubts,
+            instead=doubts.get(recognised.heading(position), ""),
         )
         for position in range(len(recognised.headings))
     )
@@ -134,10 +158,11 @@ def _preview(found: "SheetPreview") -> ImportPreview:
         kind=ImportKind(recognised.kind.value),
         format=found.format,
         sheet=found.sheet,
+        file_name=file_name,
         heading_row=found.heading_row,
         columns=columns,
         fields=fields_of(recognised.kind),
-        several=SEVERAL,
+        several=heading_words().several,
         missing=recognised.missing,
         rows=found.first_rows,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import CustomerDraft, check_customer
+from shopcare.domain.people.customer import CustomerDraft, check_customer, name_until_told
 from shopcare.domain.purchases.purchase import (
     Purchase,
     PurchaseDraft,
@@ -16,8 +16,11 @@ from shopcare.domain.purchases.purchase import (
     check_purchase,
     line_draft,
 )
+from shopcare.services.exchange.import_choices import remember_columns, remembered_columns
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.people import customers as customer_service
+from shopcare.services.people.prescriptions import store_measured
 from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases
@@ -49,32 +52,38 @@ def import_purchases(
 
     Args:
         shop: the shop.
-        path: XLSX or CSV.
-        columns: field to headings or column letters, where the recognised ones are not right.
+        path: a spreadsheet or a text file.
+        columns: field to headings or column letters, where the recognised ones are not right;
+            None: what was said for such headings before.
         dry_run: only say what would happen.
         progress: called with rows done and their number; an exception it raises cancels.
 
     Raises:
         Refusal, Trouble: the file cannot be read, or has no such columns.
     """
-    from shopcare.exchange.headings import TableKind
     from shopcare.exchange.purchases import purchases_of
-    from shopcare.exchange.receipts import receipts_of
+    from shopcare.exchange.receipts import receipts_of, without_promises
+    from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import open_table
 
-    with open_table(path, TableKind.PURCHASES, columns, progress) as table:
-        report = ImportReport(columns=table.recognised.shown(), dry_run=dry_run)
-        told = receipts_of(purchases_of(table))
+    remembered = remembered_columns(shop, "purchase")
+    with open_table(path, TableKind.PURCHASES, columns, progress, remembered) as table:
+        report = ImportReport.of(table, dry_run=dry_run)
+        told = without_promises(receipts_of(purchases_of(table)), shop.now().date())
+        headings = table.recognised.headings
     _list(report, told)
+    run = RunningImport(shop, "purchase", path.name)
     receipts = told.receipts
     with shop.begin("purchase.import", "purchase") as step:
+        run.begin()
+        remember_columns(shop, "purchase", headings, columns)
         for done, receipt in enumerate(receipts, start=1):
-            _take(shop, report, receipt)
+            _take(shop, report, run, receipt)
             if progress is not None and done % 200 == 0:
                 progress(done, len(receipts))
-        step.values = {"file": path.name, "added": report.added, "updated": report.updated}
-        if dry_run or not (report.added or report.updated):
+        if dry_run or not (report.added or report.updated or report.prescriptions):
             raise RollbackSignal  # a dry run is the real thing, taken back
+        run.keep(step, report)
     report.put_in_order()
     return report
 
@@ -90,7 +99,7 @@ def _list(report: ImportReport, told: "Receipts") -> None:
         report.note(entry.row, entry.problem)
 
 
-def _take(shop: Shop, report: ImportReport, receipt: "Receipt") -> None:
+def _take(shop: Shop, report: ImportReport, run: RunningImport, receipt: "Receipt") -> None:
     """Bring one receipt in, or say why its rows are skipped."""
     try:
         checked = _checked(shop, report, receipt)
@@ -99,8 +108,9 @@ def _take(shop: Shop, report: ImportReport, receipt: "Receipt") -> None:
         _skip(report, receipt, refusal.problems[0])
         return
     draft = replace(checked, customer_id=buyer_id)
+    report.prescriptions += store_measured(shop, buyer_id, receipt.prescriptions)
     if (known := _on_file(shop, draft)) is not None:
-        _complete(shop, report, receipt, draft, known)
+        _complete(shop, report, run, receipt, draft, known)
         return
     recorded = purchase_service.store_new(shop, draft)
     report.calls += len(recorded[1])
@@ -129,11 +139,16 @@ def _checked(shop: Shop, report: ImportReport, receipt: "Receipt") -> PurchaseDr
         seller=receipt.seller,
         lines=receipt.lines,
     )
-    return check_purchase(draft, today)
+    return check_purchase(draft, today, needs_product=False)
 
 
 def _complete(
-    shop: Shop, report: ImportReport, receipt: "Receipt", draft: PurchaseDraft, known: Purchase
+    shop: Shop,
+    report: ImportReport,
+    run: RunningImport,
+    receipt: "Receipt",
+    draft: PurchaseDraft,
+    known: Purchase,
 ) -> None:
     """Add to a receipt on file what the file says more: a day of handing over, more lines."""
     report.read += len(receipt.rows)
@@ -150,6 +165,7 @@ def _complete(
     on = draft.handed_over_on
     if known.handed_over_on is None and on is not None:
         report.calls += len(purchase_service.store_handed_over(shop, known.id, on))
+        run.handed_over.append(known.id)
         changed = max(changed, 1)
     report.updated += changed
     report.unchanged += len(receipt.rows) - changed
@@ -201,14 +217,15 @@ def _buyer_id(shop: Shop, report: ImportReport, receipt: "Receipt") -> CustomerI
 
 
 def _new_buyer(shop: Shop, report: ImportReport, buyer: "Buyer") -> CustomerId:
-    if not buyer.name:
-        raise Invalid(Problem(field="name", code="buyer_missing"))
+    name = buyer.name or name_until_told(buyer.number, buyer.phones)
     if not buyer.phones and not buyer.number:
         namesakes = customers.like(shop.file, (), (), (buyer.name,))
         if len(namesakes) > 1:
             raise Invalid(Problem(field="name", code="buyer_unsure"))
         if namesakes:
             return CustomerId(namesakes[0])
-    draft = CustomerDraft(name=buyer.name, number=buyer.number, phones=buyer.phones)
+    draft = CustomerDraft(
+        name=name, number=buyer.number, phones=buyer.phones, address=buyer.address
+    )
     report.new_customers += 1
     return customer_service.store_new(shop, check_customer(draft)).id

@@ -65,8 +65,7 @@ def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -
         NotFound: there is no such line.
         Invalid: the facts cannot be, see ``check_facts``.
     """
-    purchase = purchases.get(shop.file, purchases.of_line(shop.file, line_id))
-    line = next(line for line in purchase.lines if line.id == line_id)
+    purchase, line = purchases.with_line(shop.file, line_id)
     return judge(clauses_of(shop), _with(_facts_on_file(shop, purchase, line), told), on)
 
 

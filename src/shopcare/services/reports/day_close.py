@@ -219,8 +219,7 @@ def _was_open_after(shop: Shop, call: Callback, day: date) -> bool:
 
 
 def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, ...]:
-    people = sorted({call.customer_id for call in found})
-    by_id = {person.id: person for person in customers.many(shop.file, people)}
+    by_id = customers.by_id(shop.file, (call.customer_id for call in found))
     tries: dict[int, list[CallAttempt]] = {}
     for attempt in callbacks.attempts(shop.file, [call.id for call in found]):
         if attempt.at.astimezone(shop.now().tzinfo).date() == day:
@@ -254,8 +253,7 @@ def _ready_by(shop: Shop, moment: datetime) -> tuple[ClosingCase, ...]:
 def _owed(shop: Shop, moment: datetime) -> tuple[OwedFee, ...]:
     found = payments.debts(shop.file, until=moment)
     by_id = {case.id: case for case in cases.many(shop.file, [debt.case_id for debt, _ in found])}
-    people = sorted({case.customer_id for case in by_id.values()})
-    names = {person.id: person for person in customers.many(shop.file, people)}
+    names = customers.by_id(shop.file, (case.customer_id for case in by_id.values()))
     return tuple(
         OwedFee(
             case=by_id[debt.case_id],
@@ -264,16 +262,16 @@ def _owed(shop: Shop, moment: datetime) -> tuple[OwedFee, ...]:
             left_fen=left,
         )
         for debt, left in found
+        if debt.case_id in by_id
     )
 
 
 def _cases(shop: Shop, found: list[tuple[CaseId, Deadline | None]]) -> tuple[ClosingCase, ...]:
     by_id = {case.id: case for case in cases.many(shop.file, [case_id for case_id, _ in found])}
-    people = sorted({case.customer_id for case in by_id.values()})
-    names = {person.id: person for person in customers.many(shop.file, people)}
+    owners = customers.by_id(shop.file, (case.customer_id for case in by_id.values()))
     return tuple(
         ClosingCase(
-            case=by_id[case_id], customer=names[by_id[case_id].customer_id], deadline=deadline
+            case=by_id[case_id], customer=owners[by_id[case_id].customer_id], deadline=deadline
         )
         for case_id, deadline in found
         if case_id in by_id

@@ -39,14 +39,19 @@ def rescheduled_of(shop: Shop, words: Catalog, moves: Moves) -> list[Rescheduled
     about = {case.id: case for case in cases.many(shop.file, case_ids)}
     people = {move.before.customer_id for move in moves.moved_calls}
     people |= {case.customer_id for case in about.values()}
-    names = {person.id: person for person in customers.many(shop.file, sorted(people))}
+    names = customers.by_id(shop.file, people)
     return [
         *_calls(words, moves, names),
         *(
             _deadline(words, move.before, move.due_at, about, names)
             for move in moves.moved_deadlines
+            if move.before.case_id in about
         ),
-        *(_deadline(words, one, None, about, names) for one in moves.closed_promises),
+        *(
+            _deadline(words, one, None, about, names)
+            for one in moves.closed_promises
+            if one.case_id in about
+        ),
     ]
 
 

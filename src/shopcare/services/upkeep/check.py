@@ -5,7 +5,9 @@ from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
 from shopcare.services.shop import Shop
-from shopcare.storage.file import audit, inspection
+from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.file.note import LastEntryNote
+from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.system.resources import resource
 
 _FONTS: Final = (
@@ -16,12 +18,15 @@ _FONTS: Final = (
 )
 
 
+_TAMPERED: Final = mark("Somebody changed the file outside ShopCare; keep a copy and ask for help.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The outcome of one check."""
 
     key: str
-    """file, schema, references, audit, fonts, languages."""
+    """file, schema, references, audit, entries, last_entry, records, fonts, languages."""
     what: str
     """What was looked at, as a literal of the source language."""
     problems: tuple[str, ...]
@@ -53,9 +58,7 @@ def _check_records(shop: Shop) -> list[Finding]:
             key="schema",
             what=mark("The shop file has the tables that ShopCare made"),
             problems=tuple(inspection.schema_differences(shop.file)),
-            advice=mark(
-                "Somebody changed the file outside ShopCare; keep a copy and ask for help."
-            ),
+            advice=_TAMPERED,
         ),
         Finding(
             key="references",
@@ -67,9 +70,35 @@ def _check_records(shop: Shop) -> list[Finding]:
             key="audit",
             what=mark("The audit log is complete and unchanged"),
             problems=tuple(f"audit_entry {number}" for number in audit.broken_seals(shop.file)),
+            advice=_TAMPERED,
+        ),
+        *_check_trail(shop),
+    ]
+
+
+def _check_trail(shop: Shop) -> list[Finding]:
+    note = LastEntryNote(shop.path)
+    return [
+        Finding(
+            key="entries",
+            what=mark("Every entry can be read"),
+            problems=tuple(unreadable_rows(shop.file)),
+            advice=mark("These entries are damaged; restore a backup, or enter them again."),
+        ),
+        Finding(
+            key="last_entry",
+            what=mark("Nothing that was saved is missing at the end"),
+            problems=tuple(trail_check.note_problems(shop.file, note)),
             advice=mark(
-                "Somebody changed the file outside ShopCare; keep a copy and ask for help."
+                "The last entries are missing, or the note of them is: compare with the papers of "
+                "that day, and enter again what is missing."
             ),
+        ),
+        Finding(
+            key="records",
+            what=mark("Every record stands as its last entry left it"),
+            problems=tuple(trail_check.changed_rows(shop.file, note)),
+            advice=_TAMPERED,
         ),
     ]
 

@@ -1,18 +1,23 @@
 """The audit log's table."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from shopcare.domain.ids import CaseId, StaffId
-from shopcare.domain.shop.audit import FIRST_SEAL, AuditEntry, seal
-from shopcare.storage.file.rows import insert
+from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
+from shopcare.storage.file.note import LastEntry
+from shopcare.storage.file.reading import UNREADABLE, note_damage, read
+from shopcare.storage.file.rows import insert, moment
 
 
-def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
-    """Write one entry, sealed with the one before it."""
+def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
+    """Write one entry, sealed with the one before it; it is the last one then."""
     last = connection.execute("SELECT seal FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
-    insert(
+    own = seal(last[0] if last else FIRST_SEAL, entry)
+    entry_id = insert(
         connection,
         "audit_entry",
         {
@@ -24,15 +29,16 @@ def append(connection: sqlite3.Connection, entry: AuditEntry) -> None:
             "subject_id": entry.subject_id,
             "case_id": entry.case_id,
             "values": entry.values,
-            "seal": seal(last[0] if last else FIRST_SEAL, entry),
+            "seal": own,
         },
     )
+    return LastEntry(entry_id, own)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:
     """Read a case's timeline, oldest first."""
     rows = connection.execute("SELECT * FROM audit_entry WHERE case_id = ? ORDER BY id", (case_id,))
-    return [_entry(row) for row in rows]
+    return read(connection, "audit_entry", rows, entry_from_row)
 
 
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
@@ -42,7 +48,7 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
         "AND subject_id = ? AND action = ? ORDER BY id DESC LIMIT 1",
         (action.split(".", maxsplit=1)[0], subject_id, action),
     ).fetchone()
-    return _entry(row) if row else None
+    return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
 
 
 def last_about(
@@ -54,7 +60,7 @@ def last_about(
         "AND subject_id = ? ORDER BY id DESC LIMIT 1",
         (subject_kind, subject_id),
     ).fetchone()
-    return _entry(row) if row else None
+    return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
 
 
 def all_about(
@@ -66,33 +72,72 @@ def all_about(
         "AND subject_id = ? ORDER BY id DESC",
         (subject_kind, subject_id),
     )
-    return [_entry(row) for row in rows]
+    return read(connection, "audit_entry", rows, entry_from_row)
 
 
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
-    row = connection.execute("SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
-    return datetime.fromisoformat(row[0]) if row else None
+    rows = connection.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 3")
+    for row in rows:
+        try:
+            return moment(row["at"])
+        except UNREADABLE:  # the one before it will do
+            note_damage(connection, "audit_entry", row["id"])
+    return None
+
+
+def last_entry(connection: sqlite3.Connection) -> LastEntry:
+    """Give the last entry; number 0 where there is none."""
+    row = connection.execute("SELECT id, seal FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+    return LastEntry(row["id"], row["seal"]) if row else LastEntry(0, FIRST_SEAL)
+
+
+def has_entry(connection: sqlite3.Connection, entry: LastEntry) -> bool:
+    """Say whether the log still holds an entry under its seal."""
+    if not entry.id:
+        return True
+    row = connection.execute("SELECT seal FROM audit_entry WHERE id = ?", (entry.id,)).fetchone()
+    return bool(row) and bool(row["seal"] == entry.seal)
 
 
 def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
     """Give the ids of the entries whose seal does not fit what they say or follow.
 
-    Entries cut off at the end leave no seal behind; they are missed by the count of ids.
+    Entries cut off at the end leave no seal behind; they are missed by the count of ids, and by
+    the note outside the file where that was set back too.
     """
     previous, last = FIRST_SEAL, 0
     for row in connection.execute("SELECT * FROM audit_entry ORDER BY id"):
-        if seal(previous, _entry(row)) != row["seal"]:
+        if not _is_sealed(previous, row):
             yield row["id"]
-        previous, last = row["seal"], row["id"]
+        previous, last = str(row["seal"]), row["id"]
     given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
     row = given.fetchone()
     yield from range(last + 1, row[0] + 1 if row else last)
 
 
-def _entry(row: sqlite3.Row) -> AuditEntry:
+def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Give the digests of the rows that each entry touched, the oldest entry first."""
+    for row in connection.execute('SELECT "values" FROM audit_entry ORDER BY id'):
+        try:
+            said = json.loads(row[0])
+        except UNREADABLE:  # its seal says so
+            continue
+        if ROWS in said:
+            yield said[ROWS]
+
+
+def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
+    try:
+        return bool(seal(previous, entry_from_row(row)) == row["seal"])
+    except UNREADABLE:
+        return False
+
+
+def entry_from_row(row: sqlite3.Row) -> AuditEntry:
+    """Make an entry of a row."""
     return AuditEntry(
-        at=datetime.fromisoformat(row["at"]),
+        at=moment(row["at"]),
         staff_id=StaffId(row["staff_id"]),
         by_script=bool(row["by_script"]),
         action=row["action"],

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
-from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors, means_read_only
+from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.schema import migrate, schema_steps, schema_version
 from shopcare.system.files import close_to_others
 
@@ -57,9 +58,8 @@ def open_database(path: Path) -> sqlite3.Connection:
         raise Trouble("shop_file_cannot_open", technical=str(error), path=str(path)) from error
     close_to_others(path)
     with database_errors(path):
-        connection = _connect(path, _OPENING_MS)
+        connection = _connect_as_far_as_possible(path)
         try:
-            _check_header(connection, path)
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             migrate(connection, path)
             if connection.execute("SELECT 1 FROM setting LIMIT 1").fetchone() is None:
@@ -68,6 +68,28 @@ def open_database(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def _connect_as_far_as_possible(path: Path) -> sqlite3.Connection:
+    """Open a file whose header is ours; in a folder that may not be written to, for reading."""
+    try:
+        return _connect_checked(path)
+    except DATABASE_ERRORS as error:
+        log = path.with_name(f"{path.name}-wal")
+        # What stands in a log can only be read where SQLite may write beside it.
+        if not means_read_only(error) or (log.exists() and log.stat().st_size):
+            raise
+        return _connect_checked(path, immutable=True)
+
+
+def _connect_checked(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
+    connection = _connect(path, _OPENING_MS, immutable=immutable)
+    try:
+        _check_header(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def checkpoint(connection: sqlite3.Connection) -> None:
@@ -79,9 +101,14 @@ def checkpoint(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
-def _connect(path: Path, wait_ms: int) -> sqlite3.Connection:
+def _connect(path: Path, wait_ms: int, *, immutable: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=wait_ms / 1000, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?immutable=1" if immutable else path,
+        uri=immutable,
+        timeout=wait_ms / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=ShopConnection,
     )
     try:
         _set_up(connection)

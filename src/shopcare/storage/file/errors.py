@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
+from shopcare.system.files import are_too_many_files_open, is_on_read_only_disk
 
 DATABASE_ERRORS: Final[tuple[type[Exception], ...]] = (sqlite3.Error,)
 """What a statement or a connection can raise."""
@@ -28,6 +29,15 @@ _TROUBLES: Final = {
 }
 
 
+READ_ONLY: Final = frozenset({"shop_file_read_only", "shop_disk_read_only"})
+"""What is said where nothing can be saved, but everything can be read."""
+
+
+def means_read_only(error: Exception) -> bool:
+    """Say whether the file could be read if nothing had to be written beside it."""
+    return _number(error) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+
+
 @contextmanager
 def database_errors(path: Path) -> Iterator[None]:
     """Turn the disk's and the file's errors into trouble; let our own mistakes through."""
@@ -42,6 +52,10 @@ def database_errors(path: Path) -> Iterator[None]:
 def trouble_from(error: Exception, path: Path) -> Trouble | None:
     """Translate an error of the disk or the file; None where it is a mistake of ours."""
     code = _TROUBLES.get(_number(error)) if isinstance(error, DATABASE_ERRORS) else None
+    if code == "shop_file_read_only" and is_on_read_only_disk(path):
+        code = "shop_disk_read_only"
+    if code == "shop_file_cannot_open" and are_too_many_files_open(path):
+        code = "too_many_files_open"
     return Trouble(code, technical=str(error), path=str(path)) if code else None
 
 

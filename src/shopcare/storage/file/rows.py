@@ -5,13 +5,16 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.voided import Voided
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_YEARS: Final = range(1900, 2200)
+"""Farther off, a date is damage; near the ends of the calendar it could not be counted from."""
 
 Row = sqlite3.Row | Mapping[str, Any]
 """A row as SQLite gives it, or the same values by name."""
@@ -68,8 +71,20 @@ def text_from_moment(moment: datetime | None) -> str | None:
 
 
 def moment_from_text(text: str | None) -> datetime | None:
-    """Read a moment."""
-    return datetime.fromisoformat(text) if text else None
+    """Read a moment that may be lacking."""
+    return moment(text) if text else None
+
+
+def moment(text: str) -> datetime:
+    """Read a moment.
+
+    Raises:
+        ValueError: it is none, has no offset, or lies where no shop's entry does.
+    """
+    read = datetime.fromisoformat(text)
+    if read.tzinfo is None or read.year not in _YEARS:
+        raise ValueError("moment")
+    return read
 
 
 def text_from_day(day: date | None) -> str | None:
@@ -78,8 +93,20 @@ def text_from_day(day: date | None) -> str | None:
 
 
 def day_from_text(text: str | None) -> date | None:
-    """Read a day."""
-    return date.fromisoformat(text) if text else None
+    """Read a day that may be lacking."""
+    return day(text) if text else None
+
+
+def day(text: str) -> date:
+    """Read a day.
+
+    Raises:
+        ValueError: it is none, or lies where no shop's entry does.
+    """
+    read = date.fromisoformat(text)
+    if read.year not in _YEARS:
+        raise ValueError("day")
+    return read
 
 
 def row_from_voided(voided: Voided | None) -> dict[str, object]:
@@ -108,6 +135,30 @@ def json_from_hours(hours: Sequence[tuple[time, time]]) -> str:
 
 def hours_from_json(text: str) -> tuple[tuple[time, time], ...]:
     """Read intervals of a day."""
-    return tuple(
-        (time.fromisoformat(begin), time.fromisoformat(end)) for begin, end in json.loads(text)
-    )
+    return tuple((_time_of_day(begin), _time_of_day(end)) for begin, end in json.loads(text))
+
+
+def _time_of_day(text: str) -> time:
+    read = time.fromisoformat(text)
+    if read.tzinfo is not None:
+        raise ValueError("time")
+    return read
+
+
+def texts_from_json(text: str) -> tuple[str, ...]:
+    """Read a list of texts."""
+    texts = json.loads(text)
+    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+        raise ValueError("texts")
+    return tuple(texts)
+
+
+def text(value: object) -> str:
+    """Read a text.
+
+    Raises:
+        TypeError: the file holds something else in its place.
+    """
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import AuditEntry
-from shopcare.storage.file import audit
+from shopcare.domain.shop.audit import ROWS, AuditEntry
+from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.rows import text_from_moment
 
 
@@ -36,13 +37,20 @@ class Work:
     """Writes to the shop file. Every write has a member of staff and leaves an audit entry."""
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, *, staff_id: StaffId, by_script: bool
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        staff_id: StaffId,
+        by_script: bool,
+        note: LastEntryNote | None = None,
     ) -> None:
-        """Take the connection to write to and who is acting."""
+        """Take the connection to write to, who is acting, and the note of what is saved."""
         self.connection = connection
         self.staff_id = staff_id
         self._path = path
         self._by_script = by_script
+        self._note = note
 
     @contextmanager
     def begin(self, action: str, subject_kind: str, at: datetime) -> Iterator[Step]:
@@ -60,12 +68,17 @@ class Work:
         """
         step = Step(action, subject_kind)
         with database_errors(self._path):
+            touched_rows.watch(self.connection)
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield step
+                if rows := touched_rows.take(self.connection):
+                    step.values = {**step.values, ROWS: rows}
                 for part in (*step.parts, step):
-                    audit.append(self.connection, self._entry(part, at))
+                    last = audit.append(self.connection, self._entry(part, at))
                 self.connection.execute("COMMIT")
+                if self._note is not None:
+                    self._note.write(last)
             except BaseException as reason:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")

@@ -75,7 +75,8 @@ CREATE TABLE purchase_line (
     purchase_id INTEGER NOT NULL REFERENCES purchase (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     category TEXT NOT NULL,
-    product TEXT NOT NULL CHECK (product <> ''),
+    -- empty where a till's list did not tell
+    product TEXT NOT NULL,
     spec TEXT NOT NULL,
     lot TEXT NOT NULL,
     quantity_milli INTEGER NOT NULL CHECK (quantity_milli > 0),
@@ -87,6 +88,44 @@ CREATE TABLE purchase_line (
 ) STRICT;
 
 CREATE INDEX purchase_line_purchase ON purchase_line (purchase_id, position);
+
+-- Dioptres and millimetres: whole hundredths.
+CREATE TABLE prescription (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    measured_on TEXT NOT NULL,
+    right_eye TEXT NOT NULL CHECK (json_valid(right_eye)),
+    left_eye TEXT NOT NULL CHECK (json_valid(left_eye)),
+    pupil_distance INTEGER CHECK (pupil_distance > 0),
+    near_pupil_distance INTEGER CHECK (near_pupil_distance > 0),
+    distance TEXT NOT NULL,
+    contact_lenses INTEGER NOT NULL CHECK (contact_lenses IN (0, 1)),
+    base_curve INTEGER CHECK (base_curve > 0),
+    diameter INTEGER CHECK (diameter > 0),
+    measured_by TEXT NOT NULL,
+    measured_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX prescription_customer ON prescription (customer_id, measured_on);
+
+-- What each bringing in of a list did; made and changed are what it takes to undo it.
+CREATE TABLE import_run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    report TEXT NOT NULL CHECK (json_valid(report)),
+    made TEXT NOT NULL CHECK (json_valid(made)),
+    changed TEXT NOT NULL CHECK (json_valid(changed)),
+    undone_at TEXT
+) STRICT;
+
+-- Which column of a list is which, as the shop chose it, for lists with the same headings.
+CREATE TABLE import_choice (
+    headings TEXT PRIMARY KEY,
+    columns TEXT NOT NULL CHECK (json_valid(columns))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE case_sequence (
     year INTEGER PRIMARY KEY,

@@ -1,6 +1,6 @@
 """The narrow bar on the left: a sign and a word for each page, with what waits there."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from shopcare.ui.kit.words.i18n import ntr
 SIGN = 22
 TALL = 64
 """Height of a button with its word."""
-SHORT = 40
+SHORT = 36
 """Height of a button without; its tooltip says the word."""
 MOST_SHOWN = 99
 
@@ -48,12 +48,6 @@ class BarButton(QAbstractButton):
         """Tell Qt the size."""
         return QSize(BAR, TALL)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, sign, word, badge and focus ring."""
         tokens = tokens_of(self.palette())
@@ -62,7 +56,7 @@ class BarButton(QAbstractButton):
         ground = self.rect().adjusted(6, 2, -6, -2)
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.raised))
+            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.hover))
             painter.drawRoundedRect(ground, RADIUS, RADIUS)
         ink = QColor(tokens.accent if self.isChecked() else tokens.faint)
         sign = self._paint_sign_and_word(painter, ink)

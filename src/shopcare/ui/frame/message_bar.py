@@ -1,58 +1,50 @@
 """A word from the program inside the window: what was done, what was refused, what went wrong."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import (
-    RADIUS,
     SPACE_L,
-    SPACE_M,
     SPACE_S,
+    SPACE_XS,
     Meaning,
     tokens_of,
 )
+from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
 from shopcare.ui.kit.words.i18n import tr
 
 SHOWN_MS = 8_000
-WIDEST = 720
+LOW = 28
+"""Pixels: so high is a button here, so that the bar takes no more room than the status line."""
 
 
 class MessageBar(QWidget):
-    """Lies over the bottom of the pages, so that nothing jumps; modal for nobody."""
+    """Stands in place of the status line: nothing jumps, nothing is covered; modal for nobody."""
 
     undo_pressed = Signal()
     left = Signal()
     """The bar went away while it had the focus: back to the page."""
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
+    def __init__(self, in_place_of: QWidget) -> None:
+        """Make the bar; the caller lays it out beside what it stands in for."""
+        super().__init__()
+        self._in_place_of = in_place_of
         self._meaning = Meaning.GREEN
         self._sign = SignLabel()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo_button = QPushButton(tr("Undo"))
-        set_sign(self.undo_button, "undo-2")
-        self.details_button = QPushButton(tr("Details"))
+        self._words = Words()
+        self.undo_button = plain_button(tr("Undo"), "undo-2")
+        self.details_button = plain_button(tr("Details"))
         self.details_button.setCheckable(True)
-        self.close_button = QToolButton()
-        self.close_button.setProperty("look", "quiet")
-        set_sign(self.close_button, "x")
-        self.close_button.setToolTip(tr("Close this message (Esc)"))
-        self.close_button.setAccessibleName(tr("Close this message (Esc)"))
+        self.close_button = sign_button("x", tr("Close this message (Esc)"))
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setFixedHeight(120)
@@ -62,12 +54,12 @@ class MessageBar(QWidget):
         for button in (self.undo_button, self.details_button, self.close_button):
             # A click leaves the focus in the page: a hidden button would hand it to any other.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setStyleSheet(f"min-height: {LOW - 2}px; max-height: {LOW - 2}px;")
         self._lay_out()
         self._timer.timeout.connect(self.go_away)
         self.close_button.clicked.connect(self.go_away)
         self.undo_button.clicked.connect(self._on_undo)
         self.details_button.toggled.connect(self._on_details)
-        over.installEventFilter(self)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -77,7 +69,8 @@ class MessageBar(QWidget):
         line.addWidget(self.details_button)
         line.addWidget(self.close_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_S)
+        layout.setContentsMargins(SPACE_L, 3, SPACE_S, 3)
+        layout.setSpacing(SPACE_XS)
         layout.addLayout(line)
         layout.addWidget(self._details)
 
@@ -104,9 +97,8 @@ class MessageBar(QWidget):
         self._details.setPlainText(details)
         self._details.hide()
         self.setAccessibleName(words)
+        self._in_place_of.hide()
         self.show()
-        self.raise_()
-        self._place()
         if meaning in (Meaning.GREEN, Meaning.INFO):
             self._timer.start()
         else:
@@ -122,36 +114,22 @@ class MessageBar(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         self.hide()
+        self._in_place_of.show()
         if had_focus:
             self.left.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of what the bar lies over."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        over = self._over
-        width = min(WIDEST, over.width() - 2 * SPACE_L)
-        layout = self.layout()
-        assert layout is not None
-        height = layout.totalHeightForWidth(width)
-        height = height if height > 0 else self.sizeHint().height()
-        self.setGeometry(
-            (over.width() - width) // 2, over.height() - height - SPACE_M, width, height
-        )
+    def withdraw_undo(self) -> None:
+        """Offer no Undo any more: something else was done since."""
+        if self.undo_button.isVisibleTo(self):
+            self.go_away()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground in the tint of the meaning."""
         tokens = tokens_of(self.palette())
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(tokens.tint(self._meaning))
+        painter.fillRect(self.rect(), tokens.tint(self._meaning))
         painter.setPen(QPen(QColor(tokens.of(self._meaning)), 1))
-        painter.drawRoundedRect(
-            self.rect().adjusted(0, 0, -1, -1).toRectF().translated(0.5, 0.5), RADIUS, RADIUS
-        )
+        painter.drawLine(0, 0, self.width(), 0)
 
     @Slot()
     def _on_undo(self) -> None:
@@ -162,4 +140,3 @@ class MessageBar(QWidget):
     def _on_details(self, shown: bool) -> None:
         self._timer.stop()
         self._details.setVisible(shown)
-        self._place()

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QToolButton
 
 from shopcare.ui.kit.shortcuts import SWITCH_STAFF
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import CONTROL
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
 
 class Person(NamedTuple):
@@ -34,8 +35,9 @@ class StaffButton(QToolButton):
         self.setFixedHeight(CONTROL)
         self._people: Sequence[Person] = ()
         self._current: int | None = None
-        self.setShortcut(QKeySequence(SWITCH_STAFF))
+        ButtonKey(SWITCH_STAFF, self)
         self.setToolTip(tr("Switch to another person ({key}, then the number)", key=SWITCH_STAFF))
+        self._menu: QMenu | None = None
         self.clicked.connect(self._on_clicked)
 
     def set_people(self, people: Sequence[Person], current: int | None) -> None:
@@ -49,10 +51,13 @@ class StaffButton(QToolButton):
 
     @Slot()
     def _on_clicked(self) -> None:
+        if self._menu is not None:  # a second one would keep the keys when the first is closed
+            return
         from PySide6.QtWidgets import QMenu
 
-        menu = QMenu(self)
+        self._menu = menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(self._on_hidden)
         for number, person in enumerate(self._people, start=1):
             key = f"&{number}  " if number <= 9 else ""
             action = menu.addAction(f"{key}{person.initials}  {person.name}")
@@ -61,6 +66,10 @@ class StaffButton(QToolButton):
             action.setChecked(person.id == self._current)
         menu.triggered.connect(self._on_triggered)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    @Slot()
+    def _on_hidden(self) -> None:
+        self._menu = None
 
     @Slot(object)
     def _on_triggered(self, action: "QAction") -> None:

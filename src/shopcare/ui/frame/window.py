@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self._write_queue = write_queue
         self._undo: Operation[Changes] | None = None
         self._undoing: Operation[Changes] | None = None
+        self._undo_is_new = False
         self._bar = NavigationBar(list(specs))
         self.search_box = SearchBox(find)
         self.staff_button = StaffButton()
@@ -95,7 +96,9 @@ class Window(QMainWindow):
         whole = QWidget()
         layout = column_layout(whole, 0)
         layout.addLayout(row, 1)
-        layout.addWidget(self.status_line)
+        self._foot = column_layout(spacing=0)
+        self._foot.addWidget(self.status_line)
+        layout.addLayout(self._foot)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -112,7 +115,9 @@ class Window(QMainWindow):
         for key in shortcuts.FIND:
             QShortcut(QKeySequence(key), self).activated.connect(self._on_find)
         QShortcut(QKeySequence(shortcuts.UNDO), self).activated.connect(self._on_undo_key)
-        QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self).activated.connect(self._on_main_action)
+        main_action = QShortcut(QKeySequence(shortcuts.MAIN_ACTION), self)
+        main_action.setAutoRepeat(False)  # held down, it would take step after step
+        main_action.activated.connect(self._on_main_action)
 
     @property
     def message_bar(self) -> "MessageBar":
@@ -120,7 +125,8 @@ class Window(QMainWindow):
         if self._message_bar is None:
             from shopcare.ui.frame.message_bar import MessageBar
 
-            self._message_bar = MessageBar(self._stack)
+            self._message_bar = MessageBar(self.status_line)
+            self._foot.addWidget(self._message_bar)
             self._message_bar.undo_pressed.connect(self._on_undo)
             self._message_bar.left.connect(self._on_left)
         return self._message_bar
@@ -163,15 +169,19 @@ class Window(QMainWindow):
     @Slot(str)
     def show_page(self, key: str) -> None:
         """Show a page; what was half filled in on the one before is kept."""
+        was_made = key in self._pages
         page = self.page(key)
         if self._current and self._current != key:
             self.current_page().keep_draft()
+            page.shown_after(self._current)
         self._current = key
         self._bar.select(key)
         self._stack.setCurrentWidget(self._frames[key])
         if key in self._stale:
             self._stale.discard(key)
             page.reload(None)
+        elif was_made:
+            page.count_anew()
         page.focus_first()
 
     @Slot(str, int)
@@ -193,6 +203,8 @@ class Window(QMainWindow):
     @Slot(object)
     def take_changes(self, changes: Changes) -> None:
         """Let the shown page look again, and the others when they are next shown."""
+        if not self._undo_is_new:  # Ctrl+Z never reaches past what was done last
+            self._forget_undo()
         for key, page in self._pages.items():
             if page.shows & changes.kinds:
                 if key == self._current:
@@ -209,13 +221,14 @@ class Window(QMainWindow):
     def offer_undo(self, words: str, undo: "Operation[Changes]") -> None:
         """Say what was done and offer to take it back."""
         self._undo = undo
+        self._undo_is_new = True
+        QTimer.singleShot(0, self, self._on_undo_settled)
         self.status_line.say(words)
         self.message_bar.say(words, Meaning.GREEN, undo=True)
 
     @Slot(str, str)
     def warn(self, words: str, details: str = "") -> None:
         """Say what went wrong; it stays until it is closed."""
-        self._undo = None
         self.message_bar.say(words, Meaning.RED, details=details)
 
     def show_on_top(self, notice: QWidget) -> None:
@@ -272,15 +285,27 @@ class Window(QMainWindow):
 
     @Slot()
     def _on_main_action(self) -> None:
-        action = self.current_page().main_action
-        if action is not None and action.isEnabled() and action.isVisible():
-            action.click()
+        self.current_page().press_main_action()
 
     @Slot()
     def _on_undo_key(self) -> None:
-        if self.message_bar.text() and self._undo is not None:
+        if self._undoing is not None:
+            return
+        if self._undo is None:
+            self.message_bar.say(f"{tr('There is nothing to undo.')} {_way()}", Meaning.INFO)
+        else:
             self.message_bar.go_away()
             self._on_undo()
+
+    def _forget_undo(self) -> None:
+        self._undo = None
+        if self._message_bar is not None:
+            self._message_bar.withdraw_undo()
+
+    @Slot()
+    def _on_undo_settled(self) -> None:
+        """The changes that came with what can be undone have been told by now."""
+        self._undo_is_new = False
 
     @Slot()
     def _on_undo(self) -> None:
@@ -291,13 +316,20 @@ class Window(QMainWindow):
 
     def _on_undone(self, _result: object) -> None:
         self._undoing = None
-        self.status_line.say(tr("Taken back."))
+        self.status_line.say(tr("Undone."))
 
     @Slot(str, str)
     def _on_refused(self, words: str, details: str) -> None:
-        self._undo, self._undoing = self._undoing, None
-        # Details come from the file, not from a rule: what it would not do now may work later.
-        if self._undo is not None and details:
+        undoing, self._undoing = self._undoing, None
+        if undoing is None:
+            self.warn(words, details)
+        elif details:  # from the file, not from a rule: what it would not do now may work later
+            self._undo = undoing
             self.message_bar.say(words, Meaning.RED, undo=True, details=details)
         else:
-            self.warn(words, details)
+            self.warn(f"{words} {_way()}")
+
+
+def _way() -> str:
+    """Say what to do where nothing can be undone."""
+    return tr("To put it right, open the entry and correct it there.")

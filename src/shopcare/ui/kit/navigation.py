@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.title_line import TitleLine
-from shopcare.ui.kit.shortcuts import MAIN_ACTION
-from shopcare.ui.kit.style.icons import set_sign
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role, set_role
+from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 
 
 class Page(QWidget):
@@ -63,9 +63,7 @@ class Page(QWidget):
 
     def add_action(self, words: str, sign: str | None = None) -> QPushButton:
         """Put a quiet button into the title line, left of the main action."""
-        button = QPushButton(words)
-        if sign is not None:
-            set_sign(button, sign)
+        button = plain_button(words, sign)
         self.insert_action(button)
         return button
 
@@ -76,11 +74,8 @@ class Page(QWidget):
 
     def set_main_action(self, words: str, sign: str | None = None) -> QPushButton:
         """Put the page's one main action where the eye lands; Ctrl+Enter presses it."""
-        button = QPushButton(words)
-        button.setProperty("look", "main")
-        button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
-        if sign is not None:
-            set_sign(button, sign, QPalette.ColorRole.HighlightedText)
+        button = main_button(words, sign)
+        button.setToolTip(MAIN_ACTION_WORDS)
         self._title_line.buttons.addWidget(button)
         self.main_action = button
         return button
@@ -90,6 +85,18 @@ class Page(QWidget):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record that another page or the search asked for."""
+
+    def count_anew(self) -> None:
+        """Count anew what depends on now; called when the page is shown again and each minute."""
+
+    def press_main_action(self) -> None:
+        """Press the button that waits here, as Ctrl+Enter does."""
+        action = self.main_action
+        if action is not None and action.isEnabled() and action.isVisible():
+            action.click()
+
+    def shown_after(self, key: str) -> None:
+        """Take note of which page was shown before this one."""
 
     def focus_first(self) -> None:
         """Put the focus where work begins; called each time the page is shown."""

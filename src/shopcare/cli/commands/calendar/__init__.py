@@ -7,6 +7,6 @@ GROUPS = (
     Group(word="calendar", summary=mark("Set a day by hand, or let it be again.")),
     Group(
         word="notice",
-        summary=mark("Take the official holiday notice over, or back."),
+        summary=mark("Enter the official holiday notice, or withdraw it."),
     ),
 )

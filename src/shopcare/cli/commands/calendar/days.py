@@ -62,7 +62,7 @@ def day_row(session: Session, view: "DayView") -> tuple[str, ...]:
     words = session.words
     return (
         full_day_text(words, view.day),
-        words.text("working day") if view.working else words.text("day off"),
+        words.text("Working day") if view.working else words.text("Non-working day"),
         hours_text(words, view.intervals),
         words.text(", ").join(_said_of(words, view)),
         words.text("provisional") if view.provisional else "",

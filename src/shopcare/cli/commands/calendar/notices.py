@@ -28,7 +28,7 @@ _NOTICE_JSON: Final[Described] = {
 _LIST_JSON: Final[Described] = {
     "[].id": mark("Id"),
     "[].year": mark("Year"),
-    "[].applied_at": mark("when it was taken over"),
+    "[].applied_at": mark("when it was entered"),
     "[].text": mark("the notice"),
 }
 
@@ -93,7 +93,7 @@ def _list(session: Session) -> None:
         (str(one.id), str(one.year), minute(one.applied_at), one.text.strip().split("\n")[0][:60])
         for one in notices
     ]
-    none = [session.words.text("No notice was taken over.")]
+    none = [session.words.text("No notice has been entered.")]
     session.give([plain(one) for one in notices], lambda: table(rows) or none)
 
 
@@ -109,7 +109,7 @@ def _undo(session: Session) -> None:
     moves = moves_json(rescheduled_of(session.shop, words, changed.moves))
     session.give(
         {"id": number, "moves": moves},
-        lambda: [words.text("The notice is taken back."), *move_lines(words, moves)],
+        lambda: [words.text("The notice is withdrawn."), *move_lines(words, moves)],
     )
 
 
@@ -123,20 +123,20 @@ COMMANDS = (
     ),
     Command(
         words=("notice", "apply"),
-        summary=mark("Take the official holiday notice over."),
+        summary=mark("Enter the official holiday notice."),
         options=_notice_options,
         run=partial(_notice, True),
         json=_NOTICE_JSON,
     ),
     Command(
         words=("notice", "list"),
-        summary=mark("List the notices that were taken over."),
+        summary=mark("List the notices that were entered."),
         run=_list,
         json=_LIST_JSON,
     ),
     Command(
         words=("notice", "undo"),
-        summary=mark("Take a notice back; what it moved goes back."),
+        summary=mark("Withdraw a notice; what it moved goes back."),
         options=_undo_options,
         run=_undo,
         json={"id": mark("Id"), **below("moves[]", MOVE_JSON)},

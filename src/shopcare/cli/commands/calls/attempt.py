@@ -26,7 +26,9 @@ CALL_JSON: Final[Described] = {
     "state": mark("open, done or dropped"),
     "result": mark("the result"),
     "attempts": mark("how often it was tried"),
-    "needs_decision": mark("whether it was tried in vain often enough, so that somebody decides"),
+    "needs_decision": mark(
+        "whether it was tried often enough without success, so that the manager decides"
+    ),
     "due_on": mark("the day it is due"),
     "window.opens_on": mark("the first day on which it may be made"),
     "window.closes_on": mark("the last day on which it may be made"),
@@ -134,7 +136,7 @@ def _tried_lines(words: Catalog, tried: "Tried", answer: dict[str, Any]) -> list
         due = minute(call.due_at) or call.due_on.isoformat()
         lines = [words.text("Still to be made; due again: {moment}", moment=due)]
     if call.needs_decision:
-        lines.append(words.text("Tried in vain often enough: the manager decides."))
+        lines.append(words.text("Not reached after several tries: the manager decides."))
     if answer["opened_case"]:
         lines.append(words.text("Opened case {number}.", number=answer["opened_case"]["number"]))
     if answer["reopened_case"]:

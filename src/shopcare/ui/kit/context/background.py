@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.garbage_collection import GarbageCollector
 from shopcare.ui.kit.context.operation import Call, LongOperation, T
 from shopcare.ui.kit.words.problem_text import problem_text, technical_text
 
@@ -85,13 +84,11 @@ class Background(QObject):
         super().__init__(parent)
         self._make_shop = make_shop
         self._jobs: set[Job] = set()
-        self._garbage_collector = GarbageCollector(self)
 
     def start(self, job: Job) -> None:
         """Start a job on its own thread with its own shop."""
         job.make_shop = self._make_shop
         self._jobs.add(job)
-        self._garbage_collector.start()
         job.finished.connect(self._on_finished)
         job.start()
 

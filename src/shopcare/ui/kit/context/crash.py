@@ -58,15 +58,15 @@ class CrashHook(QObject):
 
     @Slot(object)
     def _on_met(self, met: tuple[type[BaseException], BaseException, TracebackType]) -> None:
-        import traceback
+        from shopcare.system.log import traceback_text
 
-        technical = "".join(traceback.format_exception(*met))
+        technical = traceback_text(met[1].with_traceback(met[2]))
         self._write_log(technical)
         try:
             self._save_drafts()
             saved = True
         except Exception as error:  # nothing may stop the words below
-            self._write_log("".join(traceback.format_exception(error)))
+            self._write_log(traceback_text(error))
             saved = False
         self._show(technical, saved=saved)
 

@@ -13,7 +13,6 @@ from shiboken6 import isValid
 
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.garbage_collection import GarbageCollector
 from shopcare.ui.kit.context.operation import Call, Operation, T
 from shopcare.ui.kit.words.problem_text import problem_text, technical_text
 
@@ -129,7 +128,6 @@ class WriteQueue(QObject):
             upkeep: called on that thread after a while without operations.
         """
         super().__init__(parent)
-        self._garbage_collector = GarbageCollector(self)
         self._finished = False
         self._worker = _Worker(make_shop, upkeep)
         self._worker.ready.connect(self._on_ready)
@@ -162,7 +160,6 @@ class WriteQueue(QObject):
         if problems is not None:
             problems.clear_problems()
         if not self._worker.isRunning():
-            self._garbage_collector.start()
             self._worker.start()
         self._worker.orders.put(_Order(widget, focus, call, problems))
 
@@ -183,8 +180,6 @@ class WriteQueue(QObject):
             return True
         self._worker.orders.put(None)
         ended = self._worker.wait(within_ms)
-        if ended:
-            self._garbage_collector.stop()
         self._on_ready()
         return ended
 

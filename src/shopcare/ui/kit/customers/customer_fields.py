@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
+from shopcare.domain.people.birthday_text import birthday_as_typed, birthday_from_text
 from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
 from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
+from shopcare.language.birthdays import birthday_words
 from shopcare.ui.kit.fields.field import TypedText
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import row_layout
@@ -113,14 +115,10 @@ class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
 
     def read(self, text: str) -> CustomerBirthday | None:
         """Read a birthday; nothing typed is none."""
-        from shopcare.domain.people.birthday_text import birthday_from_text
-
         return birthday_from_text(text) if text.strip() else None
 
     def write(self, value: CustomerBirthday | None) -> str:
         """Write a birthday."""
-        from shopcare.domain.people.birthday_text import birthday_as_typed
-
         return birthday_as_typed(value) if value else ""
 
     def understood(self) -> str:
@@ -129,8 +127,6 @@ class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
 
     @Slot()
     def _on_typed(self) -> None:
-        from shopcare.language.birthdays import birthday_words
-
         birthday = self.value()
         said = birthday_words(screen_catalog(), birthday) if birthday else ""
         self._understood.setText(said)

@@ -91,7 +91,7 @@ class CustomerForm(BoundForm[CustomerDraft]):
             self.make(number),
             self._ticks(),
             self.make(FieldSpec("prefers", tr("Which number first"), prefers)),
-            self.make(FieldSpec("call_hours", tr("May be called at"), call_hours)),
+            self.make(FieldSpec("call_hours", tr("Call hours"), call_hours)),
         ]
 
     def _ticks(self) -> QWidget:

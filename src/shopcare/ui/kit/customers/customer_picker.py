@@ -1,7 +1,7 @@
 """One box that finds a customer by anything, or begins a new one with what was typed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 
@@ -9,13 +9,14 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId, PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services.cases import cases
+from shopcare.services.purchases import purchases
+from shopcare.services.search.search import find
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.search.found import Found
 from shopcare.ui.kit.search.search_box import SearchBox
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
 
 MOST_FOUND: Final = 7
 NEW: Final = "new"
@@ -25,13 +26,11 @@ _IN_NUMBERS: Final = frozenset("0123456789 -+")
 class _People:
     """Looks customers up, also by a slip or a receipt of theirs, and remembers what was typed."""
 
-    def __init__(self, shop: "Shop") -> None:
+    def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self.typed = ""
 
     def find(self, typed: str) -> Sequence[Found]:
-        from shopcare.services.search.search import find
-
         self.typed = typed.strip()
         found = [
             Found(
@@ -66,7 +65,7 @@ class CustomerPicker(SearchBox):
     new_wanted = Signal(str)
     """Somebody new: what was typed."""
 
-    def __init__(self, shop: "Shop") -> None:
+    def __init__(self, shop: Shop) -> None:
         """Make the box.
 
         Args:
@@ -81,9 +80,6 @@ class CustomerPicker(SearchBox):
 
     @Slot(str, int)
     def _on_chosen(self, kind: str, record_id: int) -> None:
-        from shopcare.services.cases import cases
-        from shopcare.services.purchases import purchases
-
         if kind == NEW:
             self.new_wanted.emit(self._people.typed)
         elif kind == "case":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from shopcare.domain.typed.day_text import day_from_text
 from shopcare.ui.kit.fields.field import TypedText
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -23,8 +24,6 @@ ReadDay = Callable[[str, date], date]
 
 
 def _read_day(text: str, today: date) -> date:
-    from shopcare.domain.typed.day_text import day_from_text
-
     return day_from_text(text, today)
 
 

@@ -65,7 +65,7 @@ class FormRow(QWidget):
         name.setBuddy(self.field)
         head = row_layout(None, SPACE_S, name)
         if required:
-            word = QLabel(tr("required"))
+            word = QLabel(tr("Required"))
             set_role(word, Role.CAPTION)
             head.addWidget(word)
         head.addStretch(1)

@@ -1,6 +1,6 @@
 """Grounds and titles that give a page its order."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,25 +22,6 @@ WORDS_LEAST = 240
 """Pixels, with the room beside."""
 
 
-class SectionTitle(QLabel):
-    """The title of a group of things."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        set_role(self, Role.EMPHASISED)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-
-class Caption(QLabel):
-    """Small faint words that wrap."""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words)
-        set_role(self, Role.CAPTION)
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-
 class Words(QLabel):
     """Words of the customer or the program: never interpreted, wrapped, selectable if wanted."""
 
@@ -60,6 +41,20 @@ class Words(QLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
+class SectionTitle(Words):
+    """The title of a group of things."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, Role.EMPHASISED, wrap=False)
+
+
+class Caption(Words):
+    """Small faint words that wrap."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words, Role.CAPTION)
+
+
 class Card(QWidget):
     """A raised ground with a hairline; put things into ``body``."""
 
@@ -70,12 +65,6 @@ class Card(QWidget):
         self.body.setSpacing(SPACE_M)
         if title:
             self.body.addWidget(SectionTitle(title))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

@@ -62,4 +62,7 @@ class TitleLine(QWidget):
             self._box.setAlignment(self.buttons, right)
         beside = title + 3 * SPACE_S + self._subtitle.sizeHint().width()
         self._subtitle.setVisible(beside <= room)
-        self._title.setWordWrap(title > room)
+        if self._title.wordWrap() != (
+            title > room
+        ):  # a label asks for a layout each time it is told
+            self._title.setWordWrap(title > room)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Final
 
-from shopcare.ui.kit.lists.column import Column, Row
-from shopcare.ui.kit.lists.table_model import NOWHERE, ColumnsModel, Index
+from shopcare.ui.kit.lists.table_model import NOWHERE, Column, ColumnsModel, Index, Row
 
 PAGE: Final = 64
 PAGES_KEPT: Final = 32

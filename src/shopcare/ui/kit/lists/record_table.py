@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.lists.column import Column, Row
 from shopcare.ui.kit.lists.paged import PagedModel
 from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.table_model import Column, Row
 
 
 class RecordTable(QStackedWidget, Generic[Row]):
@@ -63,7 +63,7 @@ class RecordTable(QStackedWidget, Generic[Row]):
         # Not at once: the second press of a double click has to meet the same row.
         self._letting_go.setInterval(QGuiApplication.styleHints().mouseDoubleClickInterval())
         self._letting_go.timeout.connect(self._on_let_go)
-        self.model.sort_requested.connect(self._on_sort)
+        self.table.sort_changed.connect(self.sort_changed)
         self.table.current_changed.connect(self._on_current)
         self.table.row_activated.connect(self._on_activated)
 
@@ -134,10 +134,6 @@ class RecordTable(QStackedWidget, Generic[Row]):
             if number != self.table.currentIndex().row():
                 self.table.select_number(number)
         self.table.blockSignals(False)
-
-    @Slot(str, bool)
-    def _on_sort(self, _key: str, _descending: bool) -> None:
-        self.sort_changed.emit()
 
     @Slot(object)
     def _on_current(self, row: Row | None) -> None:

@@ -3,10 +3,9 @@
 from typing import Final, Generic
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from shopcare.ui.kit.lists.row_content import RowContent, RowFold, RowSection
 from shopcare.ui.kit.lists.row_layout import (
     DOT,
     MOST_DOTS,
@@ -15,19 +14,18 @@ from shopcare.ui.kit.lists.row_layout import (
     RowLayout,
     Text,
 )
-from shopcare.ui.kit.lists.rows_model import Index, Row, RowsModel
+from shopcare.ui.kit.lists.rows_model import Index, Row, RowContent, RowFold, RowSection, RowsModel
 from shopcare.ui.kit.style.icons import SIDE, draw_sign, pixel_ratio
 from shopcare.ui.kit.style.tokens import (
     ROW,
     SPACE_L,
     SPACE_S,
-    Role,
     Tokens,
     body_font,
-    role_font,
     text_width,
     tokens_of,
 )
+from shopcare.ui.kit.widgets.buttons import key_cap_width, paint_key_cap
 from shopcare.ui.kit.widgets.chip import paint_chip
 
 SECTION_HEIGHT: Final = 36
@@ -152,16 +150,10 @@ def _paint_fold(painter: QPainter, rect: QRect, fold: RowFold, tokens: Tokens) -
     arrow.moveTop(rect.center().y() - SIDE // 2 + 2)
     sign = "chevron-down" if fold.is_open else "chevron-right"
     draw_sign(painter, sign, arrow, QColor(tokens.faint))
-    font = role_font(Role.CAPTION, bold=True)
-    width = QFontMetrics(font).horizontalAdvance(fold.key) + 10
+    width = key_cap_width(fold.key)
     cap = QRect(arrow.left() - SPACE_S - width, arrow.top() - 1, width, 20)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.edge), 1))
-    painter.setBrush(QColor(tokens.paper))
-    painter.drawRoundedRect(cap, 3, 3)
-    painter.setPen(QColor(tokens.faint))
-    painter.setFont(font)
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, fold.key)
+    paint_key_cap(painter, cap, fold.key, tokens)
 
 
 def _write(painter: QPainter, text: Text, ink: QColor) -> None:

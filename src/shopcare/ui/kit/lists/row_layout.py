@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from shopcare.ui.kit.lists.row_content import RowChip, RowContent
+from shopcare.ui.kit.lists.rows_model import RowChip, RowContent
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, Meaning, text_width
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width
 

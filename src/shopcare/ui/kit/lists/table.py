@@ -1,10 +1,10 @@
 """A table whose columns can be resized, sorted and hidden, and stay as they were left."""
 
+import json
 from typing import Any, Final
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -34,13 +34,11 @@ from PySide6.QtWidgets import (
 )
 
 from shopcare.ui.kit.context.page_context import Remember
-from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE
-from shopcare.ui.kit.lists.table_model import ColumnsModel
+from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, ColumnsModel, Index
 from shopcare.ui.kit.style.tokens import ROW, SPACE_M, SPACE_S, Meaning, tokens_of
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width, paint_chip
 
 SAVE_AFTER_MS: Final = 400
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -86,6 +84,8 @@ class Table(QTableView):
     """A row is to be opened."""
     current_changed = Signal(object)
     """Another row is the current one, or None."""
+    sort_changed = Signal()
+    """The user wants another order, see ``sorting``; the store sorts."""
 
     def __init__(self, model: ColumnsModel[Any], remember: Remember | None, key: str) -> None:
         """Make the table.
@@ -192,8 +192,6 @@ class Table(QTableView):
         self._timer.stop()
         if self._remember is None:
             return
-        import json
-
         columns = self._columns_model.columns
         widths = {c.key: self._widths[n] for n, c in enumerate(columns)}
         sort = [columns[self._sort[0]].key, self._sort[1]] if self._sort is not None else None
@@ -209,8 +207,6 @@ class Table(QTableView):
         text = self._remember.get(self._key) if self._remember is not None else None
         if not text:
             return
-        import json
-
         kept = json.loads(text)
         self._hidden = set(kept["hidden"])
         self._wanted = set(kept.get("wanted", ()))
@@ -238,7 +234,7 @@ class Table(QTableView):
             return
         self._sort = (column, order is Qt.SortOrder.DescendingOrder)
         self._timer.start()
-        self._columns_model.sort(column, order)
+        self.sort_changed.emit()
 
     @Slot(QPoint)
     def _on_menu(self, position: QPoint) -> None:

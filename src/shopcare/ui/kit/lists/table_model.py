@@ -1,11 +1,12 @@
-"""What both table models share: cells from columns, and wishes to be sorted."""
+"""Columns of a table described as data, the cells they make, and a model of a few rows."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Generic
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from shopcare.ui.kit.lists.column import MEANING_ROLE, ROW_ROLE, Column, Row
+from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,12 +16,43 @@ _BEFORE_ARROW = "\N{EN SPACE}"
 """Keeps a title that stands on the right off the sign of the order."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
+Row = TypeVar("Row")
+
+MEANING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The ``Meaning`` of a cell; the delegate draws it as a chip with its sign."""
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+"""The whole row as the page knows it."""
+
+
+def _nothing(_row: object) -> None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: Column[Row](…) must be able to mark itself
+class Column(Generic[Row]):
+    """One column: what stands in it and how it behaves."""
+
+    key: str
+    """Its name for remembering; never shown."""
+    title: str
+    """An English literal in ``mark()``; translated when the table is made."""
+    text: Callable[[Row], str]
+    sort_key: str | None = None
+    """What the store sorts by; None: it cannot be sorted."""
+    tooltip: Callable[[Row], str | None] = _nothing
+    meaning: Callable[[Row], Meaning | None] = _nothing
+    width: int = 120
+    """Pixels at first; the user's own width is remembered."""
+    right: bool = False
+    """Numbers stand on the right."""
+    hidden: bool = False
+    """Hidden until the user wants it."""
+    leaves: int = 0
+    """Where the table is too narrow for all, the highest is left out first; 0 stays."""
+
 
 class ColumnsModel(QAbstractTableModel, Generic[Row]):
     """Turns rows into cells by the columns' own functions. The two models say where rows are."""
-
-    sort_requested = Signal(str, bool)
-    """The user clicked a title: the column's sort key, and whether largest first."""
 
     def __init__(self, columns: Sequence[Column[Row]]) -> None:
         super().__init__()
@@ -59,11 +91,31 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
         row = self.row_at(index.row()) if asked is not None else None
         return asked(column, row) if asked is not None and row is not None else None
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Pass Qt's wish on to the page; the store sorts."""
-        key = self.columns[column].sort_key if 0 <= column < len(self.columns) else None
-        if key is not None:
-            self.sort_requested.emit(key, order is Qt.SortOrder.DescendingOrder)
+
+class ShortListModel(ColumnsModel[Row]):
+    """Holds its rows; for up to some hundreds."""
+
+    def __init__(self, columns: Sequence[Column[Row]], rows: Sequence[Row] = ()) -> None:
+        super().__init__(columns)
+        self._rows: list[Row] = list(rows)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def rows(self) -> Sequence[Row]:
+        """Give the rows that are shown, in their order."""
+        return tuple(self._rows)
+
+    def row_at(self, number: int) -> Row | None:
+        """Give one row."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Tell Qt how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
 
 
 def _text(column: Column[Any], row: Any) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 
-from shopcare.ui.kit.lists.row_content import RowContent
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_delegate import RowDelegate
 from shopcare.ui.kit.lists.row_layout import in_columns
-from shopcare.ui.kit.lists.rows_model import RowsModel
+from shopcare.ui.kit.lists.rows_model import RowContent, RowsModel
 from shopcare.ui.kit.search.found import MOST_ROWS, Found
 from shopcare.ui.kit.style.tokens import ROW, SPACE_L, SPACE_M, Role, set_role
 from shopcare.ui.kit.words.i18n import tr
@@ -45,10 +45,7 @@ class FoundList(QFrame):
         self.nothing.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.nothing, Role.CAPTION)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
-        layout.addWidget(self.nothing)
+        column_layout(self, None, self.view, self.nothing)
 
     def rehearse(self, found: Sequence[Found]) -> None:
         """Paint what was found, and every sign, where nobody sees it."""

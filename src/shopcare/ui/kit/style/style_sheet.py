@@ -27,7 +27,7 @@ QPushButton, QToolButton {
   background: $raised; border: 1px solid $edge; border-radius: $radius;
   min-height: $inner; padding: 0 14px;
 }
-QPushButton:hover, QToolButton:hover { background: $accent_tint; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked { background: $accent_tint; }
 QPushButton:checked { border-color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13px; }
@@ -39,12 +39,14 @@ QPushButton[look="main"]:disabled { background: $line; color: $faint; border-col
 QPushButton[look="quiet"], QToolButton[look="quiet"] {
   background: transparent; border-color: transparent;
 }
-QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $accent_tint; }
+QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $hover; }
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: $accent; }
 QToolButton { padding: 0 8px; }
 QToolButton:focus { padding: 0 7px; }
 QToolButton::menu-indicator { image: none; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
+QCheckBox, QRadioButton {
+  spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: $radius;
+}
 QCheckBox::indicator, QRadioButton::indicator {
   width: 16px; height: 16px; border: 1px solid $edge; background: $raised;
 }
@@ -54,8 +56,7 @@ QCheckBox::indicator:checked {
   background: $accent; border-color: $accent; image: url("$tick");
 }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
 QFrame#found { background: $raised; border: 1px solid $edge; border-radius: $radius; }
 QFrame#found QListView { border: none; border-radius: 0; }

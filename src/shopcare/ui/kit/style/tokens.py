@@ -45,6 +45,8 @@ class Tokens(NamedTuple):
     accent: str
     accent_ink: str
     accent_tint: str
+    hover: str
+    """The ground under the mouse: nothing that is chosen has it."""
     red: str
     red_tint: str
     amber: str
@@ -73,6 +75,7 @@ LIGHT: Final = Tokens(
     accent="#17606a",
     accent_ink="#ffffff",
     accent_tint="#e0eeee",
+    hover="#f2eee6",
     red="#ad241c",
     red_tint="#fbe9e6",
     amber="#7f4d00",
@@ -92,6 +95,7 @@ DARK: Final = Tokens(
     accent="#7ec6c5",
     accent_ink="#0d2829",
     accent_tint="#264342",
+    hover="#30343a",
     red="#ff9f95",
     red_tint="#47251f",
     amber="#f2c070",

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from shopcare.ui.kit.context.background import Background, Job
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
 
@@ -15,11 +16,11 @@ COUNTED_AFTER_MS: Final = 2_000
 class BusyLine(QWidget):
     """Words, a bar and a way to stop. Takes no room while nothing runs."""
 
-    cancel_pressed = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
+        self.job: Job | None = None
+        """What is running; None while nothing is."""
         self._label = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -39,41 +40,53 @@ class BusyLine(QWidget):
         self.cancel_button.clicked.connect(self._on_cancel)
         self.hide()
 
-    def begin(self, words: str, *, cancellable: bool = True) -> None:
-        """Say what is being done; shown if it is not over in a moment."""
+    def run(self, background: Background, job: Job, words: str) -> None:
+        """Start a job and show it until it ends; one that still runs is abandoned for it."""
+        self.abandon()
+        self.job = job
+        job.progressed.connect(self._on_progressed)
+        job.finished.connect(self._on_finished)  # before its result is handed over
         self._words = words
         self._label.setText(words)
         self._bar.setRange(0, 0)
-        self.cancel_button.setVisible(cancellable)
         self.cancel_button.setEnabled(True)
         self._clock.start()
         self._timer.start()
+        background.start(job)
+
+    def abandon(self) -> None:
+        """Ignore whatever comes of the job that runs."""
+        if self.job is not None:
+            self.job.abandon()
+            self._end()
+
+    def text(self) -> str:
+        """Give the words that are shown."""
+        return self._label.text()
 
     @Slot(int, int)
-    def progress(self, done: int, total: int) -> None:
-        """Show how far it is; connect a job's ``progressed`` to it.
-
-        Args:
-            total: 0 if it is not known.
-        """
-        self._bar.setRange(0, total)
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self.sender() is not self.job:
+            return  # it is from an abandoned one
+        self._bar.setRange(0, total)  # 0 where it is not known
         self._bar.setValue(done)
         if self._clock.elapsed() >= COUNTED_AFTER_MS:
             counted = f"{done:,} / {total:,}" if total else f"{done:,}"
             self._label.setText(f"{self._words}  {counted}")
 
     @Slot()
-    def end(self) -> None:
-        """Take the line away."""
-        self._timer.stop()
-        self.hide()
-
-    def text(self) -> str:
-        """Give the words that are shown."""
-        return self._label.text()
+    def _on_finished(self) -> None:
+        if self.sender() is self.job:
+            self._end()
 
     @Slot()
     def _on_cancel(self) -> None:
+        if self.job is not None:
+            self.job.cancel()
         self.cancel_button.setEnabled(False)
         self._label.setText(tr("Stopping …"))
-        self.cancel_pressed.emit()
+
+    def _end(self) -> None:
+        self.job = None
+        self._timer.stop()
+        self.hide()

@@ -1,10 +1,9 @@
 """Buttons of every kind that pages use."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -31,8 +30,9 @@ SIGN = 20
 
 
 def plain_button(words: str, sign: str | None = None) -> QPushButton:
-    """Make an ordinary button."""
+    """Make an ordinary button; Enter presses it while it has the focus, as Space does."""
     button = QPushButton(words)
+    button.setAutoDefault(True)
     if sign is not None:
         set_sign(button, sign)
     return button
@@ -41,6 +41,7 @@ def plain_button(words: str, sign: str | None = None) -> QPushButton:
 def main_button(words: str, sign: str | None = None) -> QPushButton:
     """Make a button in the accent: one on a page or a card, never two."""
     button = QPushButton(words)
+    button.setAutoDefault(True)
     button.setProperty("look", "main")
     if sign is not None:
         set_sign(button, sign, QPalette.ColorRole.HighlightedText)
@@ -54,23 +55,20 @@ def quiet_button(words: str, sign: str | None = None) -> QPushButton:
     return button
 
 
-def sign_button(sign: str, name: str, shortcut: str = "") -> QToolButton:
+def sign_button(sign: str, name: str) -> QToolButton:
     """Make a button of a sign alone; its name is the tooltip and what a screen reader says."""
     button = QToolButton()
     button.setProperty("look", "quiet")
     set_sign(button, sign)
     button.setAccessibleName(name)
-    button.setToolTip(f"{name}  {shortcut}".rstrip())
-    if shortcut:
-        button.setShortcut(QKeySequence(shortcut))
+    button.setToolTip(name)
     return button
 
 
 class KeyButton(QAbstractButton):
     """A large button with its key on it, for results that are given in one press.
 
-    The key works while the focus is anywhere in the button's window except where text is typed,
-    as long as the button is shown and enabled.
+    It only shows the key; ``ButtonKey`` listens to it.
     """
 
     def __init__(
@@ -89,8 +87,6 @@ class KeyButton(QAbstractButton):
         self._meaning = meaning
         self._picture = QPixmap()
         self._shown: tuple[object, ...] = ()
-        if key:
-            self.setShortcut(QKeySequence(key))
         self.setAccessibleName(f"{words}, {key}" if key else words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -106,32 +102,28 @@ class KeyButton(QAbstractButton):
         words = QFontMetrics(role_font(Role.BODY)).horizontalAdvance(self.text())
         return QSize(max(NARROWEST_KEY, words + 2 * SPACE_S), KEY_BUTTON_HEIGHT)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in other colours."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show ground, key, sign and word; painted anew only where something of them changed."""
         tokens, ratio = tokens_of(self.palette()), self.devicePixelRatioF()
-        lit = self.isEnabled() and (self.isDown() or self.isChecked() or self.underMouse())
+        lit = self.isEnabled() and (self.isDown() or self.isChecked())
+        hovered = self.isEnabled() and self.underMouse()
+        ground = tokens.accent_tint if lit else tokens.hover if hovered else tokens.raised
         ring = self.hasFocus() or self.isChecked()
         size = self.size()
-        shown = (size, ratio, tokens.paper, self.text(), self.isEnabled(), lit, ring)
+        shown = (size, ratio, tokens.paper, self.text(), self.isEnabled(), ground, ring)
         if shown != self._shown:
             self._picture = QPixmap(size * ratio)
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             inner = QPainter(self._picture)
-            self._paint(inner, tokens, lit, ring)
+            self._paint(inner, tokens, ground, ring)
             inner.end()
             self._shown = shown
         QPainter(self).drawPixmap(0, 0, self._picture)
 
-    def _paint(self, painter: QPainter, tokens: Tokens, lit: bool, ring: bool) -> None:
+    def _paint(self, painter: QPainter, tokens: Tokens, ground: str, ring: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(tokens.accent_tint if lit else tokens.raised))
+        painter.setBrush(QColor(ground))
         edge = tokens.accent if ring else tokens.edge if self.isEnabled() else tokens.line
         painter.setPen(QPen(QColor(edge), 2 if ring else 1))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
@@ -141,15 +133,8 @@ class KeyButton(QAbstractButton):
     def _paint_key(self, painter: QPainter, tokens: Tokens) -> None:
         if not self._key:
             return
-        font = role_font(Role.CAPTION, bold=True)
-        width = max(20, QFontMetrics(font).horizontalAdvance(self._key) + 10)
-        cap = QRect(self.width() - width - 6, 6, width, 20)
-        painter.setPen(QPen(QColor(tokens.edge), 1))
-        painter.setBrush(QColor(tokens.paper))
-        painter.drawRoundedRect(cap, 3, 3)
-        painter.setPen(QColor(tokens.faint))
-        painter.setFont(font)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        width = max(20, key_cap_width(self._key))
+        paint_key_cap(painter, QRect(self.width() - width - 6, 6, width, 20), self._key, tokens)
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         ink = QColor(tokens.ink if self.isEnabled() else tokens.edge)
@@ -167,6 +152,21 @@ class KeyButton(QAbstractButton):
         if metrics.horizontalAdvance(text) > words.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def key_cap_width(key: str) -> int:
+    """Tell how wide the picture of a key is, in device-independent pixels."""
+    return QFontMetrics(role_font(Role.CAPTION, bold=True)).horizontalAdvance(key) + 10
+
+
+def paint_key_cap(painter: QPainter, cap: QRect, key: str, tokens: Tokens) -> None:
+    """Paint a key of the keyboard with what is written on it."""
+    painter.setPen(QPen(QColor(tokens.edge), 1))
+    painter.setBrush(QColor(tokens.paper))
+    painter.drawRoundedRect(cap, 3, 3)
+    painter.setPen(QColor(tokens.faint))
+    painter.setFont(role_font(Role.CAPTION, bold=True))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
 
 def escaped(words: str) -> str:

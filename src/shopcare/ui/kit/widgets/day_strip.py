@@ -173,7 +173,7 @@ def _paint_cell(painter: QPainter, rect: QRect, cell: _Cell, tokens: Tokens) -> 
     _centre(painter, head.translated(0, third - 1), name, faint)
     low = head.translated(0, 2 * third - 2)
     if cell.is_provisional:
-        _centre(painter, low, tr("provisional"), tokens.of(Meaning.AMBER))
+        _centre(painter, low, tr("Provisional"), tokens.of(Meaning.AMBER))
     else:
         colour = QColor(tokens.accent) if cell.counted is not None or cell.is_due else faint
         _centre(painter, low, _below(cell), colour, bold=cell.counted is not None)

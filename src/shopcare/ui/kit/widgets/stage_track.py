@@ -54,12 +54,6 @@ class StageTrack(QWidget):
         """Tell Qt how small it may be."""
         return QSize(200, HEIGHT)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def event(self, event: QEvent) -> bool:
         """Name the step under the mouse."""
         if isinstance(event, QHelpEvent) and self._names:

@@ -1,13 +1,18 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.people.permissions import Action, may
+from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.rescheduling import calendar_changes
+from shopcare.services.rescheduling.counted_change import CalendarChanged
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
@@ -22,16 +27,14 @@ from shopcare.ui.pages.calendar.facts import DayFacts, Hours
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
 
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.counted_change import CalendarChanged
-    from shopcare.services.shop import Shop
-
 
 class DayCard(Card):
     """Shows first what a change would move; only then it can be saved."""
 
     changed = Signal(str, object)
     """It was saved: what, and the operation that takes it back."""
+    waiting_changed = Signal()
+    """Another button waits to be pressed, or none, see ``waiting_button``."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -45,9 +48,9 @@ class DayCard(Card):
         self._only_manager = Caption(tr("A manager can set this day by hand."))
         self.form = DayForm()
         self.moves = MovesList()
-        self.look_button = plain_button(tr("See what it would move"), "list-checks")
+        self.look_button = plain_button(tr("Preview the changes"), "list-checks")
         self.save_button = plain_button(tr("Save this day"), "save")
-        self.clear_button = quiet_button(tr("As the calendar says"), "undo-2")
+        self.clear_button = quiet_button(tr("Reset to the calendar"), "undo-2")
         self.papers = DocumentOpener(context, self)
         self._lay_out()
         self._connect()
@@ -79,8 +82,6 @@ class DayCard(Card):
 
     def show_day(self, facts: DayFacts) -> None:
         """Show a day; what was being set for another one is dropped."""
-        from shopcare.services.rescheduling import calendar_changes
-
         shop, day = self._context.shop, facts.view.day
         may_change = may(shop.acting, Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
@@ -93,6 +94,13 @@ class DayCard(Card):
         self._before = calendar_changes.day_exception(shop, day)
         self.form.show_day(self._before, shop.settings.opening[day.weekday()])
         self.clear_button.setVisible(self._before is not None)
+        self.waiting_changed.emit()
+
+    def waiting_button(self) -> QPushButton | None:
+        """Give the button that takes what is being set a step on; None where nothing is."""
+        if not self.save_button.isHidden():
+            return self.save_button
+        return self.look_button if self.form.is_changed() else None
 
     def focus_form(self) -> None:
         """Put the focus where the day is set."""
@@ -118,6 +126,7 @@ class DayCard(Card):
         self.moves.forget()
         self.save_button.hide()
         self.look_button.show()
+        self.waiting_changed.emit()
 
     @Slot()
     def _on_look(self) -> None:
@@ -137,9 +146,7 @@ class DayCard(Card):
         assert self._facts is not None
         day = self._facts.view.day
 
-        def preview(shop: "Shop") -> Shown:
-            from shopcare.services.rescheduling import calendar_changes
-
+        def preview(shop: Shop) -> Shown:
             return shown_moves(shop, calendar_changes.preview_day(shop, day, exception))
 
         self._considered = exception
@@ -150,54 +157,44 @@ class DayCard(Card):
         self.look_button.hide()
         self.save_button.show()
         self.save_button.setFocus()
+        self.waiting_changed.emit()
 
     @Slot()
     def _on_save(self) -> None:
         assert self._facts is not None
-        day, exception = self._facts.view.day, self._considered
-
-        def save(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
-            if exception is None:
-                return calendar_changes.clear_day(shop, day)
-            return calendar_changes.set_day(shop, exception)
-
+        save = _setting(self._facts.view.day, self._considered)
         self._context.write_queue.submit(self.save_button, save, self._on_saved, self.form)
 
-    def _on_saved(self, saved: "CalendarChanged") -> None:
+    def _on_saved(self, _saved: CalendarChanged) -> None:
         assert self._facts is not None
-        day, before = self._facts.view.day, self._before
-
-        def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
-            if before is None:
-                return calendar_changes.clear_day(shop, day)
-            return calendar_changes.set_day(shop, before)
-
+        day = self._facts.view.day
+        undo = _setting(day, self._before)
         self._facts = None  # read anew when the page looks again
         self._on_edited()
         self.changed.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
 
     @Slot()
     def _on_print(self) -> None:
-        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
-
         if self.moves.shown is not None and self._facts is not None:
             because = long_day_words(self._facts.view.day)
             request = RescheduleRequest(moves=self.moves.shown.moves, because=because)
             self.papers.open(self.moves.print_button, "reschedule_list", request)
 
 
+def _setting(day: date, exception: DayException | None) -> Operation[CalendarChanged]:
+    if exception is None:
+        return lambda shop: calendar_changes.clear_day(shop, day)
+    return lambda shop: calendar_changes.set_day(shop, exception)
+
+
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:
     chips: list[tuple[str, Meaning | None]] = [
-        (tr("working day") if facts.view.working else tr("day off"), None)
+        (tr("Working day") if facts.view.working else tr("Non-working day"), None)
     ]
     if facts.hours is Hours.CLOSED:
-        chips.append((tr("shop closed"), None))
+        chips.append((tr("Shop closed"), None))
     if facts.view.by_hand:
-        chips.append((tr("set by hand"), Meaning.INFO))
+        chips.append((tr("Set by hand"), Meaning.INFO))
     if facts.view.provisional:
-        chips.append((tr("provisional"), Meaning.AMBER))
+        chips.append((tr("Provisional"), Meaning.AMBER))
     return chips

@@ -46,16 +46,16 @@ class DayForm(BoundForm[DaySetting]):
     def __init__(self) -> None:
         self.working = ChoiceBox(
             [
-                (Working.AS_SAID, tr("as the calendar says")),
-                (Working.WORKING, tr("a working day")),
-                (Working.OFF, tr("a day off")),
+                (Working.AS_SAID, tr("As in the calendar")),
+                (Working.WORKING, tr("Working day")),
+                (Working.OFF, tr("Non-working day")),
             ]
         )
         self.opening = ChoiceBox(
             [
-                (Opening.ORDINARY, tr("the ordinary hours")),
-                (Opening.CLOSED, tr("shop closed")),
-                (Opening.OTHER_HOURS, tr("these hours:")),
+                (Opening.ORDINARY, tr("Usual hours")),
+                (Opening.CLOSED, tr("Shop closed")),
+                (Opening.OTHER_HOURS, tr("These hours:")),
             ]
         )
         super().__init__(

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from shopcare.domain.calendar.day_facts import DayView
 from shopcare.domain.calendar.explanation import Reason
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop
 
 MONTHS_SHOWN = 12
 
@@ -64,9 +61,8 @@ def month_after(first: date, steps: int) -> date:
     return date(first.year + years, month + 1, 1)
 
 
-def year_from(shop: "Shop", first: date) -> list[MonthFacts]:
+def year_from(shop: Shop, first: date) -> list[MonthFacts]:
     """Read the twelve months from a first one on."""
-
     work = shop.calendar.work
     end = month_after(first, MONTHS_SHOWN)
     planned = shop.calendar.planned_calls(first, end - timedelta(days=1))
@@ -75,7 +71,7 @@ def year_from(shop: "Shop", first: date) -> list[MonthFacts]:
 
 
 def months_of(
-    shop: "Shop", views: Iterable[DayView], planned: Mapping[date, int] | None = None
+    shop: Shop, views: Iterable[DayView], planned: Mapping[date, int] | None = None
 ) -> list[MonthFacts]:
     """Put days together to their months, in order."""
     week = shop.settings.opening

@@ -79,7 +79,7 @@ def _paint_head(painter: QPainter, month: MonthFacts, area: QRect, palette: QPal
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(head, left, month_words(month.first))
     if month.provisional:
-        words = tr("provisional")
+        words = tr("Provisional")
         wide = chip_width(words, "triangle-alert")
         chip = QRect(area.right() - wide, area.top() + 3, wide, CHIP_HEIGHT)
         paint_chip(painter, chip, words, Meaning.AMBER, palette)

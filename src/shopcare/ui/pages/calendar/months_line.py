@@ -31,8 +31,8 @@ class MonthsLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._first = date.min
-        self.back_button = sign_button("chevron-left", tr("A month back"))
-        self.on_button = sign_button("chevron-right", tr("A month on"))
+        self.back_button = sign_button("chevron-left", tr("Previous month"))
+        self.on_button = sign_button("chevron-right", tr("Next month"))
         self._words = Words(role=Role.EMPHASISED, wrap=False)
         self.year_box = QComboBox()
         self.year_box.setAccessibleName(tr("Year"))

@@ -3,23 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.language.day_words import weekday
+from shopcare.services.rescheduling.recount import Moves
 from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_S, Role
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.recount import Moves
-    from shopcare.services.shop import Shop
 
 MOST_ROWS: Final = 500
 _ROWS_SEEN: Final = 5
@@ -29,11 +28,11 @@ _ROWS_SEEN: Final = 5
 class Shown:
     """What moves, with the names put to it."""
 
-    moves: "Moves"
+    moves: Moves
     told: Sequence[Rescheduled]
 
 
-def shown_moves(shop: "Shop", moves: "Moves") -> Shown:
+def shown_moves(shop: Shop, moves: Moves) -> Shown:
     """Put names to what moves, on the thread that has counted it."""
     return Shown(moves=moves, told=rescheduled_of(shop, screen_catalog(), moves))
 
@@ -49,7 +48,7 @@ class MovesList(QWidget):
         self.shown: Shown | None = None
         self._count = Words(role=Role.EMPHASISED)
         self._rest = Caption()
-        self.rows: RowList[Rescheduled] = RowList(_look, _key, lead_width=0)
+        self.rows: RowList[Rescheduled] = RowList(_look, attrgetter("id", "what"), lead_width=0)
         self.print_button = plain_button(tr("Print the customers to be told"), "printer")
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
@@ -82,7 +81,7 @@ class MovesList(QWidget):
         return self._count.text() if self.shown is not None else ""
 
 
-def count_words(moves: "Moves") -> str:
+def count_words(moves: Moves) -> str:
     """Say how much moves."""
     parts = []
     if calls := len(moves.moved_calls):
@@ -100,10 +99,6 @@ def _left_words(left: int) -> str:
 
 def _look(row: Rescheduled) -> RowContent:
     return RowContent(title=row.customer_name, detail=row.subject, chips=[RowChip(text=_way(row))])
-
-
-def _key(row: Rescheduled) -> tuple[int, str]:
-    return row.id, row.what
 
 
 def _way(row: Rescheduled) -> str:

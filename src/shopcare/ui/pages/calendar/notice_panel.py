@@ -1,14 +1,19 @@
 """The official notice: pasted or opened, seen with what it moves, then saved (X-14)."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.permissions import Action, may
+from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.rescheduling import calendar_changes
+from shopcare.services.rescheduling.counted_change import CalendarChanged
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
@@ -21,15 +26,15 @@ from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.problem_text import problem_text
-from shopcare.ui.pages.calendar.applied_list import AppliedList
-from shopcare.ui.pages.calendar.notice_result import NoticeResult, Reading, read_in_background
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.counted_change import CalendarChanged
-    from shopcare.services.shop import Shop
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from shopcare.ui.pages.calendar.notice_result import (
+    AppliedList,
+    NoticeResult,
+    Reading,
+    read_in_background,
+)
 
 READ_AFTER_MS: Final = 350
+MOST_BYTES: Final = 200_000
 
 
 class NoticePanel(QWidget):
@@ -43,7 +48,6 @@ class NoticePanel(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._job: Job | None = None
         self._reading: Reading | None = None
         self._undoing = 0
         self.text_edit = QPlainTextEdit()
@@ -68,10 +72,7 @@ class NoticePanel(QWidget):
         head.addWidget(SectionTitle(tr("The notice")), 1)
         head.addWidget(self.open_button)
         pasted, said = QWidget(), QWidget()
-        left, right = QVBoxLayout(pasted), QVBoxLayout(said)
-        for column in (left, right):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(SPACE_M)
+        left, right = column_layout(pasted, SPACE_M), column_layout(said, SPACE_M)
         left.addLayout(head)
         left.addWidget(self.text_edit, 1)
         left.addWidget(Caption(tr("Special notices that change a few days work the same way.")))
@@ -85,14 +86,11 @@ class NoticePanel(QWidget):
         self.text_edit.textChanged.connect(self._on_typed)
         self._timer.timeout.connect(self._on_read)
         self.open_button.clicked.connect(self._on_open)
-        self.busy.cancel_pressed.connect(self._on_cancel)
         self.result.moves.print_pressed.connect(self._on_print)
         self.applied.undo_pressed.connect(self._on_undo)
 
     def reload(self) -> None:
         """Look again at what is saved and who may save."""
-        from shopcare.services.rescheduling import calendar_changes
-
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
         self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
@@ -101,47 +99,35 @@ class NoticePanel(QWidget):
     @property
     def may_save(self) -> bool:
         """Say whether what is read can be saved by who is acting."""
-
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
         allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
-        return understood and self._job is None and allowed
+        return understood and self.busy.job is None and allowed
 
     def save(self) -> None:
         """Save what was read, with progress."""
         if not self.may_save:
             return
-        from shopcare.services.rescheduling import calendar_changes
-
         text = self.text_edit.toPlainText()
 
-        def apply(shop: "Shop", progress: Progress) -> "CalendarChanged":
+        def apply(shop: Shop, progress: Progress) -> CalendarChanged:
             return calendar_changes.apply_notice(shop, text, progress)
 
         self._begin(Job(apply, self._on_saved), tr("Saving the arrangement …"))
 
     def _begin(self, job: Job, words: str) -> None:
-        self._job = job
-        job.progressed.connect(self.busy.progress)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        self.busy.begin(words)
-        self._context.background.start(job)
+        self.busy.run(self._context.background, job, words)
         self._tell_may_save()
 
     def _tell_may_save(self) -> None:
         self.may_save_changed.emit(self.may_save)
 
-    def _end(self) -> None:
-        self._job = None
-        self.busy.end()
-
     @Slot()
     def _on_typed(self) -> None:
         self._reading = None
-        if self._job is not None:
-            self._job.abandon()
-            self._end()
+        self.busy.abandon()
         self.result.clear()
         self._timer.start()
         self._tell_may_save()
@@ -154,20 +140,14 @@ class NoticePanel(QWidget):
             self._begin(Job(work, self._on_reading), tr("Reading the notice …"))
 
     def _on_reading(self, reading: Reading) -> None:
-        self._end()
         self._reading = reading
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self.result.show_reading(self._context.shop, reading, today)
         self._tell_may_save()
 
-    def _on_saved(self, saved: "CalendarChanged") -> None:
-        self._end()
-        notice_id = saved.subject_id
-
-        def undo(shop: "Shop") -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
-            return calendar_changes.undo_notice(shop, notice_id)
+    def _on_saved(self, saved: CalendarChanged) -> None:
+        def undo(shop: Shop) -> CalendarChanged:
+            return calendar_changes.undo_notice(shop, saved.subject_id)
 
         self._reading = None
         self.result.line.say(tr("The arrangement is saved."), Meaning.GREEN)
@@ -176,20 +156,13 @@ class NoticePanel(QWidget):
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, _technical: str) -> None:
-        self._end()
         self.result.show_refusal(sentence)
         self._tell_may_save()
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._end()
         self.result.line.say(tr("Stopped; nothing was saved."), Meaning.INFO)
         self._tell_may_save()
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
     @Slot()
     def _on_open(self) -> None:
@@ -204,8 +177,6 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
-        from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
-
         moves = self.result.moves
         if moves.shown is not None:
             because = tr("Holiday arrangement")
@@ -217,8 +188,8 @@ class NoticePanel(QWidget):
         self._undoing = notice_id
         self._context.dialogs.confirm(
             self,
-            tr("Take this arrangement back?"),
-            action=tr("Take it back"),
+            tr("Withdraw this arrangement?"),
+            action=tr("Withdraw"),
             then=self._on_undo_confirmed,
             detail=tr("Every open call and deadline is counted again without it."),
         )
@@ -226,21 +197,15 @@ class NoticePanel(QWidget):
     def _on_undo_confirmed(self) -> None:
         notice_id = self._undoing
 
-        def undo(shop: "Shop", progress: Progress) -> "CalendarChanged":
-            from shopcare.services.rescheduling import calendar_changes
-
+        def undo(shop: Shop, progress: Progress) -> CalendarChanged:
             return calendar_changes.undo_notice(shop, notice_id, progress)
 
-        self._begin(Job(undo, self._on_undone), tr("Taking the arrangement back …"))
+        self._begin(Job(undo, self._on_undone), tr("Withdrawing the arrangement …"))
 
-    def _on_undone(self, _undone: "CalendarChanged") -> None:
-        self._end()
+    def _on_undone(self, _undone: CalendarChanged) -> None:
         self.result.clear()
-        self.result.line.say(tr("The arrangement is taken back."), Meaning.GREEN)
+        self.result.line.say(tr("The arrangement is withdrawn."), Meaning.GREEN)
         self.reload()
-
-
-MOST_BYTES: Final = 200_000
 
 
 def text_of_file(path: Path) -> str:

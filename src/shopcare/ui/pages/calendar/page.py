@@ -5,15 +5,15 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.layout.shown_stack import ShownStack
-from shopcare.ui.kit.layout.tall_area import TallArea
 from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -40,8 +40,9 @@ class CalendarPage(Page):
         super().__init__(tr("Calendar"))
         self._context = context
         self._in_china = context.shop.settings.country == "CN"
+        self.notice_button: QPushButton | None = None
         self._notice: NoticePanel | None = None
-        self._first = context.shop.now().date().replace(day=1)
+        self._first = context.shop.today().replace(day=1)
         self.grid = YearGrid()
         self.months_line = MonthsLine()
         self.card = DayCard(context)
@@ -50,19 +51,16 @@ class CalendarPage(Page):
         self._build()
         self._connect()
         self._show_from(self._first)
-        self.grid.go_to(context.shop.now().date())
+        self.grid.go_to(context.shop.today())
 
     def _build(self) -> None:
         if self._in_china:
-            self.set_main_action(tr("Paste the official notice"), "file-text")
+            words = tr("Paste the official notice")
+            self.notice_button = self.set_main_action(words, "file-text")
         self.insert_action(self.back_button)
         self.back_button.hide()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = TallArea(self.grid)
         self._scroll.setMinimumHeight(320)
-        self._scroll.setWidget(self.grid)
         left = QWidget()
         rows = column_layout(left, SPACE_M, self.months_line)
         rows.addWidget(self._scroll, 1)
@@ -70,7 +68,7 @@ class CalendarPage(Page):
         self.card.setMaximumWidth(CARD_WIDTH)
         self._stack.addWidget(
             ResponsiveSplitter(
-                left, TallArea(self.card), fixed=(0, CARD_WIDTH + 14), narrow=(0, CARD_LEAST + 14)
+                left, TallArea(self.card), fixed=(0, CARD_WIDTH), narrow=(0, CARD_LEAST + 14)
             )
         )
         self.body.addWidget(self._stack, 1)
@@ -83,8 +81,9 @@ class CalendarPage(Page):
         self.months_line.today_pressed.connect(self._on_today)
         self.card.changed.connect(self._on_day_saved)
         self.back_button.clicked.connect(self._on_back)
-        if self.main_action is not None:
-            self.main_action.clicked.connect(self._on_main)
+        self.card.waiting_changed.connect(self._choose_main_action)
+        if self.notice_button is not None:
+            self.notice_button.clicked.connect(self._on_main)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc: from the notice to the year, from the card to the grid."""
@@ -116,15 +115,21 @@ class CalendarPage(Page):
         else:
             self.grid.setFocus()
 
+    @Slot()
+    def _choose_main_action(self) -> None:
+        """Let Ctrl+Enter press what waits: in the card of a day, else the notice's button."""
+        waiting = None if self._is_notice_shown() else self.card.waiting_button()
+        self.main_action = waiting or self.notice_button
+        for button in (self.notice_button, self.card.look_button, self.card.save_button):
+            if button is not None:
+                button.setToolTip(MAIN_ACTION_WORDS if button is self.main_action else "")
+
     def _is_notice_shown(self) -> bool:
         return self._notice is not None and self._stack.currentWidget() is self._notice
 
     @Slot(object)
     def _show_from(self, first: date) -> None:
-        self._first = min(max(first, EARLIEST), LATEST)
-        shop = self._context.shop
-        self.months_line.show_from(self._first)
-        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        self._show_months(first)
         current = self.grid.current()
         if current is not None and self.grid.facts_of(current) is not None:
             self.grid.go_to(current)
@@ -134,11 +139,13 @@ class CalendarPage(Page):
     @Slot(object)
     def _on_wanted(self, day: date) -> None:
         month = day.replace(day=1)
-        first = month if month < self._first else month_after(month, 1 - MONTHS_SHOWN)
+        self._show_months(month if month < self._first else month_after(month, 1 - MONTHS_SHOWN))
+
+    def _show_months(self, first: date) -> None:
         self._first = min(max(first, EARLIEST), LATEST)
         shop = self._context.shop
         self.months_line.show_from(self._first)
-        self.grid.set_months(year_from(shop, self._first), shop.now().date())
+        self.grid.set_months(year_from(shop, self._first), shop.today())
 
     @Slot(object)
     def _on_current(self, day: date) -> None:
@@ -156,7 +163,7 @@ class CalendarPage(Page):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self._show_from(today.replace(day=1))
         self.grid.go_to(today)
         self.grid.setFocus()
@@ -166,28 +173,30 @@ class CalendarPage(Page):
         if self._is_notice_shown():
             self.notice.save()
             return
-        assert self.main_action is not None
+        assert self.notice_button is not None
         self._stack.setCurrentWidget(self.notice)
         self.back_button.show()
-        self.main_action.setText(tr("Save the arrangement"))
-        set_sign(self.main_action, "save", QPalette.ColorRole.HighlightedText)
+        self.notice_button.setText(tr("Save the arrangement"))
+        set_sign(self.notice_button, "save", QPalette.ColorRole.HighlightedText)
+        self._choose_main_action()
         self.notice.reload()
         self.notice.text_edit.setFocus()
 
     @Slot(bool)
     def _on_may_save(self, may_save: bool) -> None:
-        if self.main_action is not None and self._is_notice_shown():
-            self.main_action.setEnabled(may_save)
+        if self.notice_button is not None and self._is_notice_shown():
+            self.notice_button.setEnabled(may_save)
 
     @Slot()
     def _on_back(self) -> None:
         if not self._is_notice_shown():
             self.grid.setFocus()
             return
-        assert self.main_action is not None
+        assert self.notice_button is not None
         self._stack.setCurrentIndex(0)
         self.back_button.hide()
-        self.main_action.setText(tr("Paste the official notice"))
-        set_sign(self.main_action, "file-text", QPalette.ColorRole.HighlightedText)
-        self.main_action.setEnabled(True)
+        self.notice_button.setText(tr("Paste the official notice"))
+        set_sign(self.notice_button, "file-text", QPalette.ColorRole.HighlightedText)
+        self.notice_button.setEnabled(True)
+        self._choose_main_action()
         self.grid.setFocus()

@@ -1,7 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
@@ -13,10 +13,11 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
@@ -27,7 +28,7 @@ from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
-from shopcare.ui.pages.cases.steps import asked
+from shopcare.ui.pages.cases.steps import asked, next_step
 from shopcare.ui.pages.cases.timeline import Timeline
 from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
@@ -46,6 +47,9 @@ class CaseCard(Card):
         super().__init__()
         self._context = context
         self.file: CaseFile | None = None
+        self.goes_on = False
+        """Open the form of the next step once this one is saved, instead of leaving the card."""
+        self._go_on_with: int | None = None
         self._undo: UndoStep | None = None
         """Takes the last step back."""
         self.head = CaseHead(context.shop.policy, name_of)
@@ -76,6 +80,17 @@ class CaseCard(Card):
         if before is None or before.case.id != file.case.id:
             self.offer.hide()
             self._scroll.verticalScrollBar().setValue(0)
+        if self._go_on_with == file.case.id:
+            self._go_on(file.case)
+
+    def _go_on(self, case: Case) -> None:
+        """Open the form of the next step; handing over waits until the customer is there."""
+        self._go_on_with = None
+        step = next_step(case)
+        if step in (None, Stage.HANDED_OVER) or not asked(case, step):
+            self.left.emit()
+        else:
+            self.open_step(f"{MOVE}{step}")
 
     def bring_back(self) -> None:
         """Something was taken back: no slip of it is offered, and a step's form opens again."""
@@ -109,6 +124,7 @@ class CaseCard(Card):
         if stage is not None and not asked(case, stage):
             self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
+            self.goes_on = False
             self.forms.open(key)
 
     @Slot(str)
@@ -124,9 +140,7 @@ class CaseCard(Card):
             self.open_facts(next(iter(self.file.case.missing), ""))
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self._content)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
-        rows.setSpacing(SPACE_L)
+        rows = column_layout(self._content, SPACE_L)
         for widget in (self.forms, self.facts, self.deadlines, self.calls, self.timeline):
             rows.addWidget(widget)
         rows.addStretch(1)
@@ -145,6 +159,7 @@ class CaseCard(Card):
         self.offer.print_wanted.connect(self.print_slip)
         self.forms.turned.connect(self._on_form_turned)
         self.forms.done.connect(self._on_form_done)
+        self.forms.answered.connect(self._on_answered)
         self.forms.left.connect(self.left)
         self.forms.blank_wanted.connect(self._on_blank_wanted)
         self.facts.customer_wanted.connect(self._on_customer)
@@ -159,11 +174,16 @@ class CaseCard(Card):
     def _say_done(self, case: Case, key: str) -> None:
         if self.file is None or self.file.case.id != case.id:
             return  # another case is looked at by now
+        self.offer.hide()
         if case.stage is Stage.HANDED_OVER:  # G-9
             self.offer.offer(tr("Handed over. Print the slip for the customer?"))
         elif key in ("promise", FACTS) or stage_of(key) is Stage.AGREED:
             self.offer.offer(tr("Saved. The slip has changed: print it again?"))
-        self.left.emit()
+        if self.goes_on and stage_of(key) is not None:
+            self._go_on_with = case.id
+        else:
+            self.left.emit()
+        self.goes_on = False
 
     def _say_moved(self, moved: Moved, form: tuple[str, Typed] | None) -> None:
         """Say where the case stands now, and offer to take the step back where that is right."""
@@ -185,6 +205,12 @@ class CaseCard(Card):
         if opened:
             self.offer.hide()
         self._scroll.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _on_answered(self) -> None:
+        self.goes_on = True
+        if self.forms.panel is not None:
+            self.forms.panel.save()
 
     @Slot(object, str)
     def _on_form_done(self, result: StepResult, key: str) -> None:

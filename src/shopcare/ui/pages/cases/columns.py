@@ -9,7 +9,7 @@ from shopcare.language.catalog import mark
 from shopcare.language.day_words import day_text
 from shopcare.services.cases.cases import CaseRow
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.lists.column import Column
+from shopcare.ui.kit.lists.table_model import Column
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import SIGNS, chip_width
 from shopcare.ui.kit.words.formatting import day_words, moment_words, near_day_words, time_words
@@ -129,7 +129,7 @@ class CaseCells:
     def _promised(self, row: CaseRow) -> str:
         day = row.case.promised_on
         if day is None:
-            return tr("late") if row.promise_late else ""
+            return tr("Late") if row.promise_late else ""
         words = self._day(day)
         return tr("{when}, late", when=words) if row.promise_late else words
 

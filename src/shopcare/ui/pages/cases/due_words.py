@@ -26,21 +26,21 @@ def deadline_due(deadline: Deadline, now: datetime) -> Due:
     """Tell how a deadline stands; late stays late, also after it was met (X-16)."""
     when = _moment(deadline.due_at, now.date())
     if deadline.is_late(now):
-        state, meaning = tr("late"), Meaning.RED
+        state, meaning = tr("Late"), Meaning.RED
         if deadline.dropped:
-            state = tr("late, replaced")
+            state = tr("Late, replaced")
         elif deadline.met_at is not None:
-            state = tr("met late, {when}", when=_moment(deadline.met_at, now.date()))
+            state = tr("Met late, {when}", when=_moment(deadline.met_at, now.date()))
     elif deadline.dropped:
-        state, meaning = tr("replaced"), None
+        state, meaning = tr("Replaced"), None
     elif deadline.met_at is not None:
-        state, meaning = tr("met"), Meaning.GREEN
+        state, meaning = tr("Met"), Meaning.GREEN
     elif deadline.provisional:
-        state, meaning = tr("provisional"), Meaning.AMBER
+        state, meaning = tr("Provisional"), Meaning.AMBER
     elif deadline.due_at.date() == now.date():
-        state, meaning = tr("due today"), Meaning.AMBER
+        state, meaning = tr("Due today"), Meaning.AMBER
     else:
-        state, meaning = tr("open"), Meaning.INFO
+        state, meaning = tr("Pending"), Meaning.INFO
     return Due(record=deadline, what=label(deadline.kind), when=when, state=state, meaning=meaning)
 
 
@@ -58,16 +58,16 @@ def call_due(call: Callback, now: datetime) -> Due:
 
 def _call_state(call: Callback, today: date) -> tuple[str, Meaning | None]:
     if call.state is CallbackState.DROPPED:
-        return tr("no longer needed"), None
+        return tr("No longer needed"), None
     if call.state is CallbackState.DONE:
-        return (label(call.result) if call.result else tr("done")), Meaning.GREEN
+        return (label(call.result) if call.result else tr("Done")), Meaning.GREEN
     if call.closes_on < today:
-        return tr("late"), Meaning.RED
+        return tr("Late"), Meaning.RED
     if call.provisional:
-        return tr("provisional"), Meaning.AMBER
+        return tr("Provisional"), Meaning.AMBER
     if call.due_on == today:
-        return tr("due today"), Meaning.AMBER
-    return tr("open"), Meaning.INFO
+        return tr("Due today"), Meaning.AMBER
+    return tr("Pending"), Meaning.INFO
 
 
 def _moment(moment: datetime, today: date) -> str:

@@ -42,15 +42,17 @@ class DueLine(QWidget):
 
     def show_due(self, due: Due) -> None:
         """Show another deadline or call."""
+        is_same = self.due is not None and self.due.record == due.record
         self.due = due
-        self.why_button.setChecked(False)
         self.what.setText(due.what)
         self.when.setText(due.when)
         self.chip.say(due.state, due.meaning)
         call = due.record
         is_open_call = isinstance(call, Callback) and call.state is CallbackState.OPEN
         self.open_button.setVisible(is_open_call)
-        self._unfold(False)
+        if not is_same:
+            self.why_button.setChecked(False)
+            self._unfold(False)
 
     def explain(self, explained: Explained) -> None:
         """Show how the date came about."""

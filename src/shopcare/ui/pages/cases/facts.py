@@ -38,10 +38,10 @@ class MissingFact(FlowLine):
     def __init__(self, fact: str) -> None:
         super().__init__(between_lines=0)
         self._fact = fact
-        self.button = quiet_button(tr("Write down"), "pencil")
-        named = tr("{fact}: write down", fact=fact_label(screen_catalog(), fact))
+        self.button = quiet_button(tr("Add"), "pencil")
+        named = tr("{fact}: add", fact=fact_label(screen_catalog(), fact))
         self.button.setAccessibleName(named)
-        self.add(Chip(tr("missing"), Meaning.AMBER))
+        self.add(Chip(tr("Missing"), Meaning.AMBER))
         self.add(self.button)
         self.button.clicked.connect(self._on_clicked)
 
@@ -128,7 +128,7 @@ class CaseFacts(QWidget):
         self._add_missing("bought_on")
         self.fault_words = self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
         self._add_missing("fault")
-        self.grid.add_words("wishes", tr("Wishes"))
+        self.grid.add_words("wishes", tr("Customer's request"))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
         self.grid.add_words("work", tr("Plan"))
@@ -158,7 +158,7 @@ class CaseFacts(QWidget):
         return {
             "product": " · ".join(part for part in product if part),
             "bought_on": day_words(case.bought_on) if case.bought_on else "",
-            "fault": case.fault or tr("not written down"),
+            "fault": case.fault or tr("Not written down"),
             "wishes": case.wishes,
             "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
             "condition": case.condition,

@@ -46,7 +46,7 @@ class HandledBy(QWidget):
         self._context = context
         self._case: Case | None = None
         self.words = Words("", wrap=False, selectable=True)
-        self.button = sign_button("pencil", tr("Let somebody else handle the case"))
+        self.button = sign_button("pencil", tr("Reassign the case"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
@@ -58,7 +58,7 @@ class HandledBy(QWidget):
         """Show who handles another case, and who else could."""
         self._case = case
         member = self._context.shop.member(case.handler_id)
-        name = member.name if member is not None else tr("nobody yet")
+        name = member.name if member is not None else tr("Nobody yet")
         self.words.setText(name)
         is_long = len(name) > LONG_NAME
         self.words.setWordWrap(is_long)

@@ -36,7 +36,7 @@ class CaseHead(QWidget):
         self.number_words = Words("", Role.HEADING, wrap=False, selectable=True)
         self.copy_button = sign_button("copy", tr("Copy the case number"))
         self.copy_button.setToolTip(f"{tr('Copy the case number')}  {COPY}")
-        self.late_chip = Chip(tr("late"), Meaning.RED)
+        self.late_chip = Chip(tr("Late"), Meaning.RED)
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.told_words = Caption()
         self.track = StageTrack()

@@ -16,6 +16,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordTable
 from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.shortcuts import COPY
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
@@ -51,7 +52,7 @@ class CasesPage(RecordPage):
             empty=nothing_fits,
             id_of=_id_of,
         )
-        self.card = CaseCard(context, self._name_of)
+        self.card = CaseCard(context, context.shop.name_of)
         self.main_action = self.card.bar.next_button
         self.nothing = EmptyState(
             sign,
@@ -73,6 +74,16 @@ class CasesPage(RecordPage):
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
         if changes is not None and ChangeKind.UNDO in changes.kinds:
             self.card.bring_back()
+        self._list()
+        self._show_card()
+
+    def press_main_action(self) -> None:
+        """Take the step with Ctrl+Enter and go on to the form of the next one."""
+        self.card.goes_on = True
+        super().press_main_action()
+
+    def count_anew(self) -> None:
+        """Say anew what runs out when."""
         self._list()
         self._show_card()
 
@@ -107,8 +118,8 @@ class CasesPage(RecordPage):
         self.card.undo_offered.connect(self.undo_offered)
         self.card.open_requested.connect(self.open_wanted)
         self.card.left.connect(self.focus_first)
-        self.add_key(SLIP_KEY, self.card.print_slip)
-        self.add_key(COPY, self.card.head.copy)
+        ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
+        ButtonKey(COPY, self.card.head.copy_button, self)
 
     @Slot()
     def _list(self, *, keep_chosen: bool = True) -> None:
@@ -150,10 +161,6 @@ class CasesPage(RecordPage):
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
         return cases.case_rows(self._context.shop, list(ids))
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member is not None else ""
 
     @Slot()
     def _on_new(self) -> None:

@@ -39,7 +39,6 @@ class StepBar(FlowLine):
         super().__init__()
         self._case: Case | None = None
         self.next_button = main_button("")
-        self.next_button.setAutoDefault(True)
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
         self.slip_button.setToolTip(f"{tr('Show and print the service slip')}  {SLIP_KEY}")

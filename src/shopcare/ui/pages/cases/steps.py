@@ -9,7 +9,7 @@ from shopcare.ui.kit.words.i18n import tr
 
 _DO: Final = {
     Stage.CONFIRMED: mark("Tell the customer the steps"),
-    Stage.DIAGNOSED: mark("Write down the finding"),
+    Stage.DIAGNOSED: mark("Record the diagnosis"),
     Stage.AGREED: mark("Record the customer's consent"),
     Stage.IN_WORK: mark("Start work"),
     Stage.CHECKED: mark("Quality check"),
@@ -21,7 +21,7 @@ _DO: Final = {
 """What the button of a step says."""
 _SAVE: Final = {
     Stage.CONFIRMED: mark("The customer was told"),
-    Stage.DIAGNOSED: mark("Save the finding"),
+    Stage.DIAGNOSED: mark("Save the diagnosis"),
     Stage.AGREED: mark("The customer agrees"),
     Stage.CHECKED: mark("Everything is in order"),
     Stage.HANDED_OVER: mark("Handed over"),
@@ -40,7 +40,7 @@ def step_words(case: Case, stage: Stage) -> str:
     if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
         return tr("Back to work")
     if stage is Stage.DIAGNOSED and case.stage in FOUND_AGAIN:
-        return tr("Write down a new finding")
+        return tr("Record a new diagnosis")
     return tr(_DO[stage])
 
 

@@ -14,7 +14,7 @@ from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Card, SectionTitle
-from shopcare.ui.kit.shortcuts import MAIN_ACTION
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
@@ -25,7 +25,7 @@ NEW = DraftKey(FormKind.NEW)
 
 
 class Editor(Card):
-    """One form for both; Ctrl+Enter saves, Esc leaves and asks only if something was typed."""
+    """One form for both; Enter saves, Esc leaves and asks only if something was typed."""
 
     saved = Signal(object, bool)
     """It is on file: ``Filed``, and whether it is somebody new."""
@@ -47,7 +47,7 @@ class Editor(Card):
         self.known = Known(context.shop)
         self.form = CustomerForm()
         self.save_button = main_button(tr("&Save"), "save")
-        self.save_button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
+        self.save_button.setToolTip(MAIN_ACTION_WORDS)
         self.leave_button = plain_button(tr("Cancel"))
         self.leave_button.setToolTip("Esc")
         for widget in (self._title, self.restored_notice, self.known, self.form):
@@ -75,9 +75,11 @@ class Editor(Card):
             self.key = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
+        """Leave with Esc; Enter in a line saves."""
         if event.key() == Qt.Key.Key_Escape:
             self._on_leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_save()
         else:
             super().keyPressEvent(event)
 
@@ -128,7 +130,7 @@ class Editor(Card):
         if not self.form.is_changed():
             self.left.emit()
             return
-        question = tr("Give up what you typed for this customer?")
+        question = tr("Discard what you typed for this customer?")
         ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
 
     @Slot()

@@ -24,16 +24,14 @@ class CustomersExport(QObject):
         super().__init__(page)
         self._page = page
         self._context = context
-        self._job: Job | None = None
         self.busy = BusyLine()
-        self.busy.cancel_pressed.connect(self._on_cancel)
 
     @Slot()
     def ask(self) -> None:
         """Ask for a file, if nothing is being written."""
-        if self._job is not None:
+        if self.busy.job is not None:
             return
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         name = f"{tr('Customers')} {today.isoformat()}.xlsx"
         self._context.dialogs.save_file(
             self._page,
@@ -44,33 +42,21 @@ class CustomersExport(QObject):
         )
 
     def _on_file(self, path: Path) -> None:
-        self._job = job = Job(_writing(path), self._on_written)
-        job.progressed.connect(self.busy.progress)
+        job = Job(_writing(path), self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        self.busy.begin(tr("Writing {file}", file=path.name))
-        self._context.background.start(job)
-
-    def _end(self, words: str) -> None:
-        self._job = None
-        self.busy.end()
-        self._page.message.emit(words)
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self.busy.run(self._context.background, job, tr("Exporting {file}", file=path.name))
 
     def _on_written(self, count: int) -> None:
-        self._end(ntr("{n} customer exported.", "{n} customers exported.", count))
+        self._page.message.emit(ntr("{n} customer exported.", "{n} customers exported.", count))
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._end(tr("The export was stopped; nothing was written."))
+        self._page.message.emit(tr("The export was stopped; nothing was written."))
 
     @Slot(str, str)
     def _on_failed(self, words: str, _details: str) -> None:
-        self._end(words)
+        self._page.message.emit(words)
         self.failed.emit(words)
 
 

@@ -1,6 +1,6 @@
 """Tells while a customer is typed in whether they are on file already (X-7)."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.people.customer import Customer, CustomerDraft
@@ -57,7 +57,7 @@ class Known(QWidget):
         self.buttons = []
         for other in self._others[:MOST_NAMED]:
             button = RecordButton(tr("Open {name}", name=other.name[:16]), "user", other.id)
-            button.pressed.connect(self._on_pressed)
+            button.pressed.connect(self.open_wanted)
             self.buttons.append(button)
             self._line.addWidget(button)
         self._line.addStretch(1)
@@ -70,7 +70,3 @@ class Known(QWidget):
         elif self._others:
             words = tr("Others on this number: {names}. A household is fine.", names=names)
             self.notice.say(words, Meaning.INFO)
-
-    @Slot(int)
-    def _on_pressed(self, customer_id: int) -> None:
-        self.open_wanted.emit(customer_id)

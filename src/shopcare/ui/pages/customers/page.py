@@ -88,6 +88,7 @@ class CustomersPage(RecordPage):
         self.people.records.chosen.connect(self.side.show_customer)
         self.people.records.activated.connect(self.side.show_customer)
         self.people.records.empty.pressed.connect(self._on_new)
+        self.people.new_wanted.connect(self._on_new)
         self.people.counted.connect(self._on_counted)
         self.unsaved.wanted.connect(self._on_half_wanted)
         self.side.dressed.connect(self._on_dressed)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -116,13 +117,11 @@ def ask_to_give_up(
         question: names what was typed.
         then: called where it is given up.
     """
-    dialogs.confirm(form, question, action=tr("Give it up"), then=then, keep=tr("Go on typing"))
+    dialogs.confirm(form, question, action=tr("Discard"), then=then, keep=tr("Keep typing"))
 
 
 def plain_tip(words: str) -> str:
     """Write a tooltip of a customer's words, which Qt would else take for markup."""
-    from html import escape
-
     return f"<p>{escape(words)}</p>"
 
 

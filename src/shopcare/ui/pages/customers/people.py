@@ -16,8 +16,8 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.lists.column import Column
 from shopcare.ui.kit.lists.record_table import RecordTable
+from shopcare.ui.kit.lists.table_model import Column
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
@@ -81,6 +81,8 @@ COLUMNS: Final = (
 class People(QWidget):
     """Finds by everything the search knows; a case or a receipt leads to its customer."""
 
+    new_wanted = Signal()
+    """Enter was pressed and nobody is found: what is typed begins somebody new."""
     counted = Signal(int)
     """How many customers there are is known."""
 
@@ -133,7 +135,10 @@ class People(QWidget):
             return True
         if key not in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        self.records.enter()
+        if key != Qt.Key.Key_Down and self.is_finding() and self.records.is_empty():
+            self.new_wanted.emit()
+        else:
+            self.records.enter()
         return True
 
     def _fetch(self, ids: Sequence[int]) -> list[Customer]:
@@ -148,9 +153,11 @@ class People(QWidget):
         self.records.show_ids(ids)
         if not ids:
             self.records.empty.say(
-                tr("Nobody is found by “{typed}”.", typed=self.find_edit.text().strip()[:40])
+                tr("No customer matches “{typed}”.", typed=self.find_edit.text().strip()[:40])
                 if self.is_finding()
-                else tr("Here stand all customers of the shop, with what they bought and said.")
+                else tr(
+                    "All customers of the shop are listed here, with their purchases and calls."
+                )
             )
 
     @Slot(object)

@@ -11,10 +11,8 @@ from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTypedForms
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
-from shopcare.ui.kit.layout.tall_area import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.editor import NEW, Editor
 from shopcare.ui.pages.customers.file.view import FileView
@@ -42,11 +40,7 @@ class Side(QStackedWidget):
         nothing = EmptyState("user", tr("Choose a customer from the list, or add a new one."))
         self._nothing = Card()
         self._nothing.body.addWidget(nothing)
-        ground = QWidget()
-        rows = column_layout(ground, SPACE_XS)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
-        rows.addWidget(self.editor)
-        self._form_frame = TallArea(ground)
+        self._form_frame = TallArea(self.editor)
         self._form_frame.setFrameShape(QFrame.Shape.NoFrame)
         for widget in (self._nothing, self.view, self._form_frame):
             self.addWidget(widget)
@@ -117,7 +111,7 @@ class Side(QStackedWidget):
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_editor_left)
         self.editor.open_wanted.connect(self.show_customer)
-        self.view.customer_wanted.connect(self.show_customer)
+        self.view.head.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)

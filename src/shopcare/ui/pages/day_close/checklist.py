@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -50,7 +50,7 @@ class PartButton(QAbstractButton):
     def show_view(self, view: PartView) -> None:
         """Show how the part stands."""
         self._view = view
-        tick = tr("looked after") if view.settled else tr("still open")
+        tick = tr("Looked after") if view.settled else tr("Still open")
         self.setAccessibleName(f"{self.text()}, {view.summary}, {tick}")
         self.updateGeometry()
         self.update()
@@ -73,12 +73,6 @@ class PartButton(QAbstractButton):
         """Tell Qt the least size."""
         return self.sizeHint()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, tick and words."""
         tokens = tokens_of(self.palette())
@@ -87,7 +81,7 @@ class PartButton(QAbstractButton):
         rect = self.rect()
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_tint))
+            painter.setBrush(QColor(tokens.accent_tint if self.isChecked() else tokens.hover))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

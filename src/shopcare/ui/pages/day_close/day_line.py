@@ -26,10 +26,10 @@ class DayLine(QWidget):
         self._today = today
         self._day = today()
         self._setting = False
-        self.back_button = sign_button("chevron-left", tr("The day before"))
+        self.back_button = sign_button("chevron-left", tr("Previous day"))
         self.day_edit = DayEdit(today)
         self.day_edit.edit.setAccessibleName(tr("Day"))
-        self.on_button = sign_button("chevron-right", tr("The day after"))
+        self.on_button = sign_button("chevron-right", tr("Next day"))
         self.today_button = quiet_button(tr("&Today"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row_layout(

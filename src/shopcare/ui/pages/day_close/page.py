@@ -1,15 +1,20 @@
 """The Day close page: the round as a checklist on the left, the part that is looked at beside."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
+from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.services.cases.cases import tell_ready
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.reports.day_close import DayClose, day_close
+from shopcare.services.reports.day_close import DayClose, close_day, day_close, say_why_not_made
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
@@ -19,8 +24,7 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.formatting import long_day_words, near_moment_words
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.day_close import closing
+from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.day_close.checklist import Checklist
 from shopcare.ui.pages.day_close.day_line import DayLine
 from shopcare.ui.pages.day_close.part_side import PartSide
@@ -48,7 +52,7 @@ class DayClosePage(RecordPage):
         self._chosen = False
         self.close_button = self.set_main_action(tr("Close the day and print"), "printer")
         self.again_button = self.add_action(tr("Close once more"))
-        self.day_line = DayLine(self._today)
+        self.day_line = DayLine(self._context.shop.today)
         self.checklist = Checklist()
         self.side = PartSide(self._look)
         self.notice = NoticeLine()
@@ -76,9 +80,9 @@ class DayClosePage(RecordPage):
     def reload(self, changes: Changes | None) -> None:
         """Make the round again; the part and the row that are looked at stay."""
         shop = self._context.shop
-        today = self._today()
+        today = shop.today()
         self._round = round_ = day_close(shop, self._day or today)
-        self._looks = Looks(round_.day, shop.now(), self._name_of)
+        self._looks = Looks(round_.day, shop.now(), shop.name_of)
         self._views = part_views(round_, self._noted(), today)
         self.day_line.show_day(round_.day)
         self.checklist.show_views(self._views)
@@ -89,9 +93,20 @@ class DayClosePage(RecordPage):
         self.side.show_view(self._views[self._part])
         self._show_state()
 
+    @property
+    def shown_day(self) -> date:
+        """The day whose parts are shown."""
+        return self._round.day
+
+    def count_anew(self) -> None:
+        """Say anew how late everything is, unless a reason is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.side.reasons.isAncestorOf(focus):
+            self.reload(None)
+
     def focus_first(self) -> None:
         """Put the focus on the rows; after midnight the new day is shown."""
-        if self._day is None and self._round.day != self._today():
+        if self._day is None and self._round.day != self._context.shop.today():
             self._chosen = False
             self.reload(None)
         if self._views[self._part].entries:
@@ -108,27 +123,26 @@ class DayClosePage(RecordPage):
         self.close_button.setText(words)
         self.again_button.setVisible(closed)
         if round_.closed_at is not None:
-            at = near_moment_words(round_.closed_at, self._today())
+            at = near_moment_words(round_.closed_at, self._context.shop.today())
             said = tr("Closed {when} by {name}.", when=at, name=round_.closed_by)
             self.notice.say(said, Meaning.GREEN)
         else:
             self._say_open()
 
     def _say_open(self) -> None:
-        unsettled = sum(self._views[part].open_points for part in TO_TICK)
-        if unsettled:
-            points = ntr("{n} point is still open.", "{n} points are still open.", unsettled)
+        open_parts = [self._views[part] for part in TO_TICK if not self._views[part].settled]
+        if open_parts:
+            entries = sum(view.open_points for view in open_parts)
+            points = tr(
+                "Still open: {n} in {parts} of {all} parts.",
+                n=entries,
+                parts=len(open_parts),
+                all=len(TO_TICK),
+            )
             rest = tr("You can close the day all the same; the checklist names what is open.")
             self.notice.say(tr("{first} {second}", first=points, second=rest), Meaning.AMBER)
         else:
             self.notice.say(tr("Nothing is open. The day can be closed."), Meaning.GREEN)
-
-    def _today(self) -> date:
-        return self._context.shop.now().date()
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member else ""
 
     def _look(self, entry: Entry) -> RowContent:
         return self._looks.of(entry)
@@ -142,7 +156,7 @@ class DayClosePage(RecordPage):
 
     @Slot(object)
     def _on_day(self, day: date) -> None:
-        self._day = None if day == self._today() else day
+        self._day = None if day == self._context.shop.today() else day
         self._chosen = False
         self.reload(None)
 
@@ -157,7 +171,7 @@ class DayClosePage(RecordPage):
     def _on_reason(self, entries: list[Entry], reason: str) -> None:
         self._chosen = True
         ids = [entry.call.callback.id for entry in entries if entry.call is not None]
-        operation = closing.give_reason(ids, self._round.day, reason)
+        operation = _reason_given(ids, self._round.day, reason)
         self._context.write_queue.submit(self.side.reasons, operation, self._on_reason_saved)
 
     def _on_reason_saved(self, _changes: Changes) -> None:
@@ -169,7 +183,7 @@ class DayClosePage(RecordPage):
     def _on_told(self, entry: Entry) -> None:
         self._chosen = True
         assert entry.case is not None
-        operation = closing.tell_by_message(entry.case.case.id)
+        operation = _told_by_message(entry.case.case.id)
         self._context.write_queue.submit(self.side.told_button, operation, self._on_told_saved)
 
     def _on_told_saved(self, _changes: Changes) -> None:
@@ -194,9 +208,30 @@ class DayClosePage(RecordPage):
     @Slot()
     def _on_close(self) -> None:
         self._context.write_queue.submit(
-            self.close_button, closing.close(self._round.day), self._on_closed
+            self.close_button, _closed(self._round.day), self._on_closed
         )
 
     def _on_closed(self, _changes: Changes | None) -> None:
         """Show the checklist; a printer in trouble leaves the day closed."""
         self.papers.open(self.close_button, "day_close", Request(day=self._round.day))
+
+
+def _reason_given(ids: Sequence[CallbackId], day: date, reason: str) -> Operation[Changes]:
+    def save(shop: Shop) -> Changes:
+        for callback_id in ids:
+            say_why_not_made(shop, callback_id, day, reason)
+        return Changes.of(ChangeKind.CALLBACK)
+
+    return save
+
+
+def _told_by_message(case_id: CaseId) -> Operation[Changes]:
+    return lambda shop: tell_ready(shop, case_id).changes  # G-8
+
+
+def _closed(day: date) -> Operation[Changes]:
+    def save(shop: Shop) -> Changes:
+        close_day(shop, day)
+        return Changes.of(ChangeKind.DAY_CLOSE)
+
+    return save

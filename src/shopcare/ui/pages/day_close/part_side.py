@@ -1,6 +1,7 @@
 """One part of the round: its rows, and what can be done about the selected one."""
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
@@ -43,9 +44,9 @@ class PartSide(Card):
         super().__init__()
         self._view: PartView | None = None
         self._title = SectionTitle("")
-        self._ticked = Chip(tr("looked after"), Meaning.GREEN)
+        self._ticked = Chip(tr("Looked after"), Meaning.GREEN)
         self._explained = Caption()
-        self.rows: RowList[Entry] = RowList(look, _key_of, lead_width=LEAD_WIDTH)
+        self.rows: RowList[Entry] = RowList(look, attrgetter("key"), lead_width=LEAD_WIDTH)
         self.rows.setMinimumWidth(LEAST_WIDTH)
         self.empty = EmptyState("circle-check", "")
         self.reasons = ReasonArea(self.rows)
@@ -186,7 +187,3 @@ class PartSide(Card):
     def _on_noted(self) -> None:
         if self._view is not None:
             self.noted.emit(self._view.part)
-
-
-def _key_of(entry: Entry) -> object:
-    return entry.key

@@ -140,7 +140,7 @@ def _summary(
 ) -> str:
     count = len(entries)
     if not count:
-        return tr("none yet") if part is Part.DONE else tr("nothing open")
+        return tr("None yet") if part is Part.DONE else tr("Nothing open")
     match part:
         case Part.DONE:
             words = tr("{n} settled", n=count)

@@ -31,7 +31,7 @@ class FieldBox(QComboBox):
 
     def __init__(self, fields: Sequence[str]) -> None:
         super().__init__()
-        self.addItem(tr("not taken"), "")
+        self.addItem(tr("Not taken"), "")
         for field in fields:
             self.addItem(field_words(field), field)
         self.setFixedWidth(FIELD_WIDTH)
@@ -61,6 +61,8 @@ class ColumnsBox(Card):
     def __init__(self) -> None:
         super().__init__()
         self.boxes: list[FieldBox] = []
+        self.marks: list[QLabel] = []
+        """Beside each column, that it is not sure."""
         self._preview: ImportPreview | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -89,6 +91,10 @@ class ColumnsBox(Card):
         self.headed_box.setVisible(not preview.heading_row)
         for box, column in zip(self.boxes, preview.columns, strict=True):
             box.choose(column.field)
+        for mark, column in zip(self.marks, preview.columns, strict=True):
+            instead = tr("or “{heading}”?", heading=column.instead) if column.instead else ""
+            mark.setText("⚠ " + " ".join(filter(None, (tr("Please check"), instead))))
+            mark.setVisible(column.uncertain)
 
     def choice(self) -> dict[str, tuple[str, ...]]:
         """Give which column fills which field, as the import takes it."""
@@ -105,14 +111,17 @@ class ColumnsBox(Card):
         grid.setHorizontalSpacing(SPACE_M)
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(0, 1)
-        self.boxes = []
+        self.boxes, self.marks = [], []
         for number, column in enumerate(preview.columns):
             box = FieldBox(preview.fields)
             box.setObjectName(str(number))
             box.setAccessibleName(column.heading)
             box.currentIndexChanged.connect(self._on_chosen)
             self.boxes.append(box)
-            grid.addWidget(_column_words(column.heading, column.samples), number, 0)
+            mark = Caption()
+            mark.setAccessibleName(tr("Please check"))
+            self.marks.append(mark)
+            grid.addWidget(_column_words(column.heading, column.samples, mark), number, 0)
             grid.addWidget(QLabel("→"), number, 1)
             grid.addWidget(box, number, 2)
         layout = column_layout(whole)
@@ -134,7 +143,7 @@ class ColumnsBox(Card):
         self.changed.emit()
 
 
-def _column_words(heading: str, samples: Sequence[str]) -> QWidget:
+def _column_words(heading: str, samples: Sequence[str], mark: QLabel) -> QWidget:
     words = QWidget()
     sample = Caption()
     room = QFontMetrics(sample.font())
@@ -149,4 +158,5 @@ def _column_words(heading: str, samples: Sequence[str]) -> QWidget:
     layout.setSpacing(0)
     layout.addWidget(title)
     layout.addWidget(sample)
+    layout.addWidget(mark)
     return words

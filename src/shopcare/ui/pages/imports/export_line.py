@@ -41,7 +41,6 @@ class ExportLine(QWidget):
         self._context = context
         self._kind = ExportKind.CUSTOMERS
         self._path = Path()
-        self._job: Job | None = None
         self.buttons = {kind: plain_button(f"{tr(name)} …") for kind, name in NAMES.items()}
         self.format_box = QComboBox()
         for name, ending in FORMATS:
@@ -53,16 +52,15 @@ class ExportLine(QWidget):
         self._lay_out()
         for button in self.buttons.values():
             button.clicked.connect(self._on_kind)
-        self.busy.cancel_pressed.connect(self._on_cancel)
         self.folder_button.clicked.connect(self._on_folder)
 
     def _lay_out(self) -> None:
         line = FlowLine()
-        line.add(SectionTitle(tr("Write out")))
+        line.add(SectionTitle(tr("Export")))
         for number, (kind, button) in enumerate(self.buttons.items()):
             button.setObjectName(kind)
             line.add(button, before=0 if number else SPACE_S)
-        line.add(QLabel(tr("as")))
+        line.add(QLabel(tr("Format")))
         line.add(self.format_box)
         said = QHBoxLayout()
         said.addWidget(self.notice, 1)
@@ -79,41 +77,31 @@ class ExportLine(QWidget):
         folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
         ending = self.format_box.currentData()
         name = f"{tr(NAMES[self._kind])} {self._context.shop.now():%Y-%m-%d}{ending}"
-        title = tr("Write {what} out", what=tr(NAMES[self._kind]))
+        title = tr("Export {what}", what=tr(NAMES[self._kind]))
         kinds = f"{self.format_box.currentText()} (*{ending})"
         self._context.dialogs.save_file(self, title, folder / name, kinds, self._on_path)
 
     def _on_path(self, path: Path) -> None:
         self._path = path
         self._say("", Meaning.INFO)
-        self._job = job = Job(write_out(self._kind, path), self._on_written)
-        job.progressed.connect(self.busy.progress)
+        job = Job(write_out(self._kind, path), self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)
-        self.busy.begin(tr("Writing {file} …", file=path.name))
-        self._context.background.start(job)
+        self.busy.run(self._context.background, job, tr("Exporting {file} …", file=path.name))
 
     def _set_busy(self, busy: bool) -> None:
         for button in self.buttons.values():
             button.setEnabled(not busy)
-        if not busy:
-            self._job = None
-            self.busy.end()
 
     def _say(self, words: str, meaning: Meaning) -> None:
         self.notice.say(words, meaning)
         self.notice.setVisible(bool(words))
         self.folder_button.setVisible(bool(words) and meaning is Meaning.GREEN)
 
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
     def _on_written(self, rows: int) -> None:
         self._set_busy(False)
-        words = ntr("{n} row written: {file}", "{n} rows written: {file}", rows, file=self._path)
+        words = ntr("{n} row exported: {file}", "{n} rows exported: {file}", rows, file=self._path)
         self._say(words, Meaning.GREEN)
         self.written.emit(words)
 

@@ -11,6 +11,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.imports.ask_line import AskLine
 from shopcare.ui.pages.imports.columns_box import ColumnsBox
 from shopcare.ui.pages.imports.first_rows import FirstRows
 from shopcare.ui.pages.imports.outcome import Outcome
@@ -28,6 +29,7 @@ class FileView(QWidget):
         self.notice = NoticeLine()
         self.busy = BusyLine()
         self.columns = ColumnsBox()
+        self.ask_line = AskLine()
         self.outcome = Outcome()
         self.first_rows = FirstRows()
         self.tabs = QTabWidget()
@@ -40,6 +42,7 @@ class FileView(QWidget):
         self._rest = QWidget()
         self._parts = ResponsiveSplitter(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
         layout = column_layout(self, SPACE_M, self.source_line, self.notice, self.busy)
+        layout.addWidget(self.ask_line)
         layout.addWidget(self._parts, 1)
         layout.addWidget(self._rest, 1)
 
@@ -54,7 +57,9 @@ class FileView(QWidget):
         self._parts.setVisible(preview is not None)
         self._rest.setVisible(preview is None)
         self.outcome.clear()
-        if preview is not None:
+        if preview is None:
+            self.ask_line.clear()
+        else:
             self.source_line.show_preview(preview)
             self.columns.show_preview(preview)
             self.first_rows.show_preview(preview)
@@ -67,8 +72,10 @@ class FileView(QWidget):
         self.tabs.setTabText(0, tr("What would happen") if trial else tr("What has happened"))
         self.tabs.setCurrentWidget(self.outcome)
         self.outcome.show_report(report)
+        self.ask_line.show_report(report)
 
     def set_working(self, working: bool) -> None:
         """Keep the choices still while the file is being brought in."""
         self.columns.setEnabled(not working)
+        self.ask_line.setEnabled(not working)
         self.source_line.setEnabled(not working)

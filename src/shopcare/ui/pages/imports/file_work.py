@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from shopcare.services.exchange.import_preview import ImportPreview
 from shopcare.services.exchange.import_report import ImportReport
@@ -39,10 +39,8 @@ class FileWork(QObject):
         super().__init__()
         self._background = background
         self._busy = busy
-        self._job: Job | None = None
         self.task = Task.LOOK
         """What was begun last."""
-        busy.cancel_pressed.connect(self.cancel)
 
     def look(self, source: Source) -> None:
         """Look at a file."""
@@ -51,56 +49,24 @@ class FileWork(QObject):
     def try_out(self, source: Source) -> None:
         """See what bringing a file in would do."""
         job = Job(bring_in(source, trial=True), self._on_tried)
-        self._start(Task.TRIAL, job, tr("Trying it out …"))
+        self._start(Task.TRIAL, job, tr("Preparing the preview …"))
 
     def bring_in(self, source: Source) -> None:
         """Bring a file in."""
         job = Job(bring_in(source, trial=False), self._on_brought_in)
-        self._start(Task.BRING_IN, job, tr("Bringing in …"))
-
-    @Slot()
-    def cancel(self) -> None:
-        """Stop what is being done."""
-        if self._job is not None:
-            self._job.cancel()
+        self._start(Task.BRING_IN, job, tr("Importing …"))
 
     def _start(self, task: Task, job: Job, words: str) -> None:
-        if self._job is not None:
-            self._job.abandon()
-        self.task, self._job = task, job
-        job.progressed.connect(self._on_progress)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
-        self._busy.begin(words)
-        self._background.start(job)
-
-    def _end(self) -> None:
-        self._job = None
-        self._busy.end()
-
-    @Slot(int, int)
-    def _on_progress(self, done: int, total: int) -> None:
-        if self.sender() is self._job:  # not from an abandoned one
-            self._busy.progress(done, total)
+        self.task = task
+        job.failed.connect(self.failed)
+        job.cancelled.connect(self.cancelled)
+        self._busy.run(self._background, job, words)
 
     def _on_looked(self, preview: ImportPreview) -> None:
-        self._end()
         self.looked.emit(preview)
 
     def _on_tried(self, report: ImportReport) -> None:
-        self._end()
         self.tried.emit(report)
 
     def _on_brought_in(self, report: ImportReport) -> None:
-        self._end()
         self.brought_in.emit(report)
-
-    @Slot(str, str)
-    def _on_failed(self, sentence: str, technical: str) -> None:
-        self._end()
-        self.failed.emit(sentence, technical)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._end()
-        self.cancelled.emit()

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_preview import ImportPreview
-from shopcare.ui.kit.lists.column import Column
-from shopcare.ui.kit.lists.short_list import ShortListModel
 from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_S
 
 Row = tuple[int, tuple[str, ...]]

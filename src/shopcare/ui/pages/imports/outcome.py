@@ -11,9 +11,8 @@ from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_report import ImportReport, RowNote
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, EmptyState, Words
-from shopcare.ui.kit.lists.column import Column
-from shopcare.ui.kit.lists.short_list import ShortListModel
 from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.imports.words import column_words, reason_words
@@ -54,11 +53,11 @@ class Outcome(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.figures = {
-            "read": Figure(tr("rows read")),
-            "added": Figure(tr("new")),
-            "updated": Figure(tr("filled in")),
-            "unchanged": Figure(tr("unchanged")),
-            "skipped": Figure(tr("skipped")),
+            "read": Figure(tr("Rows read")),
+            "added": Figure(tr("New")),
+            "updated": Figure(tr("Filled in")),
+            "unchanged": Figure(tr("Unchanged")),
+            "skipped": Figure(tr("Skipped")),
         }
         self._more = Caption()
         self.notes: ShortListModel[Note] = ShortListModel(_COLUMNS)
@@ -151,7 +150,7 @@ def _row_text(note: Note) -> str:
 
 
 def _state(note: Note) -> str:
-    return tr("skipped") if note.skipped else tr("taken")
+    return tr("Skipped") if note.skipped else tr("Taken")
 
 
 def _meaning(note: Note) -> Meaning:

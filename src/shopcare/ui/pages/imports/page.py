@@ -3,14 +3,17 @@
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
+from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.shown_stack import ShownStack
+from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -19,10 +22,7 @@ from shopcare.ui.pages.imports.file_view import FileView
 from shopcare.ui.pages.imports.file_work import FileWork, Task
 from shopcare.ui.pages.imports.source_box import DropZone
 from shopcare.ui.pages.imports.words import field_words
-from shopcare.ui.pages.imports.work import Source
-
-if TYPE_CHECKING:
-    from shopcare.services.exchange.import_report import ImportReport
+from shopcare.ui.pages.imports.work import Source, undo
 
 
 class Face(StrEnum):
@@ -40,6 +40,7 @@ class Face(StrEnum):
     DONE = "done"
 
 
+_ENDINGS: Final = "*.xlsx *.xls *.xlsb *.ods *.csv *.txt *.tsv *.htm *.html *.xml *.mht"
 WANT_FILE = frozenset({Face.EMPTY, Face.UNREADABLE, Face.NOTHING_NEW, Face.DONE})
 
 
@@ -48,15 +49,17 @@ class ImportsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         """Wait for a file."""
-        super().__init__(tr("Bring in"))
+        super().__init__(tr("Import"))
         self._context = context
         self._source = Source(Path())
         self._preview: ImportPreview | None = None
         self._to_take = 0
+        self._import_id: ImportId | None = None
         self._focus_waits = False
         self.face = Face.EMPTY
         self.main_button = self.set_main_action(tr("Choose a file …"), "upload")
         self.records_button = self.add_action(tr("Look at the customers"), "users")
+        self.undo_button = self.add_action(tr("Undo this import"), "undo-2")
         self.drop_zone = DropZone()
         self.view = FileView()
         self.work = FileWork(context.background, self.view.busy)
@@ -71,6 +74,8 @@ class ImportsPage(Page):
     def _connect(self) -> None:
         self.main_button.clicked.connect(self._on_main)
         self.records_button.clicked.connect(self._on_records)
+        self.undo_button.clicked.connect(self._on_undo)
+        self.view.ask_line.answered.connect(self._on_answered)
         self.view.source_line.other_pressed.connect(self._on_choose)
         self.view.source_line.kind_chosen.connect(self._on_kind)
         self.view.columns.changed.connect(self._on_columns)
@@ -131,6 +136,7 @@ class ImportsPage(Page):
         self.view.set_working(self._is_bringing_in())
         self._faces.setCurrentIndex(0 if face is Face.EMPTY else 1)
         self.records_button.setVisible(face is Face.DONE)
+        self.undo_button.setVisible(face is Face.DONE and self._import_id is not None)
         self.view.source_line.other_button.setVisible(face not in WANT_FILE)
         self.main_button.setText(self._next_step())
         self._enable_main(face not in {Face.WORKING, Face.MISSING})
@@ -152,10 +158,10 @@ class ImportsPage(Page):
         if self.face in WANT_FILE:
             return tr("Choose another file …")
         if self.face is Face.UNTRIED:
-            return tr("Try it out again")
+            return tr("Preview again")
         if self.face is Face.READY:
-            return tr("Bring in {n}", n=f"{self._to_take:,}")
-        return tr("Bring in")
+            return tr("Import {n}", n=f"{self._to_take:,}")
+        return tr("Import")
 
     @Slot()
     def _on_main(self) -> None:
@@ -169,7 +175,7 @@ class ImportsPage(Page):
 
     @Slot()
     def _on_choose(self) -> None:
-        kinds = tr("Tables") + " (*.xlsx *.csv *.txt *.tsv)"
+        kinds = f"{tr('Tables')} ({_ENDINGS})"
         self._context.dialogs.open_file(self, tr("Choose the till's export"), kinds, self.take_file)
 
     @Slot(str)
@@ -181,6 +187,12 @@ class ImportsPage(Page):
     def _on_columns(self) -> None:
         self._source = replace(self._source, columns=self.view.columns.choice())
         self._look()
+
+    @Slot(str)
+    def _on_answered(self, sign: str) -> None:
+        """Try it out again with what only the shop can know."""
+        self._source = replace(self._source, lunar_sign=sign or None)
+        self._try_out()
 
     @Slot(object)
     def _on_looked(self, preview: ImportPreview) -> None:
@@ -195,7 +207,7 @@ class ImportsPage(Page):
             self._try_out()
 
     @Slot(object)
-    def _on_tried(self, report: "ImportReport") -> None:
+    def _on_tried(self, report: ImportReport) -> None:
         self.view.show_report(report)
         self._to_take = report.added + report.updated
         if self._to_take:
@@ -208,13 +220,14 @@ class ImportsPage(Page):
             self._show_face(Face.NOTHING_NEW, words, Meaning.AMBER)
 
     @Slot(object)
-    def _on_brought_in(self, report: "ImportReport") -> None:
+    def _on_brought_in(self, report: ImportReport) -> None:
         self.view.show_report(report)
-        words = ntr("{n} row brought in.", "{n} rows brought in.", report.added + report.updated)
+        words = ntr("{n} row imported.", "{n} rows imported.", report.added + report.updated)
         if report.calls:
             calls = ntr("{n} call started.", "{n} calls started.", report.calls)
             words = tr("{first} {second}", first=words, second=calls)
         self.message.emit(words)
+        self._import_id = report.import_id
         self._show_face(Face.DONE, words, Meaning.GREEN)
 
     @Slot(str, str)
@@ -234,6 +247,19 @@ class ImportsPage(Page):
         if self.work.task is Task.BRING_IN:
             face = Face.READY
         self._show_face(face, tr("Stopped. Nothing was saved."))
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self._import_id is not None:
+            self._context.write_queue.submit(
+                self.undo_button, undo(self._import_id), self._on_undone
+            )
+
+    def _on_undone(self, _changes: Changes) -> None:
+        self._import_id = None
+        words = tr("The import was undone.")
+        self.message.emit(words)
+        self._show_face(Face.UNTRIED, words)
 
     @Slot()
     def _on_records(self) -> None:

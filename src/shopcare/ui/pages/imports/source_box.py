@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -44,8 +44,9 @@ class DropZone(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = Caption(
             tr(
-                "Customers or purchases, as XLSX or CSV. The columns are recognised by their "
-                "headings. Nothing is saved before you have seen what would happen."
+                "Customers or purchases, as a spreadsheet or text file. The columns are recognised "
+                "by their headings and contents. Nothing is saved before you have seen what would "
+                "happen."
             )
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -75,12 +76,6 @@ class DropZone(QWidget):
         """Show that a file is held over the page."""
         self._over = over
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dashed frame and the sign."""
@@ -148,7 +143,7 @@ class SourceLine(QWidget):
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what the file seems to be."""
         parts = [" ".join(preview.format.split()[:2])]  # which sign parts the cells is no news
-        if preview.format == "XLSX":
+        if preview.sheet != preview.file_name:
             parts.append(tr("sheet {name}", name=preview.sheet))
         if preview.heading_row:
             parts.append(tr("headings in row {n}", n=preview.heading_row))

@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import ImportId
+from shopcare.services.exchange.exports import ExportKind, export
+from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
-from shopcare.ui.kit.context.operation import LongOperation, Progress
+from shopcare.services.exchange.import_purchases import import_purchases
+from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.exchange.import_runs import undo_import
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
 from shopcare.ui.kit.words.i18n import screen_catalog
-
-if TYPE_CHECKING:
-    from shopcare.services.exchange.exports import ExportKind
-    from shopcare.services.exchange.import_report import ImportReport
-    from shopcare.services.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +26,56 @@ class Source:
     """None: what its headings say."""
     columns: Mapping[str, Sequence[str]] | None = None
     """None: as they are recognised."""
+    lunar_sign: str | None = None
+    """Which bare sign means a lunar birthday; None: nobody has said."""
 
 
-def look(source: Source) -> "LongOperation[ImportPreview]":
+def look(source: Source) -> LongOperation[ImportPreview]:
     """Make the work of looking at a file."""
 
-    def run(_shop: "Shop", _progress: Progress) -> ImportPreview:
-        return look_at(source.path, source.kind, source.columns)
+    def run(shop: Shop, _progress: Progress) -> ImportPreview:
+        return look_at(source.path, source.kind, source.columns, shop=shop)
 
     return run
 
 
-def bring_in(source: Source, *, trial: bool) -> "LongOperation[ImportReport]":
+def bring_in(source: Source, *, trial: bool) -> LongOperation[ImportReport]:
     """Make the work of bringing a file in, or of seeing what that would do.
 
     ``progress`` raises where the user cancels; the transaction is then taken back.
     """
 
-    def run(shop: "Shop", progress: Progress) -> "ImportReport":
+    def run(shop: Shop, progress: Progress) -> ImportReport:
         if source.kind is ImportKind.PURCHASES:
-            from shopcare.services.exchange.import_purchases import import_purchases as carry_out
-        else:
-            from shopcare.services.exchange.import_customers import import_customers as carry_out
-        return carry_out(
-            shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+            return import_purchases(
+                shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+            )
+        return import_customers(
+            shop,
+            source.path,
+            columns=source.columns,
+            lunar_sign=source.lunar_sign,
+            dry_run=trial,
+            progress=progress,
         )
 
     return run
 
 
-def write_out(kind: "ExportKind", path: Path) -> "LongOperation[int]":
+def undo(import_id: ImportId) -> Operation[Changes]:
+    """Make the work of taking a whole import back."""
+
+    def run(shop: Shop) -> Changes:
+        return undo_import(shop, import_id)
+
+    return run
+
+
+def write_out(kind: ExportKind, path: Path) -> LongOperation[int]:
     """Make the work of writing a table into a file; the headings are in the screen's language."""
     words = screen_catalog()
 
-    def run(shop: "Shop", progress: Progress) -> int:
-        from shopcare.services.exchange.exports import export
-
+    def run(shop: Shop, progress: Progress) -> int:
         return export(shop, kind, path, words, progress)
 
     return run

@@ -126,7 +126,7 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def _connect(self) -> None:
         self.kind.kind_field.edited.connect(self._on_kind)
-        self.kind.received_edit.edited.connect(self._on_received)
+        self.kind.received_edit.edited.connect(self.count_anew)
         self.customer.customer_changed.connect(self._on_customer)
         self.customer.settled.connect(self._on_settled)
         self.customer.purchase_picked.connect(self.product.choose_purchase)
@@ -144,7 +144,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         self._on_consequences()
 
     @Slot()
-    def _on_received(self) -> None:
+    def count_anew(self) -> None:
+        """Count from the moment of the request, which is now unless it is typed."""
         moment = self.kind.received_edit.value()
         self.promise.show_received(moment)
         self.told.show_received(moment)

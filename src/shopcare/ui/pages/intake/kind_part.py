@@ -20,6 +20,7 @@ from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import KeyButton, quiet_button
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
 
@@ -44,9 +45,11 @@ class KindField(FlowLine, NoProblem):
         self.buttons: dict[CaseKind, KeyButton] = {}
         self._group = QButtonGroup(self)
         for number, kind in enumerate(kinds, 1):
-            button = KeyButton(label(kind), f"Alt+{number}", _SIGNS[kind])
+            key = f"Alt+{number}"
+            button = KeyButton(label(kind), key, _SIGNS[kind])
             button.setCheckable(True)
             button.setFixedWidth(max(_WIDTH, button.sizeHint().width()))
+            ButtonKey(key, button)
             self.buttons[kind] = button
             self._group.addButton(button)
             self.add(button)
@@ -90,7 +93,7 @@ class ReceivedEdit(QWidget):
         """
         super().__init__()
         self._now = now
-        self._now_words = Words(tr("now"), wrap=False)
+        self._now_words = Words(tr("Now"), wrap=False)
         self.earlier_button = quiet_button(tr("&Earlier…"), "clock")
         self.day_edit = DayEdit(self._today)
         self.time_edit = LineEdit(7, "14:30")
@@ -193,7 +196,7 @@ class KindPart(FormPart):
         form.make(FieldSpec("kind", "", self.kind_field))
         came_in = QWidget()
         both = row_layout(came_in, 2 * SPACE_S)
-        both.addWidget(form.make(FieldSpec("channel", tr("Came &in"), channels)))
+        both.addWidget(form.make(FieldSpec("channel", tr("Received b&y"), channels)))
         both.addWidget(form.make(FieldSpec("received_at", tr("When"), self.received_edit)))
         line.add(came_in, before=SPACE_XL)
         self.rows.addWidget(line)

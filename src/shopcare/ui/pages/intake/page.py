@@ -13,6 +13,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.intake import saving
 from shopcare.ui.pages.intake.form import IntakeForm
@@ -40,9 +41,9 @@ class IntakePage(Page):
         self._print_after = False
         self.papers = DocumentOpener(context, self)
         self.save_print_button = self.set_main_action(tr("Save and print"), "printer")
-        self.clear_button = self.add_action(tr("Empty the form"), "trash-2")
+        self.clear_button = self.add_action(tr("Clear"), "trash-2")
         self.save_button = self.add_action(tr("Save"), "save")
-        self.save_button.setShortcut(SAVE_KEY)
+        ButtonKey(SAVE_KEY, self.save_button)
         self.save_button.setToolTip(SAVE_KEY)
         self.saved_strip = SavedStrip()
         self.restored_line = RestoredLine()
@@ -71,6 +72,10 @@ class IntakePage(Page):
             self._empty(tr("The unfinished form was put aside."))
         self.form.customer.pick(CustomerId(record_id))
         self.form.product.focus_first()
+
+    def count_anew(self) -> None:
+        """Count the proposed day and what we promise to do from now on."""
+        self.form.count_anew()
 
     def focus_first(self) -> None:
         """Put the focus into the customer's box; where somebody is picked, into the fault."""
@@ -104,6 +109,7 @@ class IntakePage(Page):
         if self._is_just_saved():
             self.form.customer.focus_first()
             return
+        self.form.count_anew()  # what stands there may be hours old
         if not self.form.check():
             return
         draft, new = self.form.draft(), self.form.new_customer()
@@ -158,7 +164,7 @@ class IntakePage(Page):
     @Slot()
     def _on_clear(self) -> None:
         if self.form.is_changed():
-            self._empty(tr("The form was emptied."))
+            self._empty(tr("The form was cleared."))
         self.form.customer.focus_first()
 
     @Slot(int)

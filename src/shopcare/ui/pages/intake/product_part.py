@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from shopcare.domain.cases.case import CaseDraft
@@ -58,7 +58,7 @@ class ProductFields(FormPart):
         self.rows.addLayout(self.line(product, category, stretch=(3, 2)))
         spec = FieldSpec("spec", tr("Specification"), LineEdit())
         lot = FieldSpec("lot", tr("Lot or colour"), LineEdit(10))
-        bought = FieldSpec("bought_on", tr("Bou&ght on"), DayEdit(self._today))
+        bought = FieldSpec("bought_on", tr("Pu&rchase date"), DayEdit(self._today))
         self.rows.addLayout(self.line(spec, lot, bought, stretch=(1, 0, 0)))
 
     def missing(self) -> list[str]:
@@ -79,7 +79,7 @@ class ProductFields(FormPart):
 
 
 class BoughtList(RowList[Bought], NoProblem):
-    """The list of purchase lines; nothing is chosen before somebody chooses it."""
+    """The list of purchase lines; a choice of several is made by hand, Enter takes the first."""
 
     edited = Signal()
 
@@ -107,6 +107,12 @@ class BoughtList(RowList[Bought], NoProblem):
         """Choose again; with another customer the list is another one."""
         if isinstance(typed, int):
             self.select_key(typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the first with Enter where none is chosen yet."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() is None:
+            self.select_first()
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without making the first row the current one, as Qt would."""
@@ -156,6 +162,8 @@ class ProductPart(FormPart):
         if not same:
             self.bought_list.set_entries([])
         self.bought_list.set_entries(entries)
+        if not same and len(bought) == 1:
+            self.bought_list.select_first()
         self.bought_list.setFixedHeight(ROW * min(len(entries), MOST_ROWS + 1) + 2)
         self._show_fields()
 

@@ -82,11 +82,11 @@ class PromisePart(FormPart):
         self._shop = shop
         self._received_at: datetime | None = None
         self.service_box = ServiceBox()
-        self.day_edit = PromisedEdit(self._today)
+        self.day_edit = PromisedEdit(self._shop.today)
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
-            tr("Provisional: the holidays of that year are not announced yet.")
+            tr("Provisional: the holidays of that year have not been entered yet.")
         )
         service = form.make(FieldSpec("service", tr("Ser&vice"), self.service_box))
         day = QWidget()
@@ -111,12 +111,8 @@ class PromisePart(FormPart):
 
     def show_received(self, received_at: datetime | None) -> None:
         """Count the proposal from when the request was made (X-1)."""
-        if received_at != self._received_at:
-            self._received_at = received_at
-            self._propose()
-
-    def _today(self) -> date:
-        return self._shop.now().date()
+        self._received_at = received_at
+        self._propose()
 
     @Slot()
     def _propose(self) -> None:
@@ -132,7 +128,17 @@ class PromisePart(FormPart):
         if day is None:
             self.load_words.setText(tr("Nothing is promised."))
             return
-        calls = calendar.load(day)
-        full = ntr("{n} call is planned that day.", "{n} calls are planned that day.", calls)
+        full = _promised_words(calendar.promised(day))
         closed = "" if calendar.work.is_open(day) else tr("The shop is closed that day.") + " "
         self.load_words.setText(closed + full)
+
+
+def _promised_words(cases: int) -> str:
+    """Say how much work is promised for a day (X-11)."""
+    if not cases:
+        return tr("Nothing else is promised for that day.")
+    return ntr(
+        "{n} other case is promised for that day.",
+        "{n} other cases are promised for that day.",
+        cases,
+    )

@@ -24,7 +24,7 @@ class RequestPart(FormPart):
         goods = AccessoriesField(shop.policy.accessories)
         fault = FieldSpec("fault", tr("&Fault in the customer's words"), TextArea(3, 8))
         self.rows.addWidget(form.make(fault))
-        wishes = FieldSpec("wishes", tr("&Wishes"), TextArea(2, 6))
+        wishes = FieldSpec("wishes", tr("Customer's re&quest"), TextArea(2, 6))
         condition = FieldSpec("condition", tr("Condition on receipt"), TextArea(2, 6))
         self.rows.addLayout(self.line(wishes, condition))
         self.rows.addWidget(form.make(FieldSpec("accessories", tr("Handed in with it"), goods)))

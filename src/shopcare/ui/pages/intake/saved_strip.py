@@ -76,7 +76,7 @@ class RestoredLine(QWidget):
         super().__init__()
         self.notice = NoticeLine(Meaning.INFO)
         self.notice.say(tr("An unfinished form was restored."))
-        self.discard_button = quiet_button(tr("Throw it away"), "trash-2")
+        self.discard_button = quiet_button(tr("Discard"), "trash-2")
         line = row_layout(self, SPACE_S)
         line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.discard_button)

@@ -26,7 +26,7 @@ class ToldPart(FormPart):
         self._received_at: datetime | None = None
         ways = (How.IN_PERSON, How.PHONE, How.WECHAT, How.SIGNATURE)
         self.told_box = ChoiceBox[How | None](
-            [(None, tr("not yet")), *((how, label(how)) for how in ways)]
+            [(None, tr("Not yet")), *((how, label(how)) for how in ways)]
         )
         self.deadline_notice = NoticeLine(Meaning.INFO)
         self.steps_words = Caption()

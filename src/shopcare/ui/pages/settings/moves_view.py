@@ -9,9 +9,8 @@ from shopcare.language.catalog import mark
 from shopcare.services.rescheduling.rescheduled import Rescheduled
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
-from shopcare.ui.kit.lists.column import Column
-from shopcare.ui.kit.lists.short_list import ShortListModel
 from shopcare.ui.kit.lists.table import Table
+from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.formatting import day_words, moment_words
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -49,20 +48,8 @@ class MovesView(QWidget):
         return self._title.text()
 
 
-def _name(move: Rescheduled) -> str:
-    return move.customer_name
-
-
-def _subject(move: Rescheduled) -> str:
-    return move.subject
-
-
 def _when(moment: date | datetime) -> str:
     return moment_words(moment) if isinstance(moment, datetime) else day_words(moment)
-
-
-def _before(move: Rescheduled) -> str:
-    return _when(move.before)
 
 
 def _after(move: Rescheduled) -> str:
@@ -74,8 +61,12 @@ def _meaning(move: Rescheduled) -> Meaning | None:
 
 
 _COLUMNS = (
-    Column[Rescheduled](key="name", title=mark("Customer"), text=_name, width=160),
-    Column[Rescheduled](key="what", title=mark("What"), text=_subject, width=340),
-    Column[Rescheduled](key="before", title=mark("Until now"), text=_before, width=150),
+    Column[Rescheduled](
+        key="name", title=mark("Customer"), text=lambda move: move.customer_name, width=160
+    ),
+    Column[Rescheduled](key="what", title=mark("What"), text=lambda move: move.subject, width=340),
+    Column[Rescheduled](
+        key="before", title=mark("Until now"), text=lambda move: _when(move.before), width=150
+    ),
     Column[Rescheduled](key="after", title=mark("Then"), text=_after, meaning=_meaning, width=180),
 )

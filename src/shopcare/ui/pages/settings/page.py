@@ -41,9 +41,8 @@ class SettingsPage(Page):
         self._settings = context.shop.settings
         self._draft: ShopSettings | None = None
         """What is about to be saved while its moves are looked at."""
-        self._job: Job | None = None
         self.save_button = self.set_main_action(tr("Save"), "save")
-        self.back_button = self.add_action(tr("Throw the changes away"), "undo-2")
+        self.back_button = self.add_action(tr("Discard changes"), "undo-2")
         self.notice = NoticeLine()
         self.busy = BusyLine()
         self._autosave = DraftAutosave(
@@ -67,7 +66,6 @@ class SettingsPage(Page):
         self.back_button.clicked.connect(self._on_back)
         self.list.edited.connect(self._show_state)
         self.list.chosen.connect(self._on_chosen)
-        self.busy.cancel_pressed.connect(self._on_cancel)
 
     def reload(self, _changes: Changes | None) -> None:
         """Look again once the window's own shop has looked again."""
@@ -101,8 +99,8 @@ class SettingsPage(Page):
             self.list.staff.form.is_changed() if on_staff else bool(self.list.changed_sections())
         )
         self.save_button.setText(tr("Save this person") if on_staff else tr("Save"))
-        self.save_button.setEnabled(changed and self._job is None)
-        self.back_button.setText(tr("Throw the changes away"))
+        self.save_button.setEnabled(changed and self.busy.job is None)
+        self.back_button.setText(tr("Discard changes"))
         self.back_button.setVisible(changed)
 
     def _say(self, words: str, meaning: Meaning) -> None:
@@ -167,19 +165,14 @@ class SettingsPage(Page):
         self._run(job, tr("Counting again …"))
 
     def _run(self, job: Job, words: str) -> None:
-        self._job = job
-        job.progressed.connect(self.busy.progress)
         job.failed.connect(self._on_job_failed)
         job.cancelled.connect(self._on_job_cancelled)
         self.list.setEnabled(False)
         self.save_button.setEnabled(False)
         self.back_button.setEnabled(False)
-        self.busy.begin(words)
-        self._context.background.start(job)
+        self.busy.run(self._context.background, job, words)
 
     def _rest(self) -> None:
-        self._job = None
-        self.busy.end()
         self.list.setEnabled(True)
         self.back_button.setEnabled(True)
 
@@ -255,8 +248,3 @@ class SettingsPage(Page):
             self.list.show_settings(self._settings, anew=True)
         self._autosave.keep()
         self._show_state()
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()

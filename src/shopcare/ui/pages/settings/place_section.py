@@ -51,7 +51,7 @@ class PlaceSection(Section):
         country = self.country_box.value()
         found = places.regions(country)
         regions = [(place.code, f"{place.name} ({place.code})") for place in found]
-        self.region_box.offer([("", tr("the whole country")), *regions])
+        self.region_box.offer([("", tr("The whole country")), *regions])
         self.form_row("region").setVisible(bool(regions))
         self.zone_box.offer([(zone, zone) for zone in places.time_zones(country)])
         words = screen_catalog()

@@ -1,17 +1,17 @@
 """Saving settings and staff, each with what was saved beside the changes."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import Catalog
+from shopcare.services.rescheduling.calendar_changes import preview_settings
+from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
+from shopcare.services.setup import settings as settings_service
+from shopcare.services.setup.settings_changes import change_settings_and_count_again
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
-
-if TYPE_CHECKING:
-    from shopcare.services.rescheduling.rescheduled import Rescheduled
-    from shopcare.services.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +30,40 @@ class SavedMember:
     changes: Changes
 
 
-def see_moves(settings: ShopSettings, words: Catalog) -> "LongOperation[list[Rescheduled]]":
+def see_moves(settings: ShopSettings, words: Catalog) -> LongOperation[list[Rescheduled]]:
     """Make the work of seeing what other settings would move."""
 
-    def run(shop: "Shop", progress: Progress) -> "list[Rescheduled]":
-        from shopcare.services.rescheduling.calendar_changes import preview_settings
-        from shopcare.services.rescheduling.rescheduled import rescheduled_of
-
+    def run(shop: Shop, progress: Progress) -> list[Rescheduled]:
         return rescheduled_of(shop, words, preview_settings(shop, settings, progress))
 
     return run
 
 
-def save_and_count(settings: ShopSettings) -> "LongOperation[SavedSettings]":
+def save_and_count(settings: ShopSettings) -> LongOperation[SavedSettings]:
     """Make the work of saving settings and counting everything open again."""
 
-    def run(shop: "Shop", progress: Progress) -> SavedSettings:
-        from shopcare.services.setup.settings_changes import change_settings_and_count_again
-
+    def run(shop: Shop, progress: Progress) -> SavedSettings:
         done = change_settings_and_count_again(shop, settings, progress)
         return SavedSettings(shop.settings, done.changes)
 
     return run
 
 
-def save(settings: ShopSettings) -> "Operation[SavedSettings]":
+def save(settings: ShopSettings) -> Operation[SavedSettings]:
     """Make the operation of saving settings on which no date hangs."""
 
-    def run(shop: "Shop") -> SavedSettings:
-        from shopcare.services.setup.settings import change_settings
-
-        change_settings(shop, settings)
+    def run(shop: Shop) -> SavedSettings:
+        settings_service.change_settings(shop, settings)
         return SavedSettings(shop.settings, Changes.of(ChangeKind.SETTINGS))
 
     return run
 
 
-def save_member(member: Staff) -> "Operation[SavedMember]":
+def save_member(member: Staff) -> Operation[SavedMember]:
     """Make the operation of saving a member of staff."""
 
-    def run(shop: "Shop") -> SavedMember:
-        from shopcare.services.setup import settings
-
-        changes = settings.save_member(shop, member)
+    def run(shop: Shop) -> SavedMember:
+        changes = settings_service.save_member(shop, member)
         saved = shop.member(changes.record_id)
         assert saved is not None
         return SavedMember(saved, changes)

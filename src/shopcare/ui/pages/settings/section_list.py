@@ -3,14 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
+from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.layout.shown_stack import ShownStack
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
@@ -62,7 +62,7 @@ class SectionList(QWidget):
         """Those that were made."""
         self.staff = StaffSection(autosave)
         self.subject = Subject.SHOP
-        self.rows: RowList[Subject] = RowList(self._look, _key_of, lead_width=0)
+        self.rows: RowList[Subject] = RowList(self._look, str, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))
         self.rows.setMinimumHeight(len(Subject) * ROW + 2)
         self._stack = ShownStack()
@@ -86,12 +86,9 @@ class SectionList(QWidget):
             self._autosave.watch(DraftKey(subject), found)
             found.setMaximumWidth(FORM_WIDTH)
             found.edited.connect(self._on_edited)
-            frame = QScrollArea()
-            frame.setWidgetResizable(True)
-            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            frame = TallArea(found)
             frame.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             frame.viewport().setAutoFillBackground(False)
-            frame.setWidget(found)
             found.setAutoFillBackground(False)  # the card's own ground shows through
             self._frames[subject] = frame
             self._stack.addWidget(frame)
@@ -151,7 +148,3 @@ class SectionList(QWidget):
     def _on_edited(self) -> None:
         self._refresh()
         self.edited.emit()
-
-
-def _key_of(subject: Subject) -> str:
-    return subject

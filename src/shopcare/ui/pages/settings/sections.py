@@ -43,7 +43,7 @@ TITLES: Final = {
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {
-    SchemeChoice.SYSTEM: mark("as the system"),
+    SchemeChoice.SYSTEM: mark("Same as the system"),
     SchemeChoice.LIGHT: mark("light"),
     SchemeChoice.DARK: mark("dark"),
 }
@@ -142,7 +142,7 @@ def shop_section() -> Section:
 
 def calls_section() -> Section:
     """When customers are called, in summer and in winter (C-6)."""
-    summer, winter = HoursEdit(tr("no calls")), HoursEdit(tr("no calls"))
+    summer, winter = HoursEdit(tr("No calls")), HoursEdit(tr("No calls"))
     meals = tr("Leave meal and rest times out.")
     return Section(
         Subject.CALLS,

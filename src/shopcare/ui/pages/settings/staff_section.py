@@ -1,6 +1,7 @@
 """Who works in the shop: everybody, and one of them to be changed."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -59,10 +60,10 @@ class StaffSection(QWidget):
     def __init__(self, autosave: DraftAutosave) -> None:
         super().__init__()
         self._autosave = autosave
-        self.rows: RowList[Staff] = RowList(_look, _key_of, lead_width=72)
+        self.rows: RowList[Staff] = RowList(_look, attrgetter("id"), lead_width=72)
         self.rows.setAccessibleName(tr("Staff"))
         self.form = MemberForm()
-        self.add_button = plain_button(tr("&Add somebody"), "plus")
+        self.add_button = plain_button(tr("&Add staff"), "plus")
         left = QWidget()
         listed = column_layout(left, SPACE_S)
         listed.addWidget(self.rows, 1)
@@ -127,14 +128,10 @@ class StaffSection(QWidget):
 def _look(member: Staff) -> RowContent:
     chips = [RowChip(text=label(member.role))]
     if member.knowledgeable and member.active:
-        chips.append(RowChip(text=tr("routine calls"), meaning=Meaning.INFO, sign="phone"))
+        chips.append(RowChip(text=tr("Routine calls"), meaning=Meaning.INFO, sign="phone"))
     if not member.active:
-        chips = [RowChip(text=tr("has left"))]
+        chips = [RowChip(text=tr("Has left"))]
     return RowContent(lead=member.initials, title=member.name, chips=chips, faint=not member.active)
-
-
-def _key_of(member: Staff) -> int:
-    return member.id
 
 
 def _has_left(member: Staff) -> tuple[bool, int]:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent
 from shopcare.domain.calls.call_order import Section
 from shopcare.services.calls.today import CallRow, Panel
 from shopcare.ui.kit.lists.row_list import RowContent, RowFold, RowList, RowSection
+from shopcare.ui.kit.widgets.keys import Key
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.keys import Key
 
 FOLD_KEYS: Final = {Section.OPTIONAL: "O", Section.DONE: "F"}
 """Sections that fold, each with its key."""

@@ -41,9 +41,9 @@ def purpose_words(callback: Callback) -> str:
     if callback.purpose is Purpose.COMPLAINT and callback.rule:
         rule = json.loads(callback.rule)
         if rule.get("kind") == "working_day":
-            return tr("Complaint, day {n}", n=rule.get("n"))
+            return tr("Complaint follow-up, day {n}", n=rule.get("n"))
         if rule.get("kind") == "same_day":
-            return tr("Complaint, day 0")
+            return tr("Complaint follow-up, same day")
     short = _SHORT.get(callback.purpose)
     return tr(short) if short else label(callback.purpose)
 
@@ -56,7 +56,7 @@ def late_words(row: CallRow, today: date) -> str:
     if place.section is Section.OVERDUE:
         days = (today - row.callback.closes_on).days
         return ntr("{n} day late", "{n} days late", days)
-    return tr("hour passed")
+    return tr("Hour passed")
 
 
 def result_words(result: CallResult, satisfaction: int | None = None) -> str:
@@ -79,9 +79,9 @@ def standing_chips(row: CallRow, today: date) -> list[RowChip]:
     if late := late_words(row, today):
         chips.append(RowChip(text=late, meaning=Meaning.RED))
     if row.callback.needs_decision:  # C-13
-        chips.append(RowChip(text=tr("manager decides"), meaning=Meaning.AMBER))
+        chips.append(RowChip(text=tr("Manager decides"), meaning=Meaning.AMBER))
     if row.callback.provisional:
-        chips.append(RowChip(text=tr("provisional"), meaning=Meaning.AMBER, sign="calendar"))
+        chips.append(RowChip(text=tr("Provisional"), meaning=Meaning.AMBER, sign="calendar"))
     return chips
 
 

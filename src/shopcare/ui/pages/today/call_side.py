@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,6 +15,7 @@ from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.cases.cases import case_file
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
@@ -26,9 +26,7 @@ from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
 from shopcare.ui.pages.today.shown import Shown
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
+from shopcare.ui.pages.today.undo_call import UndoCall
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -40,6 +38,8 @@ class CallSide(QWidget):
     saved = Signal(object)
     """A try is on record, or the call was moved; carries its ``CallbackId``."""
     message = Signal(str)
+    undo_offered = Signal(str, object)
+    """A try is on record; carries what takes it back."""
     open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
@@ -49,6 +49,7 @@ class CallSide(QWidget):
         super().__init__()
         self._context = context
         self._name_of = name_of
+        self._undo: UndoCall | None = None
         shop = context.shop
         self._autosave = DraftAutosave(self, shop, context.write_queue, drafts.Form.CALLS)
         limit = shop.policy.unsatisfied_at_most
@@ -89,6 +90,16 @@ class CallSide(QWidget):
         self.rest.say(words)
         self._stack.setCurrentIndex(0)
 
+    def bring_back(self) -> CallbackId | None:
+        """Hold what was typed for a try that was taken back; give its call, if there is one."""
+        self.outcome.hide()
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return None
+        for key, half in undo.half_typed.items():
+            self._autosave.hold(key, half)
+        return undo.callback_id
+
     def keep_draft(self) -> None:
         """Keep what is half filled in, now."""
         self._autosave.keep()
@@ -127,10 +138,14 @@ class CallSide(QWidget):
         if callback_id is None:
             return
 
-        def save(shop: "Shop") -> Tried:
+        def save(shop: Shop) -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
-        operation = self._autosave.saving(save, *self.card.area.half_typed())
+        self._autosave.keep()
+        own = self.card.area.half_typed()
+        operation = self._autosave.saving(save, *own)
+        halves = self._autosave.half_typed()
+        self._undo = UndoCall(callback_id, {key: halves[key] for key in own})
         self._context.write_queue.submit(self.card, operation, self._on_saved, self.card.area)
 
     def _on_saved(self, tried: Tried) -> None:
@@ -140,6 +155,7 @@ class CallSide(QWidget):
         number = case_file(self._context.shop, case_id).case.number if case_id else ""
         words = outcome_words(tried, name, number, self._context.shop.now().date(), self._name_of)
         self._finish(tried.callback.id, words, _meaning(tried), case_id)
+        self.undo_offered.emit(words, self._undo)
 
     @Slot(object)
     def _on_day_given(self, day: date) -> None:
@@ -147,7 +163,7 @@ class CallSide(QWidget):
         if callback_id is None:
             return
 
-        def move(shop: "Shop") -> Changes:
+        def move(shop: Shop) -> Changes:
             return callbacks.set_day(shop, callback_id, day)
 
         operation = self._autosave.saving(move, *self.card.area.half_typed())

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.services.cases.due_today import DueToday
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import time_words
@@ -32,6 +34,15 @@ class DueCase:
     """None: any time of that day."""
 
 
+class DueRows(RowList[DueCase]):
+    """Marks a row only while the focus is here: what is worked on stands in the list of calls."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave no row marked."""
+        super().focusOutEvent(event)
+        self.setCurrentIndex(self.rootIndex())
+
+
 class DueList(QWidget):
     """A calm list under the calls; Enter or a press opens the case."""
 
@@ -41,13 +52,11 @@ class DueList(QWidget):
         super().__init__()
         self._name_of = name_of
         self._as_of: datetime | None = None
-        self.rows: RowList[DueCase] = RowList(self._look, _key_of, lead_width=96)
+        self.rows = DueRows(self._look, _key_of, lead_width=96)
         self.rows.setAccessibleName(tr("Promised for today"))
         self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.rows)
+        column_layout(self, None, self.rows)
         self.rows.row_activated.connect(self._on_opened)
         self.rows.clicked.connect(self._on_clicked)
 

@@ -45,12 +45,12 @@ class TodayPage(Page):
         """Show the calls of today."""
         super().__init__(tr("Today"))
         self._context = context
-        self._panel: Panel | None = None
+        self.panel: Panel | None = None
         self._painted = False
         self._unlisted: CallbackId | None = None
         self.next_button = self.set_main_action(tr("Next call"), "phone-call")
         self.print_button = self.add_action(tr("Print the call sheet"), "printer")
-        self.column = CallColumn(self._name_of)
+        self.column = CallColumn(context.shop.name_of)
         self.calls = self.column.calls
         self.side: CallSide | None = None
         self.turning = Rollover(context.shop.now, self)
@@ -77,7 +77,7 @@ class TodayPage(Page):
     def reload(self, changes: Changes | None) -> None:
         """Look at the calls again; the selected one stays selected."""
         shop = self._context.shop
-        self._panel = panel = today.panel(shop)
+        self.panel = panel = today.panel(shop)
         self.column.show_panel(panel)
         if self._painted:
             self._show_due()
@@ -86,6 +86,8 @@ class TodayPage(Page):
         self.turning.plan(boundaries(panel))
         if self.calls.current_row() is None:
             self._show_unlisted()
+        if changes is not None and ChangeKind.UNDO in changes.kinds:
+            self._bring_back()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a call, also one that is not on today's list."""
@@ -98,8 +100,8 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         """Put the focus into the list."""
-        if self._panel is not None:
-            self.badge_changed.emit(self._panel.due)
+        if self.panel is not None:
+            self.badge_changed.emit(self.panel.due)
         self.column.focus_first()
 
     def keep_draft(self) -> None:
@@ -119,8 +121,9 @@ class TodayPage(Page):
             return
         from shopcare.ui.pages.today.call_side import CallSide
 
-        self.side = side = CallSide(self._context, self._name_of, self)
+        self.side = side = CallSide(self._context, self._context.shop.name_of, self)
         side.message.connect(self.message)
+        side.undo_offered.connect(self.undo_offered)
         side.open_requested.connect(self.open_requested)
         side.saved.connect(self._on_saved)
         side.left.connect(self.calls.setFocus)
@@ -128,10 +131,6 @@ class TodayPage(Page):
         self._right.addWidget(side)
         self._right.setCurrentWidget(side)
         self._on_current(self.calls.current_row())
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member else ""
 
     def _show_counts(self, panel: Panel) -> None:
         self._title.setText(tr("Today · {date}", date=long_day_words(panel.as_of.date())))
@@ -152,9 +151,11 @@ class TodayPage(Page):
         if self._unlisted is not None:
             self._show_call(self._unlisted)
             return
-        due = self._panel is not None and self._panel.due
+        due = self.panel is not None and self.panel.due
         self.side.show_nothing(
-            tr("Choose a call from the list.") if due else tr("All calls of today are made.")
+            tr("Choose a call from the list.")
+            if due
+            else tr("There are no more calls to make today.")
         )
 
     def _show_call(self, callback_id: CallbackId) -> None:
@@ -175,11 +176,17 @@ class TodayPage(Page):
         else:
             self.calls.select_nothing()
 
+    def _bring_back(self) -> None:
+        """Go to the call whose result was taken back."""
+        callback_id = self.side.bring_back() if self.side is not None else None
+        if callback_id is not None:
+            self.open_record("callback", callback_id)
+
     def _show_due(self) -> None:
         from shopcare.services.cases.due_today import due_today
 
-        if self._panel is not None:
-            as_of = self._panel.as_of
+        if self.panel is not None:
+            as_of = self.panel.as_of
             self.column.show_due(due_today(self._context.shop, as_of.date()), as_of)
 
     @Slot()
@@ -215,7 +222,7 @@ class TodayPage(Page):
         """Leave one main action on the page: that of what is half filled in, else the next call."""
         strip = self.side.card.area.strip() if self.side is not None else None
         self.main_action = strip.save_button if strip is not None else self.next_button
-        due = self._panel is not None and self._panel.due > 0
+        due = self.panel is not None and self.panel.due > 0
         self.next_button.setEnabled(due and not is_open)
 
     @Slot()

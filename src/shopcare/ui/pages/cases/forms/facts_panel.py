@@ -34,7 +34,7 @@ class FactsForm(BoundForm[CaseFacts]):
             FieldSpec("product", labels["product"], LineEdit()),
             (
                 FieldSpec("category", labels["category"], categories),
-                FieldSpec("bought_on", labels["bought_on"], DayEdit(self._today)),
+                FieldSpec("bought_on", labels["bought_on"], DayEdit(self._shop.today)),
             ),
             (
                 FieldSpec("spec", labels["spec"], LineEdit()),
@@ -70,9 +70,6 @@ class FactsForm(BoundForm[CaseFacts]):
         """Show what was typed before; what was changed on file since is not overwritten."""
         self._loaded = _read(typed.get(_SHOWN)) or self._loaded
         super().restore(typed)
-
-    def _today(self) -> date:
-        return self._shop.now().date()
 
 
 class FactsPanel(StepPanel[CaseFacts]):

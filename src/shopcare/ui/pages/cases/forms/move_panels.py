@@ -1,5 +1,7 @@
 """The forms of the steps: a move to another stage, another promised day, what was told."""
 
+from typing import Final
+
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
@@ -13,11 +15,14 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_fields import Asking, MoveForm, how_spec, steps_words
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 from shopcare.ui.pages.cases.steps import asked, save_words, step_words
+
+ALL_KEY: Final = "Alt+A"
 
 
 class MovePanel(StepPanel[MoveFacts]):
@@ -32,7 +37,23 @@ class MovePanel(StepPanel[MoveFacts]):
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._case = case
         self.stage = stage
+        if "how" in asked(case, stage):
+            self._add_how_keys(asked(case, stage))
         form.load(asking.proposed())
+
+    def _add_how_keys(self, names: tuple[str, ...]) -> None:
+        """Give each way a key; where nothing else is asked, that is the answer."""
+        for number, button in enumerate(self.form.field("how").buttons, 1):
+            key = ButtonKey(f"Alt+{number}", button, self)
+            button.setToolTip(f"Alt+{number}")
+            if names == ("steps", "how"):
+                key.activated.connect(self.answered)
+
+    def missing(self) -> list[Problem]:
+        """Ask for the finding: a diagnosis without words says nothing."""
+        if self.stage is Stage.DIAGNOSED and not self.form.fact("reason").strip():
+            return [Problem(field="reason", code="finding_missing")]
+        return []
 
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
@@ -50,6 +71,11 @@ class CheckPanel(MovePanel):
         self._failed = False
         why, only_failed = tr("What is not in order"), tr("Only for a check that failed.")
         self.form.add_rows(FieldSpec("reason", why, TextArea(1, 6), help_text=only_failed))
+        self.all_button = quiet_button(tr("Tick all"), "list-checks")
+        self.all_button.setToolTip(ALL_KEY)
+        ButtonKey(ALL_KEY, self.all_button, self)
+        self.all_button.clicked.connect(self._on_all)
+        self.form.add(beside_nothing(self.all_button))
         self.fail_button = plain_button(tr("It failed, back to work"), "undo-2")
         self.form.add(beside_nothing(self.fail_button))
         self.fail_button.clicked.connect(self._on_failed)
@@ -76,6 +102,11 @@ class CheckPanel(MovePanel):
         super().save()
 
     @Slot()
+    def _on_all(self) -> None:
+        for box in self.form.field("checks").boxes.values():
+            box.setChecked(True)
+
+    @Slot()
     def _on_failed(self) -> None:
         self._failed = True
         super().save()
@@ -93,7 +124,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         super().__init__("promise", title, title, form)
         self._case_id = case.id
         if not first:
-            form.add(Caption(tr("A call “tell the customer” is put on today's list.")))
+            form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
 
     def missing(self) -> list[Problem]:

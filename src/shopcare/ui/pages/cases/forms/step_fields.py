@@ -106,7 +106,7 @@ class DayRemark(Caption):
             if not work.is_open(day):
                 said.append(tr("The shop is closed that day."))
             if work.is_provisional(day):
-                said.append(tr("Provisional: the holidays of that year are not announced yet."))
+                said.append(tr("Provisional: the holidays of that year have not been entered yet."))
         self.setText(" ".join(said))
         self.setVisible(bool(said))
 
@@ -187,12 +187,9 @@ class Asking:
 
     def day(self, title: str) -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
-        day_edit = DayEdit(self._today)
+        day_edit = DayEdit(self._shop.today)
         spec = FieldSpec("promised_on", title, day_edit, required=True)
         return [spec, DayRemark(self._shop, day_edit)]
-
-    def _today(self) -> date:
-        return self._shop.now().date()
 
     def _steps(self) -> list[Row]:
         """The steps to say to the customer; nothing is typed (G-3)."""
@@ -204,7 +201,7 @@ class Asking:
         return [how_spec(title)]
 
     def _finding(self) -> list[Row]:
-        return [FieldSpec("reason", tr("What was found"), TextArea(1, 6))]
+        return [FieldSpec("reason", tr("Diagnosis"), TextArea(1, 6), required=True)]
 
     def _reason(self) -> list[Row]:
         return [FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True)]
@@ -230,7 +227,7 @@ class Asking:
 
     def _checks(self) -> list[Row]:
         checks = ChecksField(cases.checks_of(self._shop, self._case))
-        return [FieldSpec("checks", tr("Looked at and in order"), checks)]
+        return [FieldSpec("checks", tr("Checked and in order"), checks)]
 
     def _payments(self) -> list[Row]:
         """What became of the fee at hand-over; that all of it was paid is proposed (G-9)."""
@@ -243,7 +240,7 @@ class Asking:
             fee,
             FieldSpec("pay_method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
             FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
-            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._today)),
+            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._shop.today)),
         ]
 
 

@@ -43,6 +43,8 @@ class StepForms(QWidget):
     """A form is open now, or none is."""
     done = Signal(object, str)
     """A form was carried out: the result, and the step's key."""
+    answered = Signal()
+    """Save the open form, and go on to the next step."""
     left = Signal()
     blank_wanted = Signal()
     """A sheet of blank door notes is wanted."""
@@ -100,6 +102,7 @@ class StepForms(QWidget):
         self.panel = panel = make_panel(self._context.shop, self._case, key)
         self._autosave.watch(DraftKey(key, self._case.id), panel.form)
         panel.submitted.connect(self._on_submitted)
+        panel.answered.connect(self.answered)
         panel.left.connect(self._on_left)
         if isinstance(panel, DoorPanel):
             panel.blank_wanted.connect(self.blank_wanted)

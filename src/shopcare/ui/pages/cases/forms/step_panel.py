@@ -31,6 +31,8 @@ class StepPanel(QWidget, Generic[Draft]):
 
     submitted = Signal()
     """The form is readable and is to be carried out."""
+    answered = Signal()
+    """The only question was answered with a key: save, and go on to the next step."""
     left = Signal()
     """The step is not taken; what was typed is let go."""
 
@@ -46,8 +48,7 @@ class StepPanel(QWidget, Generic[Draft]):
         self.key = key
         self.form = form
         self.save_button = main_button(save, "check")
-        self.save_button.setAutoDefault(True)
-        self.cancel_button = quiet_button(tr("Leave it"))
+        self.cancel_button = quiet_button(tr("Not now"))
         self.buttons = FlowLine()
         self.buttons.add(self.save_button)
         self.buttons.add(self.cancel_button, push=True)

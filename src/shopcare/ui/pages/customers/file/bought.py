@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
@@ -15,6 +15,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.shortcuts import HAND_OVER
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -36,6 +37,7 @@ class Bought(DayRow):
         self._marked = False
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
+        self.hand_over_button.setToolTip(HAND_OVER)
         self._giving_way = (self.day_button, self.hand_over_button)
         self._rows.addWidget(self._head())
         self._rows.addLayout(self._lines())
@@ -69,12 +71,6 @@ class Bought(DayRow):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens_of(self.palette()).accent_tint))
             painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def _head(self) -> FlowLine:
         bill = self._purchase
@@ -111,7 +107,7 @@ class Bought(DayRow):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         self._context.write_queue.submit(
             self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
         )

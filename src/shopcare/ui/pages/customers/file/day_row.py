@@ -1,6 +1,5 @@
 """A row of the file that asks for a day in a line of its own, when its button is pressed."""
 
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -38,7 +37,7 @@ class DayForm(Form):
         super().__init__()
         self._context = context
         self._field = field
-        self.day_edit = DayEdit(self._today)
+        self.day_edit = DayEdit(self._context.shop.today)
         self.take_button = plain_button(action, "check")
         self.leave_button = quiet_button(tr("Cancel"))
         self.row(field, title, self.day_edit)
@@ -53,9 +52,6 @@ class DayForm(Form):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _today(self) -> date:
-        return self._context.shop.now().date()
 
     @Slot()
     def _on_take(self) -> None:

@@ -75,7 +75,7 @@ class LineForm(BoundForm[PurchaseLineDraft]):
 
     def __init__(self, policy: Policy) -> None:
         super().__init__(_BLANK)
-        self.remove_button = sign_button("trash-2", tr("Take this product off"))
+        self.remove_button = sign_button("trash-2", tr("Remove this product"))
         category = fact_label(screen_catalog(), "category")
         first = FlowLine(SPACE_L, top=True)
         for spec, stretch in (

@@ -41,9 +41,9 @@ class OpenCall(DayRow):
         head.add(Words(label(call.purpose), wrap=False))
         head.add(self.due_chip)
         if call.provisional:
-            head.add(Chip(tr("provisional"), Meaning.AMBER, "calendar"))
+            head.add(Chip(tr("Provisional"), Meaning.AMBER, "calendar"))
         if call.needs_decision:  # C-13
-            head.add(Chip(tr("manager decides"), Meaning.AMBER))
+            head.add(Chip(tr("Manager decides"), Meaning.AMBER))
         head.add(self.day_button, push=True)
         head.add(self.open_button)
         self._rows.addWidget(head)
@@ -58,7 +58,7 @@ class OpenCall(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day("day", tr("Call on"), tr("Put it there"))
+        self._ask_day("day", tr("Call on"), tr("Move to this day"))
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:
@@ -78,7 +78,7 @@ def _due(call: Callback, today: date) -> tuple[str, Meaning]:
     if call.closes_on < today:
         return tr("overdue since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
     if call.due_on <= today:
-        return tr("due today"), Meaning.AMBER
+        return tr("Due today"), Meaning.AMBER
     words = tr("due {day}", day=near_day_words(call.due_on, today))
     if call.opens_on == call.closes_on:
         return words, Meaning.INFO

@@ -1,7 +1,6 @@
 """The form for a purchase: the receipt, and its products one below the other."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +22,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
 from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.shortcuts import MAIN_ACTION
+from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -47,16 +46,16 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.key = DraftKey(FormKind.PURCHASE, customer.id)
         shop = context.shop
         blank = PurchaseDraft(
-            customer_id=customer.id, sold_on=self._today(), seller=shop.acting.name, lines=()
+            customer_id=customer.id, sold_on=shop.today(), seller=shop.acting.name, lines=()
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
-        sold, handed_over = DayEdit(self._today), DayEdit(self._today)
+        sold, handed_over = DayEdit(shop.today), DayEdit(shop.today)
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             blank,
             (
-                FieldSpec("sold_on", tr("Sold on"), sold, required=True),
+                FieldSpec("sold_on", tr("Purchase date"), sold, required=True),
                 FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
             ),
             (
@@ -67,7 +66,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         )
         self.call_words = Caption()
         self.save_button = main_button(tr("Save the purchase"), "save")
-        self.save_button.setToolTip(MAIN_ACTION.replace("Return", "Enter"))
+        self.save_button.setToolTip(MAIN_ACTION_WORDS)
         self.leave_button = quiet_button(tr("Cancel"))
         self.add_rows(self.call_words, line_of(self.save_button, self.leave_button))
         self._layout.setContentsMargins(0, 0, 0, SPACE_L)
@@ -100,9 +99,6 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         else:
             super().keyPressEvent(event)
 
-    def _today(self) -> date:
-        return self._context.shop.now().date()
-
     @Slot()
     def _say_call(self) -> None:
         """Say quietly which call will follow, or that none will (C-1)."""
@@ -126,7 +122,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         if not self.is_changed():
             self.left.emit()
             return
-        question = tr("Give up what you typed for this purchase?")
+        question = tr("Discard what you typed for this purchase?")
         ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
 
     @Slot()

@@ -1,6 +1,7 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
@@ -15,7 +16,9 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.shortcuts import HAND_OVER, PURCHASE
 from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.formatting import day_words, weekday_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.kit.words.labels import label
@@ -43,7 +46,10 @@ class Purchases(Section):
         self._customer: Customer | None = None
         self.form: PurchaseForm | None = None
         self.bought: dict[int, Bought] = {}
-        self.add_button = plain_button(tr("&Record a purchase"), "plus")
+        self.add_button = plain_button(tr("Record a purchase"), "plus")
+        self.add_button.setToolTip(PURCHASE)
+        ButtonKey(PURCHASE, self.add_button)
+        QShortcut(QKeySequence(HAND_OVER), self).activated.connect(self._on_hand_over_key)
         self._said: tuple[int, str] | None = None
         self._said_of_handing_over = False
         self.head.addWidget(self.add_button)
@@ -103,6 +109,14 @@ class Purchases(Section):
         self.open_form()
         if self.form is not None:
             self.form.focus_first()
+
+    @Slot()
+    def _on_hand_over_key(self) -> None:
+        """Hand over what waits; of several receipts the newest, which stands first."""
+        waiting = (one for one in self.bought.values() if not one.hand_over_button.isHidden())
+        first = next(waiting, None)
+        if first is not None:
+            first.hand_over_button.click()
 
     @Slot()
     def _on_left(self) -> None:

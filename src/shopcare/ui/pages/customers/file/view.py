@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.services.calls.explain import why_call
@@ -11,8 +11,9 @@ from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.tall_area import TallArea
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.containers import TallArea
+from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
@@ -22,8 +23,6 @@ from shopcare.ui.pages.customers.file.purchases import Purchases
 
 class FileView(TallArea):
     """Shows one customer; the form for a purchase keeps its text while the file is read anew."""
-
-    customer_wanted = Signal(int)
 
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         ground = QWidget()
@@ -35,20 +34,18 @@ class FileView(TallArea):
         self.head = Head()
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
-        self.calls = Calls(context, self._why, self._name_of)
-        rows = QVBoxLayout(ground)
-        rows.setContentsMargins(0, 0, SPACE_S, 0)
-        rows.setSpacing(SPACE_M)
+        self.calls = Calls(context, self._why, context.shop.name_of)
+        rows = column_layout(ground, SPACE_M)
         for part in (self.head, self.purchases, self.cases, self.calls):
             rows.addWidget(part)
         rows.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.head.customer_wanted.connect(self.customer_wanted)
         self.purchases.recorded.connect(self._bring_into_view)
+        self.verticalScrollBar().rangeChanged.connect(self._show_form)
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
-        today = self._context.shop.now().date()
+        today = self._context.shop.today()
         if (file, today) == (self.file, self._as_of):
             return
         is_another = self.file is None or self.file.customer.id != file.customer.id
@@ -71,6 +68,14 @@ class FileView(TallArea):
         QTimer.singleShot(0, self, self._on_laid_out)
 
     @Slot()
+    def _show_form(self) -> None:
+        """Show the form of a purchase that has grown with its button, and with the cursor."""
+        form, focus = self.purchases.form, QApplication.focusWidget()
+        if form is not None and focus is not None and form.isAncestorOf(focus):
+            self.ensureWidgetVisible(form.save_button, 0, SPACE_M)
+            self.ensureWidgetVisible(focus, 0, SPACE_M)
+
+    @Slot()
     def _on_laid_out(self) -> None:
         found = self.purchases.bought.get(self._wanted)
         if found is not None:
@@ -78,7 +83,3 @@ class FileView(TallArea):
 
     def _why(self, call: Callback) -> str:
         return why_call(self._context.shop, screen_catalog(), call).sentence
-
-    def _name_of(self, staff_id: int | None) -> str:
-        member = self._context.shop.member(staff_id)
-        return member.name if member else ""

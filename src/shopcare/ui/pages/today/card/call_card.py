@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -15,19 +14,17 @@ from PySide6.QtWidgets import (
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
+from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.tall_area import TallArea
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
-from shopcare.ui.pages.today.keys import ButtonKey
 from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea
 from shopcare.ui.pages.today.shown import Shown
-
-if TYPE_CHECKING:
-    from shopcare.services.calls.explain import Explained
 
 
 class CallCardView(Card):
@@ -59,9 +56,9 @@ class CallCardView(Card):
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
         self.area = ResultArea(now, unsatisfied_at_most, scope, autosave)
-        ButtonKey("W", scope, self.why_button)
-        ButtonKey("M", scope, self.move_button)
-        ButtonKey("Ctrl+C", scope, self.facts.number.copy_button)
+        ButtonKey("W", self.why_button, scope)
+        ButtonKey("M", self.move_button, scope)
+        ButtonKey("Ctrl+C", self.facts.number.copy_button, scope)
         self._lay_out()
         self._connect()
 
@@ -97,7 +94,7 @@ class CallCardView(Card):
         if self.why_button.isChecked():
             self.why_wanted.emit()
 
-    def explain(self, explained: "Explained") -> None:
+    def explain(self, explained: Explained) -> None:
         """Show why the call is due when it is."""
         self.facts.why.explain(explained)
         self.facts.why.show()

@@ -1,7 +1,6 @@
 """The upper part of the card: who, which number, what to say, what is known already."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopcare.domain.calls.call_order import Section
 from shopcare.language.record_words import fact_label
 from shopcare.services.calls.call_card import CallCard
+from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
@@ -32,9 +32,6 @@ from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
 from shopcare.ui.pages.today.shown import Shown
 
-if TYPE_CHECKING:
-    from shopcare.services.calls.explain import Explained
-
 
 class WhyBox(QWidget):
     """The explanation of one date, shown when it is asked for."""
@@ -45,7 +42,7 @@ class WhyBox(QWidget):
         self.strip = DayStrip()
         column_layout(self, SPACE_S, self.sentence, self.strip)
 
-    def explain(self, explained: "Explained") -> None:
+    def explain(self, explained: Explained) -> None:
         """Show how a date came about."""
         due_on: date = explained.due_on
         self.sentence.setText(explained.sentence)
@@ -81,7 +78,7 @@ class CallFacts(QWidget):
         self.points = [Words() for _ in range(MOST_POINTS)]
         self.missing = NoticeLine(Meaning.AMBER)
         self._asked = FlowLine(between_lines=0)
-        self.missing_button = quiet_button(tr("Write down"), "pencil")
+        self.missing_button = quiet_button(tr("Add"), "pencil")
         self.about = Words()
         self.case_button = quiet_button("", "clipboard-list")
         self.household = Household()

@@ -83,6 +83,6 @@ class Household(QWidget):
 
 
 def _words(row: CallRow, own: CustomerId, today: date) -> str:
-    who = tr("the same customer") if row.customer.id == own else row.customer.name
+    who = tr("The same customer") if row.customer.id == own else row.customer.name
     parts = [who, purpose_words(row.callback), late_words(row, today)]
     return _BETWEEN.join(part for part in parts if part)

@@ -37,7 +37,6 @@ class NumberLine(QWidget):
         self.number.setMinimumWidth(digits)  # the card is as wide for one call as for the next
         self.copy_button = sign_button("copy", tr("Copy the number"))
         self.copy_button.setToolTip(f"{tr('Copy the number')}  {COPY}")
-        self.copy_button.setShortcut("")
         self._others = [plain_button("") for _ in range(MOST_OTHERS)]
         self._row = QWidget()
         self.beside = FlowLine(SPACE_XS, between_lines=0, top=True)

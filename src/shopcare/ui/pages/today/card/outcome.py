@@ -1,12 +1,12 @@
 """What a try led to, in one quiet line; a case that it opened is a press away."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult
+from shopcare.services.calls.callbacks import Tried
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -15,11 +15,8 @@ from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.kit.words.labels import label
 from shopcare.ui.pages.today.call_rows import NameOf
 
-if TYPE_CHECKING:
-    from shopcare.services.calls.callbacks import Tried
 
-
-def outcome_words(tried: "Tried", name: str, number: str, today: date, name_of: NameOf) -> str:
+def outcome_words(tried: Tried, name: str, number: str, today: date, name_of: NameOf) -> str:
     """Say what a try led to.
 
     Args:
@@ -36,7 +33,7 @@ def outcome_words(tried: "Tried", name: str, number: str, today: date, name_of: 
     return words
 
 
-def _what_became(tried: "Tried", name: str, number: str, today: date, name_of: NameOf) -> str:
+def _what_became(tried: Tried, name: str, number: str, today: date, name_of: NameOf) -> str:
     call = tried.callback
     words = tr("{name}: {result}.", name=name, result=label(call.result or CallResult.REACHED))
     if tried.opened_case is not None:
@@ -44,7 +41,7 @@ def _what_became(tried: "Tried", name: str, number: str, today: date, name_of: N
     elif tried.reopened_case is not None:
         words = tr("{name}: case {number} is open again.", name=name, number=number)
     elif call.needs_decision:  # C-13
-        words = tr("{name}: tried in vain {n} times.", name=name, n=call.attempts)
+        words = tr("{name}: tried {n} times, not reached.", name=name, n=call.attempts)
         if who := name_of(call.assignee_id):
             words += " " + tr("{manager} decides.", manager=who)
     elif call.state is CallbackState.OPEN:

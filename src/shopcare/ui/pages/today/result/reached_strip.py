@@ -12,9 +12,9 @@ from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.kit.words.labels import label
-from shopcare.ui.pages.today.keys import ButtonKey
 from shopcare.ui.pages.today.result.strip import Strip
 from shopcare.ui.pages.today.shown import Shown
 
@@ -66,8 +66,8 @@ class ReachedStrip(Strip):
         button.setMinimumWidth(NARROWEST)
         button.setCheckable(True)
         button.setProperty("number", number)
-        ButtonKey(str(number), scope, button)
-        ButtonKey(f"Alt+{number}", scope, button)  # also while the remark is being typed
+        ButtonKey(str(number), button, scope)
+        ButtonKey(f"Alt+{number}", button, scope)  # also while the remark is being typed
         button.clicked.connect(self._on_rating)
         return button
 

@@ -9,8 +9,8 @@ from shopcare.domain.calls.callback import CallResult
 from shopcare.ui.kit.layout.flow_grid import FlowGrid
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton
+from shopcare.ui.kit.widgets.keys import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.keys import ButtonKey
 
 COLUMNS: Final = 4
 
@@ -43,7 +43,7 @@ class ResultButtons(FlowGrid):
         for result, (words, sign, meaning) in _looks().items():
             button = KeyButton(words, RESULT_KEYS[result], sign, meaning)
             button.setProperty("result", result.value)
-            ButtonKey(RESULT_KEYS[result], scope, button)
+            ButtonKey(RESULT_KEYS[result], button, scope)
             button.clicked.connect(self._on_clicked)
             self.buttons[result] = button
         self.fill(list(self.buttons.values()))

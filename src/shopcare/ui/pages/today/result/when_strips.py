@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.typed.when_text import when_from_text
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import row_layout
@@ -37,7 +38,7 @@ class LaterStrip(Strip):
         self.proposal_buttons = [plain_button("") for _ in range(MOST_PROPOSALS)]
         self._proposals: list[datetime] = []
         self._lay_out()
-        self.finish(tr("Call again then"), "clock")
+        self.finish(tr("Call back then"), "clock")
         self.save_button.clicked.connect(self._on_save)
         self.when_edit.returnPressed.connect(self._on_save)
         self.when_edit.textChanged.connect(self._on_typed)
@@ -73,8 +74,6 @@ class LaterStrip(Strip):
         return windows[0][0].time() if windows else time(10)
 
     def _read(self) -> datetime:
-        from shopcare.domain.typed.when_text import when_from_text
-
         text = self.when_edit.text()
         if not text.strip():
             raise Invalid(Problem(field="later_at", code="later_missing"))

@@ -1,0 +1,1 @@
+"""Files of every make, read as sheets of rows."""

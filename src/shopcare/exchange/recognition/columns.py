@@ -1,0 +1,204 @@
+"""Which column fills which field: recognised by evidence, or as the shop says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shopcare.domain.errors import Refusal
+from shopcare.exchange.recognition.evidence import ColumnEvidence, given_by_evidence
+from shopcare.exchange.recognition.headings import plain_heading
+from shopcare.exchange.recognition.words import TableKind, fields_of, heading_words
+
+ColumnChoice = Mapping[str, Sequence[str]]
+"""Field to headings or column letters; an empty sequence: the field stays empty."""
+
+MOST_LETTERS = 3
+PROMISES = frozenset({"promised_on"})
+"""Recognised so that nobody takes them for something else: a promise is no handing over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncertain:
+    """A column that was taken, but might be meant otherwise."""
+
+    field: str
+    heading: str
+    instead: str
+    """The heading of another column that claims the field nearly as well; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """What the program takes from which column of one table."""
+
+    kind: TableKind
+    headings: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    """Field to positions, the first column being 0."""
+    ambiguous: Mapping[str, tuple[str, ...]]
+    """Field to the headings that claimed it too and were not taken."""
+    unknown: tuple[str, ...]
+    """Headings that mean nothing to the program; their columns are not taken."""
+    uncertain: tuple[Uncertain, ...] = ()
+    points: float = 0.0
+    """How well the whole assignment fits."""
+
+    def shown(self) -> dict[str, list[str]]:
+        """Give field to headings (or letters where there is none), for a page or a script."""
+        return {field: [self.heading(at) for at in spots] for field, spots in self.columns.items()}
+
+    def heading(self, position: int) -> str:
+        """Name a column as the user sees it."""
+        given = self.headings[position] if position < len(self.headings) else ""
+        return given or letter_of(position)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Give the headings of the columns that are not taken, as they stand in the file."""
+        taken = {spot for spots in self.columns.values() for spot in spots}
+        return tuple(
+            heading
+            for position, heading in enumerate(self.headings)
+            if heading and position not in taken
+        )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name what the table cannot do without and has no column for."""
+        there = set(self.columns)
+        whom = () if {"name", "number", "phones"} & there else ("name",)
+        if self.kind is TableKind.CUSTOMERS:
+            return whom
+        what = () if _SOLD & there else ("product",)
+        when = () if "sold_on" in there else ("sold_on",)
+        return (*what, *when, *whom)
+
+
+_SOLD = frozenset(
+    [
+        "product",
+        "model",
+        "brand",
+        "category",
+        "amount",
+        "receipt_amount",
+        "quantity",
+        "receipt_number",
+    ]
+)
+
+
+def recognise(
+    headings: Sequence[str],
+    kind: TableKind,
+    choice: ColumnChoice | None = None,
+    evidence: Sequence[ColumnEvidence] | None = None,
+) -> Recognised:
+    """Give columns to fields; what the shop chose goes before what the evidence says.
+
+    Args:
+        headings: As the user sees them.
+        kind: What the table lists.
+        choice: What the shop chose.
+        evidence: Of each column; None: only its heading.
+
+    Raises:
+        Refusal: ``column_field_unknown``, ``column_not_found``, ``column_taken_twice``,
+            ``column_one_only``.
+    """
+    chosen = _chosen(headings, kind, choice or {})
+    taken = {spot for spots in chosen.values() for spot in spots}
+    told = evidence or [ColumnEvidence.of(heading) for heading in headings]
+    free = [spot for spot in range(len(told)) if spot not in taken]
+    given = given_by_evidence([told[spot] for spot in free], kind, frozenset(chosen))
+    columns = {field: spots for field, spots in chosen.items() if spots}
+    # A measurement needs its day; in a list of sales that is the day of the sale.
+    undated = heading_words().prescription if kind is TableKind.CUSTOMERS else frozenset()
+    for field, spots in given.columns.items():
+        if field in PROMISES or (field in undated and "measured_on" not in given.columns):
+            continue
+        columns[field] = tuple(free[spot] for spot in spots)
+    used = {spot for spots in columns.values() for spot in spots}
+    found = Recognised(
+        kind=kind,
+        headings=tuple(headings),
+        columns={field: columns[field] for field in fields_of(kind) if field in columns},
+        ambiguous={},
+        unknown=(),
+        points=given.points,
+    )
+    rivals: dict[str, tuple[str, ...]] = {}
+    for field, spot in given.rivals:
+        if free[spot] not in used:
+            rivals[field] = (*rivals.get(field, ()), found.heading(free[spot]))
+    claimed = {heading for names in rivals.values() for heading in names}
+    return Recognised(
+        kind=kind,
+        headings=found.headings,
+        columns=found.columns,
+        ambiguous=rivals,
+        unknown=tuple(heading for heading in found.left_out if heading not in claimed),
+        uncertain=tuple(
+            Uncertain(
+                field=one.field,
+                heading=found.heading(free[one.column]),
+                instead="" if one.rival is None else found.heading(free[one.rival]),
+            )
+            for one in given.doubts
+        ),
+        points=given.points,
+    )
+
+
+def _chosen(
+    headings: Sequence[str], kind: TableKind, choice: ColumnChoice
+) -> dict[str, tuple[int, ...]]:
+    chosen: dict[str, tuple[int, ...]] = {}
+    users: dict[int, str] = {}
+    for field, names in choice.items():
+        if field not in fields_of(kind):
+            raise Refusal("column_field_unknown", text=field, known=", ".join(fields_of(kind)))
+        spots = tuple(position_of(name, headings) for name in names)
+        for spot, name in zip(spots, names, strict=True):
+            if users.setdefault(spot, field) != field:
+                raise Refusal("column_taken_twice", column=name)
+        if len(spots) > 1 and field not in heading_words().several:
+            raise Refusal("column_one_only", field=field)
+        chosen[field] = spots
+    return chosen
+
+
+def position_of(name: str, headings: Sequence[str]) -> int:
+    """Find a column by its heading, else by its letter as the spreadsheet shows it.
+
+    Raises:
+        Refusal: ``column_not_found``.
+    """
+    for same in (str, plain_heading):
+        wanted = same(name.strip())
+        for position, heading in enumerate(headings):
+            if heading and same(heading) == wanted:
+                return position
+    letters = name.strip().upper()
+    if letters.isascii() and letters.isalpha() and len(letters) <= MOST_LETTERS:
+        position = position_of_letters(letters)
+        if position < max(len(headings), 1):
+            return position
+    raise Refusal("column_not_found", column=name[:40])
+
+
+def position_of_letters(letters: str) -> int:
+    """Give the position of a column by the letters over it: A is 0, AA is 26."""
+    position = 0
+    for letter in letters:
+        position = position * 26 + ord(letter) - ord("A") + 1
+    return position - 1
+
+
+def letter_of(position: int) -> str:
+    """Give the letter over a column: 0 is A, 26 is AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,153 @@
+"""People of a list who may be one person twice (W-2): told, never merged in silence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import Final
+
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
+from shopcare.domain.people.pinyin import Readings
+
+_MOST: Final = 500
+_MOST_IN_GROUP: Final = 12
+"""What more people share (an office's number, a hall of residence) names nobody."""
+_LAST: Final = 4
+
+
+class SamePersonReason(StrEnum):
+    """Why two records may be one person."""
+
+    NUMBER = "same_number"
+    NAME_AND_ADDRESS = "same_name_and_address"
+    SOUND_AND_LAST_DIGITS = "same_sound_and_last_digits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPerson:
+    """One of the two: in the file, on file, or both."""
+
+    row: int | None
+    id: CustomerId | None
+    name: str
+    number: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeCandidate:
+    """Two records that may be one person; the shop decides."""
+
+    why: SamePersonReason
+    first: ListedPerson
+    second: ListedPerson
+
+
+def listed(draft: CustomerDraft, row: int | None, customer_id: CustomerId | None) -> ListedPerson:
+    """Show somebody as one of two."""
+    return ListedPerson(
+        row=row,
+        id=customer_id,
+        name=draft.name,
+        number=draft.number or "",
+        phone=draft.phones[0].digits if draft.phones else "",
+        address=draft.address,
+    )
+
+
+def merge_candidates(
+    new: Sequence[tuple[int, CustomerDraft]], known: Iterable[Customer], readings: Readings
+) -> list[MergeCandidate]:
+    """Find who of a list may be somebody else of the list, or somebody on file.
+
+    Args:
+        new: people who are not on file, each with the row that names them first.
+        known: people on file who share a name or last digits with some of them.
+        readings: how characters are spelled.
+    """
+    people = _Compared(new, list(known))
+    found: dict[tuple[int, int], SamePersonReason] = {}
+    for why, groups in (
+        (SamePersonReason.NAME_AND_ADDRESS, people.by_name_and_address()),
+        (SamePersonReason.SOUND_AND_LAST_DIGITS, people.by_sound(readings)),
+    ):
+        for pair in people.pairs(groups):
+            found.setdefault(pair, why)
+            if len(found) >= _MOST:
+                break
+    return [
+        MergeCandidate(why=why, first=people.listed(a), second=people.listed(b))
+        for (a, b), why in found.items()
+    ]
+
+
+_Groups = Mapping[int, list[int]]
+"""Places of people, by the hash of what they share."""
+
+
+class _Compared:
+    """The people of a list, then those on file, by their places."""
+
+    def __init__(self, new: Sequence[tuple[int, CustomerDraft]], known: Sequence[Customer]) -> None:
+        self._new = new
+        self._known = known
+
+    def _drafts(self) -> Iterator[CustomerDraft]:
+        yield from (draft for _, draft in self._new)
+        yield from self._known
+
+    def _draft(self, at: int) -> CustomerDraft:
+        return self._new[at][1] if at < len(self._new) else self._known[at - len(self._new)]
+
+    def listed(self, at: int) -> ListedPerson:
+        """Show somebody."""
+        if at < len(self._new):
+            row, draft = self._new[at]
+            return listed(draft, row, None)
+        person = self._known[at - len(self._new)]
+        return listed(person, None, person.id)
+
+    def by_name_and_address(self) -> _Groups:
+        """Put people together who share both."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for at, draft in enumerate(self._drafts()):
+            if draft.address:
+                address = "".join(draft.address.split())
+                groups[hash((plain_name(draft.name), address))].append(at)
+        return groups
+
+    def by_sound(self, readings: Readings) -> _Groups:
+        """Put people together whose names sound alike and whose numbers end alike."""
+        by_digits: dict[str, list[int]] = defaultdict(list)
+        for at, draft in enumerate(self._drafts()):
+            if not is_name_untold(draft):
+                for digits in {phone.digits[-_LAST:] for phone in draft.phones}:
+                    by_digits[digits].append(at)
+        groups: dict[int, list[int]] = {}
+        for some in by_digits.values():
+            alike: dict[str, list[int]] = defaultdict(list)
+            for at in some if len(some) > 1 else ():
+                alike[sound_of(self._draft(at).name, readings)].append(at)
+            groups |= {hash(tuple(places)): places for places in alike.values() if len(places) > 1}
+        return groups
+
+    def pairs(self, groups: _Groups) -> Iterator[tuple[int, int]]:
+        """Give two of a group at a time, never two who were on file before."""
+        for group in groups.values():
+            if 1 < len(group) <= _MOST_IN_GROUP:
+                for first, second in combinations(group, 2):
+                    if first < len(self._new):
+                        yield first, second
+
+
+def plain_name(name: str) -> str:
+    """Fold a name, so that blanks and capitals do not tell two people apart."""
+    return "".join(name.split()).casefold()
+
+
+def sound_of(name: str, readings: Readings) -> str:
+    """Spell a name as it is most usually read."""
+    return "".join(readings.get(sign, (sign,))[0] for sign in plain_name(name))

@@ -1,0 +1,131 @@
+"""The note beside the shop file: which audit entry was saved last, sealed with the shop's key.
+
+A shop file that lost its log (``-wal``) or the end of its audit log looks sound to SQLite. The
+note stands outside and says how far the file has to reach. It is written after each commit,
+without waiting for the disk: after a power cut it may lag behind the file, but never the other
+way round.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from shopcare.system.files import private_file
+from shopcare.system.paths import LAST_ENTRY, SEAL_KEY
+
+_WIDTH: Final = 20
+_SEAL_LENGTH: Final = 64
+_KEY_BYTES: Final = 32
+
+
+class LastEntry(NamedTuple):
+    """The audit entry that was saved last; its id is also the number of entries."""
+
+    id: int
+    seal: str
+
+
+class LastEntryNote:
+    """Reads and writes the note of one shop file."""
+
+    def __init__(self, shop_path: Path) -> None:
+        """Take the shop file; nothing is read yet."""
+        self._file = shop_path.with_name(LAST_ENTRY)
+        self._key_file = shop_path.with_name(SEAL_KEY)
+
+    def begin(self, last: LastEntry, made: Mapping[str, Mapping[str, str]] | None) -> None:
+        """Make a new key and the first note of a shop file.
+
+        Args:
+            last: the last entry.
+            made: the digests of the rows that the file was made with, which no entry knows; None
+                where the file is older than its key.
+
+        Raises:
+            OSError: the disk says no.
+        """
+        import json
+
+        content = {"key": os.urandom(_KEY_BYTES).hex(), "made": made}
+        self.__dict__.pop("_kept", None)
+        private_file(self._key_file)
+        self._key_file.write_text(json.dumps(content), "utf-8")
+        private_file(self._file)
+        self.write(last)
+
+    def write(self, last: LastEntry) -> None:
+        """Write which entry was saved last; what the disk says is ignored, for that is saved."""
+        with suppress(OSError, ValueError, KeyError):
+            if not self._key_file.exists():
+                self.begin(last, None)
+                return
+            text = _body(last)
+            file = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.write(file, f"{text} {self._sealed(text)}\n".encode())
+            finally:
+                os.close(file)
+
+    def read(self) -> LastEntry | None:
+        """Read the note as it stands, without looking at its seal; None where there is none.
+
+        Raises:
+            ValueError: it cannot be read.
+        """
+        try:
+            parts = self._file.read_text("ascii").split()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ValueError(LAST_ENTRY) from error
+        if len(parts) != 3 or len(parts[1]) != _SEAL_LENGTH:
+            raise ValueError(LAST_ENTRY)
+        return LastEntry(int(parts[0]), parts[1])
+
+    def is_sealed(self) -> bool:
+        """Say whether the note was written with the shop's key.
+
+        Raises:
+            OSError, ValueError, KeyError: note or key cannot be read.
+        """
+        from hmac import compare_digest
+
+        text, _, seal = self._file.read_text("ascii").rstrip("\n").rpartition(" ")
+        return compare_digest(seal, self._sealed(text))
+
+    def made(self) -> dict[str, dict[str, str]] | None:
+        """Give the digests of the rows that the file was made with, see ``begin``.
+
+        Raises:
+            OSError, ValueError, KeyError: the key cannot be read.
+        """
+        return self._kept[1]
+
+    def set_aside(self, lost: LastEntry) -> None:
+        """Keep the note of an entry that was lost, before the next save writes another."""
+        with suppress(OSError, ValueError):
+            if self.read() == lost:  # else another window has done so and has saved since
+                self._file.replace(self._file.with_name(f"{LAST_ENTRY}.lost-{lost.id}"))
+
+    def set_aside_before(self) -> list[str]:
+        """Name the notes of entries that were lost earlier."""
+        return sorted(file.name for file in self._file.parent.glob(f"{LAST_ENTRY}.lost-*"))
+
+    @cached_property
+    def _kept(self) -> tuple[bytes, dict[str, dict[str, str]] | None]:
+        import json
+
+        content = json.loads(self._key_file.read_text("utf-8"))
+        return bytes.fromhex(content["key"]), content["made"]
+
+    def _sealed(self, text: str) -> str:
+        import hmac  # loads OpenSSL, which no start needs
+
+        return hmac.new(self._kept[0], text.encode(), "sha256").hexdigest()
+
+
+def _body(last: LastEntry) -> str:
+    return f"{last.id:0{_WIDTH}d} {last.seal}"

@@ -1,0 +1,117 @@
+"""Reads every row of every table as raw bytes and says what no reader could make sense of."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, Final
+
+from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
+from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.people.customer import BirthdayCalendar
+from shopcare.domain.people.staff import Role
+from shopcare.domain.typed.phone import PhoneKind
+from shopcare.storage.file.reading import UNREADABLE
+from shopcare.storage.file.rows import day, hours_from_json, moment
+
+_DERIVED: Final = ("search_", "sqlite_", "_sqlite")
+"""Tables that are made from the others or belong to a library."""
+_MOST: Final = 50
+_KINDS: Final = {"TEXT": bytes, "INTEGER": int}
+
+
+def unreadable_rows(file: sqlite3.Connection) -> list[str]:
+    """Name each value that cannot be read: table, row and column, never the value itself."""
+    names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    before, file.text_factory = file.text_factory, bytes
+    try:
+        found = (
+            problem
+            for table in names
+            if not table.startswith(_DERIVED)
+            for problem in _unreadable_in(file, table)
+        )
+        return list(islice(found, _MOST))
+    finally:
+        file.text_factory = before
+
+
+def _unreadable_in(file: sqlite3.Connection, table: str) -> Iterator[str]:
+    columns = file.execute(f"PRAGMA table_info({table})").fetchall()
+    checks = [
+        (
+            row["name"].decode(),
+            _KINDS[row["type"].decode()],
+            not (row["notnull"] or row["pk"]),
+            _reader_of(table, row["name"].decode()),
+        )
+        for row in columns
+    ]
+    for values in file.execute(f"SELECT * FROM {table}"):
+        for value, (column, kind, optional, reader) in zip(values, checks, strict=True):
+            if not _is_readable(value, kind, reader, optional=optional):
+                yield f"{table} {_shown(values[0])}: {column}"
+
+
+def _shown(key: object) -> str:
+    return key.decode("utf-8", "replace")[:40] if isinstance(key, bytes) else str(key)
+
+
+def _is_readable(
+    value: object, kind: type, reader: Callable[[str], Any] | None, *, optional: bool
+) -> bool:
+    if value is None:
+        return optional
+    if type(value) is not kind:
+        return False
+    try:
+        text = value.decode("utf-8") if isinstance(value, bytes) else ""
+        if reader is not None:
+            reader(text)
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
+    if (table, column) in _READERS:
+        return _READERS[table, column]
+    if column.endswith("_at") or (table, column) in _MOMENTS:
+        return moment
+    if column.endswith(("_on", "_until", "key_since")) or (table, column) in _DAYS:
+        return day
+    return None
+
+
+_MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
+_DAYS: Final = {("calendar_exception", "day")}
+_READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
+    ("customer", "call_hours"): hours_from_json,
+    ("calendar_exception", "intervals"): hours_from_json,
+    ("setting", "value"): json.loads,
+    ("service_case", "accessories"): json.loads,
+    ("service_case", "checks"): json.loads,
+    ("calendar_year", "facts"): json.loads,
+    ("draft", "content"): json.loads,
+    ("audit_entry", "values"): json.loads,
+    ("prescription", "measured_at"): str,  # where it was done
+    ("staff", "role"): Role,
+    ("customer", "birthday_calendar"): BirthdayCalendar,
+    ("customer", "prefers"): PhoneKind,
+    ("customer_phone", "kind"): PhoneKind,
+    ("service_case", "kind"): CaseKind,
+    ("service_case", "stage"): Stage,
+    ("service_case", "channel"): Channel,
+    ("service_case", "severity"): Severity,
+    ("service_case", "parts_origin"): PartsOrigin,
+    ("service_case", "acknowledged_how"): How,
+    ("service_case", "consent_how"): How,
+    ("service_case", "cause"): Cause,
+    ("deadline", "kind"): DeadlineKind,
+    ("callback", "purpose"): Purpose,
+    ("callback", "state"): CallbackState,
+    ("callback", "result"): CallResult,
+    ("call_attempt", "result"): CallResult,
+    ("call_attempt", "mood"): Mood,
+}

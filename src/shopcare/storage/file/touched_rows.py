@@ -1,0 +1,123 @@
+"""Which rows an action touched, and what they hold afterwards, as digests for its audit entry.
+
+A row that somebody changes outside ShopCare no longer fits the digest in the last entry about it.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+_KEYS: Final = {
+    "payment": "id",
+    "prescription": "id",
+    "setting": "key",
+    "staff": "id",
+    "customer": "id",
+    "customer_phone": "customer_id",
+    "purchase": "id",
+    "purchase_line": "id",
+    "service_case": "id",
+    "deadline": "id",
+    "callback": "id",
+    "call_attempt": "id",
+    "call_attempt_undone": "attempt_id",
+    "calendar_notice": "id",
+    "calendar_exception": "day",
+}
+"""The tables of facts, each with what names a row or a few rows that belong together."""
+
+_MOST: Final = 1000
+"""An import of a whole till would need an entry of many megabytes: it names only the ids."""
+
+Digests = dict[str, Any]
+"""``schema``: its version; then for each table either digests by key (empty: no such row any
+more) or, for a large action, the first and the last of the ids that it touched."""
+
+
+def watch(connection: sqlite3.Connection) -> None:
+    """Have a connection write down which rows of facts it touches from now on."""
+    if connection.execute("SELECT 1 FROM temp.sqlite_schema LIMIT 1").fetchone():
+        return
+    # In the connection's own temporary schema: the file is none the wiser.
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("CREATE TEMP TABLE touched_row (place TEXT, key)")
+    for table, key in _KEYS.items():
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            connection.execute(
+                f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
+                f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{key}); END"
+            )
+
+
+def take(connection: sqlite3.Connection) -> Digests:
+    """Give the digests of the rows that were touched since the last time; empty where none was."""
+    touched = connection.execute("SELECT DISTINCT place, key FROM touched_row").fetchall()
+    if not touched:
+        return {}
+    connection.execute("DELETE FROM touched_row")
+    keys: dict[str, list[Any]] = {}
+    for table, key in touched:
+        keys.setdefault(table, []).append(key)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if len(touched) > _MOST:
+        ranges = {table: _ranges(found) for table, found in keys.items() if _is_counted(table)}
+        rest = {table: found for table, found in keys.items() if not _is_counted(table)}
+        return {"schema": version, **ranges, **_digests(connection, rest)}
+    return {"schema": version, **_digests(connection, keys)}
+
+
+def _is_counted(table: str) -> bool:
+    return _KEYS[table].endswith("id")
+
+
+def _ranges(keys: Iterable[int]) -> list[list[int]]:
+    ranges: list[list[int]] = []
+    for key in sorted(keys):
+        if ranges and ranges[-1][1] == key - 1:
+            ranges[-1][1] = key
+        else:
+            ranges.append([key, key])
+    return ranges
+
+
+def _digests(
+    connection: sqlite3.Connection, keys: dict[str, list[Any]]
+) -> dict[str, dict[str, str]]:
+    return {
+        table: {str(key): digest_of(connection, table, key) for key in found}
+        for table, found in keys.items()
+    }
+
+
+def digest_of(connection: sqlite3.Connection, table: str, key: int | str) -> str:
+    """Compute the digest of what stands in a table under a key; empty where nothing does."""
+    name = _KEYS[table]
+    rows = connection.execute(
+        f"SELECT * FROM {table} WHERE {name} = ? ORDER BY {_order(table)}", (key,)
+    ).fetchall()
+    return _digest(rows) if rows else ""
+
+
+def all_digests(connection: sqlite3.Connection, tables: Iterable[str] = _KEYS) -> dict[str, Any]:
+    """Compute the digests of all rows of some tables, by table and key."""
+    return {table: dict(_table_digests(connection, table)) for table in tables}
+
+
+def _table_digests(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    from itertools import groupby
+
+    name = _KEYS[table]
+    rows = connection.execute(f"SELECT * FROM {table} ORDER BY {name}, {_order(table)}")
+    for key, found in groupby(rows, key=lambda row: row[name]):
+        yield str(key), _digest(found)
+
+
+def _order(table: str) -> str:
+    return "position" if table == "customer_phone" else _KEYS[table]
+
+
+def _digest(rows: Iterable[sqlite3.Row]) -> str:
+    from hashlib import blake2b  # loads OpenSSL, which no start needs
+
+    text = repr([tuple(row) for row in rows])
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

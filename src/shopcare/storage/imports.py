@@ -1,0 +1,213 @@
+"""What was brought in from lists: kept reports, choices of columns, and what an undo takes."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import ImportId, StaffId
+from shopcare.domain.shop.import_run import ImportRun, Spans, Stood
+from shopcare.storage.file.rows import insert, moment_from_text, update
+
+MADE: Final = ("customer", "purchase", "purchase_line", "prescription", "callback")
+"""Tables that a list can add rows to."""
+
+
+def last_ids(connection: sqlite3.Connection) -> dict[str, int]:
+    """Give the last id that each table has given away."""
+    return {row[0]: row[1] for row in connection.execute("SELECT name, seq FROM sqlite_sequence")}
+
+
+def made_since(connection: sqlite3.Connection, before: Mapping[str, int]) -> Spans:
+    """Say which rows were made since ``last_ids`` was asked, inside one transaction."""
+    return {
+        table: (before.get(table, 0) + 1, last)
+        for table, last in last_ids(connection).items()
+        if table in MADE and last > before.get(table, 0)
+    }
+
+
+def add(
+    connection: sqlite3.Connection,
+    *,
+    at: datetime,
+    staff_id: StaffId,
+    kind: str,
+    file: str,
+    report: Mapping[str, object],
+    made: Spans,
+    changed: Mapping[str, object],
+) -> ImportId:
+    """Keep what was brought in."""
+    row = {
+        "at": at.isoformat(),
+        "staff_id": staff_id,
+        "kind": kind,
+        "file": _writable(file),
+        "report": _json(report),
+        "made": _json(made),
+        "changed": _json(changed),
+    }
+    return ImportId(insert(connection, "import_run", row))
+
+
+def _json(value: object) -> str:
+    return _writable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _writable(text: str) -> str:
+    """Keep half a character, which a file's name may hold, as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def get(connection: sqlite3.Connection, import_id: ImportId) -> ImportRun:
+    """Read one bringing in.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    row = connection.execute("SELECT * FROM import_run WHERE id = ?", (import_id,)).fetchone()
+    if row is None:
+        raise NotFound("import", import_id)
+    return _run(row)
+
+
+def newest(connection: sqlite3.Connection, most: int = 200) -> list[ImportRun]:
+    """List what was brought in, the newest first."""
+    rows = connection.execute("SELECT * FROM import_run ORDER BY id DESC LIMIT ?", (most,))
+    return list(map(_run, rows))
+
+
+def set_undone(connection: sqlite3.Connection, import_id: ImportId, at: datetime) -> None:
+    """Note that a bringing in was undone."""
+    connection.execute(
+        "UPDATE import_run SET undone_at = ? WHERE id = ?", (at.isoformat(), import_id)
+    )
+
+
+_BUILT_ON: Final = {
+    "case": "SELECT count(*) FROM service_case WHERE customer_id BETWEEN :c0 AND :c1"
+    " OR purchase_line_id BETWEEN :l0 AND :l1",
+    "call": "SELECT count(*) FROM callback WHERE attempts > 0 AND (id BETWEEN :b0 AND :b1"
+    " OR customer_id BETWEEN :c0 AND :c1 OR purchase_id BETWEEN :p0 AND :p1)",
+    "purchase": "SELECT count(*) FROM purchase WHERE customer_id BETWEEN :c0 AND :c1"
+    " AND id NOT BETWEEN :p0 AND :p1",
+    "purchase_line": "SELECT count(*) FROM purchase_line WHERE purchase_id BETWEEN :p0 AND :p1"
+    " AND id NOT BETWEEN :l0 AND :l1",
+    "prescription": "SELECT count(*) FROM prescription WHERE customer_id BETWEEN :c0 AND :c1"
+    " AND id NOT BETWEEN :r0 AND :r1",
+    "change": "SELECT count(*) FROM audit_entry WHERE id > (SELECT max(id) FROM audit_entry"
+    " WHERE action = :action AND json_extract(\"values\", '$.import') = :run) AND ("
+    " (subject_kind = 'customer' AND subject_id BETWEEN :c0 AND :c1)"
+    " OR (subject_kind = 'purchase' AND subject_id BETWEEN :p0 AND :p1)"
+    " OR (subject_kind = 'customer' AND subject_id IN (SELECT value FROM json_each(:touched))))",
+}
+
+
+def built_on(connection: sqlite3.Connection, run: ImportRun, touched: Sequence[int]) -> str:
+    """Name what was built since on the rows of a list; empty: nothing was.
+
+    Args:
+        connection: the shop file.
+        run: what was brought in.
+        touched: customers who were on file before and were completed.
+    """
+    values: dict[str, object] = {
+        "action": f"{run.kind}.import",
+        "run": run.id,
+        "touched": json.dumps(list(touched)),
+    }
+    for letter, table in zip("cplrb", MADE, strict=True):
+        first, last = run.made.get(table, (0, -1))
+        values |= {f"{letter}0": first, f"{letter}1": last}
+    for what, query in _BUILT_ON.items():
+        if connection.execute(query, values).fetchone()[0]:
+            return what
+    return ""
+
+
+def remove_made(connection: sqlite3.Connection, made: Spans) -> None:
+    """Delete the rows that a list made, what hangs on others first."""
+    for kind in ("customer", "purchase"):
+        if kind in made:
+            connection.execute(
+                "UPDATE search_entry SET record_id = -seq"
+                " WHERE kind = ? AND record_id BETWEEN ? AND ?",
+                (kind, *made[kind]),
+            )
+    if "customer" in made:
+        connection.execute(
+            "DELETE FROM callback WHERE customer_id BETWEEN ? AND ?", made["customer"]
+        )
+    for table in reversed(MADE):
+        if table in made:
+            connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", made[table])
+
+
+def stood(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> Stood:
+    """Read how customers stand, as plain values."""
+    ids = json.dumps(list(customer_ids))
+    rows = connection.execute(
+        "SELECT * FROM customer WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+    )
+    found: dict[str, dict[str, Any]] = {str(row["id"]): {"row": dict(row)} for row in rows}
+    for customer_id, entry in found.items():
+        entry["phones"] = [
+            list(row)
+            for row in connection.execute(
+                "SELECT kind, digits FROM customer_phone WHERE customer_id = ? ORDER BY position",
+                (int(customer_id),),
+            )
+        ]
+    return found
+
+
+def put_back(connection: sqlite3.Connection, people: Stood) -> None:
+    """Write customers as they stood."""
+    for customer_id, entry in people.items():
+        update(connection, "customer", int(customer_id), entry["row"])
+        connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (int(customer_id),))
+        connection.executemany(
+            "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)",
+            [(int(customer_id), n, *phone) for n, phone in enumerate(entry["phones"])],
+        )
+
+
+def remember_choice(
+    connection: sqlite3.Connection, headings: str, columns: Mapping[str, Sequence[str]]
+) -> None:
+    """Keep which column is which in lists with these headings."""
+    text = json.dumps({field: list(names) for field, names in columns.items()}, ensure_ascii=False)
+    connection.execute(
+        "INSERT INTO import_choice (headings, columns) VALUES (?, ?)"
+        " ON CONFLICT (headings) DO UPDATE SET columns = excluded.columns",
+        (_writable(headings), _writable(text)),
+    )
+
+
+def choice_for(connection: sqlite3.Connection, headings: str) -> dict[str, tuple[str, ...]] | None:
+    """Give what the shop chose for lists with these headings."""
+    row = connection.execute(
+        "SELECT columns FROM import_choice WHERE headings = ?", (_writable(headings),)
+    ).fetchone()
+    if row is None:
+        return None
+    return {field: tuple(names) for field, names in json.loads(row[0]).items()}
+
+
+def _run(row: sqlite3.Row) -> ImportRun:
+    at = moment_from_text(row["at"])
+    assert at is not None
+    return ImportRun(
+        id=ImportId(row["id"]),
+        at=at,
+        staff_id=StaffId(row["staff_id"]),
+        kind=row["kind"],
+        file=row["file"],
+        report=json.loads(row["report"]),
+        made={table: (span[0], span[1]) for table, span in json.loads(row["made"]).items()},
+        changed=json.loads(row["changed"]),
+        undone_at=moment_from_text(row["undone_at"]),
+    )

@@ -1,0 +1,95 @@
+"""The prescriptions' table."""
+
+import json
+import sqlite3
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, Final
+
+from shopcare.domain.ids import CustomerId, PrescriptionId
+from shopcare.domain.people.prescription import (
+    Distance,
+    EyeMeasure,
+    Prescription,
+    PrescriptionDraft,
+    PrismBase,
+)
+from shopcare.storage.file.reading import read
+from shopcare.storage.file.rows import day_from_text, insert
+
+_HUNDREDTHS: Final = ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
+
+
+def add(
+    connection: sqlite3.Connection, customer_id: CustomerId, draft: PrescriptionDraft
+) -> PrescriptionId:
+    """Write a new measurement."""
+    row: dict[str, object] = {
+        "customer_id": customer_id,
+        "measured_on": draft.measured_on.isoformat(),
+        "right_eye": _eye_text(draft.right),
+        "left_eye": _eye_text(draft.left),
+        "distance": draft.distance.value,
+        "contact_lenses": int(draft.contact_lenses),
+        "measured_by": draft.measured_by,
+        "measured_at": draft.measured_at,
+    }
+    row |= {name: _hundredths(getattr(draft, name)) for name in _HUNDREDTHS}
+    return PrescriptionId(insert(connection, "prescription", row))
+
+
+def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Prescription]:
+    """Read a customer's measurements, the newest first."""
+    rows = connection.execute(
+        "SELECT * FROM prescription WHERE customer_id = ? ORDER BY measured_on DESC, id DESC",
+        (customer_id,),
+    )
+    return read(connection, "prescription", rows, _prescription)
+
+
+def _hundredths(value: Decimal | None) -> int | None:
+    return None if value is None else int(value * 100)
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value) / 100
+
+
+def _eye_text(eye: EyeMeasure) -> str:
+    values = {field.name: getattr(eye, field.name) for field in fields(EyeMeasure)}
+    return json.dumps(
+        {
+            name: _hundredths(value) if isinstance(value, Decimal) else value
+            for name, value in values.items()
+            if value not in (None, "")
+        },
+        ensure_ascii=False,
+    )
+
+
+def _eye(text: str) -> EyeMeasure:
+    values: dict[str, Any] = json.loads(text)
+    read: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "base":
+            read[name] = PrismBase(value)
+        else:
+            read[name] = value if name in ("axis", "acuity") else _decimal(value)
+    return EyeMeasure(**read)
+
+
+def _prescription(row: sqlite3.Row) -> Prescription:
+    measured_on = day_from_text(row["measured_on"])
+    assert measured_on is not None
+    return Prescription(
+        id=PrescriptionId(row["id"]),
+        customer_id=CustomerId(row["customer_id"]),
+        measured_on=measured_on,
+        right=_eye(row["right_eye"]),
+        left=_eye(row["left_eye"]),
+        distance=Distance(row["distance"]),
+        contact_lenses=bool(row["contact_lenses"]),
+        measured_by=row["measured_by"],
+        measured_at=row["measured_at"],
+        **{name: _decimal(row[name]) for name in _HUNDREDTHS},
+    )

@@ -1,0 +1,1 @@
+"""What the tests build: moments, shops and what happens in them, pages with their context."""

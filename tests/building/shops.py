@@ -1,0 +1,71 @@
+"""Shops on a real file with a set clock."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from building.moments import at
+from shopcare.domain.ids import StaffId
+from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.shop.settings import ShopSettings
+from shopcare.services.calendar.calendar_facts import country_settings, keep_years
+from shopcare.services.setup import settings
+from shopcare.services.setup.sample_shop import make_sample_shop
+from shopcare.services.shop import Shop, create_shop, open_shop
+from shopcare.system.clock import SetClock
+
+NOW = at("2026-03-05 10:00")
+"""A Thursday in an ordinary working week; calls 9:30 to 11:30 and 14:00 to 17:30."""
+EVENING = at("2026-03-05 20:12")
+"""When the sample shop of the pages stands, just before it closes."""
+MANAGER = settings.first_manager("DZ", "店长")
+
+
+def make_shop(
+    folder: Path, clock: SetClock, *, staff: Sequence[Staff] = (MANAGER,), **facts: Any
+) -> Shop:
+    """Make an optical shop; ``facts`` are fields of its settings."""
+    made = ShopSettings(**({"name": "明亮眼镜", "trade": "optical"} | facts))
+    made = country_settings(made, made.country, made.region)
+    return create_shop(folder / "shop.db", made, list(staff), clock=clock, fill=keep_years)
+
+
+def shop_at(
+    folder: Path, now: str, *, country: str = "CN", region: str = "", zone: str = "Asia/Shanghai"
+) -> tuple[Shop, SetClock]:
+    """Make a shop of a country that stands at a local moment, in English, and give its clock."""
+    clock = SetClock(at(now, ZoneInfo(zone)))
+    language = {"screen_language": "en", "paper_language": "en"}
+    return make_shop(folder, clock, country=country, region=region, **language), clock
+
+
+def hire(
+    shop: Shop,
+    initials: str = "XC",
+    name: str = "小陈",
+    role: Role = Role.CLERK,
+    *,
+    knowledgeable: bool = False,
+) -> None:
+    """Let somebody begin to work here."""
+    member = Staff(
+        id=StaffId(0), initials=initials, name=name, role=role, knowledgeable=knowledgeable
+    )
+    settings.save_member(shop, member)
+
+
+def make_sample(folder: Path, now: datetime = EVENING) -> Path:
+    """Make the sample shop once; tests work on copies."""
+    path = folder / "sample.db"
+    make_sample_shop(path, now)
+    return path
+
+
+def open_copy(sample: Path, folder: Path, clock: SetClock) -> Shop:
+    """Open a copy of a shop file."""
+    path = folder / "shop.db"
+    shutil.copy(sample, path)
+    return open_shop(path, clock=clock)

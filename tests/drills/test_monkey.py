@@ -1,0 +1,140 @@
+"""Whatever is pressed, clicked, pasted or resized, the window stands and says designed words.
+
+``SHOPCARE_MONKEY_STEPS`` makes the drill longer, ``SHOPCARE_MONKEY_SEED`` another one.
+"""
+
+import gc
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from monkey import FakeDialogs, Monkey
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from shopcare.app.sample import in_language
+from shopcare.app.window import Counter, dress
+from shopcare.language.catalog import languages
+from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
+from shopcare.services.shop import open_shop
+from shopcare.system.clock import SetClock
+from shopcare.ui.kit.words.i18n import tr
+
+NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
+STEPS = int(os.environ.get("SHOPCARE_MONKEY_STEPS", "100"))
+SEED = int(os.environ.get("SHOPCARE_MONKEY_SEED", "9"))
+OFFSCREEN = "This plugin does not support"
+"""So begins what Qt only says where there is no screen."""
+TOLD = 25
+"""So many of the last things are told when something is wrong."""
+
+
+class Met(list[str]):
+    """The tracebacks of every exception that nobody caught."""
+
+    def take(self, *met: Any) -> None:
+        self.append("".join(traceback.format_exception(*met)))
+
+    def take_thread(self, met: threading.ExceptHookArgs) -> None:
+        self.append(repr(met))
+
+
+@pytest.fixture
+def met(monkeypatch: pytest.MonkeyPatch) -> Met:
+    met = Met()
+    monkeypatch.setattr(sys, "excepthook", met.take)
+    monkeypatch.setattr(threading, "excepthook", met.take_thread)
+    return met
+
+
+@pytest.fixture(params=languages())
+def counter(
+    request: pytest.FixtureRequest,
+    qtbot: Any,
+    met: Met,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Counter]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    (tmp_path / "rubbish.csv").write_text('姓名,"手机\n,\x01;', encoding="utf-8")
+    monkeypatch.setattr(FakeDialogs, "folder", tmp_path)
+    monkeypatch.setattr("shopcare.app.window.Dialogs", FakeDialogs)
+    make_sample_shop(tmp_path / "shop.db", NOW)
+    shop = in_language(open_shop(tmp_path / "shop.db", clock=SetClock(NOW)), request.param)
+    counter = Counter(app, shop, tmp_path, dress(app, request.param, "light"))
+    try:
+        with qtbot.waitSignal(counter.rested):
+            counter.show()
+        counter.window.showNormal()
+        counter.window.activateWindow()
+        yield counter
+    finally:
+        counter.window.close()
+        gc.unfreeze()
+        dress(app, "en", "light")
+
+
+def test_a_monkey_meets_nothing_but_designed_words(
+    qtbot: Any, qtlog: Any, counter: Counter, met: Met
+) -> None:
+    monkey = Monkey(counter.window, Random(SEED))
+    for number in range(STEPS):
+        monkey.step()
+        QTest.qWait(1)
+        if counter.reopens:  # it found the language's list: another window would follow
+            return
+        wrong = [*met, *undesigned(counter.window), *too_wide(counter.window)]
+        wrong += [r.message for r in qtlog.records if not r.message.startswith(OFFSCREEN)]
+        if number % 10 == 9:
+            monkey.close_what_is_in_front()
+            wrong += lost_focus(qtbot, counter.window)
+        assert not wrong, f"step {number}: {wrong}\n" + "\n".join(monkey.did[-TOLD:])
+
+
+def undesigned(window: QWidget) -> list[str]:
+    """Find what nobody wrote for a clerk: a code for a sentence, a value that was not filled in."""
+    fallback = tr("This cannot be done ({code}).").partition("{")[0]
+    texts = [w.text() for kind in (QLabel, QAbstractButton) for w in window.findChildren(kind)]
+    return [text[:200] for text in texts if fallback in text or "Traceback" in text]
+
+
+def too_wide(window: QWidget) -> list[str]:
+    """Find what sticks out of its window, and a window that cannot be as small as it should."""
+    tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    wide = [w for top in tops for w in top.findChildren(QWidget) if w.isVisible()]
+    told = [
+        f"{type(w).__name__} {w.accessibleName()!r} is {w.width()} wide in {w.window().width()}"
+        for w in wide
+        if w.width() > w.window().width()
+    ]
+    smallest = window.minimumSizeHint()
+    if smallest.width() > 683 or smallest.height() > 384:
+        told.append(f"the window cannot be smaller than {smallest.toTuple()}")
+    return told
+
+
+def lost_focus(qtbot: Any, window: QWidget) -> list[str]:
+    """Tell whether the keyboard leads nowhere: on no widget, or on one that is not seen."""
+
+    def has_focus() -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and focus.isVisible()
+
+    if QApplication.activeWindow() is None:  # without a screen, nobody gives it back
+        window.activateWindow()
+    try:
+        qtbot.waitUntil(has_focus, timeout=1_000)
+    except qtbot.TimeoutError:
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    if has_focus():
+        return []
+    return [f"focus: {QApplication.focusWidget()}, active: {QApplication.activeWindow()}"]

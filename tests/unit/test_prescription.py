@@ -1,0 +1,120 @@
+"""Measured eyes: limits, steps, the two ways to write a cylinder (R-1), columns of a till (R-2)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from exchange_files import write_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopcare.domain.errors import Invalid, Refusal
+from shopcare.domain.people.prescription import (
+    EyeMeasure,
+    PrescriptionDraft,
+    check_prescription,
+    signs_that_differ,
+    transposed,
+)
+from shopcare.exchange.prescriptions import dioptres_from_cell
+from shopcare.exchange.purchases import purchase_rows
+
+DAY = date(2026, 3, 7)
+QUARTERS = st.integers(-40, 40).map(lambda n: Decimal(n) / 4)
+
+
+def eye(sphere="-3.25", cylinder="-0.5", axis=90, **more):
+    return EyeMeasure(sphere=Decimal(sphere), cylinder=Decimal(cylinder), axis=axis, **more)
+
+
+@given(QUARTERS, QUARTERS.filter(bool), st.integers(1, 180))
+def test_a_cylinder_turned_twice_is_the_same_r1(sphere, cylinder, axis):
+    one = EyeMeasure(sphere=sphere, cylinder=cylinder, axis=axis)
+    other = transposed(one)
+    assert other.cylinder == -cylinder
+    assert 1 <= other.axis <= 180
+    assert transposed(other) == one
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (eye(sphere="-3.3"), "dioptre_step"),
+        (eye(sphere="-31"), "dioptre_impossible"),
+        (eye(axis=181), "axis_impossible"),
+        (eye(pupil_distance=Decimal(62)), "millimetres_impossible"),
+        (EyeMeasure(), "prescription_empty"),
+    ],
+)
+def test_what_cannot_be_true_is_refused_r1(wrong, code):
+    with pytest.raises(Invalid) as refused:
+        check_prescription(PrescriptionDraft(measured_on=DAY, right=wrong), DAY)
+    assert refused.value.code == code
+
+
+def test_the_axis_is_asked_for_and_a_changed_sign_pointed_out_r1():
+    now = PrescriptionDraft(measured_on=DAY, right=eye(axis=None), left=eye(sphere="3.25"))
+    last = PrescriptionDraft(measured_on=DAY, right=eye(), left=eye())
+    assert now.missing == ("right.axis",)
+    assert signs_that_differ(now, last) == ("left.sphere",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("-3.25", "-3.25"), ("−3.25DS", "-3.25"), ("+1.00", "1"), (-0.5, "-0.5"), ("平光", "0"),
+        ("-325", "-3.25"), ("-325度", "-3.25"), ("PL", "0"),
+    ],
+)  # fmt: skip
+def test_dioptres_as_tills_write_them_r2(cell, value):
+    assert dioptres_from_cell(cell) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("325", "dioptre_sign_missing"), ("近视", "dioptre_unreadable")]
+)
+def test_no_dioptre_is_guessed_r2(cell, code):
+    with pytest.raises(Refusal, match=code):
+        dioptres_from_cell(cell)
+
+
+def measured(tmp_path, headings, cells):
+    text = f"日期,姓名,商品,{headings}\n2026-03-07,陈静,镜片,{cells}\n"
+    [row] = purchase_rows(write_text(tmp_path / "a.csv", text))
+    return row
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "右眼球镜,右眼柱镜,右眼轴位,左眼球镜,瞳距,ADD",
+        "R-SPH,R-CYL,R-AXIS,L-SPH,PD,ADD",
+        "OD SPH,OD CYL,OD AX,OS SPH,PD,Add",
+        "右S,右C,右A,左S,瞳距,下加光",
+        "球镜(右),柱镜(右),轴位(右),球镜(左),远用瞳距,下加",
+    ],
+)
+def test_columns_of_eyes_in_their_spellings_r2(tmp_path, headings):
+    row = measured(tmp_path, headings, "-3.25,-0.50,90,-3.00,62,+2.00")
+    found = row.prescription
+    assert found.measured_on == DAY
+    assert (found.right.sphere, found.right.cylinder, found.right.axis) == (
+        Decimal("-3.25"), Decimal("-0.5"), 90,
+    )  # fmt: skip
+    assert (found.left.sphere, found.pupil_distance) == (Decimal(-3), Decimal(62))
+    assert found.right.addition == found.left.addition == Decimal(2)
+    assert row.problems == ()
+
+
+def test_an_eye_in_one_cell_and_pupils_apart_r2(tmp_path):
+    found = measured(tmp_path, "右眼,左眼,瞳距", "-3.25/-0.50×90,-3.00,31/30.5").prescription
+    assert (found.right.cylinder, found.right.axis) == (Decimal("-0.5"), 90)
+    assert (found.right.pupil_distance, found.left.pupil_distance) == (Decimal(31), Decimal("30.5"))
+    assert found.pupil_distance == Decimal("61.5")
+
+
+def test_what_cannot_be_true_is_left_out_and_told_r2(tmp_path):
+    row = measured(tmp_path, "右眼球镜,左眼球镜,瞳距", "-3.30,-3.00,62")
+    assert row.prescription.right.sphere is None
+    assert row.prescription.left.sphere == Decimal(-3)
+    assert [problem.code for problem in row.problems] == ["dioptre_step"]

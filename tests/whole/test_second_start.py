@@ -1,0 +1,79 @@
+"""A second start while the shop's window is open (fault 35)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from shopcare.app.first_start import shop_language, tell_already_open
+from shopcare.app.second_start import FrontRequests, ask_for_front
+from shopcare.app.window import dress
+from shopcare.services.setup.first_start import new_shop
+from shopcare.system.paths import shop_file
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    return qapp
+
+
+@pytest.fixture
+def chinese_shop(tmp_path: Path) -> Path:
+    new_shop(
+        shop_file(tmp_path),
+        trade="optical",
+        name="明亮眼镜",
+        language="zh_CN",
+        manager_initials="W",
+        manager_name="王芳",
+    ).close()
+    return tmp_path
+
+
+def test_the_open_window_comes_to_the_front(qtbot: Any, app: QApplication, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.showMinimized()
+    requests = FrontRequests(app, tmp_path)
+    requests.listen()
+    try:
+        assert ask_for_front(tmp_path)
+        qtbot.waitUntil(lambda: not window.isMinimized())
+    finally:
+        requests.deleteLater()
+
+
+def test_nobody_answers_for_another_folder(app: QApplication, tmp_path: Path) -> None:
+    assert not ask_for_front(tmp_path / "another")
+
+
+def test_the_box_of_a_second_start_speaks_the_shops_language(
+    qtbot: Any, app: QApplication, chinese_shop: Path
+) -> None:
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QMessageBox) and box.isVisible():
+                said.append(box.text())
+                box.close()
+        app.quit()
+
+    close_soon(read_and_close)
+    try:
+        tell_already_open(app, chinese_shop)
+    finally:
+        dress(app, "en", "light")
+    assert said == ["本店已在这台电脑的另一个窗口中打开。"]
+
+
+def close_soon(slot: Callable[[], None]) -> None:
+    QTimer.singleShot(100, slot)
+
+
+def test_a_shop_that_cannot_be_read_is_spoken_of_in_the_systems_language(tmp_path: Path) -> None:
+    shop_file(tmp_path).write_text("no shop", encoding="utf-8")
+    assert shop_language(tmp_path) in ("en", "zh_CN")
