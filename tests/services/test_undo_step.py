@@ -91,7 +91,7 @@ def test_both_the_step_and_its_taking_back_stay_on_record_g14(counter: Counter) 
         "case.move_taken_back",
     ]
     told = timeline_text(catalog("en"), after[-1])
-    assert told == "Step “Ready” taken back: the case is “Checked” again"
+    assert told == "Step “Ready” undone: the case is “Checked” again"
     assert list(audit.broken_seals(counter.shop.file)) == []
 
 

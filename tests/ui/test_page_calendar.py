@@ -133,9 +133,8 @@ def test_a_day_is_closed_only_after_its_moves_were_shown_x14(context: Counter, q
     page.card.form.opening.set_value(Opening.CLOSED)
     qtbot.keyClicks(page.card.form.field("reason"), "stock <b>&")
     look(qtbot, context)
-    assert page.card.moves.text() == "2 calls move, 1 promise falls on it", (
-        "G-6: and who tells of it"
-    )
+    said = "2 calls move, 1 deadline moves, 1 promise falls on it"  # G-6: and who tells of it
+    assert page.card.moves.text() == said
     assert call_again(context.shop, call) == call, "nothing is saved yet"
     page.card.form.field("reason").setFocus()
     qtbot.keyClicks(page.card.form.field("reason"), "!")

@@ -83,7 +83,6 @@ def _moved(shop: Shop, case: Case, *stages: Stage) -> Case:
         "how": How.PHONE,
         "plan": Plan(work="换镜腿", fee_fen=Fen(5000)),
         "promised_on": shop.now().date() + timedelta(days=2),
-        "payments": (),
     }
     return move_case(shop, case, *stages, **facts, resolution="已修好", reason="重做")
 

