@@ -51,7 +51,7 @@ def test_after_three_tries_in_vain_the_proposal_was_told_instead_of_the_retry_c1
         ("tried", "2026-03-11", "09:30"),
         ("tried", "2026-03-11", "14:00"),
     ]
-    assert told.sentence.endswith("tried, not reached, due again on Wed 11 Mar 14:00")
+    assert told.sentence.endswith("tried, not reached, due again on Wed 11 Mar 14:00 (C-1)")
     assert told.due_on == told.moves[-1].day
 
 
@@ -84,7 +84,7 @@ def test_a_day_that_was_asked_for_is_told_and_not_the_count(
     else:
         counter.dial(call, result, later_at=at("2026-03-16 15:00"))
         said = "the customer asked for Mon 16 Mar 15:00"
-    assert why(counter, call).sentence.endswith(said)
+    assert why(counter, call).sentence.endswith(f"{said} (C-1)")
 
 
 def test_the_calls_about_a_promise_tell_of_the_promise_g6(counter: Counter) -> None:
@@ -92,9 +92,9 @@ def test_the_calls_about_a_promise_tell_of_the_promise_g6(counter: Counter) -> N
     case = counter.move(counter.case(wang), *WORK)
     promises.change_promise(counter.shop, case.id, day("2026-03-12"), "缺件")
     told, watch = counter.calls(wang, Purpose.PROGRESS)
-    assert why(counter, watch).sentence == "G-6: promised for Thu 12 Mar"
+    assert why(counter, watch).sentence == "promised for Thu 12 Mar (G-6)"
     assert why(counter, told).sentence == (
-        "G-6: promised for Mon 9 Mar; the promised date was changed, to be told on Thu 5 Mar"
+        "promised for Mon 9 Mar; the promised date was changed, to be told on Thu 5 Mar (G-6)"
     )
 
 
@@ -104,7 +104,7 @@ def test_after_the_eve_the_birthday_call_says_so_c4(counter: Counter) -> None:
     wang = counter.person("王", "13800138000", key_account=True, birthday=born)
     [call] = counter.calls(wang, Purpose.BIRTHDAY)
     assert why(counter, call).sentence.endswith(
-        "no call window was left before it, due on Fri 6 Mar 09:30"
+        "no call window was left before it, due on Fri 6 Mar 09:30 (C-4)"
     )
 
 
@@ -119,7 +119,7 @@ def test_a_promise_for_a_closed_day_was_due_when_nobody_was_there_g6(counter: Co
     assert (watch.rule_on, watch.due_at) == (day("2026-03-15"), at("2026-03-14 14:00"))
     told = why_deadline(counter.shop, ENGLISH, promised)
     assert told.sentence == (
-        "G-6: promised for Sun 15 Mar; the shop is closed then, due on Sat 14 Mar"
+        "promised for Sun 15 Mar; the shop is closed then, due on Sat 14 Mar (G-6)"
     )
     assert why(counter, watch).sentence == told.sentence
     assert due_today(counter.shop, day("2026-03-13")).promised == ()
@@ -148,7 +148,7 @@ def test_a_call_put_on_a_closed_day_was_due_when_nobody_was_there(
     assert (moved.due_on, moved.due_at, moved.opens_on) == (
         day("2026-03-16"), None, day("2026-03-16"),
     )  # fmt: skip
-    assert why(counter, call).sentence.endswith("the shop is closed then, due on Mon 16 Mar")
+    assert why(counter, call).sentence.endswith("the shop is closed then, due on Mon 16 Mar (C-1)")
 
 
 def test_a_promise_and_its_call_follow_the_calendar_and_come_back(counter: Counter) -> None:

@@ -100,7 +100,7 @@ def test_what_was_noted_stays_ticked_after_a_restart_until_something_new_comes(
 
 
 def test_the_day_is_closed_with_open_points_and_the_checklist_shown(qtbot, page, context) -> None:
-    assert "still open" in page.notice.text()
+    assert "Still open" in page.notice.text()
     qtbot.mouseClick(page.close_button, LEFT)
     qtbot.waitUntil(lambda: page.window().findChildren(PaperPreview) != [])
     closed = day_close(context.shop)

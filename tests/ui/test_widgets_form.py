@@ -65,7 +65,7 @@ def test_every_field_is_named_for_a_screen_reader_and_required_is_a_word(form) -
     assert form.form_row("phones").field.accessibleDescription() == "landline first"
     promised = form.form_row("promised_on").field
     assert promised.focusProxy().accessibleName() == promised.accessibleName() != ""
-    assert "required" in [label.text() for label in form.form_row("name").findChildren(QLabel)]
+    assert "Required" in [label.text() for label in form.form_row("name").findChildren(QLabel)]
 
 
 def test_tab_walks_the_fields_in_the_order_in_which_they_stand(form, qtbot) -> None:

@@ -235,7 +235,31 @@ def _tables_and_papers(record: Recorder, folder: Path, number: str) -> None:
     sold = folder / "sold.csv"
     sold.write_text("单号,姓名,手机,日期,商品,金额\nS1,赵六,13700137000,2026-01-05,镜框,x\n"
                     "S2,,,,镜框,1\n", "utf-8")  # fmt: skip
-    record.run("import", "purchases", sold)
+    brought = record.run("import", "purchases", sold)
+    unsure = folder / "unsure.csv"
+    unsure.write_text(
+        "安装日期,业主姓名,手机,产品型号,金额\n2026-01-06,周八,13700137011,砖,680\n", "utf-8"
+    )
+    record.run("import", "purchases", unsure)
+    lunar = folder / "lunar.csv"
+    lunar.write_text("姓名,手机,生日,生日类型\n郑十,13700137013,1980-01-05,1\n", "utf-8")
+    record.run("import", "customers", lunar)
+    alike = folder / "alike.csv"
+    alike.write_text("姓名,手机\n郑石,13800137013\n", "utf-8")
+    record.run("import", "customers", alike)
+    eyes = folder / "eyes.csv"
+    eyes.write_text(
+        "单号,日期,姓名,手机,商品,金额,右眼球镜,右眼柱镜,右眼轴位,左眼球镜,瞳距\n"
+        "S9,2026-01-07,吴九,13700137012,镜片,680,-3.25,-0.50,90,-3.00,62\n",
+        "utf-8",
+    )
+    record.run("import", "purchases", eyes)
+    (wu,) = record.run("find", "吴九", "--limit", 1)
+    record.run("customer", "show", wu["id"])
+    record.run("import", "list")
+    record.run("import", "show", brought["import_id"])
+    record.run("import", "undo", brought["import_id"])
+    record.run("import", "show", brought["import_id"])
     for table in ("customers", "purchases", "cases", "callbacks"):
         record.run("export", table, folder / f"{table}.csv")
     record.run("print", "slip", number, "--out", folder / "slip.pdf")

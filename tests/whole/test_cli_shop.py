@@ -272,4 +272,8 @@ def test_check_finds_what_was_changed_outside(tmp_path: Path) -> None:
         file.execute("UPDATE audit_entry SET \"values\" = '{}' WHERE action = 'customer.add'")
     answer = shop_cli.run("--json", "check")
     assert answer.status == 1
-    assert [one["key"] for one in answer.json["checks"] if not one["fine"]] == ["schema", "audit"]
+    assert [one["key"] for one in answer.json["checks"] if not one["fine"]] == [
+        "schema",
+        "audit",
+        "records",
+    ]
