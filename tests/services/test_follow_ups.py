@@ -62,7 +62,7 @@ def test_every_call_explains_itself(counter: Counter) -> None:
     words = Catalog("en")
     for call in counter.calls(wang):
         why = explain.why_call(counter.shop, words, call)
-        assert why.sentence.startswith(call.clause)
+        assert why.sentence.endswith(f"({call.clause})")
         assert why.due_on == call.due_on
 
 
