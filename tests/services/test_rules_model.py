@@ -22,7 +22,13 @@ from building.counter import Counter, open_counter
 from building.official_notices import NOTICE_2027
 from building.records import paid
 from shopcare.domain.calendar.opening import DayException
-from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import (
+    Callback,
+    CallbackState,
+    CallResult,
+    Purpose,
+    TryDraft,
+)
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, PartsOrigin, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves
 from shopcare.domain.errors import Refusal
@@ -191,6 +197,14 @@ class ShopModel(RuleBasedStateMachine):
             if done:
                 self.check_taken_back(stood)
 
+    @rule(earlier=EARLIER)
+    def reopen_a_case(self, earlier: int) -> None:
+        ended = [Stage.CLOSED, Stage.HANDED_OVER]
+        for case in case_store.many(self.shop.file, case_store.all_ids(self.shop.file)):
+            if case.stage in ended:
+                self.move(case, Stage.CONFIRMED, earlier)
+                return
+
     @rule(which=PICK)
     def tell_the_steps(self, which: int) -> None:
         if case := self.case(which):
@@ -276,6 +290,22 @@ class ShopModel(RuleBasedStateMachine):
             "manager_needed",
         )
 
+    @rule(result=RESULTS, satisfaction=st.integers(1, 5))
+    def call_about_a_complaint(self, result: CallResult, satisfaction: int) -> None:
+        """Make the next call of a series; any call would seldom be one (C-2, G-11)."""
+        calls = [call for call in self.open_calls() if call.purpose is Purpose.COMPLAINT]
+        if calls:
+            reached = result is CallResult.REACHED
+            draft = TryDraft(
+                result=result,
+                satisfaction=satisfaction if reached else None,
+                note="还是松",
+                later_at=self.shop.now() + timedelta(hours=30),
+            )
+            self.try_to(
+                lambda: call_service.record_try(self.shop, calls[0].id, draft), "manager_needed"
+            )
+
     @rule(which=PICK, days=DAYS)
     def put_a_call_on_a_day(self, which: int, days: int) -> None:
         if call := self.call_to_make(which):
@@ -340,6 +370,20 @@ class ShopModel(RuleBasedStateMachine):
         day = day_after(self.shop, days)
         calendar_changes.set_day(self.shop, DayException(day=day, intervals=(), reason="盘点"))
         self.closed.append(day)
+
+    @rule(who=PICK, which=PICK)
+    @precondition(lambda self: self.closed)
+    def count_on_a_closed_day(self, who: int, which: int) -> None:
+        """Promise something for a day on which the shop is closed, and put a call on it (G-6)."""
+        day = self.closed[-1]
+        if day < self.shop.now().date():
+            return
+        draft = CaseDraft(
+            kind=CaseKind.REPAIR, customer_id=self.customer(who), fault="松", promised_on=day
+        )
+        intake.open_case(self.shop, draft)
+        if call := self.call_to_make(which):
+            call_service.set_day(self.shop, call.id, day)
 
     @rule()
     @precondition(lambda self: self.closed)
@@ -446,8 +490,8 @@ def open_at() -> Any:
 
 TestRules = ShopModel.TestCase
 TestRules.settings = settings(
-    max_examples=EXAMPLES or 40,
-    stateful_step_count=60 if EXAMPLES else 30,
+    max_examples=EXAMPLES or 80,
+    stateful_step_count=60 if EXAMPLES else 40,
     derandomize=not EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from building.counter import Counter
 from building.moments import day
 from building.records import HANDED_OVER, READY, WORK, paid
+from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves
@@ -22,6 +23,7 @@ from shopcare.services.cases import cases, promises
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.reassign import reassign
 from shopcare.services.cases.undo_step import Standing, standing_of, undo_move
+from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.setup.settings import save_member
 from shopcare.services.shop import open_shop
 from shopcare.storage import callbacks
@@ -217,3 +219,18 @@ def test_nobody_who_left_and_no_case_that_ended_g19(counter: Counter) -> None:
     counter.move(case, Stage.CANCELLED)
     with pytest.raises(Refusal, match="case_over"):
         reassign(counter.shop, case.id, chen.id)
+
+
+def test_a_step_undone_after_the_calendar_changed_leaves_nobody_awaited_on_a_closed_day(
+    counter: Counter,
+) -> None:
+    wang = counter.person("王", "13800138000")
+    case = counter.move(counter.case(wang), *WORK, promised_on=day("2026-03-15"))
+    moved = _step(counter, case, Stage.READY)
+    closed = DayException(day=day("2026-03-15"), intervals=(), reason="盘点")
+    calendar_changes.set_day(counter.shop, closed)
+    _take_back(counter, moved)
+    [promised] = [one for one in counter.deadlines(case) if one.met_at is None]
+    assert (promised.rule_on, promised.due_at.date()) == (day("2026-03-15"), day("2026-03-14"))
+    [watch] = counter.calls(wang, Purpose.PROGRESS)
+    assert watch.due_on == day("2026-03-14")

@@ -11,6 +11,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.services.follow_ups import follow_ups
+from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.services.undo import without_undone
@@ -114,6 +115,9 @@ def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
     for change in changes:
         row_changes.put_back(shop.file, change)
     follow_ups.drop(shop, callbacks.many(shop.file, row_changes.made_of(noted, "callback")))
+    back = [change.key[0] for change in changes if change.table == "callback"]
+    dated = [one for case_id in touched for one in deadlines.of_case(shop.file, case_id)]
+    recount.count_again(shop, callbacks.many(shop.file, back), dated)
     for case_id in (*touched, *made_cases):
         for deadline in deadlines.of_case(shop.file, case_id):
             if deadline.id in made_deadlines:

@@ -14,6 +14,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.payments.payment import Payment
 from shopcare.services.cases.printed_papers import paper_given_since_move
 from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.services.undo import without_undone
@@ -121,6 +122,8 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         _put_calls_back(shop, before, after)
         for payment in after.payments[len(before.payments) :]:
             payments.undo(shop.file, payment.id)
+        stands = standing_of(shop, before.case)
+        recount.count_again(shop, stands.calls, stands.deadlines)
         next_dates.keep_next_date(shop, CaseId(case_id), shop.now())
         search.index_case(shop, before.case)
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)

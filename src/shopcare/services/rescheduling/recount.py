@@ -1,7 +1,7 @@
 """Counting everything that is open again when the calendar changes (X-14)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from shopcare.domain.calls.call_try import (
     is_promise_call,
     promise_call,
 )
-from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.domain.calls.callback import WAITING, Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.shop.settings import Intervals
@@ -120,6 +120,29 @@ def moves(
         calls=tuple(found),
         deadlines=tuple(_deadline_moves(still_open, calendar, shop.now().date())),
         closed_promises=tuple(_closed_promises(still_open, calendar, before)),
+    )
+
+
+def count_again(shop: Shop, calls: Sequence[Callback], found: Sequence[Deadline]) -> None:
+    """Put what an undoing brought back where the calendar has it now, inside a running action.
+
+    Args:
+        shop: the shop.
+        calls: as they stood before; those that do not wait are left alone.
+        found: deadlines as they stood before; those that are met are left alone.
+    """
+    waiting = [call for call in calls if call.state in WAITING]
+    again = _Again(shop, shop.calendar, waiting, {})
+    moved = (
+        CallMove(before=call, after=again.counted(call)) for call in waiting if _may_move(call)
+    )
+    still_open = [deadline for deadline in found if deadline.met_at is None]
+    store(
+        shop,
+        Moves(
+            calls=tuple(move for move in moved if move.after != move.before),
+            deadlines=tuple(_deadline_moves(still_open, shop.calendar, shop.now().date())),
+        ),
     )
 
 
