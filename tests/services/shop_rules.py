@@ -1,7 +1,7 @@
 """What holds in a shop after every step, asked of the file itself and of the services."""
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from shopcare.domain.people.customer import CustomerBirthday
 from shopcare.language.catalog import Catalog
 from shopcare.services.calls.explain import why_call, why_deadline
 from shopcare.services.calls.today import panel
+from shopcare.services.cases import cases as case_service
 from shopcare.services.cases.due_today import due_today
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
@@ -83,7 +84,9 @@ def one_grievance_has_one_series(shop: Shop) -> None:
     followed = {
         case.linked_case_id
         for case in _cases(shop)
-        if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None
+        if case.kind is CaseKind.COMPLAINT
+        and case.linked_case_id is not None
+        and case.stage is not Stage.CANCELLED  # the call that opened it was undone
     }
     series: dict[object, set[datetime]] = {}
     for call in _waiting(shop):
@@ -153,7 +156,7 @@ def no_birthday_is_forgotten(shop: Shop) -> None:
 def audit_and_rows_agree(shop: Shop) -> None:
     """G-14: what the log tells of a case and of its calls is what stands in the rows."""
     for case in _cases(shop):
-        stage = _stage_told(audit.of_case(shop.file, case.id))
+        stage = _stage_told(case.number, case_service.case_file(shop, case.id).timeline)
         assert stage is case.stage, (case.number, stage, case.stage)
     rows = shop.file.execute(
         "SELECT callback_id, count(*), (SELECT count(*) FROM audit_entry WHERE action = "
@@ -172,11 +175,15 @@ def _next_birthday(born: CustomerBirthday, after: date) -> date:
     raise AssertionError(born)
 
 
-def _stage_told(timeline: list[Any]) -> Stage:
-    stage = Stage.RECEIVED
+def _stage_told(number: str, timeline: Sequence[Any]) -> Stage:
+    stage = before = Stage.RECEIVED
     for entry in timeline:
         said = entry.said()
         match entry.action:
+            case "callback.undo_try" if said.get("opened") == number:
+                stage = Stage.CANCELLED
+            case "callback.undo_try" if said.get("reopened") == number:
+                stage = before
             case "case.open":
                 stage = Stage.CONFIRMED if said.get("told_steps") else Stage.RECEIVED
             case "case.move" | "case.move_taken_back":
@@ -185,8 +192,8 @@ def _stage_told(timeline: list[Any]) -> Stage:
                 stage = Stage.CONFIRMED
             case "case.void":
                 stage = Stage.CANCELLED
-            case "callback.try" if said.get("reopened"):
-                stage = Stage.CONFIRMED
+            case "callback.try" if said.get("reopened") == number:
+                before, stage = stage, Stage.CONFIRMED
             case _:
                 pass
     return stage
