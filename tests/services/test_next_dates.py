@@ -13,6 +13,7 @@ from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Refusal
 from shopcare.services.cases import cases, promises, quality_check, undo_step
 from shopcare.services.cases.due_today import due_today
+from shopcare.services.cases.untouched import untouched_cases
 from shopcare.services.people import customers
 from shopcare.services.reports.day_close import day_close
 
@@ -134,12 +135,12 @@ def test_what_nobody_touched_for_seven_days_is_listed_whatever_its_dates(
     far = counter.case(counter.person(), told_steps=How.IN_PERSON, promised_on=day("2026-04-30"))
     counter.go_to("2026-03-11 10:00")
     fresh = counter.case(counter.person("李雷"))
-    assert due_today(counter.shop).untouched == ()
+    assert untouched_cases(counter.shop) == []
     counter.go_to("2026-03-12 09:00")
-    assert [case.id for case, _ in due_today(counter.shop).untouched] == [far.id]
+    assert [case.id for case in untouched_cases(counter.shop)] == [far.id]
     assert [entry.case.id for entry in day_close(counter.shop).untouched] == [far.id]
     counter.move(far, Stage.DIAGNOSED)
-    assert due_today(counter.shop).untouched == ()
+    assert untouched_cases(counter.shop) == []
     counter.move(fresh, Stage.CANCELLED)
     counter.go_to("2026-03-31 09:00")
-    assert [case.id for case, _ in due_today(counter.shop).untouched] == [far.id], "only open ones"
+    assert [case.id for case in untouched_cases(counter.shop)] == [far.id], "only open ones"

@@ -5,7 +5,6 @@ from datetime import date
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
-from shopcare.services.cases.untouched import untouched_cases
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, customers, deadlines
 
@@ -18,8 +17,6 @@ class DueToday:
     """Cases promised for today or earlier and not ready, with the customer's name."""
     answers: tuple[tuple[Deadline, Case, str], ...]
     """Deadlines that end today or were missed, with case and customer's name."""
-    untouched: tuple[tuple[Case, str], ...] = ()
-    """Open cases of which nothing was written down for seven days (G-25)."""
 
 
 def due_today(shop: Shop, day: date | None = None) -> DueToday:
@@ -31,10 +28,7 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
     promised = cases.many(shop.file, [deadline.case_id for deadline in promises])
     open_until = [deadline for deadline in due if deadline.kind is not DeadlineKind.PROMISED]
     about = {c.id: c for c in cases.many(shop.file, [d.case_id for d in open_until])}
-    silent = untouched_cases(shop, day)
-    owners = customers.by_id(
-        shop.file, (case.customer_id for case in (*promised, *about.values(), *silent))
-    )
+    owners = customers.by_id(shop.file, (case.customer_id for case in (*promised, *about.values())))
     return DueToday(
         promised=tuple((case, owners[case.customer_id].name) for case in promised),
         answers=tuple(
@@ -42,5 +36,4 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
             for d in open_until
             if d.case_id in about
         ),
-        untouched=tuple((case, owners[case.customer_id].name) for case in silent),
     )
