@@ -273,6 +273,16 @@ def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAtt
     return read(connection, "call_attempt", rows, _attempt)
 
 
+def last_attempt_at(connection: sqlite3.Connection, callback_id: CallbackId) -> datetime | None:
+    """Give when the last try at a call that was not undone was made; None where there is none."""
+    row = connection.execute(
+        f"SELECT at FROM call_attempt WHERE {_COUNTS} AND callback_id = ? "
+        "ORDER BY unixepoch(at) DESC, id DESC LIMIT 1",
+        (callback_id,),
+    ).fetchone()
+    return moment(row[0]) if row else None
+
+
 def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
     """List the ids of the calls that were tried on a day of the shop."""
     rows = connection.execute(

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, time
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from shopcare.storage.file.reading import (
     salvaging,
 )
 from shopcare.storage.file.rows import (
+    Row,
     choices,
     day_from_text,
     hours_from_json,
@@ -336,9 +338,7 @@ def _birthday_values(born: CustomerBirthday) -> tuple[object, ...]:
 _PHONE_KINDS: Final = choices(PhoneKind)
 
 
-def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
-    if row["birthday_calendar"] is None:
-        return None
+def _birthday(row: Row) -> CustomerBirthday:
     return CustomerBirthday(
         calendar=BirthdayCalendar(row["birthday_calendar"]),
         month=int(row["birthday_month"]),
@@ -350,31 +350,54 @@ def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
 
 def _customer(
     connection: sqlite3.Connection,
-    row: sqlite3.Row,
+    row: Row,
     phones: Sequence[Phone],
     wrong: Sequence[str],
 ) -> Customer:
     """Make a customer of a row; what cannot be read of him is left out and noted."""
     try:
-        parts = {name: part(row) for name, part in _PARTS.items()}
+        return _whole(row, phones, wrong)
     except UNREADABLE:
-        parts = {"name": UNREADABLE_TEXT}
-        for name, part in _PARTS.items():
-            with salvaging(connection, "customer", row["id"]):
-                parts[name] = part(row)
+        note_damage(connection, "customer", row["id"])
+    readable = {**_NOTHING, "id": row["id"]}
+    for names in _PARTS:
+        part = {name: row[name] for name in names}
+        with suppress(*UNREADABLE):
+            _whole({**readable, **part}, phones, wrong)
+            readable.update(part)
+    return _whole(readable, phones, wrong)
+
+
+def _whole(row: Row, phones: Sequence[Phone], wrong: Sequence[str]) -> Customer:
     return Customer(
-        id=CustomerId(row["id"]), phones=tuple(phones), wrong_numbers=tuple(wrong), **parts
+        id=row["id"],
+        number=None if row["number"] is None else text(row["number"]),
+        name=text(row["name"]),
+        phones=tuple(phones),
+        wrong_numbers=tuple(wrong),
+        address=text(row["address"]),
+        birthday=_birthday(row) if row["birthday_calendar"] is not None else None,
+        key_account=bool(row["key_account"]),
+        prefers=_PHONE_KINDS[row["prefers"]] if row["prefers"] else None,
+        call_hours=hours_from_json(row["call_hours"]),
+        no_calls=bool(row["no_calls"]),
+        remark=text(row["remark"]),
     )
 
 
-_PARTS: Final[dict[str, Callable[[sqlite3.Row], Any]]] = {
-    "number": lambda row: None if row["number"] is None else text(row["number"]),
-    "name": lambda row: text(row["name"]),
-    "address": lambda row: text(row["address"]),
-    "birthday": _birthday,
-    "key_account": lambda row: bool(row["key_account"]),
-    "prefers": lambda row: _PHONE_KINDS[row["prefers"]] if row["prefers"] else None,
-    "call_hours": lambda row: hours_from_json(row["call_hours"]),
-    "no_calls": lambda row: bool(row["no_calls"]),
-    "remark": lambda row: text(row["remark"]),
+_BIRTHDAY: Final = tuple(
+    f"birthday_{part}" for part in ("calendar", "month", "day", "leap", "year")
+)
+_PARTS: Final = (
+    *((name,) for name in _COLUMNS if name not in (*_BIRTHDAY, "key_since")),
+    _BIRTHDAY,
+)
+"""Columns that are readable, or not, together."""
+_NOTHING: Final[dict[str, Any]] = {
+    **dict.fromkeys(_COLUMNS),
+    "name": UNREADABLE_TEXT,
+    "address": "",
+    "call_hours": "[]",
+    "remark": "",
 }
+"""A customer of whom nothing can be read."""

@@ -216,7 +216,7 @@ def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
         for other in customers.on_phone(shop.file, phone.digits)
         if other != customer.id
     }
-    return tuple(customers.many(shop.file, sorted(ids)))
+    return tuple(customers.many(shop.file, sorted(ids))) if ids else ()
 
 
 def number_to_find(shop: Shop) -> tuple[Customer, ...]:
