@@ -4,16 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QLabel,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel
 
 from shopcare.domain.typed.day_text import day_from_text
 from shopcare.ui.kit.fields.field import TypedText
 from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -109,9 +105,7 @@ class DayEdit(FlowLine, TypedText[date | None]):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = self._shown or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(SPACE_XS, SPACE_XS, SPACE_XS, SPACE_XS)
-        layout.addWidget(calendar)
+        column_layout(frame, None, calendar, margins=SPACE_XS)
         calendar.clicked.connect(self._on_chosen)
         calendar.activated.connect(self._on_chosen)
         self._calendar = frame

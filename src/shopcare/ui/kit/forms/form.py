@@ -3,19 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Role, set_role
 from shopcare.ui.kit.words.i18n import problem_text, tr
@@ -47,16 +40,14 @@ class FormRow(QWidget):
         self._help = help_text
         self._problem = ProblemLine()
         self._problem.hide()
-        layout = column_layout(self, SPACE_XS)
-        layout.addLayout(self._head(label, required))
+        layout = column_layout(self, SPACE_XS, self._head(label, required))
         self._lay_out_field(layout, beside)
         if help_text:
             help_line = QLabel(help_text)
             help_line.setWordWrap(True)
             set_role(help_line, Role.CAPTION)
             layout.addWidget(help_line)
-        layout.addWidget(self._problem)
-        layout.addStretch(1)
+        add_items(layout, self._problem, STRETCH)
         self._tell_readers("")
 
     def _head(self, label: str, required: bool) -> QHBoxLayout:
@@ -74,8 +65,7 @@ class FormRow(QWidget):
         expanding = self.field.sizePolicy().expandingDirections()
         wide = bool(expanding & Qt.Orientation.Horizontal)
         if beside is None:
-            line = QHBoxLayout()
-            line.addWidget(self.field, 1 if wide else 0)
+            line = row_layout(None, None, (self.field, 1 if wide else 0))
             if not wide:
                 line.addStretch(1)
             layout.addLayout(line)

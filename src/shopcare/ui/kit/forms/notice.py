@@ -20,9 +20,7 @@ class NoticeLine(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(role_font(Role.CAPTION))
-        layout = row_layout(self, SPACE_S)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._words, 1)
+        row_layout(self, SPACE_S, (self._sign, 0, Qt.AlignmentFlag.AlignTop), (self._words, 1))
         self._dress()
 
     def say(self, words: str, meaning: Meaning | None = None) -> None:

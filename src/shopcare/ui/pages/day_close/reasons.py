@@ -59,13 +59,8 @@ class ReasonArea(QWidget):
         for button in self.quick_buttons:
             quick.add(button)
         quick.add(self.call_button, push=True)
-        own = row_layout(spacing=SPACE_S)
-        own.addWidget(self.reason_edit, 1)
-        own.addWidget(self.save_button)
-        layout = column_layout(self, SPACE_S, quick)
-        layout.addLayout(own)
-        layout.addWidget(self._problem)
-        layout.addWidget(self.all_box)
+        own = row_layout(None, SPACE_S, (self.reason_edit, 1), self.save_button)
+        column_layout(self, SPACE_S, quick, own, self._problem, self.all_box)
 
     def _connect(self, keys_on: QWidget) -> None:
         for button, reason in zip(self.quick_buttons, QUICK_REASONS, strict=True):

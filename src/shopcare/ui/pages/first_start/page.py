@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.forms.form import Form
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -93,22 +93,20 @@ class FirstStart(QWidget):
                 help_text=tr("Everybody signs with theirs."),
             ),
         )
-        buttons = row_layout(None, SPACE_L, self.sample_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.make_button)
-        layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL)
-        layout.setSpacing(SPACE_L)
-        layout.addWidget(Words(tr("Welcome to ShopCare"), Role.HEADING))
-        layout.addWidget(
+        buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
+        column_layout(
+            self._body,
+            SPACE_L,
+            Words(tr("Welcome to ShopCare"), Role.HEADING),
             Words(
                 tr("Complaints, repairs and calls of one shop. Everything stays on this PC."),
                 Role.BODY,
-            )
+            ),
+            form,
+            STRETCH,
+            buttons,
+            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL),
         )
-        layout.addWidget(form)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
 
     def _connect(self) -> None:
         self.language_box.currentIndexChanged.connect(self._on_language)

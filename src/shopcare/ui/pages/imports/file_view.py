@@ -41,10 +41,16 @@ class FileView(QWidget):
         right.body.addWidget(self.tabs)
         self._rest = QWidget()
         self._parts = ResponsiveSplitter(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
-        layout = column_layout(self, SPACE_M, self.source_line, self.notice, self.busy)
-        layout.addWidget(self.ask_line)
-        layout.addWidget(self._parts, 1)
-        layout.addWidget(self._rest, 1)
+        column_layout(
+            self,
+            SPACE_M,
+            self.source_line,
+            self.notice,
+            self.busy,
+            self.ask_line,
+            (self._parts, 1),
+            (self._rest, 1),
+        )
 
     def say(self, words: str, meaning: Meaning, technical: str = "") -> None:
         """Say how it stands; the technical part is folded away into the tooltip."""

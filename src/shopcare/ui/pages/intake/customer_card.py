@@ -7,7 +7,7 @@ from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -38,14 +38,14 @@ class CustomerCard(Card):
         self._last_button = self.change_button
         self._chips = row_layout(spacing=SPACE_S)
         self.body.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
-        head = row_layout(spacing=SPACE_S)
-        head.addWidget(self.name_words, 1)
-        head.addLayout(self._chips)
-        head.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(head)
-        self.body.addWidget(self.phones_words)
-        self.body.addWidget(self.where_words)
-        self.body.addWidget(self.missing_notice)
+        head = row_layout(
+            None,
+            SPACE_S,
+            (self.name_words, 1),
+            self._chips,
+            (self.change_button, 0, Qt.AlignmentFlag.AlignTop),
+        )
+        add_items(self.body, head, self.phones_words, self.where_words, self.missing_notice)
         self._household, self._cases = QWidget(), QWidget()
         for line in (self._household, self._cases):
             row_layout(line, SPACE_XS)

@@ -98,11 +98,15 @@ class ReceivedEdit(QWidget):
         self.time_edit = LineEdit(7, "14:30")
         self.time_edit.setAccessibleName(tr("Time of day"))
         self.now_button = quiet_button(tr("Now"))
-        layout = row_layout(self, SPACE_S)
-        for widget in (self._now_words, self.earlier_button, self.day_edit):
-            layout.addWidget(widget)
-        layout.addWidget(self.time_edit)
-        layout.addWidget(self.now_button)
+        row_layout(
+            self,
+            SPACE_S,
+            self._now_words,
+            self.earlier_button,
+            self.day_edit,
+            self.time_edit,
+            self.now_button,
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(CONTROL)
         self._open(False)
@@ -194,8 +198,11 @@ class KindPart(FormPart):
         line = self.kind_field
         form.make(FieldSpec("kind", "", self.kind_field))
         came_in = QWidget()
-        both = row_layout(came_in, 2 * SPACE_S)
-        both.addWidget(form.make(FieldSpec("channel", tr("Received b&y"), channels)))
-        both.addWidget(form.make(FieldSpec("received_at", tr("When"), self.received_edit)))
+        row_layout(
+            came_in,
+            2 * SPACE_S,
+            form.make(FieldSpec("channel", tr("Received b&y"), channels)),
+            form.make(FieldSpec("received_at", tr("When"), self.received_edit)),
+        )
         line.add(came_in, before=SPACE_XL)
         self.rows.addWidget(line)

@@ -17,6 +17,7 @@ from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
@@ -52,9 +53,7 @@ class SettingsPage(Page):
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.moves)
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self.busy)
-        self.body.addWidget(self._faces, 1)
+        add_items(self.body, self.notice, self.busy, (self._faces, 1))
         self.notice.hide()
         self._connect()
         self._give_back()
