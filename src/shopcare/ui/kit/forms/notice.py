@@ -31,6 +31,11 @@ class NoticeLine(QWidget):
             self._dress()
         self._words.setText(words)
 
+    def tell(self, words: str, meaning: Meaning | None = None) -> None:
+        """Show other words, or take no room where there are none; not before it has a parent."""
+        self.say(words, meaning)
+        self.setVisible(bool(words))
+
     def text(self) -> str:
         """Give the words."""
         return self._words.text()
@@ -57,7 +62,8 @@ class NoticeLine(QWidget):
 
 
 class ProblemLine(NoticeLine):
-    """What is wrong with a field, and what to do."""
+    """What is wrong with a field, and what to do; takes no room while nothing is."""
 
     def __init__(self) -> None:
         super().__init__(Meaning.RED)
+        self.hide()

@@ -50,10 +50,10 @@ class SectionTitle(Words):
 
 
 class Caption(Words):
-    """Small faint words that wrap."""
+    """Small faint words."""
 
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words, Role.CAPTION)
+    def __init__(self, words: str = "", *, wrap: bool = True) -> None:
+        super().__init__(words, Role.CAPTION, wrap=wrap)
 
 
 class Card(QWidget):

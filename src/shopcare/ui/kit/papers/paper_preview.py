@@ -119,8 +119,7 @@ class PaperPreview(QDialog):
         return True
 
     def _say(self, words: str, meaning: Meaning) -> None:
-        self._notice.say(words, meaning)
-        self._notice.show()
+        self._notice.tell(words, meaning)
 
     @Slot()
     def _on_print_now(self) -> None:

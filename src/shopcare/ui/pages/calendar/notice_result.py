@@ -100,9 +100,9 @@ class NoticeResult(QWidget):
 
     def _add_problem(self, sentence: str, text: str) -> None:
         line = ProblemLine()
-        line.say(sentence)
         self._lines.append(line)
         add_items(self._problems, line, Caption(text))
+        line.tell(sentence)
 
     def _forget(self) -> None:
         self.moves.forget()

@@ -67,8 +67,7 @@ class CaseFacts(QWidget):
         self._policy: Policy = context.shop.policy
         self._name_of = name_of
         self._linked = 0
-        self.customer_words = Words("", Role.EMPHASISED, selectable=True)
-        self.customer_words.setWordWrap(False)
+        self.customer_words = Words("", Role.EMPHASISED, wrap=False, selectable=True)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
         self.handled_by = HandledBy(context)

@@ -67,8 +67,7 @@ class FilterLine(FlowLine):
         self.kind_box = _box(tr("Any kind"))
         self.person_box = _box(tr("Anybody"))
         self.late_box = QCheckBox(tr("Only late ones"))
-        self.count_words = Caption()
-        self.count_words.setWordWrap(False)
+        self.count_words = Caption(wrap=False)
         for kind in kinds:
             self.kind_box.addItem(label(kind), kind.value)
         for member in staff:

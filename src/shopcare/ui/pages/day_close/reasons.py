@@ -50,7 +50,6 @@ class ReasonArea(QWidget):
         self.call_button = plain_button(tr("&Call now"), "phone-call")
         self.all_box = QCheckBox()
         self._problem = ProblemLine()
-        self._problem.hide()
         self._lay_out()
         self._connect(keys_on)
 
@@ -100,8 +99,7 @@ class ReasonArea(QWidget):
 
     def say_problem(self, sentence: str) -> None:
         """Say what is wrong with the reason; empty takes it away."""
-        self._problem.say(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     @Slot()
     def _on_quick(self) -> None:

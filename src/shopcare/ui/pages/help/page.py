@@ -67,8 +67,6 @@ class HelpPage(Page):
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(1, 1)
         for row, (name, words) in enumerate(lines):
-            lead = Caption(name)
-            lead.setWordWrap(False)
-            grid.addWidget(lead, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Caption(name, wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(words), row, 1)
         self.card.body.addLayout(grid)

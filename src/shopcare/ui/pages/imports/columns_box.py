@@ -138,11 +138,10 @@ class ColumnsBox(Card):
 
 def _column_words(heading: str, samples: Sequence[str], mark: QLabel) -> QWidget:
     words = QWidget()
-    sample = Caption()
+    sample = Caption(wrap=False)
     room = QFontMetrics(sample.font())
     dots = Qt.TextElideMode.ElideRight
     sample.setText(room.elidedText(" · ".join(samples), dots, WORDS_WIDTH))
-    sample.setWordWrap(False)
     sample.setMinimumWidth(1)
     sample.setToolTip("\n".join(samples))
     title = Words(heading if len(heading) <= LONGEST else f"{heading[:LONGEST]}…")

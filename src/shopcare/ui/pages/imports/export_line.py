@@ -92,8 +92,7 @@ class ExportLine(QWidget):
             button.setEnabled(not busy)
 
     def _say(self, words: str, meaning: Meaning) -> None:
-        self.notice.say(words, meaning)
-        self.notice.setVisible(bool(words))
+        self.notice.tell(words, meaning)
         self.folder_button.setVisible(bool(words) and meaning is Meaning.GREEN)
 
     def _on_written(self, rows: int) -> None:

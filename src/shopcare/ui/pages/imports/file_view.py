@@ -54,9 +54,8 @@ class FileView(QWidget):
 
     def say(self, words: str, meaning: Meaning, technical: str = "") -> None:
         """Say how it stands; the technical part is folded away into the tooltip."""
-        self.notice.say(words, meaning)
+        self.notice.tell(words, meaning)
         self.notice.setToolTip(technical)
-        self.notice.setVisible(bool(words))
 
     def show_preview(self, preview: ImportPreview | None) -> None:
         """Show columns and first rows; None where the file is not read yet or cannot be."""

@@ -1,7 +1,7 @@
 """The customer who stands at the counter: numbers, what is missing, household, open cases."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
@@ -86,7 +86,7 @@ class CustomerCard(Card):
         self._household.setVisible(bool(others))
         if not others:
             return
-        line.addWidget(_caption(tr("Same number:")))
+        line.addWidget(Caption(tr("Same number:"), wrap=False))
         for other in others[:MOST_NAMED]:
             button = quiet_button(_short(other.name), "user")
             button.setToolTip(other.name)
@@ -104,7 +104,7 @@ class CustomerCard(Card):
         self._cases.setVisible(bool(cases))
         if not cases:
             return
-        line.addWidget(_caption(tr("Open:")))
+        line.addWidget(Caption(tr("Open:"), wrap=False))
         for case in cases[: MOST_NAMED - 1]:
             said = tr("{kind}, {stage}", kind=label(case.kind), stage=label(case.stage))
             button = quiet_button(f"{case.number}  {said}", "clipboard-list")
@@ -129,14 +129,8 @@ class CustomerCard(Card):
 
 def _add_rest(line: QHBoxLayout, count: int, named: int = MOST_NAMED) -> None:
     if count > named:
-        line.addWidget(_caption(ntr("and {n} more", "and {n} more", count - named)))
+        line.addWidget(Caption(ntr("and {n} more", "and {n} more", count - named), wrap=False))
     line.addStretch(1)
-
-
-def _caption(words: str) -> QLabel:
-    caption = Caption(words)
-    caption.setWordWrap(False)
-    return caption
 
 
 def _short(name: str) -> str:

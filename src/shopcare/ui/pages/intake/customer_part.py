@@ -19,7 +19,7 @@ from shopcare.ui.kit.customers.customer_picker import (
     new_customer_from,
 )
 from shopcare.ui.kit.fields.choice_fields import NoProblem
-from shopcare.ui.kit.forms.bound_form import BoundForm, FormPart, Typed
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart, Typed
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Card, SectionTitle
@@ -88,7 +88,9 @@ class CustomerPart(FormPart, NoProblem):
         self.known_notice = KnownNotice()
         self.back_button = quiet_button(tr("Search again"), "undo-2")
         self._new_card = Card()
-        self._row = form.make_row("customer_id", tr("C&ustomer"), self.picker, required=True)
+        self._row = form.make_row(
+            FieldSpec("customer_id", tr("C&ustomer"), self.picker, required=True)
+        )
         head = row_layout(None, SPACE_S, (SectionTitle(tr("New customer")), 1), self.back_button)
         add_items(self._new_card.body, head, self.known_notice, self.new_form)
         for widget in (self._row, self.card, self._new_card):

@@ -12,7 +12,7 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
-from shopcare.ui.kit.forms.form import FormRow
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter

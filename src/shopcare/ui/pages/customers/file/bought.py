@@ -53,8 +53,7 @@ class Bought(DayRow):
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
-        self.notice.say(words)
-        self.notice.show()
+        self.notice.tell(words)
 
     def set_marked(self, marked: bool) -> None:
         """Mark the receipt that was asked for."""
@@ -114,7 +113,7 @@ class Bought(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day("handed_over_on", tr("Handed over on"), tr("Record the day"))
+        self._ask_day(tr("Handed over on"), tr("Record the day"))
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:

@@ -104,8 +104,7 @@ class Head(Card):
 
     def _fact(self, title: str, value: QWidget | None) -> None:
         row = self._facts.rowCount()
-        caption = Caption(title)
-        caption.setWordWrap(False)
+        caption = Caption(title, wrap=False)
         if value is not None and not isinstance(value, Words):  # beside a button's height
             caption.setContentsMargins(0, SPACE_S, 0, 0)
         top = Qt.AlignmentFlag.AlignTop
@@ -159,8 +158,7 @@ class Phones(QWidget):
         copy_button.clicked.connect(self._on_copy)
         self.copy_buttons.append(copy_button)
         kind = tr("Mobile") if phone.kind is PhoneKind.MOBILE else tr("Landline")
-        caption = Caption(kind)
-        caption.setWordWrap(False)
+        caption = Caption(kind, wrap=False)
         number = Words(phone_words(phone.digits), Role.EMPHASISED, wrap=False, selectable=True)
         for widget in (number, copy_button, caption):
             line.add(widget)

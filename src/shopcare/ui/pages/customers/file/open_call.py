@@ -57,7 +57,7 @@ class OpenCall(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day("day", tr("Call on"), tr("Move to this day"))
+        self._ask_day(tr("Call on"), tr("Move to this day"))
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:

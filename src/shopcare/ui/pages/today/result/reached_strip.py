@@ -46,10 +46,8 @@ class ReachedStrip(Strip):
 
     def _lay_out(self) -> None:
         ratings = row_layout(None, SPACE_S, *self.rating_buttons)
-        moods = row_layout(spacing=SPACE_S)
-        mood = Caption(tr("Mood"))
-        mood.setWordWrap(False)
-        add_items(moods, mood, *self.mood_buttons.values(), STRETCH)
+        mood = Caption(tr("Mood"), wrap=False)
+        moods = row_layout(None, SPACE_S, mood, *self.mood_buttons.values(), STRETCH)
         add_items(self.body, ratings, moods, self.remark_edit)
 
     def _rating(self, number: int, words: str, scope: QWidget) -> KeyButton:

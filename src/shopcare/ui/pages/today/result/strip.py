@@ -39,7 +39,6 @@ class Strip(QWidget):
         self.body.addWidget(self.hint)
         self.hint.setVisible(bool(hint))  # not before it has a parent: it would be a window
         self.problem = ProblemLine()
-        self.problem.hide()
         self.save_button = plain_button("")
         self.back_button = quiet_button(tr("Back  (Esc)"))
         self.back_button.clicked.connect(self.left)
@@ -86,8 +85,7 @@ class Strip(QWidget):
 
     def say_problem(self, sentence: str) -> None:
         """Say what is wrong and go to the field; empty takes it away."""
-        self.problem.say(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.tell(sentence)
         if sentence:
             self.focus_field()
 
