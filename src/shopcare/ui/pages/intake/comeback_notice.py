@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CaseId
-from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.fields.choice_fields import ChosenValue
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
@@ -17,7 +17,7 @@ from shopcare.ui.kit.words.i18n import label, ntr, tr
 LONGEST_WORDS = 120
 
 
-class ComebackNotice(QWidget, NoProblem):
+class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
     """Shows the latest such case; it can be opened, and the new case linked to it."""
 
     edited = Signal()
@@ -55,10 +55,6 @@ class ComebackNotice(QWidget, NoProblem):
     def set_value(self, case_id: int | None) -> None:
         """Tick the link if this case is shown."""
         self.link_box.setChecked(self._case is not None and self._case.id == case_id)
-
-    def typed(self) -> int | None:
-        """Give the case that the new one is linked to."""
-        return self.value()
 
     def restore(self, typed: object) -> None:
         """Tick the link again if the same case is still shown."""

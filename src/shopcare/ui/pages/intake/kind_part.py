@@ -11,7 +11,7 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChosenValue
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
@@ -33,7 +33,7 @@ _SIGNS: Final = {
 _WIDTH: Final = 160
 
 
-class KindField(FlowLine, NoProblem):
+class KindField(FlowLine, ChosenValue[CaseKind]):
     """A row of large choices with their keys (G-1)."""
 
     edited = Signal()
@@ -63,10 +63,6 @@ class KindField(FlowLine, NoProblem):
     def set_value(self, kind: CaseKind) -> None:
         """Choose a kind."""
         self.buttons[kind].setChecked(True)
-
-    def typed(self) -> str:
-        """Give the key of the chosen kind."""
-        return self.value()
 
     def restore(self, typed: object) -> None:
         """Choose a kind by its key; anything else is the usual one."""
