@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from building.sales import SOLD, TRADES, known, ruling
-from shopcare.cli.plain import plain
+from shopcare.cli.tables import plain
 from shopcare.domain.errors import Invalid
 from shopcare.domain.policy.change_check import check_changes
 from shopcare.domain.policy.clause import Axis, NextStep, Option, Unit

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building.sales import SOLD, TRADES, known, policies, ruling, sales
-from shopcare.domain.calendar.years import months_after
+from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option

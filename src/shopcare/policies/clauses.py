@@ -11,7 +11,7 @@ from shopcare.domain.policy.clause import Basis, Clause
 from shopcare.domain.policy.clause_check import Law, against_law
 from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.policies.clause_reader import ClauseReader
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PolicyChangeId
-from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Action, require
 from shopcare.domain.policy.change_check import check_changes
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.policy import Policy
