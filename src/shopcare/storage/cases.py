@@ -192,6 +192,16 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM service_case ORDER BY id")]
 
 
+def open_about_purchases(connection: sqlite3.Connection) -> list[int]:
+    """List the ids of the open cases about goods that are on a receipt on file."""
+    rows = connection.execute(
+        f"SELECT id FROM service_case WHERE stage IN ({marks(OPEN)}) AND voided_at IS NULL "
+        "AND purchase_line_id IS NOT NULL ORDER BY id",
+        OPEN,
+    )
+    return [row[0] for row in rows]
+
+
 def untouched_since(connection: sqlite3.Connection, moment: datetime) -> list[CaseId]:
     """List the open cases of which nothing was written down since a moment (G-25)."""
     rows = connection.execute(

@@ -26,6 +26,7 @@ _KEYS: Final = {
     "callback": "id",
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
+    "policy_change": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
