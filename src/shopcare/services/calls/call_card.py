@@ -13,7 +13,7 @@ from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, purchases
+from shopcare.storage import call_attempts, callbacks, cases, purchases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
     row = row_of(shop, callback, moment)
     history = callbacks.of_customer(shop.file, callback.customer_id)
     by_id = {call.id: call for call in history}
-    attempts = callbacks.attempts(shop.file, list(by_id))
+    attempts = call_attempts.of_calls(shop.file, list(by_id))
     case = cases.get(shop.file, callback.case_id) if callback.case_id else None
     return CallCard(
         row=row,

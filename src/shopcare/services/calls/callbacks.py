@@ -38,7 +38,7 @@ from shopcare.services.people import customers as customer_service
 from shopcare.services.people.customers import household
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, cases, customers, purchases, row_changes
+from shopcare.storage import call_attempts, callbacks, cases, customers, purchases, row_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         step.values = _said(before, draft)
         people = {customer.id}.union(other.customer_id for other in also)
         stood = row_changes.rows_about(shop.file, people)
-        last_at = callbacks.last_attempt_at(shop.file, callback_id)
+        last_at = call_attempts.last_at(shop.file, callback_id)
         overtaken = last_at is not None and last_at > at
         _keep_attempt(shop, before, customer, draft, at)
         if (digits := _found_wrong(before, customer, draft)) is not None:
@@ -205,7 +205,7 @@ def _keep_attempt(
     shop: Shop, callback: Callback, customer: Customer, draft: TryDraft, at: datetime
 ) -> None:
     dialled = phone_for_try(customer, callback.attempts)
-    callbacks.add_attempt(
+    call_attempts.add(
         shop.file,
         CallAttempt(
             callback_id=callback.id,
