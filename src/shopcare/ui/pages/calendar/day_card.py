@@ -1,6 +1,7 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -185,8 +186,8 @@ class DayCard(Card):
 
 def _setting(day: date, exception: DayException | None) -> Operation[CalendarChanged]:
     if exception is None:
-        return lambda shop: calendar_changes.clear_day(shop, day)
-    return lambda shop: calendar_changes.set_day(shop, exception)
+        return partial(calendar_changes.clear_day, day=day)
+    return partial(calendar_changes.set_day, exception=exception)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

@@ -46,7 +46,7 @@ class Everyone(QObject):
             self._read_rest(sort, descending=descending)
 
     def _read_rest(self, sort: str, *, descending: bool) -> None:
-        work = partial(_read, self._wish, sort, descending)
+        work = partial(_read, wish=self._wish, sort=sort, descending=descending)
         self._context.background.start(Job(work, self._on_read))
 
     def _tell(self, ids: list[int]) -> None:
@@ -60,6 +60,6 @@ class Everyone(QObject):
 
 
 def _read(
-    wish: int, sort: str, descending: bool, shop: Shop, _progress: Progress
+    shop: Shop, wish: int, sort: str, descending: bool, progress: Progress
 ) -> tuple[int, list[int]]:
     return wish, customers.customer_ids(shop, sort=sort, descending=descending)

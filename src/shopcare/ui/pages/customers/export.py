@@ -1,13 +1,12 @@
 """Writes all customers into a table for a spreadsheet, beside the window."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopcare.services.exchange.exports import ExportKind, export
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
-from shopcare.ui.kit.context.operation import LongOperation, Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.widgets.busy import BusyLine
@@ -42,7 +41,9 @@ class CustomersExport(QObject):
         )
 
     def _on_file(self, path: Path) -> None:
-        job = Job(_writing(path), self._on_written)
+        words = screen_catalog()
+        work = partial(export, kind=ExportKind.CUSTOMERS, path=path, words=words)
+        job = Job(work, self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self.busy.run(self._context.background, job, tr("Exporting {file}", file=path.name))
@@ -58,12 +59,3 @@ class CustomersExport(QObject):
     def _on_failed(self, words: str, _details: str) -> None:
         self._page.message.emit(words)
         self.failed.emit(words)
-
-
-def _writing(path: Path) -> LongOperation[int]:
-    words = screen_catalog()
-
-    def write(shop: Shop, progress: Progress) -> int:
-        return export(shop, ExportKind.CUSTOMERS, path, words, progress)
-
-    return write

@@ -4,8 +4,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from shopcare.services.exchange.import_preview import ImportPreview
-from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.context.background import Background, Job
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import tr
@@ -44,16 +42,16 @@ class FileWork(QObject):
 
     def look(self, source: Source) -> None:
         """Look at a file."""
-        self._start(Task.LOOK, Job(look(source), self._on_looked), tr("Looking at the file …"))
+        self._start(Task.LOOK, Job(look(source), self.looked.emit), tr("Looking at the file …"))
 
     def try_out(self, source: Source) -> None:
         """See what bringing a file in would do."""
-        job = Job(bring_in(source, trial=True), self._on_tried)
+        job = Job(bring_in(source, trial=True), self.tried.emit)
         self._start(Task.TRIAL, job, tr("Preparing the preview …"))
 
     def bring_in(self, source: Source) -> None:
         """Bring a file in."""
-        job = Job(bring_in(source, trial=False), self._on_brought_in)
+        job = Job(bring_in(source, trial=False), self.brought_in.emit)
         self._start(Task.BRING_IN, job, tr("Importing …"))
 
     def _start(self, task: Task, job: Job, words: str) -> None:
@@ -61,12 +59,3 @@ class FileWork(QObject):
         job.failed.connect(self.failed)
         job.cancelled.connect(self.cancelled)
         self._busy.run(self._background, job, words)
-
-    def _on_looked(self, preview: ImportPreview) -> None:
-        self.looked.emit(preview)
-
-    def _on_tried(self, report: ImportReport) -> None:
-        self.tried.emit(report)
-
-    def _on_brought_in(self, report: ImportReport) -> None:
-        self.brought_in.emit(report)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.exchange.import_runs import undo_import
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.containers import ShownStack
@@ -23,7 +25,7 @@ from shopcare.ui.pages.imports.file_view import FileView
 from shopcare.ui.pages.imports.file_work import FileWork, Task
 from shopcare.ui.pages.imports.source_box import DropZone
 from shopcare.ui.pages.imports.words import field_words
-from shopcare.ui.pages.imports.work import Source, undo
+from shopcare.ui.pages.imports.work import Source
 
 
 class Face(StrEnum):
@@ -251,9 +253,8 @@ class ImportsPage(Page):
     @Slot()
     def _on_undo(self) -> None:
         if self._import_id is not None:
-            self._context.write_queue.submit(
-                self.undo_button, undo(self._import_id), self._on_undone
-            )
+            undo = partial(undo_import, import_id=self._import_id)
+            self._context.write_queue.submit(self.undo_button, undo, self._on_undone)
 
     def _on_undone(self, _changes: Changes) -> None:
         self._import_id = None

@@ -4,17 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopcare.domain.changes import Changes
-from shopcare.domain.ids import ImportId
-from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
 from shopcare.services.exchange.import_purchases import import_purchases
 from shopcare.services.exchange.import_report import ImportReport
-from shopcare.services.exchange.import_runs import undo_import
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
-from shopcare.ui.kit.words.i18n import screen_catalog
+from shopcare.ui.kit.context.operation import LongOperation, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Source:
 def look(source: Source) -> LongOperation[ImportPreview]:
     """Make the work of looking at a file."""
 
-    def run(shop: Shop, _progress: Progress) -> ImportPreview:
+    def run(shop: Shop, progress: Progress) -> ImportPreview:
         return look_at(source.path, source.kind, source.columns, shop=shop)
 
     return run
@@ -58,24 +53,5 @@ def bring_in(source: Source, *, trial: bool) -> LongOperation[ImportReport]:
             dry_run=trial,
             progress=progress,
         )
-
-    return run
-
-
-def undo(import_id: ImportId) -> Operation[Changes]:
-    """Make the work of taking a whole import back."""
-
-    def run(shop: Shop) -> Changes:
-        return undo_import(shop, import_id)
-
-    return run
-
-
-def write_out(kind: ExportKind, path: Path) -> LongOperation[int]:
-    """Make the work of writing a table into a file; the headings are in the screen's language."""
-    words = screen_catalog()
-
-    def run(shop: Shop, progress: Progress) -> int:
-        return export(shop, kind, path, words, progress)
 
     return run

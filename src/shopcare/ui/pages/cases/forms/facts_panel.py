@@ -1,6 +1,7 @@
 """The form that writes down what is missing in a case and puts right what is wrong (G-2)."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case
@@ -91,9 +92,8 @@ class FactsPanel(StepPanel[CaseFacts]):
 
     def operation(self) -> Operation[StepResult]:
         """Give the correction."""
-        case_id, shown, facts = self._case_id, self._facts.shown(), self.form.draft()
-
-        return lambda shop: case_facts.correct(shop, case_id, facts, shown=shown)
+        correct = partial(case_facts.correct, case_id=self._case_id, shown=self._facts.shown())
+        return partial(correct, facts=self.form.draft())
 
 
 def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:
