@@ -30,9 +30,15 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_form import DayForm
-from shopcare.ui.pages.calendar.facts import DayFacts, Hours
+from shopcare.ui.pages.calendar.facts import (
+    DayFacts,
+    Hours,
+    hours_words,
+    kind_words,
+    load_words,
+    other_names,
+)
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
-from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
 
 
 class DayCard(Card):

@@ -22,10 +22,9 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.imports.export_line import ExportLine
 from shopcare.ui.pages.imports.file_view import FileView
-from shopcare.ui.pages.imports.file_work import FileWork, Task
+from shopcare.ui.pages.imports.file_work import FileWork, Source, Task
 from shopcare.ui.pages.imports.source_box import DropZone
 from shopcare.ui.pages.imports.words import field_words
-from shopcare.ui.pages.imports.work import Source
 
 
 class Face(StrEnum):

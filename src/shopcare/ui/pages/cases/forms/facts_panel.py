@@ -10,11 +10,11 @@ from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.accessories import AccessoriesField
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
+from shopcare.ui.kit.forms.case_fields import AccessoriesField
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import FACTS

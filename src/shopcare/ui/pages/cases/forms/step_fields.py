@@ -19,9 +19,9 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
+from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
