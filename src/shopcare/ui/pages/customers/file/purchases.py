@@ -33,7 +33,7 @@ class Purchases(Section):
     undo_offered = Signal(str, object)
     """The goods are handed over; carries the operation that takes it back."""
     recorded = Signal(int)
-    """A receipt was recorded or handed over: its id."""
+    """A receipt was recorded, handed over or found on file: its id."""
     form_changed = Signal()
     """The form was opened or closed."""
 
@@ -78,6 +78,7 @@ class Purchases(Section):
         if self.form is None and self._customer is not None:
             self.form = PurchaseForm(self._context, self._autosave, self._customer)
             self.form.recorded.connect(self._on_recorded)
+            self.form.kept.connect(self._on_kept)
             self.form.left.connect(self._on_left)
             self.body.insertWidget(1, self.form)
             self.add_button.hide()
@@ -120,6 +121,14 @@ class Purchases(Section):
     def _on_left(self) -> None:
         self._done_with_form()
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_kept(self, known: Purchase) -> None:
+        """Show the receipt on file instead of a second one."""
+        self._done_with_form()
+        self.go_to(known.id)
+        self.message.emit(tr("Nothing was recorded: the purchase is on file already."))
+        self.recorded.emit(known.id)
 
     @Slot(object)
     def _on_recorded(self, recorded: Recorded) -> None:
