@@ -346,7 +346,8 @@ def test_a_service_is_told_or_chosen_but_never_guessed_o1(qtbot, page) -> None:
     type_text(qtbot, "the nose pad is gone")
     assert box.value() == "adjustment"
     assert (
-        promise.service_words.text() == "Told by the fault. Choose another one if it is not right."
+        promise.service_words.text()
+        == "Suggested by the fault. Choose another one if it is not right."
     )
     type_text(qtbot, ", and the frame is broken")  # two services are named: nothing tells which
     assert box.value() == ""

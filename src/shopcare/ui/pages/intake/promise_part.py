@@ -152,7 +152,7 @@ class PromisePart(FormPart):
     def _say_service(self) -> None:
         words = ""
         if self.service_box.is_proposed():
-            words = tr("Told by the fault. Choose another one if it is not right.")
+            words = tr("Suggested by the fault. Choose another one if it is not right.")
         elif self.service_box.count() and not self.service_box.value():
             words = tr("Please ask which service it is; it can also be saved so.")
         self.service_words.setText(words)

@@ -1,6 +1,5 @@
 """The left side: the calls, or what to do where there are none, and what was promised."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -50,15 +49,15 @@ class CallColumn(QWidget):
         else:
             self._stack.setCurrentIndex(0)
 
-    def show_due(self, due: "DueToday", as_of: datetime) -> None:
-        """Show what was promised for that day below the calls."""
+    def show_due(self, due: "DueToday", panel: Panel) -> None:
+        """Show below the calls what was promised, and whose number is to be found."""
         if self.due is None:
             from shopcare.ui.pages.today.due_list import DueList
 
             self.due = DueList(self._name_of)
             self.due.open_requested.connect(self.open_requested)
             self._rows.addWidget(self.due)
-        self.due.show_due(due, as_of)
+        self.due.show_due(due, panel.number_to_find, panel.as_of)
 
     def is_empty(self) -> bool:
         """Say whether there is no call at all, not even a settled one."""

@@ -186,8 +186,8 @@ class TodayPage(Page):
         from shopcare.services.cases.case_lists import due_today
 
         if self.panel is not None:
-            as_of = self.panel.as_of
-            self.column.show_due(due_today(self._context.shop, as_of.date()), as_of)
+            due = due_today(self._context.shop, self.panel.as_of.date())
+            self.column.show_due(due, self.panel)
 
     @Slot()
     def _on_painted(self) -> None:

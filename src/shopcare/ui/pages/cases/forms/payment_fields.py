@@ -1,13 +1,30 @@
-"""What became of a fee, as the fields of the hand-over say it (G-9)."""
+"""What became of a fee: as the fields of the hand-over say it, and once it is settled (G-9)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from PySide6.QtCore import Slot
+
+from shopcare.domain.cases.case import Case
+from shopcare.domain.errors import Problem
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
-from shopcare.ui.kit.forms.bound_form import Facts
+from shopcare.services.payments import debts
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
+from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
+from shopcare.ui.kit.words.formatting import money_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.step_bar import SETTLE
 
 PAYMENT_FIELDS: Final = ("payments", "pay_method", "waived", "owed_until")
+_FIELD_OF: Final = {"pay_method_missing": "method", "reason_missing": "reason"}
+"""Where a problem with an answer is shown; beside the amount without it."""
 
 
 def paid(fen: Fen | None, method: PayMethod | None) -> tuple[PaymentDraft, ...]:
@@ -44,3 +61,62 @@ def payments_of(facts: Facts, decides: StaffId | None) -> tuple[PaymentDraft, ..
     if facts.get("owed_until") is not None:
         answers.append(PaymentDraft(kind=PaymentKind.OWED, owed_until=facts["owed_until"]))
     return tuple(answers)
+
+
+class SettleForm(BoundForm[PaymentDraft]):
+    """Paid or waived; each asks for its own part."""
+
+    def __init__(self, left: Fen) -> None:
+        self._kind_line = ChoiceLine((PaymentKind.PAID, PaymentKind.WAIVED))
+        super().__init__(
+            PaymentDraft(kind=PaymentKind.PAID, amount_fen=left, method=PayMethod.CASH),
+            FieldSpec("kind", tr("What became of it"), self._kind_line),
+            FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit()),
+            FieldSpec("method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("reason", tr("Waived, because"), LineEdit(), required=True),
+        )
+        self._kind_line.edited.connect(self._on_kind)
+        self.reset()
+        self._on_kind()
+
+    def draft_of(self, onto: PaymentDraft, facts: Facts) -> PaymentDraft:
+        """Give what was answered, and nothing of what was not asked."""
+        if facts["kind"] is PaymentKind.WAIVED:
+            return replace(onto, **facts | {"method": None})
+        return replace(onto, **facts | {"reason": ""})
+
+    @Slot()
+    def _on_kind(self) -> None:
+        is_waived = self._kind_line.value() is PaymentKind.WAIVED
+        self.form_row("method").setVisible(not is_waived)
+        self.form_row("reason").setVisible(is_waived)
+
+
+class SettlePanel(StepPanel[PaymentDraft]):
+    """What is owed was paid or is waived, all of it or a part; the rest stays owed."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the form for the debt that is due first."""
+        debt, left = debts.debts_of(shop, case.id)[0]
+        title = tr("Owed: {amount}", amount=money_words(left))
+        super().__init__(SETTLE, title, tr("Settle"), SettleForm(left))
+        self._debt_id = debt.id
+        self._decides = shop.acting.id
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside the part of the answer that it is about."""
+        fields = [_FIELD_OF.get(problem.code, "amount_fen") for problem in problems]
+        self.form.show_problems(
+            [
+                Problem(field=field, code=problem.code, values=problem.values)
+                for field, problem in zip(fields, problems, strict=True)
+            ]
+        )
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the settling; whoever waives it at the counter decides it."""
+        debt_id, draft = self._debt_id, self.form.draft()
+        if draft.kind is PaymentKind.WAIVED:
+            draft = replace(draft, decided_by=self._decides)
+
+        return lambda shop: debts.settle_debt(shop, debt_id, draft)

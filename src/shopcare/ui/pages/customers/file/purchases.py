@@ -60,7 +60,7 @@ class Purchases(Section):
             self._said = None
         self._customer = file.customer
         self.bought = {bill.id: self._entry(bill) for bill in file.purchases}
-        count = len(file.purchases)
+        count = sum(bill.voided is None for bill in file.purchases)  # W-8
         self.set_title(tr("Purchases · {n}", n=count) if count else tr("Purchases"))
         self.set_entries(list(self.bought.values()))
 
@@ -98,6 +98,7 @@ class Purchases(Section):
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
+        entry.voided.connect(self.message)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
