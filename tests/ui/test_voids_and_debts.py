@@ -89,6 +89,7 @@ def again(shop: Shop, case: Case) -> Case:
 
 
 def test_a_case_is_voided_with_its_reason_and_stays_readable_w8(qtbot, context, shop, wang) -> None:
+    kept = open_case(shop, wang.id)
     case = open_case(shop, wang.id, product="RB3025")
     page = cases_page(qtbot, context, case)
     panel = step(qtbot, page, "void")
@@ -102,8 +103,11 @@ def test_a_case_is_voided_with_its_reason_and_stays_readable_w8(qtbot, context, 
     qtbot.waitUntil(head.voided_chip.isVisible)
     assert head.voided_notice.text() == "Voided today 10:20 by 店长: entered twice"
     assert not {"void", "time"} & set(page.card.bar.choices())
+    model, box = page.records.model, page.filters.stage_box
     page.filters.show_all()
-    model = page.records.model
+    assert list(model.ids()) == [kept.id]
+    box.setCurrentIndex(box.findText("Voided"))
+    assert list(model.ids()) == [case.id]
     qtbot.waitUntil(lambda: model.row_at(0) is not None)
     stage = next(column for column in model.columns if column.key == "stage")
     assert stage.text(model.row_at(0)) == "Voided"
@@ -131,7 +135,7 @@ def test_a_receipt_is_voided_and_out_of_the_count_w8(qtbot, context, shop, wang)
     qtbot.mouseClick(entry.void_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(entry.asked.isVisible)
     press(qtbot, ENTER)
-    assert set(entry.asked.problem_texts()) == {"reason"}
+    assert set(entry.asked.problem_texts()) == {"asked"}
     type_text(qtbot, "wrong person")
     press(qtbot, ENTER)
     qtbot.waitUntil(lambda: purchases.purchase(shop, bill.id).voided is not None)

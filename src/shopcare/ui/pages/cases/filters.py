@@ -5,14 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import FINAL, CaseKind, Stage
 from shopcare.domain.ids import StaffId
@@ -49,6 +42,11 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    voided: bool = False
+    """Those that were voided, instead of the others (W-8)."""
+
+
+_VOIDED: Final = "voided"
 
 
 class FilterLine(FlowLine):
@@ -74,8 +72,7 @@ class FilterLine(FlowLine):
         self.kind_box = _box(tr("Any kind"))
         self.person_box = _box(tr("Anybody"))
         self.late_box = QCheckBox(tr("Only late ones"))
-        self.count_words = Caption()
-        self.count_words.setWordWrap(False)
+        self.count_words = Caption(wrap=False)
         for kind in kinds:
             self.kind_box.addItem(label(kind), kind.value)
         for member in staff:
@@ -88,11 +85,13 @@ class FilterLine(FlowLine):
         """Give what is to be shown."""
         stage, kind = self.stage_box.currentData(), self.kind_box.currentData()
         member = self.person_box.currentData()
+        is_voided = stage == _VOIDED
         return Filter(
-            stages=(Stage(stage),) if stage else STAGES[self.group()],
+            stages=(Stage(stage),) if stage and not is_voided else STAGES[self.group()],
             kinds=(CaseKind(kind),) if kind else (),
             handler=StaffId(member) if member is not None else None,
             late=self.late_box.isChecked(),
+            voided=is_voided,
         )
 
     def group(self) -> Group:
@@ -111,9 +110,7 @@ class FilterLine(FlowLine):
 
     def _lay_out(self) -> None:
         groups = QWidget()
-        row = row_layout(groups, SPACE_XS)
-        for button in self.group_buttons.values():
-            row.addWidget(button)
+        row_layout(groups, SPACE_XS, *self.group_buttons.values())
         self.add(groups)
         for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
             self.add(widget)
@@ -132,6 +129,8 @@ class FilterLine(FlowLine):
         stages = STAGES[self.group()]
         for stage in stages:
             self.stage_box.addItem(label(stage), stage.value)
+        if self.group() in (Group.CLOSED, Group.ALL):
+            self.stage_box.addItem(tr("Voided"), _VOIDED)
         self.stage_box.setCurrentIndex(0)
         self.stage_box.setEnabled(len(stages) > 1)
         self.stage_box.blockSignals(False)

@@ -11,7 +11,7 @@ from shopcare.domain.policy.policy import Policy
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
@@ -43,16 +43,17 @@ class CaseHead(QWidget):
         self.voided_notice = NoticeLine()
         self.told_words = Caption()
         self.track = StageTrack()
-        line = row_layout(None, SPACE_S, self.number_words, self.copy_button)
-        line.addStretch(1)
-        line.addWidget(self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout = column_layout(self, SPACE_S)
-        layout.addLayout(line)
-        layout.addWidget(self.told_words)
-        layout.addWidget(self.voided_notice)
-        layout.addWidget(self.track)
+        line = row_layout(
+            None,
+            SPACE_S,
+            self.number_words,
+            self.copy_button,
+            STRETCH,
+            (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+        )
+        column_layout(self, SPACE_S, line, self.told_words, self.voided_notice, self.track)
         self.copy_button.clicked.connect(self.copy)
 
     def show_file(self, file: CaseFile, now: datetime) -> None:

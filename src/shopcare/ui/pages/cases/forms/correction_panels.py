@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import ends_complaint
-from shopcare.domain.errors import Problem
 from shopcare.domain.people.staff import Action, may
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.services.cases import corrections
@@ -61,23 +60,14 @@ class TimePanel(StepPanel[StepTime]):
                 tr("{stage}: {moment} on file", stage=label(case.stage), moment=moment_words(at))
             ),
             (
-                FieldSpec("on", tr("Day"), DayEdit(shop.today), required=True),
-                FieldSpec("at", tr("Time"), TimeEdit(), required=True),
+                FieldSpec("on", tr("Day"), DayEdit(shop.today), missing="day_missing"),
+                FieldSpec("at", tr("Time"), TimeEdit(), missing="time_missing"),
             ),
             FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True),
         )
         title = tr("Correct the time of the last step")
         super().__init__(TIME, title, tr("Correct the time"), form)
         form.reset()
-
-    def missing(self) -> list[Problem]:
-        """Ask for day and time."""
-        codes = {"on": "day_missing", "at": "time_missing"}
-        return [
-            Problem(field=name, code=code)
-            for name, code in codes.items()
-            if self.form.fact(name) is None
-        ]
 
     def operation(self) -> Operation[StepResult]:
         """Give the correction."""

@@ -1,6 +1,7 @@
 """A row of the file that asks one thing in a line of its own, when a button of it is pressed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,12 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.style.tokens import SPACE_XS
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
@@ -22,32 +23,37 @@ from shopcare.ui.kit.words.i18n import tr
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class AskedForm(Form):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the line asks for."""
+
+    asked: date | str | None = None
+
+
+class AskedForm(BoundForm[Asked]):
     """Asks for a day or a reason. Enter takes it, Esc lets go."""
 
     taken = Signal(object)
     """What was asked for can be read: a ``date``, or the words."""
     left = Signal()
 
-    def __init__(
-        self, name: str, title: str, field: DayEdit | LineEdit, action: str, missing: str
-    ) -> None:
+    def __init__(self, title: str, field: DayEdit | LineEdit, action: str, missing: str) -> None:
         """Make the line.
 
         Args:
-            name: of the field in code; problems find it by that.
             title: what is asked for.
+            field: where it is typed.
             action: what the button does.
             missing: the code of the problem where nothing is typed.
         """
-        super().__init__()
-        self._name = name
-        self._missing = missing
-        self.field = field
+        self.asked_field = field
         self.take_button = plain_button(action, "check")
         self.leave_button = quiet_button(tr("Cancel"))
-        self.row(name, title, field)
-        self._layout.addWidget(line_of(self.take_button, self.leave_button))
+        super().__init__(
+            Asked(),
+            FieldSpec("asked", title, field, missing=missing),
+            line_of(self.take_button, self.leave_button),
+        )
         self.take_button.clicked.connect(self._on_take)
         self.leave_button.clicked.connect(self.left)
 
@@ -63,17 +69,13 @@ class AskedForm(Form):
         else:
             self._on_take()
 
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of("asked")  # whatever is wrong is about what was asked for
+
     @Slot()
     def _on_take(self) -> None:
-        if not self.check():
-            return
-        value: date | str | None = self.field.value()
-        if isinstance(value, str):
-            value = value.strip()
-        if not value:
-            self.show_problems([Problem(field=self._name, code=self._missing)])
-        else:
-            self.taken.emit(value)
+        if self.check():
+            self.taken.emit(self.asked_field.value())
 
 
 class AskingRow(QWidget):
@@ -113,11 +115,11 @@ class AskingRow(QWidget):
         form.taken.connect(then)
         form.left.connect(self._on_left)
         self._rows.addWidget(form)
-        form.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.asked_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_day(self, name: str, title: str, action: str, then: Callable[..., None]) -> None:
+    def _ask_day(self, title: str, action: str, then: Callable[..., None]) -> None:
         field = DayEdit(self._context.shop.today)
-        self._ask(self.day_button, AskedForm(name, title, field, action, "day_missing"), then)
+        self._ask(self.day_button, AskedForm(title, field, action, "day_missing"), then)
 
     def _void(self, reason: str) -> Operation[Changes]:
         """Make the operation that voids the entry."""
@@ -136,7 +138,7 @@ class AskingRow(QWidget):
     @Slot()
     def _on_void(self) -> None:
         words = self.void_button.toolTip()
-        form = AskedForm("reason", tr("Reason"), LineEdit(), words, "reason_missing")
+        form = AskedForm(tr("Reason"), LineEdit(), words, "reason_missing")
         self._ask(self.void_button, form, self._on_reason)
 
     @Slot(object)

@@ -14,6 +14,7 @@ from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import HAND_OVER
@@ -39,8 +40,7 @@ class Bought(AskingRow):
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
-        self._rows.addWidget(self._head())
-        self._rows.addLayout(self._lines())
+        add_items(self._rows, self._head(), self._lines())
         self.notice = NoticeLine(Meaning.GREEN)
         self.notice.hide()
         self._rows.addWidget(self.notice)
@@ -58,8 +58,7 @@ class Bought(AskingRow):
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
-        self.notice.say(words)
-        self.notice.show()
+        self.notice.tell(words)
 
     def set_marked(self, marked: bool) -> None:
         """Mark the receipt that was asked for."""
@@ -120,8 +119,7 @@ class Bought(AskingRow):
 
     @Slot()
     def _on_day(self) -> None:
-        title, action = tr("Handed over on"), tr("Record the day")
-        self._ask_day("handed_over_on", title, action, self._on_day_taken)
+        self._ask_day(tr("Handed over on"), tr("Record the day"), self._on_day_taken)
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:

@@ -13,6 +13,7 @@ from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import Meaning
@@ -49,8 +50,7 @@ class OpenCall(AskingRow):
         head.add(self.day_button, push=True)
         head.add(self.open_button)
         head.add(self.void_button)
-        self._rows.addWidget(head)
-        self._rows.addWidget(self.why_words)
+        add_items(self._rows, head, self.why_words)
         self.open_button.clicked.connect(self._on_open)
         self.day_button.clicked.connect(self._on_day)
 
@@ -60,7 +60,7 @@ class OpenCall(AskingRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day("day", tr("Call on"), tr("Move to this day"), self._on_day_taken)
+        self._ask_day(tr("Call on"), tr("Move to this day"), self._on_day_taken)
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:
