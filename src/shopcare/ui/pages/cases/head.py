@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, Severity, Stage
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import open_debts
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.cases.cases import CaseFile
@@ -18,7 +20,7 @@ from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.widgets.stage_track import StageTrack
-from shopcare.ui.kit.words.formatting import near_moment_words, voided_words
+from shopcare.ui.kit.words.formatting import money_words, near_moment_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.facts import NameOf
 from shopcare.ui.pages.cases.steps import track
@@ -40,6 +42,7 @@ class CaseHead(QWidget):
         self.late_chip = Chip(tr("Late"), Meaning.RED)
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.voided_chip = Chip(tr("Voided"))
+        self.owed_chip = Chip("", Meaning.AMBER)
         self.voided_notice = NoticeLine()
         self.told_words = Caption()
         self.track = StageTrack()
@@ -49,6 +52,7 @@ class CaseHead(QWidget):
             self.number_words,
             self.copy_button,
             STRETCH,
+            (self.owed_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter),
@@ -62,6 +66,9 @@ class CaseHead(QWidget):
         self.number_words.setText(case.number)
         self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
         self.severe_chip.setVisible(case.severity is Severity.SEVERE)
+        owed = sum(left for _debt, left in open_debts(file.payments))
+        self.owed_chip.setVisible(bool(owed) and case.voided is None)
+        self.owed_chip.say(tr("{amount} owed", amount=money_words(Fen(owed))), Meaning.AMBER)
         self.told_words.setText(self._told(case, now))
         self.voided_chip.setVisible(case.voided is not None)
         self.voided_notice.setVisible(case.voided is not None)
@@ -69,7 +76,10 @@ class CaseHead(QWidget):
             self.voided_notice.say(self._voided(case.voided, now))
         stages, present = track(case, _left_from(file))
         meaning = Meaning.RED if case.stage is Stage.CANCELLED else None
-        self.track.show_steps([label(stage) for stage in stages], present, meaning)
+        names = [label(stage) for stage in stages]
+        if case.voided is not None:
+            names[-1] = tr("Voided")
+        self.track.show_steps(names, present, meaning)
 
     @Slot()
     def copy(self) -> None:

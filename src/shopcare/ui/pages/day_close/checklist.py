@@ -23,7 +23,7 @@ from shopcare.ui.kit.style.tokens import (
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.day_close.parts import SELDOM, TITLES, TO_TICK, Part, PartView, asked_for
 
-LINE_HEIGHT = 52
+LINE_HEIGHT = 50
 TICK = 22
 BAR_HEIGHT = 6
 

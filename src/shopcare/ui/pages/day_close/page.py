@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.ids import CallbackId, CaseId
@@ -17,7 +17,8 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -70,8 +71,10 @@ class DayClosePage(RecordPage):
         self.reload(None)
 
     def _splitter(self) -> ResponsiveSplitter:
+        list_area = TallArea(self.checklist)
+        list_area.setFrameShape(QFrame.Shape.NoFrame)
         left = QWidget()
-        column_layout(left, SPACE_M, self.checklist, self.notice, STRETCH)
+        column_layout(left, SPACE_M, (list_area, 1), self.notice)
         return ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0))
 
     def _connect(self) -> None:
