@@ -55,6 +55,10 @@ class CustomersPage(RecordPage):
             self.people.load()
         self.side.look_again()
 
+    def count_anew(self) -> None:
+        """Say anew what is due when, and propose today."""
+        self.side.look_again()
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a customer, or the customer of a purchase and that receipt."""
         if kind != "purchase":

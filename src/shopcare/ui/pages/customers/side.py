@@ -101,6 +101,8 @@ class Side(QStackedWidget):
         if self._shown is not None:
             self._read(self._shown)
             self._dress()
+        if (form := self.view.purchases.form) is not None:
+            form.count_anew()
 
     def begin_new(self, draft: CustomerDraft) -> None:
         """Open the form for somebody new, with what was half typed before or is known."""

@@ -1,6 +1,6 @@
 """The service, and the day that the policy lets the shop promise (O-1, G-6, X-11)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
@@ -71,29 +71,6 @@ class ServiceBox(ChoiceBox[str]):
         self._by_hand = bool(self.value())
 
 
-class PromisedEdit(DayEdit):
-    """Holds the day that is proposed until somebody types another one."""
-
-    _proposed: date | None = None
-
-    def propose(self, day: date | None) -> None:
-        """Propose a day."""
-        is_untouched = self.typed() is None
-        self._proposed = day
-        if is_untouched:
-            self.set_value(day)
-
-    def typed(self) -> str | None:
-        """Give the day as it was changed by hand; None where it is the policy's."""
-        return None if self.text() == self.write(self._proposed) else self.text()
-
-    def restore(self, typed: object) -> None:
-        """Show what was typed, else the policy's day."""
-        self.set_value(self._proposed)
-        if isinstance(typed, str):
-            self.setText(typed)
-
-
 class PromisePart(FormPart):
     """Proposes a day until somebody types another one; says how full that day is."""
 
@@ -102,7 +79,7 @@ class PromisePart(FormPart):
         self._shop = shop
         self._received_at: datetime | None = None
         self.service_box = ServiceBox()
-        self.day_edit = PromisedEdit(self._shop.today)
+        self.day_edit = ProposedDayEdit(self._shop.today)
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(

@@ -35,6 +35,7 @@ class MovePanel(StepPanel[MoveFacts]):
         form = MoveForm(MoveFacts(), *rows)
         form.decides = shop.acting.id
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
+        self._asking = asking
         self._case = case
         self.stage = stage
         if "how" in asked(case, stage):
@@ -54,6 +55,10 @@ class MovePanel(StepPanel[MoveFacts]):
         if self.stage is Stage.DIAGNOSED and not self.form.fact("reason").strip():
             return [Problem(field="reason", code="finding_missing")]
         return []
+
+    def count_anew(self) -> None:
+        """Propose the promised day that the policy gives today."""
+        self._asking.count_anew()
 
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
@@ -122,10 +127,15 @@ class PromisePanel(StepPanel[MoveFacts]):
         asking = Asking(shop, case, case.stage)
         form = MoveForm(MoveFacts(), *asking.day(tr("New date")), *asking.rows("reason"))
         super().__init__("promise", title, title, form)
+        self._asking = asking
         self._case_id = case.id
         if not first:
             form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
+
+    def count_anew(self) -> None:
+        """Propose the promised day that the policy gives today."""
+        self._asking.count_anew()
 
     def missing(self) -> list[Problem]:
         """Ask for the day."""

@@ -77,6 +77,8 @@ class StepForms(QWidget):
         """
         if self._case is not None and (self._case.id, self._case.stage) == (case.id, case.stage):
             self._case = case
+            if self.panel is not None:
+                self.panel.count_anew()
             return
         self._close()
         self._case = case

@@ -60,6 +60,9 @@ class StepPanel(QWidget, Generic[Draft]):
         """Give what is to be done with the facts of the form."""
         raise NotImplementedError
 
+    def count_anew(self) -> None:
+        """Propose anew what depends on now."""
+
     def missing(self) -> list[Problem]:
         """Say what the operation could not even be called without."""
         return []

@@ -18,7 +18,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import WordBox
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -54,7 +54,8 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
-        sold, handed_over = DayEdit(shop.today), DayEdit(shop.today)
+        sold, handed_over = ProposedDayEdit(shop.today), DayEdit(shop.today)
+        sold.propose(shop.today())
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             blank,
@@ -100,6 +101,11 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
     def focus_first(self, name: str = "") -> bool:
         """Go to the first product: the days and the seller stand there already."""
         return super().focus_first(name or "lines")
+
+    def count_anew(self) -> None:
+        """Propose today, whatever day it was when the form was opened."""
+        self.field("sold_on").propose(self._context.shop.today())
+        self._say_call()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
