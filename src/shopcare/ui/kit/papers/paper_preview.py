@@ -1,5 +1,6 @@
 """Shows a printed document before it is printed; prints it and saves it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
@@ -9,8 +10,8 @@ from shopcare.domain.errors import Trouble
 from shopcare.services.shop import Shop
 from shopcare.system.files import PDF, write_file
 from shopcare.ui.kit.context.background import Background, Job
-from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.operation import LongOperation, Progress
+from shopcare.ui.kit.context.operation import Progress
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
@@ -111,7 +112,7 @@ class PaperPreview(QDialog):
     def _send(self, printer: object) -> bool:
         from PySide6.QtPrintSupport import QPrinter
 
-        from shopcare.ui.kit.papers.paper_print import print_pdf
+        from shopcare.ui.kit.papers.pdf_view import print_pdf
 
         assert isinstance(printer, QPrinter)
         printer.setDocName(self.windowTitle())
@@ -156,7 +157,7 @@ class PaperPreview(QDialog):
 
     def _on_path(self, path: Path) -> None:
         self.save_button.setEnabled(False)
-        job = Job(_writing(path, self._pdf), self._on_written)
+        job = Job(partial(_write, path=path, pdf=self._pdf), self._on_written)
         job.failed.connect(self._on_not_written)
         self._background.start(job)
 
@@ -171,9 +172,7 @@ class PaperPreview(QDialog):
         self._say(sentence, Meaning.RED)
 
 
-def _writing(path: Path, pdf: bytes) -> LongOperation[Path]:
-    def write(_shop: Shop, _progress: Progress) -> Path:
-        write_file(path, pdf, PDF)
-        return path
-
-    return write
+def _write(_shop: Shop, path: Path, pdf: bytes, progress: Progress) -> Path:
+    write_file(path, pdf, PDF)
+    progress(1, 1)
+    return path

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import ends_complaint
@@ -63,7 +64,9 @@ class TimePanel(StepPanel[StepTime]):
                 FieldSpec("on", tr("Day"), DayEdit(shop.today), missing="day_missing"),
                 FieldSpec("at", tr("Time"), TimeEdit(), missing="time_missing"),
             ),
-            FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True),
+            FieldSpec(
+                "reason", tr("Reason"), TextArea(1, 6), required=True, missing="reason_missing"
+            ),
         )
         title = tr("Correct the time of the last step")
         super().__init__(TIME, title, tr("Correct the time"), form)
@@ -71,11 +74,11 @@ class TimePanel(StepPanel[StepTime]):
 
     def operation(self) -> Operation[StepResult]:
         """Give the correction."""
-        case_id, said = self._case_id, self.form.draft()
+        said = self.form.draft()
         assert said.on is not None and said.at is not None
         at = datetime.combine(said.on, said.at, self._zone)
-
-        return lambda shop: corrections.correct_time(shop, case_id, at, said.reason)
+        correct = partial(corrections.correct_time, case_id=self._case_id)
+        return partial(correct, at=at, reason=said.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,9 @@ class VoidPanel(StepPanel[Voiding]):
         form = BoundForm(
             Voiding(),
             Caption(words),
-            FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True),
+            FieldSpec(
+                "reason", tr("Reason"), TextArea(1, 6), required=True, missing="reason_missing"
+            ),
         )
         super().__init__(VOID, tr("Void the case"), tr("Void the case"), form)
         is_left_to_manager = ends_complaint(case, Stage.CANCELLED)
@@ -110,6 +115,5 @@ class VoidPanel(StepPanel[Voiding]):
 
     def operation(self) -> Operation[StepResult]:
         """Give the voiding."""
-        case_id, reason = self._case_id, self.form.draft().reason
-
-        return lambda shop: corrections.void_case(shop, case_id, reason)
+        reason = self.form.draft().reason
+        return partial(corrections.void_case, case_id=self._case_id, reason=reason)

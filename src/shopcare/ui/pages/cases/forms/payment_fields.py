@@ -1,13 +1,12 @@
 """What became of a fee: as the fields of the hand-over say it, and once it is settled (G-9)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case
-from shopcare.domain.errors import Problem
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
@@ -17,14 +16,13 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.words.formatting import money_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import SETTLE
 
 PAYMENT_FIELDS: Final = ("payments", "pay_method", "waived", "owed_until")
-_FIELD_OF: Final = {"pay_method_missing": "method", "reason_missing": "reason"}
-"""Where a problem with an answer is shown; beside the amount without it."""
 
 
 def paid(fen: Fen | None, method: PayMethod | None) -> tuple[PaymentDraft, ...]:
@@ -71,9 +69,15 @@ class SettleForm(BoundForm[PaymentDraft]):
         super().__init__(
             PaymentDraft(kind=PaymentKind.PAID, amount_fen=left, method=PayMethod.CASH),
             FieldSpec("kind", tr("What became of it"), self._kind_line),
-            FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit()),
+            FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
             FieldSpec("method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
-            FieldSpec("reason", tr("Waived, because"), LineEdit(), required=True),
+            FieldSpec(
+                "reason",
+                tr("Waived, because"),
+                LineEdit(),
+                required=True,
+                missing="reason_missing",
+            ),
         )
         self._kind_line.edited.connect(self._on_kind)
         self.reset()
@@ -84,6 +88,9 @@ class SettleForm(BoundForm[PaymentDraft]):
         if facts["kind"] is PaymentKind.WAIVED:
             return replace(onto, **facts | {"method": None})
         return replace(onto, **facts | {"reason": ""})
+
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of("amount_fen" if field == "payments" else field)
 
     @Slot()
     def _on_kind(self) -> None:
@@ -103,20 +110,10 @@ class SettlePanel(StepPanel[PaymentDraft]):
         self._debt_id = debt.id
         self._decides = shop.acting.id
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show each problem beside the part of the answer that it is about."""
-        fields = [_FIELD_OF.get(problem.code, "amount_fen") for problem in problems]
-        self.form.show_problems(
-            [
-                Problem(field=field, code=problem.code, values=problem.values)
-                for field, problem in zip(fields, problems, strict=True)
-            ]
-        )
-
     def operation(self) -> Operation[StepResult]:
         """Give the settling; whoever waives it at the counter decides it."""
-        debt_id, draft = self._debt_id, self.form.draft()
+        draft = self.form.draft()
         if draft.kind is PaymentKind.WAIVED:
             draft = replace(draft, decided_by=self._decides)
 
-        return lambda shop: debts.settle_debt(shop, debt_id, draft)
+        return partial(debts.settle_debt, debt_id=self._debt_id, draft=draft)
