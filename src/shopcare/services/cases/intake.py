@@ -175,7 +175,7 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     if case.acknowledged is not None and not calls:
         # G-25: else the acknowledgement's deadline or a call is the next date
         next_dates.keep_next_date(shop, case.id, received_at)
-    search.index_case(shop, case)
+    search.index_new_case(shop, case)
     return case, calls
 
 
