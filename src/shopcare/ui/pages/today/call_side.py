@@ -185,7 +185,7 @@ class CallSide(QWidget):
         saving = self._autosave.saving(operation, *own)
         halves = self._autosave.half_typed()
         self._undo = UndoCall(step, callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card, saving, then, self.card.area)
+        self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None
