@@ -26,6 +26,7 @@ from shopcare.services.people.customers import customer_ids
 from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.pages.intake.page import IntakePage
 
 PACKAGE = str(Path(shopcare.__file__).parent)
@@ -86,7 +87,7 @@ def saving_an_intake(counter: Counter, shop: Shop) -> Callable[[], None]:
     settle()
     page.form.customer.picker.picked.emit(customer_ids(shop)[0])
     settle()
-    fault = page.form.field("fault")
+    fault = page.form.field("fault", TextArea)
     fault.setText("镜腿松")
     fault.setFocus()
     settle()

@@ -18,11 +18,17 @@ from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
 from shopcare.ui.pages.today.result.results import ResultButtons
 from shopcare.ui.pages.today.result.strip import Strip
 from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
-from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
+from shopcare.ui.pages.today.result.words_strips import (
+    DeclineStrip,
+    complaint_strip,
+    end_strip,
+    void_strip,
+)
 from shopcare.ui.pages.today.shown import Shown
 
 MOVE: Final = "move"
-"""The strip that is no result of a try."""
+VOID: Final = "void"
+"""The strips that are no result of a try."""
 
 
 class ResultArea(QWidget):
@@ -32,6 +38,8 @@ class ResultArea(QWidget):
     """A result is complete: a ``TryDraft``."""
     day_given = Signal(object)
     """The call is to be moved to a ``date``."""
+    void_reason_given = Signal(str)
+    """The call was planned by mistake; carries the reason (W-8)."""
     opened = Signal(bool)
     """Something was opened that needs a word more, or closed again."""
 
@@ -167,6 +175,13 @@ class ResultArea(QWidget):
             strip = MoveStrip(self._today)
             strip.day_given.connect(self.day_given)
             return strip
+        if name == VOID:
+            voiding = void_strip()
+            voiding.reason_given.connect(self.void_reason_given)
+            return voiding
+        return self._result_strip(name)
+
+    def _result_strip(self, name: str) -> Strip:
         if name == CallResult.REACHED:
             return ReachedStrip(self._limit, self._scope)
         if name == CallResult.LATER:
