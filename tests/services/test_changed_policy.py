@@ -63,7 +63,7 @@ def test_a_clerk_reads_the_policy_but_does_not_change_it(counter: Counter) -> No
     counter.shop.act_as("XC")
     for attempt in (
         lambda: change_policy(counter.shop, [draft(counter, 9)]),
-        lambda: withdraw(counter.shop, changes_on_file(counter.shop)[0].id),
+        lambda: withdraw(counter.shop, [changes_on_file(counter.shop)[0].id]),
     ):
         with pytest.raises(Refusal, match="manager_needed"):
             attempt()
@@ -79,15 +79,15 @@ def test_several_changes_stand_or_fall_together(counter: Counter) -> None:
 def test_what_is_in_force_is_not_withdrawn_but_what_is_to_come(counter: Counter) -> None:
     soon = change_policy(counter.shop, [draft(counter, 6, 1)]).ids[0]
     today = change_policy(counter.shop, [draft(counter, 4)]).ids[0]
-    withdraw(counter.shop, today)
+    withdraw(counter.shop, [today])
     with pytest.raises(Refusal, match="policy_change_withdrawn"):
-        withdraw(counter.shop, today)
+        withdraw(counter.shop, [today])
     counter.clock.set(counter.shop.now() + timedelta(days=2))
     assert months_on(counter, 0) == 6
     with pytest.raises(Refusal, match="policy_change_in_force"):
-        withdraw(counter.shop, soon)
+        withdraw(counter.shop, [soon])
     with pytest.raises(NotFound):
-        withdraw(counter.shop, PolicyChangeId(99))
+        withdraw(counter.shop, [PolicyChangeId(99)])
     assert [one.withdrawn_at is None for one in changes_on_file(counter.shop)] == [True, False]
 
 

@@ -198,6 +198,6 @@ def test_a_file_may_not_shorten_what_the_law_gives_l1(tmp_path: Path) -> None:
     file.write_text(CLAUSE.replace("value = 7", "value = 3"), "utf-8")
     answer = CommandLine(tmp_path).run("--json", "policy", "check", file)
     error = json.loads(answer.out)["error"]
-    assert error["code"] == "policy_takes_rights"
+    assert error["code"] == "policy_shorter_than_law"
     assert "第二十四条" in error["message"]
     assert "7" in error["message"]

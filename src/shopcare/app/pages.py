@@ -47,6 +47,11 @@ class _Pages:
 
         return ImportsPage(self._context)
 
+    def policy(self) -> Page:
+        from shopcare.ui.pages.policy.page import PolicyPage
+
+        return PolicyPage(self._context)
+
     def settings(self) -> Page:
         from shopcare.ui.pages.settings.page import SettingsPage
 
@@ -128,6 +133,13 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             sign="upload",
             shortcut=shortcuts.IMPORT,
             factory=pages.imports,
+        ),
+        PageSpec(
+            key="policy",
+            title=tr("Policy"),
+            sign="file-text",
+            shortcut=shortcuts.POLICY,
+            factory=pages.policy,
         ),
         PageSpec(
             key="settings",
