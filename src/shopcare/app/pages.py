@@ -135,17 +135,18 @@ def _shop_pages(pages: _Pages) -> list[PageSpec]:
             factory=pages.imports,
         ),
         PageSpec(
-            key="policy",
-            title=tr("Policy"),
-            sign="file-text",
-            shortcut=shortcuts.POLICY,
-            factory=pages.policy,
-        ),
-        PageSpec(
             key="settings",
             title=tr("Settings"),
             sign="settings",
             shortcut=shortcuts.SETTINGS,
             factory=pages.settings,
+        ),
+        PageSpec(
+            key="policy",
+            title=tr("Policy"),
+            sign="file-text",
+            shortcut=shortcuts.POLICY,
+            factory=pages.policy,
+            below="settings",
         ),
     ]

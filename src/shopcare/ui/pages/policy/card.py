@@ -105,7 +105,9 @@ class EntryCard(Card):
     def _make_form(self, entry: PolicyEntry) -> None:
         empty_layout(self._form_place)
         self.form = None
-        if entry.fields and may(self._context.shop.acting, Action.CHANGE_POLICY):
+        is_managers = may(self._context.shop.acting, Action.CHANGE_POLICY)
+        self.save_button.setVisible(is_managers)
+        if entry.fields and is_managers:
             self.form = ChangeForm(self._context.shop, entry)
             self.form.edited.connect(self._on_edited)
             self._form_place.addWidget(self.form)
@@ -116,7 +118,6 @@ class EntryCard(Card):
         self._seen = []
         self.touches.hide()
         self.save_button.setText(tr("Save this change"))
-        self.save_button.setVisible(self.form is not None)
         self.save_button.setEnabled(self.is_changed())
         self.discard_button.setVisible(self.is_changed())
 

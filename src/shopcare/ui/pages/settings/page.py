@@ -13,6 +13,7 @@ from shopcare.services import drafts
 from shopcare.services.rescheduling.rescheduled import Rescheduled
 from shopcare.services.setup import settings as settings_service
 from shopcare.services.setup.settings import move_dates
+from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
@@ -42,6 +43,8 @@ class SettingsPage(Page):
         self._draft: ShopSettings | None = None
         """What is about to be saved while its moves are looked at."""
         self.save_button = self.set_main_action(tr("Save"), "save")
+        self.policy_button = self.add_action(tr("Policy"), "file-text")
+        self.policy_button.setToolTip(shortcuts.POLICY)
         self.back_button = self.add_action(tr("Discard changes"), "undo-2")
         self.notice = NoticeLine()
         self.busy = BusyLine()
@@ -62,6 +65,7 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
+        self.policy_button.clicked.connect(self._on_policy)
         self.list.edited.connect(self._show_state)
         self.list.chosen.connect(self._on_chosen)
 
@@ -86,6 +90,10 @@ class SettingsPage(Page):
         self.list.staff.show_first(self._context.shop.staff)
         if half_typed:
             self.notice.tell(tr("What was typed and not saved is here again."), Meaning.INFO)
+
+    @Slot()
+    def _on_policy(self) -> None:
+        self.open_requested.emit("policy", 0)
 
     @Slot()
     def _show_state(self) -> None:
