@@ -90,7 +90,7 @@ class EntryCard(Card):
         empty_layout(self._chips)
         clause, manager = entry.clause, may(self._context.shop.acting, Action.CHANGE_POLICY)
         basis = clause.basis if clause is not None else Basis.SHOP
-        chips = [Chip(entry.rule), Chip(tr(BASES[basis]))]
+        chips = [Chip(entry.rule), *([Chip(tr(BASES[basis]))] if clause is not None else [])]
         if entry.changes:
             chips.append(Chip(tr("Changed by the shop"), Meaning.INFO))
         for chip in chips:
@@ -99,6 +99,7 @@ class EntryCard(Card):
         self._said.setText(entry.title if clause else tr(TITLES[entry.subject]))
         texts = "\n".join(said_texts(entry.texts))
         self._source.setText("\n".join(filter(None, (_origin(entry), "" if manager else texts))))
+        self._source.setVisible(bool(self._source.text()))
         self.only.setText(_why_not(entry, manager=manager))
         self.only.setVisible(bool(self.only.text()))
 

@@ -117,7 +117,7 @@ def _texts(shop: Shop, on: date) -> Iterable[PolicyEntry]:
         yield PolicyEntry(
             key=key,
             subject=Subject(table),
-            rule={"talking_points": "C-7", "steps": "G-3", "terms": "G-24"}[table],
+            rule={"talking_points": "C-7", "steps": "G-3", "terms": "G-9"}[table],
             title=about,
             texts=texts,
             changes=_changes(shop, key),

@@ -19,7 +19,7 @@ from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.policy.card import EntryCard
-from shopcare.ui.pages.policy.facts import TITLES, PolicyEntry, entries_on
+from shopcare.ui.pages.policy.facts import TITLES, PolicyEntry, entries_on, said_texts
 
 CARD_WIDTH: Final = 460
 
@@ -100,4 +100,11 @@ def _look(entry: PolicyEntry) -> RowContent:
         state = tr("Changed by the shop")
     elif entry.has_other_figures:
         state = tr("Rule books differ")
-    return RowContent(title=entry.title, lead=entry.rule, trail=state, faint=is_law)
+    first = said_texts(entry.texts[:1])
+    return RowContent(
+        title=entry.title,
+        lead=entry.rule,
+        detail=first[0] if first else "",
+        trail=state,
+        faint=is_law,
+    )
