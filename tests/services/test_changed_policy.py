@@ -1,6 +1,7 @@
 """The shop changes its policy: by a manager, from a day on, with a trace; nothing planned moves."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -11,6 +12,7 @@ from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import PolicyChangeId
 from shopcare.domain.policy.clause import Unit
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, SalesChannel
 from shopcare.services.policies.policy_changes import (
     Touched,
     change_policy,
@@ -21,6 +23,7 @@ from shopcare.services.policies.policy_changes import (
     withdraw,
 )
 from shopcare.services.policies.verdicts import facts_on_file
+from shopcare.services.purchases.purchases import add_purchase as add_purchase_draft
 from shopcare.services.upkeep.check import check
 from shopcare.storage.file import audit
 
@@ -144,3 +147,20 @@ def test_the_facts_on_file_are_those_of_the_line(counter: Counter) -> None:
     line = add_purchase(counter.shop, person.id, "sunglasses").purchase.lines[0]
     facts = facts_on_file(counter.shop, line.id)
     assert (facts.category, facts.sold_on) == ("sunglasses", counter.shop.today())
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity"), [("m²", Decimal(3)), ("㎡", Decimal(3)), ("片", None), ("", None)]
+)
+def test_pieces_are_no_square_metres_t4(
+    counter: Counter, unit: str, quantity: Decimal | None
+) -> None:
+    draft = PurchaseDraft(
+        customer_id=counter.person("王").id,
+        sold_on=counter.shop.today(),
+        channel=SalesChannel.ONLINE,
+        lines=(PurchaseLineDraft(product="Q1", quantity=Decimal(3), unit=unit),),
+    )
+    recorded = add_purchase_draft(counter.shop, draft).purchase
+    facts = facts_on_file(counter.shop, recorded.lines[0].id)
+    assert (facts.quantity, facts.channel) == (quantity, SalesChannel.ONLINE)

@@ -82,6 +82,7 @@ PURCHASE_JSON: Final[Described] = {
     "sold_on": mark("Purchase date"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
+    "channel": mark("sold at the counter, online, by phone or by mail"),
     "lines[].id": mark("the id of the purchase line"),
     "lines[].product": mark("Product"),
     "lines[].category": mark("Category"),

@@ -12,6 +12,7 @@ from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.search.search_text import Why
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import full_day_text
@@ -35,6 +36,12 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Stage.HANDED_OVER: mark("Handed over"),
         Stage.CLOSED: mark("Closed"),
         Stage.CANCELLED: mark("Cancelled"),
+    },
+    SalesChannel: {
+        SalesChannel.COUNTER: mark("At the counter"),
+        SalesChannel.ONLINE: mark("Online"),
+        SalesChannel.PHONE: mark("By phone"),
+        SalesChannel.MAIL: mark("By mail"),
     },
     Channel: {
         Channel.SHOP: mark("In the shop"),

@@ -1,12 +1,17 @@
 """How a verdict is said at the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.policy.answers import Changed
 from shopcare.domain.policy.clause import Axis, Basis, NextStep, Option
 from shopcare.domain.policy.conditions import Answer
+from shopcare.domain.policy.sale_facts import Fault, SaleKind
 from shopcare.domain.policy.verdict import Ruling, Why
 from shopcare.language.catalog import Catalog, mark
+from shopcare.language.clause_words import SALE_KINDS
+from shopcare.language.record_words import label
 
 OPTIONS: Final[Mapping[Option, str]] = {
     Option.RETURN: mark("Return"),
@@ -62,6 +67,31 @@ STEPS: Final[Mapping[NextStep, str]] = {
     NextStep.QUOTE_FIRST: mark("Agree the price before work begins"),
     NextStep.SHOP_BEARS_PROOF: mark("The shop has to prove that the fault was not there"),
 }
+
+
+FAULTS: Final[Mapping[Fault, str]] = {
+    Fault.NONE: mark("nothing"),
+    Fault.QUALITY: mark("a quality fault"),
+    Fault.USE: mark("from use"),
+}
+
+
+def answer_text(words: Catalog, value: StrEnum | bool) -> str:
+    """Say one answer to a question about a purchase."""
+    if isinstance(value, bool):
+        return words.text("yes") if value else words.text("no")
+    if isinstance(value, Fault):
+        return words.text(FAULTS[value])
+    return words.text(SALE_KINDS[value]) if isinstance(value, SaleKind) else label(words, value)
+
+
+def changes_text(words: Catalog, changes: Iterable[Changed]) -> str:
+    """Say what an answer would change: return (quality fault) yes, exchange no."""
+    said = []
+    for one in changes:
+        axis = f" ({words.text(AXES[one.axis])})" if one.axis else ""
+        said.append(f"{words.text(OPTIONS[one.option])}{axis} {words.text(ANSWERS[one.answer])}")
+    return words.text(", ").join(said)
 
 
 def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:

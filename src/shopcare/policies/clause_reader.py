@@ -26,7 +26,8 @@ from shopcare.domain.policy.clause import (
 )
 from shopcare.domain.policy.clause_check import WINDOW_UNITS, number_problem, steps_rise
 from shopcare.domain.policy.policy_changes import fields_of
-from shopcare.domain.policy.sale_facts import Fault, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import Fault, SaleKind
+from shopcare.domain.purchases.purchase import SalesChannel
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -34,7 +35,8 @@ LANGUAGES: Final = ("en", "zh_CN")
 """Every clause has its text in these; others fall back to English."""
 KEYS: Final = (
     "id", "rule", "text", "source", "article", "effect", "options", "axis", "categories",
-    "numbers", "within", "when", "fee", "next", "from", "judged_by",
+    "numbers", "within", "when", "fee", "next", "otherwise", "from",
+    "judged_by",
 )  # fmt: skip
 FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "sale_kind": tuple(SaleKind),
@@ -112,6 +114,7 @@ class ClauseReader:
             conditions=self._conditions(name, entry.get("when", {}), figures),
             charge=self._charge(name, entry.get("fee", "nothing"), figures),
             steps=self._many(name, "next", entry, NextStep),
+            otherwise=self._many(name, "otherwise", entry, NextStep),
             judged_by=self._judged_by(name, entry, effect),
             in_force_from=self._day(name, entry),
         )

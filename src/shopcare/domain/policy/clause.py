@@ -197,6 +197,8 @@ class Clause:
     conditions: tuple[Condition, ...] = ()
     charge: Charge | ShareByAge = Charge.NOTHING
     steps: tuple[NextStep, ...] = ()
+    otherwise: tuple[NextStep, ...] = ()
+    """What is next where its conditions do not hold (T-4)."""
     judged_by: JudgedBy = JudgedBy.SOLD
     in_force_from: date | None = None
     """None: since ever."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.purchases.purchase import SalesChannel
 
 
 class SaleKind(StrEnum):
@@ -16,15 +17,6 @@ class SaleKind(StrEnum):
     SPECIAL_PRICE = "special_price"
     CLEARANCE = "clearance"
     MADE_TO_ORDER = "made_to_order"
-
-
-class SalesChannel(StrEnum):
-    """Where the contract was made; the law gives distance sales seven days (L-3)."""
-
-    COUNTER = "counter"
-    ONLINE = "online"
-    PHONE = "phone"
-    MAIL = "mail"
 
 
 class Fault(StrEnum):

@@ -1,14 +1,16 @@
 """What may be done for a purchase: the verdict of law and policy on a day."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.policy import Policy
-from shopcare.domain.policy.policy_changes import with_changes
+from shopcare.domain.policy.policy_changes import PolicyChange, with_changes
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
@@ -33,16 +35,27 @@ def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
     return load_clauses(trade, country)
 
 
-def judge_facts(trade: str, country: str, facts: SaleFacts, on: date) -> Verdict:
+def judge_facts(
+    trade: str,
+    country: str,
+    facts: SaleFacts,
+    on: date,
+    changes: Sequence[PolicyChange] = (),
+) -> Verdict:
     """Judge what is told, without a purchase on file.
 
-    The category may be a till's word for it.
+    Args:
+        trade: whose policy.
+        country: whose law.
+        facts: what is told; the category may be a till's word for it.
+        on: the day of the question.
+        changes: the shop's own, where it is a shop's question.
 
     Raises:
         Refusal: ``trade_unknown``.
         Invalid: the facts cannot be, see ``check_facts``; ``category_unknown``.
     """
-    clauses = clauses_for(trade, country)
+    clauses = with_changes(clauses_for(trade, country), changes)
     if facts.category is not None:
         category = load_policy(trade).category(facts.category)
         if category is None:
@@ -82,11 +95,17 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
         sold_on=purchase.sold_on,
         received_on=purchase.handed_over_on,
         amount_fen=line.amount_fen,
-        quantity=line.quantity,
+        quantity=line.quantity if _is_area(line.unit) else None,
         sale_kind=_sale_kind(line.sale_kind),
+        channel=purchase.channel,
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
     )
+
+
+def _is_area(unit: str) -> bool:
+    """Say whether a quantity is measured in square metres, as clauses ask for it (T-4)."""
+    return unit.strip().casefold() in _SQUARE_METRES
 
 
 def _sale_kind(word: str) -> SaleKind | None:
@@ -114,3 +133,6 @@ def policy_of(trade: str) -> Policy:
 def check_policy_file(path: Path, country: str = "CN") -> tuple[Clause, ...]:
     """Read a policy file and say everything that is wrong with it, see ``check_file``."""
     return check_file(path, country)
+
+
+_SQUARE_METRES: Final = frozenset({"m²", "m2", "㎡", "平方米", "平方", "平米", "sqm"})

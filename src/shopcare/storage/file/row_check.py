@@ -11,6 +11,7 @@ from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigi
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.staff import Role
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.storage.file.reading import UNREADABLE
 from shopcare.storage.file.rows import day, hours_from_json, moment
@@ -101,6 +102,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,
+    ("purchase", "channel"): SalesChannel,
     ("service_case", "kind"): CaseKind,
     ("service_case", "stage"): Stage,
     ("service_case", "channel"): Channel,

@@ -61,6 +61,8 @@ CREATE TABLE purchase (
     sold_on TEXT NOT NULL,
     handed_over_on TEXT,
     seller TEXT NOT NULL,
+    -- L-3: counter, online, phone or mail; NULL where nobody said
+    channel TEXT,
     -- W-8: out of every count, still readable
     voided_at TEXT,
     voided_by INTEGER REFERENCES staff (id),

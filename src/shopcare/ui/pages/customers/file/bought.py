@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
 from shopcare.domain.ids import PurchaseId
-from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
@@ -21,7 +21,7 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Mea
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, money_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.day_row import DayRow
 from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
 
@@ -77,7 +77,9 @@ class Bought(DayRow):
         line.add(Words(day_words(bill.sold_on), wrap=False))
         number = tr("Receipt {number}", number=bill.receipt_number) if bill.receipt_number else ""
         seller = tr("sold by {name}", name=bill.seller) if bill.seller else ""
-        said = " · ".join(filter(None, (number, seller)))
+        is_distant = bill.channel not in (None, SalesChannel.COUNTER)  # L-3
+        channel = label(bill.channel) if bill.channel and is_distant else ""
+        said = " · ".join(filter(None, (number, seller, channel)))
         line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
         line.add(self.state_chip)
         line.add(self.day_button)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.policy import Trigger
-from shopcare.domain.purchases.purchase import PurchaseDraft
+from shopcare.domain.purchases.purchase import PurchaseDraft, SalesChannel
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded, why_no_call
@@ -16,7 +16,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.fields.choice_fields import WordBox
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
@@ -45,7 +45,11 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.key = DraftKey(FormKind.PURCHASE, customer.id)
         shop = context.shop
         blank = PurchaseDraft(
-            customer_id=customer.id, sold_on=shop.today(), seller=shop.acting.name, lines=()
+            customer_id=customer.id,
+            sold_on=shop.today(),
+            seller=shop.acting.name,
+            channel=SalesChannel.COUNTER,
+            lines=(),
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
@@ -61,6 +65,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
                 FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
                 FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
             ),
+            FieldSpec("channel", tr("Sold"), _channel_box(), reader=_channel_of),
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()
@@ -82,6 +87,10 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
             self.show_problems([Problem(field="sold_on", code="sold_on_missing")])
             fine = False
         return self.lines_edit.check() and fine
+
+    def facts_of(self, draft: PurchaseDraft) -> Facts:
+        """Show that nobody said where it was sold as a choice of its own."""
+        return super().facts_of(draft) | {"channel": draft.channel or ""}
 
     def draft_of(self, onto: PurchaseDraft, facts: Facts) -> PurchaseDraft:
         """Put the receipt together; a day of sale is asked for by ``check``."""
@@ -127,6 +136,16 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
     @Slot()
     def _on_given_up(self) -> None:
         self.left.emit()
+
+
+def _channel_box() -> ChoiceBox[str]:
+    """Ask where it was sold: the law knows distance sales (L-3)."""
+    channels = [(channel.value, label(channel)) for channel in SalesChannel]
+    return ChoiceBox([*channels, ("", tr("Not known"))])
+
+
+def _channel_of(key: str) -> SalesChannel | None:
+    return SalesChannel(key) if key else None
 
 
 def _recording(draft: PurchaseDraft) -> Operation[Recorded]:
