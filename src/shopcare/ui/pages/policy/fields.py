@@ -15,8 +15,8 @@ from shopcare.language.clause_words import SALE_KINDS, unit_name, unit_text
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
-from shopcare.ui.kit.layout.flow_grid import FlowGrid
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.layout.grids import FlowGrid
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
