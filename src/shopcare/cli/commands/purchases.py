@@ -194,7 +194,10 @@ def _lines(session: Session, purchase: Purchase) -> list[str]:
                     handed_over_on.isoformat() if handed_over_on else "",
                 ),
                 (words.text("Seller"), purchase.seller),
-                (words.text("Sold"), label(words, purchase.channel) if purchase.channel else ""),
+                (
+                    words.text("Sales channel"),
+                    label(words, purchase.channel) if purchase.channel else "",
+                ),
             ]
         ),
         "",

@@ -243,7 +243,7 @@ _TABLES: Final = {
             (mark("Amount"), "money", 12),
             (mark("Sale kind"), "text", 12),
             (mark("Seller"), "text", 12),
-            (mark("Sold"), "text", 12),
+            (mark("Sales channel"), "text", 12),
             (mark("Handed over on"), "date", 14),
         ),
         _purchase_ids,

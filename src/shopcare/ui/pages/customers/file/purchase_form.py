@@ -65,7 +65,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
                 FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
                 FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
             ),
-            FieldSpec("channel", tr("Sold"), _channel_box(), reader=_channel_of),
+            FieldSpec("channel", tr("Sales channel"), _channel_box(), reader=_channel_of),
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()
