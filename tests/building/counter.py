@@ -79,9 +79,10 @@ class Counter:
         return call_service.record_try(self.shop, call.id, TryDraft(result=result, **more))
 
     def deadlines(self, case: Case) -> list[Deadline]:
-        """Read what was promised to a case's customer: answers and days."""
+        """Read what was promised to a case's customer: answers and days, not the law's limit."""
         found = deadlines.of_case(self.shop.file, CaseId(case.id))
-        return [one for one in found if one.kind is not DeadlineKind.NEXT_STEP]
+        others = (DeadlineKind.NEXT_STEP, DeadlineKind.LONGEST)
+        return [one for one in found if one.kind not in others]
 
     def next_steps(self, case: Case) -> list[Deadline]:
         """Read the days on which a case is looked at again because nothing else is planned."""

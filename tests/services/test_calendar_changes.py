@@ -15,7 +15,7 @@ from shopcare.domain.calls.call_try import chosen_day
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.people.permissions import Action, may
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.schedule import Trigger
 from shopcare.language.catalog import Catalog
 from shopcare.services.calls import callbacks
 from shopcare.services.follow_ups import follow_ups

@@ -1,11 +1,13 @@
 """Why no follow-up call starts with what was bought (C-1)."""
 
-from shopcare.domain.policy.policy import Policy
+from collections.abc import Sequence
+
+from shopcare.domain.policy.policy import Category
 from shopcare.domain.purchases.purchase import NoCall
 from shopcare.language.catalog import Catalog
 
 
-def no_call_text(words: Catalog, why: NoCall, policy: Policy) -> str:
+def no_call_text(words: Catalog, why: NoCall, starting: Sequence[Category]) -> str:
     """Say that no call starts, why, and which goods start one."""
     match why:
         case NoCall.NOT_HANDED_OVER:
@@ -15,8 +17,7 @@ def no_call_text(words: Catalog, why: NoCall, policy: Policy) -> str:
         case NoCall.TOO_LONG_AGO:
             return words.text("That was too long ago for a wearing check: no call is planned.")
         case NoCall.NOT_FITTED:
-            fitted = (words.text(category.label) for category in policy.fitted_categories)
-            names = words.text(", ").join(fitted)
+            names = words.text(", ").join(words.text(one.label) for one in starting)
             if not names:
                 return words.text("No follow-up call starts with this purchase.")
             return words.text("No follow-up call starts: only {categories} start one.",

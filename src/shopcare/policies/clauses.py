@@ -9,6 +9,8 @@ from typing import Any, Final
 from shopcare.domain.errors import Invalid, Problem, Trouble
 from shopcare.domain.policy.clause import Axis, Basis, Clause, Effect, NextStep, Option, Unit
 from shopcare.domain.policy.sale_facts import SaleKind
+from shopcare.domain.policy.schedule import Schedule
+from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clause_reader import ClauseReader
 from shopcare.system.resources import resource
 
@@ -30,7 +32,14 @@ def load_clauses(trade: str, country: str) -> tuple[Clause, ...]:
     read = _clauses(law, Basis.LAW) if law.is_file() else []
     shop = {clause.id: clause for clause in _clauses(_profile("common"), Basis.SHOP)}
     shop |= {clause.id: clause for clause in _clauses(_profile(trade), Basis.SHOP)}
-    return (*read, *shop.values())
+    replaced = {clause_id for clause in shop.values() for clause_id in clause.replaces}
+    return (*read, *(clause for clause in shop.values() if clause.id not in replaced))
+
+
+@lru_cache(maxsize=16)
+def load_schedule(trade: str, country: str) -> Schedule:
+    """Put together what the clauses for a trade in a country plan."""
+    return schedule_of(load_clauses(trade, country))
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,7 @@ CONFIRM_CLOCK: Final = "clock.confirm"
 
 if TYPE_CHECKING:
     from shopcare.domain.policy.policy import Policy
+    from shopcare.domain.policy.schedule import Schedule
     from shopcare.services.calendar.calendar import ShopCalendar
 
 
@@ -101,6 +102,13 @@ class Shop:
         return load_policy(self.settings.trade)
 
     @cached_property
+    def schedule(self) -> "Schedule":
+        """Give what the clauses of law and policy plan; read when it is first asked for."""
+        from shopcare.policies.clauses import load_schedule
+
+        return load_schedule(self.settings.trade, self.settings.country)
+
+    @cached_property
     def calendar(self) -> "ShopCalendar":
         """Give the shop's calendar; loaded when it is first asked for."""
         from shopcare.services.calendar.calendar import load_calendar
@@ -117,6 +125,7 @@ class Shop:
         self.acting = acting if acting and acting.active else self._find_acting(None)
         self.__dict__.pop("calendar", None)
         self.__dict__.pop("policy", None)
+        self.__dict__.pop("schedule", None)
 
     def act_as(self, initials: str) -> None:
         """Let somebody else act from now on (X-13).

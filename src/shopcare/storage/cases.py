@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from shopcare.domain.cases.case import (
@@ -57,8 +57,8 @@ _JOINS: Final = {
     "customer": "JOIN customer ON customer.id = customer_id",
     "handler": "LEFT JOIN staff ON staff.id = handler_id",
     "due": "LEFT JOIN (SELECT case_id, min(unixepoch(due_at)) AS due FROM deadline "
-    "WHERE met_at IS NULL AND dropped = 0 GROUP BY case_id) AS next_due "
-    "ON next_due.case_id = service_case.id",
+    "WHERE met_at IS NULL AND dropped = 0 AND (shown_from IS NULL OR shown_from <= ?) "
+    "GROUP BY case_id) AS next_due ON next_due.case_id = service_case.id",
 }
 
 
@@ -147,6 +147,8 @@ def ids(
     kinds: Sequence[CaseKind],
     handler: StaffId | None,
     late_at: datetime | None,
+    due_by: datetime | None = None,
+    today: date,
     sort: str,
     descending: bool,
 ) -> list[int]:
@@ -158,10 +160,14 @@ def ids(
         kinds: one of these; empty: any.
         handler: who handles it; None: anybody.
         late_at: only cases with a deadline that is open and missed at this moment; None: all.
+        due_by: only cases with a deadline that is open and ends by then; None: all.
+        today: for ``due``, from which day on a deadline is shown (L-2).
         sort: see ``ORDERS``.
         descending: the largest first.
     """
     where, values = ["voided_at IS NULL"], list[Any]()
+    if sort == "due":
+        values.append(today.isoformat())
     if stages:
         where.append(f"stage IN ({marks(stages)})")
         values += [stage.value for stage in stages]
@@ -171,12 +177,13 @@ def ids(
     if handler is not None:
         where.append("handler_id = ?")
         values.append(handler)
-    if late_at is not None:
-        where.append(
-            "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL AND dropped = 0 "
-            "AND unixepoch(due_at) < unixepoch(?))"
-        )
-        values.append(late_at.isoformat())
+    for moment_asked, ends in ((late_at, "<"), (due_by, "<=")):
+        if moment_asked is not None:
+            where.append(
+                "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL "
+                f"AND dropped = 0 AND unixepoch(due_at) {ends} unixepoch(?))"
+            )
+            values.append(moment_asked.isoformat())
     order = ORDERS[sort].format("DESC" if descending else "ASC")
     rows = connection.execute(
         f"SELECT service_case.id FROM service_case {_JOINS.get(sort, '')} "

@@ -11,10 +11,13 @@ from shopcare.storage.file.reading import read
 from shopcare.storage.file.rows import (
     Row,
     day,
+    day_from_text,
     id_list,
     insert,
+    marks,
     moment,
     moment_from_text,
+    text_from_day,
     text_from_moment,
 )
 
@@ -31,6 +34,7 @@ def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> 
         "due_at": text_from_moment(plan.due_at),
         "provisional": int(plan.provisional),
         "by_hand": int(plan.by_hand),
+        "shown_from": text_from_day(plan.shown_from),
         "met_at": None,
         "dropped": 0,
     }
@@ -42,6 +46,18 @@ def meet(
 ) -> None:
     """Write that the open deadlines of some kinds were met; whether in time is kept (X-16)."""
     _settle(connection, case_id, kinds, "met_at = ?", at.isoformat())
+
+
+def reopen(connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind]) -> None:
+    """Let met deadlines of some kinds hold again: the work goes on; late stays late (X-16).
+
+    Of several of a kind only the last holds again.
+    """
+    connection.execute(
+        "UPDATE deadline SET met_at = NULL WHERE id IN (SELECT max(id) FROM deadline "
+        f"WHERE case_id = ? AND dropped = 0 AND kind IN ({marks(kinds)}) GROUP BY kind)",
+        (case_id, *(kind.value for kind in kinds)),
+    )
 
 
 def drop(
@@ -141,12 +157,13 @@ def _settle(
     change: str,
     at: str,
 ) -> None:
-    for kind in kinds:
-        connection.execute(
-            f"UPDATE deadline SET {change} "
-            "WHERE case_id = ? AND kind = ? AND met_at IS NULL AND dropped = 0",
-            (at, case_id, kind.value),
-        )
+    if not kinds:
+        return
+    connection.execute(
+        f"UPDATE deadline SET {change} WHERE case_id = ? AND met_at IS NULL AND dropped = 0 "
+        f"AND kind IN ({marks(kinds)})",
+        (at, case_id, *(kind.value for kind in kinds)),
+    )
 
 
 def from_row(row: Row) -> Deadline:
@@ -162,6 +179,7 @@ def from_row(row: Row) -> Deadline:
         due_at=moment(row["due_at"]),
         provisional=bool(row["provisional"]),
         by_hand=bool(row["by_hand"]),
+        shown_from=day_from_text(row["shown_from"]),
         met_at=moment_from_text(row["met_at"]),
         dropped=bool(row["dropped"]),
     )

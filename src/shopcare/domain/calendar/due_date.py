@@ -1,7 +1,7 @@
 """Counts when something is due, and says why (dates.md, "Counting")."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from shopcare.domain.calendar.call_windows import CallWindows, Override, Window
@@ -14,6 +14,7 @@ from shopcare.domain.calendar.years import months_after
 __all__ = ["CountKind", "CountRule", "DayStep", "DueDate", "Reason", "Why", "count", "retry"]
 
 _DAY_ZERO: Final = Why(Reason.DAY_ZERO)
+_END_OF_DAY: Final = time(23, 59, 59)
 _AGAIN: Final = CountRule(kind=CountKind.SAME_DAY)
 
 
@@ -162,6 +163,24 @@ def _until_working_day(c: Counting) -> DueDate:
     return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
 
 
+def _until_day(c: Counting) -> DueDate:
+    """Until the shop closes on that day, or on the last open day before it (L-2).
+
+    Where no open day lies between, the day itself ends it.
+    """
+    rule_on = c.day_zero + timedelta(days=c.rule.n)
+    c.note(rule_on, Reason.DAYS_AFTER, number=c.rule.n)
+    due_on = c.calendar.open_day_before(rule_on)
+    if due_on <= c.day_zero:
+        due_on = rule_on
+    if due_on != rule_on:
+        c.note_passed(rule_on, due_on, -DAY)
+        c.note(due_on, Reason.MOVED_BEFORE)
+    closes_at = c.calendar.closing(due_on) or c.calendar.moment(due_on, _END_OF_DAY)
+    c.note(due_on, Reason.UNTIL_CLOSING, f"{closes_at:%H:%M}")
+    return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
+
+
 def _days(c: Counting) -> DueDate:
     rule_on = c.day_zero + timedelta(days=c.rule.n)
     c.note(rule_on, Reason.DAYS_AFTER, number=c.rule.n)
@@ -193,6 +212,7 @@ _WAYS: Final[dict[CountKind, Callable[[Counting], DueDate]]] = {
     CountKind.HOURS: _hours,
     CountKind.HOURS_BEFORE: _hours_before,
     CountKind.UNTIL_WORKING_DAY: _until_working_day,
+    CountKind.UNTIL_DAY: _until_day,
     CountKind.DAYS: _days,
     CountKind.MONTHS: _months,
     CountKind.BIRTHDAY_EVE: _birthday_eve,

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from shopcare.domain.calendar.due_date import count
-from shopcare.domain.calls.callback import CallbackState
-from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
+from shopcare.domain.calls.callback import CallbackState, Purpose
+from shopcare.domain.cases.case import UNFINISHED, Case
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import CaseId, CustomerId
-from shopcare.services.follow_ups.follow_ups import rule_text
+from shopcare.domain.policy.schedule import Trigger
+from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines
 
 
 def after_step(shop: Shop, case_id: CaseId, at: datetime) -> None:
@@ -29,21 +30,33 @@ def keep_next_date(shop: Shop, case_id: CaseId, at: datetime) -> None:
         at: what the day counts from.
     """
     case = cases.get(shop.file, case_id)
-    if not case.is_open or _has_next_date(shop, case_id):
+    if not case.is_open:
         return
-    calendar, rule = shop.calendar, shop.policy.next_step
-    due = count(rule, at, calendar.work, calendar.windows, clause="G-25")
-    assert due.due_at is not None
-    plan = DeadlinePlan(
-        kind=DeadlineKind.NEXT_STEP,
-        clause="G-25",
-        rule=rule_text(rule),
-        basis_at=at,
-        rule_on=due.rule_on,
-        due_at=due.due_at,
-        provisional=due.provisional,
-    )
-    deadlines.add(shop.file, case_id, plan)
+    _ask_for_missing_facts(shop, case)
+    if _has_next_date(shop, case_id):
+        return
+    case_deadlines.start(shop, Trigger.NOTHING_PLANNED, case, at)
+
+
+def _ask_for_missing_facts(shop: Shop, case: Case) -> None:
+    """Plan a call where facts are missing and no other contact is ahead (G-2, C-14).
+
+    Until the customer was told the steps, that is the next contact (G-3); finished work is told,
+    too (G-8). It is asked for once: what is still missing after the call waits for the next one.
+    """
+    if case.acknowledged is None or case.stage not in UNFINISHED or not case.missing:
+        return
+    calls = callbacks.of_case(shop.file, case.id)
+    own = [call for call in calls if call.purpose is Purpose.MISSING_FACTS]
+    if any(call.state is CallbackState.OPEN for call in calls if call not in own):
+        follow_ups.drop(shop, [call for call in own if not call.attempts])
+        return
+    if any(call.state is not CallbackState.DROPPED for call in own):
+        return
+    if callbacks.open_of_customer(shop.file, case.customer_id):
+        return
+    customer = customers.get(shop.file, case.customer_id)
+    follow_ups.start(shop, Trigger.FACTS_MISSING, shop.now(), customer=customer, case=case)
 
 
 def keep_next_dates_of(shop: Shop, customer_id: CustomerId) -> None:
@@ -53,7 +66,7 @@ def keep_next_dates_of(shop: Shop, customer_id: CustomerId) -> None:
 
 
 def _has_next_date(shop: Shop, case_id: CaseId) -> bool:
-    if any(deadline.met_at is None for deadline in deadlines.of_case(shop.file, case_id)):
+    if case_deadlines.has_date_ahead(shop, case_id):
         return True
     calls = callbacks.of_case(shop.file, case_id)
     return any(call.state is CallbackState.OPEN for call in calls)

@@ -206,6 +206,8 @@ CREATE TABLE deadline (
     due_at TEXT NOT NULL,
     provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
     by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    -- L-2: it stands on no list before this day
+    shown_from TEXT,
     met_at TEXT,
     dropped INTEGER NOT NULL CHECK (dropped IN (0, 1))
 ) STRICT;

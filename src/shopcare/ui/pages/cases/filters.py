@@ -49,6 +49,7 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    due_today: bool = False
 
 
 class FilterLine(FlowLine):
@@ -74,6 +75,7 @@ class FilterLine(FlowLine):
         self.kind_box = _box(tr("Any kind"))
         self.person_box = _box(tr("Anybody"))
         self.late_box = QCheckBox(tr("Only late ones"))
+        self.due_box = QCheckBox(tr("Runs out today"))
         self.count_words = Caption()
         self.count_words.setWordWrap(False)
         for kind in kinds:
@@ -93,6 +95,7 @@ class FilterLine(FlowLine):
             kinds=(CaseKind(kind),) if kind else (),
             handler=StaffId(member) if member is not None else None,
             late=self.late_box.isChecked(),
+            due_today=self.due_box.isChecked(),
         )
 
     def group(self) -> Group:
@@ -105,6 +108,7 @@ class FilterLine(FlowLine):
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.setCurrentIndex(0)
         self.late_box.setChecked(False)
+        self.due_box.setChecked(False)
         self.group_buttons[Group.ALL].click()
         self.blockSignals(False)
         self.changed.emit()
@@ -115,7 +119,8 @@ class FilterLine(FlowLine):
         for button in self.group_buttons.values():
             row.addWidget(button)
         self.add(groups)
-        for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
+        narrowing = (self.stage_box, self.kind_box, self.person_box, self.due_box, self.late_box)
+        for widget in narrowing:
             self.add(widget)
         self.add(self.count_words, push=True)
 
@@ -123,6 +128,7 @@ class FilterLine(FlowLine):
         self._group.idClicked.connect(self._on_group)
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.currentIndexChanged.connect(self._on_changed)
+        self.due_box.toggled.connect(self._on_changed)
         self.late_box.toggled.connect(self._on_changed)
 
     def _show_stages(self) -> None:

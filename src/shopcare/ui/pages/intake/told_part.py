@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind, How
-from shopcare.services.cases import intake
+from shopcare.services.cases import promises
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
@@ -53,7 +53,7 @@ class ToldPart(FormPart):
         if self.told_box.value() is not None:
             self.deadline_notice.say(tr("Will be recorded."), Meaning.GREEN)
             return
-        until = intake.acknowledge_by(self._shop, self._received_at)
+        until = promises.acknowledge_by(self._shop, self._received_at)
         when = near_moment_words(until, now.date())
         if until < now:
             self.deadline_notice.say(tr("Was due by {when}.", when=when), Meaning.RED)

@@ -48,7 +48,7 @@ class Calls(Section):
         self.open_calls = [self._open_call(call, now.date()) for call in due]
         purposes = {call.id: label(call.purpose) for call in callbacks}
         tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
-        limit = self._context.shop.policy.unsatisfied_at_most
+        limit = self._context.shop.schedule.unsatisfied_at_most if tries else 0
         made = [self._try(attempt, purposes[attempt.callback_id], now, limit) for attempt in tries]
         self.set_title(_title(len(due), len(made)))
         self.set_entries([*self.open_calls, *made], unfolded=len(due) + 3)
