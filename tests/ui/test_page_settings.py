@@ -14,7 +14,7 @@ from shopcare.domain.people.staff import Role
 from shopcare.services import drafts
 from shopcare.services.papers.drawing import usual_paper
 from shopcare.services.papers.registry import spec_of
-from shopcare.services.setup.settings_changes import change_settings_and_count_again
+from shopcare.services.setup.settings import change_settings_and_count_again
 from shopcare.storage import callbacks
 from shopcare.ui.kit.context.background import Cancelled
 from shopcare.ui.kit.context.page_context import PageContext

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.domain.calendar.years import months_after
+from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option

@@ -12,7 +12,7 @@ from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.schedule import Schedule
 from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clause_reader import ClauseReader
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 _NO_TAKING_AWAY: Final = "消费者权益保护法 第二十六条"
 _LONGEST_DAYS: Final = 15

@@ -13,9 +13,10 @@ from shopcare.domain.calls.callback import (
     CallbackState,
     CallResult,
     Mood,
+    MovedBy,
+    MovedDay,
     Purpose,
 )
-from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, StaffId
 from shopcare.storage.file.reading import UNREADABLE, absent, read
 from shopcare.storage.file.rows import (

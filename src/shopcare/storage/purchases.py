@@ -14,7 +14,7 @@ from shopcare.domain.purchases.purchase import (
     PurchaseLine,
     PurchaseLineDraft,
 )
-from shopcare.domain.voided import Voided
+from shopcare.domain.shop.audit import Voided
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
     day_from_text,

@@ -11,14 +11,14 @@ from shopcare.domain.calls.callback import (
     CallbackPlan,
     CallbackState,
     CallResult,
+    MovedBy,
+    MovedDay,
     Purpose,
     TryDraft,
 )
-from shopcare.domain.calls.moved_day import MovedBy, MovedDay
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.permissions import Action, require
-from shopcare.domain.people.staff import Staff
+from shopcare.domain.people.staff import Action, Staff, require
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
 P = TypeVar("P", bound=CallbackPlan)

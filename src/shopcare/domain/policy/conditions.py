@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from shopcare.domain.calendar.years import months_after
+from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.policy.clause import Clause, Condition, Since, Unit, Until, Window
 from shopcare.domain.policy.sale_facts import SaleFacts
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Final
 
-from shopcare.domain.errors import Problem
+from shopcare.domain.errors import Invalid, Problem
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
 _HIDDEN = re.compile(
@@ -43,3 +44,25 @@ def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]
         for field, length in most.items()
         if len(texts[field]) > length
     ]
+
+
+LONGEST_REASON: Final = 1000
+
+
+def reason_problems(reason: str) -> list[Problem]:
+    """Say what is wrong with a tidied reason: ``reason_missing``, ``text_too_long``."""
+    if not reason:
+        return [Problem(field="reason", code="reason_missing")]
+    return too_long({"reason": reason}, {"reason": LONGEST_REASON})
+
+
+def require_reason(text: str) -> str:
+    """Give a reason back tidied.
+
+    Raises:
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    reason = clean_text(text)
+    if problems := reason_problems(reason):
+        raise Invalid(*problems)
+    return reason

@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 
 from shopcare.domain.calendar.due_date import count
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
-from shopcare.domain.cases.case_facts import bought_after_intake
-from shopcare.domain.cases.intake import check_intake
+from shopcare.domain.cases.case_facts import bought_after_intake, check_intake
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CustomerId, StaffId
@@ -17,11 +16,10 @@ from shopcare.services import drafts
 from shopcare.services.cases import promises
 from shopcare.services.cases.step_effects import AFTER_HANDLING
 from shopcare.services.follow_ups import follow_ups, next_dates
-from shopcare.services.moments import local
 from shopcare.services.people import customers as people
-from shopcare.services.people.households import household
+from shopcare.services.people.customers import household
 from shopcare.services.search import search
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, cases, customers, purchases
 from shopcare.storage.file.work import Step
 

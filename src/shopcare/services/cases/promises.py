@@ -4,19 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from shopcare.domain.calls.call_try import promise_call
-from shopcare.domain.calls.callback import CallbackPlan, Purpose
-from shopcare.domain.calls.moved_day import MovedBy, MovedDay
+from shopcare.domain.calls.callback import CallbackPlan, MovedBy, MovedDay, Purpose
 from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
+from shopcare.domain.cases.case_facts import LONGEST_AHEAD
 from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
-from shopcare.domain.cases.intake import LONGEST_AHEAD
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.schedule import Trigger
-from shopcare.domain.typed.text import clean_text
+from shopcare.domain.typed.text import clean_text, reason_problems
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
-from shopcare.services.reasons import reason_problems
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.voided import Voided
+from shopcare.domain.shop.audit import Voided
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.people.birthday_text import birthday_as_typed, birthday_from_text
+from shopcare.domain.people.birthday import birthday_as_typed, birthday_from_text
 from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
 from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
-from shopcare.language.birthdays import birthday_words
+from shopcare.language.day_words import birthday_words
 from shopcare.ui.kit.fields.field import TypedText
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import row_layout

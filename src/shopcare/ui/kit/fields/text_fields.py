@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QW
 
 from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
-from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
-from shopcare.language.hours import hours_text
+from shopcare.domain.typed.when_text import hours_as_typed, hours_from_text
+from shopcare.language.day_words import hours_text
 from shopcare.ui.kit.fields.field import TypedText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M, Role, set_role

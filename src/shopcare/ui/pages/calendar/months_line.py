@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from shopcare.domain.calendar.years import FIRST_YEAR, LAST_YEAR
+from shopcare.domain.calendar.day_facts import FIRST_YEAR, LAST_YEAR
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S, Role

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.permissions import Action, may
+from shopcare.domain.people.staff import Action, may
 from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged

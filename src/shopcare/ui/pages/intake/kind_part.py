@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.domain.typed.hours_text import time_from_text
+from shopcare.domain.typed.when_text import time_from_text
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit

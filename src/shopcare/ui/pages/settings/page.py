@@ -12,7 +12,7 @@ from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services import drafts
 from shopcare.services.rescheduling.rescheduled import Rescheduled
 from shopcare.services.setup import settings as settings_service
-from shopcare.services.setup.settings_changes import move_dates
+from shopcare.services.setup.settings import move_dates
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext

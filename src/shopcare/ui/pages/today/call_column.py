@@ -15,7 +15,7 @@ from shopcare.ui.pages.today.call_list import CallList
 from shopcare.ui.pages.today.call_rows import NameOf, RowWords
 
 if TYPE_CHECKING:
-    from shopcare.services.cases.due_today import DueToday
+    from shopcare.services.cases.case_lists import DueToday
     from shopcare.ui.pages.today.due_list import DueList
 
 LEAST_WIDTH = 400

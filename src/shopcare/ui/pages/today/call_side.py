@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.permissions import Action, may
+from shopcare.domain.people.staff import Action, may
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain, undo_call
 from shopcare.services.calls.call_card import CallCard, call_card

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
-from shopcare.domain.typed.hours_text import hours_as_typed
 from shopcare.domain.typed.phone import Phone, PhoneKind
-from shopcare.language.birthdays import birthday_words
+from shopcare.domain.typed.when_text import hours_as_typed
+from shopcare.language.day_words import birthday_words
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words

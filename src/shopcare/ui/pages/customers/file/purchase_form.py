@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import PurchaseDraft
-from shopcare.language.purchase_words import no_call_text
+from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import (
     Recorded,
