@@ -90,10 +90,10 @@ class Counter:
         return [one for one in found if one.kind is DeadlineKind.NEXT_STEP and not one.met_at]
 
 
-def open_counter(folder: Path, now: str | None = None) -> Counter:
-    """Make an optical shop with a manager, a knowledgeable clerk and a plain one."""
+def open_counter(folder: Path, now: str | None = None, trade: str = "optical") -> Counter:
+    """Make a shop with a manager, a knowledgeable clerk and a plain one."""
     clock = SetClock(at(now) if now else NOW)
-    shop = make_shop(folder, clock)
+    shop = make_shop(folder, clock, trade=trade)
     hire(shop, "XC", "小陈", Role.CLERK, knowledgeable=True)
     hire(shop, "XL", "小林", Role.CLERK)
     assert shop.acting.initials == "DZ"

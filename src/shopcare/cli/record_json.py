@@ -143,7 +143,10 @@ CASE_JSON: Final[Described] = {
     "from_callback_id": mark("the id of the call that opened it"),
     "linked_case_id": mark("the id of the case that it follows"),
     "last_step_at": mark("when the last step happened"),
+    "laying_at": mark("when the customer has the goods laid"),
     "reopened_at": mark("when it was reopened"),
+    "pauses[].began_at": mark("since when the customer was waited for"),
+    "pauses[].ended_at": mark("until when; null: still"),
     **_VOIDED_JSON,
     "missing[]": mark("Missing in the file"),
 }
@@ -155,6 +158,7 @@ DEADLINE_JSON: Final[Described] = {
     "rule_on": mark("the day that the rule says"),
     "provisional": mark("whether the official calendar may still move it"),
     "late": mark("whether it was missed"),
+    "paused": mark("whether its clock stands still"),
     "met_at": mark("when it was met"),
 }
 
@@ -240,6 +244,7 @@ def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:
         "rule_on": deadline.rule_on.isoformat(),
         "provisional": deadline.provisional,
         "late": deadline.is_late(now),
+        "paused": deadline.paused,
         "met_at": plain(deadline.met_at),
     }
 

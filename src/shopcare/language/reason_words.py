@@ -30,6 +30,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
     Reason.EVE: mark("the day before the birthday"),
     Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
+    Reason.WAITED: mark("until {name}, put off while the customer was waited for"),
     Reason.PROVISIONAL: mark("provisional: the holidays of {number} have not been entered yet"),
 }
 

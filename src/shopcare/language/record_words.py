@@ -172,6 +172,7 @@ FACTS: Final[Mapping[str, str]] = {
     "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
+    "laying_at": mark("Laying begins"),
 }
 """What may be missing in a file, or be corrected in it (G-2)."""
 
@@ -243,6 +244,8 @@ def _value_text(
         return words.text(", ").join(words.text(item) for item in value)
     if fact == "bought_on":
         return full_day_text(words, date.fromisoformat(value))
+    if fact == "laying_at":
+        return value[:16].replace("T", " ")
     if fact == "category" and value in named:
         return words.text(named[value])
     return value

@@ -14,6 +14,7 @@ from shopcare.domain.cases.case import (
     Channel,
     How,
     PartsOrigin,
+    Pause,
     Plan,
     Said,
     Severity,
@@ -57,8 +58,9 @@ _JOINS: Final = {
     "customer": "JOIN customer ON customer.id = customer_id",
     "handler": "LEFT JOIN staff ON staff.id = handler_id",
     "due": "LEFT JOIN (SELECT case_id, min(unixepoch(due_at)) AS due FROM deadline "
-    "WHERE met_at IS NULL AND dropped = 0 AND (shown_from IS NULL OR shown_from <= ?) "
-    "GROUP BY case_id) AS next_due ON next_due.case_id = service_case.id",
+    "WHERE met_at IS NULL AND dropped = 0 AND paused = 0 "
+    "AND (shown_from IS NULL OR shown_from <= ?) GROUP BY case_id) AS next_due "
+    "ON next_due.case_id = service_case.id",
 }
 
 
@@ -181,7 +183,7 @@ def ids(
         if moment_asked is not None:
             where.append(
                 "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL "
-                f"AND dropped = 0 AND unixepoch(due_at) {ends} unixepoch(?))"
+                f"AND dropped = 0 AND paused = 0 AND unixepoch(due_at) {ends} unixepoch(?))"
             )
             values.append(moment_asked.isoformat())
     order = ORDERS[sort].format("DESC" if descending else "ASC")
@@ -191,6 +193,18 @@ def ids(
         values,
     )
     return [row[0] for row in rows]
+
+
+def pauses_of(
+    connection: sqlite3.Connection, case_ids: Sequence[int]
+) -> dict[CaseId, tuple[Pause, ...]]:
+    """Read when the shop waited for the customer, for those of some cases in which it did."""
+    rows = connection.execute(
+        "SELECT id, pauses FROM service_case WHERE pauses <> '[]' "
+        "AND id IN (SELECT value FROM json_each(?))",
+        (id_list(case_ids),),
+    )
+    return {CaseId(row[0]): _pauses(row[1]) for row in rows}
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:
@@ -281,9 +295,28 @@ def _row(case: Case) -> dict[str, object]:
         "from_callback_id": case.from_callback_id,
         "linked_case_id": case.linked_case_id,
         "last_step_at": text_from_moment(case.last_step_at),
+        "laying_at": text_from_moment(case.laying_at),
         "reopened_at": text_from_moment(case.reopened_at),
+        "pauses": _pauses_text(case.pauses),
         **row_from_voided(case.voided),
     }
+
+
+def _pauses_text(pauses: Sequence[Pause]) -> str:
+    if not pauses:
+        return "[]"
+    return json.dumps(
+        [[text_from_moment(one.began_at), text_from_moment(one.ended_at)] for one in pauses]
+    )
+
+
+def _pauses(text: str) -> tuple[Pause, ...]:
+    if text == "[]":
+        return ()
+    return tuple(
+        Pause(began_at=moment(began), ended_at=moment_from_text(ended))
+        for began, ended in json.loads(text)
+    )
 
 
 def _said(row: Row, name: str) -> Said | None:
@@ -348,6 +381,8 @@ def from_row(row: Row) -> Case:
         from_callback_id=None if source is None else CallbackId(source),
         linked_case_id=None if linked is None else CaseId(linked),
         last_step_at=moment(row["last_step_at"]),
+        laying_at=moment_from_text(row["laying_at"]),
         reopened_at=moment_from_text(row["reopened_at"]),
+        pauses=_pauses(row["pauses"]),
         voided=voided_from_row(row),
     )

@@ -60,6 +60,17 @@ def reopen(connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[Dead
     )
 
 
+def pause(
+    connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind], at: datetime
+) -> None:
+    """Let the clocks of open deadlines stand still; one that was missed by then runs on (X-16)."""
+    connection.execute(
+        "UPDATE deadline SET paused = 1 WHERE case_id = ? AND met_at IS NULL AND dropped = 0 "
+        f"AND unixepoch(due_at) >= unixepoch(?) AND kind IN ({marks(kinds)})",
+        (case_id, at.isoformat(), *(kind.value for kind in kinds)),
+    )
+
+
 def drop(
     connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind], at: datetime
 ) -> None:
@@ -98,11 +109,17 @@ def count_from(connection: sqlite3.Connection, deadline: Deadline) -> None:
 
 
 def put_back(connection: sqlite3.Connection, deadline: Deadline) -> None:
-    """Write whether a deadline is met or dropped, after a step was taken back."""
+    """Write a deadline as it stood, after a step was taken back."""
     connection.execute(
-        "UPDATE deadline SET met_at = ?, dropped = ? WHERE id = ?",
-        (text_from_moment(deadline.met_at), int(deadline.dropped), deadline.id),
+        "UPDATE deadline SET met_at = ?, dropped = ?, paused = ? WHERE id = ?",
+        (
+            text_from_moment(deadline.met_at),
+            int(deadline.dropped),
+            int(deadline.paused),
+            deadline.id,
+        ),
     )
+    count_from(connection, deadline)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
@@ -129,10 +146,11 @@ def of_cases(
 
 
 def open_up_to(connection: sqlite3.Connection, until: datetime | None) -> list[Deadline]:
-    """Read the open deadlines that are due by a moment, or all of them."""
+    """Read the open deadlines that run and are due by a moment, or all, also those that stand."""
     where, values = "", list[Any]()
     if until is not None:
-        where, values = "AND unixepoch(due_at) <= unixepoch(?)", [until.isoformat()]
+        where = "AND paused = 0 AND unixepoch(due_at) <= unixepoch(?)"
+        values = [until.isoformat()]
     rows = connection.execute(
         f"SELECT * FROM deadline WHERE met_at IS NULL AND dropped = 0 {where} ORDER BY due_at, id",
         values,
@@ -182,4 +200,5 @@ def from_row(row: Row) -> Deadline:
         shown_from=day_from_text(row["shown_from"]),
         met_at=moment_from_text(row["met_at"]),
         dropped=bool(row["dropped"]),
+        paused=bool(row["paused"]),
     )

@@ -1,6 +1,7 @@
 """Counts when something is due, and says why (dates.md, "Counting")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -11,7 +12,17 @@ from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calendar.work_calendar import WorkCalendar
 
-__all__ = ["CountKind", "CountRule", "DayStep", "DueDate", "Reason", "Why", "count", "retry"]
+__all__ = [
+    "CountKind",
+    "CountRule",
+    "DayStep",
+    "DueDate",
+    "Reason",
+    "Why",
+    "after_pauses",
+    "count",
+    "retry",
+]
 
 _DAY_ZERO: Final = Why(Reason.DAY_ZERO)
 _END_OF_DAY: Final = time(23, 59, 59)
@@ -63,6 +74,38 @@ def count(
         steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
     )
     return _WAYS[rule.kind](counting)
+
+
+def after_pauses(
+    due: DueDate, calendar: WorkCalendar, pauses: Iterable[tuple[datetime, datetime]]
+) -> DueDate:
+    """Put a deadline off by the opening hours in which its clock stood still.
+
+    Args:
+        due: as it was counted.
+        calendar: opening hours.
+        pauses: begin and end of each, in the order of time; what lies before the event or begins
+            after the deadline ended puts nothing off.
+    """
+    assert due.due_at is not None
+    due_at, waited = due.due_at, 0
+    for began_at, ended_at in pauses:
+        begin = max(began_at, due.basis_at)
+        if begin < min(ended_at, due_at):
+            minutes = calendar.open_minutes_between(begin, ended_at)
+            due_at = calendar.add_open_minutes(due_at, minutes)
+            waited += minutes
+    if not waited:
+        return due
+    step = DayStep(due_at.date(), None, Why(Reason.WAITED, f"{due_at:%H:%M}", waited))
+    is_provisional = due.provisional or calendar.is_provisional(due_at.date())
+    return replace(
+        due,
+        due_on=due_at.date(),
+        due_at=due_at,
+        provisional=is_provisional,
+        explanation=(*due.explanation, step),
+    )
 
 
 def retry(

@@ -56,6 +56,12 @@ _MET_BY: Final = {
     stage: tuple(kind for kind, at in _MET_AT.items() if _WAY.index(at) <= number)
     for number, stage in enumerate(_WAY)
 }
+PAUSING: Final = (
+    DeadlineKind.ANSWER, DeadlineKind.REPLY, DeadlineKind.REVIEW, DeadlineKind.SETTLE,
+    DeadlineKind.REPAIR, DeadlineKind.PART,
+)  # fmt: skip
+"""What runs in opening hours and stands still while the shop waits for the customer; the law's
+limit, hours by the clock and a promised day do not."""
 NOT_DONE_AFTER_ALL: Final = (DeadlineKind.SETTLE, DeadlineKind.REPAIR, DeadlineKind.LONGEST)
 """What holds again when finished work goes back to be done once more (G-7)."""
 
@@ -92,6 +98,8 @@ class Deadline(DeadlinePlan):
     """When it was met, or ceased to hold."""
     dropped: bool
     """The case was cancelled, or the promise was replaced by a new one."""
+    paused: bool = False
+    """It stands still: the shop waits for the customer."""
 
     def is_shown(self, today: date) -> bool:
         """Say whether it is listed already."""
@@ -99,4 +107,6 @@ class Deadline(DeadlinePlan):
 
     def is_late(self, now: datetime) -> bool:
         """Say whether it was missed; late stays late, also after it was met (X-16)."""
+        if self.paused and self.met_at is None:
+            return False  # what was late before the shop began to wait goes on
         return (self.met_at or now) > self.due_at

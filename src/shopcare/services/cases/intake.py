@@ -13,7 +13,7 @@ from shopcare.domain.people.customer import Customer, CustomerDraft, check_custo
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services import drafts
-from shopcare.services.cases import promises
+from shopcare.services.cases import guidance, promises
 from shopcare.services.cases.step_effects import AFTER_HANDLING
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.people import customers as people
@@ -165,6 +165,8 @@ def store_new(shop: Shop, draft: CaseDraft) -> Case:
     _end_other_series(shop, case)
     if draft.misuse_advised:  # C-5
         follow_ups.start(shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case)
+    guidance.plan_calls(shop, case, customer)  # T-5
+    next_dates.ask_for_missing_facts(shop, case)  # G-2
     next_dates.keep_next_date(shop, case.id, received_at)
     search.index_case(shop, case)
     return case
@@ -254,6 +256,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         from_callback_id=draft.from_callback_id,
         linked_case_id=draft.linked_case_id,
         last_step_at=received_at,
+        laying_at=draft.laying_at,
     )
 
 

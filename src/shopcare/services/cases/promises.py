@@ -153,6 +153,7 @@ def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
         step.values = {"how": how}
         cases.change(shop.file, changed)
         deadlines.meet(shop.file, case_id, [DeadlineKind.ACKNOWLEDGE], at)
+        next_dates.ask_for_missing_facts(shop, changed)
         next_dates.after_step(shop, case_id, at)
     return Kept(case=changed, changes=Changes.of(ChangeKind.CASE, record_id=case_id))
 

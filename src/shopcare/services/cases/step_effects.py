@@ -10,7 +10,7 @@ from shopcare.domain.cases.deadline import NOT_DONE_AFTER_ALL, DeadlineKind, met
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.schedule import FollowUp, Trigger
-from shopcare.services.cases import promises
+from shopcare.services.cases import promises, waiting
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
@@ -25,6 +25,7 @@ _BEFORE_HANDLING: Final = (
 
 def carry_out(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]:
     """Write the deadlines and calls that belong to a move, inside a running action."""
+    case = waiting.end_wait(shop, case, case.last_step_at)
     _write_dates(shop, before, case)
     calls = _write_calls(shop, before, case)
     next_dates.after_step(shop, case.id, case.last_step_at)

@@ -1,15 +1,20 @@
 """The deadlines that clauses of law and policy set for a case."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from shopcare.domain.calendar.due_date import count
-from shopcare.domain.cases.case import Case
-from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
+from shopcare.domain.calendar.due_date import DueDate, after_pauses, count
+from shopcare.domain.cases.case import Case, Pause
+from shopcare.domain.cases.deadline import PAUSING, Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId
 from shopcare.domain.policy.schedule import DeadlineTerm, Trigger
-from shopcare.services.follow_ups.follow_ups import rule_text
+from shopcare.services.follow_ups.follow_ups import rule_from_text, rule_text
 from shopcare.services.shop import Shop
 from shopcare.storage import deadlines
+
+if TYPE_CHECKING:
+    from shopcare.services.calendar.calendar import ShopCalendar
 
 
 def start(shop: Shop, trigger: Trigger, case: Case, at: datetime) -> None:
@@ -52,8 +57,27 @@ def plan_deadline(shop: Shop, term: DeadlineTerm, at: datetime) -> DeadlinePlan:
     )
 
 
+def count_again(
+    calendar: "ShopCalendar", deadline: Deadline, basis_at: datetime, pauses: Sequence[Pause]
+) -> DueDate:
+    """Count a deadline on file anew, with the times in which its clock stood still.
+
+    Args:
+        calendar: the shop's, or one that is only being considered.
+        deadline: which; it has a counting rule.
+        basis_at: day 0.
+        pauses: when the shop waited for the customer of its case.
+    """
+    rule = rule_from_text(deadline.rule)
+    due = count(rule, basis_at, calendar.work, calendar.windows, clause=deadline.clause)
+    if deadline.kind not in PAUSING:
+        return due
+    ended = ((one.began_at, one.ended_at) for one in pauses if one.ended_at is not None)
+    return after_pauses(due, calendar.work, ended)
+
+
 def has_date_ahead(shop: Shop, case_id: CaseId) -> bool:
     """Say whether a deadline of a case is open and on the lists."""
     today = shop.now().date()
     found = deadlines.of_case(shop.file, case_id)
-    return any(one.met_at is None and one.is_shown(today) for one in found)
+    return any(one.met_at is None and not one.paused and one.is_shown(today) for one in found)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shopcare.domain.calls.callback import CallbackState, Purpose
-from shopcare.domain.cases.case import UNFINISHED, Case
+from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.domain.policy.schedule import Trigger
@@ -32,31 +32,35 @@ def keep_next_date(shop: Shop, case_id: CaseId, at: datetime) -> None:
     case = cases.get(shop.file, case_id)
     if not case.is_open:
         return
-    _ask_for_missing_facts(shop, case)
+    _let_it_give_way(shop, case)
     if _has_next_date(shop, case_id):
         return
     case_deadlines.start(shop, Trigger.NOTHING_PLANNED, case, at)
 
 
-def _ask_for_missing_facts(shop: Shop, case: Case) -> None:
-    """Plan a call where facts are missing and no other contact is ahead (G-2, C-14).
+def ask_for_missing_facts(shop: Shop, case: Case) -> None:
+    """Plan a call where facts are missing and no contact is ahead, inside a running action (G-2).
 
-    Until the customer was told the steps, that is the next contact (G-3); finished work is told,
-    too (G-8). It is asked for once: what is still missing after the call waits for the next one.
+    Until the customer was told the steps, that is the next contact (G-3); a call that is planned
+    is one, too (C-14). A case is asked about once: what is missing after it was handled was asked
+    for then.
     """
-    if case.acknowledged is None or case.stage not in UNFINISHED or not case.missing:
+    if case.acknowledged is None or case.reopened_at is not None or not case.missing:
         return
-    calls = callbacks.of_case(shop.file, case.id)
-    own = [call for call in calls if call.purpose is Purpose.MISSING_FACTS]
-    if any(call.state is CallbackState.OPEN for call in calls if call not in own):
-        follow_ups.drop(shop, [call for call in own if not call.attempts])
+    if not callbacks.open_of_customer(shop.file, case.customer_id):
+        missing = Trigger.FACTS_MISSING
+        customer = customers.get(shop.file, case.customer_id)
+        follow_ups.start(shop, missing, shop.now(), customer=customer, case=case)
+
+
+def _let_it_give_way(shop: Shop, case: Case) -> None:
+    """Take the call for missing facts off the list once another call will ask for them (G-2)."""
+    if case.acknowledged is None or not case.missing:
         return
-    if any(call.state is not CallbackState.DROPPED for call in own):
-        return
-    if callbacks.open_of_customer(shop.file, case.customer_id):
-        return
-    customer = customers.get(shop.file, case.customer_id)
-    follow_ups.start(shop, Trigger.FACTS_MISSING, shop.now(), customer=customer, case=case)
+    calls = [c for c in callbacks.of_case(shop.file, case.id) if c.state is CallbackState.OPEN]
+    asking = [call for call in calls if call.purpose is Purpose.MISSING_FACTS]
+    if len(calls) > len(asking):
+        follow_ups.drop(shop, [call for call in asking if not call.attempts])
 
 
 def keep_next_dates_of(shop: Shop, customer_id: CustomerId) -> None:

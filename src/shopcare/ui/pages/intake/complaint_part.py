@@ -57,9 +57,7 @@ class ComplaintPart(FormPart):
             self.advice_notice.say(tr("The customer wants no follow-up calls: none is planned."))
         else:
             when = near_moment_words(call_at, self._shop.now().date())
-            self.advice_notice.say(
-                tr("We call 24 hours later and ask whether it helped: {when}.", when=when)
-            )
+            self.advice_notice.say(tr("We call and ask whether it helped: {when}.", when=when))
 
     @Slot()
     def _on_ticked(self) -> None:

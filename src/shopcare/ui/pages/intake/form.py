@@ -22,7 +22,7 @@ from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart
+from shopcare.ui.pages.intake.request_part import LayingPart, PlanPart, RequestPart
 from shopcare.ui.pages.intake.told_part import ToldPart
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
@@ -45,6 +45,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.product = ProductPart(shop, self)
         self.request = RequestPart(shop, self)
         self.complaint = ComplaintPart(shop, self)
+        self.laying = LayingPart(shop, self)
         self.promise = PromisePart(shop, self)
         self.plan = PlanPart(self)
         self.told = ToldPart(shop, self)
@@ -62,6 +63,8 @@ class IntakeForm(BoundForm[CaseDraft]):
             left_out |= _GOODS
         if facts["kind"] is not CaseKind.COMPLAINT:
             left_out |= _COMPLAINT
+        if facts["kind"] is not CaseKind.GUIDANCE:
+            left_out.add("laying_at")
         said = {name: fact for name, fact in facts.items() if name not in left_out}
         return replace(onto, **said | {"plan": plan_of(facts)})
 
@@ -112,7 +115,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         left, right = QWidget(), QWidget()
         for column, parts in (
             (left, (self.customer, self.product, self.told)),
-            (right, (self.promise, self.complaint, self.request, self.plan)),
+            (right, (self.laying, self.promise, self.complaint, self.request, self.plan)),
         ):
             rows = column_layout(column, SPACE_M)
             for part in parts:
@@ -139,6 +142,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     def _on_kind(self) -> None:
         kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
+        self.laying.setVisible(kind is CaseKind.GUIDANCE)
         for part in (self.promise, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()

@@ -4,16 +4,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
+from shopcare.services.cases import guidance
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.accessories import AccessoriesField
 from shopcare.ui.kit.fields.choice_fields import TickBox
+from shopcare.ui.kit.fields.day_edit import MomentEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
+from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.forms.plan_fields import origin_box
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import ntr, tr
 
 
 class RequestPart(FormPart):
@@ -37,6 +40,33 @@ class RequestPart(FormPart):
         self._form.form_row("accessories").setVisible(with_goods)
         self._form.form_row("condition").setVisible(with_goods)
         self._stays_here.setVisible(with_goods)
+
+
+class LayingPart(FormPart):
+    """When the customer has the goods laid; asked only of guidance (T-5)."""
+
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
+        self._shop = shop
+        self.laying_edit = MomentEdit(shop.now, shop.calendar.opening_hour)
+        self.notice = NoticeLine(Meaning.AMBER)
+        laying = self.laying_edit
+        spec = FieldSpec("laying_at", tr("Lay&ing begins"), laying, beside=laying.words)
+        self.rows.addWidget(form.make(spec))
+        self.rows.addWidget(self.notice)
+        laying.edited.connect(self._on_typed)
+        self._on_typed()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        laying_at = self.laying_edit.value()
+        is_short = laying_at is not None and guidance.is_short_notice(self._shop, laying_at)
+        days = self._shop.schedule.notice_days if is_short else 0
+        words = ntr("Guidance is asked for {n} day ahead; make sure that a technician is free.",
+                    "Guidance is asked for {n} days ahead; make sure that a technician is free.",
+                    days)  # fmt: skip
+        self.notice.say(words)
+        self.notice.setVisible(is_short)
 
 
 class PlanPart(FormPart):

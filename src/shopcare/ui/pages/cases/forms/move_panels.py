@@ -8,7 +8,7 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
-from shopcare.services.cases import cases, promises, quality_check
+from shopcare.services.cases import cases, promises, quality_check, waiting
 from shopcare.services.cases.cases import Moved
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -182,6 +182,13 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
         case_id = self._case_id
 
         return lambda shop: cases.tell_ready(shop, case_id)
+
+
+def waiting_operation(case: Case, *, waits: bool) -> Operation[Changes]:
+    """Give the record that it is up to the customer, or no longer."""
+    case_id, record = case.id, waiting.wait if waits else waiting.go_on
+
+    return lambda shop: record(shop, case_id)
 
 
 def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
