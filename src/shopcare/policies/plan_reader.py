@@ -70,7 +70,6 @@ class PlanReader:
         if way in _UNITS:
             number = entry.get("number")
             figure = read.figure_named(f"{place}.number", number, self._figures, _UNITS[way])
-            self._require_window(place, way, figure)
         target = ""
         if "target" in entry:
             days, number = (Unit.WORKING_DAYS,), entry["target"]
@@ -87,14 +86,6 @@ class PlanReader:
             not_services=read.texts(place, "not_services", entry),
             gives_way=entry.get("gives_way") is True,
         )
-
-    def _require_window(self, place: str, way: CallWay, figure: str) -> None:
-        """Refuse a window that ends before it opens, or is none."""
-        if way is not CallWay.WINDOW or not figure:
-            return
-        row = self._figures[figure].values
-        if len(row) != 2 or not 1 <= row[0] <= row[1]:
-            self._reader.wrong(f"{place}.number", "policy_value_wrong", expected="[1, 7]")
 
     def _deadline(self, place: str, entry: Mapping[str, Any]) -> ClauseDeadline:
         read = self._reader

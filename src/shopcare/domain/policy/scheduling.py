@@ -1,10 +1,19 @@
 """Turns the figures of clauses into the rules by which calls and deadlines are counted."""
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import Final
 
 from shopcare.domain.calendar.count_rule import CountKind, CountRule
-from shopcare.domain.policy.clause import CallWay, Clause, ClauseCall, ClauseDeadline, Unit
+from shopcare.domain.errors import Problem, Value
+from shopcare.domain.policy.clause import (
+    CallWay,
+    Clause,
+    ClauseCall,
+    ClauseDeadline,
+    Figure,
+    Unit,
+)
 from shopcare.domain.policy.schedule import DeadlineTerm, FollowUp, Schedule, Trigger
 
 CALL_COUNTS: Final = {
@@ -38,7 +47,7 @@ def schedule_of(clauses: Iterable[Clause]) -> Schedule:
             term = _deadline(clause, deadline)
             deadlines[deadline.after] = (*deadlines.get(deadline.after, ()), term)
         for service, figure in clause.promises.items():
-            promised[service] = clause.figures[figure].value
+            promised[service] = _working_days(clause.figures[figure])
     return Schedule(
         follow_ups=follow_ups,
         deadlines=deadlines,
@@ -46,6 +55,24 @@ def schedule_of(clauses: Iterable[Clause]) -> Schedule:
         unsatisfied_at_most=_figure(clauses, *UNSATISFIED),
         notice_days=_figure(clauses, *NOTICE),
     )
+
+
+def _working_days(figure: Figure) -> int:
+    """Give a promise in days; another rule book may count it in hours (A-18)."""
+    return ceil(figure.value / 24) if figure.unit is Unit.HOURS else figure.value
+
+
+def window_problems(clause: Clause) -> Iterator[Problem]:
+    """Say where a window of a clause ends before it opens, or its target lies outside."""
+    for call in clause.calls:
+        if call.way is not CallWay.WINDOW:
+            continue
+        row = clause.figures[call.figure].values
+        target = clause.figures[call.target].value if call.target else row[0]
+        if len(row) != 2 or not 1 <= row[0] <= target <= row[1]:
+            key = f"{clause.id}.numbers.{call.figure}"
+            values: dict[str, Value] = {"key": key, "expected": "[1, 7]"}
+            yield Problem(field=key, code="policy_value_wrong", values=values)
 
 
 def _figure(clauses: tuple[Clause, ...], clause_id: str, name: str) -> int:

@@ -11,13 +11,17 @@ from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers
 
 
-def plan_calls(shop: Shop, case: Case, customer: Customer) -> None:
-    """Write the calls before laying, inside a running action; none once it has begun."""
+def plan_calls(shop: Shop, case: Case, customer: Customer) -> int:
+    """Write the calls before laying, inside a running action; none once it has begun.
+
+    Returns how many they are.
+    """
     if case.kind is not CaseKind.GUIDANCE or case.laying_at is None:
-        return
-    if case.laying_at > shop.now():
-        laying = Trigger.LAYING
-        follow_ups.start(shop, laying, case.laying_at, customer=customer, case=case)
+        return 0
+    if case.laying_at <= shop.now():
+        return 0
+    laying = Trigger.LAYING
+    return len(follow_ups.start(shop, laying, case.laying_at, customer=customer, case=case))
 
 
 def plan_again(shop: Shop, before: Case, case: Case) -> None:

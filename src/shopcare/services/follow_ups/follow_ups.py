@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.calendar.count_rule import CountRule
@@ -163,7 +163,7 @@ def _chosen_before(steps: tuple[DayStep, ...]) -> tuple[DayStep, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@cache
 def rule_text(rule: CountRule) -> str:
     """Write a counting rule as it is kept with a call."""
     return json.dumps(rule.to_plain(), separators=(",", ":"))

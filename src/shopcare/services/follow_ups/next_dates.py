@@ -38,19 +38,19 @@ def keep_next_date(shop: Shop, case_id: CaseId, at: datetime) -> None:
     case_deadlines.start(shop, Trigger.NOTHING_PLANNED, case, at)
 
 
-def ask_for_missing_facts(shop: Shop, case: Case) -> None:
+def ask_for_missing_facts(shop: Shop, case: Case) -> int:
     """Plan a call where facts are missing and no contact is ahead, inside a running action (G-2).
 
     Until the customer was told the steps, that is the next contact (G-3); a call that is planned
     is one, too (C-14). A case is asked about once: what is missing after it was handled was asked
-    for then.
+    for then. Returns how many calls it planned.
     """
     if case.acknowledged is None or case.reopened_at is not None or not case.missing:
-        return
-    if not callbacks.open_of_customer(shop.file, case.customer_id):
-        missing = Trigger.FACTS_MISSING
-        customer = customers.get(shop.file, case.customer_id)
-        follow_ups.start(shop, missing, shop.now(), customer=customer, case=case)
+        return 0
+    if callbacks.open_of_customer(shop.file, case.customer_id):
+        return 0
+    missing, customer = Trigger.FACTS_MISSING, customers.get(shop.file, case.customer_id)
+    return len(follow_ups.start(shop, missing, shop.now(), customer=customer, case=case))
 
 
 def _let_it_give_way(shop: Shop, case: Case) -> None:
