@@ -158,7 +158,6 @@ DEADLINE_JSON: Final[Described] = {
     "rule_on": mark("the day that the rule says"),
     "provisional": mark("whether the official calendar may still move it"),
     "late": mark("whether it was missed"),
-    "paused": mark("whether its clock stands still"),
     "met_at": mark("when it was met"),
 }
 
@@ -244,7 +243,6 @@ def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:
         "rule_on": deadline.rule_on.isoformat(),
         "provisional": deadline.provisional,
         "late": deadline.is_late(now),
-        "paused": deadline.paused,
         "met_at": plain(deadline.met_at),
     }
 

@@ -34,7 +34,7 @@ LANGUAGES: Final = ("en", "zh_CN")
 KEYS: Final = (
     "id", "rule", "text", "source", "article", "effect", "options", "axis", "categories",
     "numbers", "within", "when", "fee", "next", "from", "judged_by", "calls", "deadlines",
-    "promises", "replaces",
+    "promises", "used_by", "replaces",
 )  # fmt: skip
 FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "sale_kind": tuple(SaleKind),
@@ -108,6 +108,7 @@ class ClauseReader(EntryReader):
             calls=plans.calls(entry.get("calls", [])),
             deadlines=plans.deadlines(entry.get("deadlines", [])),
             promises=plans.promises(entry.get("promises", {})),
+            used_by=self.texts(name, "used_by", entry),
             replaces=self.texts(name, "replaces", entry),
         )
         self._whole(name, clause)

@@ -22,7 +22,7 @@ from shopcare.domain.cases.case import (
 )
 from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CaseId, CustomerId, StaffId
+from shopcare.domain.ids import CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
     Row,
@@ -207,6 +207,29 @@ def pauses_of(
         (id_list(case_ids),),
     )
     return {CaseId(row[0]): _pauses(row[1]) for row in rows}
+
+
+def services_used(
+    connection: sqlite3.Connection, line_id: PurchaseLineId, services: Sequence[str]
+) -> int:
+    """Count the cases of some services about a purchased line; cancelled ones give it back."""
+    row = connection.execute(
+        f"SELECT count(*) FROM service_case WHERE purchase_line_id = ? "
+        f"AND service IN ({marks(services)}) AND voided_at IS NULL AND stage <> ?",
+        (line_id, *services, Stage.CANCELLED.value),
+    ).fetchone()
+    return int(row[0])
+
+
+def days_in_repair(connection: sqlite3.Connection, line_id: PurchaseLineId, today: date) -> int:
+    """Count the days that a purchased line was in repair up to a day (L-5)."""
+    row = connection.execute(
+        "SELECT sum(julianday(coalesce(substr(handled_at, 1, 10), ?)) "
+        "- julianday(substr(received_at, 1, 10))) FROM service_case WHERE purchase_line_id = ? "
+        "AND kind = ? AND goods_kept = 1 AND voided_at IS NULL AND stage <> ?",
+        (today.isoformat(), line_id, CaseKind.REPAIR.value, Stage.CANCELLED.value),
+    ).fetchone()
+    return int(row[0] or 0)
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:

@@ -258,6 +258,8 @@ class Clause:
     deadlines: tuple[ClauseDeadline, ...] = ()
     promises: Mapping[str, str] = field(default_factory=dict)
     """By a service's key the name of the figure that is promised for it (G-5)."""
+    used_by: tuple[str, ...] = ()
+    """The services that use a quota up (A-6)."""
     replaces: tuple[str, ...] = ()
     """The ids of common clauses that do not stand beside it (T-7)."""
 

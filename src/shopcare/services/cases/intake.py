@@ -212,6 +212,18 @@ def advice_call_at(
     return due.due_at
 
 
+def guaranteed_until(shop: Shop, case: Case) -> date | None:
+    """Give until when the same fault is repaired free after a repair of ours (L-5).
+
+    A second repair inside it does not begin the goods' own warranty anew; it is counted from the
+    first day after which the customer had the goods.
+    """
+    if case.kind is not CaseKind.REPAIR or case.handled_at is None:
+        return None
+    until = case.handled_at.date() + timedelta(days=shop.schedule.guarantee_days)
+    return until if until >= shop.today() else None
+
+
 def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
     """List a customer's cases of the same product within the last 90 days (X-6)."""
     if not product.strip():
