@@ -155,6 +155,7 @@ def ids(
     today: date,
     sort: str,
     descending: bool,
+    voided: bool = False,
 ) -> list[int]:
     """List the ids of the cases that fit a filter.
 
@@ -168,8 +169,9 @@ def ids(
         today: for ``due``, from which day on a deadline is shown (L-2).
         sort: see ``ORDERS``.
         descending: the largest first.
+        voided: those that were voided, instead of the others (W-8).
     """
-    where, values = ["voided_at IS NULL"], list[Any]()
+    where, values = [f"voided_at IS {'NOT NULL' if voided else 'NULL'}"], list[Any]()
     if sort == "due":
         values.append(today.isoformat())
     if stages:

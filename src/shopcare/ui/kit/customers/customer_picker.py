@@ -13,8 +13,7 @@ from shopcare.services.cases import cases
 from shopcare.services.purchases import purchases
 from shopcare.services.search.search import find
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.search.found import Found
-from shopcare.ui.kit.search.search_box import SearchBox
+from shopcare.ui.kit.search.search_box import Found, SearchBox
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
 
@@ -39,7 +38,7 @@ class _People:
                 title=one.name,
                 phone=phone_words(one.phone) if one.phone else "",
                 number=one.number,
-                why=_what(one.kind.value),
+                why=tr("Voided") if one.voided else _what(one.kind.value),
             )
             for one in find(self._shop, typed, MOST_FOUND)
         ]

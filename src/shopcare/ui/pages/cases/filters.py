@@ -43,6 +43,11 @@ class Filter:
     handler: StaffId | None = None
     late: bool = False
     due_today: bool = False
+    voided: bool = False
+    """Those that were voided, instead of the others (W-8)."""
+
+
+_VOIDED: Final = "voided"
 
 
 class FilterLine(FlowLine):
@@ -82,12 +87,14 @@ class FilterLine(FlowLine):
         """Give what is to be shown."""
         stage, kind = self.stage_box.currentData(), self.kind_box.currentData()
         member = self.person_box.currentData()
+        is_voided = stage == _VOIDED
         return Filter(
-            stages=(Stage(stage),) if stage else STAGES[self.group()],
+            stages=(Stage(stage),) if stage and not is_voided else STAGES[self.group()],
             kinds=(CaseKind(kind),) if kind else (),
             handler=StaffId(member) if member is not None else None,
             late=self.late_box.isChecked(),
             due_today=self.due_box.isChecked(),
+            voided=is_voided,
         )
 
     def group(self) -> Group:
@@ -128,6 +135,8 @@ class FilterLine(FlowLine):
         stages = STAGES[self.group()]
         for stage in stages:
             self.stage_box.addItem(label(stage), stage.value)
+        if self.group() in (Group.CLOSED, Group.ALL):
+            self.stage_box.addItem(tr("Voided"), _VOIDED)
         self.stage_box.setCurrentIndex(0)
         self.stage_box.setEnabled(len(stages) > 1)
         self.stage_box.blockSignals(False)
