@@ -92,6 +92,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         insistent=fields.flag("insistent") or False,
         plan=_plan(fields),
         promised_on=fields.day("promised_on"),
+        laying_at=fields.moment("laying_at"),
         received_at=fields.moment("received_at"),
         told_steps=fields.choice("told_steps", How),
         misuse_advised=fields.flag("misuse_advised") or False,

@@ -125,6 +125,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "bought_after_intake": mark(
         "The purchase date lies after the intake on {received}. Check both days."
     ),
+    "waiting_already": mark("Case {number} waits for the customer already."),
+    "not_waiting": mark("Case {number} does not wait for the customer."),
+    "laying_before_intake": mark("The laying lies before the intake. Check both days."),
     "promised_in_past": mark("The promised date has passed already."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(

@@ -81,6 +81,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.PROGRESS: mark("Progress update"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
+        Purpose.SERVICE_CHECK: mark("After-service call"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
         Purpose.BIRTHDAY: mark("Birthday"),
         Purpose.KEY_ACCOUNT: mark("Key account"),
@@ -104,6 +105,15 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
         DeadlineKind.PROMISED: mark("Promised date"),
         DeadlineKind.NEXT_STEP: mark("Next step"),
+        DeadlineKind.ANSWER: mark("Answer"),
+        DeadlineKind.REPLY: mark("Reply to the complaint"),
+        DeadlineKind.REVIEW: mark("Review of the application"),
+        DeadlineKind.SETTLE: mark("Settling the return or exchange"),
+        DeadlineKind.REPAIR: mark("Repair done"),
+        DeadlineKind.LONGEST: mark("Longest time by law"),
+        DeadlineKind.RESULT: mark("Tell the result"),
+        DeadlineKind.PART: mark("Spare part handed over"),
+        DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
     },
     PaymentKind: {
         PaymentKind.PAID: mark("Paid"),
@@ -170,6 +180,7 @@ FACTS: Final[Mapping[str, str]] = {
     "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
+    "laying_at": mark("Laying begins"),
 }
 """What may be missing in a file, or be corrected in it (G-2)."""
 
@@ -241,6 +252,8 @@ def _value_text(
         return words.text(", ").join(words.text(item) for item in value)
     if fact == "bought_on":
         return full_day_text(words, date.fromisoformat(value))
+    if fact == "laying_at":
+        return value[:16].replace("T", " ")
     if fact == "category" and value in named:
         return words.text(named[value])
     return value

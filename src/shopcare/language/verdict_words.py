@@ -7,6 +7,7 @@ from typing import Final
 from shopcare.domain.policy.answers import Changed
 from shopcare.domain.policy.clause import Axis, Basis, NextStep, Option
 from shopcare.domain.policy.conditions import Answer
+from shopcare.domain.policy.entitlement import Entitlement
 from shopcare.domain.policy.sale_facts import Fault, SaleKind
 from shopcare.domain.policy.verdict import Ruling, Why
 from shopcare.language.catalog import Catalog, mark
@@ -46,6 +47,7 @@ FACTS: Final[Mapping[str, str]] = {
     "fault": mark("what is wrong: a quality fault, use, or nothing"),
     "saleable": mark("whether goods, packaging and accessories are complete and saleable"),
     "laid": mark("whether it is laid already"),
+    "care_used": mark("whether the free care is used up"),
     "warranty_card": mark("whether there is a warranty card"),
     "shelf_life_until": mark("the shelf-life date"),
     "repairable": mark("whether it can be repaired"),
@@ -124,3 +126,24 @@ def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
 
 def _listed(words: Catalog, facts: tuple[str, ...]) -> str:
     return words.text("; ").join(words.text(FACTS[fact]) for fact in facts)
+
+
+def entitlement_text(words: Catalog, entitlement: Entitlement, name: str) -> str:
+    """Say what is left of a free service.
+
+    Args:
+        words: the language.
+        entitlement: which.
+        name: the service, in that language.
+    """
+    if entitlement.quota is None:
+        return words.text("{service}: at any time", service=name)
+    said = words.text("{service}: {left} of {quota} left", service=name, left=entitlement.left,
+                      quota=entitlement.quota)  # fmt: skip
+    if entitlement.until is not None:
+        day = entitlement.until.isoformat()
+        said = words.text("{said}, until {day}", said=said, day=day)
+    if entitlement.depends_on:
+        asked = words.text(", ").join(words.text(FACTS[fact]) for fact in entitlement.depends_on)
+        said = words.text("{said}; to be asked: {facts}", said=said, facts=asked)
+    return said

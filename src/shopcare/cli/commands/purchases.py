@@ -151,8 +151,10 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
     from shopcare.cli.record_lines import call_rows
     from shopcare.language.reason_words import no_call_text
     from shopcare.services.people import customers
+    from shopcare.services.purchases.purchases import starting_categories
 
-    words, purchase, policy = session.words, recorded.purchase, session.shop.policy
+    words, purchase = session.words, recorded.purchase
+    starting = starting_categories(session.shop)
     calls: list[Callback] = []
     if recorded.callbacks:
         file = customers.customer_file(session.shop, purchase.customer_id)
@@ -163,14 +165,14 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
         if calls:
             written += ["", words.text("Calls"), *table(call_rows(words, calls))]
         if recorded.no_call is not None:
-            written += ["", no_call_text(words, recorded.no_call, policy)]
+            written += ["", no_call_text(words, recorded.no_call, starting)]
         return written
 
     answer = {
         **purchase_json(purchase),
         "callbacks": [callback_json(call) for call in calls],
         "no_call": plain(recorded.no_call),
-        "categories_with_calls": [category.key for category in policy.fitted_categories],
+        "categories_with_calls": [category.key for category in starting],
     }
     session.give(answer, lines)
 

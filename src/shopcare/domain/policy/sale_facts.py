@@ -50,6 +50,10 @@ class SaleFacts:
     repairable: bool | None = None
     durable: bool | None = None
     """The law treats the proof of faults in durable goods differently (L-4)."""
+    care_used: int | None = None
+    """How many free care services it has had (A-6)."""
+    repair_days: int | None = None
+    """How many days it was in repair, which its warranty does not count (L-5)."""
 
 
 def check_facts(facts: SaleFacts, on: date) -> None:

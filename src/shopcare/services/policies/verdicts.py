@@ -9,20 +9,43 @@ from typing import Final
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
+from shopcare.domain.policy.entitlement import Entitlement, entitlements, quota_of
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import PolicyChange, with_changes
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
+from shopcare.language.catalog import Catalog
+from shopcare.language.verdict_words import entitlement_text
 from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
-from shopcare.storage import purchases
+from shopcare.storage import cases, purchases
 
 
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:
     """Give the clauses of law and policy, in all the versions that the shop's changes make."""
     settings = shop.settings
     return with_changes(load_clauses(settings.trade, settings.country), shop.policy_changes)
+
+
+def care_name(shop: Shop, words: Catalog, entitlement: Entitlement) -> str:
+    """Name the service of an entitlement."""
+    found = (shop.policy.service(key) for key in entitlement.clause.used_by)
+    return next((words.text(one.label) for one in found if one is not None), "")
+
+
+def care_lines(
+    shop: Shop, words: Catalog, line_id: PurchaseLineId, on: date | None = None
+) -> list[str]:
+    """Say what is left of the free services of a purchased line that are counted (A-6).
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    if not any(quota_of(clause) for clause in clauses_of(shop)):
+        return []
+    counted = [one for one in entitlements_of(shop, line_id, on or shop.today()) if one.quota]
+    return [entitlement_text(words, one, care_name(shop, words, one)) for one in counted]
 
 
 def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
@@ -100,12 +123,28 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
         channel=purchase.channel,
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
+        care_used=cases.services_used(shop.file, line_id, care_services(shop)),
+        repair_days=cases.days_in_repair(shop.file, line_id, shop.today()),
     )
 
 
 def _is_area(unit: str) -> bool:
     """Say whether a quantity is measured in square metres, as clauses ask for it (T-4)."""
     return unit.strip().casefold() in _SQUARE_METRES
+
+
+def care_services(shop: Shop) -> list[str]:
+    """Name the services that use free care up (A-6)."""
+    return sorted({service for clause in clauses_of(shop) for service in clause.used_by})
+
+
+def entitlements_of(shop: Shop, line_id: PurchaseLineId, on: date) -> list[Entitlement]:
+    """List the free services of a purchased line on a day, with what is left of them (A-6).
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    return entitlements(clauses_of(shop), facts_on_file(shop, line_id), on)
 
 
 def _sale_kind(word: str) -> SaleKind | None:

@@ -86,13 +86,14 @@ def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
 
 
 _MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
-_DAYS: Final = {("calendar_exception", "day")}
+_DAYS: Final = {("calendar_exception", "day"), ("deadline", "shown_from")}
 _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "call_hours"): hours_from_json,
     ("calendar_exception", "intervals"): hours_from_json,
     ("setting", "value"): json.loads,
     ("service_case", "accessories"): json.loads,
     ("service_case", "checks"): json.loads,
+    ("service_case", "pauses"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,

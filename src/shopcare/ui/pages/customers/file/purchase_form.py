@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import Trigger
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
-from shopcare.services.purchases.purchases import Recorded, why_no_call
+from shopcare.services.purchases.purchases import (
+    Recorded,
+    calls_about,
+    starting_categories,
+    why_no_call,
+)
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
@@ -244,7 +248,7 @@ def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:
     categories = [line.category for line in draft.lines]
     why = why_no_call(shop, customer, categories, draft.handed_over_on)
     if why is not None:
-        return no_call_text(screen_catalog(), why, shop.policy)
-    asked = shop.policy.follow_ups_for(Trigger.FITTED)
+        return no_call_text(screen_catalog(), why, starting_categories(shop))
+    asked = calls_about(shop, categories)
     purposes = dict.fromkeys(label(follow_up.purpose) for follow_up in asked)
     return tr("A call follows: {purpose}.", purpose=tr(", ").join(purposes))

@@ -40,7 +40,7 @@ class CallCardView(Card):
     def __init__(
         self,
         now: Callable[[], datetime],
-        unsatisfied_at_most: int,
+        unsatisfied_at_most: Callable[[], int],
         scope: QWidget,
         autosave: DraftAutosave,
     ) -> None:
