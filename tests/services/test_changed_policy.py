@@ -7,7 +7,9 @@ import pytest
 
 from building.counter import Counter
 from building.records import add_purchase, open_case
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import PolicyChangeId
 from shopcare.domain.policy.clause import Unit
@@ -147,6 +149,7 @@ def test_the_facts_on_file_are_those_of_the_line(counter: Counter) -> None:
     line = add_purchase(counter.shop, person.id, "sunglasses").purchase.lines[0]
     facts = facts_on_file(counter.shop, line.id)
     assert (facts.category, facts.sold_on) == ("sunglasses", counter.shop.today())
+    assert facts.durable  # L-4, as the policy says of the category
 
 
 @pytest.mark.parametrize(
@@ -164,3 +167,34 @@ def test_pieces_are_no_square_metres_t4(
     recorded = add_purchase_draft(counter.shop, draft).purchase
     facts = facts_on_file(counter.shop, recorded.lines[0].id)
     assert (facts.quantity, facts.channel) == (quantity, SalesChannel.ONLINE)
+
+
+def test_a_changed_call_series_is_planned_from_its_day_on_c2(counter: Counter) -> None:
+    shop = counter.shop
+    series = PolicyChangeDraft(
+        clause="C-2.complaint_calls", field="numbers.days", numbers=(5,), from_on=shop.today()
+    )
+    before = counter.person("张", "13800138001")
+    counter.complaint_handled(before)
+    change_policy(shop, [series])
+    after = counter.person("李", "13800138002")
+    counter.complaint_handled(after)
+    assert counter.due(before, Purpose.COMPLAINT) == ["2026-03-05", "2026-03-10", "2026-04-17"]
+    assert counter.due(after, Purpose.COMPLAINT) == ["2026-03-05", "2026-03-12"]
+
+
+def test_a_changed_deadline_holds_for_cases_from_then_on_g3(counter: Counter) -> None:
+    shop = counter.shop
+    earlier = counter.case(counter.person("张"))
+    within = PolicyChangeDraft(
+        clause="G-3.acknowledged", field="numbers.within", numbers=(12,), from_on=shop.today()
+    )
+    change_policy(shop, [within])
+    later = counter.case(counter.person("李"))
+    hours = [
+        (one.due_at - one.basis_at).total_seconds() / 3600
+        for case in (earlier, later)
+        for one in counter.deadlines(case)
+        if one.kind is DeadlineKind.ACKNOWLEDGE
+    ]
+    assert hours == [24, 12]

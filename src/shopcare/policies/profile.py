@@ -70,6 +70,7 @@ def _category(entry: Mapping[str, Any]) -> Category:
         key=entry["key"],
         label=entry["label"],
         words=tuple(word.casefold() for word in entry["words"]),
+        durable=entry.get("durable"),
     )
 
 

@@ -14,6 +14,8 @@ class Category:
     key: str
     label: str
     words: tuple[str, ...]
+    durable: bool | None = None
+    """Whether these are durable goods (L-4); None: it depends on the goods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

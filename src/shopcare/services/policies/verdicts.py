@@ -85,7 +85,8 @@ def judge_facts(
             known = ", ".join(one.key for one in load_policy(trade).categories)
             values = {"text": facts.category[:40], "choices": known}
             raise Invalid(Problem(field="category", code="field_choice", values=values))
-        facts = replace(facts, category=category.key)
+        durable = category.durable if facts.durable is None else facts.durable
+        facts = replace(facts, category=category.key, durable=durable)
     return judge(clauses, facts, on)
 
 
@@ -121,6 +122,7 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
         quantity=line.quantity if _is_area(line.unit) else None,
         sale_kind=_sale_kind(line.sale_kind),
         channel=purchase.channel,
+        durable=category.durable if category else None,
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
         care_used=cases.services_used(shop.file, line_id, care_services(shop)),

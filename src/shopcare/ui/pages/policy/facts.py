@@ -139,7 +139,7 @@ def _subject_of(clause: Clause) -> Subject:
         return Subject.REPAIRS
     if Option.CARE in options:
         return Subject.CARE
-    return Subject.CALLS if clause.rule.startswith("C-") else Subject.SERVICE
+    return Subject.CALLS if clause.calls else Subject.SERVICE
 
 
 def said_texts(texts: Iterable[str]) -> list[str]:
