@@ -42,6 +42,7 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    due_today: bool = False
     voided: bool = False
     """Those that were voided, instead of the others (W-8)."""
 
@@ -72,6 +73,7 @@ class FilterLine(FlowLine):
         self.kind_box = _box(tr("Any kind"))
         self.person_box = _box(tr("Anybody"))
         self.late_box = QCheckBox(tr("Only late ones"))
+        self.due_box = QCheckBox(tr("Runs out today"))
         self.count_words = Caption(wrap=False)
         for kind in kinds:
             self.kind_box.addItem(label(kind), kind.value)
@@ -91,6 +93,7 @@ class FilterLine(FlowLine):
             kinds=(CaseKind(kind),) if kind else (),
             handler=StaffId(member) if member is not None else None,
             late=self.late_box.isChecked(),
+            due_today=self.due_box.isChecked(),
             voided=is_voided,
         )
 
@@ -104,6 +107,7 @@ class FilterLine(FlowLine):
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.setCurrentIndex(0)
         self.late_box.setChecked(False)
+        self.due_box.setChecked(False)
         self.group_buttons[Group.ALL].click()
         self.blockSignals(False)
         self.changed.emit()
@@ -112,7 +116,8 @@ class FilterLine(FlowLine):
         groups = QWidget()
         row_layout(groups, SPACE_XS, *self.group_buttons.values())
         self.add(groups)
-        for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
+        narrowing = (self.stage_box, self.kind_box, self.person_box, self.due_box, self.late_box)
+        for widget in narrowing:
             self.add(widget)
         self.add(self.count_words, push=True)
 
@@ -120,6 +125,7 @@ class FilterLine(FlowLine):
         self._group.idClicked.connect(self._on_group)
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.currentIndexChanged.connect(self._on_changed)
+        self.due_box.toggled.connect(self._on_changed)
         self.late_box.toggled.connect(self._on_changed)
 
     def _show_stages(self) -> None:

@@ -56,8 +56,7 @@ class CallSide(QWidget):
         self._undo: UndoCall | None = None
         shop = context.shop
         self._autosave = DraftAutosave(self, shop, context.write_queue, drafts.Form.CALLS)
-        limit = shop.policy.unsatisfied_at_most
-        self.card = CallCardView(shop.now, limit, scope, self._autosave)
+        self.card = CallCardView(shop.now, self._unsatisfied_at_most, scope, self._autosave)
         self.rest = EmptyState("circle-check", "")
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
@@ -71,6 +70,9 @@ class CallSide(QWidget):
         self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
         self.outcome.open_requested.connect(self.open_requested)
+
+    def _unsatisfied_at_most(self) -> int:
+        return self._context.shop.schedule.unsatisfied_at_most
 
     def _lay_out(self) -> None:
         ground = Card()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.services.cases import cases, promises, quality_check
+from shopcare.domain.changes import Changes
+from shopcare.services.cases import cases, promises, quality_check, waiting
 from shopcare.services.cases.cases import Moved
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -175,6 +176,13 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
         return partial(cases.tell_ready, case_id=self._case_id)
+
+
+def waiting_operation(case: Case, *, waits: bool) -> Operation[Changes]:
+    """Give the record that it is up to the customer, or no longer."""
+    case_id, record = case.id, waiting.wait if waits else waiting.go_on
+
+    return lambda shop: record(shop, case_id)
 
 
 def move_operation(case: Case, stage: Stage) -> Operation[Moved]:

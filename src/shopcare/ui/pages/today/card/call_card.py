@@ -42,7 +42,7 @@ class CallCardView(Card):
     def __init__(
         self,
         now: Callable[[], datetime],
-        unsatisfied_at_most: int,
+        unsatisfied_at_most: Callable[[], int],
         scope: QWidget,
         autosave: DraftAutosave,
     ) -> None:

@@ -46,7 +46,7 @@ class ResultArea(QWidget):
     def __init__(
         self,
         now: Callable[[], datetime],
-        unsatisfied_at_most: int,
+        unsatisfied_at_most: Callable[[], int],
         scope: QWidget,
         autosave: DraftAutosave,
     ) -> None:
@@ -54,7 +54,7 @@ class ResultArea(QWidget):
 
         Args:
             now: the shop's clock.
-            unsatisfied_at_most: answers up to this need a reason (G-11).
+            unsatisfied_at_most: gives up to which answer a reason is needed (G-11).
             scope: the single keys work while the focus is in it.
             autosave: keeps what is half filled in, also over a power cut.
         """
@@ -183,7 +183,7 @@ class ResultArea(QWidget):
 
     def _result_strip(self, name: str) -> Strip:
         if name == CallResult.REACHED:
-            return ReachedStrip(self._limit, self._scope)
+            return ReachedStrip(self._limit(), self._scope)
         if name == CallResult.LATER:
             return LaterStrip(self._now)
         if name == CallResult.COMPLAINT:
