@@ -112,8 +112,11 @@ class Bought(AskingRow):
     def _care_words(self) -> str:
         """Say what is left of the free services of the receipt (A-6)."""
         shop, words = self._context.shop, screen_catalog()
-        said = [text for line in self._purchase.lines for text in care_lines(shop, words, line.id)]
-        return "\n".join(said)
+        lines = self._purchase.lines
+        said = [(line, text) for line in lines for text in care_lines(shop, words, line.id)]
+        if len(lines) == 1:
+            return "\n".join(text for _, text in said)
+        return "\n".join(f"{line.product} · {text}" for line, text in said)
 
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)
