@@ -261,7 +261,7 @@ def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, cl
     assert list(model.ids()) == [closed.id]
     filters.show_all()
     assert filters.filter() == Filter(stages=STAGES[Group.ALL])
-    filters.kind_box.setCurrentIndex(filters.kind_box.findData("complaint"))
+    filters.kind_box.set_value(CaseKind.COMPLAINT)
     assert list(model.ids()) == [ready.id]
     filters.kind_box.setCurrentIndex(0)
     for number, column in enumerate(model.columns):
@@ -272,7 +272,7 @@ def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, cl
     assert list(model.ids()) == [late.id, closed.id, ready.id]
     assert model.columns[3].meaning(model.row_at(0)) is Meaning.RED
     filters.group_buttons[Group.READY].click()
-    filters.kind_box.setCurrentIndex(filters.kind_box.findData("repair"))
+    filters.kind_box.set_value(CaseKind.REPAIR)
     assert page.records.currentIndex() == 1
     page.open_record("case", closed.id)  # shown even where the filter hides it
     assert page.card.file.case.id == closed.id

@@ -123,7 +123,7 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     assert "1 new customer" in page.view.outcome.more()
     qtbot.mouseClick(line.kind_buttons[ImportKind.CUSTOMERS], LEFT)
     settle(qtbot, page)
-    assert page.view.columns.boxes[2].field() == "name"
+    assert page.view.columns.boxes[2].value() == "name"
     qtbot.mouseClick(line.kind_buttons[ImportKind.PURCHASES], LEFT)
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
@@ -140,18 +140,18 @@ def test_unknown_headings_are_named_by_hand_column_by_column(
     bring(path)
     assert page.face is Face.READY  # a list is never refused for an unknown heading
     boxes, marks = page.view.columns.boxes, page.view.columns.marks
-    assert boxes[1].field() == "name"  # as its contents look
+    assert boxes[1].value() == "name"  # as its contents look
     assert marks[1].isVisible()  # and marked as not sure
-    boxes[1].setCurrentIndex(boxes[1].findData("name"))
+    boxes[1].set_value("name")
     settle(qtbot, page)
     assert page.face is Face.READY
     assert figures(page)["added"] == "2"  # the row of headings is no customer
     boxes = page.view.columns.boxes
-    boxes[2].setCurrentIndex(boxes[2].findData("phones"))
+    boxes[2].set_value("phones")
     settle(qtbot, page)
-    boxes[0].setCurrentIndex(boxes[0].findData("name"))  # one column at a time has the name
+    boxes[0].set_value("name")  # one column at a time has the name
     settle(qtbot, page)
-    assert [box.field() for box in page.view.columns.boxes] == ["name", "", "phones"]
+    assert [box.value() for box in page.view.columns.boxes] == ["name", "", "phones"]
 
 
 def test_the_page_asks_once_which_sign_means_lunar_c4(
@@ -198,12 +198,12 @@ def test_a_choice_of_columns_is_remembered_for_the_same_headings(
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
     bring(tmp_path / "a.csv")
     boxes = page.view.columns.boxes
-    boxes[1].setCurrentIndex(boxes[1].findData("name"))
+    boxes[1].set_value("name")
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     bring(tmp_path / "b.csv")
-    assert [box.field() for box in page.view.columns.boxes] == ["", "name", "phones"]
+    assert [box.value() for box in page.view.columns.boxes] == ["", "name", "phones"]
 
 
 def test_stopping_in_the_middle_leaves_the_file_untouched(

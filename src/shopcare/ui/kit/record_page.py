@@ -1,10 +1,8 @@
 """The frame of a page that leads from a list of records to the card of one of them."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import column_layout
@@ -48,12 +46,6 @@ class RecordPage(Page):
     def show_nothing(self, nothing: bool) -> None:
         """Say that the shop has no record yet, or show the records."""
         self.faces.setCurrentIndex(1 if nothing else 0)
-
-    def add_key(self, key: str, slot: Callable[[], None]) -> None:
-        """Let a key do something while the focus is on this page."""
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
 
     @Slot(str, int)
     def open_wanted(self, kind: str, record_id: int) -> None:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calendar.day_facts import FIRST_YEAR, LAST_YEAR
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S, Role
@@ -33,7 +34,7 @@ class MonthsLine(QWidget):
         self.back_button = sign_button("chevron-left", tr("Previous month"))
         self.on_button = sign_button("chevron-right", tr("Next month"))
         self._words = Words(role=Role.EMPHASISED, wrap=False)
-        self.year_box = QComboBox()
+        self.year_box: ChoiceBox[str] = ChoiceBox()
         self.year_box.setAccessibleName(tr("Year"))
         self.year_box.setToolTip(tr("Year"))
         self.today_button = quiet_button(tr("Today"))
@@ -52,12 +53,10 @@ class MonthsLine(QWidget):
         self._words.setText(
             tr("{first} – {last}", first=month_words(first), last=month_words(last))
         )
-        years = [str(first.year + step) for step in _YEARS]
-        self.year_box.clear()
-        self.year_box.addItems(
-            [year for year in years if EARLIEST.year <= int(year) <= LATEST.year]
-        )
-        self.year_box.setCurrentText(str(first.year))
+        years = [first.year + step for step in _YEARS]
+        shown = [str(year) for year in years if EARLIEST.year <= year <= LATEST.year]
+        self.year_box.offer([(year, year) for year in shown])
+        self.year_box.set_value(str(first.year))
 
     @Slot()
     def _on_back(self) -> None:
@@ -69,4 +68,4 @@ class MonthsLine(QWidget):
 
     @Slot()
     def _on_year(self) -> None:
-        self.chosen.emit(self._first.replace(year=int(self.year_box.currentText())))
+        self.chosen.emit(self._first.replace(year=int(self.year_box.value())))
