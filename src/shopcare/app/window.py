@@ -179,7 +179,7 @@ class Counter(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._late_badge is not None:
             self._late_badge.take_changes(changes)
-        if not changes.kinds & {ChangeKind.SETTINGS, ChangeKind.CALENDAR}:
+        if not changes.touches(ChangeKind.SETTINGS, ChangeKind.CALENDAR):
             return
         before = self._shop.settings
         self._shop.refresh()

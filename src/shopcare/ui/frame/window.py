@@ -190,7 +190,7 @@ class Window(QMainWindow):
         if not self._undo_is_new:  # Ctrl+Z never reaches past what was done last
             self._forget_undo()
         for key, page in self._pages.items():
-            if page.shows & changes.kinds:
+            if changes.touches(*page.shows):
                 if key == self._current:
                     page.reload(changes)
                 else:

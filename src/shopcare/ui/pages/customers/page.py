@@ -56,7 +56,7 @@ class CustomersPage(RecordPage):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again: at the list where customers changed, and always at the file."""
-        if changes is None or ChangeKind.CUSTOMER in changes.kinds:
+        if changes is None or changes.touches(ChangeKind.CUSTOMER):
             self.people.load()
         self.side.look_again()
 

@@ -69,7 +69,7 @@ class IntakePage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look at the customer again; the typed form stays as it is."""
-        if changes is not None and ChangeKind.INTAKE_DRAFT in changes.kinds:
+        if changes is not None and changes.touches(ChangeKind.INTAKE_DRAFT):
             self._autosave.read_again(self._context.shop)
             self.restored_line.setVisible(self.form.is_changed())
             return
