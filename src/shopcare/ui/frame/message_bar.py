@@ -37,9 +37,7 @@ class MessageBar(QWidget):
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setFixedHeight(120)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         for button in (self.undo_button, self.details_button, self.close_button):
             # A click leaves the focus in the page: a hidden button would hand it to any other.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

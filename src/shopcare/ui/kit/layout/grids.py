@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import grid_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Role, set_role
 
@@ -24,10 +25,7 @@ class FlowGrid(QWidget):
         self._columns = 0
         self._widgets: list[QWidget] = []
         self._last: QWidget | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_S if even else SPACE_L)
-        self._grid.setVerticalSpacing(SPACE_S if even else SPACE_XS)
+        self._grid = grid_layout(self, SPACE_S if even else SPACE_L, SPACE_S if even else SPACE_XS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def fill(self, widgets: list[QWidget], last: QWidget | None = None) -> None:
@@ -96,10 +94,7 @@ class FactGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_L)
-        self._grid.setVerticalSpacing(SPACE_S)
+        self._grid = grid_layout(self, SPACE_L, SPACE_S)
         self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
         self._grid.setColumnStretch(1, 1)
 

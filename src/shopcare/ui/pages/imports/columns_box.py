@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QWidget
 
 from shopcare.services.exchange.import_preview import ImportPreview
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
@@ -76,11 +76,8 @@ class ColumnsBox(Card):
 
     def _build(self, preview: ImportPreview) -> None:
         whole = QWidget()
-        grid = QGridLayout()
+        grid = grid_layout(None, SPACE_M, SPACE_S, stretch=0)
         grid.setContentsMargins(0, 0, SPACE_S, 0)
-        grid.setHorizontalSpacing(SPACE_M)
-        grid.setVerticalSpacing(SPACE_S)
-        grid.setColumnStretch(0, 1)
         self.boxes, self.marks = [], []
         fields = [(field, field_words(field)) for field in preview.fields]
         for number, column in enumerate(preview.columns):
