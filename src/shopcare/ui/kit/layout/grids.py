@@ -8,6 +8,9 @@ from shopcare.ui.kit.layout.box_layouts import grid_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Role, set_role
 
+NAME_WIDTH = 104
+"""Pixels of the left column; a longer name wraps."""
+
 
 class FlowGrid(QWidget):
     """A grid that is filled line by line; narrow, it has fewer columns and more lines."""
@@ -82,10 +85,6 @@ class FlowGrid(QWidget):
             self._grid.addWidget(widget, line, column, 1, span)
         for column in range(0 if self._even else columns - 1, columns):
             self._grid.setColumnStretch(column, 1)
-
-
-NAME_WIDTH = 104
-"""Pixels of the left column; a longer name wraps."""
 
 
 class FactGrid(QWidget):

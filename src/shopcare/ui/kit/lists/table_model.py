@@ -24,6 +24,8 @@ MEANING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The ``Meaning`` of a cell; the delegate draws it as a chip with its sign."""
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The whole row as the page knows it."""
+PAGE: Final = 64
+PAGES_KEPT: Final = 32
 
 
 def _nothing(_row: object) -> None:
@@ -132,10 +134,6 @@ _ASKED: Final[dict[int, Callable[[Column[Any], Any], Any]]] = {
     int(ROW_ROLE): lambda _column, row: row,
 }
 """What each of Qt's questions about a cell is answered with."""
-
-
-PAGE: Final = 64
-PAGES_KEPT: Final = 32
 
 
 class PagedModel(ColumnsModel[Row]):

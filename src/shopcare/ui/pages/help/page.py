@@ -16,6 +16,14 @@ from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
 
+EVERYWHERE: Final = (
+    (" · ".join(shortcuts.FIND), mark("find a customer, a case or a receipt")),
+    (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
+    (shortcuts.UNDO, mark("undo what was done last")),
+    (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
+    (shortcuts.HELP, mark("this help")),
+)
+
 
 class HelpPage(Page):
     """Shows one topic; another is chosen from the box."""
@@ -80,13 +88,6 @@ class Topic(NamedTuple):
     """Each as (rule, what it says)."""
 
 
-EVERYWHERE: Final = (
-    (" · ".join(shortcuts.FIND), mark("find a customer, a case or a receipt")),
-    (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
-    (shortcuts.UNDO, mark("undo what was done last")),
-    (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
-    (shortcuts.HELP, mark("this help")),
-)
 TOPICS: Final = {
     "today": Topic(
         purpose=mark("Whom to call today, when and why; next to it what was promised for today."),
