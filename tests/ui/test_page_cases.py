@@ -396,12 +396,12 @@ def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page,
     page = make_page()
     facts = page.card.facts
     assert {key for key, line in facts.missing.items() if line.isVisible()} == {"fault", "category"}
-    assert "fault" not in facts.grid.said()
+    assert facts.grid.rows["fault"][1].isHidden()
     assert facts.missing["fault"].button.accessibleName() == "Fault: add"
     assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
     _moved(shop, case, Stage.CANCELLED)
     page.reload(Changes.of(ChangeKind.CASE))
-    assert facts.grid.said()["fault"] == "Not written down"
+    assert facts.grid.rows["fault"][1].text() == "Not written down"
     assert not any(line.isVisible() for line in facts.missing.values())
     assert facts.correct_button.isHidden()
 
@@ -523,7 +523,7 @@ def test_names_with_markup_stay_words(qtbot, make_page, shop):
     page = make_page()
     assert page.card.facts.customer_words.text() == nasty.name
     assert page.card.facts.customer_words.textFormat() is Qt.TextFormat.PlainText
-    assert page.card.facts.grid.said()["product"].startswith("<i>A</i>")
+    assert page.card.facts.grid.rows["product"][1].text().startswith("<i>A</i>")
     scroll = page.card.findChild(QScrollArea)
     assert scroll.widget().width() <= scroll.viewport().width()
 

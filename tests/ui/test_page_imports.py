@@ -50,7 +50,7 @@ def customers(context: PageContext) -> int:
 
 
 def figures(page: ImportsPage) -> dict[str, str]:
-    return {name: figure.text() for name, figure in page.view.outcome.figures.items()}
+    return {name: figure.number.text() for name, figure in page.view.outcome.figures.items()}
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_file_is_tried_out_by_itself_then_brought_in(
         "read": "4", "added": "3", "updated": "0", "unchanged": "0", "skipped": "1"
     }  # fmt: skip
     assert customers(context) == before  # nothing is saved yet
-    notes = [(n.row, n.skipped) for n in page.view.outcome.notes.rows()]
+    notes = [(n.row, n.skipped) for n in page.view.outcome.notes.rows]
     assert (4, True) in notes and (2, False) in notes and (5, False) in notes
     texts = {n.row: page.view.outcome.notes.columns[3].text(n) for n in map_notes(page)}
     assert texts[4] == "Please give a name."
@@ -89,7 +89,7 @@ def test_a_file_is_tried_out_by_itself_then_brought_in(
 
 
 def map_notes(page: ImportsPage) -> list:
-    return list(page.view.outcome.notes.rows())
+    return list(page.view.outcome.notes.rows)
 
 
 def test_the_same_file_twice_changes_nothing(qtbot, page, context, bring, csv_file) -> None:
@@ -118,9 +118,9 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     bring(path)
     line = page.view.source_line
     assert line.kind_buttons[ImportKind.PURCHASES].isChecked()
-    assert line.about() == "XLSX · sheet 销售明细 · headings in row 2"
+    assert line.about.text() == "XLSX · sheet 销售明细 · headings in row 2"
     assert page.main_button.text() == "Import 1"
-    assert "1 new customer" in page.view.outcome.more()
+    assert "1 new customer" in page.view.outcome.more.text()
     qtbot.mouseClick(line.kind_buttons[ImportKind.CUSTOMERS], LEFT)
     settle(qtbot, page)
     assert page.view.columns.boxes[2].value() == "name"

@@ -96,9 +96,9 @@ class SourceLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name = Words("", Role.EMPHASISED, wrap=False)
-        self._about = QLabel()
-        set_role(self._about, Role.CAPTION)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about = QLabel()
+        set_role(self.about, Role.CAPTION)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.kind_buttons = {kind: plain_button(tr(words)) for kind, words in KINDS.items()}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -116,7 +116,7 @@ class SourceLine(QWidget):
             button.setObjectName(kind)
             self._group.addButton(button)
             kinds.addWidget(button)
-        about = column_layout(None, 0, self._name, self._about)
+        about = column_layout(None, 0, self._name, self.about)
         line = row_layout(self, SPACE_S, (about, 1), self._kinds)
         line.addSpacing(SPACE_M)
         line.addWidget(self.other_button)
@@ -125,7 +125,7 @@ class SourceLine(QWidget):
         """Show a file that is still being looked at."""
         self._name.setText(path.name if len(path.name) <= 60 else f"{path.name[:57]}…")
         self._name.setToolTip(str(path))
-        self._about.setText(tr("Looking at the file …"))
+        self.about.setText(tr("Looking at the file …"))
         self._kinds.hide()
 
     def show_preview(self, preview: ImportPreview) -> None:
@@ -135,18 +135,14 @@ class SourceLine(QWidget):
             parts.append(tr("sheet {name}", name=preview.sheet))
         if preview.heading_row:
             parts.append(tr("headings in row {n}", n=preview.heading_row))
-        self._about.setText(" · ".join(parts))
+        self.about.setText(" · ".join(parts))
         self.kind_buttons[preview.kind].setChecked(True)
         self._kinds.show()
 
     def show_unreadable(self) -> None:
         """Say nothing about a file that cannot be read."""
-        self._about.setText("")
+        self.about.setText("")
         self._kinds.hide()
-
-    def about(self) -> str:
-        """Give the small words below the name."""
-        return self._about.text()
 
     @Slot()
     def _on_kind(self) -> None:

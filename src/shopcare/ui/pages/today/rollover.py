@@ -35,7 +35,7 @@ class Rollover(QObject):
         super().__init__(parent)
         self._now = now
         self._seen = now()
-        self._next = self._seen
+        self.next_at = self._seen
         self._boundary = QTimer(self)
         self._boundary.setSingleShot(True)
         self._boundary.setTimerType(Qt.TimerType.PreciseTimer)
@@ -51,15 +51,10 @@ class Rollover(QObject):
     def plan(self, boundaries: Iterable[datetime]) -> None:
         """Wait for the next of these moments, midnight at the latest."""
         self._seen = now = self._now()
-        self._next = min((one for one in boundaries if one > now), default=_midnight(now))
-        self._next = min(self._next, _midnight(now))
-        wait = (self._next - now) / timedelta(milliseconds=1)
+        self.next_at = min((one for one in boundaries if one > now), default=_midnight(now))
+        self.next_at = min(self.next_at, _midnight(now))
+        wait = (self.next_at - now) / timedelta(milliseconds=1)
         self._boundary.start(min(round(wait) + 1, LONGEST_TIMER_MS))
-
-    @property
-    def next_at(self) -> datetime:
-        """Give the moment that is waited for."""
-        return self._next
 
     @Slot()
     def look(self) -> None:
@@ -67,10 +62,10 @@ class Rollover(QObject):
         now = self._now()
         jumped = now < self._seen or now - self._seen > JUMP
         self._seen = now
-        if jumped or now >= self._next:
+        if jumped or now >= self.next_at:
             self.turned.emit()
         elif not self._boundary.isActive():
-            self.plan([self._next])
+            self.plan([self.next_at])
 
     @Slot(Qt.ApplicationState)
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
