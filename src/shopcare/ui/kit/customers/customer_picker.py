@@ -41,11 +41,6 @@ class CustomerPicker(SearchBox):
     """Somebody new: what was typed."""
 
     def __init__(self, shop: Shop) -> None:
-        """Make the box.
-
-        Args:
-            shop: read at every key, within a few milliseconds.
-        """
         super().__init__(self._find_people)
         self._shop = shop
         self._typed = ""

@@ -35,13 +35,6 @@ class DayForm(BoundForm[GivenDay]):
     left = Signal()
 
     def __init__(self, context: PageContext, title: str, action: str) -> None:
-        """Make the line.
-
-        Args:
-            context: for the shop's own today.
-            title: what day it is.
-            action: what the button does.
-        """
         self.day_edit = DayEdit(context.shop.today)
         self.take_button = plain_button(action, "check")
         self.leave_button = quiet_button(tr("Cancel"))

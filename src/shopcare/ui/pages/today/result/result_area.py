@@ -18,10 +18,9 @@ from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton
 from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
-from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.result.strip import Shown, Strip
 from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
 from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
-from shopcare.ui.pages.today.shown import Shown
 
 MOVE: Final = "move"
 """The strip that is no result of a try."""
