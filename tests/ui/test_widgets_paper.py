@@ -73,7 +73,7 @@ def test_a_folder_that_is_gone_is_said_in_words(qtbot, window, tmp_path) -> None
     dialogs = FakeDialogs(tmp_path / "gone" / "x.pdf")
     shown = preview(window, dialogs)
     save(shown, dialogs)
-    assert "There is no folder" in shown.text()
+    assert "There is no folder" in shown.notice.text()
 
 
 def test_it_is_not_saved_over_the_shops_own_file(qtbot, window, tmp_path) -> None:
@@ -81,7 +81,7 @@ def test_it_is_not_saved_over_the_shops_own_file(qtbot, window, tmp_path) -> Non
     dialogs = FakeDialogs(tmp_path / "shop.db")
     shown = preview(window, dialogs)
     save(shown, dialogs)
-    assert "belongs to the shop" in shown.text()
+    assert "belongs to the shop" in shown.notice.text()
     assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
 
@@ -90,7 +90,7 @@ def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path, monkeypat
     dialogs = FakeDialogs(tmp_path / "x.pdf")
     shown = preview(window, dialogs)
     assert not shown.print_now()
-    assert "PDF" in shown.text()
+    assert "PDF" in shown.notice.text()
 
 
 @pytest.mark.parametrize("sizes", [(A5,), (ROLL,), (A5[::-1],), (A5, ROLL)])

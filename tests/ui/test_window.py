@@ -185,11 +185,11 @@ def test_trouble_is_shown_inside_the_window_with_its_technical_part_folded(
     with qtbot.waitSignal(write_queue.refused):
         write_queue.submit(window.current_page(), save)
     bar = window.message_bar
-    assert bar.text()
+    assert bar.words.text()
     assert bar.details_button.isVisible()
     assert QApplication.activeModalWidget() is None
     bar.close_button.click()
-    assert bar.text() == ""
+    assert bar.isHidden()
 
 
 def test_the_last_action_can_be_taken_back_with_one_key(window, write_queue, qtbot) -> None:
@@ -303,7 +303,7 @@ def test_the_frame_fits_a_small_screen_at_every_scaling(window, size) -> None:
     assert (window.width(), window.height()) == size
     bar = window.findChild(NavigationBar)
     for key in window.page_keys():
-        assert bar.rect().contains(bar.button(key).geometry())
+        assert bar.rect().contains(bar.buttons[key].geometry())
 
 
 def test_a_closed_window_is_let_go(qtbot, write_queue, memory) -> None:
