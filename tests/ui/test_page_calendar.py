@@ -339,7 +339,10 @@ def test_in_doubt_the_bar_stands_until_a_manager_confirms(
     shop.act_as("XC")
     watch.look()
     assert watch.bar is not None and watch.bar.isVisible()
-    assert "2026-10-30 10:00" in watch.bar.words.text() and "2026-11-02 10:00" in watch.bar.words.text()
+    assert (
+        "2026-10-30 10:00" in watch.bar.words.text()
+        and "2026-11-02 10:00" in watch.bar.words.text()
+    )
     assert not watch.bar.confirm_button.isVisible()
     assert window.status_line.slot_text("calendar") == ""
     shop.act_as("DZ")

@@ -63,7 +63,7 @@ class Counter:
     def settle(self) -> None:
         side = self.page.side
         assert side is not None
-        self.qtbot.waitUntil(side.card.isEnabled)
+        self.qtbot.waitUntil(side.card.area.isEnabled)
 
     def current(self) -> CallbackId:
         row = self.page.calls.current_row()

@@ -143,7 +143,7 @@ class CallSide(QWidget):
         operation = self._autosave.saving(save, *own)
         halves = self._autosave.half_typed()
         self._undo = UndoCall(callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card, operation, self._on_saved, self.card.area)
+        self._context.write_queue.submit(self.card.area, operation, self._on_saved, self.card.area)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
@@ -169,7 +169,7 @@ class CallSide(QWidget):
             return callbacks.set_day(shop, callback_id, day)
 
         operation = self._autosave.saving(move, *self.card.area.half_typed())
-        self._context.write_queue.submit(self.card, operation, self._on_moved, self.card.area)
+        self._context.write_queue.submit(self.card.area, operation, self._on_moved, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None

@@ -21,7 +21,7 @@ from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.call_column import CallColumn
 from shopcare.ui.pages.today.call_list import section_words
-from shopcare.ui.pages.today.rollover import Rollover, boundaries
+from shopcare.ui.pages.today.rollover import Rollover
 
 if TYPE_CHECKING:
     from shopcare.ui.pages.today.call_side import CallSide
@@ -91,7 +91,7 @@ class TodayPage(Page):
                 self._show_due()
         self._right.setVisible(not self.column.is_empty())
         self._show_counts(panel)
-        self.turning.plan(boundaries(panel))
+        self.turning.plan(panel)
         if self.calls.current_row() is None:
             self._show_unlisted()
         if changes is not None and changes.touches(ChangeKind.UNDO):
