@@ -43,6 +43,11 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    voided: bool = False
+    """Those that were voided, instead of the others (W-8)."""
+
+
+_VOIDED: Final = "voided"
 
 
 class FilterLine(FlowLine):
@@ -64,7 +69,7 @@ class FilterLine(FlowLine):
             button.setCheckable(True)
             self._group.addButton(button, number)
         self.group_buttons[Group.OPEN].setChecked(True)
-        self.stage_box = ChoiceBox[Stage | None]()
+        self.stage_box = ChoiceBox[str | None]()
         self.kind_box = ChoiceBox[CaseKind | None](
             [(None, tr("Any kind")), *((kind, label(kind)) for kind in kinds)]
         )
@@ -79,13 +84,14 @@ class FilterLine(FlowLine):
 
     def filter(self) -> Filter:
         """Give what is to be shown."""
-        stage, kind = self.stage_box.value(), self.kind_box.value()
-        member = self.person_box.value()
+        chosen, kind = self.stage_box.value(), self.kind_box.value()
+        member, is_voided = self.person_box.value(), chosen == _VOIDED
         return Filter(
-            stages=(stage,) if stage else STAGES[self.group()],
+            stages=(Stage(chosen),) if chosen and not is_voided else STAGES[self.group()],
             kinds=(kind,) if kind else (),
             handler=StaffId(int(member)) if member else None,
             late=self.late_box.isChecked(),
+            voided=is_voided,
         )
 
     def group(self) -> Group:
@@ -119,8 +125,10 @@ class FilterLine(FlowLine):
 
     def _show_stages(self) -> None:
         stages = STAGES[self.group()]
+        voided = [(_VOIDED, tr("Voided"))] if self.group() in (Group.CLOSED, Group.ALL) else []
+        named = [(stage.value, label(stage)) for stage in stages]
         self.stage_box.offer([])  # a stage that was chosen does not stay
-        self.stage_box.offer([(None, tr("Any stage")), *((one, label(one)) for one in stages)])
+        self.stage_box.offer([(None, tr("Any stage")), *named, *voided])
         self.stage_box.setEnabled(len(stages) > 1)
 
     @Slot(int)
