@@ -237,7 +237,7 @@ def test_what_is_waived_says_by_whom_and_why_g9(qtbot, context, shop, wang) -> N
     panel.form.field("reason").setText("a friend of the house")
     panel.save_button.click()
     qtbot.waitUntil(lambda: not page.card.facts.owed_chip.isVisible())
-    said = page.card.facts.grid.said()["fee"]
+    said = page.card.facts.grid.rows["fee"][1].text()
     assert said == "¥20.00 · ¥0.00 taken · ¥20.00 waived by 店长: a friend of the house"
     assert "settle" not in page.card.bar.choices()
 

@@ -11,7 +11,7 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
@@ -294,10 +294,7 @@ class FormPart(QWidget):
             fields: from left to right, in the order of Tab.
             stretch: how the room is shared; equally without it.
         """
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_M)
+        grid = grid_layout(None, SPACE_L, SPACE_M)
         for column, one in enumerate(fields):
             widget = self._form.make(one) if isinstance(one, FieldSpec) else one
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)

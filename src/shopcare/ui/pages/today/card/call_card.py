@@ -20,7 +20,7 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.result.result_area import MOVE, VOID, ResultArea
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown
 
 
 class CallCardView(Card):

@@ -30,7 +30,7 @@ from shopcare.ui.pages.today.call_rows import (
 )
 from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown
 
 
 class WhyBox(QWidget):

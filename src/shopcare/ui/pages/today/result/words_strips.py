@@ -5,8 +5,7 @@ from PySide6.QtCore import Signal, Slot
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.result.strip import Strip
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown, Strip
 
 
 class WordsStrip(Strip):
