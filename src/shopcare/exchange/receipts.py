@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shopcare.domain.errors import Problem
+from shopcare.domain.money import Fen
 from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.domain.purchases.purchase import PurchaseLineDraft
 from shopcare.exchange.purchases import Buyer, PurchaseRow
@@ -21,6 +22,8 @@ class Receipt:
     buyer: Buyer
     seller: str
     lines: tuple[PurchaseLineDraft, ...]
+    amount_fen: Fen | None = None
+    """What all of it came to; None where the file does not tell."""
     prescriptions: tuple[PrescriptionDraft, ...] = ()
 
 
@@ -114,6 +117,14 @@ def _lines(rows: list[PurchaseRow]) -> tuple[PurchaseLineDraft, ...]:
     return lines
 
 
+def _amount(rows: list[PurchaseRow]) -> Fen | None:
+    if rows[0].receipt_amount is not None:
+        return rows[0].receipt_amount
+    each = [row.line.amount_fen for row in rows if row.line is not None]
+    told = [amount for amount in each if amount is not None]
+    return Fen(sum(told)) if len(told) == len(each) else None
+
+
 class _Gathered:
     """Collects what the shop is to be told while receipts are put together."""
 
@@ -148,6 +159,7 @@ class _Gathered:
             buyer=first.buyer,
             seller=next((row.seller for row in rows if row.seller), ""),
             lines=_lines(rows),
+            amount_fen=_amount(rows),
             prescriptions=tuple(
                 dict.fromkeys(row.prescription for row in rows if row.prescription is not None)
             ),

@@ -14,7 +14,6 @@ from shopcare.domain.people.customer import (
     CustomerDraft,
 )
 from shopcare.domain.typed.phone import Phone, PhoneKind
-from shopcare.storage.file.bulk_writer import Statement
 from shopcare.storage.file.reading import (
     UNREADABLE,
     UNREADABLE_TEXT,
@@ -24,6 +23,7 @@ from shopcare.storage.file.reading import (
     salvaging,
 )
 from shopcare.storage.file.rows import (
+    NewRow,
     day_from_text,
     hours_from_json,
     id_list,
@@ -46,34 +46,15 @@ def add(connection: sqlite3.Connection, draft: CustomerDraft, key_since: date | 
     return customer_id
 
 
-def next_id(connection: sqlite3.Connection) -> int:
-    """Give the id that the next new customer gets."""
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'customer'").fetchone()
-    return (row[0] if row else 0) + 1
-
-
-def adding(first: int, people: Sequence[tuple[CustomerDraft, date | None]]) -> list[Statement]:
-    """Write the statements that file many new customers under consecutive ids.
-
-    Args:
-        first: the first one's id, see ``next_id``.
-        people: each checked, with the day from which the monthly rhythm counts (C-3).
-    """
-    rows = [_values(draft, key_since) for draft, key_since in people]
-    phones = [
-        (customer_id, position, phone.kind.value, phone.digits)
-        for customer_id, (draft, _) in enumerate(people, first)
-        for position, phone in enumerate(draft.phones)
+def staged_rows(
+    place: int, draft: CustomerDraft, key_since: date | None
+) -> tuple[NewRow, list[NewRow]]:
+    """Give the rows of a new customer, and of the phones, as they wait in ``staging``."""
+    phones: list[NewRow] = [
+        {"customer_id": place, "position": n, "kind": phone.kind.value, "digits": phone.digits}
+        for n, phone in enumerate(draft.phones)
     ]
-    return [
-        (_ADD_CUSTOMERS, (first, json.dumps(rows, ensure_ascii=False))),
-        (_ADD_PHONES, (json.dumps(phones, ensure_ascii=False),)),
-    ]
-
-
-def remove(connection: sqlite3.Connection, customer_id: CustomerId) -> None:
-    """Take a customer back who was added in the same transaction."""
-    connection.execute("DELETE FROM customer WHERE id = ?", (customer_id,))
+    return {"id": place, **_row(draft, key_since)}, phones
 
 
 def change(
@@ -294,17 +275,6 @@ _COLUMNS = (
     "remark",
 )
 _NO_BIRTHDAY = (None, None, None, 0, None)
-
-
-_ADD_CUSTOMERS = (
-    f"INSERT INTO customer (id, {', '.join(_COLUMNS)})"
-    f" SELECT ? + key, {', '.join(f'value ->> {n}' for n in range(len(_COLUMNS)))}"
-    " FROM json_each(?)"
-)
-_ADD_PHONES = (
-    "INSERT INTO customer_phone (customer_id, position, kind, digits)"
-    " SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)"
-)
 
 
 def _row(draft: CustomerDraft, key_since: date | None) -> dict[str, object]:

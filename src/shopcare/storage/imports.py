@@ -29,6 +29,45 @@ def made_since(connection: sqlite3.Connection, before: Mapping[str, int]) -> Spa
     }
 
 
+_SIMPLE: Final = {
+    "customer.add": "SELECT :subject",
+    "customer.change": "SELECT :subject",
+    "purchase.add": "SELECT customer_id FROM purchase WHERE id = :subject",
+    "purchase.hand_over": "SELECT customer_id FROM purchase WHERE id = :subject",
+}
+"""What is done all day long at the counter, each with whom it was about."""
+
+
+def people_since(
+    connection: sqlite3.Connection, entry_id: int, last: Mapping[str, int]
+) -> set[int] | None:
+    """Say whom others have added or changed, or sold something, since an audit entry.
+
+    Args:
+        connection: the shop file.
+        entry_id: the last entry at that time.
+        last: the last id of each table at that time.
+
+    Returns:
+        Ids of customers; None where it may be anybody.
+    """
+    new = connection.execute(
+        "SELECT id FROM customer WHERE id > ? UNION SELECT customer_id FROM purchase WHERE id > ?",
+        (last.get("customer", 0), last.get("purchase", 0)),
+    )
+    people = {row[0] for row in new}
+    done = connection.execute(
+        "SELECT action, subject_id FROM audit_entry WHERE id > ?"
+        " AND subject_kind IN ('customer', 'purchase', 'import')",
+        (entry_id,),
+    ).fetchall()
+    for action, subject in done:
+        if action not in _SIMPLE:
+            return None
+        people |= {row[0] for row in connection.execute(_SIMPLE[action], {"subject": subject})}
+    return people
+
+
 def add(
     connection: sqlite3.Connection,
     *,
