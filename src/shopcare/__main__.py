@@ -35,7 +35,7 @@ def _measure(customers: int | None) -> list[Any]:
 
     from shopcare.app.main import tell
     from shopcare.domain.errors import Refusal
-    from shopcare.system.resources import tools_folder
+    from shopcare.system.paths import tools_folder
 
     tools = tools_folder()
     if tools is None or util.find_spec("psutil") is None:

@@ -9,7 +9,7 @@ from shopcare.printing.draw_commands import Text
 from shopcare.printing.fonts import fonts, missing_characters
 from shopcare.printing.pages import Page
 from shopcare.printing.pdf_renderer import PdfRenderer
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 TABLE = Path(__file__).parents[1] / "data" / "tongyong-guifan-hanzi-8105.tsv"
 

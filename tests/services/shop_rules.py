@@ -7,8 +7,7 @@ from typing import Any
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.calls.callback import Callback, CallbackState, Purpose
-from shopcare.domain.calls.moved_day import MovedBy
+from shopcare.domain.calls.callback import Callback, CallbackState, MovedBy, Purpose
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.step_time import steps_taken
@@ -17,7 +16,7 @@ from shopcare.language.catalog import Catalog
 from shopcare.services.calls.explain import why_call, why_deadline
 from shopcare.services.calls.today import panel
 from shopcare.services.cases import cases as case_service
-from shopcare.services.cases.due_today import due_today
+from shopcare.services.cases.case_lists import due_today
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit

@@ -14,7 +14,7 @@ from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.call_try import chosen_day
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, NotFound, Refusal
-from shopcare.domain.people.permissions import Action, may
+from shopcare.domain.people.staff import Action, may
 from shopcare.domain.policy.policy import Trigger
 from shopcare.language.catalog import Catalog
 from shopcare.services.calls import callbacks

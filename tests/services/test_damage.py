@@ -14,7 +14,7 @@ from shopcare.domain.shop.audit import FIRST_SEAL, seal
 from shopcare.services.calls.today import panel
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.check import check
-from shopcare.services.upkeep.warnings import damaged, lost_entries
+from shopcare.services.upkeep.clock_guard import damaged, lost_entries
 from shopcare.storage import callbacks, customers
 from shopcare.storage.file import audit
 from shopcare.storage.file.audit import entry_from_row

@@ -14,7 +14,7 @@ from shopcare.language.catalog import Catalog
 from shopcare.services.calls import callbacks
 from shopcare.services.calls.explain import Explained, why_call, why_deadline
 from shopcare.services.cases import promises
-from shopcare.services.cases.due_today import due_today
+from shopcare.services.cases.case_lists import due_today
 from shopcare.services.rescheduling import calendar_changes
 
 ENGLISH = Catalog("en")

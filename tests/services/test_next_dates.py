@@ -12,8 +12,7 @@ from shopcare.domain.cases.case import Case, CaseKind, How, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Refusal
 from shopcare.services.cases import cases, promises, quality_check, undo_step
-from shopcare.services.cases.due_today import due_today
-from shopcare.services.cases.untouched import untouched_cases
+from shopcare.services.cases.case_lists import due_today, untouched_cases
 from shopcare.services.people import customers
 from shopcare.services.reports.day_close import day_close
 

@@ -37,17 +37,15 @@ from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, 
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import callbacks as call_service
-from shopcare.services.calls.planned_calls import PlannedCall, plan_call
+from shopcare.services.calls.planned_calls import PlannedCall, plan_call, void_call
 from shopcare.services.calls.undo_call import undo_call
-from shopcare.services.calls.voiding import void_call
 from shopcare.services.cases import cases, intake, promises, quality_check
+from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
-from shopcare.services.cases.step_time import correct_time
 from shopcare.services.cases.undo_step import standing_of, undo_move
-from shopcare.services.cases.voiding import void_case
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
-from shopcare.services.purchases.voiding import void_purchase
+from shopcare.services.purchases.purchases import void_purchase
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock

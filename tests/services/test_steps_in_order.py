@@ -9,7 +9,7 @@ from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.services.cases import cases, reassign
-from shopcare.services.cases.step_time import correct_time
+from shopcare.services.cases.corrections import correct_time
 from shopcare.services.reports import day_close
 
 

@@ -14,7 +14,7 @@ from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import call_card
-from shopcare.services.cases.due_today import due_today
+from shopcare.services.cases.case_lists import due_today
 from shopcare.storage import callbacks
 
 FIRST_THREE = (Section.OVERDUE, Section.NOW, Section.LATER)

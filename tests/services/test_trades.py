@@ -10,7 +10,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.policies.profile import load_policy
 from shopcare.services.setup.first_start import new_shop, trades
 from shopcare.services.shop import Shop
-from shopcare.system import resources
+from shopcare.system import paths as resources
 
 PROFILES = resources.resource("policies")
 

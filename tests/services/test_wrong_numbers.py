@@ -12,7 +12,7 @@ from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import call_card
 from shopcare.services.people import customers
-from shopcare.services.people.numbers import mark_number, number_to_find
+from shopcare.services.people.customers import mark_number, number_to_find
 from shopcare.services.reports.day_close import day_close
 
 MOBILE, LANDLINE = "13800138000", "0571-87654321"

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.birthday_text import birthday_as_typed, birthday_from_text
+from shopcare.domain.people.birthday import birthday_as_typed, birthday_from_text
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
-from shopcare.domain.typed.hours_text import hours_as_typed, hours_from_text
 from shopcare.domain.typed.phone import PhoneKind, phone_from_text
+from shopcare.domain.typed.when_text import hours_as_typed, hours_from_text
 from shopcare.ui.kit.customers.customer_form import CustomerForm
 
 LUNAR, SOLAR = BirthdayCalendar.LUNAR, BirthdayCalendar.SOLAR

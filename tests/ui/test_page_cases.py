@@ -29,7 +29,7 @@ from shopcare.domain.people.staff import Role, Staff
 from shopcare.services import drafts
 from shopcare.services.cases import cases
 from shopcare.services.cases.case_facts import correct
-from shopcare.services.cases.late_cases import late_count
+from shopcare.services.cases.case_lists import late_count
 from shopcare.services.people import customers
 from shopcare.services.setup.settings import first_manager, save_member
 from shopcare.services.shop import Shop

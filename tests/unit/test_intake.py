@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from building.moments import at
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Plan
-from shopcare.domain.cases.intake import check_intake
+from shopcare.domain.cases.case_facts import check_intake
 from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen

@@ -8,8 +8,7 @@ import pytest
 import shopcare
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.permissions import ALLOWED, Action, may, require
-from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.people.staff import ALLOWED, Action, Role, Staff, may, require
 
 SOURCE = Path(shopcare.__file__).parent
 PEOPLE = SOURCE / "domain" / "people"

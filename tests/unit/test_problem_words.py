@@ -10,8 +10,8 @@ from string import Formatter
 import pytest
 
 import shopcare
-from shopcare.language.problem_words import PROBLEM_TABLES, PROBLEMS
 from shopcare.language.record_words import RECORDS
+from shopcare.language.sentences import PROBLEM_TABLES, PROBLEMS
 
 SOURCE = Path(shopcare.__file__).parent
 SENTENCES = set((SOURCE / "language").glob("*_problem_words.py"))

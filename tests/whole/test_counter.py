@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from building.shops import make_sample
 from shopcare.app.window import Counter, dress
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.services.cases.late_cases import late_count
+from shopcare.services.cases.case_lists import late_count
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock

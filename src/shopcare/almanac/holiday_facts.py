@@ -8,8 +8,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
+from shopcare.domain.calendar.day_facts import require_year
 from shopcare.domain.calendar.work_calendar import YearFacts
-from shopcare.domain.calendar.years import require_year
 from shopcare.domain.errors import Refusal
 
 _CHINA: Final = "CN"

@@ -3,8 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from shopcare.domain.calendar.lunar import LunarMonth, LunarYear
-from shopcare.domain.calendar.years import FIRST_YEAR, require_year
+from shopcare.domain.calendar.day_facts import FIRST_YEAR, LunarMonth, LunarYear, require_year
 
 
 @lru_cache(maxsize=16)

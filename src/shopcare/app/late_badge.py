@@ -42,6 +42,6 @@ class LateBadge(QObject):
     def count(self) -> None:
         """Show how many cases that have not ended are late; a window that is gone needs nothing."""
         if self._window.isVisible():
-            from shopcare.services.cases.late_cases import late_count
+            from shopcare.services.cases.case_lists import late_count
 
             self._window.set_badge(KEY, late_count(self._shop))

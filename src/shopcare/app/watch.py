@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.people.permissions import Action, may
+from shopcare.domain.people.staff import Action, may
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
-from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
-from shopcare.services.upkeep.warnings import damaged, lost_entries
+from shopcare.services.upkeep.clock_guard import confirm_clock, damaged, look_at_clock, lost_entries
 from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job

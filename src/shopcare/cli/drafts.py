@@ -21,7 +21,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
-from shopcare.domain.people.birthday_text import birthday_from_text
+from shopcare.domain.people.birthday import birthday_from_text
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from shopcare.cli import moments
 from shopcare.domain.errors import Invalid, Problem, Refusal, Value
 from shopcare.domain.typed.day_text import day_from_text
-from shopcare.domain.typed.hours_text import time_from_text
+from shopcare.domain.typed.when_text import time_from_text
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")

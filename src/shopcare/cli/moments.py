@@ -8,9 +8,9 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time
 
-from shopcare.domain.calendar.years import require_year
+from shopcare.domain.calendar.day_facts import require_year
 from shopcare.domain.errors import Refusal
-from shopcare.domain.typed.hours_text import time_from_text
+from shopcare.domain.typed.when_text import time_from_text
 
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DAY_AND_HOUR = re.compile(r"(.*?)(?:\s+|(?<=\D))((?:[01]?\d|2[0-3]):[0-5]\d)")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
-from shopcare.cli.plain import plain
+from shopcare.cli.tables import plain
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ class Session:
         """Give the open shop; from then on its language is spoken, unless another was asked for."""
         if self._shop is None:
             from shopcare.services.shop import open_shop
-            from shopcare.services.upkeep.warnings import lost_entries
+            from shopcare.services.upkeep.clock_guard import lost_entries
 
             path = self.shop_path
             try:
@@ -167,7 +167,7 @@ class Session:
         """Name on stderr what could not be read and is lacking in the answer."""
         if self._shop is None:
             return
-        from shopcare.services.upkeep.warnings import damaged
+        from shopcare.services.upkeep.clock_guard import damaged
 
         if found := list(damaged(self._shop)):
             speech.say((error_text(self.words, one) for one in found), sys.stderr)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.birthday_text import birthday_from_text, calendar_said
+from shopcare.domain.people.birthday import birthday_from_text, calendar_said
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.exchange.cells import Cell, DayWithoutYear, text_from_cell, typed_text
 from shopcare.exchange.days import date_from_cell, date_from_text

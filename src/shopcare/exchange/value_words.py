@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 
 @cache

@@ -8,7 +8,7 @@ import gettext
 from functools import lru_cache
 from typing import Final
 
-from shopcare.system.resources import shipped_folder
+from shopcare.system.paths import shipped_folder
 
 SOURCE_LANGUAGE: Final = "en"
 _FOLDER: Final = shipped_folder("translations")

@@ -1,12 +1,14 @@
-"""Why a date is what it is, as a clerk reads it."""
+"""Why a date is what it is, what moved it, and why no call is planned, as a clerk reads it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
+from shopcare.domain.calls.callback import MovedBy, MovedDay
+from shopcare.domain.policy.policy import Policy
+from shopcare.domain.purchases.purchase import NoCall
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.day_words import day_text
-from shopcare.language.holiday_words import holiday_text
+from shopcare.language.day_words import day_text, holiday_text
 
 _REASONS: Final[Mapping[Reason, str]] = {
     Reason.DAY_ZERO: mark("the day it happened, not counted"),
@@ -101,3 +103,39 @@ def _runs(steps: Iterable[DayStep]) -> list[list[DayStep]]:
         else:
             runs.append([step])
     return runs
+
+
+def no_call_text(words: Catalog, why: NoCall, policy: Policy) -> str:
+    """Say that no call starts, why, and which goods start one."""
+    match why:
+        case NoCall.NOT_HANDED_OVER:
+            return words.text("Follow-up calls start when the goods are handed over.")
+        case NoCall.NOT_WANTED:
+            return words.text("The customer wants no follow-up calls: none is planned.")
+        case NoCall.TOO_LONG_AGO:
+            return words.text("That was too long ago for a wearing check: no call is planned.")
+        case NoCall.NOT_FITTED:
+            fitted = (words.text(category.label) for category in policy.fitted_categories)
+            names = words.text(", ").join(fitted)
+            if not names:
+                return words.text("No follow-up call starts with this purchase.")
+            return words.text("No follow-up call starts: only {categories} start one.",
+                              categories=names)  # fmt: skip
+
+
+_MOVES: Final[Mapping[MovedBy, str]] = {
+    MovedBy.TRIED: mark("tried, not reached, due again on {day}"),
+    MovedBy.LATER: mark("the customer asked for {day}"),
+    MovedBy.BY_HAND: mark("{day} set by hand"),
+    MovedBy.CLOSED: mark("the shop is closed then, due on {day}"),
+    MovedBy.SLIPPED: mark("the promised date was changed, to be told on {day}"),
+    MovedBy.EVE_PASSED: mark("no call window was left before it, due on {day}"),
+}
+
+
+def move_text(words: Catalog, move: MovedDay) -> str:
+    """Say what one move did."""
+    day = day_text(words, move.day)
+    if move.at is not None:
+        day = words.text("{day} {hour}", day=day, hour=f"{move.at:%H:%M}")
+    return words.text(_MOVES[move.by], day=day)

@@ -1,16 +1,20 @@
-"""The glossary's words for choices and records, as literals of the source language."""
+"""The words for choices and records, amounts of money, and what was corrected in a record."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
+from shopcare.domain.search.search_text import Why
 from shopcare.language.catalog import Catalog, mark
+from shopcare.language.day_words import full_day_text
 
 _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     CaseKind: {
@@ -135,6 +139,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "setting": mark("setting"),
     "calendar_year": mark("calendar year"),
     "calendar_notice": mark("notice"),
+    "policy_change": mark("change of the policy"),
     "calendar_exception": mark("day set by hand"),
     "import": mark("import"),
     "payment": mark("payment"),
@@ -170,3 +175,65 @@ def label(words: Catalog, choice: StrEnum) -> str:
 def fact_label(words: Catalog, fact: str) -> str:
     """Give the word for a fact that may be missing or corrected."""
     return words.text(FACTS[fact])
+
+
+_WHY: Final[Mapping[Why, str]] = {
+    Why.NAME: mark("name"),
+    Why.PINYIN: mark("pinyin"),
+    Why.INITIALS: mark("pinyin initials"),
+    Why.PHONE: mark("phone number"),
+    Why.CUSTOMER_NUMBER: mark("member number"),
+    Why.CASE_NUMBER: mark("case number"),
+    Why.RECEIPT: mark("receipt number"),
+}
+
+
+def why_text(words: Catalog, why: Why) -> str:
+    """Say by what something was found."""
+    return words.text(_WHY[why])
+
+
+def money_text(amount: Fen) -> str:
+    """Write an amount: ``¥1,280.00``, ``-¥5.00``."""
+    text = yuan_text(amount)
+    return f"-¥{text[1:]}" if text.startswith("-") else f"¥{text}"
+
+
+def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
+    """Say of each fact of a case what it was and what it is now."""
+    named = said.get("category_words", {})
+    told = [
+        _fact_text(
+            words,
+            fact_label(words, fact),
+            _value_text(words, fact, said[fact]["before"], named),
+            _value_text(words, fact, said[fact]["after"], named),
+        )
+        for fact in FACTS
+        if fact in said
+    ]
+    return words.text("; ").join(told)
+
+
+def _fact_text(words: Catalog, fact: str, before: str, after: str) -> str:
+    if not before:
+        return words.text("{fact} written down: {after}", fact=fact, after=after)
+    if not after:
+        return words.text("{fact} taken out: it was “{before}”", fact=fact, before=before)
+    return words.text(
+        "{fact} corrected from “{before}” to “{after}”", fact=fact, before=before, after=after
+    )
+
+
+def _value_text(
+    words: Catalog, fact: str, value: str | list[str] | None, named: Mapping[str, str]
+) -> str:
+    if not value:
+        return ""
+    if isinstance(value, list):
+        return words.text(", ").join(words.text(item) for item in value)
+    if fact == "bought_on":
+        return full_day_text(words, date.fromisoformat(value))
+    if fact == "category" and value in named:
+        return words.text(named[value])
+    return value

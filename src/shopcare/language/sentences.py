@@ -1,10 +1,13 @@
-"""Codes with values become sentences here, and nowhere else."""
+"""Codes with values become sentences here, and nowhere else: what happened and what to do."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from shopcare.domain.errors import Refusal, Trouble, Value
+from shopcare.language.calendar_problem_words import CALENDAR_PROBLEMS
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.problem_words import PROBLEMS
+from shopcare.language.counter_problem_words import COUNTER_PROBLEMS
+from shopcare.language.file_problem_words import FILE_PROBLEMS
 from shopcare.language.record_words import RECORDS
 
 _UNKNOWN = mark("This cannot be done ({code}).")
@@ -30,3 +33,11 @@ def _readable(words: Catalog, values: Mapping[str, Value]) -> dict[str, object]:
         known = RECORDS.get(value) if isinstance(value, str) else None
         readable[name] = words.text(known) if known else value
     return readable
+
+
+PROBLEM_TABLES: Final = (COUNTER_PROBLEMS, FILE_PROBLEMS, CALENDAR_PROBLEMS)
+"""The sentences by subject; no code stands in two of them."""
+
+PROBLEMS: Final[Mapping[str, str]] = {
+    code: sentence for table in PROBLEM_TABLES for code, sentence in table.items()
+}

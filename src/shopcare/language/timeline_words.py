@@ -8,11 +8,9 @@ from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.shop.audit import AuditEntry
-from shopcare.language.amounts import money_text
 from shopcare.language.catalog import Catalog
-from shopcare.language.correction_words import correction_text
 from shopcare.language.day_words import full_day_text, full_moment_text
-from shopcare.language.record_words import label
+from shopcare.language.record_words import correction_text, label, money_text
 
 Values = Mapping[str, Any]
 

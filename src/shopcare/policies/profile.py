@@ -9,7 +9,7 @@ from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.errors import Refusal
 from shopcare.domain.policy.policy import Category, FollowUp, Policy, Service, Trigger
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 _FOLDER: Final = "policies"
 _COMMON: Final = "common"

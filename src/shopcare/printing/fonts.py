@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfbase.ttfonts import TTFont
 
 from shopcare.domain.typed.text import clean_text
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 REGULAR: Final = "ShopCareSans-Regular"
 BOLD: Final = "ShopCareSans-Bold"

@@ -5,10 +5,10 @@ from io import BytesIO
 from shopcare.domain.papers.document import Paper, PrintedBy, Promise, ShopHead
 from shopcare.language.day_words import full_moment_text
 from shopcare.printing.codes import QUIET_PT, code_128, qr
+from shopcare.printing.document import promise_text
 from shopcare.printing.draw_commands import Block, DrawCommand, Image, Text, row_of, shifted, stack
 from shopcare.printing.paper import MM
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import promise_text
 
 _LOGO_HIGH = 9 * MM
 _LOGO_WIDE = 26 * MM

@@ -16,7 +16,7 @@ from shopcare.domain.people.prescription import (
     PrismBase,
 )
 from shopcare.storage.file.reading import read
-from shopcare.storage.file.rows import NewRow, day_from_text, id_list, insert
+from shopcare.storage.file.rows import NewRow, Row, day_from_text, id_list, insert
 
 _HUNDREDTHS: Final = ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
 
@@ -48,9 +48,7 @@ def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list
     return of_customers(connection, [customer_id])
 
 
-def of_customers(
-    connection: sqlite3.Connection, customer_ids: Iterable[int]
-) -> list[Prescription]:
+def of_customers(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> list[Prescription]:
     """Read the measurements of some customers, the newest first."""
     rows = connection.execute(
         "SELECT * FROM prescription WHERE customer_id IN (SELECT value FROM json_each(?))"
@@ -91,7 +89,7 @@ def _eye(text: str) -> EyeMeasure:
     return EyeMeasure(**read)
 
 
-def _prescription(row: sqlite3.Row) -> Prescription:
+def _prescription(row: Row) -> Prescription:
     measured_on = day_from_text(row["measured_on"])
     assert measured_on is not None
     return Prescription(

@@ -13,7 +13,7 @@ from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind
 from shopcare.storage.file.bulk_writer import bulk_writer
 from shopcare.storage.file.rows import tables
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 _NAMES: Final = {kind: kind.value for kind in Kind}  # an enum's own value takes thrice as long
 

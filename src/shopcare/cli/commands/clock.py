@@ -1,9 +1,9 @@
 """``clock confirm``: a manager says that the PC's date is right."""
 
 from shopcare.cli.command import Command, Group
-from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
+from shopcare.cli.tables import plain
 from shopcare.domain.errors import Refusal
 from shopcare.language.catalog import mark
 

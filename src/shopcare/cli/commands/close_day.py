@@ -6,10 +6,9 @@ from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.calls.attempt import call_id_of
 from shopcare.cli.commands.papers import unprintable_lines
 from shopcare.cli.files import path_of
-from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
-from shopcare.cli.tables import table
+from shopcare.cli.tables import plain, table
 from shopcare.domain.money import yuan_text
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label

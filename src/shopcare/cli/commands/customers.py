@@ -7,7 +7,6 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.plain import plain
 from shopcare.cli.record_json import (
     CASE_JSON,
     CUSTOMER_JSON,
@@ -20,7 +19,7 @@ from shopcare.cli.record_json import (
     purchase_json,
 )
 from shopcare.cli.session import Session
-from shopcare.cli.tables import labelled, table
+from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
@@ -66,8 +65,7 @@ def customer_id_of(shop: "Shop", text: str) -> CustomerId:
 
 def customer_lines(words: Catalog, customer: Customer) -> list[str]:
     """Write a customer's own facts for a person."""
-    from shopcare.language.birthdays import birthday_words
-    from shopcare.language.hours import hours_text
+    from shopcare.language.day_words import birthday_words, hours_text
 
     born = birthday_words(words, customer.birthday) if customer.birthday else ""
     yes = words.text("yes")

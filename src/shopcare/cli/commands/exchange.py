@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.files import object_of, path_of
-from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
-from shopcare.cli.tables import labelled, table
+from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.errors import Refusal
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.sentences import refusal_text

@@ -7,10 +7,9 @@ from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import purchase_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.plain import plain
 from shopcare.cli.record_json import CALLBACK_JSON, PURCHASE_JSON, callback_json, purchase_json
 from shopcare.cli.session import Session
-from shopcare.cli.tables import labelled, table
+from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
@@ -147,7 +146,7 @@ def purchase_of(shop: "Shop", text: str) -> Purchase:
 def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
     """Say what was written, and which calls it started or why none (C-1)."""
     from shopcare.cli.record_lines import call_rows
-    from shopcare.language.purchase_words import no_call_text
+    from shopcare.language.reason_words import no_call_text
     from shopcare.services.people import customers
 
     words, purchase, policy = session.words, recorded.purchase, session.shop.policy

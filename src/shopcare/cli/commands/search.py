@@ -1,13 +1,11 @@
 """``find``: the search box for scripts."""
 
 from shopcare.cli.command import Command, Options, whole_number
-from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
-from shopcare.cli.tables import table
+from shopcare.cli.tables import plain, table
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import RECORDS
-from shopcare.language.search_words import why_text
+from shopcare.language.record_words import RECORDS, why_text
 
 _FOUND = {
     "kind": mark("customer, case or purchase"),

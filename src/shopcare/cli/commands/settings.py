@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
-from shopcare.cli.plain import plain
 from shopcare.cli.record_json import MOVE_JSON, moves_json
 from shopcare.cli.record_lines import move_lines
 from shopcare.cli.session import Session
-from shopcare.cli.tables import labelled
+from shopcare.cli.tables import labelled, plain
 from shopcare.domain.errors import Refusal
 from shopcare.domain.shop.settings import ShopSettings
-from shopcare.domain.typed.hours_text import hours_from_text
+from shopcare.domain.typed.when_text import hours_from_text
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def _show(session: Session) -> None:
 def _set(session: Session) -> None:
     from shopcare.services.rescheduling.calendar_changes import preview_settings
     from shopcare.services.rescheduling.recount import Moves
-    from shopcare.services.setup import settings_changes
+    from shopcare.services.setup import settings as settings_changes
     from shopcare.services.setup.settings import change_settings, check_settings
 
     shop = session.shop
@@ -170,7 +169,7 @@ def _settings_json(settings: ShopSettings) -> dict[str, Any]:
 
 
 def _lines(session: Session, settings: ShopSettings) -> list[str]:
-    from shopcare.language.hours import hours_text
+    from shopcare.language.day_words import hours_text
 
     words = session.words
     pairs = [(words.text(meaning), getattr(settings, name)) for name, meaning in _TEXTS.items()]

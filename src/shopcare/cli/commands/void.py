@@ -38,21 +38,21 @@ def _call_options(options: Options) -> None:
 
 
 def _void_case(session: Session) -> None:
-    from shopcare.services.cases.voiding import void_case
+    from shopcare.services.cases.corrections import void_case
 
     case_id = case_of(session).case.id
     _tell(session, void_case(session.shop, case_id, session.option("reason")))
 
 
 def _void_purchase(session: Session) -> None:
-    from shopcare.services.purchases.voiding import void_purchase
+    from shopcare.services.purchases.purchases import void_purchase
 
     purchase = purchase_of(session.shop, session.option("key"))
     _tell(session, void_purchase(session.shop, purchase.id, session.option("reason")))
 
 
 def _void_call(session: Session) -> None:
-    from shopcare.services.calls.voiding import void_call
+    from shopcare.services.calls.planned_calls import void_call
 
     callback_id = call_id_of(session.option("id"))
     _tell(session, void_call(session.shop, callback_id, session.option("reason")))

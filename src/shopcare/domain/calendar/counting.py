@@ -7,9 +7,9 @@ from typing import Final
 
 from shopcare.domain.calendar.call_windows import CallWindows, Override
 from shopcare.domain.calendar.count_rule import CountRule
+from shopcare.domain.calendar.day_facts import year_out_of_range
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calendar.work_calendar import LONGEST_GAP_DAYS, WorkCalendar
-from shopcare.domain.calendar.years import year_out_of_range
 from shopcare.domain.errors import Refusal
 
 Load = Callable[[date], int]

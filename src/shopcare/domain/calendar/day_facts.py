@@ -1,12 +1,15 @@
 """What is known about a year and about one day of it."""
 
-from collections.abc import Mapping
-from datetime import date
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from shopcare.domain.calendar.explanation import Why
 from shopcare.domain.calendar.opening import Intervals
+from shopcare.domain.errors import Refusal
 
 
 class YearFacts(NamedTuple):
@@ -54,3 +57,71 @@ class DayView(NamedTuple):
     """Why it is a working day or is not."""
     closed_why: Why | None
     by_hand: bool
+
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
+
+def require_year(year: int, first: int = FIRST_YEAR) -> None:
+    """Refuse a year that the calendar does not reach.
+
+    Raises:
+        Refusal: ``year_out_of_range``.
+    """
+    if not first <= year <= LAST_YEAR:
+        raise year_out_of_range(year)
+
+
+def year_out_of_range(year: int) -> Refusal:
+    """Make the refusal of a year that lies too far away, for whoever noticed it by an overflow."""
+    return Refusal("year_out_of_range", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day of the month some months later, or the last day of a shorter month.
+
+    Counted from the first date each time, so that 31 Jan, 28 Feb, 31 Mar do not drift.
+
+    Raises:
+        Refusal: ``year_out_of_range``.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise year_out_of_range(year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LunarMonth:
+    """One month of a lunar year."""
+
+    number: int
+    leap: bool
+    """Follows the ordinary month of the same number."""
+    days: int
+    """29 or 30."""
+    first_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LunarYear:
+    """A lunar year; it begins in January or February of the year that it is named by."""
+
+    year: int
+    months: tuple[LunarMonth, ...]
+
+    @property
+    def leap_month(self) -> int:
+        """The number of the leap month; 0 where the year has none."""
+        return next((month.number for month in self.months if month.leap), 0)
+
+    def day(self, month: int, day: int) -> date:
+        """Give a day of an ordinary month; in a month without a 30th day, its 29th."""
+        ordinary = next(one for one in self.months if one.number == month and not one.leap)
+        return ordinary.first_on + timedelta(days=min(day, ordinary.days) - 1)
+
+
+LunarFacts = Callable[[int], LunarYear]
+"""Gives a lunar year by the year in which it begins."""

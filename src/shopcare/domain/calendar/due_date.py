@@ -7,9 +7,9 @@ from typing import Final
 from shopcare.domain.calendar.call_windows import CallWindows, Override, Window
 from shopcare.domain.calendar.count_rule import CountKind, CountRule
 from shopcare.domain.calendar.counting import DAY, Counting, DueDate, Load
+from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calendar.work_calendar import WorkCalendar
-from shopcare.domain.calendar.years import months_after
 
 __all__ = ["CountKind", "CountRule", "DayStep", "DueDate", "Reason", "Why", "count", "retry"]
 

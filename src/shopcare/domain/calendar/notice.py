@@ -7,10 +7,10 @@ import re
 from datetime import date
 from typing import Final
 
+from shopcare.domain.calendar.day_facts import FIRST_YEAR, LAST_YEAR
 from shopcare.domain.calendar.notice_clauses import Item, read_sentence
 from shopcare.domain.calendar.notice_dates import DayReader, UnreadableNotice, plain_line
 from shopcare.domain.calendar.notice_facts import Extension, Notice, NoticeLine, apply
-from shopcare.domain.calendar.years import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["Extension", "Notice", "NoticeLine", "apply", "notice_from_text"]
 

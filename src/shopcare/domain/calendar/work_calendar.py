@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from shopcare.domain.calendar.day_facts import DayView, YearFacts
+from shopcare.domain.calendar.day_facts import DayView, YearFacts, require_year
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calendar.opening import DayException, Intervals, OpenWeek
-from shopcare.domain.calendar.years import require_year
 from shopcare.domain.errors import Refusal
 
 __all__ = ["LONGEST_GAP_DAYS", "DayView", "WorkCalendar", "YearFacts"]

@@ -5,8 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from shopcare.domain.calls.callback import RANK, Callback, CallbackState
-from shopcare.domain.calls.moved_day import MovedBy
+from shopcare.domain.calls.callback import RANK, Callback, CallbackState, MovedBy
 
 
 class Section(StrEnum):

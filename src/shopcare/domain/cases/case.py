@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
-from shopcare.domain.voided import Voided
+from shopcare.domain.shop.audit import Voided
 
 
 class CaseKind(StrEnum):

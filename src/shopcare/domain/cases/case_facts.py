@@ -1,10 +1,11 @@
 """What the customer said about goods and wishes: asked at intake, corrected later (G-2)."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from shopcare.domain.cases.case import Case, CaseDraft
+from shopcare.domain.cases.case_moves import plan_problems, tidy_plan
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
@@ -55,28 +56,27 @@ def check_facts(facts: CaseFacts, received_on: date) -> CaseFacts:
     Raises:
         Invalid: see ``fact_problems``.
     """
-    facts = tidy_facts(facts)
+    facts = replace(facts, **_tidied(facts))
     if problems := fact_problems(facts, received_on):
         raise Invalid(*problems)
     return facts
 
 
-def tidy_facts(facts: CaseFacts) -> CaseFacts:
-    """Give the facts back without what cannot be seen."""
-    return replace(
-        facts,
-        category=clean_line(facts.category),
-        product=clean_line(facts.product),
-        spec=clean_line(facts.spec),
-        lot=clean_line(facts.lot),
-        fault=clean_text(facts.fault),
-        wishes=clean_text(facts.wishes),
-        accessories=tuple(filter(None, map(clean_line, facts.accessories))),
-        condition=clean_text(facts.condition),
-    )
+def _tidied(facts: CaseFacts | CaseDraft) -> dict[str, Any]:
+    """Give the facts without what cannot be seen."""
+    return {
+        "category": clean_line(facts.category),
+        "product": clean_line(facts.product),
+        "spec": clean_line(facts.spec),
+        "lot": clean_line(facts.lot),
+        "fault": clean_text(facts.fault),
+        "wishes": clean_text(facts.wishes),
+        "accessories": tuple(filter(None, map(clean_line, facts.accessories))),
+        "condition": clean_text(facts.condition),
+    }
 
 
-def fact_problems(facts: CaseFacts, received_on: date) -> list[Problem]:
+def fact_problems(facts: CaseFacts | CaseDraft, received_on: date) -> list[Problem]:
     """Say what is wrong with tidied facts; what is missing is no problem (G-2).
 
     The codes are ``text_too_long``, ``accessories_too_many`` and ``bought_after_intake``.
@@ -94,3 +94,48 @@ def bought_after_intake(received_on: date) -> Problem:
     """Say that nobody complains about what is not sold yet."""
     values = {"received": received_on.isoformat()}
     return Problem(field="bought_on", code="bought_after_intake", values=values)
+
+
+LONGEST_AGO: Final = timedelta(days=3660)
+"""A slip that was written longer ago is a year mistyped."""
+LONGEST_AHEAD: Final = timedelta(days=366)
+
+
+def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
+    """Give the draft back tidied, or say what is wrong with it.
+
+    Missing facts are shown as missing and never block saving (G-2), the fault as little as any
+    other; what a case cannot be without is a customer.
+
+    Raises:
+        Invalid: ``customer_missing``, ``text_too_long``, ``received_in_future``,
+            ``received_too_long_ago``, ``bought_after_intake``, ``promised_in_past``,
+            ``day_too_far``, ``accessories_too_many``, ``plan_missing``, ``amount_negative``,
+            ``amount_too_large``.
+    """
+    tidied = _tidied(draft) | {"plan": draft.plan and tidy_plan(draft.plan)}
+    if any(getattr(draft, name) != value for name, value in tidied.items()):
+        draft = replace(draft, **tidied)
+    problems = fact_problems(draft, (draft.received_at or now).date())
+    if draft.customer_id is None:
+        problems.append(Problem(field="customer_id", code="customer_missing"))
+    if draft.plan is not None:
+        problems += plan_problems(draft.plan)
+    problems += _day_problems(draft, now)
+    if problems:
+        raise Invalid(*problems)
+    return draft
+
+
+def _day_problems(draft: CaseDraft, now: datetime) -> list[Problem]:
+    problems = []
+    received_at = draft.received_at or now
+    if received_at > now:
+        problems.append(Problem(field="received_at", code="received_in_future"))
+    if received_at < now - LONGEST_AGO:
+        problems.append(Problem(field="received_at", code="received_too_long_ago"))
+    if draft.promised_on is not None and draft.promised_on < received_at.date():
+        problems.append(Problem(field="promised_on", code="promised_in_past"))
+    if draft.promised_on is not None and draft.promised_on > now.date() + LONGEST_AHEAD:
+        problems.append(Problem(field="promised_on", code="day_too_far"))
+    return problems

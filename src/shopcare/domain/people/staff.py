@@ -1,8 +1,11 @@
-"""Who works in the shop."""
+"""Members of staff, and who of them may do what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import StaffId
 
 
@@ -30,3 +33,46 @@ class Staff:
     def is_manager(self) -> bool:
         """Say whether it is somebody in charge who works here now."""
         return self.active and self.role is Role.MANAGER
+
+
+class Action(StrEnum):
+    """What not everybody may do."""
+
+    CHANGE_CALENDAR = "change_calendar"
+    """Take a notice over or back, set a day by hand."""
+    CONFIRM_CLOCK = "confirm_clock"
+    """Say that the PC's date is right when it is in doubt."""
+    END_CALLS = "end_calls"
+    """End a series of calls without an answer, with a reason (C-13, G-11)."""
+    END_COMPLAINT = "end_complaint"
+    """Cancel or void a complaint with which the customer is not satisfied yet (G-11)."""
+    DRAW_MANAGERS_PAPER = "draw_managers_paper"
+    """See or print a paper that is for managers only."""
+    CHANGE_POLICY = "change_policy"
+    """Change what the shop promises and follows up, or withdraw such a change."""
+
+
+ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
+    Action.CHANGE_CALENDAR: frozenset({Role.MANAGER}),
+    Action.CONFIRM_CLOCK: frozenset({Role.MANAGER}),
+    Action.END_CALLS: frozenset({Role.MANAGER}),
+    Action.END_COMPLAINT: frozenset({Role.MANAGER}),
+    Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
+    Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
+}
+"""The roles that each action is left to."""
+
+
+def may(staff: Staff, action: Action) -> bool:
+    """Say whether a member of staff may do something."""
+    return staff.active and staff.role in ALLOWED[action]
+
+
+def require(staff: Staff, action: Action) -> None:
+    """Refuse what a member of staff may not do.
+
+    Raises:
+        Refusal: ``manager_needed``.
+    """
+    if not may(staff, action):
+        raise Refusal("manager_needed")

@@ -8,8 +8,8 @@ from enum import StrEnum
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line, too_long
-from shopcare.domain.voided import Voided
 
 MOST_LINES = 200
 MOST_QUANTITY = Decimal(1_000_000)

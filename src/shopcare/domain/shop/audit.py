@@ -1,6 +1,9 @@
-"""Who changed what, when: append-only, each entry sealed with the one before."""
+"""The audit log: what an entry is, what a change changed, what was undone or voided."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -56,3 +59,48 @@ def seal(previous: str, entry: AuditEntry) -> str:
         entry.values,
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voided:
+    """When, by whom and why an entry was voided."""
+
+    at: datetime
+    by: StaffId
+    reason: str
+
+
+_UNDOES: Final = {
+    "case.move_taken_back": "case.move",
+    "callback.undo_try": "callback.try",
+}
+"""Which action each kind of undoing is about."""
+
+
+def without_undone(newest_first: Iterable[AuditEntry]) -> list[AuditEntry]:
+    """Leave out each step that was undone, together with its undoing."""
+    undone: Counter[tuple[str, int]] = Counter()
+    holding = []
+    for entry in newest_first:
+        step = (entry.action, entry.subject_id)
+        if entry.action in _UNDOES:
+            undone[_UNDOES[entry.action], entry.subject_id] += 1
+        elif undone[step]:
+            undone[step] -= 1
+        else:
+            holding.append(entry)
+    return holding
+
+
+def difference(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """Give each value that is another one now, as it was and as it is.
+
+    Args:
+        before: what was on file; values that ``after`` does not name are left out.
+        after: what is written now.
+    """
+    return {
+        name: {"before": before[name], "after": value}
+        for name, value in after.items()
+        if before[name] != value
+    }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from shopcare.domain.calendar.years import require_year
+from shopcare.domain.calendar.day_facts import require_year
 from shopcare.domain.errors import Refusal
 
 MOST_CHARACTERS: Final = 40

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Final
 
-from shopcare.domain.errors import Problem
+from shopcare.domain.errors import Invalid, Problem
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085\v\f]")
 _HIDDEN = re.compile(
@@ -14,6 +15,8 @@ _HIDDEN = re.compile(
 
 def clean_text(text: str) -> str:
     """Drop control and direction-override characters, keep line breaks; NFC; no outer blanks."""
+    if not text:
+        return text
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text.strip()  # nothing hidden, nothing to compose: nearly every text
     plain = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")
@@ -29,7 +32,7 @@ def _is_seen(character: str) -> bool:
 def clean_line(text: str) -> str:
     """Do the same for a field of one line: runs of blanks and breaks become one blank."""
     plain = clean_text(text)
-    return plain if plain.isalnum() else " ".join(plain.split())
+    return plain if not plain or plain.isalnum() else " ".join(plain.split())
 
 
 def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]:
@@ -43,3 +46,25 @@ def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]
         for field, length in most.items()
         if len(texts[field]) > length
     ]
+
+
+LONGEST_REASON: Final = 1000
+
+
+def reason_problems(reason: str) -> list[Problem]:
+    """Say what is wrong with a tidied reason: ``reason_missing``, ``text_too_long``."""
+    if not reason:
+        return [Problem(field="reason", code="reason_missing")]
+    return too_long({"reason": reason}, {"reason": LONGEST_REASON})
+
+
+def require_reason(text: str) -> str:
+    """Give a reason back tidied.
+
+    Raises:
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    reason = clean_text(text)
+    if problems := reason_problems(reason):
+        raise Invalid(*problems)
+    return reason

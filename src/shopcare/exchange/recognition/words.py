@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 
 class TableKind(StrEnum):

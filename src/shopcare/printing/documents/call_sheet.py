@@ -9,7 +9,7 @@ from shopcare.printing.document import Document
 from shopcare.printing.draw_commands import Block
 from shopcare.printing.letterhead import letterhead, page_header, printed_text, provisional_note
 from shopcare.printing.pages import Content, Pages, make_pages
-from shopcare.printing.table import Cell, Column, table_head, table_row
+from shopcare.printing.text_table import Cell, Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
 
 _NARROW_PT = 400.0

@@ -10,8 +10,7 @@ from shopcare.printing.document import Document
 from shopcare.printing.draw_commands import Block, keep_together
 from shopcare.printing.letterhead import letterhead, page_header, printed_text, provisional_note
 from shopcare.printing.pages import Content, Pages, make_pages
-from shopcare.printing.table import Column
-from shopcare.printing.text_table import TextRow, TextTable, text_table
+from shopcare.printing.text_table import Column, TextRow, TextTable, text_table
 from shopcare.printing.typesetter import Typesetter
 
 _RESULT: Final = 3

@@ -6,13 +6,12 @@ from typing import Final
 
 from shopcare.domain.papers.document import Paper, Promise
 from shopcare.printing.cutting import cell_sheet, grid_page, roll_page
-from shopcare.printing.document import Document
+from shopcare.printing.document import Document, moment_or_blank, promise_text
 from shopcare.printing.draw_commands import Block, keep_together, total_height
 from shopcare.printing.letterhead import captioned, provisional_note
 from shopcare.printing.pages import Page, Pages, paginate
 from shopcare.printing.paper import MM, NOTE_TYPE, Sheet
 from shopcare.printing.typesetter import Typesetter
-from shopcare.printing.wording import moment_or_blank, promise_text
 
 _GRID: Final = {Paper.A4: (2, 2), Paper.A5: (2, 1), Paper.CONTINUOUS: (2, 1)}
 """How many notes fit beside and below each other; a roll carries one."""

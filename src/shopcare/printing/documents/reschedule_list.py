@@ -10,7 +10,7 @@ from shopcare.printing.document import Document
 from shopcare.printing.draw_commands import Block
 from shopcare.printing.letterhead import letterhead, page_header, printed_text
 from shopcare.printing.pages import Content, Pages, make_pages
-from shopcare.printing.table import Column, table_head, table_row
+from shopcare.printing.text_table import Column, table_head, table_row
 from shopcare.printing.typesetter import Typesetter
 
 

@@ -7,7 +7,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import Paper, Promise
 from shopcare.printing.codes import qr
 from shopcare.printing.cutting import tear_line
-from shopcare.printing.document import Document
+from shopcare.printing.document import Document, day_or_blank, fee_text, moment_or_blank
 from shopcare.printing.draw_commands import Block, keep_together, row_of
 from shopcare.printing.letterhead import (
     captioned,
@@ -22,7 +22,6 @@ from shopcare.printing.letterhead import (
 from shopcare.printing.pages import Content, Pages, make_pages
 from shopcare.printing.paper import TIGHTER
 from shopcare.printing.typesetter import Pair, Typesetter
-from shopcare.printing.wording import day_or_blank, fee_text, moment_or_blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

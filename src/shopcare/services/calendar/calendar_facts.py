@@ -15,7 +15,7 @@ from shopcare.storage.file.database import ShopFile
 from shopcare.storage.file.reading import UNREADABLE, note_damage
 
 if TYPE_CHECKING:
-    from shopcare.domain.calendar.lunar import LunarYear
+    from shopcare.domain.calendar.day_facts import LunarYear
     from shopcare.domain.calendar.notice_facts import Notice
 
 KEPT_YEARS = range(-1, 3)

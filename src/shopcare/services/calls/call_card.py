@@ -10,7 +10,7 @@ from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services.calls.today import CallRow, row_of, rows_of
-from shopcare.services.people.households import household
+from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, purchases
 

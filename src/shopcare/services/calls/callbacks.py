@@ -32,11 +32,10 @@ from shopcare.domain.shop.audit import UNDO
 from shopcare.services.cases import intake
 from shopcare.services.cases.step_effects import carry_out, chase, store_told_ready
 from shopcare.services.follow_ups import follow_ups, next_dates, recurring_calls
-from shopcare.services.moments import local
 from shopcare.services.people import customers as customer_service
-from shopcare.services.people.households import household
+from shopcare.services.people.customers import household
 from shopcare.services.search import search
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, cases, customers, purchases, row_changes
 
 
@@ -306,7 +305,8 @@ def _open_complaint(
         from_callback_id=after.id,
         linked_case_id=source.id if source else None,
     )
-    return intake.store_new(shop, complaint).id
+    case, _calls = intake.store_new(shop, complaint)
+    return case.id
 
 
 def _fitted_line(shop: Shop, purchase: Purchase) -> PurchaseLineId:

@@ -5,13 +5,11 @@ from datetime import date
 
 from shopcare.domain.calendar.due_date import DueDate, count
 from shopcare.domain.calendar.explanation import DayStep
-from shopcare.domain.calls.callback import Callback
-from shopcare.domain.calls.moved_day import MovedBy, MovedDay
+from shopcare.domain.calls.callback import Callback, MovedBy, MovedDay
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text
-from shopcare.language.moved_day_words import move_text
-from shopcare.language.reason_words import explanation_text, reason_text
+from shopcare.language.reason_words import explanation_text, move_text, reason_text
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.shop import Shop
 from shopcare.storage import customers

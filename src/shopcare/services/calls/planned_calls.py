@@ -1,15 +1,24 @@
-"""Planning a call by hand, for any customer and any reason (W-10)."""
+"""Planning a call by hand (W-10), and voiding one that was planned by mistake (W-8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from shopcare.domain.calls.call_try import FARTHEST, chosen
-from shopcare.domain.calls.callback import Callback, CallbackPlan, Purpose
-from shopcare.domain.calls.moved_day import MovedBy, MovedDay
+from shopcare.domain.calls.callback import (
+    WAITING,
+    Callback,
+    CallbackPlan,
+    CallbackState,
+    MovedBy,
+    MovedDay,
+    Purpose,
+)
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
-from shopcare.domain.ids import CaseId, CustomerId, StaffId
-from shopcare.domain.typed.text import clean_line, too_long
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, StaffId
+from shopcare.domain.shop.audit import Voided
+from shopcare.domain.typed.text import clean_line, require_reason, too_long
+from shopcare.services.follow_ups import next_dates, recurring_calls
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers
 
@@ -108,3 +117,37 @@ def _plan(shop: Shop, planned: PlannedCall, reason: str, due_at: datetime | None
     )
     move = MovedDay(MovedBy.BY_HAND, planned.on, planned.on, due_at)
     return chosen(plan, move, shop.calendar.day_for_call(planned.on))
+
+
+def void_call(shop: Shop, callback_id: CallbackId, reason: str) -> Changes:
+    """Take a call out of every count; it and its tries stay readable.
+
+    The rhythm of a key account goes on with the next call (C-3, C-4).
+
+    Raises:
+        NotFound: there is no such call.
+        Refusal: ``nothing_to_void`` where it is off the list already.
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    reason, now = require_reason(reason), shop.now()
+    with shop.begin("callback.void", "callback") as step:
+        call = callbacks.get(shop.file, callback_id)
+        if call.state is CallbackState.DROPPED:
+            raise Refusal("nothing_to_void")
+        step.subject_id, step.case_id = callback_id, call.case_id
+        step.values = {"purpose": call.purpose, "reason": reason}
+        off = replace(
+            call,
+            state=CallbackState.DROPPED,
+            settled_at=None,
+            result=None,
+            needs_decision=False,
+            voided=Voided(at=now, by=shop.acting.id, reason=reason),
+        )
+        callbacks.change(shop.file, off)
+        if call.state in WAITING:
+            customer = customers.get(shop.file, call.customer_id)
+            recurring_calls.plan_next(shop, customer, call, now.date())
+        if call.case_id is not None:
+            next_dates.keep_next_date(shop, call.case_id, now)
+    return Changes.of(ChangeKind.CALLBACK, ChangeKind.CASE, record_id=callback_id)

@@ -8,7 +8,7 @@ from shopcare.domain.calls.call_order import Place, Section, order_key, place
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.people.customer import Customer, phone_for_try
 from shopcare.domain.typed.phone import Phone
-from shopcare.services.people.numbers import number_to_find
+from shopcare.services.people.customers import number_to_find
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, case_numbers, customers
 

@@ -9,12 +9,11 @@ from shopcare.domain.cases.case import Stage
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.shop.audit import AuditEntry, without_undone
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.services.undo import without_undone
 from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
 from shopcare.storage.file import audit
 from shopcare.storage.row_changes import RowChange

@@ -7,7 +7,7 @@ from shopcare.domain.cases.case_facts import CaseFacts, check_facts, facts_of, v
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.services.differences import difference
+from shopcare.domain.shop.audit import difference
 from shopcare.services.shop import Shop
 from shopcare.storage import cases
 

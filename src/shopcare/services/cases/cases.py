@@ -5,24 +5,23 @@ from datetime import datetime
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_facts import LONGEST_AHEAD
 from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint, moved, payments_of
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
-from shopcare.domain.cases.intake import LONGEST_AHEAD
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CaseId, StaffId
 from shopcare.domain.payments.payment import Payment, PaymentDraft
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.audit import UNDO, AuditEntry
 from shopcare.services.cases import step_effects
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups, next_dates
-from shopcare.services.moments import local
 from shopcare.services.payments import debts
 from shopcare.services.search import search
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
 from shopcare.storage.file import audit
 

@@ -5,8 +5,8 @@ from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
+from shopcare.domain.typed.text import require_reason
 from shopcare.services.cases.cases import checks_of, move_case
-from shopcare.services.reasons import require_reason
 from shopcare.services.shop import Shop
 from shopcare.storage import cases
 

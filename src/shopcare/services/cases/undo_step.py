@@ -12,12 +12,12 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.payments.payment import Payment
+from shopcare.domain.shop.audit import without_undone
 from shopcare.services.cases.printed_papers import paper_given_since_move
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.services.undo import without_undone
 from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
 from shopcare.storage.file import audit
 

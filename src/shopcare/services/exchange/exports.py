@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.calls.callback import CallAttempt
 from shopcare.domain.cases.case import Case
-from shopcare.domain.people.birthday_text import birthday_as_typed
+from shopcare.domain.people.birthday import birthday_as_typed
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label

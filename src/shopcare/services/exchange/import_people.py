@@ -152,7 +152,9 @@ class People:
 
         A draft that a later row adds to is another one.
         """
-        on_file, changed, late = [], [], []
+        on_file: list[Person] = []
+        changed: list[Person] = []
+        late: list[Person] = []
         for person in self._people:
             if person.waits is not person.draft:
                 known = self.known(person) is not None

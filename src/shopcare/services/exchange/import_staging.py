@@ -137,7 +137,9 @@ class Staged:
         else:
             self._writer.put(batch)
 
-    def _add(self, waiting: Mapping[str, Sequence[NewRow]], entries: Sequence[search.Entry]) -> None:
+    def _add(
+        self, waiting: Mapping[str, Sequence[NewRow]], entries: Sequence[search.Entry]
+    ) -> None:
         self._put(partial(self._write, waiting, entries))
 
     def _write(

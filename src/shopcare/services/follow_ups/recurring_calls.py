@@ -5,8 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
-from shopcare.domain.calls.callback import Callback, CallbackPlan, CallbackState, Purpose
-from shopcare.domain.calls.moved_day import MovedBy, MovedDay
+from shopcare.domain.calls.callback import (
+    Callback,
+    CallbackPlan,
+    CallbackState,
+    MovedBy,
+    MovedDay,
+    Purpose,
+)
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer, CustomerBirthday
 from shopcare.domain.policy.policy import FollowUp, Trigger

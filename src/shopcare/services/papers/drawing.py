@@ -7,7 +7,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.papers.document import Paper
-from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Action, require
 from shopcare.language.catalog import catalog
 from shopcare.services.cases.printed_papers import Way, note_paper
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request

@@ -5,7 +5,7 @@ from datetime import date
 
 from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
 from shopcare.language.catalog import Catalog, catalog
-from shopcare.language.hours import opening_text
+from shopcare.language.day_words import opening_text
 from shopcare.services.shop import Shop
 
 

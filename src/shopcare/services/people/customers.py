@@ -1,4 +1,4 @@
-"""Filing, changing and showing customers."""
+"""Filing, changing and showing customers, their households and their wrong numbers."""
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
@@ -7,14 +7,13 @@ from typing import Any
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.purchases.purchase import Purchase
-from shopcare.services.differences import difference
+from shopcare.domain.shop.audit import difference
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
-from shopcare.services.people.households import household
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, purchases
@@ -207,3 +206,35 @@ def _stored(shop: Shop, customer_id: CustomerId) -> tuple[Customer, Paused]:
 
 def _values(draft: CustomerDraft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _FIELDS}
+
+
+def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
+    """List the other customers on any of a customer's numbers (X-7)."""
+    ids = {
+        other
+        for phone in customer.phones
+        for other in customers.on_phone(shop.file, phone.digits)
+        if other != customer.id
+    }
+    return tuple(customers.many(shop.file, sorted(ids)))
+
+
+def number_to_find(shop: Shop) -> tuple[Customer, ...]:
+    """List the customers whose every number was found wrong; nobody dials them again."""
+    return tuple(customers.many(shop.file, customers.without_number(shop.file)))
+
+
+def mark_number(shop: Shop, customer_id: CustomerId, digits: str, *, wrong: bool) -> Changes:
+    """Write that a customer's number is wrong, or that it is right after all.
+
+    Raises:
+        NotFound: there is no such customer, or they have no such number.
+    """
+    with shop.begin("customer.number", "customer") as step:
+        customer = customers.get(shop.file, customer_id)
+        if digits not in {phone.digits for phone in customer.phones}:
+            raise NotFound("phone", digits)
+        step.subject_id = customer_id
+        step.values = {"wrong": wrong}
+        customers.mark_number(shop.file, customer_id, digits, wrong=wrong)
+    return Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)

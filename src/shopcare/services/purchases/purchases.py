@@ -1,10 +1,10 @@
-"""Recording what was bought, and handing it over."""
+"""Recording what was bought, handing it over, voiding what was never bought (W-8)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from shopcare.domain.calendar.years import FIRST_YEAR
+from shopcare.domain.calendar.day_facts import FIRST_YEAR
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
@@ -18,7 +18,9 @@ from shopcare.domain.purchases.purchase import (
     check_purchase,
     handing_over_problems,
 )
+from shopcare.domain.shop.audit import Voided
 from shopcare.domain.shop.settings import Intervals
+from shopcare.domain.typed.text import require_reason
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
@@ -277,3 +279,24 @@ def _recorded(shop: Shop, purchase: Purchase, calls: tuple[CallbackId, ...]) -> 
         no_call=None if calls else why_no_call(shop, customer, categories, purchase.handed_over_on),
         changes=Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase.id),
     )
+
+
+def void_purchase(shop: Shop, purchase_id: PurchaseId, reason: str) -> Changes:
+    """Take a receipt out of every count; it stays readable, and its calls are not made.
+
+    Raises:
+        NotFound: there is no such receipt.
+        Refusal: ``voided_already``.
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    reason = require_reason(reason)
+    with shop.begin("purchase.void", "purchase") as step:
+        purchase = purchases.get(shop.file, purchase_id)
+        if purchase.voided is not None:
+            raise Refusal("voided_already")
+        step.subject_id = purchase_id
+        step.values = {"reason": reason}
+        voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
+        purchases.void(shop.file, purchase_id, voided)
+        follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))
+    return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)

@@ -16,9 +16,9 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.shop.audit import AuditEntry
-from shopcare.services.cases.untouched import untouched_cases
-from shopcare.services.people.numbers import number_to_find
-from shopcare.services.reasons import require_reason
+from shopcare.domain.typed.text import require_reason
+from shopcare.services.cases.case_lists import untouched_cases
+from shopcare.services.people.customers import number_to_find
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines, payments
 from shopcare.storage.file import audit

@@ -9,7 +9,7 @@ from shopcare.domain.calendar.notice import Notice, notice_from_text
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calendar.work_calendar import WorkCalendar
 from shopcare.domain.errors import Invalid, NotFound, Refusal
-from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.text import clean_line, too_long
 from shopcare.services.calendar import calendar_facts

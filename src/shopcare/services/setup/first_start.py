@@ -1,6 +1,7 @@
-"""Making a new shop: trade, language, name; done in under a minute."""
+"""Making a new shop in under a minute: trade, language, name, and where its data lies."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.shop.settings import ShopSettings
@@ -62,3 +63,44 @@ def new_shop(
         raise Invalid(Problem(field="manager", code="name_missing"))
     staff = [first_manager(initials, manager)]
     return create_shop(path, settings, staff, clock=clock, fill=keep_years)
+
+
+class Place(NamedTuple):
+    """A country or a region."""
+
+    code: str
+    name: str
+    """In the country's own words or in English."""
+
+
+def countries() -> tuple[Place, ...]:
+    """List the countries whose holidays and time zones are known."""
+    from shopcare.almanac import holiday_facts
+    from shopcare.almanac.time_zones import countries_with_zones
+
+    there = countries_with_zones()
+    return tuple(
+        Place(place.code, place.name) for place in holiday_facts.countries() if place.code in there
+    )
+
+
+def regions(country: str) -> tuple[Place, ...]:
+    """List the regions of a country that have holidays of their own; none for most countries.
+
+    Raises:
+        Refusal: ``country_unknown``.
+    """
+    from shopcare.almanac import holiday_facts
+
+    return tuple(Place(place.code, place.name) for place in holiday_facts.regions(country))
+
+
+def time_zones(country: str) -> tuple[str, ...]:
+    """List the time zones of a country, the most usual first.
+
+    Raises:
+        Refusal: ``country_unknown``.
+    """
+    from shopcare.almanac import time_zones as zones
+
+    return zones.time_zones(country)

@@ -26,7 +26,7 @@ from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
-from shopcare.domain.people.birthday_text import birthday_from_text
+from shopcare.domain.people.birthday import birthday_from_text
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
@@ -39,7 +39,7 @@ from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 _FIRST_DAY: Final = 92

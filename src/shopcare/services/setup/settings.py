@@ -1,6 +1,7 @@
 """What the shop sets for itself, and who works there."""
 
 from dataclasses import asdict, replace
+from typing import Final
 from zoneinfo import available_timezones
 
 from shopcare.domain.calendar.opening import hours_problems
@@ -8,10 +9,13 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.shop.audit import difference
 from shopcare.domain.shop.settings import Intervals, ShopSettings
 from shopcare.domain.typed.text import clean_line, too_long
 from shopcare.language.catalog import languages
-from shopcare.services.differences import difference
+from shopcare.services.calendar.calendar_facts import keep_years
+from shopcare.services.rescheduling.counted_change import CalendarChanged, change_calendar
+from shopcare.services.rescheduling.recount import Progress
 from shopcare.services.shop import Shop
 from shopcare.storage import settings as settings_store
 
@@ -137,3 +141,49 @@ def _member_problems(shop: Shop, member: Staff) -> list[Problem]:
     if not any(somebody.is_manager for somebody in (*others, member)):
         problems.append(Problem(field="role", code="last_manager"))
     return problems
+
+
+_DATES_HANG_ON: Final = (
+    "country",
+    "region",
+    "weekend",
+    "time_zone",
+    "opening",
+    "summer_calls",
+    "winter_calls",
+    "summer_from",
+    "summer_until",
+)
+
+
+def move_dates(before: ShopSettings, after: ShopSettings) -> bool:
+    """Say whether other settings can move a call or a deadline."""
+    return any(getattr(before, name) != getattr(after, name) for name in _DATES_HANG_ON)
+
+
+def change_settings_and_count_again(
+    shop: Shop, settings: ShopSettings, progress: Progress | None = None
+) -> CalendarChanged:
+    """Write what the shop has set and count everything open again, in one transaction.
+
+    Args:
+        shop: the shop.
+        settings: what it has set now.
+        progress: called with calls done and their number; an exception it raises cancels.
+
+    Raises:
+        Invalid: see ``check_settings``.
+        Refusal: ``calendar_never_open``.
+    """
+    settings = check_settings(settings)
+    said = difference(asdict(shop.settings), asdict(settings))
+
+    def save() -> int:
+        settings_store.write_settings(shop.file, settings)
+        shop.refresh()
+        if {"country", "region"} & set(said):
+            keep_years(shop)
+        return 0
+
+    done = change_calendar(shop, "settings.change", said, save, progress)
+    return replace(done, changes=done.changes.also(ChangeKind.SETTINGS))

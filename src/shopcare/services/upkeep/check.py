@@ -8,7 +8,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage.file import audit, inspection, trail_check
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.row_check import unreadable_rows
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 _FONTS: Final = (
     "ShopCareSans-Regular.ttf",

@@ -1,14 +1,16 @@
 """The guard of the clock: in doubt nothing is counted until a manager confirms the date."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.permissions import Action, require
+from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.shop import CONFIRM_CLOCK, Shop
 from shopcare.storage.file import audit
+from shopcare.storage.file.reading import damage_refusal, damaged_entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +48,14 @@ def confirm_clock(shop: Shop) -> Changes:
     with shop.begin(CONFIRM_CLOCK, "clock") as step:
         step.values = {"now": shop.now(), "last_saved": last}
     return Changes.of(ChangeKind.CLOCK, ChangeKind.CALLBACK, ChangeKind.CASE)
+
+
+def lost_entries(shop: Shop) -> Refusal | None:
+    """Say that the file no longer holds what was saved last; None where it does."""
+    return None if shop.lost is None else Refusal("entries_lost", last=shop.lost.id)
+
+
+def damaged(shop: Shop) -> Iterator[Refusal]:
+    """Name the entries that could not be read since the shop was opened."""
+    for entry in damaged_entries(shop.file):
+        yield damage_refusal(entry)

@@ -47,7 +47,7 @@ class BulkWriter:
     def __init__(self, second: "ThreadPoolExecutor") -> None:
         """Take the second core's thread."""
         self._second = second
-        self._running: "Future[None] | None" = None
+        self._running: Future[None] | None = None
 
     def put(self, batch: Batch) -> None:
         """Hand a batch over; what went wrong with the one before it is raised here."""
@@ -88,7 +88,9 @@ def staging(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("ATTACH '' AS staging")
     try:
         for table in TABLES:
-            connection.execute(f"CREATE TABLE staging.{table} AS SELECT * FROM main.{table} LIMIT 0")
+            connection.execute(
+                f"CREATE TABLE staging.{table} AS SELECT * FROM main.{table} LIMIT 0"
+            )
         yield
     finally:
         connection.execute("DETACH staging")

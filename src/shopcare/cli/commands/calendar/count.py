@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli import moments
 from shopcare.cli.command import Command, Described, Options, whole_number
-from shopcare.cli.plain import plain
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
-from shopcare.cli.tables import labelled
+from shopcare.cli.tables import labelled, plain
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options
-from shopcare.cli.plain import plain
 from shopcare.cli.session import Session
-from shopcare.cli.tables import table
+from shopcare.cli.tables import plain, table
 from shopcare.domain.errors import Refusal
 from shopcare.language.catalog import mark
 
@@ -56,8 +55,7 @@ def _days(session: Session) -> None:
 
 def day_row(session: Session, view: "DayView") -> tuple[str, ...]:
     """Write one day for a person."""
-    from shopcare.language.day_words import full_day_text
-    from shopcare.language.hours import hours_text
+    from shopcare.language.day_words import full_day_text, hours_text
 
     words = session.words
     return (
@@ -72,7 +70,7 @@ def day_row(session: Session, view: "DayView") -> tuple[str, ...]:
 def _said_of(words: "Catalog", view: "DayView") -> list[str]:
     """List the holidays and reasons of a day; of a make-up day, that it is one."""
     from shopcare.domain.calendar.explanation import Reason
-    from shopcare.language.holiday_words import holiday_text
+    from shopcare.language.day_words import holiday_text
     from shopcare.language.reason_words import reason_text
 
     names = [holiday_text(words, name) for name in view.names]

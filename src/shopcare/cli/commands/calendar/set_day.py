@@ -10,7 +10,7 @@ from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.typed.hours_text import hours_from_text
+from shopcare.domain.typed.when_text import hours_from_text
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:

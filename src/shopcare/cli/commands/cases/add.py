@@ -12,7 +12,7 @@ from shopcare.cli.files import fields_of
 from shopcare.cli.record_json import OPENED_JSON
 from shopcare.cli.session import Session
 from shopcare.domain.cases.case import CaseDraft
-from shopcare.domain.cases.intake import check_intake
+from shopcare.domain.cases.case_facts import check_intake
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
@@ -126,7 +126,7 @@ def _opened(
 
 def _known(shop: "Shop", person: CustomerDraft) -> CustomerId | None:
     """Find a customer with the same name on the same number (X-7)."""
-    from shopcare.services.people.households import household
+    from shopcare.services.people.customers import household
 
     nobody = Customer(id=CustomerId(0), name=person.name, phones=person.phones)
     known = (other.id for other in household(shop, nobody) if other.name == person.name)

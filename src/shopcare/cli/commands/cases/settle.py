@@ -46,7 +46,7 @@ def _pay(session: Session) -> None:
 
 
 def _set_time(session: Session) -> None:
-    from shopcare.services.cases.step_time import correct_time
+    from shopcare.services.cases.corrections import correct_time
 
     case_id = case_of(session).case.id
     moment = session.moment(session.option("moment"))

@@ -10,11 +10,10 @@ from shopcare.cli.commands.cases.answer import (
     case_of,
     number_option,
 )
-from shopcare.cli.plain import plain
 from shopcare.cli.record_json import initials
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
-from shopcare.cli.tables import table
+from shopcare.cli.tables import plain, table
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import label

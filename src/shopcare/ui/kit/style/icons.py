@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 
 SIDE: Final = 18
 GAP: Final = 4

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from shopcare.system.resources import resource
+from shopcare.system.paths import resource
 from shopcare.ui.kit.style.style_sheet import style_sheet
 from shopcare.ui.kit.style.tokens import DARK, LIGHT, Tokens, forget_fonts
 

@@ -4,7 +4,6 @@ from datetime import date, datetime, time
 
 from shopcare.domain.money import Fen
 from shopcare.domain.typed.phone import grouped, masked
-from shopcare.language.amounts import money_text
 from shopcare.language.day_words import (
     long_day_text,
     minute_text,
@@ -13,6 +12,7 @@ from shopcare.language.day_words import (
     time_text,
     weekday_name,
 )
+from shopcare.language.record_words import money_text
 from shopcare.ui.kit.words.i18n import screen_catalog
 
 

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Final
 
 from shopcare.language.catalog import mark
-from shopcare.language.holiday_words import holiday_text
-from shopcare.language.hours import hours_text
+from shopcare.language.day_words import holiday_text, hours_text
 from shopcare.language.reason_words import reason_text
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr

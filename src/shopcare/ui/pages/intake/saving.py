@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shopcare.domain.cases.case import CaseDraft
-from shopcare.domain.cases.intake import check_intake
+from shopcare.domain.cases.case_facts import check_intake
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.people.customer import CustomerDraft

@@ -8,7 +8,7 @@ from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.country_words import country_text
 from shopcare.language.day_words import weekday
 from shopcare.services.calendar.calendar_facts import country_settings
-from shopcare.services.setup import places
+from shopcare.services.setup import first_start as places
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.layout.card import Caption

@@ -9,7 +9,7 @@ from shopcare.language.catalog import Catalog
 from shopcare.services.rescheduling.calendar_changes import preview_settings
 from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
 from shopcare.services.setup import settings as settings_service
-from shopcare.services.setup.settings_changes import change_settings_and_count_again
+from shopcare.services.setup.settings import change_settings_and_count_again
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import LongOperation, Operation, Progress
 

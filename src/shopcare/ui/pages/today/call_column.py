@@ -15,7 +15,7 @@ from shopcare.ui.pages.today.call_list import CallList
 from shopcare.ui.pages.today.call_rows import NameOf, RowWords
 
 if TYPE_CHECKING:
-    from shopcare.services.cases.due_today import DueToday
+    from shopcare.services.cases.case_lists import DueToday
     from shopcare.ui.pages.today.due_list import DueList
 
 LEAST_WIDTH = 400
@@ -37,8 +37,7 @@ class CallColumn(QWidget):
         self.empty: EmptyState | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.calls)
-        self._rows = column_layout(self, SPACE_M)
-        self._rows.addWidget(self._stack, 1)
+        self._rows = column_layout(self, SPACE_M, (self._stack, 1))
 
     def show_panel(self, panel: Panel) -> None:
         """Show the calls as they stand."""

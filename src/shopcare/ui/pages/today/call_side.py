@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.permissions import Action, may
+from shopcare.domain.people.staff import Action, may
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain, undo_call
 from shopcare.services.calls.call_card import CallCard, call_card
@@ -70,9 +70,7 @@ class CallSide(QWidget):
         ground.body.addWidget(self.rest)
         self._stack.addWidget(ground)
         self._stack.addWidget(self.card)
-        layout = column_layout(self, SPACE_S)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.outcome)
+        column_layout(self, SPACE_S, (self._stack, 1), self.outcome)
 
     def show_call(self, callback_id: CallbackId) -> None:
         """Show a call.

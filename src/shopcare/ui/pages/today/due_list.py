@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import Case
-from shopcare.services.cases.due_today import DueToday
+from shopcare.services.cases.case_lists import DueToday
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.style.tokens import ROW, Meaning

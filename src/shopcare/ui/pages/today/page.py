@@ -183,7 +183,7 @@ class TodayPage(Page):
             self.open_record("callback", callback_id)
 
     def _show_due(self) -> None:
-        from shopcare.services.cases.due_today import due_today
+        from shopcare.services.cases.case_lists import due_today
 
         if self.panel is not None:
             as_of = self.panel.as_of

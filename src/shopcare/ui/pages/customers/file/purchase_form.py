@@ -9,7 +9,7 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.policy import Trigger
 from shopcare.domain.purchases.purchase import PurchaseDraft
-from shopcare.language.purchase_words import no_call_text
+from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded, why_no_call
 from shopcare.services.shop import Shop

@@ -7,7 +7,7 @@ from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import Purchase
-from shopcare.language.purchase_words import no_call_text
+from shopcare.language.reason_words import no_call_text
 from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile

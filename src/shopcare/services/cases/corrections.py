@@ -1,22 +1,23 @@
-"""Putting a mistyped time of a case's last step right, with the reason (G-14)."""
+"""Putting right what was entered by mistake: the time of a last step (G-14), a whole case (W-8)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from shopcare.domain.calls.callback import WAITING, Callback
-from shopcare.domain.cases.case import Case
-from shopcare.domain.cases.deadline import Deadline
-from shopcare.domain.cases.intake import LONGEST_AGO
+from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.case_facts import LONGEST_AGO
+from shopcare.domain.cases.case_moves import ends_complaint
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.domain.typed.text import clean_text
+from shopcare.domain.people.staff import Action, require
+from shopcare.domain.shop.audit import Voided
+from shopcare.domain.typed.text import clean_text, reason_problems, require_reason
 from shopcare.services.follow_ups import follow_ups, next_dates
-from shopcare.services.moments import local
-from shopcare.services.reasons import reason_problems
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
 
@@ -106,3 +107,27 @@ def _counted_from(shop: Shop, call: Callback, at: datetime) -> Callback:
         due_at=due.due_at,
         provisional=due.provisional,
     )
+
+
+def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
+    """Take a case out of every count; it stays readable under its number (X-15).
+
+    Raises:
+        NotFound: there is no such case.
+        Refusal: ``voided_already``, ``manager_needed`` for a complaint that is not settled.
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    reason, now = require_reason(reason), shop.now()
+    with shop.begin("case.void", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.voided is not None:
+            raise Refusal("voided_already")
+        if ends_complaint(case, Stage.CANCELLED):
+            require(shop.acting, Action.END_COMPLAINT)
+        step.subject_id = step.case_id = case_id
+        step.values = {"from": case.stage, "reason": reason}
+        voided = Voided(at=now, by=shop.acting.id, reason=reason)
+        cases.change(shop.file, replace(case, stage=Stage.CANCELLED, voided=voided))
+        deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
+        follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)

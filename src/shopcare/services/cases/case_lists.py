@@ -1,9 +1,10 @@
-"""What stands next to the calls of a day: goods promised for it, answers that run out on it."""
+"""Lists of open cases: promised for a day, answer due on it, late, untouched."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
-from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.case import FINAL, Case, Stage
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, customers, deadlines
@@ -37,3 +38,34 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
             if d.case_id in about
         ),
     )
+
+
+def late_count(shop: Shop) -> int:
+    """Count the cases that have not ended and have missed a deadline that is still open."""
+    going_on = [stage for stage in Stage if stage not in FINAL]
+    found = cases.ids(
+        shop.file,
+        stages=going_on,
+        kinds=(),
+        handler=None,
+        late_at=shop.now(),
+        sort="received",
+        descending=True,
+    )
+    return len(found)
+
+
+UNTOUCHED_DAYS: Final = 7
+
+
+def untouched_cases(shop: Shop, day: date | None = None) -> list[Case]:
+    """List the open cases whose last entry was written seven days before a day, or earlier.
+
+    Args:
+        shop: the shop.
+        day: None for today.
+    """
+    day = day or shop.now().date()
+    last = day - timedelta(days=UNTOUCHED_DAYS)
+    until = datetime.combine(last, time.max, shop.now().tzinfo)
+    return cases.many(shop.file, cases.untouched_since(shop.file, until))
