@@ -178,6 +178,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "buyer_missing": mark("It does not say who bought."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    "sale_on_file": mark(
+        "The shop has entered this sale already: same customer, day and amount. It was not entered twice (receipt number {number})."
+    ),
     # undoing it
     "import_undone_already": mark("This import was undone on {on} already."),
     "import_built_upon": mark(

@@ -116,8 +116,12 @@ def get(connection: sqlite3.Connection, import_id: ImportId) -> ImportRun:
 
 
 def newest(connection: sqlite3.Connection, most: int = 200) -> list[ImportRun]:
-    """List what was brought in, the newest first."""
-    rows = connection.execute("SELECT * FROM import_run ORDER BY id DESC LIMIT ?", (most,))
+    """List what was brought in, the newest first, without the rows not taken and what changed."""
+    rows = connection.execute(
+        "SELECT id, at, staff_id, kind, file, json_remove(report, '$.rows_not_taken') AS report,"
+        " made, '{}' AS changed, undone_at FROM import_run ORDER BY id DESC LIMIT ?",
+        (most,),
+    )
     return read(connection, "import_run", rows, _run)
 
 
