@@ -16,6 +16,7 @@ from shopcare.domain.purchases.purchase import (
     PurchaseLineDraft,
 )
 from shopcare.domain.shop.audit import Voided
+from shopcare.storage.file.bulk_writer import Rows, rows_of
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
     NewRow,
@@ -38,9 +39,13 @@ def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:
     return purchase_id
 
 
-def staged_rows(place: int, draft: PurchaseDraft) -> tuple[NewRow, list[NewRow]]:
-    """Give the rows of a new receipt, and of its lines, as they wait in ``staging``."""
-    return {"id": place, **_head_row(draft)}, _line_rows(place, draft)
+def waiting_rows(receipts: Iterable[tuple[int, PurchaseDraft]]) -> list[Rows]:
+    """Give the rows of new receipts, each with its place, and of their lines, as they wait."""
+    heads, lines = [], []
+    for place, draft in receipts:
+        heads.append({"id": place, **_head_row(draft)})
+        lines += _line_rows(place, draft)
+    return [rows_of("purchase", heads), rows_of("purchase_line", lines)]
 
 
 def add_line(

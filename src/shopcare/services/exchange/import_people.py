@@ -217,6 +217,8 @@ class People:
 
     def known(self, person: Person) -> Customer | None:
         """Find out as whom somebody is on file."""
+        if not self._on_file:  # a first list
+            return None
         return _first_known(person.keys, self._on_file)
 
     def sorted_out(self) -> list[Customer]:

@@ -1,6 +1,6 @@
 """What an import makes ready while others go on saving, and then takes in by one short action."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -14,9 +14,8 @@ from shopcare.services.search import search as search_service
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, imports, prescriptions, purchases, search
 from shopcare.storage.file import audit, bulk_writer
-from shopcare.storage.file.bulk_writer import Batch, BulkWriter
+from shopcare.storage.file.bulk_writer import Batch, BulkWriter, Rows
 from shopcare.storage.file.errors import database_errors
-from shopcare.storage.file.rows import NewRow
 from shopcare.storage.file.work import unrecorded
 
 NewPerson = tuple[CustomerDraft, date | None]
@@ -65,37 +64,33 @@ class Staged:
             self._put(partial(bulk_writer.unstage, self._shop.file, "customer", places))
 
     def _set_people(self, places: Sequence[int], people: Sequence[NewPerson]) -> None:
-        for start in range(0, len(people), AT_ONCE):
-            rows, phones, entries = [], [], []
-            for place, (draft, key_since) in zip(
-                places[start : start + AT_ONCE], people[start : start + AT_ONCE], strict=True
-            ):
-                self._people[place - 1] = draft
-                row, its_phones = customers.staged_rows(-place, draft, key_since)
-                rows.append(row)
-                phones += its_phones
-                entries.append(search_service.customer_entry(-place, draft))
-            self._add({"customer": rows, "customer_phone": phones}, entries)
+        for place, (draft, _) in zip(places, people, strict=True):
+            self._people[place - 1] = draft
+        waiting = [(-place, *person) for place, person in zip(places, people, strict=True)]
+        for start in range(0, len(waiting), AT_ONCE):
+            piece = waiting[start : start + AT_ONCE]
+            entries = [search_service.customer_entry(at, draft) for at, draft, _ in piece]
+            self._put(partial(self._write, customers.waiting_rows(piece), entries))
 
     def add_receipts(self, receipts: Sequence[PurchaseDraft]) -> int:
         """Let new receipts wait; give the place of the first of them."""
         first = len(self._receipts) + 1
         self._receipts += receipts
-        for start in range(0, len(receipts), AT_ONCE):
-            rows, lines, entries = [], [], []
-            for place, draft in enumerate(receipts[start : start + AT_ONCE], first + start):
-                row, its_lines = purchases.staged_rows(-place, draft)
-                rows.append(row)
-                lines += its_lines
-                entries.append(search_service.purchase_entry(-place, draft.receipt_number))
-            self._add({"purchase": rows, "purchase_line": lines}, entries)
+        waiting = [(-place, draft) for place, draft in enumerate(receipts, first)]
+        for start in range(0, len(waiting), AT_ONCE):
+            piece = waiting[start : start + AT_ONCE]
+            entries = [
+                search_service.purchase_entry(at, draft.receipt_number) for at, draft in piece
+            ]
+            self._put(partial(self._write, purchases.waiting_rows(piece), entries))
         return first
 
     def set_measured(self, measured: Sequence[tuple[CustomerId, PrescriptionDraft]]) -> None:
         """Let new measurements wait, instead of those that waited before."""
-        rows = [prescriptions.row_of(customer_id, draft) for customer_id, draft in measured]
+        new = [prescriptions.row_of(customer_id, draft) for customer_id, draft in measured]
+        rows = bulk_writer.rows_of("prescription", new)
         self._put(partial(bulk_writer.unstage_all, self._shop.file, "prescription"))
-        self._put(partial(bulk_writer.stage, self._shop.file, "prescription", rows))
+        self._put(partial(bulk_writer.stage, self._shop.file, rows))
 
     def clear(self) -> None:
         """Let nothing wait any more."""
@@ -118,8 +113,8 @@ class Staged:
         if search.is_ahead(file, self._texts):
             search.take_in_ahead(file, self._texts, bases)
         else:  # somebody made the index anew meanwhile
+            search.give_up_ahead(file, self._texts)
             search.put_many(file, self._entries(people, receipts))
-        self._texts = []
         return (
             lambda place: CustomerId(people + place),
             lambda place: PurchaseId(receipts + place),
@@ -132,22 +127,16 @@ class Staged:
                 search.give_up_ahead(self._shop.file, self._texts)
 
     def _put(self, batch: Batch) -> None:
+        self._writer.wait()  # until then, the transaction may be the writer's own
         if self._shop.file.in_transaction:  # inside the action itself
             batch()
         else:
             self._writer.put(batch)
 
-    def _add(
-        self, waiting: Mapping[str, Sequence[NewRow]], entries: Sequence[search.Entry]
-    ) -> None:
-        self._put(partial(self._write, waiting, entries))
-
-    def _write(
-        self, waiting: Mapping[str, Sequence[NewRow]], entries: Sequence[search.Entry]
-    ) -> None:
+    def _write(self, waiting: Sequence[Rows], entries: Sequence[search.Entry]) -> None:
         file = self._shop.file
-        for table, rows in waiting.items():
-            bulk_writer.stage(file, table, rows)
+        for rows in waiting:
+            bulk_writer.stage(file, rows)
         if file.in_transaction:
             self._texts.append(search.put_ahead(file, entries))
             return

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shopcare.storage.file import touched_rows
 from shopcare.storage.file.rows import NewRow
@@ -96,14 +96,28 @@ def staging(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("DETACH staging")
 
 
-def stage(connection: sqlite3.Connection, table: str, rows: Sequence[NewRow]) -> None:
-    """Let rows wait; those of one call have the same columns."""
-    if rows:
-        names = ", ".join(rows[0])
-        values = ", ".join(f"value ->> {n}" for n in range(len(rows[0])))
-        text = json.dumps([list(row.values()) for row in rows], ensure_ascii=False)
+class Rows(NamedTuple):
+    """Rows of one table that are to wait."""
+
+    table: str
+    columns: Sequence[str]
+    values: Sequence[Sequence[object]]
+
+
+def rows_of(table: str, rows: Sequence[NewRow]) -> Rows:
+    """Take rows that have the same columns."""
+    columns = tuple(rows[0]) if rows else ()
+    return Rows(table, columns, [list(row.values()) for row in rows])
+
+
+def stage(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Let rows wait."""
+    if rows.values:
+        names = ", ".join(rows.columns)
+        values = ", ".join(f"value ->> {n}" for n in range(len(rows.columns)))
         connection.execute(
-            f"INSERT INTO staging.{table} ({names}) SELECT {values} FROM json_each(?)", (text,)
+            f"INSERT INTO staging.{rows.table} ({names}) SELECT {values} FROM json_each(?)",
+            (json.dumps(rows.values, ensure_ascii=False),),
         )
 
 
