@@ -7,6 +7,7 @@ from shopcare.language.catalog import mark
 
 FIELDS: Final[Mapping[str, str]] = {
     "name": mark("Customer's name"),
+    "surname": mark("Surname"),
     "number": mark("Member number"),
     "phones": mark("Phone"),
     "address": mark("Address"),
@@ -24,6 +25,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "handed_over_on": mark("Handed over on"),
     "category": mark("Category"),
     "product": mark("Product"),
+    "lens": mark("Lens"),
     "brand": mark("Brand"),
     "model": mark("Model"),
     "spec": mark("Specification"),
