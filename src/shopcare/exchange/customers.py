@@ -27,7 +27,7 @@ from shopcare.exchange.birthdays import (
 )
 from shopcare.exchange.cells import Cell, exact_text, typed_text, yes_from_cell
 from shopcare.exchange.prescriptions import has_prescriptions, prescription_from_row
-from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.reading.book import Progress
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells

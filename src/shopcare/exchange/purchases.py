@@ -22,7 +22,7 @@ from shopcare.exchange.cells import (
 )
 from shopcare.exchange.days import date_from_cell, last_day_from_cell
 from shopcare.exchange.prescriptions import has_prescriptions, prescription_from_row
-from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.reading.book import Progress
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.exchange.cells import Cell, UnclosedQuote, Uncomputed, text_from_cell
 from shopcare.exchange.reading.archive import MOST_CHARACTERS
+from shopcare.exchange.reading.book import Book, Progress, Sheet
 from shopcare.exchange.reading.garbled import is_garbled, may_be_garbled
-from shopcare.exchange.reading.source import Book, Progress, Sheet, open_book
+from shopcare.exchange.reading.source import open_book
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.heading_block import (
     HeadingBlock,

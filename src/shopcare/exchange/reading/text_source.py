@@ -10,7 +10,7 @@ from pathlib import Path
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell, UnclosedQuote
 from shopcare.exchange.reading.archive import MOST_ROWS
-from shopcare.exchange.reading.source import Book, Sheet
+from shopcare.exchange.reading.book import Book, Sheet
 from shopcare.exchange.recognition.headings import field_of
 from shopcare.exchange.recognition.words import TableKind
 

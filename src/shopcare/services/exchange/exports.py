@@ -18,7 +18,7 @@ from shopcare.storage import callbacks, case_numbers, cases, customers, purchase
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
-    from shopcare.exchange.writing import OutCell
+    from shopcare.exchange.out_table import OutCell
 
 Progress = Callable[[int, int], None]
 _CHUNK = 500
@@ -51,7 +51,8 @@ def export(
     Raises:
         Refusal, Trouble: the place is refused, or the file cannot be written.
     """
-    from shopcare.exchange.writing import ENDINGS, Column, ColumnKind, write_table
+    from shopcare.exchange.out_table import Column, ColumnKind
+    from shopcare.exchange.writing import ENDINGS, write_table
 
     check_target(path, ENDINGS)
     table = _TABLES[kind]
