@@ -80,7 +80,7 @@ def _about(facts: ImportFacts, setter: Typesetter, width: float) -> list[Block]:
     ]
     if facts.undone_at is not None:
         pairs.append((words.text("Undone at"), moment_or_blank(words, facts.undone_at)))
-    blocks += _table("", pairs, setter, width)
+    blocks += [setter.spacer(setter.type.body * 0.5), *_table("", pairs, setter, width)]
     counts = [(title, f"{count:,}") for title, count in facts.counts]
     return [*blocks, *_table(words.text("Counts"), counts, setter, width)]
 

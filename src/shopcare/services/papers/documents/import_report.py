@@ -24,6 +24,8 @@ _COUNTS: Final = {
     "calls": mark("Calls started"),
 }
 
+_ALWAYS: Final = ("read", "added", "updated", "unchanged", "skipped")
+
 
 def gather(shop: Shop, request: Request) -> ImportReportPaper:
     """Tell what an import did, or the newest where none is named.
@@ -53,7 +55,7 @@ def _facts(shop: Shop, words: Catalog, run: ImportRun) -> ImportFacts:
         counts=tuple(
             (words.text(title), int(report.get(name, 0)))
             for name, title in _COUNTS.items()
-            if name in report
+            if report.get(name) or name in _ALWAYS
         ),
         columns=tuple(
             (words.text(FIELDS[field]), listed(words, headings))

@@ -59,6 +59,7 @@ class EarlierImports(QWidget):
         """Read the list anew."""
         self.runs.set_rows(import_runs(self._context.shop, MOST))
         self.setVisible(self.runs.rowCount() > 0)
+        self.table.select_number(0)
         self._on_current(self.table.current_row())
 
     def show_report(self, button: QWidget, import_id: int | None) -> None:
@@ -91,13 +92,13 @@ class EarlierImports(QWidget):
 
     def _columns(self) -> tuple[Column[ImportRun], ...]:
         return (
-            Column(key="at", title=mark("Imported at"), text=self._moment, width=170),
-            Column(key="what", title=mark("What"), text=_what, width=96),
+            Column(key="at", title=mark("Imported at"), text=self._moment, width=230),
+            Column(key="what", title=mark("What"), text=_what, width=120),
             Column(key="file", title=mark("File"), text=_file, tooltip=_file, width=220),
             Column(key="added", title=mark("New"), text=_added, width=80, right=True),
             Column(key="updated", title=mark("Filled in"), text=_updated, width=80, right=True),
             Column(key="skipped", title=mark("Skipped"), text=_skipped, width=80, right=True),
-            Column(key="by", title=mark("Imported by"), text=self._by, width=96, leaves=1),
+            Column(key="by", title=mark("Imported by"), text=self._by, width=124, leaves=1),
             Column(key="state", title=mark("State"), text=_state, meaning=_meaning, width=116),
         )
 
@@ -133,7 +134,7 @@ def _count(run: ImportRun, what: str) -> str:
 
 
 def _state(run: ImportRun) -> str:
-    return tr("Undone") if run.undone_at is not None else tr("Taken")
+    return tr("Undone") if run.undone_at is not None else tr("Imported")
 
 
 def _meaning(run: ImportRun) -> Meaning:
