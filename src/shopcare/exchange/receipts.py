@@ -7,7 +7,7 @@ from datetime import date
 from shopcare.domain.errors import Problem
 from shopcare.domain.money import Fen
 from shopcare.domain.people.prescription import PrescriptionDraft
-from shopcare.domain.purchases.purchase import PurchaseLineDraft
+from shopcare.domain.purchases.purchase import PurchaseLineDraft, SalesChannel
 from shopcare.exchange.purchases import Buyer, PurchaseRow
 
 
@@ -21,6 +21,7 @@ class Receipt:
     handed_over_on: date | None
     buyer: Buyer
     seller: str
+    channel: SalesChannel | None
     lines: tuple[PurchaseLineDraft, ...]
     amount_fen: Fen | None = None
     """What all of it came to; None where the file does not tell."""
@@ -158,6 +159,7 @@ class _Gathered:
             handed_over_on=self._handed_over_on(rows, first.sold_on),
             buyer=first.buyer,
             seller=next((row.seller for row in rows if row.seller), ""),
+            channel=next((row.channel for row in rows if row.channel), None),
             lines=_lines(rows),
             amount_fen=_amount(rows),
             prescriptions=tuple(

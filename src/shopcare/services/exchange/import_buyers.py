@@ -8,7 +8,7 @@ from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft, check_customer, name_until_told
 from shopcare.services.shop import Shop
-from shopcare.storage import customers
+from shopcare.storage import customer_lists, customers
 
 if TYPE_CHECKING:
     from shopcare.exchange.purchases import Buyer
@@ -35,7 +35,7 @@ class Buyers:
 
     def look_up(self, buyers: Iterable["Buyer"]) -> list[CustomerId]:
         """Read everybody on file whom some rows may mean; give who was not read before."""
-        found = customers.like(
+        found = customer_lists.like(
             self._file,
             sorted({buyer.number for buyer in buyers if buyer.number}),
             sorted({phone.digits for buyer in buyers for phone in buyer.phones}),

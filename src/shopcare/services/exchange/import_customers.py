@@ -5,12 +5,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shopcare.services.exchange.import_choices import (
+from shopcare.services.exchange.import_people import People, Person
+from shopcare.services.exchange.import_preview import (
     calendar_signs,
     remember_columns,
     remembered_columns,
 )
-from shopcare.services.exchange.import_people import People, Person
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.exchange.import_staging import AT_ONCE, NewPerson, Staged, staged_beside

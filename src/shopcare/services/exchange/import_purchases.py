@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.errors import Problem
-from shopcare.services.exchange.import_choices import remember_columns, remembered_columns
+from shopcare.services.exchange.import_preview import remember_columns, remembered_columns
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.exchange.import_sales import Completion, SalesPlan

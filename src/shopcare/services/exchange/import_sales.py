@@ -22,7 +22,7 @@ from shopcare.services.exchange.import_buyers import Buyers
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_staging import Others
 from shopcare.services.people.prescriptions import not_on_file
-from shopcare.services.purchases.purchases import FittingCalls
+from shopcare.services.purchases.purchases import HandingOverCalls
 from shopcare.services.shop import Shop
 from shopcare.storage import purchases
 
@@ -67,7 +67,7 @@ class SalesPlan:
         """
         self._shop = shop
         self._others = Others(shop)
-        self._calls = FittingCalls(shop)
+        self._calls = HandingOverCalls(shop)
         self.report = copy(report)
         self.report.skipped, self.report.noted = list(report.skipped), list(report.noted)
         self.buyers = Buyers(shop)
@@ -135,6 +135,7 @@ class SalesPlan:
             receipt_number=receipt.receipt_number,
             handed_over_on=handed_over_on,
             seller=receipt.seller,
+            channel=receipt.channel,
             lines=receipt.lines,
         )
         return check_purchase(draft, today, needs_product=False)
@@ -230,6 +231,7 @@ def _draft_of(bill: Purchase) -> PurchaseDraft:
         receipt_number=bill.receipt_number,
         handed_over_on=bill.handed_over_on,
         seller=bill.seller,
+        channel=bill.channel,
         lines=tuple(map(line_draft, bill.lines)),
     )
 

@@ -9,7 +9,8 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer, CustomerDraft
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.policy import Category
+from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.purchases.purchase import (
     NoCall,
     Purchase,
@@ -20,7 +21,7 @@ from shopcare.domain.purchases.purchase import (
 )
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.shop.settings import Intervals
-from shopcare.domain.typed.text import require_reason
+from shopcare.domain.typed.text import clean_line, require_reason
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
@@ -58,7 +59,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
         if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
             values = {"number": number}
             raise Invalid(Problem(field="receipt_number", code="receipt_taken", values=values))
-        if not confirmed_repeat and (known := _same_sale(shop, draft)) is not None:
+        if not confirmed_repeat and (known := same_sale(shop, draft)) is not None:
             day, product = known.sold_on.isoformat(), known.lines[0].product
             raise Refusal("purchase_repeated", sold_on=day, product=product, id=known.id)
         purchase, calls = store_new(shop, draft)
@@ -67,7 +68,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
     return _recorded(shop, purchase, calls)
 
 
-def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
+def same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
     goods = sorted(map(_goods, draft.lines))
     for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
@@ -80,7 +81,7 @@ def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
 
 def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:
     named = (line.product, line.category, line.spec, line.lot)
-    return (*map(str.casefold, named), str(line.quantity.normalize()))
+    return (*(clean_line(one).casefold() for one in named), str(line.quantity.normalize()))
 
 
 def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
@@ -151,7 +152,7 @@ def why_no_call(
         categories: keys of the policy, or the shop's own words.
         handed_over_on: when the customer got them; None: not yet.
     """
-    if not shop.policy.follow_ups_for(Trigger.FITTED) or not shop.policy.is_fitted(categories):
+    if not calls_about(shop, categories):
         return NoCall.NOT_FITTED
     if customer.no_calls:
         return NoCall.NOT_WANTED
@@ -159,29 +160,32 @@ def why_no_call(
         return NoCall.NOT_HANDED_OVER
     if handed_over_on.year < FIRST_YEAR:  # still being typed
         return NoCall.TOO_LONG_AGO
-    return None if _calls_left(shop, handed_over_on, customer) else NoCall.TOO_LONG_AGO
+    left = _calls_left(shop, categories, handed_over_on, customer.call_hours)
+    return None if left else NoCall.TOO_LONG_AGO
 
 
-def _calls_left(shop: Shop, handed_over_on: date, customer: CustomerDraft) -> int:
+def _calls_left(
+    shop: Shop, categories: Sequence[str], handed_over_on: date, call_hours: Intervals
+) -> int:
     """Count the calls whose time has not passed for goods handed over on a day (C-1)."""
     today = shop.now().date()
     basis_at = _handed_over_at(shop, min(handed_over_on, today))
     counted = (
         follow_ups.count_call(
-            shop, asked.rule, basis_at, asked.clause, customer.call_hours, planned_on=today
+            shop, asked.rule, basis_at, asked.clause, call_hours, planned_on=today
         )
-        for asked in shop.policy.follow_ups_for(Trigger.FITTED)
+        for asked in calls_about(shop, categories)
     )
     return sum(due.closes_on >= today for due in counted)
 
 
-class FittingCalls:
-    """Counts the calls that many sales of a list would start; each day is counted once (C-1)."""
+class HandingOverCalls:
+    """Counts the calls that many sales of a list would start; what is alike is counted once."""
 
     def __init__(self, shop: Shop) -> None:
         """Take the shop whose policy asks for the calls."""
         self._shop = shop
-        self._left: dict[tuple[date, Intervals], int] = {}
+        self._left: dict[tuple[tuple[str, ...], date, Intervals], int] = {}
 
     def count(
         self,
@@ -192,12 +196,16 @@ class FittingCalls:
         """Count the calls that goods start for a customer; none where they were not handed over."""
         if handed_over_on is None or customer.no_calls or handed_over_on.year < FIRST_YEAR:
             return 0
-        if not self._shop.policy.is_fitted(line.category for line in lines):
-            return 0
-        key = (handed_over_on, customer.call_hours)
+        key = (tuple(line.category for line in lines), handed_over_on, customer.call_hours)
         if key not in self._left:
-            self._left[key] = _calls_left(self._shop, handed_over_on, customer)
+            self._left[key] = _calls_left(self._shop, *key)
         return self._left[key]
+
+
+def starting_categories(shop: Shop) -> list[Category]:
+    """List the categories whose handing over starts calls (C-1)."""
+    keys = shop.schedule.categories_with_calls
+    return [category for category in shop.policy.categories if category.key in keys]
 
 
 def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
@@ -253,15 +261,24 @@ def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[Ca
 
 def start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
     """Write the calls that a handing over starts, inside a running action (C-1)."""
-    if not shop.policy.is_fitted(line.category for line in purchase.lines):  # C-1
+    wanted = calls_about(shop, [line.category for line in purchase.lines])  # C-1
+    if not wanted:
         return ()
     return follow_ups.start(
         shop,
-        Trigger.FITTED,
+        Trigger.GOODS_HANDED_OVER,
         _handed_over_at(shop, on),
         customer=customers.get(shop.file, purchase.customer_id),
         purchase_id=purchase.id,
+        wanted=wanted,
     )
+
+
+def calls_about(shop: Shop, categories: Sequence[str]) -> list[FollowUp]:
+    """List the calls that handing over goods of some categories starts (C-1)."""
+    keys = shop.policy.category_keys(categories)
+    asked = shop.schedule.follow_ups_for(Trigger.GOODS_HANDED_OVER)
+    return [follow_up for follow_up in asked if follow_up.is_about_goods(keys)]
 
 
 def _handed_over_at(shop: Shop, on: date) -> datetime:

@@ -20,7 +20,7 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.imports.work import undo
+from shopcare.ui.pages.imports.file_work import undo
 
 MOST: Final = 50
 KINDS: Final = {"customer": mark("Customers"), "purchase": mark("Purchases")}
