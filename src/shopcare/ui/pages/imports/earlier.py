@@ -1,5 +1,6 @@
 """What was imported before: each with its report, and undone where nothing was built on it."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
@@ -9,7 +10,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.shop.import_run import ImportRun
 from shopcare.language.catalog import mark
 from shopcare.language.day_words import full_moment_text
-from shopcare.services.exchange.import_runs import import_runs
+from shopcare.services.exchange.import_runs import import_runs, undo_import
 from shopcare.services.papers.document_spec import Request
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
@@ -20,7 +21,6 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.imports.file_work import undo
 
 MOST: Final = 50
 KINDS: Final = {"customer": mark("Customers"), "purchase": mark("Purchases")}
@@ -82,7 +82,7 @@ class EarlierImports(QWidget):
     @Slot()
     def _on_undo(self) -> None:
         if self._current is not None:
-            operation = undo(self._current.id)
+            operation = partial(undo_import, import_id=self._current.id)
             self._context.write_queue.submit(self.undo_button, operation, self._on_undone)
 
     def _on_undone(self, _changes: Changes) -> None:
