@@ -66,10 +66,10 @@ def import_purchases(
     _list(report, told)
     with closing(shop.reopened()) as reader:
         if dry_run:
-            report = SalesPlan(reader, told.receipts, report).report
+            report = SalesPlan(reader, told.receipts, report, progress).report
         else:
             shop.require_clock()
-            save = _Saving(shop, reader, told.receipts, report, path.name)
+            save = _Saving(shop, reader, told.receipts, report, path.name, progress)
             report = save.bring_in(lambda: remember_columns(shop, "purchase", headings, columns))
     report.put_in_order()
     return report
@@ -96,11 +96,13 @@ class _Saving:
         receipts: Sequence["Receipt"],
         report: ImportReport,
         file_name: str,
+        progress: Progress | None,
     ) -> None:
         self._shop = shop
         self._reader = reader
         self._receipts = receipts
         self._report = report
+        self._progress = progress
         self._run = RunningImport(shop, "purchase", file_name)
 
     def bring_in(self, remember: Callable[[], None]) -> ImportReport:
@@ -122,7 +124,7 @@ class _Saving:
         return plan.report
 
     def _planned(self, staged: Staged) -> SalesPlan:
-        plan = SalesPlan(self._reader, self._receipts, self._report)
+        plan = SalesPlan(self._reader, self._receipts, self._report, self._progress)
         staged.add_people([(draft, None) for draft in plan.buyers.new])
         staged.add_receipts([sale.draft for sale in plan.new])
         staged.set_measured(plan.measured)

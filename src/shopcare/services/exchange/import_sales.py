@@ -1,11 +1,10 @@
 """What of a list of sales is to be written: found out while others go on saving."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.errors import Invalid, Problem
@@ -29,6 +28,7 @@ from shopcare.storage import purchases
 if TYPE_CHECKING:
     from shopcare.exchange.receipts import Receipt
 
+Progress = Callable[[int, int], None]
 _AT_ONCE: Final = 2500
 """So many receipts are compared with the file at once."""
 
@@ -57,13 +57,20 @@ class Completion:
 class SalesPlan:
     """The receipts of a list, each compared with what is on file and with those before it."""
 
-    def __init__(self, shop: Shop, receipts: Sequence["Receipt"], report: ImportReport) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        receipts: Sequence["Receipt"],
+        report: ImportReport,
+        progress: Progress | None = None,
+    ) -> None:
         """Find out what is to be written.
 
         Args:
             shop: to look things up.
             receipts: of the list.
             report: what the reading told; the plan adds to a copy of it.
+            progress: told how many receipts are done; an exception it raises cancels.
         """
         self._shop = shop
         self._others = Others(shop)
@@ -77,8 +84,10 @@ class SalesPlan:
         self._told_by_till: set[PurchaseId] = set()
         """Entered by hand without a number; the list has them with theirs."""
         measured: list[tuple[CustomerId, PrescriptionDraft]] = []
-        rest = iter(receipts)
-        while some := list(islice(rest, _AT_ONCE)):
+        for done in range(0, len(receipts), _AT_ONCE):
+            if progress is not None:
+                progress(done, len(receipts))
+            some = receipts[done : done + _AT_ONCE]
             self._look_up(some)
             for receipt in some:
                 measured += self._take(receipt)

@@ -64,7 +64,7 @@ class EarlierImports(QWidget):
 
     def show_report(self, button: QWidget, import_id: int | None) -> None:
         """Show the report of an import as it is printed."""
-        found = [run for run in self.runs.rows() if run.id == import_id]
+        found = [run for run in self.runs.rows if run.id == import_id]
         if found:
             self.papers.open(button, "import_report", Request(import_id=found[0].id))
 
