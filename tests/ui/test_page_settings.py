@@ -267,3 +267,9 @@ def test_half_typed_staff_wait_while_somebody_else_is_looked_at(qtbot, page) -> 
     assert staff.form.field("name").text() == "小陈陈"
     qtbot.mouseClick(page.back_button, LEFT)
     assert staff.form.field("name").text() == second.name
+
+
+def test_the_policy_is_one_press_away(qtbot, page) -> None:
+    with qtbot.waitSignal(page.open_requested) as wanted:
+        qtbot.mouseClick(page.policy_button, LEFT)
+    assert wanted.args == ["policy", 0]

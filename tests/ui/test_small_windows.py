@@ -23,7 +23,17 @@ from shopcare.ui.kit.words import i18n
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.page import TodayPage
 
-PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
+PAGES = (
+    "today",
+    "intake",
+    "cases",
+    "customers",
+    "calendar",
+    "day_close",
+    "imports",
+    "settings",
+    "policy",
+)
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
 
 

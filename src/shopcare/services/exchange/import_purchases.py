@@ -137,6 +137,7 @@ def _checked(shop: Shop, report: ImportReport, receipt: "Receipt") -> PurchaseDr
         receipt_number=receipt.receipt_number,
         handed_over_on=handed_over_on,
         seller=receipt.seller,
+        channel=receipt.channel,
         lines=receipt.lines,
     )
     return check_purchase(draft, today, needs_product=False)

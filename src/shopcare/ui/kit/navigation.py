@@ -121,6 +121,8 @@ class PageSpec(NamedTuple):
     shortcut: str = ""
     opens: frozenset[str] = frozenset()
     """The kinds of records that this page shows when asked by ``open_requested``."""
+    below: str = ""
+    """The key of the page that leads here, whose button in the bar stands for this one, too."""
 
 
 class TitleLine(QWidget):

@@ -43,6 +43,7 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    due_today: bool = False
     voided: bool = False
     """Those that were voided, instead of the others (W-8)."""
 
@@ -77,6 +78,7 @@ class FilterLine(FlowLine):
             [(None, tr("Anybody")), *((str(member.id), member.name) for member in staff)]
         )
         self.late_box = QCheckBox(tr("Only late ones"))
+        self.due_box = QCheckBox(tr("Runs out today"))
         self.count_words = Caption(wrap=False)
         self._show_stages()
         self._lay_out()
@@ -91,6 +93,7 @@ class FilterLine(FlowLine):
             kinds=(kind,) if kind else (),
             handler=StaffId(int(member)) if member else None,
             late=self.late_box.isChecked(),
+            due_today=self.due_box.isChecked(),
             voided=is_voided,
         )
 
@@ -104,6 +107,7 @@ class FilterLine(FlowLine):
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.setCurrentIndex(0)
         self.late_box.setChecked(False)
+        self.due_box.setChecked(False)
         self.group_buttons[Group.ALL].click()
         self.blockSignals(False)
         self.changed.emit()
@@ -112,7 +116,8 @@ class FilterLine(FlowLine):
         groups = QWidget()
         row_layout(groups, SPACE_XS, *self.group_buttons.values())
         self.add(groups)
-        for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
+        narrowing = (self.stage_box, self.kind_box, self.person_box, self.due_box, self.late_box)
+        for widget in narrowing:
             self.add(widget)
         self.add(self.count_words, push=True)
 
@@ -121,6 +126,7 @@ class FilterLine(FlowLine):
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.setAccessibleName(box.itemText(0))
             box.edited.connect(self.changed)
+        self.due_box.toggled.connect(self.changed)
         self.late_box.toggled.connect(self.changed)
 
     def _show_stages(self) -> None:

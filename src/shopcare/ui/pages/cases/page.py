@@ -134,6 +134,7 @@ class CasesPage(RecordPage):
             kinds=asked.kinds,
             handler=asked.handler,
             late=asked.late,
+            due_today=asked.due_today,
             voided=asked.voided,
             sort=sort,
             descending=descending,

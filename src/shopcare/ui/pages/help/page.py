@@ -153,6 +153,17 @@ TOPICS: Final = {
         keys=(("Enter", mark("open what the row is about")),),
     ),
     "imports": Topic(purpose=mark("Tables in and out, with what was taken and what was left out.")),
+    "policy": Topic(
+        purpose=mark("What law and shop promise, and what the shop changes in it from a day on."),
+        keys=(
+            ("Enter", mark("go to the fields of the clause that is chosen")),
+            (shortcuts.MAIN_ACTION_WORDS, mark("save the change")),
+        ),
+        rules=(
+            ("L-1", mark("The shop's policy can give more than the law, never less.")),
+            ("A-18", mark("Where rule books differ, the shop chooses.")),
+        ),
+    ),
     "settings": Topic(
         purpose=mark("Shop, opening hours, staff, printing and the trade's policy."),
         rules=(("X-14", mark("What a change would move is shown before it is saved.")),),

@@ -20,10 +20,16 @@ from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
 from shopcare.ui.pages.today.result.strip import Shown, Strip
 from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
-from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
+from shopcare.ui.pages.today.result.words_strips import (
+    DeclineStrip,
+    complaint_strip,
+    end_strip,
+    void_strip,
+)
 
 MOVE: Final = "move"
-"""The strip that is no result of a try."""
+VOID: Final = "void"
+"""The strips that are no result of a try."""
 COLUMNS: Final = 4
 RESULT_KEYS: Final = {
     CallResult.REACHED: "R",
@@ -44,13 +50,15 @@ class ResultArea(QWidget):
     """A result is complete: a ``TryDraft``."""
     day_given = Signal(object)
     """The call is to be moved to a ``date``."""
+    void_reason_given = Signal(str)
+    """The call was planned by mistake; carries the reason (W-8)."""
     opened = Signal(bool)
     """Something was opened that needs a word more, or closed again."""
 
     def __init__(
         self,
         now: Callable[[], datetime],
-        unsatisfied_at_most: int,
+        unsatisfied_at_most: Callable[[], int],
         scope: QWidget,
         autosave: DraftAutosave,
     ) -> None:
@@ -58,7 +66,7 @@ class ResultArea(QWidget):
 
         Args:
             now: the shop's clock.
-            unsatisfied_at_most: answers up to this need a reason (G-11).
+            unsatisfied_at_most: gives up to which answer a reason is needed (G-11).
             scope: the single keys work while the focus is in it.
             autosave: keeps what is half filled in, also over a power cut.
         """
@@ -179,8 +187,15 @@ class ResultArea(QWidget):
             strip = MoveStrip(self._today)
             strip.day_given.connect(self.day_given)
             return strip
+        if name == VOID:
+            voiding = void_strip()
+            voiding.reason_given.connect(self.void_reason_given)
+            return voiding
+        return self._result_strip(name)
+
+    def _result_strip(self, name: str) -> Strip:
         if name == CallResult.REACHED:
-            return ReachedStrip(self._limit, self._scope)
+            return ReachedStrip(self._limit(), self._scope)
         if name == CallResult.LATER:
             return LaterStrip(self._now)
         if name == CallResult.COMPLAINT:
