@@ -40,7 +40,7 @@ from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call, void_call
 from shopcare.services.calls.undo_call import undo_call
-from shopcare.services.cases import cases, intake, promises, quality_check, waiting
+from shopcare.services.cases import cases, corrections, intake, promises, waiting
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
@@ -249,9 +249,7 @@ class ShopModel(RuleBasedStateMachine):
     def find_a_fault_in_the_work(self, which: int) -> None:
         if case := self.case(which):
             self.try_to(
-                lambda: quality_check.record_failed_check(
-                    self.shop, case.id, passed=(), reason="歪"
-                ),
+                lambda: corrections.record_failed_check(self.shop, case.id, passed=(), reason="歪"),
                 "move_not_allowed",
             )
 
