@@ -177,6 +177,7 @@ class ShopModel(RuleBasedStateMachine):
             promised_on=None if promised is None else day_after(self.shop, promised),
             misuse_advised=misuse,
             linked_case_id=owned[0].id if follows and owned else None,
+            laying_at=self.shop.now() + timedelta(days=promised or 1, hours=3),
         )
         self.try_to(lambda: intake.open_case(self.shop, draft), "received_before_source")
 
@@ -509,6 +510,12 @@ class ClothingModel(ShopModel):
     trade = "clothing"
 
 
+class TileModel(ShopModel):
+    """The same in the trade with guidance before laying (T-5, T-7)."""
+
+    trade = "tile"
+
+
 def _played(examples: int) -> settings:
     return settings(
         max_examples=EXAMPLES or examples,
@@ -523,3 +530,5 @@ TestRules = ShopModel.TestCase
 TestRules.settings = _played(80)
 TestClothing = ClothingModel.TestCase
 TestClothing.settings = _played(40)
+TestTile = TileModel.TestCase
+TestTile.settings = _played(20)
