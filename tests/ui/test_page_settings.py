@@ -92,7 +92,7 @@ def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, c
     before = {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)}
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
-    told = page.moves.moves.rows()
+    told = page.moves.moves.rows
     assert told and page.save_button.text() == "Save and move them"
     assert {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)} == before
     qtbot.mouseClick(page.back_button, LEFT)  # back: what was typed is still there

@@ -242,7 +242,7 @@ def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:
     grid.fill([sized(str(n), 100) for n in range(4)])
     for width, columns in ((480, 4), (350, 3), (120, 1), (480, 4)):
         grid.resize(width, 200)
-        assert grid.columns() == columns
+        assert grid.columns == columns
 
 
 def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:

@@ -177,7 +177,7 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
         # G-25: else the acknowledgement's deadline or a call is the next date
         calls += next_dates.ask_for_missing_facts(shop, case)  # G-2
         next_dates.keep_next_date(shop, case.id, received_at)
-    search.index_case(shop, case)
+    search.index_new_case(shop, case)
     return case, calls
 
 

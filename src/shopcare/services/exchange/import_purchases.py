@@ -16,7 +16,7 @@ from shopcare.domain.purchases.purchase import (
     check_purchase,
     line_draft,
 )
-from shopcare.services.exchange.import_choices import remember_columns, remembered_columns
+from shopcare.services.exchange.import_preview import remember_columns, remembered_columns
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.people import customers as customer_service

@@ -99,7 +99,7 @@ class PlanPart(FormPart):
     def fold(self) -> None:
         """Show the fields only where something is typed."""
         names = ("plan", "parts", "fee_fen")
-        self._open(any(self._form.field(name).text() for name in names))
+        self._open(any(self._form.field(name).typed() for name in names))
 
     def _open(self, opened: bool) -> None:
         self._fields.setVisible(opened)

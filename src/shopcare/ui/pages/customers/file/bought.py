@@ -15,7 +15,7 @@ from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import HAND_OVER
@@ -97,10 +97,7 @@ class Bought(AskingRow):
         return line
 
     def _lines(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_XS)
-        grid.setColumnStretch(0, 1)
+        grid = grid_layout(None, SPACE_L, SPACE_XS, stretch=0)
         top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         for row, line in enumerate(self._purchase.lines):
             grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
@@ -112,8 +109,11 @@ class Bought(AskingRow):
     def _care_words(self) -> str:
         """Say what is left of the free services of the receipt (A-6)."""
         shop, words = self._context.shop, screen_catalog()
-        said = [text for line in self._purchase.lines for text in care_lines(shop, words, line.id)]
-        return "\n".join(said)
+        lines = self._purchase.lines
+        said = [(line, text) for line in lines for text in care_lines(shop, words, line.id)]
+        if len(lines) == 1:
+            return "\n".join(text for _, text in said)
+        return "\n".join(f"{line.product} · {text}" for line, text in said)
 
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)

@@ -117,7 +117,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
     def count_anew(self) -> None:
         """Propose today, whatever day it was when the form was opened."""
-        self.field("sold_on").propose(self._context.shop.today())
+        self.field("sold_on", ProposedDayEdit).propose(self._context.shop.today())
         self._say_call()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
