@@ -11,19 +11,20 @@ from shopcare.domain.calls.callback import Callback, CallbackState, MovedBy, Pur
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.step_time import steps_taken
-from shopcare.domain.people.customer import CustomerBirthday
+from shopcare.domain.people.customer import Customer, CustomerBirthday
 from shopcare.language.catalog import Catalog
 from shopcare.services.calls.explain import why_call, why_deadline
 from shopcare.services.calls.today import panel
 from shopcare.services.cases import cases as case_service
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines, purchases
 from shopcare.storage.file import audit
 
 ENGLISH = Catalog("en")
 DUE = (Section.OVERDUE, Section.NOW, Section.LATER)
-WAITING = ("open", "paused")
+ABOUT_GOODS = (Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, Purpose.PLANNED)
+STANDING = (Purpose.BIRTHDAY, Purpose.KEY_ACCOUNT)
 
 
 def check_rules(shop: Shop) -> None:
@@ -34,6 +35,8 @@ def check_rules(shop: Shop) -> None:
     one_grievance_has_one_series(shop)
     every_date_adds_up(shop)
     nobody_is_awaited_while_closed(shop)
+    flags_decide_which_calls_wait(shop)
+    no_call_waits_for_nothing(shop)
     no_birthday_is_forgotten(shop)
     audit_and_rows_agree(shop)
 
@@ -134,10 +137,35 @@ def nobody_is_awaited_while_closed(shop: Shop) -> None:
             assert is_late or shop.calendar.work.is_open(deadline.due_at.date()), deadline
 
 
+def flags_decide_which_calls_wait(shop: Shop) -> None:
+    """C-3: a call that waits is on the list exactly where the customer's flags let it be made."""
+    people = {one.id: one for one in _customers(shop)}
+    for call in _waiting(shop):
+        customer = people[call.customer_id]
+        is_off = customer.no_calls and call.purpose not in ABOUT_GOODS
+        is_off = is_off or (call.purpose in STANDING and not customer.key_account)
+        assert call.state.value == ("paused" if is_off else "open"), call
+
+
+def no_call_waits_for_nothing(shop: Shop) -> None:
+    """A call is about goods that wait, a case that counts, a complaint handled, a receipt held."""
+    cases_now = {case.id: case for case in _cases(shop)}
+    for call in _waiting(shop):
+        if call.purchase_id is not None:
+            assert purchases.get(shop.file, call.purchase_id).voided is None, call
+        if call.case_id is None or (call.by_hand and call.purpose is Purpose.PLANNED):
+            continue
+        case = cases_now[call.case_id]
+        assert case.stage is not Stage.CANCELLED, call
+        if call.purpose is Purpose.PICK_UP:
+            assert case.stage is Stage.READY, call
+        if call.purpose in (Purpose.COMPLAINT, Purpose.WEARING_CHECK):
+            assert case.handled_at == call.basis_at, call
+
+
 def no_birthday_is_forgotten(shop: Shop) -> None:
     """C-4: the next birthday of a key account has its call, on its eve, too."""
-    ids = customers.ids(shop.file, sort="recent", descending=False)
-    for customer in customers.many(shop.file, ids):
+    for customer in _customers(shop):
         if customer.birthday is None or customer.no_calls or not customer.key_account:
             continue
         next_on = _next_birthday(customer.birthday, shop.now().date())
@@ -210,6 +238,11 @@ def _last_move(call: Callback) -> MovedBy | None:
 
 def _cases(shop: Shop) -> Iterator[Any]:
     yield from cases.many(shop.file, cases.all_ids(shop.file))
+
+
+def _customers(shop: Shop) -> list[Customer]:
+    ids = customers.ids(shop.file, sort="recent", descending=False)
+    return customers.many(shop.file, ids)
 
 
 def _waiting(shop: Shop) -> list[Callback]:

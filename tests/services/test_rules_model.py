@@ -42,7 +42,7 @@ from shopcare.services.calls.undo_call import undo_call
 from shopcare.services.cases import cases, intake, promises, quality_check
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
-from shopcare.services.cases.undo_step import standing_of, undo_move
+from shopcare.services.cases.undo_step import last_move, standing_of, undo_move
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import void_purchase
@@ -195,6 +195,15 @@ class ShopModel(RuleBasedStateMachine):
             if done:
                 self.check_taken_back(stood)
 
+    @rule(which=PICK)
+    def undo_the_last_step(self, which: int) -> None:
+        """Take back a step long after it was made, as the command line does."""
+        case = self.case(which)
+        if case is None:
+            return
+        codes = ("nothing_to_undo", "call_made_since", "case_changed_since", "fee_was_taken")
+        self.try_to(lambda: undo_move(self.shop, *last_move(self.shop, case.id)), *codes)
+
     @rule(earlier=EARLIER)
     def reopen_a_case(self, earlier: int) -> None:
         ended = [Stage.CLOSED, Stage.HANDED_OVER]
@@ -322,6 +331,7 @@ class ShopModel(RuleBasedStateMachine):
                 "call_changed_since",
                 "case_changed_since",
                 "customer_changed_since",
+                "voided_already",
             )
 
     @rule(who=PICK, days=DAYS)
