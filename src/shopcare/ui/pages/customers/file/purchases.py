@@ -11,7 +11,7 @@ from shopcare.language.reason_words import no_call_text
 from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
-from shopcare.services.purchases.purchases import Recorded, undo_reassignment
+from shopcare.services.purchases.purchases import Recorded, undo_hand_over
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
@@ -147,7 +147,7 @@ class Purchases(Section):
 
 
 def _taking_back(recorded: Recorded) -> Operation[Changes]:
-    return lambda shop: undo_reassignment(shop, recorded)
+    return lambda shop: undo_hand_over(shop, recorded)
 
 
 def started_words(shop: Shop, recorded: Recorded) -> str:
