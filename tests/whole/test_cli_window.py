@@ -21,7 +21,7 @@ REPAIR: dict[str, Any] = {
     "fault": "镜腿断了",
 }
 WORK = (
-    ("diagnosed",), ("agreed", "--how", "signature", "--fields", "-"), ("in_work",),
+    ("diagnosed", "--reason", "镜腿断"), ("agreed", "--how", "signature", "--fields", "-"), ("in_work",),
 )  # fmt: skip
 PLAN = json.dumps({"plan": {"work": "换腿", "fee_fen": 5000}, "promised_on": SOON})
 

@@ -49,12 +49,6 @@ class MovePanel(StepPanel[MoveFacts]):
             if names == ("steps", "how"):
                 key.activated.connect(self.answered)
 
-    def missing(self) -> list[Problem]:
-        """Ask for the finding: a diagnosis without words says nothing."""
-        if self.stage is Stage.DIAGNOSED and not self.form.fact("reason").strip():
-            return [Problem(field="reason", code="finding_missing")]
-        return []
-
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
         case_id, stage, facts = self._case.id, self.stage, self.form.draft()
