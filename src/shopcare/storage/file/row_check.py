@@ -93,6 +93,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "accessories"): json.loads,
     ("service_case", "checks"): json.loads,
     ("calendar_year", "facts"): json.loads,
+    ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
     ("prescription", "measured_at"): str,  # where it was done
