@@ -83,7 +83,7 @@ def _require_nothing_built(shop: Shop, entry: AuditEntry, noted: Mapping[str, An
         if change.table == "service_case":
             _require_no_paper(shop, CaseId(change.key[0]), entry)
         if change.table == "callback" and "state" in change.columns:
-            _require_still_needed(shop, callbacks.get(shop.file, change.key[0]), entry)
+            _require_still_needed(shop, callbacks.get(shop.file, CallbackId(change.key[0])), entry)
     for call in callbacks.many(shop.file, row_changes.made_of(noted, "callback")):
         if call.attempts or call.state is CallbackState.DONE:
             raise Refusal("call_changed_since", id=call.id)
