@@ -1,6 +1,7 @@
 """A model of the rules: plays a shop for months and checks after each step what always holds.
 
-``SHOPCARE_MODEL_EXAMPLES`` lets it play more shops than the few of an ordinary run.
+``SHOPCARE_MODEL_EXAMPLES`` lets it play more shops than the few of an ordinary run;
+``SHOPCARE_MODEL_SHRINK=0`` tells the first play that fails as it was, which takes no minutes.
 """
 
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from shop_rules import check_rules, day_after
@@ -59,6 +60,7 @@ from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 
 EXAMPLES = int(os.environ.get("SHOPCARE_MODEL_EXAMPLES", "0"))
+IS_SHRUNK = os.environ.get("SHOPCARE_MODEL_SHRINK") != "0"
 PICK = st.integers(0, 7)
 """Which of those that are there; counted round."""
 DAYS = st.integers(0, 12)
@@ -566,6 +568,7 @@ TestRules.settings = settings(
     max_examples=EXAMPLES or 80,
     stateful_step_count=60 if EXAMPLES else 40,
     derandomize=not EXAMPLES,
+    phases=[Phase.generate, *([Phase.shrink] if IS_SHRUNK else [])],
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
