@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MODEL = "tests/services/test_rules_model.py"
+PLAYS = {"SHOPCARE_MODEL_EXAMPLES": "600", "SHOPCARE_MODEL_SHRINK": "0"}
 COPIED = ("src", "tests", "resources", "translations", "requirements", "pyproject.toml")
 
 
@@ -70,11 +71,11 @@ def found_by(one: Break, folder: Path, seconds: int = 900) -> str:
     text = broken.read_text("utf-8")
     broken.write_text(text.replace(one.mended, one.broken), "utf-8")
     words = [sys.executable, "-m", "pytest", *one.tests.split(), "-x", "-q", "--tb=no"]
-    words += ["-p", "no:cacheprovider", "--hypothesis-show-statistics"]
+    words += ["-p", "no:cacheprovider", "--hypothesis-show-statistics", "--hypothesis-seed=1"]
     run = subprocess.run(
         words,
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(folder / "src"), "SHOPCARE_MODEL_SHRINK": "0"},
+        env=os.environ | PLAYS | {"PYTHONPATH": str(folder / "src")},
         capture_output=True,
         text=True,
         timeout=seconds,

@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Slot
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.purchases import purchases
@@ -15,7 +15,7 @@ from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.record_page import RecordPage
-from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.customers.editor import NEW
 from shopcare.ui.pages.customers.export import CustomersExport
 from shopcare.ui.pages.customers.people import People
@@ -62,8 +62,8 @@ class CustomersPage(RecordPage):
             return
         try:
             bill = purchases.purchase(self._context.shop, PurchaseId(record_id))
-        except NotFound:
-            self.message.emit(tr("This record is not on file any more."))
+        except Refusal as refusal:  # gone meanwhile, or damaged
+            self.message.emit(problem_text(refusal))
             return
         self.side.show_customer(bill.customer_id)
         self.side.view.go_to_purchase(record_id)
