@@ -20,7 +20,15 @@ from shopcare.services.calls.today import panel
 from shopcare.services.cases import cases as case_service
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    cases,
+    customer_lists,
+    customers,
+    deadlines,
+    purchases,
+)
 from shopcare.storage.file import audit
 
 ENGLISH = Catalog("en")
@@ -32,6 +40,8 @@ STANDING = (Purpose.BIRTHDAY, Purpose.KEY_ACCOUNT)
 def check_rules(shop: Shop) -> None:
     """Check everything that holds after every step."""
     no_open_case_is_silent(shop)
+    no_clock_stands_still_for_nothing(shop)
+    no_cause_is_called_about_twice(shop)
     nothing_due_is_missing(shop)
     steps_stand_in_order(shop)
     one_grievance_has_one_series(shop)
@@ -48,10 +58,28 @@ def no_open_case_is_silent(shop: Shop) -> None:
     rows = shop.file.execute(
         "SELECT number, stage FROM service_case WHERE stage NOT IN ('closed', 'cancelled') "
         "AND NOT EXISTS (SELECT 1 FROM deadline WHERE case_id = service_case.id "
-        "AND met_at IS NULL AND dropped = 0) AND NOT EXISTS (SELECT 1 FROM callback "
-        "WHERE case_id = service_case.id AND state = 'open')"
+        "AND met_at IS NULL AND dropped = 0 AND paused = 0 "
+        "AND (shown_from IS NULL OR shown_from <= ?)) AND NOT EXISTS (SELECT 1 FROM callback "
+        "WHERE case_id = service_case.id AND state = 'open')",
+        (shop.now().date().isoformat(),),
     ).fetchall()
     assert not rows, f"no next date: {[tuple(row) for row in rows]}"
+
+
+def no_clock_stands_still_for_nothing(shop: Shop) -> None:
+    """Only the clocks of a case that waits for the customer stand still."""
+    for case in _cases(shop):
+        if case.waiting_since is None:
+            found = deadlines.of_case(shop.file, case.id)
+            assert not [one for one in found if one.paused and one.met_at is None], case.number
+
+
+def no_cause_is_called_about_twice(shop: Shop) -> None:
+    """C-14, G-21: one call for missing facts, one after a service, none beside another's."""
+    asked = [c for c in _waiting(shop) if c.purpose is Purpose.MISSING_FACTS]
+    assert len({call.case_id for call in asked}) == len(asked)
+    checks = [c for c in _waiting(shop) if c.purpose is Purpose.SERVICE_CHECK]
+    assert len({call.case_id for call in checks}) == len(checks)
 
 
 def nothing_due_is_missing(shop: Shop) -> None:
@@ -242,7 +270,7 @@ def _stage_told(number: str, timeline: Sequence[Any]) -> Stage:
 
 def _was_overtaken(shop: Shop, call: Callback) -> bool:
     """Say whether the last try left the call where it was: a later one, or no number left."""
-    tries = callbacks.attempts(shop.file, [call.id])
+    tries = call_attempts.of_calls(shop.file, [call.id])
     return all(one.result.value == "wrong_number" for one in tries)
 
 
@@ -255,7 +283,7 @@ def _cases(shop: Shop) -> Iterator[Any]:
 
 
 def _customers(shop: Shop) -> list[Customer]:
-    ids = customers.ids(shop.file, sort="recent", descending=False)
+    ids = customer_lists.ids(shop.file, sort="recent", descending=False)
     return customers.many(shop.file, ids)
 
 

@@ -18,12 +18,12 @@ from shopcare.services.calls.call_card import call_card
 from shopcare.services.cases import cases
 from shopcare.services.people import customers
 from shopcare.services.shop import Shop
-from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.help.topics import TOPICS
+from shopcare.ui.pages.help.page import TOPICS
 from shopcare.ui.pages.intake.page import IntakePage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
@@ -155,7 +155,7 @@ def test_a_half_typed_answer_is_there_again_when_its_call_is_taken_back_x9(desk)
 
 def test_ctrl_z_was_silent_when_nothing_could_be_undone(desk) -> None:
     desk.press("Ctrl+Z")
-    assert "open the entry and correct it" in desk.window.message_bar.text()
+    assert "open the entry and correct it" in desk.window.message_bar.words.text()
 
 
 def test_undo_reached_past_what_was_done_last(desk) -> None:
@@ -233,6 +233,7 @@ def test_enter_took_nothing_from_a_list_of_several_purchases(desk) -> None:
 def test_a_promise_stood_as_it_was_when_the_page_was_opened(desk) -> None:
     desk.window.show_page("intake")
     form = desk.window.current_page().form
+    form.field("fault").setText("镜腿断了")
     told, promised = form.told.deadline_notice.text(), form.promise.day_edit.value()
     desk.context.shop.clock.advance(hours=99)
     desk.window.show_page("today")

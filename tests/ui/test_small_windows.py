@@ -16,12 +16,12 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.shop import Shop
-from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.layout.grids import FlowGrid
 from shopcare.ui.kit.layout.responsive_splitter import STACK_BELOW, ResponsiveSplitter
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.navigation import Page
@@ -36,7 +36,17 @@ from shopcare.ui.pages.intake.customer_part import KnownNotice
 from shopcare.ui.pages.intake.saved_strip import SavedStrip
 from shopcare.ui.pages.today.page import TodayPage
 
-PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
+PAGES = (
+    "today",
+    "intake",
+    "cases",
+    "customers",
+    "calendar",
+    "day_close",
+    "imports",
+    "settings",
+    "policy",
+)
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
 
 
@@ -304,7 +314,7 @@ def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:
     grid.fill([sized(str(n), 100) for n in range(4)])
     for width, columns in ((480, 4), (350, 3), (120, 1), (480, 4)):
         grid.resize(width, 200)
-        assert grid.columns() == columns
+        assert grid.columns == columns
 
 
 def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:

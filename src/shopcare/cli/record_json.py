@@ -82,6 +82,7 @@ PURCHASE_JSON: Final[Described] = {
     "sold_on": mark("Purchase date"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
+    "channel": mark("sold at the counter, online, by phone or by mail"),
     "lines[].id": mark("the id of the purchase line"),
     "lines[].product": mark("Product"),
     "lines[].category": mark("Category"),
@@ -143,7 +144,10 @@ CASE_JSON: Final[Described] = {
     "from_callback_id": mark("the id of the call that opened it"),
     "linked_case_id": mark("the id of the case that it follows"),
     "last_step_at": mark("when the last step happened"),
+    "laying_at": mark("when the customer has the goods laid"),
     "reopened_at": mark("when it was reopened"),
+    "pauses[].began_at": mark("since when the customer was waited for"),
+    "pauses[].ended_at": mark("until when; null: still"),
     **_VOIDED_JSON,
     "missing[]": mark("Missing in the file"),
 }

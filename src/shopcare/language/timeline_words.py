@@ -130,6 +130,14 @@ def _told_ready(words: Catalog, _said: Values) -> str:
     return words.text("The customer was told by message that the goods are ready")
 
 
+def _waits(words: Catalog, _said: Values) -> str:
+    return words.text("It is up to the customer now; the clock of opening hours stands still")
+
+
+def _goes_on(words: Catalog, _said: Values) -> str:
+    return words.text("The customer has answered; the clock runs on")
+
+
 def _check_failed(words: Catalog, said: Values) -> str:
     left = [words.text(check) for check in said.get("left", ())]
     sentence = _with_reason(words, words.text("Quality check failed"), said.get("reason", ""))
@@ -208,6 +216,15 @@ def _call_planned(words: Catalog, said: Values) -> str:
 def _call_moved(words: Catalog, said: Values) -> str:
     return words.text(
         "{call} moved from {before} to {day} by hand",
+        call=_call(words, said),
+        before=_day(words, said["from"]),
+        day=_day(words, said["to"]),
+    )
+
+
+def _moving_undone(words: Catalog, said: Values) -> str:
+    return words.text(
+        "{call}, moved to {day} by mistake: due on {before} again",
         call=_call(words, said),
         before=_day(words, said["from"]),
         day=_day(words, said["to"]),
@@ -296,11 +313,14 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.acknowledge": _told_steps,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
+    "case.wait": _waits,
+    "case.go_on": _goes_on,
     "case.check_failed": _check_failed,
     "callback.try": _tried,
     "callback.undo_try": _try_undone,
     "callback.plan": _call_planned,
     "callback.set_day": _call_moved,
+    "callback.undo_set_day": _moving_undone,
     "callback.not_made": _not_made,
 }
 """Every action that a service writes for a case has its sentence here."""

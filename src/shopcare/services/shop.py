@@ -14,13 +14,13 @@ from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
-from shopcare.storage import settings as settings_store
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.database import ShopFile, create_database, open_database
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.storage.file.work import Step, Work
+from shopcare.storage.shop import settings as settings_store
 from shopcare.system.clock import Clock, SystemClock
 
 CONFIRM_CLOCK: Final = "clock.confirm"
@@ -29,6 +29,7 @@ CONFIRM_CLOCK: Final = "clock.confirm"
 if TYPE_CHECKING:
     from shopcare.domain.policy.policy import Policy
     from shopcare.domain.policy.policy_changes import PolicyChange
+    from shopcare.domain.policy.schedule import Schedule
     from shopcare.services.calendar.calendar import ShopCalendar
 
 
@@ -115,6 +116,16 @@ class Shop:
         from shopcare.policies.profile import load_policy
 
         return load_policy(self.settings.trade)
+
+    @property
+    def schedule(self) -> "Schedule":
+        """Give what the clauses of law and policy plan today; read when it is first asked for."""
+        from shopcare.policies.clauses import changed_schedule, load_schedule
+
+        trade, country = self.settings.trade, self.settings.country
+        if not self.policy_changes:
+            return load_schedule(trade, country)
+        return changed_schedule(trade, country, self.policy_changes, self.today())
 
     @cached_property
     def calendar(self) -> "ShopCalendar":

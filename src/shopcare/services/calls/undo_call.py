@@ -1,7 +1,8 @@
-"""Undoing a try that was recorded by mistake, with everything that it led to (X-9)."""
+"""Undoing a try or another day that was recorded by mistake, with all that it led to (X-9)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
@@ -14,7 +15,15 @@ from shopcare.services.follow_ups import follow_ups, recurring_calls
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, purchases, row_changes
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    cases,
+    customers,
+    deadlines,
+    purchases,
+    row_changes,
+)
 from shopcare.storage.file import audit
 from shopcare.storage.row_changes import RowChange
 
@@ -31,18 +40,32 @@ _REPLANS: Final = frozenset(
 """What is done to a case that starts, ends or moves its calls."""
 
 
+class CallStep(StrEnum):
+    """What can be undone of a call, as the audit log calls it."""
+
+    TRY = "callback.try"
+    MOVE = "callback.set_day"
+    """It was put on another day by hand."""
+
+
+_UNDOING: Final = {
+    CallStep.TRY: "callback.undo_try",
+    CallStep.MOVE: "callback.undo_set_day",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """A call after its last try was undone."""
+    """A call after a step of it was undone."""
 
     callback: Callback
     changes: Changes
 
 
-def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
-    """Undo the last try at a call: every row stands again as it stood before it.
+def undo_call(shop: Shop, callback_id: CallbackId, what: CallStep = CallStep.TRY) -> Undone:
+    """Undo the last try at a call, or its moving by hand: every row stands again as before it.
 
-    The try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
+    A try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
     complaint that it opened is cancelled; the timelines say both (G-14). What the customer has
     said about calls since holds: a call that is not wanted any more is paused.
 
@@ -52,13 +75,13 @@ def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
             ``customer_changed_since``, ``paper_given_out``, ``voided_already`` where something
             was built on it.
     """
-    with shop.begin("callback.undo_try", "callback") as step:  # read inside: two may act at once
+    with shop.begin(_UNDOING[what], "callback") as step:  # read inside: two may act at once
         callbacks.get(shop.file, callback_id)
-        entry = _last_try(shop, callback_id)
+        entry = _last_step(shop, callback_id, what)
         noted, said = entry.undo(), entry.said()
         _require_nothing_built(shop, entry, noted)
         step.subject_id, step.case_id = callback_id, entry.case_id
-        kept = ("purpose", "result", "opened", "reopened")
+        kept = ("purpose", "result", "opened", "reopened", "from", "to")
         step.values = {name: said[name] for name in kept if name in said}
         _put_back(shop, noted)
     changes = Changes.of(
@@ -67,10 +90,9 @@ def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
     return Undone(callback=callbacks.get(shop.file, callback_id), changes=changes)
 
 
-def _last_try(shop: Shop, callback_id: CallbackId) -> AuditEntry:
+def _last_step(shop: Shop, callback_id: CallbackId, what: CallStep) -> AuditEntry:
     about = without_undone(audit.all_about(shop.file, "callback", callback_id))
-    tries = (entry for entry in about if entry.action == "callback.try")
-    last = next(tries, None)
+    last = next((entry for entry in about if entry.action == what), None)
     if last is None or not last.undo():
         raise Refusal("nothing_to_undo")
     return last
@@ -157,9 +179,7 @@ def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
     made_deadlines = row_changes.made_of(noted, "deadline")
     changes = row_changes.changes_of(noted)
     touched = [CaseId(one.key[0]) for one in changes if one.table == "service_case"]
-    callbacks.undo_attempts(
-        shop.file, row_changes.made_of(noted, "call_attempt"), now, shop.acting.id
-    )
+    call_attempts.undo(shop.file, row_changes.made_of(noted, "call_attempt"), now, shop.acting.id)
     for change in changes:
         row_changes.put_back(shop.file, change)
     follow_ups.drop(shop, callbacks.many(shop.file, row_changes.made_of(noted, "callback")))

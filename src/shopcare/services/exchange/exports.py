@@ -14,7 +14,15 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
-from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    case_numbers,
+    cases,
+    customer_lists,
+    customers,
+    purchases,
+)
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
@@ -118,6 +126,7 @@ def _purchase_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
                 line.amount_fen,
                 line.sale_kind,
                 bill.seller,
+                label(words, bill.channel) if bill.channel else "",
                 bill.handed_over_on,
             )
 
@@ -158,7 +167,7 @@ def _callback_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
     names = _people(shop, [call.customer_id for call in found])
     numbers = case_numbers.of(shop.file, [c.case_id for c in found if c.case_id is not None])
     last: dict[int, CallAttempt] = {}
-    for attempt in callbacks.attempts(shop.file, ids):
+    for attempt in call_attempts.of_calls(shop.file, ids):
         last.setdefault(attempt.callback_id, attempt)
     for call in found:
         customer, newest = names[call.customer_id], last.get(call.id)
@@ -186,7 +195,7 @@ def _people(shop: Shop, ids: list[Any]) -> dict[int, Customer]:
 
 
 def _customer_ids(shop: Shop) -> list[int]:
-    return customers.ids(shop.file, sort="recent", descending=False)
+    return customer_lists.ids(shop.file, sort="recent", descending=False)
 
 
 def _purchase_ids(shop: Shop) -> list[int]:
@@ -234,6 +243,7 @@ _TABLES: Final = {
             (mark("Amount"), "money", 12),
             (mark("Sale kind"), "text", 12),
             (mark("Seller"), "text", 12),
+            (mark("Sales channel"), "text", 12),
             (mark("Handed over on"), "date", 14),
         ),
         _purchase_ids,

@@ -1,15 +1,14 @@
 """Who is in a till's list of customers: rows put together, and told from those on file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
+from shopcare.domain.people.customer import MOST_PHONES, Customer, CustomerDraft, is_name_untold
 from shopcare.domain.people.prescription import PrescriptionDraft
-from shopcare.services.exchange.customer_merge import merged
 from shopcare.services.exchange.import_candidates import (
     MergeCandidate,
     SamePersonReason,
@@ -19,10 +18,11 @@ from shopcare.services.exchange.import_candidates import (
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.people import customers as customer_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, search
+from shopcare.storage import customer_lists, customers, search
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
+
 
 T = TypeVar("T")
 _MOST_COMPARED: Final = 20_000
@@ -130,8 +130,8 @@ class People:
         similar: set[int] = set()
         if len(new) <= _MOST_COMPARED:
             digits = {phone.digits[-4:] for _, draft in new for phone in draft.phones}
-            similar |= set(customers.like(file, (), (), sorted({d.name for _, d in new})))
-            similar |= set(customers.with_last_digits(file, sorted(digits)))
+            similar |= set(customer_lists.like(file, (), (), sorted({d.name for _, d in new})))
+            similar |= set(customer_lists.with_last_digits(file, sorted(digits)))
         before = sorted(i for i in similar if last_id is None or i <= last_id)
         found = merge_candidates(new, customers.many(file, before), search.readings())
         return [*self._one_number, *found]
@@ -159,7 +159,7 @@ class People:
         numbers = [person.draft.number for person in people if person.draft.number]
         digits = [phone.digits for person in people for phone in person.draft.phones]
         names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
-        found = customers.like(self._shop.file, numbers, digits, names)
+        found = customer_lists.like(self._shop.file, numbers, digits, names)
         for customer in customers.many(self._shop.file, found):
             for key in same_person_keys(customer):
                 if key not in self._on_file or customer.id < self._on_file[key].id:
@@ -223,3 +223,43 @@ def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
         return None
     values = {"number": new.number, "name": known.name}
     return Problem(field="number", code="number_taken", values=values)
+
+
+_SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")
+
+
+def merged(known: CustomerDraft, new: CustomerDraft) -> tuple[CustomerDraft, list[Problem]]:
+    """Fill what is empty from a second source; what the shop has typed is never overwritten.
+
+    Returns:
+        The draft with what was missing filled in, and a problem for each fact that differs.
+    """
+    problems = []
+    filled = {}
+    for name in _SINGLE:
+        ours, theirs = getattr(known, name), getattr(new, name)
+        if theirs and not ours:
+            filled[name] = theirs
+        elif theirs and theirs != ours:
+            problems.append(Problem(field=name, code="kept_as_on_file", values={"field": name}))
+    if is_name_untold(known) and not is_name_untold(new):
+        filled["name"] = new.name  # until now a number stood for it
+    elif new.name != known.name and not is_name_untold(new):
+        values = {"field": "name", "text": new.name}
+        problems.append(Problem(field="name", code="name_kept_as_on_file", values=values))
+    phones = tuple(dict.fromkeys((*known.phones, *new.phones)))
+    if len(phones) > MOST_PHONES:
+        problems.append(
+            Problem(field="phones", code="too_many_phones", values={"most": MOST_PHONES})
+        )
+        phones = phones[:MOST_PHONES]
+    return (
+        replace(
+            known,
+            phones=phones,
+            key_account=known.key_account or new.key_account,
+            no_calls=known.no_calls or new.no_calls,
+            **filled,
+        ),
+        problems,
+    )

@@ -9,7 +9,8 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.policy import Category
+from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.purchases.purchase import (
     NoCall,
     Purchase,
@@ -19,7 +20,7 @@ from shopcare.domain.purchases.purchase import (
     handing_over_problems,
 )
 from shopcare.domain.shop.audit import Voided
-from shopcare.domain.typed.text import require_reason
+from shopcare.domain.typed.text import clean_line, require_reason
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
@@ -57,7 +58,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
         if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
             values = {"number": number}
             raise Invalid(Problem(field="receipt_number", code="receipt_taken", values=values))
-        if not confirmed_repeat and (known := _same_sale(shop, draft)) is not None:
+        if not confirmed_repeat and (known := same_sale(shop, draft)) is not None:
             day, product = known.sold_on.isoformat(), known.lines[0].product
             raise Refusal("purchase_repeated", sold_on=day, product=product, id=known.id)
         purchase, calls = store_new(shop, draft)
@@ -66,7 +67,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
     return _recorded(shop, purchase, calls)
 
 
-def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
+def same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
     goods = sorted(map(_goods, draft.lines))
     for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
@@ -79,7 +80,7 @@ def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
 
 def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:
     named = (line.product, line.category, line.spec, line.lot)
-    return (*map(str.casefold, named), str(line.quantity.normalize()))
+    return (*(clean_line(one).casefold() for one in named), str(line.quantity.normalize()))
 
 
 def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:
@@ -150,8 +151,8 @@ def why_no_call(
         categories: keys of the policy, or the shop's own words.
         handed_over_on: when the customer got them; None: not yet.
     """
-    follow_ups_asked = shop.policy.follow_ups_for(Trigger.FITTED)
-    if not follow_ups_asked or not shop.policy.is_fitted(categories):
+    follow_ups_asked = calls_about(shop, categories)
+    if not follow_ups_asked:
         return NoCall.NOT_FITTED
     if customer.no_calls:
         return NoCall.NOT_WANTED
@@ -168,6 +169,12 @@ def why_no_call(
         if due.closes_on >= today:
             return None
     return NoCall.TOO_LONG_AGO
+
+
+def starting_categories(shop: Shop) -> list[Category]:
+    """List the categories whose handing over starts calls (C-1)."""
+    keys = shop.schedule.categories_with_calls
+    return [category for category in shop.policy.categories if category.key in keys]
 
 
 def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
@@ -222,15 +229,24 @@ def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[Ca
 
 
 def _start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
-    if not shop.policy.is_fitted(line.category for line in purchase.lines):  # C-1
+    wanted = calls_about(shop, [line.category for line in purchase.lines])  # C-1
+    if not wanted:
         return ()
     return follow_ups.start(
         shop,
-        Trigger.FITTED,
+        Trigger.GOODS_HANDED_OVER,
         _handed_over_at(shop, on),
         customer=customers.get(shop.file, purchase.customer_id),
         purchase_id=purchase.id,
+        wanted=wanted,
     )
+
+
+def calls_about(shop: Shop, categories: Sequence[str]) -> list[FollowUp]:
+    """List the calls that handing over goods of some categories starts (C-1)."""
+    keys = shop.policy.category_keys(categories)
+    asked = shop.schedule.follow_ups_for(Trigger.GOODS_HANDED_OVER)
+    return [follow_up for follow_up in asked if follow_up.is_about_goods(keys)]
 
 
 def _handed_over_at(shop: Shop, on: date) -> datetime:

@@ -92,9 +92,7 @@ class DraftAutosave(QObject):
         self._sent: object = self._kept
         """What it will hold when everything is written that is under way."""
         self._receivers: list[QWidget] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WITHIN_MS)
+        self._timer = QTimer(self, singleShot=True, interval=WITHIN_MS)
         self._timer.timeout.connect(self.keep)
 
     def watch(self, key: DraftKey, form: TypedInto, title: Callable[[], str] = _untitled) -> bool:
@@ -164,7 +162,7 @@ class DraftAutosave(QObject):
         """Keep what is typed, now; where nothing is, let the draft go."""
         self._timer.stop()
         self._note()
-        content = _plain(self._halves)
+        content = _plain(self._halves) if self._halves else None
         if all(receiver.isEnabled() for receiver in self._receivers):
             self._sent = self._kept  # what could not be written is tried again
         if content != self._sent:

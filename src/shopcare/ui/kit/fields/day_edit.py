@@ -1,20 +1,26 @@
 """A day as people type it: 3.5, 20260305, tomorrow; what was understood stands beside it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
 from shopcare.domain.typed.day_text import day_from_text
+from shopcare.domain.typed.when_text import when_from_text
 from shopcare.ui.kit.fields.field import UnderstoodText
-from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import sign_button
-from shopcare.ui.kit.words.formatting import day_words, near_day_words, weekday_words
+from shopcare.ui.kit.words.formatting import (
+    day_words,
+    near_day_words,
+    near_moment_words,
+    weekday_words,
+)
 from shopcare.ui.kit.words.i18n import tr
 
 ReadDay = Callable[[str, date], date]
@@ -71,16 +77,19 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         if self._shown is not None and self.text() != day_words(self._shown):
             self.set_value(self._shown)
 
+    def tell_anew(self) -> None:
+        """Say the understood day as it is said by now: after midnight today is yesterday."""
+        words = ""
+        if self._shown is not None:
+            near = near_day_words(self._shown, self._today())
+            words = " · ".join(dict.fromkeys((weekday_words(self._shown), near)))
+        self.beside.setText(words)
+
     @Slot()
     def _on_typed(self) -> None:
-        day = super().value()
-        words = ""
-        if day is not None:
-            near = near_day_words(day, self._today())
-            words = " · ".join(dict.fromkeys((weekday_words(day), near)))
-        self.beside.setText(words)
-        if day != self._shown:
-            self._shown = day
+        before, self._shown = self._shown, super().value()
+        self.tell_anew()
+        if self._shown != before:
             self.day_changed.emit()
         self.edited.emit()
 
@@ -108,3 +117,59 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         if calendar is not None:
             calendar.close()
         self.edit.setFocus()
+
+
+class ProposedDayEdit(DayEdit):
+    """Holds the day that is proposed until somebody types another one."""
+
+    _proposed: date | None = None
+
+    def propose(self, day: date | None) -> None:
+        """Propose a day; one that was typed stays."""
+        is_untouched = self.typed() is None
+        self._proposed = day
+        if is_untouched:
+            self.set_value(day)
+
+    def typed(self) -> str | None:
+        """Give the day as it was changed by hand; None where it is the proposed one."""
+        return None if self.text() == self.write(self._proposed) else self.text()
+
+    def restore(self, typed: object) -> None:
+        """Show what was typed, else the proposed day."""
+        self.set_value(self._proposed)
+        if isinstance(typed, str):
+            self.setText(typed)
+
+
+class MomentEdit(TextLine[datetime | None]):
+    """A day with an hour, as people type it: tomorrow 9:00, 下周三下午3点."""
+
+    def __init__(self, now: Callable[[], datetime], first_hour: Callable[[date], time]) -> None:
+        """Make the field.
+
+        Args:
+            now: the shop's clock.
+            first_hour: the hour that is meant where only a day is typed.
+        """
+        super().__init__(20, tr("for example: tomorrow 9:00"))
+        self._now = now
+        self._first_hour = first_hour
+        self.words = Caption()
+        """How it was understood; stands beside the field."""
+        self.edited.connect(self._on_typed)
+        self.editingFinished.connect(self.write_out)
+
+    def read(self, text: str) -> datetime | None:
+        """Read the moment."""
+        return when_from_text(text, self._now(), self._first_hour) if text.strip() else None
+
+    def write(self, value: datetime | None) -> str:
+        """Write a moment as it is read."""
+        return "" if value is None else f"{value:%Y-%m-%d %H:%M}"
+
+    @Slot()
+    def _on_typed(self) -> None:
+        moment = self.value()
+        said = "" if moment is None else near_moment_words(moment, self._now().date())
+        self.words.setText(said)

@@ -1,13 +1,17 @@
 """Shows a printed document before it is printed; prints it and saves it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.errors import Trouble
+from shopcare.services.shop import Shop
 from shopcare.system.files import PDF, write_file
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.background import Background, Job
+from shopcare.ui.kit.context.operation import Progress
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
@@ -27,6 +31,7 @@ class PaperPreview(QDialog):
         self,
         parent: QWidget,
         dialogs: Dialogs,
+        background: Background,
         *,
         title: str,
         pdf: bytes,
@@ -36,6 +41,7 @@ class PaperPreview(QDialog):
         """Show a document.
 
         Args:
+            background: writes the file, so that a slow disk holds nobody up.
             title: what it is, for example ``tr("Service slip {number}", number=…)``.
             file_name: proposed for saving, with ``.pdf``.
             printer_name: the printer that prints without asking; empty for the system's own.
@@ -47,13 +53,14 @@ class PaperPreview(QDialog):
         self.setWindowTitle(title)
         self.setModal(False)
         self._dialogs = dialogs
+        self._background = background
         self._pdf = pdf
         self._file_name = file_name
         self._printer_name = printer_name
         self._printer: object = None
         self.view = PdfView(PdfPages(pdf), self)
-        self._notice = NoticeLine(Meaning.RED)
-        self._notice.hide()
+        self.notice = NoticeLine(Meaning.RED)
+        self.notice.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,7 +77,7 @@ class PaperPreview(QDialog):
             self.print_button,
             self.print_now_button,
         )
-        column_layout(self, SPACE_M, (self.view, 1), self._notice, buttons, margins=SPACE_M)
+        column_layout(self, SPACE_M, (self.view, 1), self.notice, buttons, margins=SPACE_M)
         self.print_now_button.setDefault(True)
         self.print_now_button.clicked.connect(self._on_print_now)
         self.print_button.clicked.connect(self._on_print)
@@ -98,14 +105,10 @@ class PaperPreview(QDialog):
         """Say what must be known before the document is printed."""
         self._say(words, Meaning.AMBER)
 
-    def text(self) -> str:
-        """Give what the window says about printing and saving."""
-        return "" if self._notice.isHidden() else self._notice.text()
-
     def _send(self, printer: object) -> bool:
         from PySide6.QtPrintSupport import QPrinter
 
-        from shopcare.ui.kit.papers.paper_print import print_pdf
+        from shopcare.ui.kit.papers.pdf_view import print_pdf
 
         assert isinstance(printer, QPrinter)
         printer.setDocName(self.windowTitle())
@@ -119,7 +122,7 @@ class PaperPreview(QDialog):
         return True
 
     def _say(self, words: str, meaning: Meaning) -> None:
-        self._notice.tell(words, meaning)
+        self.notice.tell(words, meaning)
 
     @Slot()
     def _on_print_now(self) -> None:
@@ -149,10 +152,23 @@ class PaperPreview(QDialog):
         )
 
     def _on_path(self, path: Path) -> None:
-        try:
-            write_file(path, self._pdf, PDF)
-        except (Refusal, Trouble) as error:
-            self._say(problem_text(error), Meaning.RED)
-            return
+        self.save_button.setEnabled(False)
+        job = Job(partial(_write, path=path, pdf=self._pdf), self._on_written)
+        job.failed.connect(self._on_not_written)
+        self._background.start(job)
+
+    def _on_written(self, path: Path) -> None:
+        self.save_button.setEnabled(True)
         self._say(tr("Saved as {path}.", path=path), Meaning.GREEN)
         self.saved.emit(str(path))
+
+    @Slot(str)
+    def _on_not_written(self, sentence: str) -> None:
+        self.save_button.setEnabled(True)
+        self._say(sentence, Meaning.RED)
+
+
+def _write(_shop: Shop, path: Path, pdf: bytes, progress: Progress) -> Path:
+    write_file(path, pdf, PDF)
+    progress(1, 1)
+    return path

@@ -1,6 +1,7 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -29,9 +30,15 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_form import DayForm
-from shopcare.ui.pages.calendar.facts import DayFacts, Hours
+from shopcare.ui.pages.calendar.facts import (
+    DayFacts,
+    Hours,
+    hours_words,
+    kind_words,
+    load_words,
+    other_names,
+)
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
-from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
 
 
 class DayCard(Card):
@@ -48,9 +55,9 @@ class DayCard(Card):
         self._facts: DayFacts | None = None
         self._before: DayException | None = None
         self._considered: DayException | None = None
-        self._title = Words(role=Role.TITLE)
+        self.title = Words(role=Role.TITLE)
         self._chips = row_layout(spacing=SPACE_XS)
-        self._about = Words()
+        self.about = Words()
         self._only_manager = Caption(tr("A manager can set this day by hand."))
         self.form = DayForm()
         self.moves = MovesList()
@@ -68,9 +75,9 @@ class DayCard(Card):
         column_layout(self._manager_part, None, self.form, buttons, below, self.moves, STRETCH)
         add_items(
             self.body,
-            self._title,
+            self.title,
             self._chips,
-            self._about,
+            self.about,
             self._only_manager,
             (self._manager_part, 1),
         )
@@ -108,19 +115,15 @@ class DayCard(Card):
         """Put the focus where the day is set."""
         self.form.working.setFocus()
 
-    def text(self) -> str:
-        """Give what is said about the day."""
-        return f"{self._title.text()}\n{self._about.text()}"
-
     def _say(self, facts: DayFacts) -> None:
-        self._title.setText(long_day_words(facts.view.day))
+        self.title.setText(long_day_words(facts.view.day))
         empty_layout(self._chips)
         for words, meaning in _chips_of(facts):
             self._chips.addWidget(Chip(words, meaning))
         self._chips.addStretch(1)
         kind = "" if facts.view.why.reason is Reason.COUNTED else kind_words(facts)
         lines = (kind, *other_names(facts), hours_words(facts), load_words(facts.planned))
-        self._about.setText("\n".join(filter(None, lines)))
+        self.about.setText("\n".join(filter(None, lines)))
 
     @Slot()
     def _on_edited(self) -> None:
@@ -185,8 +188,8 @@ class DayCard(Card):
 
 def _setting(day: date, exception: DayException | None) -> Operation[CalendarChanged]:
     if exception is None:
-        return lambda shop: calendar_changes.clear_day(shop, day)
-    return lambda shop: calendar_changes.set_day(shop, exception)
+        return partial(calendar_changes.clear_day, day=day)
+    return partial(calendar_changes.set_day, exception=exception)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

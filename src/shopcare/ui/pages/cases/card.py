@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.changes import Changes
+from shopcare.domain.payments.payment import open_debts
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
@@ -22,14 +24,13 @@ from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.forms.move_panels import move_operation
+from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
-from shopcare.ui.pages.cases.steps import asked, next_step
+from shopcare.ui.pages.cases.step_bar import FACTS, GO_ON, MOVE, SETTLE, WAIT, SlipOffer, StepBar
+from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
-from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
 
 class CaseCard(Card):
@@ -70,7 +71,8 @@ class CaseCard(Card):
         before, self.file = self.file, file
         now = self._context.shop.now()
         self.head.show_file(file, now)
-        self.bar.show_case(file.case)
+        owes = file.case.voided is None and bool(open_debts(file.payments))
+        self.bar.show_case(file.case, owes=owes)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -120,7 +122,10 @@ class CaseCard(Card):
         if self.file is None:
             return
         case, stage = self.file.case, stage_of(key)
-        if stage is not None and not asked(case, stage):
+        if key in (WAIT, GO_ON):
+            operation = waiting_operation(case, waits=key == WAIT)
+            self._context.write_queue.submit(self.bar, operation, self._on_waiting)
+        elif stage is not None and not asked(case, stage):
             self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
             self.goes_on = False
@@ -168,6 +173,7 @@ class CaseCard(Card):
         self.facts.customer_wanted.connect(self._on_customer)
         self.facts.case_wanted.connect(self._on_case)
         self.facts.correction_wanted.connect(self.open_facts)
+        self.facts.settling_wanted.connect(self._on_settling)
         self.facts.entrusted.connect(self.undo_offered)
         self.facts.message.connect(self.message)
         self.calls.open_wanted.connect(self._on_call)
@@ -201,6 +207,9 @@ class CaseCard(Card):
 
     def _on_moved(self, moved: Moved) -> None:
         self._say_moved(moved, None)
+
+    def _on_waiting(self, _changes: Changes) -> None:
+        self.message.emit(tr("Saved."))
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:
@@ -242,6 +251,10 @@ class CaseCard(Card):
     @Slot(str)
     def _on_copied(self, number: str) -> None:
         self.message.emit(tr("{number} copied", number=number))
+
+    @Slot()
+    def _on_settling(self) -> None:
+        self.forms.open(SETTLE)
 
     @Slot()
     def _on_customer(self) -> None:

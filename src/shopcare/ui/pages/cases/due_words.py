@@ -34,6 +34,8 @@ def deadline_due(deadline: Deadline, now: datetime) -> Due:
         state, meaning = tr("Replaced"), None
     elif deadline.met_at is not None:
         state, meaning = tr("Met"), Meaning.GREEN
+    elif deadline.paused:
+        state, meaning = tr("Stands still"), None
     elif deadline.provisional:
         state, meaning = tr("Provisional"), Meaning.AMBER
     elif deadline.due_at.date() == now.date():
@@ -57,7 +59,7 @@ def call_due(call: Callback, now: datetime) -> Due:
 
 def _call_state(call: Callback, today: date) -> tuple[str, Meaning | None]:
     if call.state is CallbackState.DROPPED:
-        return tr("No longer needed"), None
+        return tr("Voided") if call.voided is not None else tr("No longer needed"), None
     if call.state is CallbackState.DONE:
         return (label(call.result) if call.result else tr("Done")), Meaning.GREEN
     if call.closes_on < today:

@@ -13,8 +13,7 @@ from shopcare.services.cases.cases import CaseRow
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.lists.record_table import RecordTable
-from shopcare.ui.kit.record_page import RecordPage
+from shopcare.ui.kit.lists.record_table import RecordPage, RecordTable
 from shopcare.ui.kit.shortcuts import COPY, ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
@@ -71,7 +70,7 @@ class CasesPage(RecordPage):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
-        if changes is not None and ChangeKind.UNDO in changes.kinds:
+        if changes is not None and changes.touches(ChangeKind.UNDO):
             self.card.bring_back()
         self._list()
         self._show_card()
@@ -135,6 +134,8 @@ class CasesPage(RecordPage):
             kinds=asked.kinds,
             handler=asked.handler,
             late=asked.late,
+            due_today=asked.due_today,
+            voided=asked.voided,
             sort=sort,
             descending=descending,
         )

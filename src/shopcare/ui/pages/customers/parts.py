@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
@@ -111,14 +111,7 @@ class RecordButton(QWidget):
 def ask_to_give_up(
     dialogs: Dialogs, form: QWidget, question: str, then: Callable[[], None]
 ) -> None:
-    """Ask before what was typed is given up; going on typing is the safe answer.
-
-    Args:
-        dialogs: shows the question.
-        form: what is given up.
-        question: names what was typed.
-        then: called where it is given up.
-    """
+    """Ask before what was typed is given up; going on typing is the safe answer."""
     dialogs.confirm(form, question, action=tr("Discard"), then=then, keep=tr("Keep typing"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
@@ -33,17 +34,13 @@ class Figure(QWidget):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self._number = QLabel("–")
-        set_role(self._number, Role.TITLE)
-        column_layout(self, SPACE_XS, self._number, Caption(words))
+        self.number = QLabel("–")
+        set_role(self.number, Role.TITLE)
+        column_layout(self, SPACE_XS, self.number, Caption(words))
 
     def show_number(self, number: int | None) -> None:
         """Show a number; None while it is not known."""
-        self._number.setText("–" if number is None else f"{number:,}")
-
-    def text(self) -> str:
-        """Give what is shown."""
-        return self._number.text()
+        self.number.setText("–" if number is None else f"{number:,}")
 
 
 class Outcome(QWidget):
@@ -58,7 +55,7 @@ class Outcome(QWidget):
             "unchanged": Figure(tr("Unchanged")),
             "skipped": Figure(tr("Skipped")),
         }
-        self._more = Caption()
+        self.more = Caption()
         self.notes: ShortListModel[Note] = ShortListModel(_COLUMNS)
         self.table = Table(self.notes, None, "import_notes")
         self._whole = Words(selectable=True)
@@ -76,7 +73,7 @@ class Outcome(QWidget):
         for face in (QWidget(), listed, self._clean):
             self._faces.addWidget(face)
         column_layout(
-            self, SPACE_S, figures, self._more, (self._faces, 1), margins=(0, SPACE_S, 0, 0)
+            self, SPACE_S, figures, self.more, (self._faces, 1), margins=(0, SPACE_S, 0, 0)
         )
         self.table.setMinimumHeight(120)
 
@@ -84,7 +81,7 @@ class Outcome(QWidget):
         """Show that nothing is known yet."""
         for figure in self.figures.values():
             figure.show_number(None)
-        self._more.setText("")
+        self.more.setText("")
         self._faces.setCurrentIndex(0)
 
     def show_report(self, report: ImportReport) -> None:
@@ -92,21 +89,17 @@ class Outcome(QWidget):
         for name in ("read", "added", "updated", "unchanged"):
             self.figures[name].show_number(getattr(report, name))
         self.figures["skipped"].show_number(len(report.skipped))
-        self._more.setText(" · ".join(_more(report)))
-        self._more.setVisible(bool(self._more.text()))
+        self.more.setText(" · ".join(_more(report)))
+        self.more.setVisible(bool(self.more.text()))
         notes = [Note(one.row, True, one.problem, report.columns) for one in report.skipped]
         notes += [Note(one.row, False, one.problem, report.columns) for one in _remarks(report)]
-        notes.sort(key=_row_of)
+        notes.sort(key=attrgetter("row"))
         self.notes.set_rows(notes)
         self._faces.setCurrentIndex(1 if notes else 2)
         self._whole.setText("")
         self._whole.setVisible(False)
         if notes:
             self.table.scrollToTop()
-
-    def more(self) -> str:
-        """Give the line below the figures."""
-        return self._more.text()
 
     @Slot(object)
     def _on_current(self, note: Note | None) -> None:
@@ -135,14 +128,6 @@ def _more(report: ImportReport) -> list[str]:
     return parts
 
 
-def _row_of(note: Note) -> int:
-    return note.row
-
-
-def _row_text(note: Note) -> str:
-    return f"{note.row:,}"
-
-
 def _state(note: Note) -> str:
     return tr("Skipped") if note.skipped else tr("Taken")
 
@@ -151,7 +136,7 @@ def _meaning(note: Note) -> Meaning:
     return Meaning.RED if note.skipped else Meaning.AMBER
 
 
-def _column(note: Note) -> str:
+def _column_words(note: Note) -> str:
     return column_words(note.problem, note.columns)
 
 
@@ -160,8 +145,10 @@ def _reason(note: Note) -> str:
 
 
 _COLUMNS = (
-    Column[Note](key="row", title=mark("Row"), text=_row_text, width=72, right=True),
+    Column[Note](
+        key="row", title=mark("Row"), text=lambda note: f"{note.row:,}", width=72, right=True
+    ),
     Column[Note](key="state", title=mark("What"), text=_state, meaning=_meaning, width=116),
-    Column[Note](key="column", title=mark("Column"), text=_column, width=112, leaves=1),
+    Column[Note](key="column", title=mark("Column"), text=_column_words, width=112, leaves=1),
     Column[Note](key="reason", title=mark("Why"), text=_reason, tooltip=_reason, width=120),
 )

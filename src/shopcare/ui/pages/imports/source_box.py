@@ -1,12 +1,20 @@
-"""Which file: dropped or chosen; then one line that says what it seems to list."""
+"""Which file: dropped or chosen, what it lists, what only the shop can know; and the work on it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QWidget
 
-from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
+from shopcare.services.exchange.import_purchases import import_purchases
+from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -97,9 +105,9 @@ class SourceLine(FlowLine):
     def __init__(self) -> None:
         super().__init__()
         self._name = Words("", Role.EMPHASISED, wrap=False)
-        self._about = QLabel()
-        set_role(self._about, Role.CAPTION)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about = QLabel()
+        set_role(self.about, Role.CAPTION)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.kind_buttons = {kind: plain_button(tr(words)) for kind, words in KINDS.items()}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -118,8 +126,8 @@ class SourceLine(FlowLine):
             self._group.addButton(button)
             kinds.addWidget(button)
         about = QWidget()
-        column_layout(about, 0, self._name, self._about)
-        for words in (self._name, self._about):
+        column_layout(about, 0, self._name, self.about)
+        for words in (self._name, self.about):
             words.setMinimumWidth(1)  # a long name gives way, the window does not
         self.add(about, stretch=1, least=ABOUT_LEAST)
         self.add(self._kinds)
@@ -129,7 +137,7 @@ class SourceLine(FlowLine):
         """Show a file that is still being looked at."""
         self._name.setText(path.name if len(path.name) <= 60 else f"{path.name[:57]}…")
         self._name.setToolTip(str(path))
-        self._about.setText(tr("Looking at the file …"))
+        self.about.setText(tr("Looking at the file …"))
         self._kinds.hide()
 
     def show_preview(self, preview: ImportPreview) -> None:
@@ -139,19 +147,96 @@ class SourceLine(FlowLine):
             parts.append(tr("sheet {name}", name=preview.sheet))
         if preview.heading_row:
             parts.append(tr("headings in row {n}", n=preview.heading_row))
-        self._about.setText(" · ".join(parts))
+        self.about.setText(" · ".join(parts))
         self.kind_buttons[preview.kind].setChecked(True)
         self._kinds.show()
 
     def show_unreadable(self) -> None:
         """Say nothing about a file that cannot be read."""
-        self._about.setText("")
+        self.about.setText("")
         self._kinds.hide()
-
-    def about(self) -> str:
-        """Give the small words below the name."""
-        return self._about.text()
 
     @Slot()
     def _on_kind(self) -> None:
         self.kind_chosen.emit(ImportKind(self.sender().objectName()))
+
+
+class AskLine(QWidget):
+    """Asks once for the whole list; until it is answered these birthdays are left out."""
+
+    answered = Signal(str)
+    """The sign that means lunar; empty: it is not known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Words("")
+        self.box = QComboBox()
+        row_layout(self, SPACE_S, (self._words, 1), self.box)
+        self.box.activated.connect(self._on_activated)
+        self.hide()
+
+    def show_report(self, report: ImportReport) -> None:
+        """Ask what a trial could not read; what was answered stays to be changed."""
+        if not report.asks:
+            return
+        ask = report.asks[0]
+        self._words.setText(tr("Column “{heading}”: which sign means lunar?", heading=ask.heading))
+        self.box.setAccessibleName(self._words.text())
+        self.box.clear()
+        self.box.addItem(tr("I do not know"), "")
+        for sign in ask.signs:
+            self.box.addItem(sign, sign)
+        self.show()
+
+    def clear(self) -> None:
+        """Ask nothing: another file is looked at."""
+        self.hide()
+
+    @Slot()
+    def _on_activated(self) -> None:
+        self.answered.emit(str(self.box.currentData()))
+
+
+class Task(StrEnum):
+    """What is being done with the file."""
+
+    LOOK = "look"
+    TRIAL = "trial"
+    BRING_IN = "bring_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and how it is to be read."""
+
+    path: Path
+    kind: ImportKind | None = None
+    """None: what its headings say."""
+    columns: Mapping[str, Sequence[str]] | None = None
+    """None: as they are recognised."""
+    lunar_sign: str | None = None
+    """Which bare sign means a lunar birthday; None: nobody has said."""
+
+
+def look(shop: Shop, source: Source, progress: Progress) -> ImportPreview:
+    """Look at a file."""
+    return look_at(source.path, source.kind, source.columns, shop=shop)
+
+
+def bring_in(shop: Shop, source: Source, progress: Progress, *, trial: bool) -> ImportReport:
+    """Bring a file in, or see what that would do.
+
+    ``progress`` raises where the user cancels; the transaction is then taken back.
+    """
+    if source.kind is ImportKind.PURCHASES:
+        return import_purchases(
+            shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+        )
+    return import_customers(
+        shop,
+        source.path,
+        columns=source.columns,
+        lunar_sign=source.lunar_sign,
+        dry_run=trial,
+        progress=progress,
+    )

@@ -12,18 +12,22 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
+from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
-from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
-from shopcare.ui.pages.intake.complaint_part import ComplaintPart
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart
-from shopcare.ui.pages.intake.told_part import ToldPart
+from shopcare.ui.pages.intake.request_part import (
+    ComplaintPart,
+    LayingPart,
+    PlanPart,
+    RequestPart,
+    ToldPart,
+)
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
 _COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})
@@ -45,6 +49,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.product = ProductPart(shop, self)
         self.request = RequestPart(shop, self)
         self.complaint = ComplaintPart(shop, self)
+        self.laying = LayingPart(shop, self)
         self.promise = PromisePart(shop, self)
         self.plan = PlanPart(self)
         self.told = ToldPart(shop, self)
@@ -62,6 +67,8 @@ class IntakeForm(BoundForm[CaseDraft]):
             left_out |= _GOODS
         if facts["kind"] is not CaseKind.COMPLAINT:
             left_out |= _COMPLAINT
+        if facts["kind"] is not CaseKind.GUIDANCE:
+            left_out.add("laying_at")
         said = {name: fact for name, fact in facts.items() if name not in left_out}
         return replace(onto, **said | {"plan": plan_of(facts)})
 
@@ -112,7 +119,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         left, right = QWidget(), QWidget()
         for column, parts in (
             (left, (self.customer, self.product, self.told)),
-            (right, (self.promise, self.complaint, self.request, self.plan)),
+            (right, (self.laying, self.promise, self.complaint, self.request, self.plan)),
         ):
             column_layout(column, SPACE_M, *parts, STRETCH)
         self.add(self.kind)
@@ -136,6 +143,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     def _on_kind(self) -> None:
         kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
+        self.laying.setVisible(kind is CaseKind.GUIDANCE)
         for part in (self.promise, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()

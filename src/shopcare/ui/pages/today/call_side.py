@@ -1,22 +1,27 @@
 """The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.ids import CallbackId
+from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.staff import Action, may
 from shopcare.services import drafts
-from shopcare.services.calls import callbacks, explain, undo_call
+from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
+from shopcare.services.calls.planned_calls import void_call
+from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.cases.cases import case_file
+from shopcare.services.people.customers import mark_number
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
+from shopcare.ui.kit.context.operation import Operation, T
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
@@ -25,7 +30,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -38,7 +43,7 @@ class CallSide(QWidget):
     """A try is on record, or the call was moved; carries its ``CallbackId``."""
     message = Signal(str)
     undo_offered = Signal(str, object)
-    """A try is on record; carries what takes it back."""
+    """A try is on record, or the call was moved; carries what takes it back."""
     open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
@@ -51,19 +56,23 @@ class CallSide(QWidget):
         self._undo: UndoCall | None = None
         shop = context.shop
         self._autosave = DraftAutosave(self, shop, context.write_queue, drafts.Form.CALLS)
-        limit = shop.policy.unsatisfied_at_most
-        self.card = CallCardView(shop.now, limit, scope, self._autosave)
+        self.card = CallCardView(shop.now, self._unsatisfied_at_most, scope, self._autosave)
         self.rest = EmptyState("circle-check", "")
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
         self._lay_out()
         self.card.tried.connect(self._on_tried)
         self.card.day_given.connect(self._on_day_given)
+        self.card.void_reason_given.connect(self._on_void_reason)
         self.card.why_wanted.connect(self._on_why_wanted)
         self.card.open_requested.connect(self.open_requested)
         self.card.copied.connect(self._on_copied)
+        self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
         self.outcome.open_requested.connect(self.open_requested)
+
+    def _unsatisfied_at_most(self) -> int:
+        return self._context.shop.schedule.unsatisfied_at_most
 
     def _lay_out(self) -> None:
         ground = Card()
@@ -138,12 +147,7 @@ class CallSide(QWidget):
         def save(shop: Shop) -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
-        self._autosave.keep()
-        own = self.card.area.half_typed()
-        operation = self._autosave.saving(save, *own)
-        halves = self._autosave.half_typed()
-        self._undo = UndoCall(callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card, operation, self._on_saved, self.card.area)
+        self._submit(CallStep.TRY, callback_id, save, self._on_saved)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
@@ -151,7 +155,12 @@ class CallSide(QWidget):
         case_id = tried.opened_case or tried.reopened_case
         number = case_file(self._context.shop, case_id).case.number if case_id else ""
         words = outcome_words(tried, name, number, self._context.shop.now().date(), self._name_of)
-        self._finish(tried.callback.id, words, _meaning(tried), case_id)
+        meaning = _meaning(tried)
+        if case_id is not None or meaning is Meaning.AMBER:
+            self.outcome.say(words, meaning, case_id)
+        else:
+            self.outcome.hide()
+        self._finish(tried.callback.id)
         self.undo_offered.emit(words, self._undo)
 
     @Slot(object)
@@ -163,23 +172,48 @@ class CallSide(QWidget):
         def move(shop: Shop) -> Changes:
             return callbacks.set_day(shop, callback_id, day)
 
-        operation = self._autosave.saving(move, *self.card.area.half_typed())
-        self._context.write_queue.submit(self.card, operation, self._on_moved, self.card.area)
+        self._submit(CallStep.MOVE, callback_id, move, self._on_moved)
+
+    def _submit(
+        self,
+        step: CallStep,
+        callback_id: CallbackId,
+        operation: Operation[T],
+        then: Callable[[T], None],
+    ) -> None:
+        """Carry out what ends the work on a call; what was typed for it goes with it."""
+        self._autosave.keep()
+        own = self.card.area.half_typed()
+        saving = self._autosave.saving(operation, *own)
+        halves = self._autosave.half_typed()
+        self._undo = UndoCall(step, callback_id, {key: halves[key] for key in own})
+        self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None
         words = tr("The call is moved to another day.")
-        self._finish(CallbackId(changes.record_id), words, Meaning.INFO, None)
+        self.outcome.hide()
+        self._finish(CallbackId(changes.record_id))
+        self.undo_offered.emit(words, self._undo)
 
-    def _finish(
-        self, callback_id: CallbackId, words: str, meaning: Meaning, case_id: int | None
-    ) -> None:
+    @Slot(str)
+    def _on_void_reason(self, reason: str) -> None:
+        callback_id = self.callback_id()
+        assert callback_id is not None
+        self._autosave.keep()
+        voiding = partial(void_call, callback_id=callback_id, reason=reason)
+        operation = self._autosave.saving(voiding, *self.card.area.half_typed())
+        self._undo = None  # what is voided stays voided
+        self._context.write_queue.submit(self.card, operation, self._on_voided, self.card.area)
+
+    def _on_voided(self, changes: Changes) -> None:
+        assert changes.record_id is not None
+        self.message.emit(tr("Voided; it stays readable."))
+        self.outcome.hide()
+        self._finish(CallbackId(changes.record_id))
+
+    def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()
-        self.message.emit(words)
-        if case_id is not None or meaning is Meaning.AMBER:
-            self.outcome.say(words, meaning, case_id)
-        else:
-            self.outcome.hide()
         self.saved.emit(callback_id)
 
     @Slot()
@@ -188,6 +222,16 @@ class CallSide(QWidget):
         if shown is not None:
             callback = shown.card.row.callback
             self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
+
+    @Slot(str)
+    def _on_right_number(self, digits: str) -> None:
+        shown = self.card.shown()
+        assert shown is not None
+        operation = _number_right(shown.card.row.customer.id, digits)
+        self._context.write_queue.submit(self.card, operation, self._on_number_right)
+
+    def _on_number_right(self, _changes: Changes) -> None:
+        self.message.emit(tr("The number is dialled again."))
 
     @Slot(str)
     def _on_copied(self, number: str) -> None:
@@ -202,18 +246,26 @@ def _meaning(tried: Tried) -> Meaning:
     return Meaning.GREEN
 
 
-class UndoCall:
-    """Takes the last try at a call back, with everything that it led to."""
+def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
+    return lambda shop: mark_number(shop, customer_id, digits, wrong=False)  # C-14
 
-    def __init__(self, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]) -> None:
+
+class UndoCall:
+    """Takes the last step of a call back, with everything that it led to."""
+
+    def __init__(
+        self, step: CallStep, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]
+    ) -> None:
         """Hold what is needed.
 
         Args:
             half_typed: what was typed for the result, to be held again.
         """
+        self._step = step
         self.callback_id = callback_id
         self.half_typed = half_typed
 
     def __call__(self, shop: Shop) -> Changes:
-        """Take the try back; carried out on the worker's thread."""
-        return undo_call.undo_call(shop, self.callback_id).changes.also(ChangeKind.UNDO)
+        """Take it back; carried out on the worker's thread."""
+        undone = undo_call(shop, self.callback_id, self._step)
+        return undone.changes.also(ChangeKind.UNDO)

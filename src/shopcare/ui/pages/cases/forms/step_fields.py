@@ -16,11 +16,12 @@ from shopcare.language.catalog import mark
 from shopcare.services.cases import cases, intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
+from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
@@ -68,6 +69,9 @@ class MoveForm(BoundForm[MoveFacts]):
         if "plan" in facts:
             rest["plan"] = plan_of(facts)
         return replace(MoveFacts(), **rest)
+
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of("plan" if field == "work" else field)
 
 
 class CauseHint(NoticeLine):
@@ -158,6 +162,7 @@ class Asking:
         self._shop = shop
         self._case = case
         self._stage = stage
+        self._day_edit: ProposedDayEdit | None = None
 
     def rows(self, name: str) -> list[Row]:
         """Give the rows of what a step asks for, see ``steps.asked``."""
@@ -184,10 +189,16 @@ class Asking:
             cause=self._case.cause,
         )
 
-    def day(self, title: str) -> list[Row]:
+    def count_anew(self) -> None:
+        """Propose the promised day that the policy gives today, where none is typed."""
+        if self._day_edit is not None:
+            self._day_edit.propose(proposed_day(self._shop, self._case))
+
+    def day(self, title: str, missing: str = "") -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
-        day_edit = DayEdit(self._shop.today)
-        spec = FieldSpec("promised_on", title, day_edit, required=True)
+        self._day_edit = day_edit = ProposedDayEdit(self._shop.today)
+        self.count_anew()
+        spec = FieldSpec("promised_on", title, day_edit, required=True, missing=missing)
         return [spec, DayRemark(self._shop, day_edit)]
 
     def _steps(self) -> list[Row]:
@@ -200,7 +211,9 @@ class Asking:
         return [how_spec(title)]
 
     def _finding(self) -> list[Row]:
-        return [FieldSpec("reason", tr("Diagnosis"), TextArea(1, 6), required=True)]
+        words = TextArea(1, 6)  # a diagnosis without words says nothing
+        named = tr("Diagnosis")
+        return [FieldSpec("reason", named, words, required=True, missing="finding_missing")]
 
     def _reason(self) -> list[Row]:
         return [FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True)]
@@ -243,10 +256,10 @@ class Asking:
         ]
 
 
-def how_spec(title: str) -> FieldSpec:
+def how_spec(title: str, missing: str = "") -> FieldSpec:
     """Ask how the customer was told or agreed (G-3, G-5)."""
     ways = (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
-    return FieldSpec("how", title, ChoiceLine(ways), required=True)
+    return FieldSpec("how", title, ChoiceLine(ways), required=True, missing=missing)
 
 
 def steps_words(shop: Shop, case: Case) -> str:

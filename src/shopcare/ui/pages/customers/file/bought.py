@@ -6,50 +6,59 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.ids import PurchaseId
-from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
+from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import HAND_OVER
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, money_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.customers.file.day_row import DayRow
+from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+from shopcare.ui.pages.customers.file.asking_row import AskingRow
 from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
 
 
-class Bought(DayRow):
+class Bought(AskingRow):
     """Shows a receipt; goods not handed over yet are handed over with one press (取镜)."""
 
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
 
     def __init__(self, context: PageContext, purchase: Purchase) -> None:
-        super().__init__(context)
+        super().__init__(context, tr("Void the purchase"))
         self._purchase = purchase
         self._marked = False
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
-        self._giving_way = (self.day_button, self.hand_over_button)
         add_items(self._rows, self._head(), self._lines())
+        self.care_words = Caption(self._care_words())
+        self.care_words.setVisible(bool(self.care_words.text()))
+        self._rows.addWidget(self.care_words)
         self.notice = NoticeLine(Meaning.GREEN)
         self.notice.hide()
         self._rows.addWidget(self.notice)
-        waiting = purchase.handed_over_on is None
+        is_kept = purchase.voided is None
+        waiting = is_kept and purchase.handed_over_on is None
         self.hand_over_button.setVisible(waiting)
         self.day_button.setVisible(waiting)
+        self.void_button.setVisible(is_kept)
+        if purchase.voided is not None:  # W-8
+            name = context.shop.name_of(purchase.voided.by)
+            words = voided_words(purchase.voided, name, context.shop.today())
+            self._rows.addWidget(Caption(breakable(words)))
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
-        self.day_taken.connect(self._on_day_taken)
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
@@ -77,18 +86,18 @@ class Bought(DayRow):
         line.add(Words(day_words(bill.sold_on), wrap=False))
         number = tr("Receipt {number}", number=bill.receipt_number) if bill.receipt_number else ""
         seller = tr("sold by {name}", name=bill.seller) if bill.seller else ""
-        said = " · ".join(filter(None, (number, seller)))
+        is_distant = bill.channel not in (None, SalesChannel.COUNTER)  # L-3
+        channel = label(bill.channel) if bill.channel and is_distant else ""
+        said = " · ".join(filter(None, (number, seller, channel)))
         line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
+        line.add(self.void_button)
         return line
 
     def _lines(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_XS)
-        grid.setColumnStretch(0, 1)
+        grid = grid_layout(None, SPACE_L, SPACE_XS, stretch=0)
         top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         for row, line in enumerate(self._purchase.lines):
             grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
@@ -96,6 +105,15 @@ class Bought(DayRow):
             amount = "" if line.amount_fen is None else money_words(line.amount_fen)
             grid.addWidget(Words(amount, wrap=False), row, 2, top_right)
         return grid
+
+    def _care_words(self) -> str:
+        """Say what is left of the free services of the receipt (A-6)."""
+        shop, words = self._context.shop, screen_catalog()
+        lines = self._purchase.lines
+        said = [(line, text) for line in lines for text in care_lines(shop, words, line.id)]
+        if len(lines) == 1:
+            return "\n".join(text for _, text in said)
+        return "\n".join(f"{line.product} · {text}" for line, text in said)
 
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)
@@ -113,13 +131,17 @@ class Bought(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day(tr("Handed over on"), tr("Record the day"))
+        self._ask_day(tr("Handed over on"), tr("Record the day"), self._on_day_taken)
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:
-        assert self.day_form is not None
+        assert self.asked is not None
         operation = _handing_over(self._purchase.id, day)
-        self._context.write_queue.submit(self.day_form, operation, self._on_done, self.day_form)
+        self._context.write_queue.submit(self.asked, operation, self._on_done, self.asked)
+
+    def _void(self, reason: str) -> Operation[Changes]:
+        purchase_id = self._purchase.id
+        return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)
@@ -130,6 +152,8 @@ def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
 
 
 def _state_chip(purchase: Purchase) -> Chip:
+    if purchase.voided is not None:
+        return Chip(tr("Voided"))
     if purchase.handed_over_on is None:
         return Chip(tr("not handed over yet"), Meaning.AMBER)
     return Chip(tr("handed over {day}", day=day_words(purchase.handed_over_on)), Meaning.GREEN)

@@ -11,7 +11,11 @@ from shopcare.language.reason_words import no_call_text
 from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
-from shopcare.services.purchases.purchases import Recorded, undo_hand_over
+from shopcare.services.purchases.purchases import (
+    Recorded,
+    starting_categories,
+    undo_hand_over,
+)
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
@@ -33,7 +37,7 @@ class Purchases(Section):
     undo_offered = Signal(str, object)
     """The goods are handed over; carries the operation that takes it back."""
     recorded = Signal(int)
-    """A receipt was recorded or handed over: its id."""
+    """A receipt was recorded, handed over or found on file: its id."""
     form_changed = Signal()
     """The form was opened or closed."""
 
@@ -60,7 +64,7 @@ class Purchases(Section):
             self._said = None
         self._customer = file.customer
         self.bought = {bill.id: self._entry(bill) for bill in file.purchases}
-        count = len(file.purchases)
+        count = sum(bill.voided is None for bill in file.purchases)  # W-8
         self.set_title(tr("Purchases · {n}", n=count) if count else tr("Purchases"))
         self.set_entries(list(self.bought.values()))
 
@@ -78,6 +82,7 @@ class Purchases(Section):
         if self.form is None and self._customer is not None:
             self.form = PurchaseForm(self._context, self._autosave, self._customer)
             self.form.recorded.connect(self._on_recorded)
+            self.form.kept.connect(self._on_kept)
             self.form.left.connect(self._on_left)
             self.body.insertWidget(1, self.form)
             self.add_button.hide()
@@ -97,6 +102,7 @@ class Purchases(Section):
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
+        entry.voided.connect(self.message)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
@@ -120,6 +126,14 @@ class Purchases(Section):
     def _on_left(self) -> None:
         self._done_with_form()
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_kept(self, known: Purchase) -> None:
+        """Show the receipt on file instead of a second one."""
+        self._done_with_form()
+        self.go_to(known.id)
+        self.message.emit(tr("Nothing was recorded: the purchase is on file already."))
+        self.recorded.emit(known.id)
 
     @Slot(object)
     def _on_recorded(self, recorded: Recorded) -> None:
@@ -159,7 +173,7 @@ def started_words(shop: Shop, recorded: Recorded) -> str:
 
 def _calls_words(shop: Shop, recorded: Recorded) -> str:
     if recorded.no_call is not None:
-        return no_call_text(screen_catalog(), recorded.no_call, shop.policy)
+        return no_call_text(screen_catalog(), recorded.no_call, starting_categories(shop))
     file = customers.customer_file(shop, recorded.purchase.customer_id)
     started = [call for call in file.callbacks if call.id in recorded.callbacks]
     return " ".join(_call_words(shop, call) for call in started)

@@ -1,19 +1,21 @@
 """Results that need words: a complaint, an end with a reason, no more calls."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.result.strip import Strip
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown, Strip
 
 
 class WordsStrip(Strip):
-    """One field of text that goes with a result."""
+    """One field of text that goes with a result, or is the reason for something else."""
+
+    reason_given = Signal(str)
+    """The words, where they are of no result."""
 
     def __init__(
-        self, result: CallResult, *, title: str, hint: str, field_name: str, save_words: str
+        self, result: CallResult | None, *, title: str, hint: str, field_name: str, save_words: str
     ) -> None:
         super().__init__(title, hint)
         self._result = result
@@ -31,7 +33,11 @@ class WordsStrip(Strip):
 
     @Slot()
     def _on_save(self) -> None:
-        self.give(TryDraft(result=self._result, note=self.words_edit.text()))
+        words = self.words_edit.text()
+        if self._result is None:
+            self.reason_given.emit(words)
+        else:
+            self.give(TryDraft(result=self._result, note=words))
 
 
 def complaint_strip() -> WordsStrip:
@@ -59,6 +65,17 @@ def end_strip() -> WordsStrip:
     )
 
 
+def void_strip() -> WordsStrip:
+    """Make the strip that voids a call which was planned by mistake (W-8)."""
+    return WordsStrip(
+        None,
+        title=tr("Void the call"),
+        hint=tr("It stays readable in the customer's file, but is not made and counts nowhere."),
+        field_name=tr("Reason"),
+        save_words=tr("Void the call"),
+    )
+
+
 class DeclineStrip(Strip):
     """Asks once more before a customer is never called again."""
 
@@ -73,11 +90,10 @@ class DeclineStrip(Strip):
         self.finish(tr("Do not call again"), "phone-off")
         self.save_button.clicked.connect(self._on_save)
 
-    def begin(self, shown: Shown) -> None:
-        """Name the customer, and wait on the button."""
+    def show_call(self, shown: Shown) -> None:
+        """Name the customer."""
         name = shown.card.row.customer.name
         self.title.setText(tr("Do not call {name} again?", name=name))
-        super().begin(shown)
 
     def focus_field(self) -> None:
         """Wait on the button."""
