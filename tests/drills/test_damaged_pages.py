@@ -93,7 +93,10 @@ def _look_at_every_page(app: QApplication, folder: Path, met: list[str]) -> str:
         met.append(_told(type(error), error, error.__traceback__))
     finally:
         counter.window.close()
+        counter.deleteLater()
+        QTest.qWait(1)
         gc.unfreeze()
+        gc.collect()  # here, on Qt's thread: no counter lives beside the next one
     return "opened"
 
 
