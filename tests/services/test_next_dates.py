@@ -102,7 +102,9 @@ def test_calls_that_are_paused_leave_a_date_behind(counter: Counter) -> None:
 def test_a_step_taken_back_leaves_the_date_that_was_there(counter: Counter) -> None:
     case = counter.case(counter.person(), told_steps=How.IN_PERSON)
     before = counter.next_steps(case)
-    moved = cases.move_case(counter.shop, case.id, Stage.DIAGNOSED, facts=cases.MoveFacts())
+    moved = cases.move_case(
+        counter.shop, case.id, Stage.DIAGNOSED, cases.MoveFacts(reason="螺丝滑丝")
+    )
     assert moved.before is not None
     assert moved.after is not None
     undo_step.undo_move(counter.shop, moved.before, moved.after)
