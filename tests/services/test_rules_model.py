@@ -41,7 +41,7 @@ from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call, void_call
 from shopcare.services.calls.undo_call import undo_call
-from shopcare.services.cases import cases, intake, promises, quality_check, waiting
+from shopcare.services.cases import cases, corrections, intake, promises, waiting
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
@@ -214,6 +214,7 @@ class ShopModel(RuleBasedStateMachine):
             promised_on=None if promised is None else day_after(self.shop, promised),
             misuse_advised=misuse,
             linked_case_id=owned[0].id if follows and owned else None,
+            laying_at=self.shop.now() + timedelta(days=promised or 1, hours=3),
         )
         self.try_to(lambda: intake.open_case(self.shop, draft), "received_before_source")
 
@@ -295,9 +296,7 @@ class ShopModel(RuleBasedStateMachine):
     def find_a_fault_in_the_work(self, which: int) -> None:
         if case := self.case(which):
             self.try_to(
-                lambda: quality_check.record_failed_check(
-                    self.shop, case.id, passed=(), reason="歪"
-                ),
+                lambda: corrections.record_failed_check(self.shop, case.id, passed=(), reason="歪"),
                 "move_not_allowed",
             )
 
@@ -588,6 +587,12 @@ class ClothingModel(ShopModel):
     trade = "clothing"
 
 
+class TileModel(ShopModel):
+    """The same in the trade with guidance before laying (T-5, T-7)."""
+
+    trade = "tile"
+
+
 def _played(examples: int) -> settings:
     return settings(
         max_examples=EXAMPLES or examples,
@@ -603,3 +608,5 @@ TestRules = ShopModel.TestCase
 TestRules.settings = _played(80)
 TestClothing = ClothingModel.TestCase
 TestClothing.settings = _played(40)
+TestTile = TileModel.TestCase
+TestTile.settings = _played(20)

@@ -191,7 +191,8 @@ def _calls(record: Recorder, number: str) -> None:
     record.run("call", late[0], "undo")
     record.run("call", late[0], "reached", "--satisfaction", 1, "--note", "还是花")
     more = record.run("calls")["sections"]
-    ahead = [call["id"] for call in more["later"] + more["now"] + more["optional"]]
+    shown = more["later"] + more["now"] + more["optional"]
+    ahead = [call["id"] for call in shown if call["id"] != planned]
     record.run("call", planned, "complaint", "--note", "又断了")
     record.run("call", ahead[0], "no-answer") if ahead else None
     record.run("calls")

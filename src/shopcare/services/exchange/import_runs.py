@@ -80,9 +80,9 @@ def _plain(report: ImportReport) -> dict[str, object]:
     }
 
 
-def import_runs(shop: Shop) -> list[ImportRun]:
-    """List what was brought in, the newest first."""
-    return imports.newest(shop.file)
+def import_runs(shop: Shop, most: int = 200) -> list[ImportRun]:
+    """List what was brought in, the newest first; ``import_run`` reads one with all its rows."""
+    return imports.newest(shop.file, most)
 
 
 def import_run(shop: Shop, import_id: ImportId) -> ImportRun:

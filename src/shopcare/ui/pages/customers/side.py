@@ -121,6 +121,7 @@ class Side(QStackedWidget):
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)
         self.view.calls.voided.connect(self.message)
+        self.view.calls.planned.connect(self.message)
 
     def _read(self, customer_id: CustomerId) -> bool:
         try:
