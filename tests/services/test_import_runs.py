@@ -7,6 +7,7 @@ import pytest
 
 from building.counter import Counter
 from building.moments import day
+from shopcare.domain.calls.callback import CallResult
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
@@ -78,6 +79,41 @@ def test_nothing_is_undone_that_was_built_upon(counter: Counter, tmp_path: Path)
     with pytest.raises(Refusal, match="import_built_upon"):
         undo_import(counter.shop, report.import_id)
     assert customers.customer(counter.shop, known.id).name == "李雷"
+
+
+def test_calls_that_a_list_paused_come_back_with_its_undoing_c3(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王小明", "13800138000", number="V1", key_account=True)
+    calls = counter.calls(wang)
+    report = import_customers(counter.shop, write(tmp_path, "会员号,姓名,不回访\nV1,王小明,是\n"))
+    assert counter.calls(wang) == []
+    undo_import(counter.shop, report.import_id)
+    assert counter.calls(wang) == calls
+
+
+def test_a_number_found_wrong_was_right_again_after_an_import_was_undone_c14(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王小明", "13800138000", "13700137000", number="V1")
+    customers.mark_number(counter.shop, wang.id, "13700137000", wrong=True)
+    known = customers.customer(counter.shop, wang.id)
+    text = "会员号,姓名,地址\nV1,王小明,文昌路 88 号\n"
+    report = import_customers(counter.shop, write(tmp_path, text))
+    undo_import(counter.shop, report.import_id)
+    assert customers.customer(counter.shop, wang.id) == known
+
+
+def test_what_a_call_told_since_is_no_more_undone_with_a_list(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王小明", "13800138000", number="V1", key_account=True)
+    text = "会员号,姓名,地址\nV1,王小明,文昌路 88 号\n"
+    report = import_customers(counter.shop, write(tmp_path, text))
+    counter.dial(counter.calls(wang)[0], CallResult.DECLINED)
+    with pytest.raises(Refusal, match="import_built_upon"):
+        undo_import(counter.shop, report.import_id)
+    assert customers.customer(counter.shop, wang.id).no_calls
 
 
 def test_sales_of_people_from_an_earlier_list_keep_that_list(

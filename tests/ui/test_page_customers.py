@@ -456,3 +456,25 @@ def test_leaving_while_a_customer_is_being_saved_leaves_no_draft(
     [left] = drafts.kept(context.shop, drafts.Form.CUSTOMERS)
     assert left["form"] == "purchase"
     assert [one.name for one in everybody(context.shop)].count("赵六") == 1
+
+
+def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, shop, wang) -> None:
+    page.open_record("customer", wang.id)
+    calls = page.side.view.calls
+    for button, due in (("hour_button", "11:20"), ("evening_button", "17:00")):
+        calls.plan_button.click()
+        form = calls.form
+        form.save_button.click()
+        assert calls.form is form, "it asks why and when first"
+        form.field("reason").setText("问问鼻托")
+        getattr(form, button).click()
+        with qtbot.waitSignal(calls.planned):
+            form.save_button.click()
+        planned = customers.customer_file(shop, wang.id).callbacks
+        times = {f"{call.due_at.astimezone(NOW.tzinfo):%H:%M}": call for call in planned}
+        call = times[due]
+        assert (call.reason, call.clause, call.due_on) == ("问问鼻托", "W-10", NOW.date())
+        assert calls.form is None
+    calls.plan_button.click()
+    qtbot.keyClick(calls.form, KEY.Key_Escape)
+    assert calls.form is None

@@ -186,7 +186,7 @@ def test_the_day_is_closed_with_its_round(
 
 
 def test_a_call_that_was_not_made_is_explained(shop_cli: CommandLine, number: str) -> None:
-    shop_cli.json("case", "move", number, "diagnosed")
+    shop_cli.json("case", "move", number, "diagnosed", "--reason", "镜腿断")
     today = datetime.now(SHANGHAI).date().isoformat()
     plan = {"work": "修", "fee_fen": 0}
     fields = {"how": "phone", "plan": plan, "promised_on": today}

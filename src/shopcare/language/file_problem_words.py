@@ -15,10 +15,14 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Another program keeps the shop file busy. Close it and try again; nothing was saved now."
     ),
     "shop_file_read_only": mark(
-        "The shop file can only be read: {path}. To save something, check its permissions."
+        "The shop file can only be read: {path}. Nothing was saved now; check its permissions."
     ),
     "shop_disk_read_only": mark(
-        "The disk can only be read: {path}. To save something, have it mounted for writing."
+        "The disk can only be read: {path}. Nothing was saved now; have it mounted for writing."
+    ),
+    "shop_log_unreadable": mark(
+        "What was saved last stands in a log beside the shop file: {path}. It can be read only "
+        "where the folder may be written to; check its permissions."
     ),
     "too_many_files_open": mark(
         "The PC cannot open any more files. Close other programs and try again."

@@ -147,7 +147,9 @@ _BUILT_ON: Final = {
     " WHERE action = :action AND json_extract(\"values\", '$.import') = :run) AND ("
     " (subject_kind = 'customer' AND subject_id BETWEEN :c0 AND :c1)"
     " OR (subject_kind = 'purchase' AND subject_id BETWEEN :p0 AND :p1)"
-    " OR (subject_kind = 'customer' AND subject_id IN (SELECT value FROM json_each(:touched))))",
+    " OR (subject_kind = 'customer' AND subject_id IN (SELECT value FROM json_each(:touched)))"
+    " OR (action LIKE 'callback.%try' AND subject_id IN (SELECT id FROM callback"
+    " WHERE customer_id IN (SELECT value FROM json_each(:touched)))))",
 }
 
 
@@ -202,7 +204,8 @@ def stood(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> Stood:
         entry["phones"] = [
             list(row)
             for row in connection.execute(
-                "SELECT kind, digits FROM customer_phone WHERE customer_id = ? ORDER BY position",
+                "SELECT kind, digits, wrong FROM customer_phone WHERE customer_id = ?"
+                " ORDER BY position",
                 (int(customer_id),),
             )
         ]
@@ -215,7 +218,8 @@ def put_back(connection: sqlite3.Connection, people: Stood) -> None:
         update(connection, "customer", int(customer_id), entry["row"])
         connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (int(customer_id),))
         connection.executemany(
-            "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)",
+            "INSERT INTO customer_phone (customer_id, position, kind, digits, wrong)"
+            " VALUES (?, ?, ?, ?, ?)",
             [(int(customer_id), n, *phone) for n, phone in enumerate(entry["phones"])],
         )
 

@@ -121,7 +121,7 @@ def handed_over(shop: Shop, purchase_id: PurchaseId) -> Recorded:
     return _recorded(shop, purchase, started)
 
 
-def undo_reassignment(shop: Shop, recorded: Recorded) -> Changes:
+def undo_hand_over(shop: Shop, recorded: Recorded) -> Changes:
     """Undo a handing over that was pressed by mistake; the calls that it started go (X-9).
 
     Raises:
