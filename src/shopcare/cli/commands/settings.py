@@ -194,7 +194,7 @@ COMMANDS = (
     ),
     Command(
         words=("settings", "set"),
-        summary=mark("Change what the shop has set; calls and deadlines are counted again."),
+        summary=mark("Change the shop's settings; calls and deadlines are worked out again."),
         options=_set_options,
         run=_set,
         json=_SET_JSON,
