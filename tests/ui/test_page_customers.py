@@ -347,7 +347,7 @@ def test_the_form_says_that_no_call_follows_goods_of_the_shops_own_c1(qtbot, pag
     form = page.side.view.purchases.form
     assert form.call_words.isHidden()
     form.lines_edit.lines[0].field("category").setText("赠品")
-    assert form.call_words.text().startswith("No follow-up call starts: only Frame glasses")
+    assert form.call_words.text().startswith("No follow-up call starts: only Glasses")
     form.lines_edit.lines[0].field("category").setText("")
     assert form.call_words.isHidden()
 
