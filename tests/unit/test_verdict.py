@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopcare.domain.calendar.day_facts import months_after
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option
 from shopcare.domain.policy.conditions import Answer, month_age
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind, SalesChannel
 from shopcare.domain.policy.verdict import Ruling, Verdict, Why, judge
 from shopcare.policies.clauses import load_clauses
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Problem, Value
 from shopcare.domain.policy.clause import (
     Axis,
@@ -24,7 +25,7 @@ from shopcare.domain.policy.clause import (
     Until,
     Window,
 )
-from shopcare.domain.policy.sale_facts import Fault, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import SaleKind, SalesChannel
 
 E = TypeVar("E", bound=StrEnum)
 

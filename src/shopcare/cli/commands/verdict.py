@@ -9,10 +9,11 @@ from shopcare.cli.commands.policy import day_asked, trade_and_country
 from shopcare.cli.fields import Fields, id_of
 from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.money import Fen, yuan_text
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind, SalesChannel
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:

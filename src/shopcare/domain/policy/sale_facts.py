@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.money import MOST_FEN, Fen
 
@@ -25,14 +26,6 @@ class SalesChannel(StrEnum):
     ONLINE = "online"
     PHONE = "phone"
     MAIL = "mail"
-
-
-class Fault(StrEnum):
-    """What is wrong with the goods, as far as it was found out."""
-
-    NONE = "none"
-    QUALITY = "quality"
-    USE = "use"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

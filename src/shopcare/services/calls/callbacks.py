@@ -22,7 +22,8 @@ from shopcare.domain.calls.callback import (
     TryDraft,
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, Stage
-from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves, moved
+from shopcare.domain.cases.case_moves import MoveFacts, moved
+from shopcare.domain.cases.case_stages import allowed_moves
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId

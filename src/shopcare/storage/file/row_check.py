@@ -92,6 +92,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("setting", "value"): json.loads,
     ("service_case", "accessories"): json.loads,
     ("service_case", "checks"): json.loads,
+    ("service_case", "return_request"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,

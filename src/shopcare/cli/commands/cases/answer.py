@@ -20,7 +20,7 @@ from shopcare.cli.record_json import (
 )
 from shopcare.cli.record_lines import call_rows, deadline_rows, minute
 from shopcare.cli.tables import table
-from shopcare.domain.cases.case_moves import allowed_moves, needs
+from shopcare.domain.cases.case_stages import allowed_moves, needs
 from shopcare.language.catalog import Catalog, mark
 
 if TYPE_CHECKING:

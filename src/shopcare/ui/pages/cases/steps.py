@@ -3,7 +3,7 @@
 from typing import Final
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.case_moves import allowed_moves, needs
+from shopcare.domain.cases.case_stages import allowed_moves, needs
 from shopcare.language.catalog import mark
 from shopcare.ui.kit.words.i18n import tr
 
