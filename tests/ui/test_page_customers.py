@@ -292,7 +292,7 @@ def test_goods_handed_over_on_a_typed_day_and_no_call_for_sunglasses_c1(
     qtbot.keyClicks(entry.day_form.day_edit.edit, "3.1")
     qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
     qtbot.waitUntil(lambda: entry.day_form.problem_texts() != {})
-    assert "before they were sold" in entry.day_form.problem_texts()["handed_over_on"]
+    assert "before they were sold" in entry.day_form.problem_texts()["day"]
     entry.day_form.day_edit.setText("3.4")
     qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
     qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)

@@ -87,7 +87,7 @@ def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, c
     hours = page.list.section(Subject.HOURS)
     hours.edits[4].setText("")
     hours.edits[0].setText("9：00－12：00，13:30到19点")
-    assert hours.edits[4].understood() == "closed"
+    assert hours.edits[4].beside.text() == "closed"
     assert hours.edits[0].value() == ((time(9), time(12)), (time(13, 30), time(19)))
     before = {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)}
     qtbot.mouseClick(page.save_button, LEFT)

@@ -1,5 +1,6 @@
 """Forms: each problem beside its field, every field reachable and named."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from shopcare.domain.money import Fen
 from shopcare.ui.kit.customers.customer_fields import PhonesEdit
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 
 THURSDAY = date(2026, 3, 5)
 
@@ -26,17 +27,30 @@ def read(text: str, today: date) -> date:
         raise Refusal("day_unreadable", text=text) from None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the form asks for."""
+
+    name: str = ""
+    phones: tuple[object, ...] = ()
+    fee: Fen | None = None
+    promised_on: date | None = None
+    fault: str = ""
+
+
 @pytest.fixture
-def form(qtbot) -> Form:
-    form = Form()
+def form(qtbot) -> BoundForm[Asked]:
+    form = BoundForm(Asked())
     form.group("Customer")
-    form.pair(
-        form.make_row("name", "&Name", LineEdit(), required=True),
-        form.make_row("phones", "&Phone", PhonesEdit(), help_text="landline first"),
+    form.add_rows(
+        (
+            FieldSpec("name", "&Name", LineEdit(), required=True),
+            FieldSpec("phones", "&Phone", PhonesEdit(), help_text="landline first"),
+        ),
+        FieldSpec("fee", "Fee", MoneyEdit()),
+        FieldSpec("promised_on", "Promised", DayEdit(lambda: THURSDAY, read)),
+        FieldSpec("fault", "Fault", TextArea()),
     )
-    form.row("fee", "Fee", MoneyEdit())
-    form.row("promised_on", "Promised", DayEdit(lambda: THURSDAY, read))
-    form.row("fault", "Fault", TextArea())
     form.end()
     qtbot.addWidget(form)
     form.show()
@@ -120,13 +134,13 @@ def test_a_day_shows_what_was_understood(form, qtbot) -> None:
     with qtbot.waitSignal(field.day_changed):
         field.setText("明天")
     assert field.value() == date(2026, 3, 6)
-    assert field.understood() == "Friday · tomorrow"
+    assert field.beside.text() == "Friday · tomorrow"
     field.edit.setFocus()
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.text() == "2026-03-06"
     field.setText("soon")
     assert field.value() is None
-    assert field.understood() == ""
+    assert field.beside.text() == ""
 
 
 def test_a_day_can_be_chosen_from_the_calendar(form, qtbot) -> None:

@@ -276,6 +276,13 @@ def _policies(record: Recorder, folder: Path) -> None:
         "utf-8",
     )
     record.run("policy", "check", policy)
+    change = ("policy", "change", "O-2.replace_at_once", "--set", "window", "6 months")
+    record.run(*change, "--dry-run")
+    made = record.run(*change)
+    record.run("policy", "change", "terms.repair", "--text", "请凭单取件。")
+    record.run("policy", "withdraw", made["ids"][0])
+    record.run("policy", "changes")
+    record.run("policy", "show")
     facts = {"category": "针织", "sold_on": "2026-06-01", "amount_fen": 89900, "receipt": True,
              "fault": "quality", "repairable": False}  # fmt: skip
     words = ("verdict", "--trade", "clothing", "--on", "2026-09-10", "--fields")

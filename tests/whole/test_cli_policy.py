@@ -139,3 +139,65 @@ def test_a_policy_file_is_refused_with_key_and_what_was_expected(
     error = json.loads(answer.out)["error"]
     assert error["code"] == code
     assert key in error["message"]
+
+
+PROMISE = "O-2.replace_at_once"
+
+
+def figure_on(cli: CommandLine, day: str) -> object:
+    shown = cli.json("policy", "show", "--on", day)
+    (clause,) = (one for one in shown["clauses"] if one["id"] == PROMISE)
+    return clause["numbers"]["window"]["value"], clause["numbers"]["window"]["unit"]
+
+
+def test_the_shop_changes_its_policy_from_a_day_on(shop_cli: CommandLine) -> None:
+    change = ("policy", "change", PROMISE, "--set", "window", "200 days", "--from", "2099-01-02")
+    tried = shop_cli.json(*change, "--dry-run")
+    assert (tried["ids"], tried["dry_run"]) == ([], True)
+    assert shop_cli.json("policy", "changes") == []
+    made = shop_cli.json(*change)
+    assert made["changes"] == [
+        {"clause": PROMISE, "field": "numbers.window", "numbers": [200], "unit": "days",
+         "texts": [], "from": "2099-01-02"}
+    ]  # fmt: skip
+    assert figure_on(shop_cli, "2099-01-01") == (3, "months")
+    assert figure_on(shop_cli, "2099-01-02") == (200, "days")
+    lines = shop_cli.run("policy", "changes").out
+    assert "200天" in lines
+    shop_cli.json("policy", "withdraw", made["ids"][0])
+    assert figure_on(shop_cli, "2099-01-02") == (3, "months")
+    (change_on_file,) = shop_cli.json("policy", "changes")
+    assert change_on_file["withdrawn_at"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((PROMISE,), "policy_change_nothing"),
+        ((PROMISE, "--set", "window", "3 months"), "policy_change_nothing"),
+        ((PROMISE, "--set", "window", "many"), "field_wants_whole_number"),
+        ((PROMISE, "--set", "window", "3 moons"), "policy_choice_unknown"),
+        ((PROMISE, "--set", "window", "2000 yuan"), "policy_choice_unknown"),
+        ((PROMISE, "--set", "luck", "3"), "policy_field_unknown"),
+        (("L-1.exchange", "--set", "window", "1 months"), "policy_clause_unknown"),
+        (("terms.repair", "--text", "概不退换"), "policy_phrase_void"),
+        ((PROMISE, "--set", "window", "4", "--from", "2020-01-01"), "policy_change_in_past"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_in_words(
+    shop_cli: CommandLine, words: tuple[str, ...], code: str
+) -> None:
+    error = shop_cli.refused("policy", "change", *words)
+    assert error["code"] == code
+    assert "{" not in error["message"]
+    assert shop_cli.json("policy", "changes") == []
+
+
+def test_a_file_may_not_shorten_what_the_law_gives_l1(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(CLAUSE.replace("value = 7", "value = 3"), "utf-8")
+    answer = CommandLine(tmp_path).run("--json", "policy", "check", file)
+    error = json.loads(answer.out)["error"]
+    assert error["code"] == "policy_takes_rights"
+    assert "第二十四条" in error["message"]
+    assert "7" in error["message"]

@@ -30,8 +30,8 @@ class _Beginning:
                 trade=chosen.trade,
                 name=chosen.name,
                 language=chosen.language,
-                manager_initials=chosen.manager_initials,
-                manager_name=chosen.manager_name,
+                manager_initials=chosen.initials,
+                manager_name=chosen.manager,
             )
         except Invalid as refusal:
             return refusal.problems

@@ -48,6 +48,21 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "policy_takes_rights": mark(
         "{key}: this would take away what the law grants ({article}). Possible is: {possible}."
     ),
+    "policy_phrase_void": mark(
+        "{key}: “{phrase}” is void wherever it stands ({article}). Say what is possible instead: a "
+        "quality fault is always made good."
+    ),
+    "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is no figure."),
+    "policy_clause_unknown": mark("The shop has no clause “{clause}” that could be changed."),
+    "policy_field_unknown": mark("“{field}” cannot be changed there. Possible are: {known}."),
+    "policy_change_in_past": mark(
+        "What was promised stays: a change begins today or later, never before."
+    ),
+    "policy_change_in_force": mark(
+        "This change has been in force since {day}. Make another one from today on instead."
+    ),
+    "policy_change_withdrawn": mark("This change was withdrawn already."),
+    "policy_change_nothing": mark("This is what stands there already."),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),

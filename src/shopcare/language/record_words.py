@@ -139,6 +139,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "setting": mark("setting"),
     "calendar_year": mark("calendar year"),
     "calendar_notice": mark("notice"),
+    "policy_change": mark("change of the policy"),
     "calendar_exception": mark("day set by hand"),
     "import": mark("import"),
     "payment": mark("payment"),

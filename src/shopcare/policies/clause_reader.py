@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from shopcare.domain.cases.returns import Fault
@@ -16,6 +15,7 @@ from shopcare.domain.policy.clause import (
     Condition,
     Effect,
     Figure,
+    JudgedBy,
     NextStep,
     Option,
     OtherFigure,
@@ -25,6 +25,8 @@ from shopcare.domain.policy.clause import (
     Until,
     Window,
 )
+from shopcare.domain.policy.clause_check import WINDOW_UNITS, number_problem, steps_rise
+from shopcare.domain.policy.policy_changes import fields_of
 from shopcare.domain.policy.sale_facts import SaleKind, SalesChannel
 
 E = TypeVar("E", bound=StrEnum)
@@ -33,7 +35,7 @@ LANGUAGES: Final = ("en", "zh_CN")
 """Every clause has its text in these; others fall back to English."""
 KEYS: Final = (
     "id", "rule", "text", "source", "article", "effect", "options", "axis", "categories",
-    "numbers", "within", "when", "fee", "next", "from",
+    "numbers", "within", "when", "fee", "next", "from", "judged_by",
 )  # fmt: skip
 FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "sale_kind": tuple(SaleKind),
@@ -49,20 +51,6 @@ FACTS: Final[Mapping[str, tuple[str, ...]]] = {
 """Facts with few values, and which."""
 MEASURED: Final = {"quantity": Unit.SQUARE_METRES, "amount_fen": Unit.FEN}
 """Facts that are compared with a figure, and its unit."""
-MOST: Final[Mapping[Unit, int]] = {
-    Unit.DAYS: 3_660,
-    Unit.WORKING_DAYS: 3_000,
-    Unit.HOURS: 90_000,
-    Unit.MINUTES: 1_440,
-    Unit.MONTHS: 1_200,
-    Unit.YEARS: 100,
-    Unit.PERCENT: 100,
-    Unit.FEN: 10_000_000_000,
-    Unit.SQUARE_METRES: 1_000_000,
-    Unit.TIMES: 1_000,
-    Unit.POINTS: 5,
-}
-"""More is a slip of the hand; more than the whole price is none of the shop's (fees)."""
 
 
 class ClauseReader:
@@ -125,6 +113,7 @@ class ClauseReader:
             conditions=self._conditions(name, entry.get("when", {}), figures),
             charge=self._charge(name, entry.get("fee", "nothing"), figures),
             steps=self._many(name, "next", entry, NextStep),
+            judged_by=self._judged_by(name, entry, effect),
             in_force_from=self._day(name, entry),
         )
         self._whole(name, clause)
@@ -136,6 +125,9 @@ class ClauseReader:
             self.wrong(f"{name}.options", "policy_value_missing")
         if clause.effect is Effect.STEP and not clause.steps:
             self.wrong(f"{name}.next", "policy_value_missing")
+        said = {field.partition(".")[2] for field in fields_of(clause)}
+        for placeholder in sorted(clause.placeholders() - said):
+            self.wrong(f"{name}.text", "policy_text_figure_unknown", figure=placeholder[:40])
         if self._basis is Basis.LAW and not clause.article:
             self.wrong(f"{name}.article", "policy_value_missing")
 
@@ -185,10 +177,9 @@ class ClauseReader:
         return self._one(name, "unit", entry["unit"], Unit)
 
     def _numbers(self, name: str, row: list[Any], unit: Unit) -> bool:
-        most = MOST[unit]
         for value in row:
-            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-                self.wrong(name, "policy_number_wrong", value=str(value)[:40], most=most)
+            if problem := number_problem(name, value, unit):
+                self.problems.append(problem)
                 return False
         if not row:
             self.wrong(name, "policy_value_missing")
@@ -206,7 +197,7 @@ class ClauseReader:
             until = self._one(place, "until", entry["until"], Until)
             return Window(until=until)
         since = self._one(place, "since", entry.get("since"), Since)
-        figure = self._figure_named(f"{place}.number", entry.get("number"), figures, _TIMES)
+        figure = self._figure_named(f"{place}.number", entry.get("number"), figures, WINDOW_UNITS)
         return Window(figure=figure, since=since or Since.SOLD)
 
     def _conditions(
@@ -254,16 +245,9 @@ class ClauseReader:
         shares = self._figure_named(
             f"{place}.shares", entry.get("shares"), figures, (Unit.PERCENT,)
         )
-        if ages and shares:
-            self._steps_rise(place, figures[ages].values, figures[shares].values)
-        return ShareByAge(ages=ages, shares=shares)
-
-    def _steps_rise(self, place: str, ages: tuple[int, ...], shares: tuple[int, ...]) -> None:
-        """Time never gives the customer more: ages rise, and shares never fall."""
-        rising = all(a < b for a, b in pairwise(ages))
-        never_falling = all(a <= b for a, b in pairwise(shares))
-        if len(ages) != len(shares) or not rising or not never_falling:
+        if ages and shares and not steps_rise(figures[ages].values, figures[shares].values):
             self.wrong(place, "policy_steps_wrong")
+        return ShareByAge(ages=ages, shares=shares)
 
     def _figure_named(
         self, place: str, name: object, figures: Mapping[str, Figure], units: tuple[Unit, ...]
@@ -316,12 +300,19 @@ class ClauseReader:
             for language in dict.fromkeys((*LANGUAGES, *map(str, text)))
         }
 
+    def _judged_by(self, name: str, entry: Mapping[str, Any], effect: Effect | None) -> JudgedBy:
+        """Read whose day counts; what a customer was promised is never judged by today's."""
+        promises = effect in (Effect.GRANT, Effect.BAR)
+        default = JudgedBy.SOLD if promises else JudgedBy.TODAY
+        day = self._one(name, "judged_by", entry.get("judged_by", default), JudgedBy)
+        if promises and day is JudgedBy.TODAY:
+            choices = ", ".join((JudgedBy.SOLD, JudgedBy.RECEIVED))
+            self.wrong(f"{name}.judged_by", "policy_choice_unknown", value=day, choices=choices)
+        return day or default
+
     def _day(self, name: str, entry: Mapping[str, Any]) -> date | None:
         day = entry.get("from")
         if day is None or (isinstance(day, date) and not hasattr(day, "hour")):
             return day
         self.wrong(f"{name}.from", "policy_value_wrong", expected="2026-01-31")
         return None
-
-
-_TIMES: Final = (Unit.DAYS, Unit.MONTHS, Unit.YEARS)

@@ -4,33 +4,32 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from shopcare.domain.errors import Invalid, Problem, Trouble
-from shopcare.domain.policy.clause import Axis, Basis, Clause, Effect, NextStep, Option, Unit
+from shopcare.domain.policy.clause import Basis, Clause
+from shopcare.domain.policy.clause_check import Law, against_law
 from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.policies.clause_reader import ClauseReader
 from shopcare.system.paths import resource
 
-_NO_TAKING_AWAY: Final = "消费者权益保护法 第二十六条"
-_LONGEST_DAYS: Final = 15
-"""L-2: return, exchange and repair that the customer is entitled to are never open longer."""
-_ENTITLED: Final = frozenset(
-    {Option.RETURN, Option.EXCHANGE, Option.REPLACEMENT, Option.FREE_REPAIR}
-)
-
 
 @lru_cache(maxsize=16)
 def load_clauses(trade: str, country: str) -> tuple[Clause, ...]:
-    """Read the clauses for a trade in a country; a trade's own replaces the common of its id.
-
-    A country without a law file has no clauses of law: the program is no lawyer.
-    """
-    law = resource(f"law/{country}.toml")
-    read = _clauses(law, Basis.LAW) if law.is_file() else []
+    """Read the clauses for a trade in a country; a trade's own replaces the common of its id."""
     shop = {clause.id: clause for clause in _clauses(_profile("common"), Basis.SHOP)}
     shop |= {clause.id: clause for clause in _clauses(_profile(trade), Basis.SHOP)}
-    return (*read, *shop.values())
+    return (*load_law(country).clauses, *shop.values())
+
+
+@lru_cache(maxsize=16)
+def load_law(country: str) -> Law:
+    """Read what the law of a country grants; without a law file nothing: this is no lawyer."""
+    path = resource(f"law/{country}.toml")
+    if not path.is_file():
+        return Law()
+    phrases = tomllib.loads(path.read_text("utf-8"))["void_phrases"]
+    return Law(clauses=tuple(_clauses(path, Basis.LAW)), void_phrases=tuple(phrases))
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +39,7 @@ def sale_kind_words() -> Mapping[SaleKind, frozenset[str]]:
     return {SaleKind(kind): frozenset(w.casefold() for w in words) for kind, words in table.items()}
 
 
-def check_file(path: Path) -> tuple[Clause, ...]:
+def check_file(path: Path, country: str) -> tuple[Clause, ...]:
     """Read the clauses of a policy file and say everything that is wrong with it.
 
     Raises:
@@ -49,29 +48,11 @@ def check_file(path: Path) -> tuple[Clause, ...]:
             ``policy_takes_rights`` where a clause would take away what the law grants (L-1).
     """
     problems, clauses = _read(path, Basis.SHOP)
-    problems += [problem for clause in clauses for problem in against_law(clause)]
+    law = load_law(country)
+    problems += [problem for clause in clauses for problem in against_law(clause, law)]
     if problems:
         raise Invalid(*problems)
     return tuple(clauses)
-
-
-def against_law(clause: Clause) -> list[Problem]:
-    """Say where a clause of the shop takes rights away, with the article and what is possible."""
-    found = []
-    if clause.effect is Effect.BAR and clause.axis is not Axis.NO_REASON:
-        found.append(_takes(f"{clause.id}.axis", 'axis = "no_reason"'))
-    if clause.axis is Axis.QUALITY and NextStep.CUSTOMER_PAYS_FREIGHT in clause.steps:
-        found.append(_takes(f"{clause.id}.next", NextStep.SHOP_PAYS_FREIGHT.value))
-    for name, figure in clause.figures.items():
-        too_long = figure.unit is Unit.DAYS and figure.value > _LONGEST_DAYS
-        if name == "longest" and too_long and _ENTITLED & set(clause.options):
-            found.append(_takes(f"{clause.id}.numbers.{name}", f"≤ {_LONGEST_DAYS} days"))
-    return found
-
-
-def _takes(key: str, possible: str) -> Problem:
-    values = {"key": key, "article": _NO_TAKING_AWAY, "possible": possible}
-    return Problem(field=key, code="policy_takes_rights", values=values)
 
 
 def _profile(name: str) -> Path:

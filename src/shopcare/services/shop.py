@@ -28,6 +28,7 @@ CONFIRM_CLOCK: Final = "clock.confirm"
 
 if TYPE_CHECKING:
     from shopcare.domain.policy.policy import Policy
+    from shopcare.domain.policy.policy_changes import PolicyChange
     from shopcare.services.calendar.calendar import ShopCalendar
 
 
@@ -94,8 +95,23 @@ class Shop:
         return self.now().date()
 
     @cached_property
+    def policy_changes(self) -> "tuple[PolicyChange, ...]":
+        """Give the shop's own changes that stand; read when they are first asked for."""
+        from shopcare.storage.policy_changes import every
+
+        return tuple(one for one in every(self.file) if one.withdrawn_at is None)
+
+    @property
     def policy(self) -> "Policy":
-        """Give the trade's policy; read when it is first asked for."""
+        """Give the trade's policy as it is today."""
+        if not self.policy_changes:
+            return self._profile
+        from shopcare.domain.policy.policy_changes import worded
+
+        return worded(self._profile, self.policy_changes, self.today())
+
+    @cached_property
+    def _profile(self) -> "Policy":
         from shopcare.policies.profile import load_policy
 
         return load_policy(self.settings.trade)
@@ -115,8 +131,8 @@ class Shop:
         self.staff = settings_store.all_staff(self.file)
         acting = self.member(self.acting.id)  # who acts may sign with other initials by now
         self.acting = acting if acting and acting.active else self._find_acting(None)
-        self.__dict__.pop("calendar", None)
-        self.__dict__.pop("policy", None)
+        for name in ("calendar", "policy_changes", "_profile"):
+            self.__dict__.pop(name, None)
 
     def act_as(self, initials: str) -> None:
         """Let somebody else act from now on (X-13).

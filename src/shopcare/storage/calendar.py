@@ -7,7 +7,7 @@ from typing import Any
 
 from shopcare.storage.file import rows
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
-from shopcare.storage.file.rows import hours_from_json, insert, json_from_hours
+from shopcare.storage.file.rows import Row, hours_from_json, insert, json_from_hours
 
 
 def year_facts(connection: sqlite3.Connection, country: str, region: str, year: int) -> Any:
@@ -50,13 +50,13 @@ def year_source(connection: sqlite3.Connection, country: str, region: str, year:
     return row[0] if row else None
 
 
-def notices(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def notices(connection: sqlite3.Connection) -> list[Row]:
     """List the applied notices (id, year, text, applied_at), oldest first; later ones win."""
     found = connection.execute("SELECT * FROM calendar_notice WHERE undone_at IS NULL ORDER BY id")
     return read(connection, "calendar_notice", found, _readable_notice)
 
 
-def _readable_notice(row: sqlite3.Row) -> sqlite3.Row:
+def _readable_notice(row: Row) -> Row:
     rows.moment(row["applied_at"])
     return row
 
@@ -74,13 +74,13 @@ def undo_notice(connection: sqlite3.Connection, notice_id: int, at: datetime) ->
     )
 
 
-def exceptions(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def exceptions(connection: sqlite3.Connection) -> list[Row]:
     """List the days set by hand: day, working, intervals, reason."""
     found = connection.execute("SELECT * FROM calendar_exception ORDER BY day")
     return read(connection, "calendar_exception", found, _readable_exception, key="day")
 
 
-def _readable_exception(row: sqlite3.Row) -> sqlite3.Row:
+def _readable_exception(row: Row) -> Row:
     rows.day(row["day"])
     hours_of(row)
     return row
@@ -113,6 +113,6 @@ def clear_exception(connection: sqlite3.Connection, day: date) -> None:
     connection.execute("DELETE FROM calendar_exception WHERE day = ?", (day.isoformat(),))
 
 
-def hours_of(row: sqlite3.Row) -> Any:
+def hours_of(row: Row) -> Any:
     """Read the intervals of an exception, or None where it leaves them untouched."""
     return None if row["intervals"] is None else hours_from_json(row["intervals"])

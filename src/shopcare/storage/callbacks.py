@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from shopcare.domain.calls.callback import (
     CallAttempt,
@@ -21,6 +22,7 @@ from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId, Staf
 from shopcare.storage.file.reading import UNREADABLE, absent, read
 from shopcare.storage.file.rows import (
     Row,
+    choices,
     id_list,
     insert,
     moment,
@@ -103,7 +105,7 @@ def get(connection: sqlite3.Connection, callback_id: CallbackId) -> Callback:
     Raises:
         NotFound: there is no such call.
     """
-    found = many(connection, [callback_id])
+    found = _where(connection, "id = ?", callback_id)
     if not found:
         raise absent(connection, "callback", callback_id, "callback")
     return found[0]
@@ -207,14 +209,6 @@ _OF_CASE = "customer_id = (SELECT customer_id FROM service_case WHERE id = ?) AN
 """Through the customer's index; an index of its own would be one more page for each save."""
 
 
-def count_of_case(connection: sqlite3.Connection, case_id: CaseId) -> int:
-    """Count a case's calls."""
-    row = connection.execute(
-        f"SELECT count(*) FROM callback WHERE {_OF_CASE}", (case_id, case_id)
-    ).fetchone()
-    return int(row[0])
-
-
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Callback]:
     """Read a case's calls."""
     return _where(connection, _OF_CASE, case_id, case_id)
@@ -310,15 +304,20 @@ def _when(plan: CallbackPlan) -> dict[str, object]:
     }
 
 
+_PURPOSES: Final = choices(Purpose)
+_STATES: Final = choices(CallbackState)
+_RESULTS: Final = choices(CallResult)
+
+
 def from_row(row: Row) -> Callback:
     """Make a call of a row."""
-    case_id, purchase_id, assignee = row["case_id"], row["purchase_id"], row["assignee_id"]
+    due_at, settled_at = row["due_at"], row["settled_at"]
     return Callback(
-        id=CallbackId(row["id"]),
-        customer_id=CustomerId(row["customer_id"]),
-        case_id=None if case_id is None else CaseId(case_id),
-        purchase_id=None if purchase_id is None else PurchaseId(purchase_id),
-        purpose=Purpose(row["purpose"]),
+        id=row["id"],
+        customer_id=row["customer_id"],
+        case_id=row["case_id"],
+        purchase_id=row["purchase_id"],
+        purpose=_PURPOSES[row["purpose"]],
         clause=row["clause"],
         rule=row["rule"],
         basis_at=moment(row["basis_at"]),
@@ -326,23 +325,25 @@ def from_row(row: Row) -> Callback:
         due_on=day_of(row["due_on"]),
         opens_on=day_of(row["opens_on"]),
         closes_on=day_of(row["closes_on"]),
-        due_at=moment_from_text(row["due_at"]),
-        provisional=bool(row["provisional"]),
-        by_hand=bool(row["by_hand"]),
-        assignee_id=None if assignee is None else StaffId(assignee),
+        due_at=moment(due_at) if due_at else None,
+        provisional=row["provisional"] == 1,
+        by_hand=row["by_hand"] == 1,
+        assignee_id=row["assignee_id"],
         reason=row["reason"],
-        state=CallbackState(row["state"]),
+        state=_STATES[row["state"]],
         attempts=row["attempts"],
-        needs_decision=bool(row["needs_decision"]),
-        settled_at=moment_from_text(row["settled_at"]),
-        result=CallResult(row["result"]) if row["result"] else None,
+        needs_decision=row["needs_decision"] == 1,
+        settled_at=moment(settled_at) if settled_at else None,
+        result=_RESULTS[row["result"]] if row["result"] else None,
         planned_at=moment(row["planned_at"]),
-        moves=_moves(row["moves"]),
-        voided=voided_from_row(row),
+        moves=_moves(row["moves"]) if row["moves"] != "[]" else (),
+        voided=voided_from_row(row) if row["voided_at"] else None,
     )
 
 
 def _moves_text(moves: Sequence[MovedDay]) -> str:
+    if not moves:  # most calls
+        return "[]"
     return json.dumps(
         [
             [
@@ -357,21 +358,19 @@ def _moves_text(moves: Sequence[MovedDay]) -> str:
 
 
 def _moves(text: str) -> tuple[MovedDay, ...]:
-    if text == "[]":  # most calls
-        return ()
     return tuple(
         MovedDay(MovedBy(by), day_of(before), day_of(day), moment_from_text(at))
         for by, before, day, at in json.loads(text)
     )
 
 
-def _attempt(row: sqlite3.Row) -> CallAttempt:
+def _attempt(row: Row) -> CallAttempt:
     return CallAttempt(
         callback_id=CallbackId(row["callback_id"]),
         at=moment(row["at"]),
         by=StaffId(row["staff_id"]),
         phone=row["phone"],
-        result=CallResult(row["result"]),
+        result=_RESULTS[row["result"]],
         satisfaction=row["satisfaction"],
         mood=Mood(row["mood"]) if row["mood"] else None,
         note=row["note"],

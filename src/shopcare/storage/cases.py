@@ -1,6 +1,5 @@
 """The cases' table and the sequence of their numbers."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,14 +20,15 @@ from shopcare.domain.cases.case import (
 )
 from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
-from shopcare.domain.money import Fen
+from shopcare.domain.ids import CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
     Row,
+    choices,
     day_from_text,
     id_list,
     insert,
+    json_from_texts,
     marks,
     moment,
     moment_from_text,
@@ -99,7 +99,8 @@ def get(connection: sqlite3.Connection, case_id: CaseId) -> Case:
     Raises:
         NotFound: there is no such case.
     """
-    found = many(connection, [case_id])
+    rows = connection.execute("SELECT * FROM service_case WHERE id = ?", (case_id,))
+    found = read(connection, "service_case", rows, from_row)
     if not found:
         raise absent(connection, "service_case", case_id, "case")
     return found[0]
@@ -194,6 +195,16 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM service_case ORDER BY id")]
 
 
+def open_about_purchases(connection: sqlite3.Connection) -> list[int]:
+    """List the ids of the open cases about goods that are on a receipt on file."""
+    rows = connection.execute(
+        f"SELECT id FROM service_case WHERE stage IN ({marks(OPEN)}) AND voided_at IS NULL "
+        "AND purchase_line_id IS NOT NULL ORDER BY id",
+        OPEN,
+    )
+    return [row[0] for row in rows]
+
+
 def untouched_since(connection: sqlite3.Connection, moment: datetime) -> list[CaseId]:
     """List the open cases of which nothing was written down since a moment (G-25)."""
     rows = connection.execute(
@@ -260,7 +271,7 @@ def _row(case: Case) -> dict[str, object]:
         "bought_on": text_from_day(case.bought_on),
         "fault": case.fault,
         "wishes": case.wishes,
-        "accessories": json.dumps(case.accessories, ensure_ascii=False),
+        "accessories": json_from_texts(case.accessories),
         "condition": case.condition,
         "goods_kept": int(case.goods_kept),
         "severity": case.severity.value,
@@ -275,7 +286,7 @@ def _row(case: Case) -> dict[str, object]:
         "promised_on": text_from_day(case.promised_on),
         **_said_row("acknowledged", case.acknowledged),
         **_said_row("consent", case.consent),
-        "checks": json.dumps(case.checks, ensure_ascii=False),
+        "checks": json_from_texts(case.checks),
         "checked_at": text_from_moment(case.checked_at),
         "told_ready_at": text_from_moment(case.told_ready_at),
         "fee_taken_fen": case.fee_taken_fen,
@@ -313,7 +324,7 @@ def _said(row: Row, name: str) -> Said | None:
     at = moment_from_text(row[f"{name}_at"])
     if at is None:
         return None
-    return Said(at=at, by=StaffId(row[f"{name}_by"]), how=How(row[f"{name}_how"]))
+    return Said(at=at, by=row[f"{name}_by"], how=How(row[f"{name}_how"]))
 
 
 def _plan(row: Row) -> Plan | None:
@@ -323,23 +334,27 @@ def _plan(row: Row) -> Plan | None:
         work=row["work"],
         parts=row["parts"],
         parts_origin=PartsOrigin(row["parts_origin"]),
-        fee_fen=None if row["fee_fen"] is None else Fen(row["fee_fen"]),
+        fee_fen=row["fee_fen"],
     )
+
+
+_KINDS: Final = choices(CaseKind)
+_ALL_STAGES: Final = choices(Stage)
+_CHANNELS: Final = choices(Channel)
+_SEVERITIES: Final = choices(Severity)
 
 
 def from_row(row: Row) -> Case:
     """Make a case of a row."""
-    line_id, handler, resolver = row["purchase_line_id"], row["handler_id"], row["resolved_by"]
-    source, linked, fee = row["from_callback_id"], row["linked_case_id"], row["fee_taken_fen"]
     return Case(
-        id=CaseId(row["id"]),
+        id=row["id"],
         number=row["number"],
-        kind=CaseKind(row["kind"]),
-        stage=Stage(row["stage"]),
-        customer_id=CustomerId(row["customer_id"]),
-        channel=Channel(row["channel"]),
+        kind=_KINDS[row["kind"]],
+        stage=_ALL_STAGES[row["stage"]],
+        customer_id=row["customer_id"],
+        channel=_CHANNELS[row["channel"]],
         service=row["service"],
-        purchase_line_id=None if line_id is None else PurchaseLineId(line_id),
+        purchase_line_id=row["purchase_line_id"],
         category=row["category"],
         product=row["product"],
         spec=row["spec"],
@@ -350,11 +365,11 @@ def from_row(row: Row) -> Case:
         accessories=texts_from_json(row["accessories"]),
         condition=row["condition"],
         goods_kept=bool(row["goods_kept"]),
-        severity=Severity(row["severity"]),
+        severity=_SEVERITIES[row["severity"]],
         insistent=bool(row["insistent"]),
         received_at=moment(row["received_at"]),
-        received_by=StaffId(row["received_by"]),
-        handler_id=None if handler is None else StaffId(handler),
+        received_by=row["received_by"],
+        handler_id=row["handler_id"],
         plan=_plan(row),
         promised_on=day_from_text(row["promised_on"]),
         acknowledged=_said(row, "acknowledged"),
@@ -362,16 +377,16 @@ def from_row(row: Row) -> Case:
         checks=texts_from_json(row["checks"]),
         checked_at=moment_from_text(row["checked_at"]),
         told_ready_at=moment_from_text(row["told_ready_at"]),
-        fee_taken_fen=None if fee is None else Fen(fee),
+        fee_taken_fen=row["fee_taken_fen"],
         cause=Cause(row["cause"]) if row["cause"] else None,
         resolution=row["resolution"],
         handled_at=moment_from_text(row["handled_at"]),
-        resolved_by=None if resolver is None else StaffId(resolver),
+        resolved_by=row["resolved_by"],
         closed_at=moment_from_text(row["closed_at"]),
-        from_callback_id=None if source is None else CallbackId(source),
-        linked_case_id=None if linked is None else CaseId(linked),
+        from_callback_id=row["from_callback_id"],
+        linked_case_id=row["linked_case_id"],
         last_step_at=moment(row["last_step_at"]),
         reopened_at=moment_from_text(row["reopened_at"]),
-        voided=voided_from_row(row),
+        voided=voided_from_row(row) if row["voided_at"] else None,
         return_request=_request_from_json(row["return_request"]),
     )

@@ -24,6 +24,7 @@ from shopcare.storage.file.reading import (
     salvaging,
 )
 from shopcare.storage.file.rows import (
+    choices,
     day_from_text,
     hours_from_json,
     id_list,
@@ -129,7 +130,7 @@ def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
     Raises:
         NotFound: there is no such customer.
     """
-    found = many(connection, [customer_id])
+    found = _read(connection, "= ?", customer_id)
     if not found:
         raise absent(connection, "customer", customer_id, "customer")
     return found[0]
@@ -137,19 +138,21 @@ def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
 
 def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
     """Read customers in the order of their ids as given."""
-    rows = connection.execute(
-        "SELECT * FROM customer WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),)
-    )
-    by_id = {row["id"]: row for row in rows}
+    found = _read(connection, "IN (SELECT value FROM json_each(?))", id_list(ids))
+    people = {person.id: person for person in found}
+    return [people[CustomerId(i)] for i in ids if i in people]
+
+
+def _read(connection: sqlite3.Connection, condition: str, value: int | str) -> list[Customer]:
     phones: dict[int, list[Phone]] = {}
     wrong: dict[int, list[str]] = {}
     for row in connection.execute(
-        "SELECT * FROM customer_phone WHERE customer_id IN (SELECT value FROM json_each(?)) "
+        f"SELECT * FROM customer_phone WHERE customer_id {condition} "
         "ORDER BY customer_id, position",
-        (id_list(ids),),
+        (value,),
     ):
         try:
-            phone = Phone(digits=text(row["digits"]), kind=PhoneKind(row["kind"]))
+            phone = Phone(digits=text(row["digits"]), kind=_PHONE_KINDS[row["kind"]])
         except UNREADABLE:
             note_damage(connection, "customer", row["customer_id"])
             continue
@@ -157,9 +160,8 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
         if row["wrong"]:
             wrong.setdefault(row["customer_id"], []).append(phone.digits)
     return [
-        _customer(connection, by_id[i], phones.get(i, []), wrong.get(i, []))
-        for i in ids
-        if i in by_id
+        _customer(connection, row, phones.get(row["id"], []), wrong.get(row["id"], []))
+        for row in connection.execute(f"SELECT * FROM customer WHERE id {condition}", (value,))
     ]
 
 
@@ -331,6 +333,9 @@ def _birthday_values(born: CustomerBirthday) -> tuple[object, ...]:
     return born.calendar.value, born.month, born.day, int(born.leap_month), born.year
 
 
+_PHONE_KINDS: Final = choices(PhoneKind)
+
+
 def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
     if row["birthday_calendar"] is None:
         return None
@@ -368,7 +373,7 @@ _PARTS: Final[dict[str, Callable[[sqlite3.Row], Any]]] = {
     "address": lambda row: text(row["address"]),
     "birthday": _birthday,
     "key_account": lambda row: bool(row["key_account"]),
-    "prefers": lambda row: PhoneKind(row["prefers"]) if row["prefers"] else None,
+    "prefers": lambda row: _PHONE_KINDS[row["prefers"]] if row["prefers"] else None,
     "call_hours": lambda row: hours_from_json(row["call_hours"]),
     "no_calls": lambda row: bool(row["no_calls"]),
     "remark": lambda row: text(row["remark"]),

@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId, DeadlineId
 from shopcare.storage.file.reading import read
 from shopcare.storage.file.rows import (
     Row,
+    choices,
     day,
     id_list,
     insert,
@@ -149,12 +150,15 @@ def _settle(
         )
 
 
+_KINDS: Final = choices(DeadlineKind)
+
+
 def from_row(row: Row) -> Deadline:
     """Make a deadline of a row."""
     return Deadline(
-        id=DeadlineId(row["id"]),
-        case_id=CaseId(row["case_id"]),
-        kind=DeadlineKind(row["kind"]),
+        id=row["id"],
+        case_id=row["case_id"],
+        kind=_KINDS[row["kind"]],
         clause=row["clause"],
         rule=row["rule"],
         basis_at=moment(row["basis_at"]),

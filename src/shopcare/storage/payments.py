@@ -8,7 +8,7 @@ from shopcare.domain.ids import CaseId, PaymentId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
 from shopcare.storage.file.reading import made, read
-from shopcare.storage.file.rows import day_from_text, insert, moment, text_from_day
+from shopcare.storage.file.rows import Row, day_from_text, insert, moment, text_from_day
 
 
 def add(
@@ -91,7 +91,7 @@ def debts(
     ]
 
 
-def _payment(row: sqlite3.Row) -> Payment:
+def _payment(row: Row) -> Payment:
     decided, settles = row["decided_by"], row["settles_id"]
     owed_until: date | None = day_from_text(row["owed_until"])
     return Payment(

@@ -15,7 +15,7 @@ from shopcare.domain.people.prescription import (
     PrismBase,
 )
 from shopcare.storage.file.reading import read
-from shopcare.storage.file.rows import day_from_text, insert
+from shopcare.storage.file.rows import Row, day_from_text, insert
 
 _HUNDREDTHS: Final = ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
 
@@ -78,7 +78,7 @@ def _eye(text: str) -> EyeMeasure:
     return EyeMeasure(**read)
 
 
-def _prescription(row: sqlite3.Row) -> Prescription:
+def _prescription(row: Row) -> Prescription:
     measured_on = day_from_text(row["measured_on"])
     assert measured_on is not None
     return Prescription(

@@ -17,6 +17,7 @@ from shopcare.domain.purchases.purchase import (
 from shopcare.domain.shop.audit import Voided
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
+    Row,
     day_from_text,
     id_list,
     insert,
@@ -185,11 +186,11 @@ def _line_row(line: PurchaseLineDraft) -> dict[str, object]:
     }
 
 
-def _line_of(row: sqlite3.Row) -> tuple[int, PurchaseLine]:
+def _line_of(row: Row) -> tuple[int, PurchaseLine]:
     return row["purchase_id"], _line(row)
 
 
-def _line(row: sqlite3.Row) -> PurchaseLine:
+def _line(row: Row) -> PurchaseLine:
     quantity = Decimal(row["quantity_milli"]) / 1000
     return PurchaseLine(
         id=PurchaseLineId(row["id"]),
@@ -206,7 +207,7 @@ def _line(row: sqlite3.Row) -> PurchaseLine:
     )
 
 
-def _purchase(row: sqlite3.Row, lines: Sequence[PurchaseLine]) -> Purchase:
+def _purchase(row: Row, lines: Sequence[PurchaseLine]) -> Purchase:
     sold_on = day_from_text(row["sold_on"])
     assert sold_on is not None
     return Purchase(

@@ -11,7 +11,7 @@ from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage.file.reading import UNREADABLE, UNREADABLE_TEXT, note_damage, read
-from shopcare.storage.file.rows import hours_from_json, insert, json_from_hours, update
+from shopcare.storage.file.rows import Row, hours_from_json, insert, json_from_hours, update
 
 _HOURS = ("summer_calls", "winter_calls")
 _TUPLES = ("summer_from", "summer_until", "weekend")
@@ -104,7 +104,7 @@ def _staff_row(member: Staff) -> dict[str, object]:
     }
 
 
-def _staff(row: sqlite3.Row) -> Staff:
+def _staff(row: Row) -> Staff:
     return Staff(
         id=StaffId(row["id"]),
         initials=row["initials"],

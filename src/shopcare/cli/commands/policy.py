@@ -6,7 +6,7 @@ from shopcare.cli.command import Command, Group, Options
 from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.language.catalog import mark
+from shopcare.language.catalog import Catalog, mark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +22,10 @@ CLAUSE_JSON = {
     "source": mark("where it comes from"),
     "article": mark("the article of the law; empty for the shop's own"),
     "basis": mark("law or shop"),
+    "judged_by": mark("the day whose version counts: sold_on, received_on or today"),
+    "sale_kinds[]": mark("the ways of selling that it is about; none: all"),
     "from": mark("the day it came into force; null: since ever"),
+    "until": mark("the last day of this version; null: no end is known"),
 }
 
 
@@ -54,16 +57,11 @@ def _show_options(options: Options) -> None:
 
 
 def _show(session: Session) -> None:
-    from shopcare.services.policies.verdicts import clauses_for, policy_of
+    from shopcare.services.policies.verdicts import policy_of
 
-    trade, country = trade_and_country(session)
-    on = day_asked(session)
+    trade, _country = trade_and_country(session)
+    clauses = _clauses_asked(session, day_asked(session))
     policy = policy_of(trade)
-    clauses = [
-        clause
-        for clause in clauses_for(trade, country)
-        if clause.in_force_from is None or clause.in_force_from <= on
-    ]
     words = session.words
     answer = {
         "trade": trade,
@@ -72,32 +70,51 @@ def _show(session: Session) -> None:
             {"key": one.key, "label": words.text(one.label)} for one in policy.categories
         ],
         "services": [{"key": one.key, "label": words.text(one.label)} for one in policy.services],
-        "clauses": [clause_json(clause, words.code) for clause in clauses],
+        "clauses": [clause_json(clause, words) for clause in clauses],
     }
     session.give(answer, lambda: _lines(session, clauses))
 
 
+def _clauses_asked(session: Session, on: "date") -> "list[Clause]":
+    """Give the clauses of another trade as they are made, of the shop with its own changes."""
+    from shopcare.services.policies.policy_changes import clauses_on
+    from shopcare.services.policies.verdicts import clauses_for
+
+    if session.option("trade") is None:
+        return clauses_on(session.shop, on)
+    return [one for one in clauses_for(*trade_and_country(session)) if one.is_in_force(on)]
+
+
 def _lines(session: Session, clauses: "list[Clause]") -> list[str]:
+    from shopcare.language.clause_words import clause_text
     from shopcare.language.verdict_words import BASES
 
     words = session.words
     rows = [
-        (clause.id, words.text(BASES[clause.basis]), clause.said(words.code)) for clause in clauses
+        (clause.id, words.text(BASES[clause.basis]), clause_text(words, clause))
+        for clause in clauses
     ]
     return table(rows)
 
 
-def clause_json(clause: "Clause", language: str) -> dict[str, Any]:
+def clause_json(clause: "Clause", words: Catalog) -> dict[str, Any]:
     """Write one clause for a program."""
+    from shopcare.language.clause_words import clause_text
+
     return {
         "id": clause.id,
         "rule": clause.rule,
-        "text": clause.said(language),
+        "text": clause_text(words, clause),
         "numbers": {name: _figure_json(figure) for name, figure in clause.figures.items()},
         "source": clause.source,
         "article": clause.article,
         "basis": clause.basis.value,
+        "judged_by": clause.judged_by.value,
+        "sale_kinds": [
+            value for one in clause.conditions if one.fact == "sale_kind" for value in one.one_of
+        ],
         "from": clause.in_force_from and clause.in_force_from.isoformat(),
+        "until": clause.in_force_until and clause.in_force_until.isoformat(),
     }
 
 

@@ -45,8 +45,7 @@ def _verdict(session: Session) -> None:
         if number is None:
             raise NotFound("purchase_line", line[:40])
         verdict = verdicts.judge_line(session.shop, PurchaseLineId(number), told, on)
-    clauses = {clause.id: clause for clause in verdicts.clauses_for(trade, country)}
-    session.give(verdict_json(session, verdict, clauses), lambda: _lines(session, verdict, clauses))
+    session.give(verdict_json(session, verdict), lambda: _lines(session, verdict))
 
 
 def _told(session: Session) -> SaleFacts:
@@ -71,15 +70,13 @@ def _told(session: Session) -> SaleFacts:
     return facts
 
 
-def verdict_json(
-    session: Session, verdict: "Verdict", clauses: "Mapping[str, Clause]"
-) -> dict[str, Any]:
+def verdict_json(session: Session, verdict: "Verdict") -> dict[str, Any]:
     """Write a verdict for a program."""
     from shopcare.language.verdict_words import FACTS, OPTIONS
 
     words = session.words
     return {
-        "options": [_ruling_json(session, ruling, clauses) for ruling in verdict.rulings],
+        "options": [_ruling_json(session, ruling, verdict.clauses) for ruling in verdict.rulings],
         "ask": [
             {
                 "fact": question.fact,
@@ -116,13 +113,15 @@ def _ruling_json(
 
 
 def _reason(session: Session, ruling: "Ruling", clauses: "Mapping[str, Clause]") -> str:
+    from shopcare.language.clause_words import clause_text
     from shopcare.language.verdict_words import ruling_reason
 
-    first = clauses[ruling.clauses[0]].said(session.words.code) if ruling.clauses else ""
-    return ruling_reason(session.words, ruling, first)
+    words = session.words
+    first = clause_text(words, clauses[ruling.clauses[0]]) if ruling.clauses else ""
+    return ruling_reason(words, ruling, first)
 
 
-def _lines(session: Session, verdict: "Verdict", clauses: "Mapping[str, Clause]") -> list[str]:
+def _lines(session: Session, verdict: "Verdict") -> list[str]:
     from shopcare.language.verdict_words import ANSWERS, AXES, BASES, FACTS, OPTIONS, STEPS
 
     words = session.words
@@ -137,7 +136,9 @@ def _lines(session: Session, verdict: "Verdict", clauses: "Mapping[str, Clause]"
         if ruling.fee_fen:
             parts.append(words.text("fee {amount} yuan", amount=yuan_text(ruling.fee_fen)))
         lines.append(" · ".join(parts))
-        lines.append(f"    {_reason(session, ruling, clauses)} [{', '.join(ruling.clauses)}]")
+        lines.append(
+            f"    {_reason(session, ruling, verdict.clauses)} [{', '.join(ruling.clauses)}]"
+        )
         lines += [f"    → {words.text(STEPS[step])}" for step in ruling.steps]
     if verdict.ask:
         lines += ["", words.text("Still to ask:")]

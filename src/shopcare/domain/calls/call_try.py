@@ -210,11 +210,15 @@ def is_promise_call(callback: Callback) -> bool:
 
 def promise_call(call: P, due_on: date, due_at: datetime | None) -> P:
     """Give the call about a promised day as it is due: that day, or another open one (G-6)."""
-    promised = call.rule_on
-    moves = () if due_on == promised else (MovedDay(MovedBy.CLOSED, promised, due_on),)
+    moves = promise_moves(call.rule_on, due_on)
     return replace(
         call, due_on=due_on, opens_on=due_on, closes_on=due_on, due_at=due_at, moves=moves
     )
+
+
+def promise_moves(promised: date, due_on: date) -> tuple[MovedDay, ...]:
+    """Say how the call about a promised day came to an open day before or after it (G-6)."""
+    return () if due_on == promised else (MovedDay(MovedBy.CLOSED, promised, due_on),)
 
 
 _CHOSEN: Final = frozenset({MovedBy.BY_HAND, MovedBy.LATER, MovedBy.SLIPPED})

@@ -56,28 +56,27 @@ def check_facts(facts: CaseFacts, received_on: date) -> CaseFacts:
     Raises:
         Invalid: see ``fact_problems``.
     """
-    facts = tidy_facts(facts)
+    facts = replace(facts, **_tidied(facts))
     if problems := fact_problems(facts, received_on):
         raise Invalid(*problems)
     return facts
 
 
-def tidy_facts(facts: CaseFacts) -> CaseFacts:
-    """Give the facts back without what cannot be seen."""
-    return replace(
-        facts,
-        category=clean_line(facts.category),
-        product=clean_line(facts.product),
-        spec=clean_line(facts.spec),
-        lot=clean_line(facts.lot),
-        fault=clean_text(facts.fault),
-        wishes=clean_text(facts.wishes),
-        accessories=tuple(filter(None, map(clean_line, facts.accessories))),
-        condition=clean_text(facts.condition),
-    )
+def _tidied(facts: CaseFacts | CaseDraft) -> dict[str, Any]:
+    """Give the facts without what cannot be seen."""
+    return {
+        "category": clean_line(facts.category),
+        "product": clean_line(facts.product),
+        "spec": clean_line(facts.spec),
+        "lot": clean_line(facts.lot),
+        "fault": clean_text(facts.fault),
+        "wishes": clean_text(facts.wishes),
+        "accessories": tuple(filter(None, map(clean_line, facts.accessories))),
+        "condition": clean_text(facts.condition),
+    }
 
 
-def fact_problems(facts: CaseFacts, received_on: date) -> list[Problem]:
+def fact_problems(facts: CaseFacts | CaseDraft, received_on: date) -> list[Problem]:
     """Say what is wrong with tidied facts; what is missing is no problem (G-2).
 
     The codes are ``text_too_long``, ``accessories_too_many`` and ``bought_after_intake``.
@@ -114,9 +113,10 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
             ``day_too_far``, ``accessories_too_many``, ``plan_missing``, ``amount_negative``,
             ``amount_too_large``.
     """
-    facts = tidy_facts(facts_of(draft))
-    draft = replace(draft, **values_of(facts), plan=draft.plan and tidy_plan(draft.plan))
-    problems = fact_problems(facts, (draft.received_at or now).date())
+    tidied = _tidied(draft) | {"plan": draft.plan and tidy_plan(draft.plan)}
+    if any(getattr(draft, name) != value for name, value in tidied.items()):
+        draft = replace(draft, **tidied)
+    problems = fact_problems(draft, (draft.received_at or now).date())
     if draft.customer_id is None:
         problems.append(Problem(field="customer_id", code="customer_missing"))
     if draft.plan is not None:
@@ -125,8 +125,9 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
     if draft.return_request is not None:
         from shopcare.domain.cases.returns import request_problems, tidy_request
 
-        draft = replace(draft, return_request=tidy_request(draft.return_request))
-        problems += request_problems(draft.return_request)
+        request = tidy_request(draft.return_request)
+        draft = replace(draft, return_request=request)
+        problems += request_problems(request)
     if problems:
         raise Invalid(*problems)
     return draft

@@ -48,6 +48,8 @@ class Action(StrEnum):
     """Cancel or void a complaint with which the customer is not satisfied yet (G-11)."""
     DRAW_MANAGERS_PAPER = "draw_managers_paper"
     """See or print a paper that is for managers only."""
+    CHANGE_POLICY = "change_policy"
+    """Change what the shop promises and follows up, or withdraw such a change."""
 
 
 ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
@@ -56,6 +58,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.END_CALLS: frozenset({Role.MANAGER}),
     Action.END_COMPLAINT: frozenset({Role.MANAGER}),
     Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
+    Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
 }
 """The roles that each action is left to."""
 

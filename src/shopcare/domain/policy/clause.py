@@ -1,9 +1,11 @@
 """One numbered rule of a policy or of the law: what it grants, bars, charges or asks for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class Option(StrEnum):
@@ -91,6 +93,15 @@ class Since(StrEnum):
     RECEIVED = "received_on"
 
 
+class JudgedBy(StrEnum):
+    """The day whose version of a clause counts: a promise holds as it was when it was made."""
+
+    SOLD = "sold_on"
+    RECEIVED = "received_on"
+    TODAY = "today"
+    """The day of the question; for what the shop does now, not for what a customer was promised."""
+
+
 class Until(StrEnum):
     """A window's end that no figure says."""
 
@@ -110,7 +121,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What a fact has to be; exactly one of the parts is set."""
+    """What a fact has to be; one of the parts is set."""
 
     fact: str
     one_of: tuple[str, ...] = ()
@@ -119,6 +130,11 @@ class Condition:
     """The name of the figure that it must reach."""
     above: str = ""
     """The name of the figure that it must exceed."""
+
+    @property
+    def is_never(self) -> bool:
+        """Say whether the shop has left no value for which it holds."""
+        return not (self.one_of or self.at_least or self.above)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +181,8 @@ class Clause:
     rule: str
     """The id in the rules, ``A-5``; of the law, ``L-1``."""
     text: Mapping[str, str]
-    """By language code; ``en`` and ``zh_CN`` are always there."""
+    """By language code; ``en`` and ``zh_CN`` are always there. ``{name}`` stands for a figure,
+    or for the values of a condition."""
     source: str
     basis: Basis
     effect: Effect
@@ -180,9 +197,21 @@ class Clause:
     conditions: tuple[Condition, ...] = ()
     charge: Charge | ShareByAge = Charge.NOTHING
     steps: tuple[NextStep, ...] = ()
+    judged_by: JudgedBy = JudgedBy.SOLD
     in_force_from: date | None = None
     """None: since ever."""
+    in_force_until: date | None = None
+    """The last day; None: no end is known. A clause that was changed has a version for each time,
+    with the same id."""
 
-    def said(self, language: str) -> str:
-        """Give its text in a language, else in English."""
-        return self.text.get(language) or self.text["en"]
+    def placeholders(self) -> set[str]:
+        """Name the figures and conditions that stand in its text."""
+        return {name for text in self.text.values() for name in _PLACEHOLDER.findall(text)}
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether this version of the clause holds on a day."""
+        first, last = self.in_force_from or date.min, self.in_force_until or date.max
+        return first <= on <= last
+
+
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shopcare.domain.calendar.day_facts import months_after
-from shopcare.domain.policy.clause import Clause, Condition, Since, Unit, Until, Window
+from shopcare.domain.policy.clause import Clause, Condition, JudgedBy, Since, Unit, Until, Window
 from shopcare.domain.policy.sale_facts import SaleFacts
 
 
@@ -29,10 +29,9 @@ class Found:
     """The last day of its window, where that is known."""
 
 
-def in_force(clause: Clause, facts: SaleFacts, on: date) -> bool:
-    """Say whether a clause was in force when the goods were sold, and may be about such goods."""
-    since = facts.sold_on or on
-    if clause.in_force_from is not None and clause.in_force_from > since:
+def may_apply(clause: Clause, facts: SaleFacts, on: date) -> bool:
+    """Say whether this version of a clause may be the one that counts, and be about such goods."""
+    if _weigh_version(clause, facts, on).answer is Answer.NO:
         return False
     return not clause.categories or facts.category in (None, *clause.categories)
 
@@ -41,6 +40,7 @@ def weigh(clause: Clause, facts: SaleFacts, on: date) -> Found:
     """Weigh all that a clause asks: one no is a no, else one unknown leaves it open."""
     window = _weigh_window(clause, facts, on)
     parts = [
+        _weigh_version(clause, facts, on),
         window,
         _weigh_category(clause, facts),
         *(_weigh_condition(clause, one, facts) for one in clause.conditions),
@@ -57,6 +57,27 @@ def month_age(since: date, on: date) -> int:
     """Count the months that have begun since a day; the same day of the next month ends one."""
     months = (on.year - since.year) * 12 + on.month - since.month
     return months if months_after(since, months) >= on else months + 1
+
+
+def _weigh_version(clause: Clause, facts: SaleFacts, on: date) -> Found:
+    """Say whether the clause was in force, in this version, on the day that it is judged by."""
+    low, high = _judged_between(clause.judged_by, facts, on)
+    first, last = clause.in_force_from or date.min, clause.in_force_until or date.max
+    if high < first or last < low:
+        return Found(answer=Answer.NO, facts=(clause.judged_by.value,))
+    if first <= low and high <= last:
+        return Found(answer=Answer.YES)
+    return Found(answer=Answer.DEPENDS, facts=(clause.judged_by.value,))
+
+
+def _judged_between(judged_by: JudgedBy, facts: SaleFacts, on: date) -> tuple[date, date]:
+    """Give the first and the last day that a clause may be judged by, as far as facts tell."""
+    if judged_by is JudgedBy.TODAY:
+        return on, on
+    if judged_by is JudgedBy.SOLD:
+        return (facts.sold_on or date.min, facts.sold_on or facts.received_on or on)
+    # What nobody says was received may be received yet.
+    return (facts.received_on or facts.sold_on or date.min, facts.received_on or date.max)
 
 
 def _weigh_category(clause: Clause, facts: SaleFacts) -> Found:
@@ -108,6 +129,8 @@ def _until(last: date | None, fact: str, on: date) -> Found:
 
 def _weigh_condition(clause: Clause, condition: Condition, facts: SaleFacts) -> Found:
     value: object = getattr(facts, condition.fact)
+    if condition.is_never:
+        return Found(answer=Answer.NO, facts=(condition.fact,))
     if value is None:
         return Found(answer=Answer.DEPENDS, facts=(condition.fact,))
     if condition.one_of:

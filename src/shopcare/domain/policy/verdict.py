@@ -4,7 +4,7 @@ A verdict is a pure function of clauses, facts and day. Three answers are possib
 no, and that it depends on a fact nobody has told; what is unknown is never taken for no.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ from shopcare.domain.policy.clause import (
     Option,
     ShareByAge,
 )
-from shopcare.domain.policy.conditions import Answer, Found, in_force, month_age, weigh
+from shopcare.domain.policy.conditions import Answer, Found, may_apply, month_age, weigh
 from shopcare.domain.policy.sale_facts import SaleFacts, check_facts
 
 ROWS: Final = (
@@ -94,13 +94,15 @@ class Verdict:
 
     rulings: tuple[Ruling, ...]
     ask: tuple[Question, ...]
+    clauses: Mapping[str, Clause]
+    """By id, those that may be about these goods, as they were when they counted."""
 
 
 def judge(clauses: Sequence[Clause], facts: SaleFacts, on: date) -> Verdict:
     """Say what is allowed for a purchased line on a day, and why.
 
     Args:
-        clauses: the law's and the shop's, those of the trade included.
+        clauses: the law's and the shop's, those of the trade included, each in all its versions.
         facts: what is known; None is unknown.
         on: the day of the question.
 
@@ -108,12 +110,16 @@ def judge(clauses: Sequence[Clause], facts: SaleFacts, on: date) -> Verdict:
         Invalid: the facts cannot be, see ``check_facts``.
     """
     check_facts(facts, on)
-    about = [clause for clause in clauses if in_force(clause, facts, on)]
+    about = [clause for clause in clauses if may_apply(clause, facts, on)]
     rulings = [_rule(about, option, axis, facts, on) for option, axis in ROWS]
     order = [option for option, _ in ROWS]
     best = {Answer.YES: 0, Answer.DEPENDS: 1, Answer.NO: 2}
     rulings.sort(key=lambda one: (order.index(one.option), best[one.answer]))
-    return Verdict(rulings=tuple(rulings), ask=tuple(_questions(rulings)))
+    return Verdict(
+        rulings=tuple(rulings),
+        ask=tuple(_questions(rulings)),
+        clauses={clause.id: clause for clause in about},
+    )
 
 
 def _rule(

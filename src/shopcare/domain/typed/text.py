@@ -15,6 +15,8 @@ _HIDDEN = re.compile(
 
 def clean_text(text: str) -> str:
     """Drop control and direction-override characters, keep line breaks; NFC; no outer blanks."""
+    if not text:
+        return text
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text.strip()  # nothing hidden, nothing to compose: nearly every text
     plain = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text)).replace("\t", " ")
@@ -30,7 +32,7 @@ def _is_seen(character: str) -> bool:
 def clean_line(text: str) -> str:
     """Do the same for a field of one line: runs of blanks and breaks become one blank."""
     plain = clean_text(text)
-    return plain if plain.isalnum() else " ".join(plain.split())
+    return plain if not plain or plain.isalnum() else " ".join(plain.split())
 
 
 def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]:

@@ -306,7 +306,8 @@ def _open_complaint(
         from_callback_id=after.id,
         linked_case_id=source.id if source else None,
     )
-    return intake.store_new(shop, complaint).id
+    case, _calls = intake.store_new(shop, complaint)
+    return case.id
 
 
 def _fitted_line(shop: Shop, purchase: Purchase) -> PurchaseLineId:

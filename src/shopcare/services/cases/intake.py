@@ -45,8 +45,9 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
     """
     draft = _checked(shop, draft)
     with shop.begin("case.open", "case") as step:
-        case = _record(shop, step, draft)
-    return _opened(shop, case, Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id))
+        case, calls = _record(shop, step, draft)
+    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id)
+    return Opened(case=case, calls=calls, changes=changes)
 
 
 def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> Opened:
@@ -61,12 +62,12 @@ def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> 
     with shop.begin("case.open", "case") as step:
         people.require_free_number(shop, customer, None)
         filed = people.store_new(shop, customer)
-        case = _record(shop, step, replace(draft, customer_id=filed.id))
+        case, calls = _record(shop, step, replace(draft, customer_id=filed.id))
         step.values = {**step.values, "new_customer": {"id": filed.id, "name": filed.name}}
     changes = Changes.of(
         ChangeKind.CUSTOMER, ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id
     )
-    return _opened(shop, case, changes)
+    return Opened(case=case, calls=calls, changes=changes)
 
 
 def check_both(
@@ -91,8 +92,8 @@ def check_both(
     return customer, draft
 
 
-def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
-    case = store_new(shop, draft)
+def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
+    case, calls = store_new(shop, draft)
     step.subject_id = step.case_id = case.id
     step.values = {
         "number": case.number,
@@ -102,7 +103,7 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> Case:
     }
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop, drafts.Form.INTAKE)
-    return case
+    return case, calls
 
 
 def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
@@ -147,12 +148,12 @@ def _require_sources(shop: Shop, draft: CaseDraft) -> None:
         raise Refusal("received_before_source", since=f"{since:%Y-%m-%d %H:%M}")
 
 
-def _opened(shop: Shop, case: Case, changes: Changes) -> Opened:
-    return Opened(case=case, calls=callbacks.count_of_case(shop.file, case.id), changes=changes)
+def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
+    """Write a checked draft inside a running action: record, deadlines, calls, search keys.
 
-
-def store_new(shop: Shop, draft: CaseDraft) -> Case:
-    """Write a checked draft inside a running action: record, deadlines, calls, search keys."""
+    Returns:
+        The case, and how many calls it started.
+    """
     assert draft.customer_id is not None
     _require_sources(shop, draft)
     customer = customers.get(shop.file, draft.customer_id)
@@ -160,14 +161,22 @@ def store_new(shop: Shop, draft: CaseDraft) -> Case:
     case = _new_case(shop, draft, customer, received_at)
     cases.add(shop.file, case)
     promises.promise_acknowledgement(shop, case, received_at)  # G-3
+    calls = 0
     if case.promised_on is not None:
         promises.promise_first(shop, case, customer, case.promised_on)  # G-6
+        calls += 1
     _end_other_series(shop, case)
     if draft.misuse_advised:  # C-5
-        follow_ups.start(shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case)
-    next_dates.keep_next_date(shop, case.id, received_at)
+        calls += len(
+            follow_ups.start(
+                shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case
+            )
+        )
+    if case.acknowledged is not None and not calls:
+        # G-25: else the acknowledgement's deadline or a call is the next date
+        next_dates.keep_next_date(shop, case.id, received_at)
     search.index_case(shop, case)
-    return case
+    return case, calls
 
 
 def _end_other_series(shop: Shop, case: Case) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from shopcare.domain.calendar.due_date import DueDate, count
-from shopcare.domain.calls.call_try import promise_call
+from shopcare.domain.calls.call_try import promise_moves
 from shopcare.domain.calls.callback import CallbackPlan, MovedBy, MovedDay, Purpose
 from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
@@ -101,7 +101,7 @@ def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None
         ),
     )
     due_at = shop.calendar.last_call_on(due_on, customer.call_hours)
-    callbacks.add(shop.file, promise_call(_call(shop, case, day), due_on, due_at))
+    callbacks.add(shop.file, _call(shop, case, day, due_on, due_at))
 
 
 def withdraw(shop: Shop, case_id: CaseId, at: datetime | None = None) -> None:
@@ -185,14 +185,12 @@ def _tell(shop: Shop, case: Case, before: date) -> None:
     """Write the call that tells the customer today of another promised day (G-6)."""
     today = shop.now().date()
     due_on = shop.calendar.day_for_call(today)
-    moves: tuple[MovedDay, ...] = (MovedDay(MovedBy.SLIPPED, before, today),)
-    if due_on != today:
-        moves = (*moves, MovedDay(MovedBy.CLOSED, today, due_on))
-    call = promise_call(_call(shop, case, today), due_on, None)
-    callbacks.add(shop.file, replace(call, moves=moves))
+    call = _call(shop, case, today, due_on, None)
+    slipped = MovedDay(MovedBy.SLIPPED, before, today)
+    callbacks.add(shop.file, replace(call, moves=(slipped, *call.moves)))
 
 
-def _call(shop: Shop, case: Case, day: date) -> CallbackPlan:
+def _call(shop: Shop, case: Case, day: date, due_on: date, due_at: datetime | None) -> CallbackPlan:
     return CallbackPlan(
         customer_id=case.customer_id,
         case_id=case.id,
@@ -201,12 +199,13 @@ def _call(shop: Shop, case: Case, day: date) -> CallbackPlan:
         rule="",
         basis_at=case.received_at,
         rule_on=day,
-        due_on=day,
-        opens_on=day,
-        closes_on=day,
-        due_at=None,
+        due_on=due_on,
+        opens_on=due_on,
+        closes_on=due_on,
+        due_at=due_at,
         provisional=False,
         assignee_id=case.handler_id,
         by_hand=True,
         planned_at=shop.now(),
+        moves=promise_moves(day, due_on),
     )

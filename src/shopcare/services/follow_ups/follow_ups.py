@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.calendar.count_rule import CountRule
@@ -145,6 +146,7 @@ def _chosen_before(steps: tuple[DayStep, ...]) -> tuple[DayStep, ...]:
     )
 
 
+@cache
 def rule_text(rule: CountRule) -> str:
     """Write a counting rule as it is kept with a call."""
     return json.dumps(rule.to_plain(), separators=(",", ":"))

@@ -8,9 +8,9 @@ from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.policy import Policy
+from shopcare.domain.policy.policy_changes import with_changes
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
-from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
@@ -18,8 +18,9 @@ from shopcare.storage import purchases
 
 
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:
-    """Give the clauses of law and policy for the shop's trade and country."""
-    return load_clauses(shop.settings.trade, shop.settings.country)
+    """Give the clauses of law and policy, in all the versions that the shop's changes make."""
+    settings = shop.settings
+    return with_changes(load_clauses(settings.trade, settings.country), shop.policy_changes)
 
 
 def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
@@ -65,11 +66,16 @@ def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -
         NotFound: there is no such line.
         Invalid: the facts cannot be, see ``check_facts``.
     """
+    return judge(clauses_of(shop), _with(facts_on_file(shop, line_id), told), on)
+
+
+def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
+    """Give what is on file about a purchased line.
+
+    Raises:
+        NotFound: there is no such line.
+    """
     purchase, line = purchases.with_line(shop.file, line_id)
-    return judge(clauses_of(shop), _with(_facts_on_file(shop, purchase, line), told), on)
-
-
-def _facts_on_file(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFacts:
     category = shop.policy.category(line.category)
     return SaleFacts(
         category=category.key if category else None,
@@ -105,6 +111,6 @@ def policy_of(trade: str) -> Policy:
     return load_policy(trade)
 
 
-def check_policy_file(path: Path) -> tuple[Clause, ...]:
+def check_policy_file(path: Path, country: str = "CN") -> tuple[Clause, ...]:
     """Read a policy file and say everything that is wrong with it, see ``check_file``."""
-    return check_file(path)
+    return check_file(path, country)

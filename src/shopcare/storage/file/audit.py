@@ -10,7 +10,7 @@ from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
 from shopcare.storage.file.note import LastEntry
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
-from shopcare.storage.file.rows import insert, moment
+from shopcare.storage.file.rows import Row, insert, moment
 
 
 def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
@@ -134,7 +134,7 @@ def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
         return False
 
 
-def entry_from_row(row: sqlite3.Row) -> AuditEntry:
+def entry_from_row(row: Row) -> AuditEntry:
     """Make an entry of a row."""
     return AuditEntry(
         at=moment(row["at"]),

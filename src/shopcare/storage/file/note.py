@@ -35,6 +35,7 @@ class LastEntryNote:
         """Take the shop file; nothing is read yet."""
         self._file = shop_path.with_name(LAST_ENTRY)
         self._key_file = shop_path.with_name(SEAL_KEY)
+        self._key_path = str(self._key_file)
 
     def begin(self, last: LastEntry, made: Mapping[str, Mapping[str, str]] | None) -> None:
         """Make a new key and the first note of a shop file.
@@ -59,7 +60,7 @@ class LastEntryNote:
     def write(self, last: LastEntry) -> None:
         """Write which entry was saved last; what the disk says is ignored, for that is saved."""
         with suppress(OSError, ValueError, KeyError):
-            if not self._key_file.exists():
+            if not os.path.exists(self._key_path):  # noqa: PTH110 - each save asks; pathlib takes 3 us
                 self.begin(last, None)
                 return
             text = _body(last)
@@ -124,7 +125,7 @@ class LastEntryNote:
     def _sealed(self, text: str) -> str:
         import hmac  # loads OpenSSL, which no start needs
 
-        return hmac.new(self._kept[0], text.encode(), "sha256").hexdigest()
+        return hmac.digest(self._kept[0], text.encode(), "sha256").hex()
 
 
 def _body(last: LastEntry) -> str:

@@ -94,6 +94,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "checks"): json.loads,
     ("service_case", "return_request"): json.loads,
     ("calendar_year", "facts"): json.loads,
+    ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
     ("prescription", "measured_at"): str,  # where it was done

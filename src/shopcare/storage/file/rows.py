@@ -4,8 +4,9 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import Voided
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _YEARS: Final = range(1900, 2200)
+_KEPT: Final = 4096
+"""So many read days and moments are remembered: lists are read again after each action."""
 """Farther off, a date is damage; near the ends of the calendar it could not be counted from."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 Row = sqlite3.Row | Mapping[str, Any]
 """A row as SQLite gives it, or the same values by name."""
@@ -75,6 +80,7 @@ def moment_from_text(text: str | None) -> datetime | None:
     return moment(text) if text else None
 
 
+@lru_cache(_KEPT)
 def moment(text: str) -> datetime:
     """Read a moment.
 
@@ -97,6 +103,7 @@ def day_from_text(text: str | None) -> date | None:
     return day(text) if text else None
 
 
+@lru_cache(_KEPT)
 def day(text: str) -> date:
     """Read a day.
 
@@ -135,6 +142,8 @@ def json_from_hours(hours: Sequence[tuple[time, time]]) -> str:
 
 def hours_from_json(text: str) -> tuple[tuple[time, time], ...]:
     """Read intervals of a day."""
+    if text == "[]":  # most customers and days
+        return ()
     return tuple((_time_of_day(begin), _time_of_day(end)) for begin, end in json.loads(text))
 
 
@@ -145,12 +154,24 @@ def _time_of_day(text: str) -> time:
     return read
 
 
+def json_from_texts(texts: Sequence[str]) -> str:
+    """Write a list of texts."""
+    return json.dumps(texts, ensure_ascii=False) if texts else "[]"
+
+
 def texts_from_json(text: str) -> tuple[str, ...]:
     """Read a list of texts."""
+    if text == "[]":
+        return ()
     texts = json.loads(text)
     if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
         raise ValueError("texts")
     return tuple(texts)
+
+
+def choices(kind: type[Choice]) -> Mapping[str, Choice]:
+    """Give the members of an enum by value; looking one up takes a fifth of calling the enum."""
+    return {member.value: member for member in kind}
 
 
 def text(value: object) -> str:

@@ -5,7 +5,12 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, cast
+
+from shopcare.storage.file.reading import ShopConnection
+from shopcare.storage.file.rows import marks
 
 _KEYS: Final = {
     "payment": "id",
@@ -21,6 +26,7 @@ _KEYS: Final = {
     "callback": "id",
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
+    "policy_change": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
@@ -36,7 +42,8 @@ more) or, for a large action, the first and the last of the ids that it touched.
 
 def watch(connection: sqlite3.Connection) -> None:
     """Have a connection write down which rows of facts it touches from now on."""
-    if connection.execute("SELECT 1 FROM temp.sqlite_schema LIMIT 1").fetchone():
+    file = cast("ShopConnection", connection)
+    if file.watches_rows:
         return
     # In the connection's own temporary schema: the file is none the wiser.
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -47,11 +54,13 @@ def watch(connection: sqlite3.Connection) -> None:
                 f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
                 f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{key}); END"
             )
+    file.watches_rows = True
 
 
 def take(connection: sqlite3.Connection) -> Digests:
     """Give the digests of the rows that were touched since the last time; empty where none was."""
-    touched = connection.execute("SELECT DISTINCT place, key FROM touched_row").fetchall()
+    rows = connection.execute("SELECT place, key FROM touched_row")
+    touched = dict.fromkeys(map(tuple, rows))
     if not touched:
         return {}
     connection.execute("DELETE FROM touched_row")
@@ -83,41 +92,39 @@ def _ranges(keys: Iterable[int]) -> list[list[int]]:
 def _digests(
     connection: sqlite3.Connection, keys: dict[str, list[Any]]
 ) -> dict[str, dict[str, str]]:
-    return {
-        table: {str(key): digest_of(connection, table, key) for key in found}
-        for table, found in keys.items()
-    }
-
-
-def digest_of(connection: sqlite3.Connection, table: str, key: int | str) -> str:
-    """Compute the digest of what stands in a table under a key; empty where nothing does."""
-    name = _KEYS[table]
-    rows = connection.execute(
-        f"SELECT * FROM {table} WHERE {name} = ? ORDER BY {_order(table)}", (key,)
-    ).fetchall()
-    return _digest(rows) if rows else ""
+    """Compute the digests of what stands under some keys; empty where nothing does any more."""
+    digests = {}
+    for table, touched in keys.items():
+        layout, name = cast("ShopConnection", connection).layout(table), _KEYS[table]
+        rows = connection.execute(
+            f"SELECT {name}, {layout.row_bytes} FROM {table} "
+            f"WHERE {name} IN ({marks(touched)}) {_ORDER.get(table, '')}",
+            touched,
+        )
+        digests[table] = {str(key): "" for key in touched} | dict(_by_key(rows))
+    return digests
 
 
 def all_digests(connection: sqlite3.Connection, tables: Iterable[str] = _KEYS) -> dict[str, Any]:
     """Compute the digests of all rows of some tables, by table and key."""
-    return {table: dict(_table_digests(connection, table)) for table in tables}
+    digests = {}
+    for table in tables:
+        layout, name = cast("ShopConnection", connection).layout(table), _KEYS[table]
+        order = _ORDER.get(table, f"ORDER BY {name}")
+        rows = connection.execute(
+            f"SELECT {name}, {layout.row_bytes_if_sound} FROM {table} {order}"
+        )
+        digests[table] = dict(_by_key(rows))
+    return digests
 
 
-def _table_digests(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
-    from itertools import groupby
-
-    name = _KEYS[table]
-    rows = connection.execute(f"SELECT * FROM {table} ORDER BY {name}, {_order(table)}")
-    for key, found in groupby(rows, key=lambda row: row[name]):
-        yield str(key), _digest(found)
+_ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
+"""Where several rows belong together."""
 
 
-def _order(table: str) -> str:
-    return "position" if table == "customer_phone" else _KEYS[table]
-
-
-def _digest(rows: Iterable[sqlite3.Row]) -> str:
+def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    text = repr([tuple(row) for row in rows])
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    for key, found in groupby(rows, key=itemgetter(0)):
+        content = b",".join([row[1] or b"" for row in found])
+        yield str(key), blake2b(content, digest_size=8).hexdigest()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import ROWS, AuditEntry
@@ -115,10 +116,13 @@ def unrecorded(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _json(values: Mapping[str, object]) -> str:
-    text = json.dumps(values, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    text = _ENCODER.encode(values)
     # A file's name may hold half a character; as an escape it is kept and read back as it was.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _plain(value: object) -> object:
     return text_from_moment(value) if isinstance(value, datetime) else str(value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))

@@ -325,6 +325,21 @@ CREATE TABLE calendar_year (
     PRIMARY KEY (country, region, year)
 ) STRICT, WITHOUT ROWID;
 
+-- What the shop has changed in its policy, each from a day on; never rewritten, so that a case can
+-- be judged by what was in force when the goods were sold.
+CREATE TABLE policy_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    clause TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL CHECK (json_valid(value)),
+    from_on TEXT NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    made_at TEXT NOT NULL,
+    withdrawn_at TEXT,
+    withdrawn_by INTEGER REFERENCES staff (id),
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+) STRICT;
+
 CREATE TABLE calendar_notice (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     year INTEGER NOT NULL,

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.navigation import PageSpec
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import BAR, RADIUS, SPACE_S, SPACE_XS, Role, role_font, tokens_of
@@ -115,9 +116,7 @@ class NavigationBar(QWidget):
         self.setObjectName("navigation")
         self._buttons: dict[str, BarButton] = {}
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE_S, 0, SPACE_S)
-        layout.setSpacing(0)
+        layout = column_layout(self, 0, margins=(0, SPACE_S, 0, SPACE_S))
         for spec in specs:
             button = BarButton(spec, self)
             self._buttons[spec.key] = button

@@ -2,22 +2,11 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QApplication,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
-from shopcare.ui.kit.style.tokens import (
-    SPACE_L,
-    SPACE_S,
-    SPACE_XS,
-    Meaning,
-    tokens_of,
-)
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
 from shopcare.ui.kit.words.i18n import tr
@@ -63,16 +52,16 @@ class MessageBar(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        line = row_layout(None, SPACE_S, self._sign)
-        line.addWidget(self._words, 1)
-        line.addWidget(self.undo_button)
-        line.addWidget(self.details_button)
-        line.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_L, 3, SPACE_S, 3)
-        layout.setSpacing(SPACE_XS)
-        layout.addLayout(line)
-        layout.addWidget(self._details)
+        line = row_layout(
+            None,
+            SPACE_S,
+            self._sign,
+            (self._words, 1),
+            self.undo_button,
+            self.details_button,
+            self.close_button,
+        )
+        column_layout(self, SPACE_XS, line, self._details, margins=(SPACE_L, 3, SPACE_S, 3))
 
     def say(
         self,

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import (
     SPACE_L,
@@ -34,10 +35,7 @@ class StatusLine(QWidget):
         self._last.setMinimumWidth(1)  # a long message gives way, the window does not
         set_role(self._last, Role.CAPTION)
         self._slots: dict[str, QLabel | Chip] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(SPACE_L, 3, SPACE_L, 3)
-        self._layout.setSpacing(SPACE_L)
-        self._layout.addWidget(self._last, 1)
+        self._layout = row_layout(self, SPACE_L, (self._last, 1), margins=(SPACE_L, 3, SPACE_L, 3))
         self.setMinimumHeight(34)
 
     def say(self, words: str) -> None:
@@ -112,13 +110,15 @@ class ClockBar(QWidget):
         self._words = Words()
         self._ask = QLabel(tr("Please ask a manager."))
         self.confirm_button = plain_button(tr("The date is right"), "check")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_XL, SPACE_S, SPACE_XL, SPACE_S)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(SignLabel(Meaning.AMBER))
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self._ask)
-        layout.addWidget(self.confirm_button)
+        row_layout(
+            self,
+            SPACE_M,
+            SignLabel(Meaning.AMBER),
+            (self._words, 1),
+            self._ask,
+            self.confirm_button,
+            margins=(SPACE_XL, SPACE_S, SPACE_XL, SPACE_S),
+        )
 
     def say(self, now: datetime, last_saved: datetime, *, may_confirm: bool) -> None:
         """Show both moments, and the button to who may press it."""

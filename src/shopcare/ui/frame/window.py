@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.ui.frame.bar import NavigationBar
@@ -23,7 +17,7 @@ from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.context.write_queue import WriteQueue
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.navigation import Page, PageSpec
 from shopcare.ui.kit.search.found import Found
 from shopcare.ui.kit.search.search_box import SearchBox
@@ -81,23 +75,14 @@ class Window(QMainWindow):
         self.show_page(specs[0].key)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(SPACE_XL, SPACE_S, SPACE_L, 0)
-        top.setSpacing(SPACE_L)
+        top = row_layout(spacing=SPACE_L, margins=(SPACE_XL, SPACE_S, SPACE_L, 0))
         self.search_box.setMaximumWidth(560)
-        top.addWidget(self.search_box, 3)
-        top.addStretch(1)
-        top.addWidget(self.staff_button)
-        column = column_layout(spacing=0)
-        column.addLayout(top)
-        column.addWidget(self._stack, 1)
-        row = row_layout(None, 0, self._bar)
-        row.addLayout(column, 1)
+        add_items(top, (self.search_box, 3), STRETCH, self.staff_button)
+        column = column_layout(None, 0, top, (self._stack, 1))
+        row = row_layout(None, 0, self._bar, (column, 1))
         whole = QWidget()
-        layout = column_layout(whole, 0)
-        layout.addLayout(row, 1)
-        self._foot = column_layout(spacing=0)
-        self._foot.addWidget(self.status_line)
+        layout = column_layout(whole, 0, (row, 1))
+        self._foot = column_layout(None, 0, self.status_line)
         layout.addLayout(self._foot)
         self.setCentralWidget(whole)
 

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.layout.box_layouts import column_layout
@@ -51,11 +51,13 @@ class Page(QWidget):
         self._subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._title_line = TitleLine(self._title, self._subtitle)
         self.body = column_layout(spacing=SPACE_M)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L)
-        outer.setSpacing(SPACE_L)
-        outer.addWidget(self._title_line)
-        outer.addLayout(self.body, 1)
+        column_layout(
+            self,
+            SPACE_L,
+            self._title_line,
+            (self.body, 1),
+            margins=(SPACE_XL, SPACE_L, SPACE_XL, SPACE_L),
+        )
 
     def set_subtitle(self, words: str) -> None:
         """Say beside the title what is being looked at, for example the day."""

@@ -38,10 +38,7 @@ class RecordPage(Page):
             nothing: stands in place of everything else where the shop has no record at all.
         """
         filled = QWidget()
-        rows = column_layout(filled, SPACE_M)
-        for widget in above:
-            rows.addWidget(widget)
-        rows.addWidget(splitter, 1)
+        column_layout(filled, SPACE_M, *above, (splitter, 1))
         self.faces = QStackedWidget()
         self.faces.addWidget(filled)
         if nothing is not None:

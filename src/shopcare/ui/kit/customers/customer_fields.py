@@ -1,17 +1,18 @@
 """Fields that only a customer has: several phones, a birthday in either calendar."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.people.birthday import birthday_as_typed, birthday_from_text
 from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
 from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
 from shopcare.language.day_words import birthday_words
-from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.fields.field import UnderstoodText
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.style.tokens import SPACE_S, Role, set_role
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
 
@@ -90,7 +91,7 @@ class PhonesEdit(QWidget):
                 edit.setText(grouped(phone.digits))
 
 
-class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
+class BirthdayEdit(QWidget, UnderstoodText[CustomerBirthday | None]):
     """A birthday as it is said: 3-5, 1985-3-5, 农历八月十五; what was understood stands beside."""
 
     edited = Signal()
@@ -98,20 +99,11 @@ class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
     def __init__(self) -> None:
         super().__init__()
         self.edit = LineEdit(16, tr("3-5, lunar 8-15"))
-        self._understood = QLabel()
-        set_role(self._understood, Role.CAPTION)
-        row_layout(self, SPACE_S, self.edit, self._understood)
+        self.beside = Caption(wrap=False)
+        row_layout(self, SPACE_S, self.edit, self.beside)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.edit.edited.connect(self._on_typed)
-
-    def text(self) -> str:
-        """Give what is typed."""
-        return self.edit.text()
-
-    def setText(self, text: str) -> None:
-        """Show a birthday as it is typed."""
-        self.edit.setText(text)
 
     def read(self, text: str) -> CustomerBirthday | None:
         """Read a birthday; nothing typed is none."""
@@ -121,15 +113,11 @@ class BirthdayEdit(QWidget, TypedText[CustomerBirthday | None]):
         """Write a birthday."""
         return birthday_as_typed(value) if value else ""
 
-    def understood(self) -> str:
-        """Give the words beside the field."""
-        return self._understood.text()
-
     @Slot()
     def _on_typed(self) -> None:
         birthday = self.value()
         said = birthday_words(screen_catalog(), birthday) if birthday else ""
-        self._understood.setText(said)
+        self.beside.setText(said)
         self.edited.emit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
@@ -13,7 +13,7 @@ from shopcare.ui.kit.customers.customer_fields import BirthdayEdit, PhonesEdit
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import HoursLine, LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, or_none
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -61,8 +61,7 @@ class CustomerForm(BoundForm[CustomerDraft]):
 
     def _lay_out_more(self, folded: bool) -> None:
         line = QWidget()
-        left = row_layout(line, None, self._more_button)
-        left.addStretch(1)
+        row_layout(line, None, self._more_button, STRETCH)
         self.add_rows(line, self._more)
         line.setVisible(folded)
         self._more.setVisible(not folded)
@@ -96,14 +95,11 @@ class CustomerForm(BoundForm[CustomerDraft]):
 
     def _ticks(self) -> QWidget:
         ticks = QWidget()
-        column = QVBoxLayout(ticks)
-        column.setContentsMargins(0, SPACE_XL, 0, 0)
-        column.setSpacing(SPACE_XS)
+        column = column_layout(ticks, SPACE_XS, margins=(0, SPACE_XL, 0, 0))
         key_account = TickBox(tr("&Key account: one call a month"))
         column.addWidget(self.make(FieldSpec("key_account", "", key_account)))
         no_calls = TickBox(tr("Does &not want follow-up calls"))
-        column.addWidget(self.make(FieldSpec("no_calls", "", no_calls)))
-        column.addStretch(1)
+        add_items(column, self.make(FieldSpec("no_calls", "", no_calls)), STRETCH)
         return ticks
 
     def _unfold(self) -> None:

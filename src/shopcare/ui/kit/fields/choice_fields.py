@@ -7,17 +7,10 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QRadioButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.fields.field import PlainText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.flow_grid import FlowGrid
 from shopcare.ui.kit.style.tokens import SPACE_S
@@ -37,7 +30,19 @@ class NoProblem:
         return None
 
 
-class ChoiceBox(QComboBox, NoProblem, Generic[Key]):
+class ChosenValue(NoProblem, Generic[Value]):
+    """For fields whose value is also what is kept of what was typed."""
+
+    def value(self) -> Value:
+        """Give what is chosen."""
+        raise NotImplementedError
+
+    def typed(self) -> Value:
+        """Give what is chosen."""
+        return self.value()
+
+
+class ChoiceBox(QComboBox, ChosenValue[Key], Generic[Key]):
     """A box of choices by their keys. Over it the wheel scrolls the page, not the choice."""
 
     edited = Signal()
@@ -75,10 +80,6 @@ class ChoiceBox(QComboBox, NoProblem, Generic[Key]):
         if value in self._keys:
             self.setCurrentIndex(self._keys.index(value))
 
-    def typed(self) -> Key:
-        """Give the key."""
-        return self.value()
-
     def restore(self, typed: object) -> None:
         """Choose again; what is not offered any more is the first choice."""
         fits = (place for place, key in enumerate(self._keys) if key == typed)
@@ -89,7 +90,7 @@ class ChoiceBox(QComboBox, NoProblem, Generic[Key]):
         event.ignore()
 
 
-class WordBox(QComboBox, TypedText[str]):
+class WordBox(QComboBox, PlainText):
     """A box whose choices are proposals: any other word can be typed."""
 
     edited = Signal()
@@ -118,16 +119,8 @@ class WordBox(QComboBox, TypedText[str]):
         """Show a word."""
         self.setEditText(text)
 
-    def read(self, text: str) -> str:
-        """Take the word as it is."""
-        return text
 
-    def write(self, value: str) -> str:
-        """Show the word as it is."""
-        return value
-
-
-class ChoiceLine(FlowGrid, NoProblem, Generic[Choice]):
+class ChoiceLine(FlowGrid, ChosenValue[Choice | None], Generic[Choice]):
     """Radio buttons side by side: all are seen, one press chooses; none is taken at first."""
 
     edited = Signal()
@@ -165,16 +158,12 @@ class ChoiceLine(FlowGrid, NoProblem, Generic[Choice]):
             taken.setChecked(False)
             self._group.setExclusive(True)
 
-    def typed(self) -> str | None:
-        """Give the key of the choice."""
-        return self.value()
-
     def restore(self, typed: object) -> None:
         """Take the same choice again."""
         self.set_value(next((choice for choice in self._choices if choice == typed), None))
 
 
-class TickBox(QCheckBox, NoProblem):
+class TickBox(QCheckBox, ChosenValue[bool]):
     """Yes or no; its own words say to what."""
 
     edited = Signal()
@@ -190,10 +179,6 @@ class TickBox(QCheckBox, NoProblem):
     def set_value(self, value: bool) -> None:
         """Tick it or not."""
         self.setChecked(value)
-
-    def typed(self) -> bool:
-        """Tell whether it is ticked."""
-        return self.isChecked()
 
     def restore(self, typed: object) -> None:
         """Tick it again."""

@@ -4,18 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QLabel,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QCalendarWidget, QFrame
 
 from shopcare.domain.typed.day_text import day_from_text
-from shopcare.ui.kit.fields.field import TypedText
+from shopcare.ui.kit.fields.field import UnderstoodText
 from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, set_role
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.words.formatting import day_words, near_day_words, weekday_words
 from shopcare.ui.kit.words.i18n import tr
@@ -27,7 +24,7 @@ def _read_day(text: str, today: date) -> date:
     return day_from_text(text, today)
 
 
-class DayEdit(FlowLine, TypedText[date | None]):
+class DayEdit(FlowLine, UnderstoodText[date | None]):
     """One line for a day, a small calendar, and the weekday of what was understood."""
 
     edited = Signal()
@@ -48,23 +45,14 @@ class DayEdit(FlowLine, TypedText[date | None]):
         self._calendar: QFrame | None = None
         self.edit = LineEdit(12, tr("day"))
         self.calendar_button = sign_button("calendar", tr("Choose from the calendar"))
-        self._weekday = QLabel()
-        set_role(self._weekday, Role.CAPTION)
+        self.beside = Caption(wrap=False)
         self.add(self.edit)
         self.add(self.calendar_button)
-        self.add(self._weekday, before=SPACE_S)
+        self.add(self.beside, before=SPACE_S)
         self.setFocusProxy(self.edit)
         self.edit.edited.connect(self._on_typed)
         self.edit.editingFinished.connect(self.write_out)
         self.calendar_button.clicked.connect(self._on_calendar)
-
-    def text(self) -> str:
-        """Give what is typed."""
-        return self.edit.text()
-
-    def setText(self, text: str) -> None:
-        """Show a day as it is typed."""
-        self.edit.setText(text)
 
     def read(self, text: str) -> date | None:
         """Read a day as it is said today; nothing typed is none."""
@@ -78,10 +66,6 @@ class DayEdit(FlowLine, TypedText[date | None]):
         """Give the day as it was understood when it was typed; midnight does not change it."""
         return self._shown
 
-    def understood(self) -> str:
-        """Give the words beside the field."""
-        return self._weekday.text()
-
     def write_out(self) -> None:
         """Write the day as it was understood."""
         if self._shown is not None and self.text() != day_words(self._shown):
@@ -94,7 +78,7 @@ class DayEdit(FlowLine, TypedText[date | None]):
         if day is not None:
             near = near_day_words(day, self._today())
             words = " · ".join(dict.fromkeys((weekday_words(day), near)))
-        self._weekday.setText(words)
+        self.beside.setText(words)
         if day != self._shown:
             self._shown = day
             self.day_changed.emit()
@@ -109,9 +93,7 @@ class DayEdit(FlowLine, TypedText[date | None]):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = self._shown or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(SPACE_XS, SPACE_XS, SPACE_XS, SPACE_XS)
-        layout.addWidget(calendar)
+        column_layout(frame, None, calendar, margins=SPACE_XS)
         calendar.clicked.connect(self._on_chosen)
         calendar.activated.connect(self._on_chosen)
         self._calendar = frame

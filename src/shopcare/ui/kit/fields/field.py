@@ -3,6 +3,7 @@
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from shopcare.domain.errors import Problem, Refusal
 
@@ -87,3 +88,30 @@ class TypedText(Generic[Value]):
         """Write what was understood in the shop's usual way; nothing and nonsense stay."""
         if self.text().strip() and self.problem() is None:
             self.set_value(self.value())
+
+
+class PlainText(TypedText[str]):
+    """For words that are taken as they are typed."""
+
+    def read(self, text: str) -> str:
+        """Take the text as it is."""
+        return text
+
+    def write(self, value: str | None) -> str:
+        """Show the text as it is; a fact that is not there is an empty field."""
+        return value or ""
+
+
+class UnderstoodText(TypedText[Value], Generic[Value]):
+    """For a line with words beside it that say how it is understood."""
+
+    edit: QLineEdit
+    beside: QLabel
+
+    def text(self) -> str:
+        """Give what is typed."""
+        return self.edit.text()
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self.edit.setText(text)

@@ -4,15 +4,16 @@ from typing import Generic
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
 from shopcare.domain.typed.when_text import hours_as_typed, hours_from_text
 from shopcare.language.day_words import hours_text
-from shopcare.ui.kit.fields.field import TypedText, Value
+from shopcare.ui.kit.fields.field import PlainText, TypedText, UnderstoodText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M, Role, set_role
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 
 LONGEST_LINE = 10_000
@@ -38,16 +39,8 @@ class TextLine(QLineEdit, TypedText[Value], Generic[Value]):
         self.textChanged.connect(self.edited)
 
 
-class LineEdit(TextLine[str]):
-    """A line of text; a fact that is not there is an empty line."""
-
-    def read(self, text: str) -> str:
-        """Take the text as it is."""
-        return text
-
-    def write(self, value: str | None) -> str:
-        """Show the text as it is."""
-        return value or ""
+class LineEdit(PlainText, TextLine[str]):
+    """A line of text."""
 
 
 class MoneyEdit(TextLine[Fen | None]):
@@ -67,12 +60,7 @@ class MoneyEdit(TextLine[Fen | None]):
         return yuan_text(value) if value is not None else ""
 
 
-class HoursLine(TextLine[Intervals]):
-    """Hours of a day in one line: 9:30-11:30, 14-17."""
-
-    def __init__(self, example: str) -> None:
-        super().__init__(24, example)
-
+class _HoursText(TypedText[Intervals]):
     def read(self, text: str) -> Intervals:
         """Read hours; nothing typed is none."""
         return hours_from_text(text)
@@ -82,7 +70,14 @@ class HoursLine(TextLine[Intervals]):
         return hours_as_typed(value)
 
 
-class HoursEdit(QWidget, TypedText[Intervals]):
+class HoursLine(_HoursText, TextLine[Intervals]):
+    """Hours of a day in one line: 9:30-11:30, 14-17."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__(24, example)
+
+
+class HoursEdit(QWidget, _HoursText, UnderstoodText[Intervals]):
     """The hours of a day as they are typed; what was understood stands beside them."""
 
     edited = Signal()
@@ -96,43 +91,21 @@ class HoursEdit(QWidget, TypedText[Intervals]):
         super().__init__()
         self._nothing = nothing
         self.edit = LineEdit(32, "9:00-12:00, 13:30-20:30")
-        self._understood = QLabel(nothing)
-        set_role(self._understood, Role.CAPTION)
-        layout = row_layout(self, SPACE_M, self.edit)
-        layout.addWidget(self._understood, 1)
+        self.beside = Caption(nothing, wrap=False)
+        row_layout(self, SPACE_M, self.edit, (self.beside, 1))
         self.setFocusProxy(self.edit)
         self.edit.edited.connect(self._on_typed)
         self.edit.editingFinished.connect(self.write_out)
-
-    def text(self) -> str:
-        """Give what is typed."""
-        return self.edit.text()
-
-    def setText(self, text: str) -> None:
-        """Show hours as they are typed."""
-        self.edit.setText(text)
-
-    def read(self, text: str) -> Intervals:
-        """Read hours; nothing typed is none."""
-        return hours_from_text(text)
-
-    def write(self, value: Intervals) -> str:
-        """Write hours."""
-        return hours_as_typed(value)
-
-    def understood(self) -> str:
-        """Give the words beside the field."""
-        return self._understood.text()
 
     @Slot()
     def _on_typed(self) -> None:
         hours = self.value()
         words = hours_text(screen_catalog(), hours) if hours else self._nothing
-        self._understood.setText("" if self.problem() else words)
+        self.beside.setText("" if self.problem() else words)
         self.edited.emit()
 
 
-class TextArea(QPlainTextEdit, TypedText[str]):
+class TextArea(QPlainTextEdit, PlainText):
     """A few lines of text; the field grows with them. Tab goes on to the next field."""
 
     edited = Signal()
@@ -152,14 +125,6 @@ class TextArea(QPlainTextEdit, TypedText[str]):
     def setText(self, text: str) -> None:
         """Show a text."""
         self.setPlainText(text)
-
-    def read(self, text: str) -> str:
-        """Take the text as it is."""
-        return text
-
-    def write(self, value: str) -> str:
-        """Show the text as it is."""
-        return value
 
     def sizeHint(self) -> QSize:
         """Tell Qt the size."""

@@ -1,16 +1,21 @@
 """A form as a list of fields, bound to the frozen draft that they fill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import Field
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.form_row import FormRow
+from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S
+from shopcare.ui.kit.layout.card import SectionTitle
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from shopcare.ui.kit.words.i18n import problem_text
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -39,18 +44,22 @@ class FieldSpec:
     """What the program knows about the field: a verdict, a weekday, a button."""
     reader: Callable[[Any], Any] | None = None
     """Turns the value of the widget into the fact, where they differ."""
+    missing: str = ""
+    """The code of the problem where the form is of no use without this fact."""
 
 
 Row = FieldSpec | tuple[FieldSpec, FieldSpec] | QWidget
 """A field on a line of its own, two side by side, or something that is no field."""
 
 
-class BoundForm(Form, Generic[Draft]):
+class BoundForm(QWidget, Generic[Draft]):
     """Shows a draft and gives it back; knows what is typed, and whether anything is.
 
-    ``check()`` first, then ``draft()``. ``edited`` tells of every key, but
-    of nothing that ``load`` and ``fill`` show.
+    ``check()`` first, then ``draft()``. Problems are shown beside their fields.
     """
+
+    edited = Signal()
+    """Something was typed; nothing that ``load``, ``fill`` and ``show_problems`` show counts."""
 
     def __init__(self, draft: Draft, *rows: Row) -> None:
         """Make the form; more rows may be added before the first ``load``.
@@ -59,12 +68,21 @@ class BoundForm(Form, Generic[Draft]):
             draft: what the form holds while nothing is loaded.
         """
         super().__init__()
+        self._rows: dict[str, FormRow] = {}
+        self._general = ProblemLine()
+        self._layout = column_layout(self, SPACE_M, self._general)
         self._loaded = draft
         self._specs: dict[str, FieldSpec] = {}
         self._fields: dict[str, Field] = {}
         self._blank: Typed = {}
         self._is_filling = False
         self.add_rows(*rows)
+
+    def group(self, title: str) -> None:
+        """Begin a group of rows with a title."""
+        if self._rows:
+            self._layout.addSpacing(SPACE_M)
+        self._layout.addWidget(SectionTitle(title))
 
     def add_rows(self, *rows: Row) -> None:
         """Add rows at the bottom."""
@@ -83,16 +101,33 @@ class BoundForm(Form, Generic[Draft]):
         self._specs[spec.name] = spec
         self._fields[spec.name] = widget
         widget.edited.connect(self._on_field_edited)
-        if not spec.label:
-            return widget
-        return self.make_row(
-            spec.name,
+        return self.make_row(spec) if spec.label else widget
+
+    def make_row(self, spec: FieldSpec) -> FormRow:
+        """Make a row that shows the problems of this name."""
+        row = self._rows[spec.name] = FormRow(
             spec.label,
-            widget,
+            spec.widget,
             required=spec.required,
             help_text=spec.help_text,
             beside=spec.beside,
         )
+        return row
+
+    def pair(self, left: QWidget, right: QWidget) -> None:
+        """Place two rows side by side where both have room."""
+        line = FlowLine(SPACE_XL, between_lines=SPACE_M, top=True)
+        line.add(left, stretch=1)
+        line.add(right, stretch=1)
+        self._layout.addWidget(line)
+
+    def add(self, widget: QWidget) -> None:
+        """Add something that is not a row: a card, a line of buttons."""
+        self._layout.addWidget(widget)
+
+    def end(self) -> None:
+        """Push the rows to the top."""
+        self._layout.addStretch(1)
 
     def field(self, name: str) -> Any:
         """Give the widget of a field."""
@@ -167,10 +202,70 @@ class BoundForm(Form, Generic[Draft]):
             self.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(name)
 
+    def form_row(self, name: str) -> FormRow:
+        """Give the row of a field."""
+        return self._rows[name]
+
+    def check(self) -> bool:
+        """Ask every field that is seen whether it can be read and is not missing; tell if so."""
+        self.clear_problems()
+        found = []
+        for name, row in self._rows.items():
+            if row.isHidden() or not isinstance(row.field, Field):
+                continue
+            problem = row.field.problem()
+            if problem is not None:
+                found.append(Problem(field=name, code=problem.code, values=problem.values))
+            elif (missing := self._specs[name].missing) and row.field.value() in (None, "", ()):
+                found.append(Problem(field=name, code=missing))
+        if found:
+            self.show_problems(found)
+        return not found
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field, the rest on top; go to the first field."""
+        self.clear_problems()
+        general = []
+        first: FormRow | None = None
+        for problem in problems:
+            row = self._row_of(problem.field)
+            if row is None:
+                general.append(problem_text(problem))
+            elif not row.problem_text():
+                row.show_problem(problem_text(problem))
+                first = first or row
+        if general:
+            self.show_refusal("\n".join(general))
+        if first is not None:
+            first.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, first, first.come_into_view)  # once its sentence has its room
+
+    def show_refusal(self, sentence: str) -> None:
+        """Show a sentence that belongs to no single field."""
+        self._general.tell(sentence)
+
+    def clear_problems(self) -> None:
+        """Take every shown problem away."""
+        self._general.tell("")
+        for row in self._rows.values():
+            if row.problem_text():
+                row.show_problem("")
+
+    def problem_texts(self) -> dict[str, str]:
+        """Give the sentences that are shown, by field; the general one under ``""``."""
+        shown = {name: row.problem_text() for name, row in self._rows.items()}
+        shown[""] = self._general.text()
+        return {name: text for name, text in shown.items() if text}
+
     @Slot()
     def _on_field_edited(self) -> None:
         if not self._is_filling:
             self.edited.emit()
+
+    def _row_of(self, field: str) -> FormRow | None:
+        """Find the row of ``phones``, also for ``phones[1]`` or ``phones.kind``."""
+        whole = field.partition("[")[0].partition(".")[0]
+        return self._rows.get(field) or self._rows.get(whole)
 
 
 class FormPart(QWidget):

@@ -20,9 +20,7 @@ class NoticeLine(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(role_font(Role.CAPTION))
-        layout = row_layout(self, SPACE_S)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._words, 1)
+        row_layout(self, SPACE_S, (self._sign, 0, Qt.AlignmentFlag.AlignTop), (self._words, 1))
         self._dress()
 
     def say(self, words: str, meaning: Meaning | None = None) -> None:
@@ -32,6 +30,11 @@ class NoticeLine(QWidget):
             self._sign.set_meaning(meaning)
             self._dress()
         self._words.setText(words)
+
+    def tell(self, words: str, meaning: Meaning | None = None) -> None:
+        """Show other words, or take no room where there are none; not before it has a parent."""
+        self.say(words, meaning)
+        self.setVisible(bool(words))
 
     def text(self) -> str:
         """Give the words."""
@@ -59,7 +62,8 @@ class NoticeLine(QWidget):
 
 
 class ProblemLine(NoticeLine):
-    """What is wrong with a field, and what to do."""
+    """What is wrong with a field, and what to do; takes no room while nothing is."""
 
     def __init__(self) -> None:
         super().__init__(Meaning.RED)
+        self.hide()

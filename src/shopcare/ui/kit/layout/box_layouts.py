@@ -1,34 +1,54 @@
 """Rows and columns without margins, and what is done to them again and again."""
 
-from collections.abc import Sequence
+from typing import Any, Final
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from shopcare.ui.kit.layout.flow_line import FlowLine
 
+STRETCH: Final = 1
+"""Empty room that takes what is left over."""
+Item = QWidget | QLayout | int | tuple[Any, ...]
+"""What is laid out: a widget or a layout, either also with its stretch and alignment as Qt's own
+methods take them; or empty room that stretches by so much."""
+Margins = tuple[int, int, int, int] | int
+"""Pixels on the left, on top, on the right and at the bottom; or the same on all sides."""
+
 
 def column_layout(
-    owner: QWidget | None = None, spacing: int | None = None, *widgets: QWidget
+    owner: QWidget | None = None, spacing: int | None = None, *items: Item, margins: Margins = 0
 ) -> QVBoxLayout:
-    """Lay out from top to bottom, without margins.
+    """Lay out from top to bottom.
 
     Args:
         owner: whose layout it is; None for one that is added to another.
         spacing: pixels between the items; without it as the style says.
-        widgets: what is laid out; more may be added.
+        items: what is laid out; more may be added.
     """
     layout = QVBoxLayout()
-    _fill(layout, owner, spacing, widgets)
+    _fill(layout, owner, spacing, items, margins)
     return layout
 
 
 def row_layout(
-    owner: QWidget | None = None, spacing: int | None = None, *widgets: QWidget
+    owner: QWidget | None = None, spacing: int | None = None, *items: Item, margins: Margins = 0
 ) -> QHBoxLayout:
-    """Lay out from left to right, without margins; see ``column_layout``."""
+    """Lay out from left to right; see ``column_layout``."""
     layout = QHBoxLayout()
-    _fill(layout, owner, spacing, widgets)
+    _fill(layout, owner, spacing, items, margins)
     return layout
+
+
+def add_items(layout: QBoxLayout, *items: Item) -> None:
+    """Lay more out; see ``Item``."""
+    for item in items:
+        what, *how = item if isinstance(item, tuple) else (item,)
+        if isinstance(what, QWidget):
+            layout.addWidget(what, *how)
+        elif isinstance(what, QLayout):
+            layout.addLayout(what, *how)
+        else:
+            layout.addStretch(what)
 
 
 def line_of(*widgets: QWidget) -> FlowLine:
@@ -48,12 +68,16 @@ def empty_layout(layout: QBoxLayout) -> None:
 
 
 def _fill(
-    layout: QBoxLayout, owner: QWidget | None, spacing: int | None, widgets: Sequence[QWidget]
+    layout: QBoxLayout,
+    owner: QWidget | None,
+    spacing: int | None,
+    items: tuple[Item, ...],
+    margins: Margins,
 ) -> None:
     if owner is not None:
         owner.setLayout(layout)
-    layout.setContentsMargins(0, 0, 0, 0)
+    left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+    layout.setContentsMargins(left, top, right, bottom)
     if spacing is not None:
         layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
+    add_items(layout, *items)

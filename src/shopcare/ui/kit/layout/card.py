@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
     RADIUS,
@@ -49,10 +50,10 @@ class SectionTitle(Words):
 
 
 class Caption(Words):
-    """Small faint words that wrap."""
+    """Small faint words."""
 
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words, Role.CAPTION)
+    def __init__(self, words: str = "", *, wrap: bool = True) -> None:
+        super().__init__(words, Role.CAPTION, wrap=wrap)
 
 
 class Card(QWidget):
@@ -60,9 +61,7 @@ class Card(QWidget):
 
     def __init__(self, title: str = "") -> None:
         super().__init__()
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        self.body.setSpacing(SPACE_M)
+        self.body = column_layout(self, SPACE_M, margins=SPACE_L)
         if title:
             self.body.addWidget(SectionTitle(title))
 
@@ -113,12 +112,14 @@ class EmptyState(QWidget):
         text = Words(words)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
-        layout.setSpacing(SPACE_L)
-        layout.addStretch(2)
-        layout.addWidget(_LargeSign(sign))
-        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout = column_layout(
+            self,
+            SPACE_L,
+            2,
+            _LargeSign(sign),
+            (text, 0, Qt.AlignmentFlag.AlignHCenter),
+            margins=SPACE_XL,
+        )
         if first_step:
             self.button = plain_button(first_step)
             self.button.clicked.connect(self.pressed)

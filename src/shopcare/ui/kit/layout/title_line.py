@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 
 _LEAST: Final = 200
@@ -28,8 +28,7 @@ class TitleLine(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE_S)
-        self._box.addLayout(words, 1)
-        self._box.addLayout(self.buttons)
+        add_items(self._box, (words, 1), self.buttons)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the buttons only."""

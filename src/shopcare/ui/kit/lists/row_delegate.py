@@ -6,14 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from shopcare.ui.kit.lists.row_layout import (
-    DOT,
-    MOST_DOTS,
-    ChipPlace,
-    Dots,
-    RowLayout,
-    Text,
-)
+from shopcare.ui.kit.lists.row_layout import DOT, MOST_DOTS, ChipPlace, Dots, RowLayout, Text
 from shopcare.ui.kit.lists.rows_model import Index, Row, RowContent, RowFold, RowSection, RowsModel
 from shopcare.ui.kit.style.icons import SIDE, draw_sign, pixel_ratio
 from shopcare.ui.kit.style.tokens import (

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.system.files import PDF, write_file
 from shopcare.ui.kit.context.dialogs import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import problem_text, tr
@@ -61,17 +61,16 @@ class PaperPreview(QDialog):
         self.print_button = plain_button(tr("Choose a printer …"))
         self.save_button = plain_button(tr("Save as PDF …"), "save")
         self.close_button = quiet_button(tr("Close"))
-        buttons = row_layout(None, SPACE_S, self.close_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.print_button)
-        buttons.addWidget(self.print_now_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self._notice)
-        layout.addLayout(buttons)
+        buttons = row_layout(
+            None,
+            SPACE_S,
+            self.close_button,
+            STRETCH,
+            self.save_button,
+            self.print_button,
+            self.print_now_button,
+        )
+        column_layout(self, SPACE_M, (self.view, 1), self._notice, buttons, margins=SPACE_M)
         self.print_now_button.setDefault(True)
         self.print_now_button.clicked.connect(self._on_print_now)
         self.print_button.clicked.connect(self._on_print)
@@ -120,8 +119,7 @@ class PaperPreview(QDialog):
         return True
 
     def _say(self, words: str, meaning: Meaning) -> None:
-        self._notice.say(words, meaning)
-        self._notice.show()
+        self._notice.tell(words, meaning)
 
     @Slot()
     def _on_print_now(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
@@ -14,7 +14,13 @@ from shopcare.services.rescheduling.counted_change import CalendarChanged
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    STRETCH,
+    add_items,
+    column_layout,
+    empty_layout,
+    row_layout,
+)
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
@@ -56,22 +62,18 @@ class DayCard(Card):
         self._connect()
 
     def _lay_out(self) -> None:
-        buttons = row_layout(None, SPACE_S, self.look_button, self.save_button)
-        buttons.addStretch(1)
-        below = QHBoxLayout()
-        below.addWidget(self.clear_button)
-        below.addStretch(1)
+        buttons = row_layout(None, SPACE_S, self.look_button, self.save_button, STRETCH)
+        below = row_layout(None, None, self.clear_button, STRETCH)
         self._manager_part = QWidget()
-        part = column_layout(self._manager_part, None, self.form)
-        part.addLayout(buttons)
-        part.addLayout(below)
-        part.addWidget(self.moves)
-        part.addStretch(1)
-        self.body.addWidget(self._title)
-        self.body.addLayout(self._chips)
-        self.body.addWidget(self._about)
-        self.body.addWidget(self._only_manager)
-        self.body.addWidget(self._manager_part, 1)
+        column_layout(self._manager_part, None, self.form, buttons, below, self.moves, STRETCH)
+        add_items(
+            self.body,
+            self._title,
+            self._chips,
+            self._about,
+            self._only_manager,
+            (self._manager_part, 1),
+        )
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)

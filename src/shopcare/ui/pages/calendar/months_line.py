@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from shopcare.domain.calendar.day_facts import FIRST_YEAR, LAST_YEAR
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
@@ -40,9 +40,7 @@ class MonthsLine(QWidget):
         self.today_button = quiet_button(tr("Today"))
         layout = row_layout(self, SPACE_S, self.back_button, self._words, self.on_button)
         layout.addSpacing(SPACE_S)
-        layout.addWidget(self.year_box)
-        layout.addWidget(self.today_button)
-        layout.addStretch(1)
+        add_items(layout, self.year_box, self.today_button, STRETCH)
         self.back_button.clicked.connect(self._on_back)
         self.on_button.clicked.connect(self._on_on)
         self.year_box.activated.connect(self._on_year)

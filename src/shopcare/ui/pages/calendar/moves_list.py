@@ -7,13 +7,13 @@ from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.language.day_words import weekday
 from shopcare.services.rescheduling.recount import Moves
 from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_S, Role
@@ -50,11 +50,8 @@ class MovesList(QWidget):
         self._rest = Caption()
         self.rows: RowList[Rescheduled] = RowList(_look, attrgetter("id", "what"), lead_width=0)
         self.print_button = plain_button(tr("Print the customers to be told"), "printer")
-        foot = QHBoxLayout()
-        foot.addWidget(self.print_button)
-        foot.addStretch(1)
-        layout = column_layout(self, SPACE_S, self._count, self.rows, self._rest)
-        layout.addLayout(foot)
+        foot = row_layout(None, None, self.print_button, STRETCH)
+        column_layout(self, SPACE_S, self._count, self.rows, self._rest, foot)
         self.print_button.clicked.connect(self.print_pressed)
         self.hide()
 

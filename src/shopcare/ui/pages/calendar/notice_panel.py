@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Action, may
@@ -17,7 +17,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -67,19 +67,18 @@ class NoticePanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(SectionTitle(tr("The notice")), 1)
-        head.addWidget(self.open_button)
+        head = row_layout(None, None, (SectionTitle(tr("The notice")), 1), self.open_button)
         pasted, said = QWidget(), QWidget()
         left, right = column_layout(pasted, SPACE_M), column_layout(said, SPACE_M)
-        left.addLayout(head)
-        left.addWidget(self.text_edit, 1)
-        left.addWidget(Caption(tr("Special notices that change a few days work the same way.")))
-        left.addWidget(self.applied)
-        right.addWidget(self.busy)
-        right.addWidget(self.result, 1)
-        layout = column_layout(self)
-        layout.addWidget(ResponsiveSplitter(pasted, said, sizes=(400, 600), gap=SPACE_XL))
+        add_items(
+            left,
+            head,
+            (self.text_edit, 1),
+            Caption(tr("Special notices that change a few days work the same way.")),
+            self.applied,
+        )
+        add_items(right, self.busy, (self.result, 1))
+        column_layout(self, None, ResponsiveSplitter(pasted, said, sizes=(400, 600), gap=SPACE_XL))
 
     def _connect(self) -> None:
         self.text_edit.textChanged.connect(self._on_typed)

@@ -11,7 +11,13 @@ from shopcare.services.rescheduling.calendar_changes import AppliedNotice, Notic
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.forms.notice import NoticeLine, ProblemLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    STRETCH,
+    add_items,
+    column_layout,
+    empty_layout,
+    row_layout,
+)
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -50,13 +56,9 @@ class NoticeResult(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
-        parts = column_layout(inner, SPACE_M)
-        parts.addLayout(self._problems)
-        parts.addWidget(self.grid)
-        parts.addStretch(1)
+        column_layout(inner, SPACE_M, self._problems, self.grid, STRETCH)
         self._scroll.setWidget(inner)
-        layout = column_layout(self, SPACE_M, self.line, self.moves)
-        layout.addWidget(self._scroll, 1)
+        column_layout(self, SPACE_M, self.line, self.moves, (self._scroll, 1))
         self.clear()
 
     def clear(self) -> None:
@@ -98,10 +100,9 @@ class NoticeResult(QWidget):
 
     def _add_problem(self, sentence: str, text: str) -> None:
         line = ProblemLine()
-        line.say(sentence)
         self._lines.append(line)
-        self._problems.addWidget(line)
-        self._problems.addWidget(Caption(text))
+        add_items(self._problems, line, Caption(text))
+        line.tell(sentence)
 
     def _forget(self) -> None:
         self.moves.forget()
@@ -128,9 +129,7 @@ class AppliedList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows = column_layout(spacing=SPACE_S)
-        layout = column_layout(self, SPACE_S)
-        layout.addWidget(SectionTitle(tr("Saved arrangements")))
-        layout.addLayout(self._rows)
+        column_layout(self, SPACE_S, SectionTitle(tr("Saved arrangements")), self._rows)
 
     def show_notices(self, notices: list[AppliedNotice], *, may_undo: bool) -> None:
         """Show other notices."""
@@ -149,9 +148,7 @@ class AppliedList(QWidget):
         button.setProperty("notice_id", notice.id)
         button.setVisible(may_undo)
         button.clicked.connect(self._on_undo)
-        line = row_layout(row)
-        line.addLayout(words, 1)
-        line.addWidget(button)
+        row_layout(row, None, (words, 1), button)
         return row
 
     @Slot()

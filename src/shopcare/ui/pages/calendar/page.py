@@ -62,9 +62,9 @@ class CalendarPage(Page):
         self._scroll = TallArea(self.grid)
         self._scroll.setMinimumHeight(320)
         left = QWidget()
-        rows = column_layout(left, SPACE_M, self.months_line)
-        rows.addWidget(self._scroll, 1)
-        rows.addWidget(Legend(make_up_days=self._in_china))
+        column_layout(
+            left, SPACE_M, self.months_line, (self._scroll, 1), Legend(make_up_days=self._in_china)
+        )
         self.card.setMaximumWidth(CARD_WIDTH)
         self._stack.addWidget(
             ResponsiveSplitter(

@@ -13,7 +13,7 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -139,17 +139,21 @@ class CaseCard(Card):
             self.open_facts(next(iter(self.file.case.missing), ""))
 
     def _lay_out(self) -> None:
-        rows = column_layout(self._content, SPACE_L)
-        for widget in (self.forms, self.facts, self.deadlines, self.calls, self.timeline):
-            rows.addWidget(widget)
-        rows.addStretch(1)
+        column_layout(
+            self._content,
+            SPACE_L,
+            self.forms,
+            self.facts,
+            self.deadlines,
+            self.calls,
+            self.timeline,
+            STRETCH,
+        )
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._content.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setSpacing(SPACE_M)
-        for part in (self.head, self.bar, self.offer):
-            self.body.addWidget(part)
-        self.body.addWidget(self._scroll, 1)
+        add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1))
 
     def _connect(self) -> None:
         self.head.copied.connect(self._on_copied)

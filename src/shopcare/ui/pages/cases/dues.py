@@ -71,10 +71,7 @@ class DueLine(QWidget):
         grid.addWidget(self.when, 1, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.open_button, 1, 1)
         grid.addWidget(self.why_button, 1, 2, right)
-        layout = column_layout(self, SPACE_S)
-        layout.addLayout(grid)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self.strip)
+        column_layout(self, SPACE_S, grid, self.sentence, self.strip)
 
     def _unfold(self, opened: bool) -> None:
         self.sentence.setVisible(opened)
@@ -101,8 +98,7 @@ class DueList(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.lines: list[DueLine] = []
-        self._layout = column_layout(self, SPACE_M)
-        self._layout.addWidget(SectionTitle(title))
+        self._layout = column_layout(self, SPACE_M, SectionTitle(title))
 
     def show_dues(self, dues: Sequence[Due]) -> None:
         """Show other lines; nothing hides the whole list."""

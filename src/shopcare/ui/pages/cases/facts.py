@@ -11,7 +11,7 @@ from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.layout.fact_grid import FactGrid
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -67,8 +67,7 @@ class CaseFacts(QWidget):
         self._policy: Policy = context.shop.policy
         self._name_of = name_of
         self._linked = 0
-        self.customer_words = Words("", Role.EMPHASISED, selectable=True)
-        self.customer_words.setWordWrap(False)
+        self.customer_words = Words("", Role.EMPHASISED, wrap=False, selectable=True)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
         self.handled_by = HandledBy(context)
@@ -88,13 +87,8 @@ class CaseFacts(QWidget):
         self.handled_by.message.connect(self.message)
 
     def _lay_out(self) -> None:
-        head = row_layout(spacing=SPACE_S)
-        head.addWidget(SectionTitle(tr("Request")), 1)
-        head.addWidget(self.correct_button)
-        layout = column_layout(self, SPACE_M, self.severe_notice)
-        layout.addLayout(head)
-        layout.addWidget(self.grid)
-        layout.addWidget(self.missing_notice)
+        head = row_layout(None, SPACE_S, (SectionTitle(tr("Request")), 1), self.correct_button)
+        column_layout(self, SPACE_M, self.severe_notice, head, self.grid, self.missing_notice)
 
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
@@ -229,8 +223,5 @@ def _said(said: Said | None, name_of: NameOf) -> str:
 def _left(*widgets: QWidget) -> tuple[QWidget, QHBoxLayout]:
     """Keep words and buttons as wide as they are, side by side."""
     ground = QWidget()
-    line = row_layout(ground, SPACE_S)
-    for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
+    line = row_layout(ground, SPACE_S, *widgets, STRETCH)
     return ground, line

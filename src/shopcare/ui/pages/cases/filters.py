@@ -5,14 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import FINAL, CaseKind, Stage
 from shopcare.domain.ids import StaffId
@@ -74,8 +67,7 @@ class FilterLine(FlowLine):
         self.kind_box = _box(tr("Any kind"))
         self.person_box = _box(tr("Anybody"))
         self.late_box = QCheckBox(tr("Only late ones"))
-        self.count_words = Caption()
-        self.count_words.setWordWrap(False)
+        self.count_words = Caption(wrap=False)
         for kind in kinds:
             self.kind_box.addItem(label(kind), kind.value)
         for member in staff:
@@ -111,9 +103,7 @@ class FilterLine(FlowLine):
 
     def _lay_out(self) -> None:
         groups = QWidget()
-        row = row_layout(groups, SPACE_XS)
-        for button in self.group_buttons.values():
-            row.addWidget(button)
+        row_layout(groups, SPACE_XS, *self.group_buttons.values())
         self.add(groups)
         for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
             self.add(widget)

@@ -14,7 +14,7 @@ from shopcare.services.cases.reassign import reassign
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -50,8 +50,7 @@ class HandledBy(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.button.setMenu(self.menu)
-        self._line = row_layout(self, SPACE_S, self.words, self.button)
-        self._line.addStretch(1)
+        self._line = row_layout(self, SPACE_S, self.words, self.button, STRETCH)
         self.menu.triggered.connect(self._on_chosen)
 
     def show_case(self, case: Case) -> None:

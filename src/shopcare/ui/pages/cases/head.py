@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.cases.case import Case, Severity, Stage
 from shopcare.domain.policy.policy import Policy
 from shopcare.services.cases.cases import CaseFile
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
@@ -39,14 +39,16 @@ class CaseHead(QWidget):
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.told_words = Caption()
         self.track = StageTrack()
-        line = row_layout(None, SPACE_S, self.number_words, self.copy_button)
-        line.addStretch(1)
-        line.addWidget(self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout = column_layout(self, SPACE_S)
-        layout.addLayout(line)
-        layout.addWidget(self.told_words)
-        layout.addWidget(self.track)
+        line = row_layout(
+            None,
+            SPACE_S,
+            self.number_words,
+            self.copy_button,
+            STRETCH,
+            (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+        )
+        column_layout(self, SPACE_S, line, self.told_words, self.track)
         self.copy_button.clicked.connect(self.copy)
 
     def show_file(self, file: CaseFile, now: datetime) -> None:

@@ -121,10 +121,13 @@ class SlipOffer(QWidget):
         self.notice = NoticeLine(Meaning.GREEN)
         self.print_button = plain_button(tr("Print the slip"), "printer")
         self.close_button = sign_button("x", tr("Close"))
-        line = row_layout(self, SPACE_S)
-        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.print_button)
-        line.addWidget(self.close_button)
+        row_layout(
+            self,
+            SPACE_S,
+            (self.notice, 1, Qt.AlignmentFlag.AlignVCenter),
+            self.print_button,
+            self.close_button,
+        )
         self.hide()
         self.print_button.clicked.connect(self.print_wanted)
         self.close_button.clicked.connect(self.hide)

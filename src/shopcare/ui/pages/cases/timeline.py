@@ -39,10 +39,7 @@ class Timeline(QWidget):
         self._entries: list[_Entry] = []
         self.more_button = quiet_button("", "history")
         self._lines = column_layout(spacing=SPACE_M)
-        layout = column_layout(self, SPACE_M)
-        layout.addWidget(SectionTitle(tr("Timeline")))
-        layout.addLayout(self._lines)
-        layout.addWidget(self.more_button)
+        column_layout(self, SPACE_M, SectionTitle(tr("Timeline")), self._lines, self.more_button)
         self.more_button.clicked.connect(self._on_more)
 
     def show_entries(self, entries: Sequence[AuditEntry]) -> None:

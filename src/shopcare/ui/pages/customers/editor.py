@@ -12,7 +12,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import line_of
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, line_of
 from shopcare.ui.kit.layout.card import Card, SectionTitle
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import Meaning
@@ -50,10 +50,15 @@ class Editor(Card):
         self.save_button.setToolTip(MAIN_ACTION_WORDS)
         self.leave_button = plain_button(tr("Cancel"))
         self.leave_button.setToolTip("Esc")
-        for widget in (self._title, self.restored_notice, self.known, self.form):
-            self.body.addWidget(widget)
-        self.body.addWidget(line_of(self.save_button, self.leave_button))
-        self.body.addStretch(1)
+        add_items(
+            self.body,
+            self._title,
+            self.restored_notice,
+            self.known,
+            self.form,
+            line_of(self.save_button, self.leave_button),
+            STRETCH,
+        )
         self._connect()
 
     def begin_new(self, known: CustomerDraft) -> None:

@@ -29,8 +29,7 @@ class Known(QWidget):
         self.notice = NoticeLine()
         self.buttons: list[RecordButton] = []
         self._line = row_layout(spacing=SPACE_XS)
-        rows = column_layout(self, SPACE_XS, self.notice)
-        rows.addLayout(self._line)
+        column_layout(self, SPACE_XS, self.notice, self._line)
         self.hide()
 
     def look(self, draft: CustomerDraft, own_id: int) -> None:

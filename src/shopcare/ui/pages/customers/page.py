@@ -12,10 +12,9 @@ from shopcare.services.purchases import purchases
 from shopcare.ui.kit.context.draft_autosave import DraftKey
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
-from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.record_page import RecordPage
-from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.customers.editor import NEW
 from shopcare.ui.pages.customers.export import CustomersExport
@@ -38,8 +37,7 @@ class CustomersPage(RecordPage):
         self.people = People(context)
         self.side = Side(context)
         self.unsaved = Unsaved()
-        self.notice = NoticeLine(Meaning.RED)
-        self.notice.hide()
+        self.notice = ProblemLine()
         self._export = CustomersExport(self, context)
         self.lay_out(
             self._export.busy,
@@ -84,7 +82,7 @@ class CustomersPage(RecordPage):
         view = self.side.view
         self.new_button.clicked.connect(self._on_new)
         self.export_button.clicked.connect(self._on_export)
-        self._export.failed.connect(self._on_export_failed)
+        self._export.failed.connect(self.notice.tell)
         self.people.records.chosen.connect(self.side.show_customer)
         self.people.records.activated.connect(self.side.show_customer)
         self.people.records.empty.pressed.connect(self._on_new)
@@ -149,10 +147,5 @@ class CustomersPage(RecordPage):
 
     @Slot()
     def _on_export(self) -> None:
-        self.notice.hide()
+        self.notice.tell("")
         self._export.ask()
-
-    @Slot(str)
-    def _on_export_failed(self, words: str) -> None:
-        self.notice.say(words)
-        self.notice.show()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
@@ -43,15 +43,17 @@ class Section(Card):
         self.body.setSpacing(SPACE_S)
         self._empty = Caption(empty)
         self._title = SectionTitle("")
-        self.head = row_layout(spacing=SPACE_S)
-        self.head.addWidget(self._title, 1)
+        self.head = row_layout(None, SPACE_S, (self._title, 1))
         self.entries: list[QWidget] = []
         self._lines = column_layout(spacing=SPACE_M)
         self._more_button = quiet_button("", "chevron-down")
-        self.body.addLayout(self.head)
-        self.body.addWidget(self._empty)
-        self.body.addLayout(self._lines)
-        self.body.addWidget(self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        add_items(
+            self.body,
+            self.head,
+            self._empty,
+            self._lines,
+            (self._more_button, 0, Qt.AlignmentFlag.AlignLeft),
+        )
         self._more_button.clicked.connect(self._on_more)
 
     def set_title(self, words: str) -> None:

@@ -101,8 +101,7 @@ class People(QWidget):
             sort=NEWEST_FIRST,
             empty=EmptyState("users", "", tr("New customer")),
         )
-        layout = column_layout(self, SPACE_S, self.find_edit)
-        layout.addWidget(self.records, 1)
+        column_layout(self, SPACE_S, self.find_edit, (self.records, 1))
         self._everyone.listed.connect(self._on_listed)
         self.find_edit.textChanged.connect(self._on_typed)
         self.records.sort_changed.connect(self._on_sort)

@@ -33,9 +33,7 @@ class Unsaved(QWidget):
         self.setVisible(bool(halves))
         if not halves:
             return
-        title = Caption(tr("Typed and not saved yet:"))
-        title.setWordWrap(False)
-        self._line.addWidget(title)
+        self._line.addWidget(Caption(tr("Typed and not saved yet:"), wrap=False))
         for key, half in list(halves.items())[:MOST_NAMED]:
             button = quiet_button(escaped(_words(key, half)), "pencil")
             button.clicked.connect(self._on_clicked)

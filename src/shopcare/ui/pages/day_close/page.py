@@ -17,7 +17,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -63,8 +63,7 @@ class DayClosePage(RecordPage):
 
     def _splitter(self) -> ResponsiveSplitter:
         left = QWidget()
-        rows = column_layout(left, SPACE_M, self.checklist, self.notice)
-        rows.addStretch(1)
+        column_layout(left, SPACE_M, self.checklist, self.notice, STRETCH)
         return ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0))
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from operator import attrgetter
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
@@ -58,25 +58,17 @@ class PartSide(Card):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = row_layout(None, SPACE_S, self._title, self._ticked)
-        head.addStretch(1)
-        head.addWidget(self.note_button)
-        actions = row_layout(spacing=SPACE_S)
-        for button in (self.told_button, self.case_button, self.call_button):
-            actions.addWidget(button)
-        actions.addStretch(1)
+        head = row_layout(None, SPACE_S, self._title, self._ticked, STRETCH, self.note_button)
+        actions = row_layout(
+            None, SPACE_S, self.told_button, self.case_button, self.call_button, STRETCH
+        )
         filled = QWidget()
-        layout = column_layout(filled, SPACE_S)
-        layout.addWidget(self.rows, 1)
-        layout.addWidget(self.reasons)
-        layout.addLayout(actions)
+        column_layout(filled, SPACE_S, (self.rows, 1), self.reasons, actions)
         self._faces = QStackedWidget()
         self._faces.addWidget(filled)
         self._faces.addWidget(self.empty)
         self.body.setSpacing(SPACE_S)
-        self.body.addLayout(head)
-        self.body.addWidget(self._explained)
-        self.body.addWidget(self._faces, 1)
+        add_items(self.body, head, self._explained, (self._faces, 1))
 
     def _connect(self) -> None:
         self.rows.current_changed.connect(self._on_current)

@@ -50,7 +50,6 @@ class ReasonArea(QWidget):
         self.call_button = plain_button(tr("&Call now"), "phone-call")
         self.all_box = QCheckBox()
         self._problem = ProblemLine()
-        self._problem.hide()
         self._lay_out()
         self._connect(keys_on)
 
@@ -59,13 +58,8 @@ class ReasonArea(QWidget):
         for button in self.quick_buttons:
             quick.add(button)
         quick.add(self.call_button, push=True)
-        own = row_layout(spacing=SPACE_S)
-        own.addWidget(self.reason_edit, 1)
-        own.addWidget(self.save_button)
-        layout = column_layout(self, SPACE_S, quick)
-        layout.addLayout(own)
-        layout.addWidget(self._problem)
-        layout.addWidget(self.all_box)
+        own = row_layout(None, SPACE_S, (self.reason_edit, 1), self.save_button)
+        column_layout(self, SPACE_S, quick, own, self._problem, self.all_box)
 
     def _connect(self, keys_on: QWidget) -> None:
         for button, reason in zip(self.quick_buttons, QUICK_REASONS, strict=True):
@@ -105,8 +99,7 @@ class ReasonArea(QWidget):
 
     def say_problem(self, sentence: str) -> None:
         """Say what is wrong with the reason; empty takes it away."""
-        self._problem.say(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.tell(sentence)
 
     @Slot()
     def _on_quick(self) -> None:

@@ -1,15 +1,17 @@
 """The first start: choose language and trade, name the shop; or look around in the sample."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.forms.form import Form
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -24,10 +26,10 @@ class NewShop:
     """What was chosen."""
 
     language: str
-    trade: str
-    name: str
-    manager_name: str
-    manager_initials: str
+    trade: str = ""
+    name: str = ""
+    manager: str
+    initials: str
 
 
 class FirstStart(QWidget):
@@ -53,65 +55,55 @@ class FirstStart(QWidget):
         self._layout = column_layout(self)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
-        self._build("")
+        self._build(_proposed())
 
-    def _build(self, name: str) -> None:
+    def _build(self, shop: NewShop) -> None:
         """Build the form in the screen's language; a change of language builds it again."""
         self._body = QWidget()
-        self.language_box = QComboBox()
-        for code, own_name in LANGUAGES:
-            self.language_box.addItem(own_name, code)
-        self.language_box.setCurrentIndex(self.language_box.findData(screen_catalog().code))
-        self.trade_box = QComboBox()
-        for key, label in self._trades.items():
-            self.trade_box.addItem(tr(label), key)
-        self.name_edit = QLineEdit(name)
-        self.manager_edit = QLineEdit(tr("Manager"))
-        self.initials_edit = QLineEdit(tr("MA"))
+        self.language_box = ChoiceBox(LANGUAGES)
+        self.trade_box = ChoiceBox([(key, tr(label)) for key, label in self._trades.items()])
+        self.name_edit, self.manager_edit, self.initials_edit = LineEdit(), LineEdit(), LineEdit()
+        signs = tr("Everybody signs with theirs.")
         self.make_button = main_button(tr("&Open the shop"), "store")
         self.sample_button = plain_button(tr("&Look around in the sample shop"), "glasses")
-        self._form = Form()
+        self._form = BoundForm(
+            shop,
+            (
+                FieldSpec("language", tr("Lan&guage"), self.language_box),
+                FieldSpec("trade", tr("&Trade"), self.trade_box),
+            ),
+            FieldSpec("name", tr("&Name of the shop"), self.name_edit, required=True),
+            (
+                FieldSpec("manager", tr("&Manager"), self.manager_edit, required=True),
+                FieldSpec(
+                    "initials", tr("&Initials"), self.initials_edit, required=True, help_text=signs
+                ),
+            ),
+        )
+        self._form.load(shop)
         self._lay_out()
         self._connect()
         self._layout.addWidget(self._body)
         self.name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        form = self._form
-        form.pair(
-            form.make_row("language", tr("Lan&guage"), self.language_box),
-            form.make_row("trade", tr("&Trade"), self.trade_box),
-        )
-        form.row("name", tr("&Name of the shop"), self.name_edit, required=True)
-        form.pair(
-            form.make_row("manager", tr("&Manager"), self.manager_edit, required=True),
-            form.make_row(
-                "initials",
-                tr("&Initials"),
-                self.initials_edit,
-                required=True,
-                help_text=tr("Everybody signs with theirs."),
-            ),
-        )
-        buttons = row_layout(None, SPACE_L, self.sample_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.make_button)
-        layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL)
-        layout.setSpacing(SPACE_L)
-        layout.addWidget(Words(tr("Welcome to ShopCare"), Role.HEADING))
-        layout.addWidget(
+        buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
+        column_layout(
+            self._body,
+            SPACE_L,
+            Words(tr("Welcome to ShopCare"), Role.HEADING),
             Words(
                 tr("Complaints, repairs and calls of one shop. Everything stays on this PC."),
                 Role.BODY,
-            )
+            ),
+            self._form,
+            STRETCH,
+            buttons,
+            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL),
         )
-        layout.addWidget(form)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.language_box.currentIndexChanged.connect(self._on_language)
+        self.language_box.edited.connect(self._on_language)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
         for edit in (self.name_edit, self.manager_edit, self.initials_edit):
@@ -119,32 +111,19 @@ class FirstStart(QWidget):
 
     @Slot()
     def _on_language(self) -> None:
-        use_language(self.language_box.currentData())
-        old, typed = self._body, (self.manager_edit, self.initials_edit)
-        trade = self.trade_box.currentIndex()
+        """Build the form again; what is still our own proposal is said in the other language."""
+        proposed, typed, old = asdict(_proposed()), asdict(self._form.draft()), self._body
+        use_language(typed["language"])
         self._layout.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._build(self.name_edit.text())
-        self.trade_box.setCurrentIndex(trade)
-        for before, edit in zip(typed, (self.manager_edit, self.initials_edit), strict=True):
-            if before.isModified():  # else it is our own proposal, in the other language now
-                edit.setText(before.text())
-                edit.setModified(True)
+        chosen = {name: value for name, value in typed.items() if value != proposed[name]}
+        self._build(replace(_proposed(), **chosen))
 
     @Slot()
     def _on_make(self) -> None:
         self._form.clear_problems()
-        problems = self._make(
-            NewShop(
-                language=self.language_box.currentData(),
-                trade=self.trade_box.currentData(),
-                name=self.name_edit.text(),
-                manager_name=self.manager_edit.text(),
-                manager_initials=self.initials_edit.text(),
-            )
-        )
-        if problems:
+        if problems := self._make(self._form.draft()):
             self._form.show_problems(problems)
         else:
             self.close()
@@ -153,3 +132,7 @@ class FirstStart(QWidget):
     def _on_sample(self) -> None:
         self._open_sample()
         self.close()
+
+
+def _proposed() -> NewShop:
+    return NewShop(language=screen_catalog().code, manager=tr("Manager"), initials=tr("MA"))

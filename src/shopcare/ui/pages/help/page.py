@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.navigation import Page
@@ -30,8 +30,7 @@ class HelpPage(Page):
         self._place = QWidget()
         column_layout(self._place, SPACE_M)
         self.card = Card()
-        self.body.addWidget(line_of(self.page_box))
-        self.body.addWidget(TallArea(self._place), 1)
+        add_items(self.body, line_of(self.page_box), (TallArea(self._place), 1))
         self.page_box.edited.connect(self._show_topic)
         self._show_topic()
 
@@ -68,8 +67,6 @@ class HelpPage(Page):
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(1, 1)
         for row, (name, words) in enumerate(lines):
-            lead = Caption(name)
-            lead.setWordWrap(False)
-            grid.addWidget(lead, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Caption(name, wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(words), row, 1)
         self.card.body.addLayout(grid)

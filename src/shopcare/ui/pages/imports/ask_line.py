@@ -20,9 +20,7 @@ class AskLine(QWidget):
         super().__init__()
         self._words = Words("")
         self.box = QComboBox()
-        layout = row_layout(self, SPACE_S)
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self.box)
+        row_layout(self, SPACE_S, (self._words, 1), self.box)
         self.box.activated.connect(self._on_activated)
         self.hide()
 

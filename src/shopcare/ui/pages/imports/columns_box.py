@@ -4,18 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
 from shopcare.services.exchange.import_preview import ImportPreview
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
@@ -72,10 +64,13 @@ class ColumnsBox(Card):
         self.headed_box = QCheckBox(tr("The first row holds the &headings"))
         self.headed_box.hide()
         self.body.setSpacing(SPACE_S)
-        self.body.addWidget(SectionTitle(tr("Columns")))
-        self.body.addWidget(Caption(tr("What stands in the file, and the field that it fills.")))
-        self.body.addWidget(self.headed_box)
-        self.body.addWidget(self._scroll, 1)
+        add_items(
+            self.body,
+            SectionTitle(tr("Columns")),
+            Caption(tr("What stands in the file, and the field that it fills.")),
+            self.headed_box,
+            (self._scroll, 1),
+        )
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the columns of a file; the same columns only get their fields anew."""
@@ -124,9 +119,7 @@ class ColumnsBox(Card):
             grid.addWidget(_column_words(column.heading, column.samples, mark), number, 0)
             grid.addWidget(QLabel("→"), number, 1)
             grid.addWidget(box, number, 2)
-        layout = column_layout(whole)
-        layout.addLayout(grid)
-        layout.addStretch(1)
+        column_layout(whole, None, grid, STRETCH)
         self._scroll.setWidget(whole)
         whole.setAutoFillBackground(False)  # the card's own ground shows through
 
@@ -145,18 +138,12 @@ class ColumnsBox(Card):
 
 def _column_words(heading: str, samples: Sequence[str], mark: QLabel) -> QWidget:
     words = QWidget()
-    sample = Caption()
+    sample = Caption(wrap=False)
     room = QFontMetrics(sample.font())
     dots = Qt.TextElideMode.ElideRight
     sample.setText(room.elidedText(" · ".join(samples), dots, WORDS_WIDTH))
-    sample.setWordWrap(False)
     sample.setMinimumWidth(1)
     sample.setToolTip("\n".join(samples))
     title = Words(heading if len(heading) <= LONGEST else f"{heading[:LONGEST]}…")
-    layout = QVBoxLayout(words)
-    layout.setContentsMargins(0, SPACE_XS, 0, SPACE_XS)
-    layout.setSpacing(0)
-    layout.addWidget(title)
-    layout.addWidget(sample)
-    layout.addWidget(mark)
+    column_layout(words, 0, title, sample, mark, margins=(0, SPACE_XS, 0, SPACE_XS))
     return words

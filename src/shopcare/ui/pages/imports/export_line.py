@@ -5,14 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.exports import ExportKind
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
@@ -62,11 +62,8 @@ class ExportLine(QWidget):
             line.add(button, before=0 if number else SPACE_S)
         line.add(QLabel(tr("Format")))
         line.add(self.format_box)
-        said = QHBoxLayout()
-        said.addWidget(self.notice, 1)
-        said.addWidget(self.folder_button)
-        layout = column_layout(self, SPACE_S, line, self.busy)
-        layout.addLayout(said)
+        said = row_layout(None, None, (self.notice, 1), self.folder_button)
+        column_layout(self, SPACE_S, line, self.busy, said)
         self.notice.hide()
         self.folder_button.hide()
 
@@ -95,8 +92,7 @@ class ExportLine(QWidget):
             button.setEnabled(not busy)
 
     def _say(self, words: str, meaning: Meaning) -> None:
-        self.notice.say(words, meaning)
-        self.notice.setVisible(bool(words))
+        self.notice.tell(words, meaning)
         self.folder_button.setVisible(bool(words) and meaning is Meaning.GREEN)
 
     def _on_written(self, rows: int) -> None:

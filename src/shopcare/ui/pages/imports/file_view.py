@@ -41,16 +41,21 @@ class FileView(QWidget):
         right.body.addWidget(self.tabs)
         self._rest = QWidget()
         self._parts = ResponsiveSplitter(self.columns, right, fixed=(COLUMNS_WIDTH, 0))
-        layout = column_layout(self, SPACE_M, self.source_line, self.notice, self.busy)
-        layout.addWidget(self.ask_line)
-        layout.addWidget(self._parts, 1)
-        layout.addWidget(self._rest, 1)
+        column_layout(
+            self,
+            SPACE_M,
+            self.source_line,
+            self.notice,
+            self.busy,
+            self.ask_line,
+            (self._parts, 1),
+            (self._rest, 1),
+        )
 
     def say(self, words: str, meaning: Meaning, technical: str = "") -> None:
         """Say how it stands; the technical part is folded away into the tooltip."""
-        self.notice.say(words, meaning)
+        self.notice.tell(words, meaning)
         self.notice.setToolTip(technical)
-        self.notice.setVisible(bool(words))
 
     def show_preview(self, preview: ImportPreview | None) -> None:
         """Show columns and first rows; None where the file is not read yet or cannot be."""

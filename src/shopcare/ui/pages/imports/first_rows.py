@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_S
@@ -45,8 +46,7 @@ class FirstRows(QWidget):
         super().__init__()
         self.table: Table | None = None
         self._headings: tuple[str, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, SPACE_S, 0, 0)
+        self._layout = column_layout(self, margins=(0, SPACE_S, 0, 0))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the rows of a file."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.language.catalog import mark
@@ -35,8 +35,7 @@ class Figure(QWidget):
         super().__init__()
         self._number = QLabel("–")
         set_role(self._number, Role.TITLE)
-        layout = column_layout(self, SPACE_XS, self._number)
-        layout.addWidget(Caption(words))
+        column_layout(self, SPACE_XS, self._number, Caption(words))
 
     def show_number(self, number: int | None) -> None:
         """Show a number; None while it is not known."""
@@ -72,18 +71,13 @@ class Outcome(QWidget):
         for figure in self.figures.values():
             figures.addWidget(figure, 1)
         listed = QWidget()
-        rows = column_layout(listed, SPACE_S)
-        rows.addWidget(self.table, 1)
-        rows.addWidget(self._whole)
+        column_layout(listed, SPACE_S, (self.table, 1), self._whole)
         self._faces = QStackedWidget()
         for face in (QWidget(), listed, self._clean):
             self._faces.addWidget(face)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE_S, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addLayout(figures)
-        layout.addWidget(self._more)
-        layout.addWidget(self._faces, 1)
+        column_layout(
+            self, SPACE_S, figures, self._more, (self._faces, 1), margins=(0, SPACE_S, 0, 0)
+        )
         self.table.setMinimumHeight(120)
 
     def clear(self) -> None:

@@ -13,6 +13,7 @@ from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
@@ -65,8 +66,7 @@ class ImportsPage(Page):
         self.work = FileWork(context.background, self.view.busy)
         self.export_line = ExportLine(context)
         self._faces = ShownStack(self.drop_zone, self.view)
-        self.body.addWidget(self._faces, 1)
-        self.body.addWidget(self.export_line)
+        add_items(self.body, (self._faces, 1), self.export_line)
         self.setAcceptDrops(True)
         self._connect()
         self._show_face(Face.EMPTY)

@@ -4,15 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
@@ -50,14 +45,9 @@ class DropZone(QWidget):
             )
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
-        layout.setSpacing(SPACE_M)
-        layout.addStretch(2)
+        layout = column_layout(self, SPACE_M, 2, margins=SPACE_XL)
         layout.addSpacing(SIGN + SPACE_L)
-        layout.addWidget(title)
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        add_items(layout, title, (words, 0, Qt.AlignmentFlag.AlignHCenter), 3)
         self._title = title
         self._words = words
 
@@ -119,17 +109,14 @@ class SourceLine(QWidget):
 
     def _lay_out(self) -> None:
         self._kinds = QWidget()
-        kinds = row_layout(self._kinds, SPACE_S)
-        kinds.addWidget(QLabel(tr("It lists")))
+        kinds = row_layout(self._kinds, SPACE_S, QLabel(tr("It lists")))
         for kind, button in self.kind_buttons.items():
             button.setCheckable(True)
             button.setObjectName(kind)
             self._group.addButton(button)
             kinds.addWidget(button)
         about = column_layout(None, 0, self._name, self._about)
-        line = row_layout(self, SPACE_S)
-        line.addLayout(about, 1)
-        line.addWidget(self._kinds)
+        line = row_layout(self, SPACE_S, (about, 1), self._kinds)
         line.addSpacing(SPACE_M)
         line.addWidget(self.other_button)
 

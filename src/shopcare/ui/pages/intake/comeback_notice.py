@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CaseId
-from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.fields.choice_fields import ChosenValue
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import label, ntr, tr
@@ -17,7 +17,7 @@ from shopcare.ui.kit.words.i18n import label, ntr, tr
 LONGEST_WORDS = 120
 
 
-class ComebackNotice(QWidget, NoProblem):
+class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
     """Shows the latest such case; it can be opened, and the new case linked to it."""
 
     edited = Signal()
@@ -30,14 +30,10 @@ class ComebackNotice(QWidget, NoProblem):
         self.notice = NoticeLine(Meaning.AMBER)
         self.link_box = QCheckBox(tr("Link the new case to it"))
         self.open_button = quiet_button(tr("Open it"), "clipboard-list")
-        line = QHBoxLayout()
-        line.setContentsMargins(SPACE_XS, 0, 0, 0)
-        line.setSpacing(SPACE_S)
-        line.addWidget(self.link_box)
-        line.addWidget(self.open_button)
-        line.addStretch(1)
-        rows.addWidget(self.notice)
-        rows.addLayout(line)
+        line = row_layout(
+            None, SPACE_S, self.link_box, self.open_button, STRETCH, margins=(SPACE_XS, 0, 0, 0)
+        )
+        add_items(rows, self.notice, line)
         self.hide()
         self.link_box.toggled.connect(self.edited)
         self.open_button.clicked.connect(self._on_open)
@@ -59,10 +55,6 @@ class ComebackNotice(QWidget, NoProblem):
     def set_value(self, case_id: int | None) -> None:
         """Tick the link if this case is shown."""
         self.link_box.setChecked(self._case is not None and self._case.id == case_id)
-
-    def typed(self) -> int | None:
-        """Give the case that the new one is linked to."""
-        return self.value()
 
     def restore(self, typed: object) -> None:
         """Tick the link again if the same case is still shown."""

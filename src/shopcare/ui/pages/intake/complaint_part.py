@@ -11,6 +11,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
@@ -39,9 +40,7 @@ class ComplaintPart(FormPart):
             line.add(form.make(spec))
         for box in (self.severe_box, self.insistent_box, self.advice_box):
             box.edited.connect(self._on_ticked)
-        self.rows.addWidget(line)
-        self.rows.addWidget(self.visit_notice)
-        self.rows.addWidget(self.advice_notice)
+        add_items(self.rows, line, self.visit_notice, self.advice_notice)
 
     def show_consequences(self, customer: Customer | None, received_at: datetime | None) -> None:
         """Say what the ticks lead to."""

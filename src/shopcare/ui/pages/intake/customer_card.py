@@ -1,13 +1,13 @@
 """The customer who stands at the counter: numbers, what is missing, household, open cases."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -38,14 +38,14 @@ class CustomerCard(Card):
         self._last_button = self.change_button
         self._chips = row_layout(spacing=SPACE_S)
         self.body.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
-        head = row_layout(spacing=SPACE_S)
-        head.addWidget(self.name_words, 1)
-        head.addLayout(self._chips)
-        head.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(head)
-        self.body.addWidget(self.phones_words)
-        self.body.addWidget(self.where_words)
-        self.body.addWidget(self.missing_notice)
+        head = row_layout(
+            None,
+            SPACE_S,
+            (self.name_words, 1),
+            self._chips,
+            (self.change_button, 0, Qt.AlignmentFlag.AlignTop),
+        )
+        add_items(self.body, head, self.phones_words, self.where_words, self.missing_notice)
         self._household, self._cases = QWidget(), QWidget()
         for line in (self._household, self._cases):
             row_layout(line, SPACE_XS)
@@ -86,7 +86,7 @@ class CustomerCard(Card):
         self._household.setVisible(bool(others))
         if not others:
             return
-        line.addWidget(_caption(tr("Same number:")))
+        line.addWidget(Caption(tr("Same number:"), wrap=False))
         for other in others[:MOST_NAMED]:
             button = quiet_button(_short(other.name), "user")
             button.setToolTip(other.name)
@@ -104,7 +104,7 @@ class CustomerCard(Card):
         self._cases.setVisible(bool(cases))
         if not cases:
             return
-        line.addWidget(_caption(tr("Open:")))
+        line.addWidget(Caption(tr("Open:"), wrap=False))
         for case in cases[: MOST_NAMED - 1]:
             said = tr("{kind}, {stage}", kind=label(case.kind), stage=label(case.stage))
             button = quiet_button(f"{case.number}  {said}", "clipboard-list")
@@ -129,14 +129,8 @@ class CustomerCard(Card):
 
 def _add_rest(line: QHBoxLayout, count: int, named: int = MOST_NAMED) -> None:
     if count > named:
-        line.addWidget(_caption(ntr("and {n} more", "and {n} more", count - named)))
+        line.addWidget(Caption(ntr("and {n} more", "and {n} more", count - named), wrap=False))
     line.addStretch(1)
-
-
-def _caption(words: str) -> QLabel:
-    caption = Caption(words)
-    caption.setWordWrap(False)
-    return caption
 
 
 def _short(name: str) -> str:

@@ -19,9 +19,9 @@ from shopcare.ui.kit.customers.customer_picker import (
     new_customer_from,
 )
 from shopcare.ui.kit.fields.choice_fields import NoProblem
-from shopcare.ui.kit.forms.bound_form import BoundForm, FormPart, Typed
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart, Typed
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Card, SectionTitle
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -45,8 +45,7 @@ class KnownNotice(QWidget):
         self.notice.say(tr("This number is on file. The same person, or another of the household?"))
         self._line = QWidget()
         self._layout = row_layout(self._line, SPACE_XS)
-        rows.addWidget(self.notice)
-        rows.addWidget(self._line)
+        add_items(rows, self.notice, self._line)
         self.hide()
 
     def show_known(self, known: tuple[Customer, ...]) -> None:
@@ -89,13 +88,11 @@ class CustomerPart(FormPart, NoProblem):
         self.known_notice = KnownNotice()
         self.back_button = quiet_button(tr("Search again"), "undo-2")
         self._new_card = Card()
-        self._row = form.make_row("customer_id", tr("C&ustomer"), self.picker, required=True)
-        head = row_layout(spacing=SPACE_S)
-        head.addWidget(SectionTitle(tr("New customer")), 1)
-        head.addWidget(self.back_button)
-        self._new_card.body.addLayout(head)
-        self._new_card.body.addWidget(self.known_notice)
-        self._new_card.body.addWidget(self.new_form)
+        self._row = form.make_row(
+            FieldSpec("customer_id", tr("C&ustomer"), self.picker, required=True)
+        )
+        head = row_layout(None, SPACE_S, (SectionTitle(tr("New customer")), 1), self.back_button)
+        add_items(self._new_card.body, head, self.known_notice, self.new_form)
         for widget in (self._row, self.card, self._new_card):
             self.rows.addWidget(widget)
         self._show(self._row)

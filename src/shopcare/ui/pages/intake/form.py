@@ -12,9 +12,9 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
-from shopcare.ui.kit.forms.form import FormRow
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, plan_of
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.complaint_part import ComplaintPart
@@ -114,10 +114,7 @@ class IntakeForm(BoundForm[CaseDraft]):
             (left, (self.customer, self.product, self.told)),
             (right, (self.promise, self.complaint, self.request, self.plan)),
         ):
-            rows = column_layout(column, SPACE_M)
-            for part in parts:
-                rows.addWidget(part)
-            rows.addStretch(1)
+            column_layout(column, SPACE_M, *parts, STRETCH)
         self.add(self.kind)
         self.add(ResponsiveSplitter(left, right, gap=SPACE_XXL, whole=True))
         self.end()

@@ -11,7 +11,7 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChosenValue
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
@@ -33,7 +33,7 @@ _SIGNS: Final = {
 _WIDTH: Final = 160
 
 
-class KindField(FlowLine, NoProblem):
+class KindField(FlowLine, ChosenValue[CaseKind]):
     """A row of large choices with their keys (G-1)."""
 
     edited = Signal()
@@ -63,10 +63,6 @@ class KindField(FlowLine, NoProblem):
     def set_value(self, kind: CaseKind) -> None:
         """Choose a kind."""
         self.buttons[kind].setChecked(True)
-
-    def typed(self) -> str:
-        """Give the key of the chosen kind."""
-        return self.value()
 
     def restore(self, typed: object) -> None:
         """Choose a kind by its key; anything else is the usual one."""
@@ -98,11 +94,15 @@ class ReceivedEdit(QWidget):
         self.time_edit = LineEdit(7, "14:30")
         self.time_edit.setAccessibleName(tr("Time of day"))
         self.now_button = quiet_button(tr("Now"))
-        layout = row_layout(self, SPACE_S)
-        for widget in (self._now_words, self.earlier_button, self.day_edit):
-            layout.addWidget(widget)
-        layout.addWidget(self.time_edit)
-        layout.addWidget(self.now_button)
+        row_layout(
+            self,
+            SPACE_S,
+            self._now_words,
+            self.earlier_button,
+            self.day_edit,
+            self.time_edit,
+            self.now_button,
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(CONTROL)
         self._open(False)
@@ -194,8 +194,11 @@ class KindPart(FormPart):
         line = self.kind_field
         form.make(FieldSpec("kind", "", self.kind_field))
         came_in = QWidget()
-        both = row_layout(came_in, 2 * SPACE_S)
-        both.addWidget(form.make(FieldSpec("channel", tr("Received b&y"), channels)))
-        both.addWidget(form.make(FieldSpec("received_at", tr("When"), self.received_edit)))
+        row_layout(
+            came_in,
+            2 * SPACE_S,
+            form.make(FieldSpec("channel", tr("Received b&y"), channels)),
+            form.make(FieldSpec("received_at", tr("When"), self.received_edit)),
+        )
         line.add(came_in, before=SPACE_XL)
         self.rows.addWidget(line)

@@ -11,6 +11,7 @@ from shopcare.services.cases.intake import Opened
 from shopcare.services.papers.document_spec import Request
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.shortcuts import ButtonKey
@@ -49,9 +50,7 @@ class IntakePage(Page):
         self.restored_line = RestoredLine()
         self.form = IntakeForm(context.shop)
         self._autosave = DraftAutosave(self, context.shop, context.write_queue, drafts.Form.INTAKE)
-        for widget in (self.saved_strip, self.restored_line, self.form):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
+        add_items(self.body, self.saved_strip, self.restored_line, self.form, STRETCH)
         self._connect()
         self.restored_line.setVisible(self._autosave.watch(DRAFT, self.form))
 

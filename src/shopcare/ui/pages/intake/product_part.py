@@ -19,6 +19,7 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW
@@ -135,11 +136,14 @@ class ProductPart(FormPart):
         self.fields = ProductFields(shop, form)
         self.comeback = ComebackNotice()
         self.missing_words = Caption()
-        self.rows.addWidget(SectionTitle(tr("Product")))
-        self.rows.addWidget(form.make(FieldSpec("purchase_line_id", "", self.bought_list)))
-        self.rows.addWidget(self.fields)
-        self.rows.addWidget(self.missing_words)
-        self.rows.addWidget(form.make(FieldSpec("linked_case_id", "", self.comeback)))
+        add_items(
+            self.rows,
+            SectionTitle(tr("Product")),
+            form.make(FieldSpec("purchase_line_id", "", self.bought_list)),
+            self.fields,
+            self.missing_words,
+            form.make(FieldSpec("linked_case_id", "", self.comeback)),
+        )
         self.show_customer(None)
         self.bought_list.edited.connect(self._show_fields)
         for name in PRODUCT_FIELDS:

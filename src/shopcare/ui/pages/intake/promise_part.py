@@ -12,7 +12,7 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
@@ -92,13 +92,11 @@ class PromisePart(FormPart):
         day = QWidget()
         below = column_layout(day, SPACE_XS)
         promised = FieldSpec("promised_on", tr("Promised &date"), self.day_edit)
-        below.addWidget(form.make(promised))
-        below.addWidget(self.load_words)
+        add_items(below, form.make(promised), self.load_words)
         line = FlowLine(SPACE_L, top=True)
         line.add(service, stretch=1)
         line.add(day)
-        self.rows.addWidget(line)
-        self.rows.addWidget(self.provisional_notice)
+        add_items(self.rows, line, self.provisional_notice)
         self.service_box.edited.connect(self._propose)
         self.day_edit.day_changed.connect(self._on_day)
 

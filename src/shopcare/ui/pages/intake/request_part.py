@@ -10,7 +10,7 @@ from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.plan_fields import origin_box
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -26,8 +26,11 @@ class RequestPart(FormPart):
         self.rows.addWidget(form.make(fault))
         wishes = FieldSpec("wishes", tr("Customer's re&quest"), TextArea(2, 6))
         condition = FieldSpec("condition", tr("Condition on receipt"), TextArea(2, 6))
-        self.rows.addLayout(self.line(wishes, condition))
-        self.rows.addWidget(form.make(FieldSpec("accessories", tr("Handed in with it"), goods)))
+        add_items(
+            self.rows,
+            self.line(wishes, condition),
+            form.make(FieldSpec("accessories", tr("Handed in with it"), goods)),
+        )
         self._stays_here = TickBox(tr("The goods stay &here"))
         self.rows.addWidget(form.make(FieldSpec("goods_kept", "", self._stays_here)))
 
@@ -54,8 +57,7 @@ class PlanPart(FormPart):
         parts = FieldSpec("parts", tr("Parts"), LineEdit())
         origin = FieldSpec("parts_origin", tr("Origin"), self.last_field)
         rows.addLayout(self.line(parts, origin, stretch=(1, 0)))
-        self.rows.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.rows.addWidget(self._fields)
+        add_items(self.rows, (self.open_button, 0, Qt.AlignmentFlag.AlignLeft), self._fields)
         self.fold()
         self.open_button.clicked.connect(self._on_open)
 

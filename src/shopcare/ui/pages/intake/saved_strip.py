@@ -31,8 +31,7 @@ class SavedStrip(Card):
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
         said = column_layout(None, 0, self.promised_words, self.calls_words)
-        line = row_layout(spacing=SPACE_S)
-        line.addWidget(SignLabel(Meaning.GREEN, 28))
+        line = row_layout(None, SPACE_S, SignLabel(Meaning.GREEN, 28))
         line.addSpacing(SPACE_S)
         line.addWidget(self.number_words)
         line.addSpacing(SPACE_XL)
@@ -77,7 +76,7 @@ class RestoredLine(QWidget):
         self.notice = NoticeLine(Meaning.INFO)
         self.notice.say(tr("An unfinished form was restored."))
         self.discard_button = quiet_button(tr("Discard"), "trash-2")
-        line = row_layout(self, SPACE_S)
-        line.addWidget(self.notice, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.discard_button)
+        row_layout(
+            self, SPACE_S, (self.notice, 1, Qt.AlignmentFlag.AlignVCenter), self.discard_button
+        )
         self.hide()

@@ -10,6 +10,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.words.formatting import near_moment_words
@@ -30,8 +31,9 @@ class ToldPart(FormPart):
         self.deadline_notice = NoticeLine(Meaning.INFO)
         self.steps_words = Caption()
         told = FieldSpec("told_steps", tr("&Told the customer the steps?"), self.told_box)
-        self.rows.addLayout(self.line(told, self.steps_words, stretch=(2, 3)))
-        self.rows.addWidget(self.deadline_notice)
+        add_items(
+            self.rows, self.line(told, self.steps_words, stretch=(2, 3)), self.deadline_notice
+        )
         self.told_box.edited.connect(self._show_deadline)
         self._show_deadline()
 

@@ -25,16 +25,18 @@ class MovesView(QWidget):
         self.moves: ShortListModel[Rescheduled] = ShortListModel(_COLUMNS)
         self.table = Table(self.moves, None, "settings_moves")
         self.table.setMinimumHeight(200)
-        layout = column_layout(self, SPACE_M, self._title)
-        layout.addWidget(
+        column_layout(
+            self,
+            SPACE_M,
+            self._title,
             Words(
                 tr(
                     "Nothing is saved yet. Look through the list, then save, or go back and "
                     "change something."
                 )
-            )
+            ),
+            (self.table, 1),
         )
-        layout.addWidget(self.table, 1)
 
     def show_moves(self, moves: Sequence[Rescheduled]) -> None:
         """Show what would move."""

@@ -17,6 +17,7 @@ from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
@@ -52,9 +53,7 @@ class SettingsPage(Page):
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.moves)
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self.busy)
-        self.body.addWidget(self._faces, 1)
+        add_items(self.body, self.notice, self.busy, (self._faces, 1))
         self.notice.hide()
         self._connect()
         self._give_back()
@@ -86,7 +85,7 @@ class SettingsPage(Page):
                 self.list.section(Subject(subject))
         self.list.staff.show_first(self._context.shop.staff)
         if half_typed:
-            self._say(tr("What was typed and not saved is here again."), Meaning.INFO)
+            self.notice.tell(tr("What was typed and not saved is here again."), Meaning.INFO)
 
     @Slot()
     def _show_state(self) -> None:
@@ -102,13 +101,9 @@ class SettingsPage(Page):
         self.back_button.setText(tr("Discard changes"))
         self.back_button.setVisible(changed)
 
-    def _say(self, words: str, meaning: Meaning) -> None:
-        self.notice.say(words, meaning)
-        self.notice.setVisible(bool(words))
-
     @Slot()
     def _on_save(self) -> None:
-        self._say("", Meaning.INFO)
+        self.notice.tell("")
         if self._draft is not None:
             self._count_again(self._draft)
         elif self.list.subject is Subject.STAFF:
@@ -133,7 +128,7 @@ class SettingsPage(Page):
         except Invalid as invalid:
             self._show_problems(invalid)
         except Refusal as refusal:
-            self._say(problem_text(refusal), Meaning.RED)
+            self.notice.tell(problem_text(refusal), Meaning.RED)
         return None
 
     def _show_problems(self, invalid: Invalid) -> None:
@@ -202,27 +197,27 @@ class SettingsPage(Page):
     def _on_job_failed(self, sentence: str, technical: str) -> None:
         self._rest()
         self._leave_moves()
-        self._say(sentence, Meaning.RED)
+        self.notice.tell(sentence, Meaning.RED)
         self.notice.setToolTip(technical)
 
     @Slot()
     def _on_job_cancelled(self) -> None:
         self._rest()
         self._leave_moves()
-        self._say(tr("Stopped. Nothing was saved."), Meaning.INFO)
+        self.notice.tell(tr("Stopped. Nothing was saved."), Meaning.INFO)
 
     def _on_saved(self, saved: SavedSettings) -> None:
         self._settings = saved.settings
         self.list.show_settings(saved.settings, anew=True)
         self._autosave.keep()  # also what was on its way to the disk meanwhile is let go
         self._leave_moves()
-        self._say(tr("Saved."), Meaning.GREEN)
+        self.notice.tell(tr("Saved."), Meaning.GREEN)
         self.message.emit(tr("Saved."))
 
     def _on_member_saved(self, saved: SavedMember) -> None:
         self._show_state()
         self.list.staff.show_saved(saved.member)
-        self._say(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
+        self.notice.tell(tr("{name} is saved.", name=saved.member.name), Meaning.GREEN)
 
     @Slot()
     def _on_look_again(self) -> None:
@@ -233,12 +228,12 @@ class SettingsPage(Page):
 
     @Slot(str)
     def _on_chosen(self, _subject: str) -> None:
-        self._say("", Meaning.INFO)
+        self.notice.tell("")
         self._show_state()
 
     @Slot()
     def _on_back(self) -> None:
-        self._say("", Meaning.INFO)
+        self.notice.tell("")
         if self._draft is not None:
             self._leave_moves()
         elif self.list.subject is Subject.STAFF:

@@ -68,8 +68,9 @@ class SectionList(QWidget):
         self._stack = ShownStack()
         card = Card()
         card.body.addWidget(self._stack)
-        layout = column_layout(self)
-        layout.addWidget(ResponsiveSplitter(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL))
+        column_layout(
+            self, None, ResponsiveSplitter(self.rows, card, fixed=(LIST_WIDTH, 0), gap=SPACE_XL)
+        )
         self._frames: dict[Subject, QWidget] = {Subject.STAFF: self.staff}
         self._stack.addWidget(self.staff)
         self.rows.set_entries(tuple(Subject))

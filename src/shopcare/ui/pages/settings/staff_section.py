@@ -64,12 +64,13 @@ class StaffSection(QWidget):
         self.form = MemberForm()
         self.add_button = plain_button(tr("&Add staff"), "plus")
         left = QWidget()
-        listed = column_layout(left, SPACE_S)
-        listed.addWidget(self.rows, 1)
-        listed.addWidget(self.add_button)
-        layout = column_layout(self, SPACE_L)
-        layout.addWidget(SectionTitle(tr("Staff")))
-        layout.addWidget(ResponsiveSplitter(left, self.form, gap=SPACE_XL, below=0), 1)
+        column_layout(left, SPACE_S, (self.rows, 1), self.add_button)
+        column_layout(
+            self,
+            SPACE_L,
+            SectionTitle(tr("Staff")),
+            (ResponsiveSplitter(left, self.form, gap=SPACE_XL, below=0), 1),
+        )
         self.rows.current_changed.connect(self._on_current)
         self.add_button.clicked.connect(self._on_add)
         self.form.edited.connect(self.edited)

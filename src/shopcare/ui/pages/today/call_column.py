@@ -37,8 +37,7 @@ class CallColumn(QWidget):
         self.empty: EmptyState | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.calls)
-        self._rows = column_layout(self, SPACE_M)
-        self._rows.addWidget(self._stack, 1)
+        self._rows = column_layout(self, SPACE_M, (self._stack, 1))
 
     def show_panel(self, panel: Panel) -> None:
         """Show the calls as they stand."""

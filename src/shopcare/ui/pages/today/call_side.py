@@ -70,9 +70,7 @@ class CallSide(QWidget):
         ground.body.addWidget(self.rest)
         self._stack.addWidget(ground)
         self._stack.addWidget(self.card)
-        layout = column_layout(self, SPACE_S)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.outcome)
+        column_layout(self, SPACE_S, (self._stack, 1), self.outcome)
 
     def show_call(self, callback_id: CallbackId) -> None:
         """Show a call.

@@ -83,8 +83,7 @@ class CauseHint(NoticeLine):
     def _on_chosen(self) -> None:
         cause = self._line.value()
         hint = tr(_HINTS[cause]) if cause in _HINTS else ""
-        self.say(hint)
-        self.setVisible(bool(hint))
+        self.tell(hint)
 
 
 class DayRemark(Caption):

@@ -5,7 +5,7 @@ from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
@@ -15,7 +15,7 @@ from shopcare.services.cases.promises import Kept
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
@@ -52,12 +52,7 @@ class StepPanel(QWidget, Generic[Draft]):
         self.buttons = FlowLine()
         self.buttons.add(self.save_button)
         self.buttons.add(self.cancel_button, push=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(SectionTitle(title))
-        layout.addWidget(self.form)
-        layout.addWidget(self.buttons)
+        column_layout(self, SPACE_M, SectionTitle(title), self.form, self.buttons, margins=SPACE_M)
         self.save_button.clicked.connect(self._on_save)
         self.cancel_button.clicked.connect(self.left)
 
@@ -127,8 +122,7 @@ class StepPanel(QWidget, Generic[Draft]):
 def beside_nothing(button: QWidget) -> QWidget:
     """Keep a button as wide as its words in a form."""
     ground = QWidget()
-    line = row_layout(ground, None, button)
-    line.addStretch(1)
+    row_layout(ground, None, button, STRETCH)
     return ground
 
 

@@ -13,6 +13,7 @@ from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import HAND_OVER
@@ -39,8 +40,7 @@ class Bought(DayRow):
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
         self._giving_way = (self.day_button, self.hand_over_button)
-        self._rows.addWidget(self._head())
-        self._rows.addLayout(self._lines())
+        add_items(self._rows, self._head(), self._lines())
         self.notice = NoticeLine(Meaning.GREEN)
         self.notice.hide()
         self._rows.addWidget(self.notice)
@@ -53,8 +53,7 @@ class Bought(DayRow):
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
-        self.notice.say(words)
-        self.notice.show()
+        self.notice.tell(words)
 
     def set_marked(self, marked: bool) -> None:
         """Mark the receipt that was asked for."""
@@ -114,7 +113,7 @@ class Bought(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day("handed_over_on", tr("Handed over on"), tr("Record the day"))
+        self._ask_day(tr("Handed over on"), tr("Record the day"))
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:

@@ -67,8 +67,7 @@ class Calls(Section):
             result = tr("{result}, {n} of 5", result=result, n=attempt.satisfaction)
         when = moment_words(attempt.at.astimezone(now.tzinfo))
         by = self._name_of(attempt.by)
-        caption = Caption(" · ".join(filter(None, (when, by))))
-        caption.setWordWrap(False)
+        caption = Caption(" · ".join(filter(None, (when, by))), wrap=False)
         chip = Chip(result, _meaning(attempt, limit))
         rows.addWidget(line_of(Words(purpose, wrap=False), chip, caption))
         said = [label(attempt.mood)] if attempt.mood is not None else []

@@ -1,15 +1,17 @@
 """A row of the file that asks for a day in a line of its own, when its button is pressed."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.forms.form import Form
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.style.tokens import SPACE_XS
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -18,30 +20,36 @@ from shopcare.ui.kit.words.i18n import tr
 _NEXT: Final = Qt.FocusReason.OtherFocusReason
 
 
-class DayForm(Form):
+@dataclass(frozen=True, slots=True)
+class GivenDay:
+    """What the line asks for."""
+
+    day: date | None = None
+
+
+class DayForm(BoundForm[GivenDay]):
     """Asks for a day, typed as people type it. Enter takes it, Esc lets go."""
 
     taken = Signal(object)
     """A day that can be read."""
     left = Signal()
 
-    def __init__(self, context: PageContext, field: str, title: str, action: str) -> None:
+    def __init__(self, context: PageContext, title: str, action: str) -> None:
         """Make the line.
 
         Args:
             context: for the shop's own today.
-            field: the name of the field in code; problems find it by that.
             title: what day it is.
             action: what the button does.
         """
-        super().__init__()
-        self._context = context
-        self._field = field
-        self.day_edit = DayEdit(self._context.shop.today)
+        self.day_edit = DayEdit(context.shop.today)
         self.take_button = plain_button(action, "check")
         self.leave_button = quiet_button(tr("Cancel"))
-        self.row(field, title, self.day_edit)
-        self._layout.addWidget(line_of(self.take_button, self.leave_button))
+        super().__init__(
+            GivenDay(),
+            FieldSpec("day", title, self.day_edit, missing="day_missing"),
+            line_of(self.take_button, self.leave_button),
+        )
         self.day_edit.edit.returnPressed.connect(self._on_take)
         self.take_button.clicked.connect(self._on_take)
         self.leave_button.clicked.connect(self.left)
@@ -53,15 +61,13 @@ class DayForm(Form):
         else:
             super().keyPressEvent(event)
 
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of("day")  # whatever is wrong is about the day
+
     @Slot()
     def _on_take(self) -> None:
-        if not self.check():
-            return
-        day = self.day_edit.value()
-        if day is None:
-            self.show_problems([Problem(field=self._field, code="day_missing")])
-        else:
-            self.taken.emit(day)
+        if self.check():
+            self.taken.emit(self.day_edit.value())
 
 
 class DayRow(QWidget):
@@ -78,13 +84,13 @@ class DayRow(QWidget):
         self._rows = column_layout(self, SPACE_XS)
         self._giving_way: tuple[QWidget, ...] = (self.day_button,)
 
-    def _ask_day(self, field: str, title: str, action: str) -> None:
+    def _ask_day(self, title: str, action: str) -> None:
         """Ask, as ``DayForm`` does; the buttons give way meanwhile."""
         if self.day_form is not None:
             return
         for widget in self._giving_way:
             widget.hide()
-        self.day_form = DayForm(self._context, field, title, action)
+        self.day_form = DayForm(self._context, title, action)
         self.day_form.taken.connect(self.day_taken)
         self.day_form.left.connect(self._on_left)
         self._rows.addWidget(self.day_form)

@@ -11,7 +11,7 @@ from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.domain.typed.when_text import hours_as_typed
 from shopcare.language.day_words import birthday_words
 from shopcare.services.people.customers import CustomerFile
-from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
@@ -19,12 +19,7 @@ from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, near_day_words, phone_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.customers.parts import (
-    LEAST_WORDS,
-    RecordButton,
-    breakable,
-    plain_tip,
-)
+from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, breakable, plain_tip
 
 LONGEST_LARGE = 12
 """Characters of a name that stand in one line in the largest size."""
@@ -83,9 +78,7 @@ class Head(Card):
         top.add(self.name_words, stretch=1, least=LEAST_WORDS)
         top.add(self.edit_button)
         top.add(self.case_button)
-        self.body.addWidget(top)
-        self.body.addWidget(self._chips)
-        self.body.addLayout(self._facts)
+        add_items(self.body, top, self._chips, self._facts)
 
     def _show_chips(self, customer: Customer) -> None:
         self._chips.clear()
@@ -111,8 +104,7 @@ class Head(Card):
 
     def _fact(self, title: str, value: QWidget | None) -> None:
         row = self._facts.rowCount()
-        caption = Caption(title)
-        caption.setWordWrap(False)
+        caption = Caption(title, wrap=False)
         if value is not None and not isinstance(value, Words):  # beside a button's height
             caption.setContentsMargins(0, SPACE_S, 0, 0)
         top = Qt.AlignmentFlag.AlignTop
@@ -166,8 +158,7 @@ class Phones(QWidget):
         copy_button.clicked.connect(self._on_copy)
         self.copy_buttons.append(copy_button)
         kind = tr("Mobile") if phone.kind is PhoneKind.MOBILE else tr("Landline")
-        caption = Caption(kind)
-        caption.setWordWrap(False)
+        caption = Caption(kind, wrap=False)
         number = Words(phone_words(phone.digits), Role.EMPHASISED, wrap=False, selectable=True)
         for widget in (number, copy_button, caption):
             line.add(widget)

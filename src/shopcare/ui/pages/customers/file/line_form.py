@@ -17,7 +17,7 @@ from shopcare.language.record_words import fact_label
 from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -116,6 +116,5 @@ class LineForm(BoundForm[PurchaseLineDraft]):
         ground = QWidget()
         below_labels = column_layout(ground)
         below_labels.addSpacing(SPACE_XL)
-        below_labels.addWidget(self.remove_button)
-        below_labels.addStretch(1)
+        add_items(below_labels, self.remove_button, STRETCH)
         return ground

@@ -26,9 +26,7 @@ class LinesEdit(QWidget, NoProblem):
         self.lines: list[LineForm] = []
         self.add_button = quiet_button(tr("Another product"), "plus")
         self._below = column_layout(spacing=SPACE_L)
-        rows = column_layout(self, SPACE_M)
-        rows.addLayout(self._below)
-        rows.addWidget(line_of(self.add_button))
+        column_layout(self, SPACE_M, self._below, line_of(self.add_button))
         self._add()
         self.add_button.clicked.connect(self._on_add)
 

@@ -11,6 +11,7 @@ from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import callbacks
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import Meaning
@@ -45,8 +46,7 @@ class OpenCall(DayRow):
             head.add(Chip(tr("Manager decides"), Meaning.AMBER))
         head.add(self.day_button, push=True)
         head.add(self.open_button)
-        self._rows.addWidget(head)
-        self._rows.addWidget(self.why_words)
+        add_items(self._rows, head, self.why_words)
         self.open_button.clicked.connect(self._on_open)
         self.day_button.clicked.connect(self._on_day)
         self.day_taken.connect(self._on_day_taken)
@@ -57,7 +57,7 @@ class OpenCall(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day("day", tr("Call on"), tr("Move to this day"))
+        self._ask_day(tr("Call on"), tr("Move to this day"))
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:

@@ -11,7 +11,7 @@ from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
@@ -35,10 +35,7 @@ class FileView(TallArea):
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
         self.calls = Calls(context, self._why, context.shop.name_of)
-        rows = column_layout(ground, SPACE_M)
-        for part in (self.head, self.purchases, self.cases, self.calls):
-            rows.addWidget(part)
-        rows.addStretch(1)
+        column_layout(ground, SPACE_M, self.head, self.purchases, self.cases, self.calls, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
         self.verticalScrollBar().rangeChanged.connect(self._show_form)

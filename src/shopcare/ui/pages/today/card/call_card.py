@@ -6,17 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.shortcuts import ButtonKey
@@ -64,14 +60,12 @@ class CallCardView(Card):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = column_layout(inside, SPACE_S, self.facts)
-        column.addStretch(1)
+        column_layout(inside, SPACE_S, self.facts, STRETCH)
         self._scroll = TallArea(inside)
         inside.setAutoFillBackground(False)  # the card's own ground shows through
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setSpacing(SPACE_M)
-        self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(self.area)
+        add_items(self.body, (self._scroll, 1), self.area)
 
     def _connect(self) -> None:
         self.facts.open_requested.connect(self.open_requested)

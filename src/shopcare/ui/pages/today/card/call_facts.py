@@ -12,7 +12,7 @@ from shopcare.language.record_words import fact_label
 from shopcare.services.calls.call_card import CallCard
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
@@ -90,33 +90,22 @@ class CallFacts(QWidget):
         self.missing_button.clicked.connect(self._on_missing)
 
     def _lay_out(self) -> None:
-        head = row_layout(spacing=SPACE_S)
-        head.addWidget(self.name, 1)
-        head.addWidget(self.customer_button)
+        head = row_layout(None, SPACE_S, (self.name, 1), self.customer_button)
         beside = self.number.beside
         beside.add(self.why_button, push=True)
         beside.add(self.move_button)
         chips = FlowLine()
         for chip in (self._purpose, *self._chips):
             chips.add(chip)
-        about = row_layout(spacing=SPACE_S)
-        about.addWidget(self.about, 1)
-        about.addWidget(self.case_button)
+        about = row_layout(None, SPACE_S, (self.about, 1), self.case_button)
         self._asked.add(self.missing, stretch=1, least=LEAST_NOTICE)
         self._asked.add(self.missing_button)
-        points = column_layout(spacing=2)
-        for point in self.points:
-            points.addWidget(point)
+        points = column_layout(None, 2, *self.points)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_S)
-        layout.addLayout(head)
-        layout.addWidget(self.number)
-        layout.addWidget(self.why)
-        layout.addWidget(chips)
-        layout.addLayout(points)
-        layout.addWidget(self._asked)
-        layout.addLayout(about)
-        layout.addWidget(self.household)
+        add_items(
+            layout, head, self.number, self.why, chips, points, self._asked, about, self.household
+        )
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self.contacts)
         layout.setContentsMargins(0, 0, SPACE_M, 0)
@@ -204,9 +193,7 @@ class Contacts(QWidget):
         super().__init__()
         self._title = Caption(tr("Last contacts"))
         self.lines = [Words() for _ in range(MOST)]
-        layout = column_layout(self, 2, self._title)
-        for line in self.lines:
-            layout.addWidget(line)
+        column_layout(self, 2, self._title, *self.lines)
 
     def show_contacts(
         self, contacts: tuple[tuple[Callback, CallAttempt], ...], today: date, name_of: NameOf

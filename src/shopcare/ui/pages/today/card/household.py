@@ -59,8 +59,7 @@ class Household(QWidget):
         super().__init__()
         self.boxes: list[Tick] = []
         self._calls: list[CallbackId] = []
-        self._layout = column_layout(self, 0)
-        self._layout.addWidget(Caption(tr("Also settled when this call is reached")))
+        self._layout = column_layout(self, 0, Caption(tr("Also settled when this call is reached")))
 
     def show_calls(self, rows: tuple[CallRow, ...], own: CustomerId, today: date) -> None:
         """Offer other calls; a tick stays as long as its call is offered."""

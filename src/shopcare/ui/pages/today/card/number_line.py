@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import MOST_PHONES
 from shopcare.domain.typed.phone import Phone
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import COPY
@@ -47,17 +47,19 @@ class NumberLine(QWidget):
             button.clicked.connect(self._on_other)
 
     def _lay_out(self) -> None:
-        line = row_layout(None, SPACE_S, self.number)
-        line.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
+        line = row_layout(
+            None,
+            SPACE_S,
+            self.number,
+            (self.copy_button, 0, Qt.AlignmentFlag.AlignVCenter),
+            STRETCH,
+        )
         others = column_layout(self._row, 0)
         for button in self._others:
             button.setToolTip(tr("Dial this number instead"))
             others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.beside.add(self._row)
-        layout = column_layout(self, 0)
-        layout.addLayout(line)
-        layout.addWidget(self.beside)
+        column_layout(self, 0, line, self.beside)
 
     def show_numbers(self, phones: tuple[Phone, ...], dial: Phone | None) -> None:
         """Show a customer's numbers, the one to dial in large digits."""

@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult
 from shopcare.services.calls.callbacks import Tried
 from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words
@@ -65,11 +66,13 @@ class OutcomeLine(QWidget):
         self.case_button = quiet_button(tr("Open it"), "clipboard-list")
         self.hide()
         self.setFixedHeight(CONTROL)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_S, 0, 0, 0)
-        layout.setSpacing(SPACE_S)
-        layout.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self.case_button)
+        row_layout(
+            self,
+            SPACE_S,
+            (self.words, 1, Qt.AlignmentFlag.AlignVCenter),
+            self.case_button,
+            margins=(SPACE_S, 0, 0, 0),
+        )
         self.case_button.clicked.connect(self._on_case)
 
     def say(self, words: str, meaning: Meaning, case_id: int | None = None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import Typed
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
@@ -45,19 +45,10 @@ class ReachedStrip(Strip):
         self.remark_edit.returnPressed.connect(self._on_save)
 
     def _lay_out(self) -> None:
-        ratings = row_layout(spacing=SPACE_S)
-        for button in self.rating_buttons:
-            ratings.addWidget(button)
-        moods = row_layout(spacing=SPACE_S)
-        mood = Caption(tr("Mood"))
-        mood.setWordWrap(False)
-        moods.addWidget(mood)
-        for mood_button in self.mood_buttons.values():
-            moods.addWidget(mood_button)
-        moods.addStretch(1)
-        self.body.addLayout(ratings)
-        self.body.addLayout(moods)
-        self.body.addWidget(self.remark_edit)
+        ratings = row_layout(None, SPACE_S, *self.rating_buttons)
+        mood = Caption(tr("Mood"), wrap=False)
+        moods = row_layout(None, SPACE_S, mood, *self.mood_buttons.values(), STRETCH)
+        add_items(self.body, ratings, moods, self.remark_edit)
 
     def _rating(self, number: int, words: str, scope: QWidget) -> KeyButton:
         meaning = Meaning.RED if number <= self._limit else None

@@ -61,7 +61,6 @@ class ResultArea(QWidget):
         self._since_saved = QElapsedTimer()
         self._saved_at_once: CallResult | None = None
         self.problem = ProblemLine()
-        self.problem.hide()
         self.results = ResultButtons(scope)
         self.results.chosen.connect(self._on_chosen)
         self._layout = column_layout(self, SPACE_S, self.problem, self.results)
@@ -143,13 +142,11 @@ class ResultArea(QWidget):
         if strip is not None:
             strip.say_problem(sentence)
         else:
-            self.problem.say(sentence)
-            self.problem.show()
+            self.problem.tell(sentence)
 
     def clear_problems(self) -> None:
         """Take what was wrong away."""
-        self.problem.say("")
-        self.problem.hide()
+        self.problem.tell("")
 
     def _takes_results(self) -> bool:
         shown = self._shown

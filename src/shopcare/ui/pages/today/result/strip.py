@@ -8,7 +8,7 @@ from shopcare.domain.calls.callback import TryDraft
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_S
@@ -39,7 +39,6 @@ class Strip(QWidget):
         self.body.addWidget(self.hint)
         self.hint.setVisible(bool(hint))  # not before it has a parent: it would be a window
         self.problem = ProblemLine()
-        self.problem.hide()
         self.save_button = plain_button("")
         self.back_button = quiet_button(tr("Back  (Esc)"))
         self.back_button.clicked.connect(self.left)
@@ -54,11 +53,8 @@ class Strip(QWidget):
         self.save_button.setProperty("look", "main" if main else "plain")
         roles = QPalette.ColorRole
         set_sign(self.save_button, sign, roles.HighlightedText if main else roles.ButtonText)
-        buttons = row_layout(None, SPACE_S, self.save_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back_button)
-        self.body.addWidget(self.problem)
-        self.body.addLayout(buttons)
+        buttons = row_layout(None, SPACE_S, self.save_button, STRETCH, self.back_button)
+        add_items(self.body, self.problem, buttons)
 
     def keep(self, name: str, field: Field) -> None:
         """Keep what is typed into a field with the call."""
@@ -89,8 +85,7 @@ class Strip(QWidget):
 
     def say_problem(self, sentence: str) -> None:
         """Say what is wrong and go to the field; empty takes it away."""
-        self.problem.say(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.tell(sentence)
         if sentence:
             self.focus_field()
 

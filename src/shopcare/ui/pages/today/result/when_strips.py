@@ -11,7 +11,7 @@ from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.typed.when_text import when_from_text
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -45,14 +45,9 @@ class LaterStrip(Strip):
             button.clicked.connect(self._on_proposal)
 
     def _lay_out(self) -> None:
-        line = row_layout(None, SPACE_S, self.when_edit)
-        line.addWidget(self.understood, 1)
-        proposals = row_layout(spacing=SPACE_S)
-        for button in self.proposal_buttons:
-            proposals.addWidget(button)
-        proposals.addStretch(1)
-        self.body.addLayout(line)
-        self.body.addLayout(proposals)
+        line = row_layout(None, SPACE_S, self.when_edit, (self.understood, 1))
+        proposals = row_layout(None, SPACE_S, *self.proposal_buttons, STRETCH)
+        add_items(self.body, line, proposals)
 
     def begin(self, shown: Shown) -> None:
         """Begin with an empty field and the next times that suit."""

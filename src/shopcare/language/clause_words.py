@@ -1,0 +1,104 @@
+"""How clauses and their figures are said."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from shopcare.domain.money import Fen, yuan_text
+from shopcare.domain.policy.clause import Clause, Figure, Unit
+from shopcare.domain.policy.policy_changes import CHOICES
+from shopcare.domain.policy.sale_facts import SaleKind
+from shopcare.language.catalog import Catalog, mark
+
+SALE_KINDS: Final[Mapping[SaleKind, str]] = {
+    SaleKind.REGULAR: mark("full price"),
+    SaleKind.SPECIAL_PRICE: mark("special price"),
+    SaleKind.CLEARANCE: mark("clearance"),
+    SaleKind.MADE_TO_ORDER: mark("made to order"),
+}
+
+
+def clause_text(words: Catalog, clause: Clause) -> str:
+    """Say what a clause says, with its figures as they are."""
+    text = clause.text.get(words.code) or clause.text["en"]
+    if not clause.placeholders():
+        return text
+    said = {name: figure_text(words, figure) for name, figure in clause.figures.items()}
+    said |= {
+        one.fact: choices_text(words, one.one_of)
+        for one in clause.conditions
+        if f"when.{one.fact}" in CHOICES
+    }
+    return text.format(**said)
+
+
+def choices_text(words: Catalog, values: tuple[str, ...]) -> str:
+    """Say for which ways of selling a clause is."""
+    named = [words.text(SALE_KINDS[SaleKind(value)]) for value in values]
+    return words.text(", ").join(named) or words.text("none")
+
+
+def figure_text(words: Catalog, figure: Figure) -> str:
+    """Say a figure with its unit: 7 working days; 7, 15 and 30 days."""
+    return unit_text(words, figure.unit, figure.values)
+
+
+def unit_text(words: Catalog, unit: Unit, values: tuple[int, ...]) -> str:
+    """Say some numbers with their unit."""
+    shown = [_number(value, unit) for value in values]
+    numbers = shown[0]
+    if len(shown) > 1:
+        first = words.text(", ").join(shown[:-1])
+        numbers = words.text("{first} and {last}", first=first, last=shown[-1])
+    return _with_unit(words, unit, values[-1], numbers)
+
+
+def _with_unit(words: Catalog, unit: Unit, n: int, numbers: str) -> str:
+    match unit:
+        case Unit.DAYS:
+            said = words.count("{numbers} day", "{numbers} days", n, numbers=numbers)
+        case Unit.WORKING_DAYS:
+            said = words.count("{numbers} working day", "{numbers} working days", n,
+                               numbers=numbers)  # fmt: skip
+        case Unit.HOURS:
+            said = words.count("{numbers} hour", "{numbers} hours", n, numbers=numbers)
+        case Unit.MINUTES:
+            said = words.count("{numbers} minute", "{numbers} minutes", n, numbers=numbers)
+        case Unit.MONTHS:
+            said = words.count("{numbers} month", "{numbers} months", n, numbers=numbers)
+        case Unit.YEARS:
+            said = words.count("{numbers} year", "{numbers} years", n, numbers=numbers)
+        case Unit.TIMES:
+            said = words.count("{numbers} time", "{numbers} times", n, numbers=numbers)
+        case Unit.POINTS:
+            said = words.count("{numbers} point", "{numbers} points", n, numbers=numbers)
+        case Unit.PERCENT:
+            said = words.text("{numbers}%", numbers=numbers)
+        case Unit.FEN:
+            said = words.text("{numbers} yuan", numbers=numbers)
+        case Unit.SQUARE_METRES:
+            said = words.text("{numbers} m²", numbers=numbers)
+    return said
+
+
+def unit_name(words: Catalog, unit: Unit) -> str:
+    """Name a unit, as it stands behind a field."""
+    return words.text(UNITS[unit])
+
+
+def _number(value: int, unit: Unit) -> str:
+    return yuan_text(Fen(value)).removesuffix(".00") if unit is Unit.FEN else str(value)
+
+
+UNITS: Final[Mapping[Unit, str]] = {
+    Unit.DAYS: mark("days"),
+    Unit.WORKING_DAYS: mark("working days"),
+    Unit.HOURS: mark("hours"),
+    Unit.MINUTES: mark("minutes"),
+    Unit.MONTHS: mark("months"),
+    Unit.YEARS: mark("years"),
+    Unit.PERCENT: mark("%"),
+    Unit.FEN: mark("yuan"),
+    Unit.SQUARE_METRES: mark("m²"),
+    Unit.TIMES: mark("times"),
+    Unit.POINTS: mark("points"),
+}
