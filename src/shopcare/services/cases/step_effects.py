@@ -49,7 +49,7 @@ def _write_calls(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]
     match case.stage:
         case Stage.CONFIRMED if _is_reopened(before, case):
             follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)  # G-11
-        case Stage.IN_WORK:
+        case Stage.IN_WORK | Stage.DIAGNOSED:
             follow_ups.drop(shop, calls, Purpose.PICK_UP)
             if before.stage is Stage.READY and case.promised_on is not None:
                 promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all

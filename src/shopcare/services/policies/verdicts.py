@@ -11,6 +11,7 @@ from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import with_changes
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
@@ -66,7 +67,16 @@ def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -
         NotFound: there is no such line.
         Invalid: the facts cannot be, see ``check_facts``.
     """
-    return judge(clauses_of(shop), _with(facts_on_file(shop, line_id), told), on)
+    return judge_known(shop, with_told(facts_on_file(shop, line_id), told), on)
+
+
+def judge_known(shop: Shop, facts: SaleFacts, on: date) -> Verdict:
+    """Judge facts by the shop's own clauses; reads nothing once those are loaded.
+
+    Raises:
+        Invalid: the facts cannot be, see ``check_facts``.
+    """
+    return judge(clauses_of(shop), facts, on)
 
 
 def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
@@ -75,7 +85,11 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
     Raises:
         NotFound: there is no such line.
     """
-    purchase, line = purchases.with_line(shop.file, line_id)
+    return facts_of_line(shop, *purchases.with_line(shop.file, line_id))
+
+
+def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFacts:
+    """Give the facts of a purchased line that is read already."""
     category = shop.policy.category(line.category)
     return SaleFacts(
         category=category.key if category else None,
@@ -97,7 +111,8 @@ def _sale_kind(word: str) -> SaleKind | None:
     return None
 
 
-def _with(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+def with_told(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+    """Put what was asked at the counter over what is on file."""
     given = {field.name: getattr(told, field.name) for field in fields(SaleFacts)}
     return replace(on_file, **{name: value for name, value in given.items() if value is not None})
 
