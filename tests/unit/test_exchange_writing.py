@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.typed.text import clean_text
 from shopcare.exchange.customers import customer_rows
+from shopcare.exchange.reading.garbled import is_garbled
 from shopcare.exchange.writing import Column, ColumnKind, write_table
 
 COLUMNS = [
@@ -79,7 +80,7 @@ def test_a_csv_opens_right_and_runs_nothing(tmp_path):
 @given(
     texts=st.lists(
         st.one_of(
-            st.text(),
+            st.text().filter(lambda text: not is_garbled(text)),  # such a row is not trusted
             st.from_regex(r"\A'*[=+\-@].{0,9}\Z"),
             st.from_regex(r"\A0[0-9]+\Z"),
             st.just("_x0041_"),

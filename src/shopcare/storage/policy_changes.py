@@ -10,7 +10,7 @@ from shopcare.domain.ids import PolicyChangeId, StaffId
 from shopcare.domain.policy.clause import Unit
 from shopcare.domain.policy.policy_changes import PolicyChange, PolicyChangeDraft
 from shopcare.storage.file.reading import read
-from shopcare.storage.file.rows import day, insert, moment, moment_from_text, update
+from shopcare.storage.file.rows import Row, day, insert, moment, moment_from_text, update
 
 
 def add(
@@ -72,7 +72,7 @@ def _value(text: str) -> dict[str, Any]:
     return {"texts": tuple(texts), "numbers": tuple(numbers), "unit": unit and Unit(unit)}
 
 
-def _change(row: sqlite3.Row) -> PolicyChange:
+def _change(row: Row) -> PolicyChange:
     return PolicyChange(
         id=PolicyChangeId(row["id"]),
         clause=row["clause"],
