@@ -184,7 +184,7 @@ CREATE TABLE service_case (
     voided_by INTEGER REFERENCES staff (id),
     void_reason TEXT,
     -- A-2: of a return or exchange, what it is about; NULL for every other kind
-    return_request TEXT CHECK (json_valid(return_request)),
+    return_request TEXT CHECK (return_request IS NULL OR json_valid(return_request)),
     -- G-5: nothing is worked on or checked before the customer's consent is recorded
     CHECK (stage <> 'in_work' OR consent_at IS NOT NULL),
     CHECK (checked_at IS NULL OR consent_at IS NOT NULL),
