@@ -12,8 +12,7 @@ from building.shops import EVENING, open_copy
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.background import Background
-from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.page_context import Dialogs, PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
 
 from shopcare.ui.frame.window import Window
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import Dialogs
 
 SIZES = ((683, 384), (800, 600), (911, 512), (1024, 700), (1366, 768))
 """From 1366 × 768 at 200 % up to all of it."""

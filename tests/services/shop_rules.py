@@ -18,7 +18,7 @@ from shopcare.services.calls.today import panel
 from shopcare.services.cases import cases as case_service
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import call_attempts, callbacks, cases, customer_lists, customers, deadlines
 from shopcare.storage.file import audit
 
 ENGLISH = Catalog("en")
@@ -136,7 +136,7 @@ def nobody_is_awaited_while_closed(shop: Shop) -> None:
 
 def no_birthday_is_forgotten(shop: Shop) -> None:
     """C-4: the next birthday of a key account has its call, on its eve, too."""
-    ids = customers.ids(shop.file, sort="recent", descending=False)
+    ids = customer_lists.ids(shop.file, sort="recent", descending=False)
     for customer in customers.many(shop.file, ids):
         if customer.birthday is None or customer.no_calls or not customer.key_account:
             continue
@@ -200,7 +200,7 @@ def _stage_told(number: str, timeline: Sequence[Any]) -> Stage:
 
 def _was_overtaken(shop: Shop, call: Callback) -> bool:
     """Say whether the last try left the call where it was: a later one, or no number left."""
-    tries = callbacks.attempts(shop.file, [call.id])
+    tries = call_attempts.of_calls(shop.file, [call.id])
     return all(one.result.value == "wrong_number" for one in tries)
 
 

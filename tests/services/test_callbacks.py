@@ -18,7 +18,7 @@ from shopcare.services.calls.call_card import call_card
 from shopcare.services.cases import cases
 from shopcare.services.people import customers
 from shopcare.services.shop import open_shop
-from shopcare.storage import callbacks
+from shopcare.storage import call_attempts, callbacks
 from shopcare.storage.file import inspection
 
 C, W, P = Purpose.COMPLAINT, Purpose.WEARING_CHECK, Purpose.PICK_UP
@@ -62,7 +62,7 @@ def test_no_answer_is_due_again_in_another_window_of_the_day_c13(counter: Counte
     manager = counter.shop.manager()
     assert manager is not None
     assert third.assignee_id == manager.id
-    tried = [attempt.phone for attempt in callbacks.attempts(counter.shop.file, [call.id])]
+    tried = [attempt.phone for attempt in call_attempts.of_calls(counter.shop.file, [call.id])]
     assert tried == ["057187654321", "13800138000", "057187654321"]
 
 
@@ -79,7 +79,7 @@ def test_an_older_try_that_is_written_down_late_moves_no_retry_c13(counter: Coun
     late = counter.dial(call, CallResult.LATER, at=at("2026-03-05 11:00"), later_at=later_at)
     assert late.callback == counter.again(call)
     assert (late.callback.due_at, late.callback.by_hand) == (due.due_at, False)
-    tries = callbacks.attempts(counter.shop.file, [call.id])
+    tries = call_attempts.of_calls(counter.shop.file, [call.id])
     assert [one.at.hour for one in tries] == [15, 11, 10], "in the order of time, newest first"
     third = counter.dial(call, CallResult.BUSY, at=at("2026-03-05 16:00")).callback
     assert (third.needs_decision, third.due_at) == (True, due.due_at)
@@ -120,7 +120,7 @@ def test_later_is_asked_for_and_no_try_in_vain_c13(counter: Counter) -> None:
     panel = today.panel(counter.shop, at("2026-03-10 10:00"))
     assert call.id in [row.callback.id for row in panel.sections[today.Section.OVERDUE]]
     assert call_card(counter.shop, call.id).row.phone is not None
-    assert len(callbacks.attempts(counter.shop.file, [call.id])) == 3
+    assert len(call_attempts.of_calls(counter.shop.file, [call.id])) == 3
 
 
 def test_an_answer_of_two_reopens_and_starts_the_series_again_g11(counter: Counter) -> None:
@@ -280,7 +280,7 @@ def test_a_household_is_settled_with_one_call_x7(counter: Counter) -> None:
     assert counter.again(mine).attempts == 0, "nothing of a refused try is kept"
     tried = counter.dial(mine, satisfaction=5, also=(hers.id, hers.id, mine.id), note="都好")
     assert tried.also_settled == (hers.id,)
-    [attempt] = callbacks.attempts(counter.shop.file, [hers.id])
+    [attempt] = call_attempts.of_calls(counter.shop.file, [hers.id])
     assert (attempt.result, attempt.satisfaction, attempt.note) == (
         CallResult.REACHED,
         None,
@@ -334,7 +334,7 @@ def test_two_people_cannot_settle_the_same_call(counter: Counter) -> None:
     with pytest.raises(Refusal, match="call_settled"):
         counter.dial(call)
     other.close()
-    assert len(callbacks.attempts(counter.shop.file, [call.id])) == 1
+    assert len(call_attempts.of_calls(counter.shop.file, [call.id])) == 1
 
 
 def test_tries_of_two_people_are_both_counted_c13(counter: Counter) -> None:

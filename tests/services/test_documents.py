@@ -9,6 +9,7 @@ import pytest
 from building.moments import at
 from building.shops import make_sample
 from shopcare.domain.cases.case import Case
+from shopcare.domain.changes import ChangeKind
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.people.staff import Role
@@ -100,7 +101,8 @@ def test_what_only_managers_may_print_is_refused_to_others(shop: Shop) -> None:
 def test_a_paper_of_a_case_is_noted_and_one_of_nobody_is_not_x9(shop: Shop) -> None:
     case, slip = some_case(shop), spec_of("service_slip")
     before = len(cases.case_file(shop, case.id).timeline)
-    assert not note_given(shop, draw(shop, spec_of("door_note")), Way.PRINTED).kinds
+    given = note_given(shop, draw(shop, spec_of("door_note")), Way.PRINTED)
+    assert not given.touches(*ChangeKind)
     assert len(cases.case_file(shop, case.id).timeline) == before
     note_given(shop, draw(shop, slip, Request(case_id=case.id)), Way.PRINTED)
     assert paper_given_since_move(shop, case.id)

@@ -53,8 +53,8 @@ def made(path: Path) -> Shop:
     ("shop", "room", "name"),
     [
         ("new", "shopcare.storage.file.database", "migrate"),
-        ("new", "shopcare.storage.settings", "write_settings"),
-        ("new", "shopcare.storage.settings", "add_staff"),
+        ("new", "shopcare.storage.shop.settings", "write_settings"),
+        ("new", "shopcare.storage.shop.settings", "add_staff"),
         ("new", "shopcare.storage.calendar", "keep_year"),
         ("new", "shopcare.storage.file.new_file", "flush"),
         ("new", "shopcare.storage.file.new_file", "Path.hardlink_to"),

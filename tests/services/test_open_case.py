@@ -20,7 +20,7 @@ from shopcare.services.cases import cases, intake
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.registry import spec_of
 from shopcare.services.shop import open_shop
-from shopcare.storage import callbacks, customers
+from shopcare.storage import callbacks, customer_lists, customers
 from shopcare.storage.file import audit, inspection
 
 
@@ -134,7 +134,7 @@ def test_a_kind_that_the_policy_does_not_offer_is_refused(counter: Counter, kind
     draft = CaseDraft(kind=kind, fault="松")
     with pytest.raises(Invalid, match="kind_not_offered"):
         intake.open_case_for_new(counter.shop, CustomerDraft(name="李雷"), draft)
-    assert customers.ids(counter.shop.file, sort="recent", descending=True) == [wang.id]
+    assert customer_lists.ids(counter.shop.file, sort="recent", descending=True) == [wang.id]
 
 
 def test_an_unknown_service_has_no_way_round_the_quality_check_g7(counter: Counter) -> None:
@@ -172,7 +172,7 @@ def test_a_new_customer_and_the_case_are_saved_together_or_not_at_all(counter: C
     bad = CaseDraft(kind=CaseKind.REPAIR, fault="松", linked_case_id=CaseId(5))
     with pytest.raises(NotFound):
         intake.open_case_for_new(counter.shop, CustomerDraft(name="王"), bad)
-    assert len(customers.ids(counter.shop.file, sort="recent", descending=True)) == 1
+    assert len(customer_lists.ids(counter.shop.file, sort="recent", descending=True)) == 1
     opened = intake.open_case_for_new(counter.shop, CustomerDraft(name="王"), good)
     assert customers.get(counter.shop.file, opened.case.customer_id).name == "王"
     assert inspection.broken_references(counter.shop.file) == []

@@ -12,6 +12,7 @@ from building.records import READY, WORK
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.changes import ChangeKind
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import call_card
 from shopcare.services.cases.case_lists import due_today
@@ -123,3 +124,34 @@ def test_goods_promised_and_answers_that_run_out_today_g3_g6(counter: Counter) -
     due = due_today(counter.shop)
     assert [case.id for case, _ in due.promised] == [late.id]
     assert [case.id for _, case, _ in due.answers] == [answer.id]
+
+
+@pytest.mark.parametrize("result", [CallResult.NO_ANSWER, CallResult.LATER])
+def test_looking_at_one_call_again_gives_the_list_as_it_stands(
+    busy: Counter, result: CallResult
+) -> None:
+    for _ in range(3):
+        before = today.panel(busy.shop)
+        call = next(row.callback for name in FIRST_THREE for row in before.sections[name])
+        later_at = at("2026-03-02 16:30") if result is CallResult.LATER else None
+        changes = busy.dial(call, result, later_at=later_at).changes
+        assert changes.only_record(ChangeKind.CALLBACK) == call.id
+        again = today.panel_with(busy.shop, before, call.id)
+        assert again == today.panel(busy.shop)
+        assert again.sections != before.sections
+
+
+def test_what_touches_more_than_its_own_call_is_looked_at_as_a_whole(busy: Counter) -> None:
+    busy.go_to("2026-03-04 10:00")
+    panel = today.panel(busy.shop)
+    calls = [row.callback for name in FIRST_THREE for row in panel.sections[name]]
+    wrong, settled, declined, *_ = {call.customer_id: call for call in calls}.values()
+    found_wrong = busy.dial(wrong, CallResult.WRONG_NUMBER).changes
+    assert found_wrong.touches(ChangeKind.CUSTOMER)
+    assert found_wrong.only_record(ChangeKind.CALLBACK) is None
+    opened = busy.dial(settled, CallResult.COMPLAINT, note="又松了").changes
+    assert opened.touches(ChangeKind.CASE)
+    assert opened.only_record(ChangeKind.CALLBACK) is None
+    paused = busy.dial(declined, CallResult.DECLINED).changes
+    assert paused.touches(ChangeKind.CUSTOMER)
+    assert paused.only_record(ChangeKind.CALLBACK) is None

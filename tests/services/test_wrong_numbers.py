@@ -48,14 +48,14 @@ def test_with_no_number_left_the_customer_is_on_the_list_of_numbers_to_find(
     after = counter.dial(call, CallResult.WRONG_NUMBER).callback
     assert (after.due_on, after.due_at) == (before.due_on, before.due_at), "not retried"
     assert dialled(counter, call) is None
-    assert [one.id for one in today.panel(counter.shop).number_to_find] == [wang.id]
+    assert [one.id for one in number_to_find(counter.shop)] == [wang.id]
     assert [one.id for one in day_close(counter.shop).number_to_find] == [wang.id]
     assert "phones" in call_card(counter.shop, call.id).missing
     found = (phone_from_text("13900139000"), *wang.phones)
     draft = replace(customers.draft_of(wang), phones=found)
     customers.change_customer(counter.shop, wang.id, draft)
     assert dialled(counter, call) == "13900139000"
-    assert today.panel(counter.shop).number_to_find == ()
+    assert number_to_find(counter.shop) == ()
 
 
 def test_the_mark_survives_a_change_of_the_file_and_is_taken_back_by_hand(

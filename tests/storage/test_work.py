@@ -16,10 +16,11 @@ import pytest
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.customer import CustomerDraft
-from shopcare.storage import customers, drafts
+from shopcare.storage import customers
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import create_database, open_database
 from shopcare.storage.file.work import Work
+from shopcare.storage.shop import drafts
 
 AT = datetime(2026, 3, 5, 2, tzinfo=UTC)
 

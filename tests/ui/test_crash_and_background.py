@@ -11,7 +11,7 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Trouble
 from shopcare.ui.kit.context.background import Background, Cancelled, Job
 from shopcare.ui.kit.context.crash import CrashHook
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.widgets.busy import SHOWN_AFTER_MS, BusyLine
 from shopcare.ui.kit.words.formatting import long_day_words, money_words, near_day_words
 

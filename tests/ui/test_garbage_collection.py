@@ -25,7 +25,7 @@ class _Knot:
         self._ends.append(threading.get_ident())
 
 
-def _litter(_shop: object, *_progress: object) -> None:
+def _litter(_shop: object, progress: object = None) -> None:
     kept = []
     for _ in range(30_000):
         knot: list[object] = []

@@ -18,12 +18,12 @@ from shopcare.services.calls.call_card import call_card
 from shopcare.services.cases import cases
 from shopcare.services.people import customers
 from shopcare.services.shop import Shop
-from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.help.topics import TOPICS
+from shopcare.ui.pages.help.page import TOPICS
 from shopcare.ui.pages.intake.page import IntakePage
 
 PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")

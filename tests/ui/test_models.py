@@ -6,8 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shopcare.language.catalog import mark
-from shopcare.ui.kit.lists.paged import PAGE, PAGES_KEPT, PagedModel
-from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, Column, ShortListModel
+from shopcare.ui.kit.lists.table_model import (
+    MEANING_ROLE,
+    PAGE,
+    PAGES_KEPT,
+    ROW_ROLE,
+    Column,
+    PagedModel,
+    ShortListModel,
+)
 from shopcare.ui.kit.style.tokens import Meaning
 
 

@@ -548,7 +548,7 @@ _TYPING = """
     from shopcare.ui.pages.cases.page import CasesPage
     from shopcare.ui.kit.context.page_context import PageContext
     from shopcare.ui.kit.context.write_queue import WriteQueue
-    from shopcare.ui.kit.context.dialogs import Dialogs
+    from shopcare.ui.kit.context.page_context import Dialogs
     from shopcare.ui.kit.fields.text_fields import TextArea
 
     class Memory(dict):

@@ -28,7 +28,7 @@ from shopcare.services.purchases import purchases
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.pages.intake.page import IntakePage
 
@@ -494,7 +494,7 @@ _TYPING = """
     from shopcare.ui.kit.context.page_context import PageContext
     from shopcare.ui.pages.intake.page import IntakePage
     from shopcare.ui.kit.context.write_queue import WriteQueue
-    from shopcare.ui.kit.context.dialogs import Dialogs
+    from shopcare.ui.kit.context.page_context import Dialogs
     app = QApplication([])
     shop = open_shop(Path(sys.argv[1]))
     write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)

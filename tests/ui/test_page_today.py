@@ -28,8 +28,7 @@ from shopcare.services.cases import cases
 from shopcare.services.people import customers
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.page_context import Dialogs, PageContext
 from shopcare.ui.pages.today.page import TodayPage
 
 FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=SHANGHAI)
@@ -64,7 +63,7 @@ class Counter:
     def settle(self) -> None:
         side = self.page.side
         assert side is not None
-        self.qtbot.waitUntil(side.card.isEnabled)
+        self.qtbot.waitUntil(side.card.area.isEnabled)
 
     def current(self) -> CallbackId:
         row = self.page.calls.current_row()

@@ -11,11 +11,11 @@ from building.screen import sample_context
 from shopcare.app.pages import page_specs
 from shopcare.domain.calls.callback import CallResult
 from shopcare.services.cases import cases
-from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.layout.grids import FlowGrid
 from shopcare.ui.kit.layout.responsive_splitter import STACK_BELOW, ResponsiveSplitter
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.navigation import Page

@@ -8,11 +8,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from shopcare.language.catalog import mark
-from shopcare.ui.kit.lists.paged import PagedModel
 from shopcare.ui.kit.lists.row_layout import ChipPlace, Text, flowing
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.lists.table import Table
-from shopcare.ui.kit.lists.table_model import Column
+from shopcare.ui.kit.lists.table_model import Column, PagedModel
 from shopcare.ui.kit.style.theme import make_palette
 from shopcare.ui.kit.style.tokens import DARK, ROW, Meaning, text_width
 

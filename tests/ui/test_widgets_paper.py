@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from building.screen import FakeDialogs
 from shopcare.domain.errors import Trouble
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
-from shopcare.ui.kit.papers.paper_print import print_pdf
-from shopcare.ui.kit.papers.pdf_view import MARGIN, PdfPages, PdfView
+from shopcare.ui.kit.papers.pdf_view import MARGIN, PdfPages, PdfView, print_pdf
 
 A5 = (419.53, 595.28)
 ROLL = (226.77, 433.7)

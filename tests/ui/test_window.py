@@ -14,7 +14,7 @@ from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.navigation import Page, PageSpec
-from shopcare.ui.kit.search.found import Found
+from shopcare.ui.kit.search.search_box import Found
 from shopcare.ui.kit.style.tokens import Meaning
 
 KEYS = Qt.Key

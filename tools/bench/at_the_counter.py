@@ -22,7 +22,7 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import draw
 from shopcare.services.papers.registry import spec_of
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, customers
+from shopcare.storage import callbacks, customer_lists
 
 if TYPE_CHECKING:
     from shopcare.ui.frame.window import Window
@@ -113,7 +113,7 @@ def saving(shop: Shop) -> list[Figure]:
         plan=Plan(work="更换螺丝", fee_fen=Fen(500)),
         misuse_advised=True,
     )
-    somebody = cycle(customers.ids(shop.file, sort="name", descending=False, most=SAVES))
+    somebody = cycle(customer_lists.ids(shop.file, sort="name", descending=False, most=SAVES))
 
     def save() -> None:
         intake.open_case(shop, replace(draft, customer_id=CustomerId(next(somebody))))

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from shopcare.domain.changes import CASES_AND_CALLS, Changes
+from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.shop import Shop
 from shopcare.ui.frame.window import Window
 
@@ -35,7 +35,7 @@ class LateBadge(QObject):
 
     def take_changes(self, changes: Changes) -> None:
         """Count again where a case may have changed."""
-        if changes.kinds & CASES_AND_CALLS:
+        if changes.touches(ChangeKind.CASE, ChangeKind.CALENDAR, ChangeKind.SETTINGS):
             self.count()
 
     @Slot()

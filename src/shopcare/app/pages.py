@@ -1,139 +1,87 @@
 """The table of pages: what the bar on the left shows, in its order."""
 
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, NamedTuple
+
+from shopcare.language.catalog import mark
 from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import Page, PageSpec
 from shopcare.ui.kit.words.i18n import tr
 
 
-class _Pages:
-    """Makes each page when it is first wanted; the modules are loaded then, too."""
+class _Entry(NamedTuple):
+    """One page; its package in ``ui.pages`` has the same key."""
 
-    def __init__(self, context: PageContext) -> None:
-        self._context = context
+    key: str
+    title: str
+    sign: str
+    shortcut: str
+    page: str
+    """The name of its class."""
+    opens: frozenset[str] = frozenset()
+    """See ``PageSpec``."""
 
-    def today(self) -> Page:
-        from shopcare.ui.pages.today.page import TodayPage
 
-        return TodayPage(self._context)
-
-    def intake(self) -> Page:
-        from shopcare.ui.pages.intake.page import IntakePage
-
-        return IntakePage(self._context)
-
-    def cases(self) -> Page:
-        from shopcare.ui.pages.cases.page import CasesPage
-
-        return CasesPage(self._context)
-
-    def customers(self) -> Page:
-        from shopcare.ui.pages.customers.page import CustomersPage
-
-        return CustomersPage(self._context)
-
-    def calendar(self) -> Page:
-        from shopcare.ui.pages.calendar.page import CalendarPage
-
-        return CalendarPage(self._context)
-
-    def day_close(self) -> Page:
-        from shopcare.ui.pages.day_close.page import DayClosePage
-
-        return DayClosePage(self._context)
-
-    def imports(self) -> Page:
-        from shopcare.ui.pages.imports.page import ImportsPage
-
-        return ImportsPage(self._context)
-
-    def settings(self) -> Page:
-        from shopcare.ui.pages.settings.page import SettingsPage
-
-        return SettingsPage(self._context)
-
-    def help(self) -> Page:
-        from shopcare.ui.pages.help.page import HelpPage
-
-        specs = (*_counter_pages(self), *_shop_pages(self))
-        return HelpPage([(spec.key, spec.title) for spec in specs])
+_PAGES: Final = (
+    # what is wanted while customers come and call
+    _Entry("today", mark("Today"), "phone", shortcuts.TODAY, "TodayPage", frozenset({"callback"})),
+    _Entry("intake", mark("Intake"), "clipboard-pen", shortcuts.INTAKE, "IntakePage"),
+    _Entry(
+        "cases",
+        mark("Cases"),
+        "clipboard-list",
+        shortcuts.CASES,
+        "CasesPage",
+        frozenset({"case", "missing_facts"}),
+    ),
+    _Entry(
+        "customers",
+        mark("Customers"),
+        "users",
+        shortcuts.CUSTOMERS,
+        "CustomersPage",
+        frozenset({"customer", "purchase"}),
+    ),
+    # what is wanted once a day or now and then
+    _Entry("calendar", mark("Calendar"), "calendar", shortcuts.CALENDAR, "CalendarPage"),
+    _Entry("day_close", mark("Day close"), "list-checks", shortcuts.DAY_CLOSE, "DayClosePage"),
+    _Entry("imports", mark("Import"), "upload", shortcuts.IMPORT, "ImportsPage"),
+    _Entry("settings", mark("Settings"), "settings", shortcuts.SETTINGS, "SettingsPage"),
+)
 
 
 def page_specs(context: PageContext) -> list[PageSpec]:
-    """List the pages; the first opens at the start."""
-    pages = _Pages(context)
-    spec = PageSpec(
-        key="help", title=tr("Help"), sign="info", shortcut=shortcuts.HELP, factory=pages.help
+    """List the pages; the first opens at the start, the modules of each are loaded with it."""
+    specs = [
+        PageSpec(
+            key=entry.key,
+            title=tr(entry.title),
+            sign=entry.sign,
+            shortcut=entry.shortcut,
+            factory=_factory(entry, context),
+            opens=entry.opens,
+        )
+        for entry in _PAGES
+    ]
+
+    def help_page() -> Page:
+        from shopcare.ui.pages.help.page import HelpPage
+
+        return HelpPage([(spec.key, spec.title) for spec in specs])
+
+    title = tr("Help")
+    about = PageSpec(
+        key="help", title=title, sign="info", shortcut=shortcuts.HELP, factory=help_page
     )
-    return [*_counter_pages(pages), *_shop_pages(pages), spec]
+    return [*specs, about]
 
 
-def _counter_pages(pages: _Pages) -> list[PageSpec]:
-    """List what is wanted while customers come and call."""
-    return [
-        PageSpec(
-            key="today",
-            title=tr("Today"),
-            sign="phone",
-            shortcut=shortcuts.TODAY,
-            factory=pages.today,
-            opens=frozenset({"callback"}),
-        ),
-        PageSpec(
-            key="intake",
-            title=tr("Intake"),
-            sign="clipboard-pen",
-            shortcut=shortcuts.INTAKE,
-            factory=pages.intake,
-        ),
-        PageSpec(
-            key="cases",
-            title=tr("Cases"),
-            sign="clipboard-list",
-            shortcut=shortcuts.CASES,
-            factory=pages.cases,
-            opens=frozenset({"case", "missing_facts"}),
-        ),
-        PageSpec(
-            key="customers",
-            title=tr("Customers"),
-            sign="users",
-            shortcut=shortcuts.CUSTOMERS,
-            factory=pages.customers,
-            opens=frozenset({"customer", "purchase"}),
-        ),
-    ]
+def _factory(entry: _Entry, context: PageContext) -> Callable[[], Page]:
+    def make() -> Page:
+        page = getattr(import_module(f"shopcare.ui.pages.{entry.key}.page"), entry.page)(context)
+        assert isinstance(page, Page)
+        return page
 
-
-def _shop_pages(pages: _Pages) -> list[PageSpec]:
-    """List what is wanted once a day or now and then."""
-    return [
-        PageSpec(
-            key="calendar",
-            title=tr("Calendar"),
-            sign="calendar",
-            shortcut=shortcuts.CALENDAR,
-            factory=pages.calendar,
-        ),
-        PageSpec(
-            key="day_close",
-            title=tr("Day close"),
-            sign="list-checks",
-            shortcut=shortcuts.DAY_CLOSE,
-            factory=pages.day_close,
-        ),
-        PageSpec(
-            key="imports",
-            title=tr("Import"),
-            sign="upload",
-            shortcut=shortcuts.IMPORT,
-            factory=pages.imports,
-        ),
-        PageSpec(
-            key="settings",
-            title=tr("Settings"),
-            sign="settings",
-            shortcut=shortcuts.SETTINGS,
-            factory=pages.settings,
-        ),
-    ]
+    return make

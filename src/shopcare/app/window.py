@@ -17,10 +17,9 @@ from shopcare.system import garbage_collection
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Background
-from shopcare.ui.kit.context.dialogs import Dialogs
-from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.context.page_context import Dialogs, PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
-from shopcare.ui.kit.search.found import MOST_ROWS, Found
+from shopcare.ui.kit.search.search_box import MOST_ROWS, Found
 from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts, load_rare_characters
 from shopcare.ui.kit.words.i18n import screen_catalog, use_language
 
@@ -180,7 +179,7 @@ class Counter(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._late_badge is not None:
             self._late_badge.take_changes(changes)
-        if not changes.kinds & {ChangeKind.SETTINGS, ChangeKind.CALENDAR}:
+        if not changes.touches(ChangeKind.SETTINGS, ChangeKind.CALENDAR):
             return
         before = self._shop.settings
         self._shop.refresh()

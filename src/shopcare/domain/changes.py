@@ -1,7 +1,8 @@
 """What an operation changed, so that every open page knows whether to look again."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final, NamedTuple, Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 
 class ChangeKind(StrEnum):
@@ -33,20 +34,40 @@ CASES_AND_CALLS: Final = frozenset(
 """What a list of cases or of calls is made of: names, days, who handles them."""
 
 
-class Changes(NamedTuple):
+class Changes:
     """The kinds of facts that were touched, and the one record that was made or changed."""
 
-    kinds: frozenset[ChangeKind]
-    record_id: int | None = None
+    __slots__ = ("_kinds", "_only", "record_id")
+
+    def __init__(
+        self, kinds: Iterable[ChangeKind], record_id: int | None, *, only: bool = False
+    ) -> None:
+        """Take what ``of`` or ``only`` was told."""
+        self._kinds = frozenset(kinds)
+        self._only = only
+        self.record_id = record_id
 
     @classmethod
     def of(cls, *kinds: ChangeKind, record_id: int | None = None) -> "Changes":
         """Name the touched kinds."""
-        return cls(kinds=frozenset(kinds), record_id=record_id)
+        return cls(kinds, record_id)
 
-    def also(self, kind: ChangeKind) -> "Changes":
-        """Name one more touched kind."""
-        return self._replace(kinds=self.kinds | {kind})
+    @classmethod
+    def only(cls, kind: ChangeKind, record_id: int) -> "Changes":
+        """Name the one record beside which nothing was touched."""
+        return cls([kind], record_id, only=True)
+
+    def also(self, *kinds: ChangeKind) -> "Changes":
+        """Name more touched kinds."""
+        return Changes(self._kinds.union(kinds), self.record_id)
+
+    def touches(self, *kinds: ChangeKind) -> bool:
+        """Say whether facts of one of these kinds were touched."""
+        return not self._kinds.isdisjoint(kinds)
+
+    def only_record(self, kind: ChangeKind) -> int | None:
+        """Give the record of a kind beside which nothing was touched; None where more was."""
+        return self.record_id if self._only and kind in self._kinds else None
 
 
 @runtime_checkable

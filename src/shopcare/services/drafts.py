@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from shopcare.services.shop import Shop
-from shopcare.storage import drafts
 from shopcare.storage.file.errors import database_errors
+from shopcare.storage.shop import drafts
 
 
 class Form(StrEnum):

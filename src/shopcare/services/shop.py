@@ -14,13 +14,13 @@ from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
-from shopcare.storage import settings as settings_store
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.database import ShopFile, create_database, open_database
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.storage.file.work import Step, Work
+from shopcare.storage.shop import settings as settings_store
 from shopcare.system.clock import Clock, SystemClock
 
 CONFIRM_CLOCK: Final = "clock.confirm"

@@ -1,19 +1,17 @@
-"""The tables of calls that are due and of the tries to make them."""
+"""The table of calls that are due."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from shopcare.domain.calls.callback import (
-    CallAttempt,
     Callback,
     CallbackPlan,
     CallbackState,
     CallResult,
-    Mood,
     MovedBy,
     MovedDay,
     Purpose,
@@ -232,56 +230,6 @@ def all_ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM callback ORDER BY id")]
 
 
-def add_attempt(connection: sqlite3.Connection, attempt: CallAttempt) -> None:
-    """Write one try; it is never changed again (C-13)."""
-    insert(
-        connection,
-        "call_attempt",
-        {
-            "callback_id": attempt.callback_id,
-            "at": attempt.at.isoformat(),
-            "staff_id": attempt.by,
-            "phone": attempt.phone,
-            "result": attempt.result.value,
-            "satisfaction": attempt.satisfaction,
-            "mood": attempt.mood.value if attempt.mood else None,
-            "note": attempt.note,
-        },
-    )
-
-
-def undo_attempts(
-    connection: sqlite3.Connection, attempt_ids: Iterable[int], at: datetime, by: StaffId
-) -> None:
-    """Mark tries as undone; they stay on record and count no more (X-9)."""
-    connection.executemany(
-        "INSERT INTO call_attempt_undone (attempt_id, undone_at, staff_id) VALUES (?, ?, ?)",
-        ((attempt_id, at.isoformat(), by) for attempt_id in attempt_ids),
-    )
-
-
-_COUNTS = "id NOT IN (SELECT attempt_id FROM call_attempt_undone)"
-
-
-def attempts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[CallAttempt]:
-    """Read the tries of some calls that were not undone, the newest first."""
-    rows = connection.execute(
-        f"SELECT * FROM call_attempt WHERE {_COUNTS} AND "
-        "callback_id IN (SELECT value FROM json_each(?)) ORDER BY unixepoch(at) DESC, id DESC",
-        (id_list(ids),),
-    )
-    return read(connection, "call_attempt", rows, _attempt)
-
-
-def tried_on(connection: sqlite3.Connection, day: date) -> list[int]:
-    """List the ids of the calls that were tried on a day of the shop."""
-    rows = connection.execute(
-        f"SELECT DISTINCT callback_id FROM call_attempt WHERE {_COUNTS} AND at >= ? AND at < ?",
-        (day.isoformat(), (day + timedelta(days=1)).isoformat()),
-    )
-    return [row[0] for row in rows]
-
-
 def _read(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Callback]:
     return read(connection, "callback", rows, from_row)
 
@@ -361,17 +309,4 @@ def _moves(text: str) -> tuple[MovedDay, ...]:
     return tuple(
         MovedDay(MovedBy(by), day_of(before), day_of(day), moment_from_text(at))
         for by, before, day, at in json.loads(text)
-    )
-
-
-def _attempt(row: Row) -> CallAttempt:
-    return CallAttempt(
-        callback_id=CallbackId(row["callback_id"]),
-        at=moment(row["at"]),
-        by=StaffId(row["staff_id"]),
-        phone=row["phone"],
-        result=_RESULTS[row["result"]],
-        satisfaction=row["satisfaction"],
-        mood=Mood(row["mood"]) if row["mood"] else None,
-        note=row["note"],
     )

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from typing import Any, Final
 
 from shopcare.domain.ids import CustomerId
@@ -21,9 +22,9 @@ from shopcare.storage.file.reading import (
     absent,
     note_damage,
     refuse_damaged,
-    salvaging,
 )
 from shopcare.storage.file.rows import (
+    Row,
     choices,
     day_from_text,
     hours_from_json,
@@ -35,8 +36,6 @@ from shopcare.storage.file.rows import (
     update,
 )
 
-_PIECE: Final = 60_000
-"""Characters that are read in about a millisecond."""
 _ADD_PHONE = "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)"
 
 
@@ -107,16 +106,6 @@ def mark_number(
     )
 
 
-def without_number(connection: sqlite3.Connection) -> list[CustomerId]:
-    """List everybody whose numbers were all found wrong (C-14)."""
-    rows = connection.execute(
-        "SELECT DISTINCT customer_id FROM customer_phone AS one WHERE wrong = 1 AND NOT EXISTS "
-        "(SELECT 1 FROM customer_phone WHERE customer_id = one.customer_id AND wrong = 0) "
-        "ORDER BY customer_id"
-    )
-    return [CustomerId(row[0]) for row in rows]
-
-
 def _wrong_numbers(connection: sqlite3.Connection, customer_id: CustomerId) -> list[str]:
     rows = connection.execute(
         "SELECT digits FROM customer_phone WHERE customer_id = ? AND wrong = 1", (customer_id,)
@@ -173,88 +162,6 @@ def by_id(connection: sqlite3.Connection, ids: Iterable[CustomerId]) -> dict[Cus
         if customer_id not in found:
             note_damage(connection, "customer", customer_id)
             found[customer_id] = Customer(id=customer_id, name=UNREADABLE_TEXT)
-    return found
-
-
-def ids(
-    connection: sqlite3.Connection, *, sort: str, descending: bool, most: int | None = None
-) -> list[int]:
-    """List the ids of all customers in the order of a column: name, number, recent.
-
-    Args:
-        most: only so many from the beginning; None: all.
-    """
-    column = {"name": "name", "number": "number", "recent": "id"}[sort]
-    direction = "DESC" if descending else "ASC"
-    # one direction for both, or the index cannot be walked
-    ordered = f"SELECT id FROM customer ORDER BY {column} {direction}, id {direction} LIMIT ?"
-    # one text for all: a million rows one by one would take turns with the window's thread
-    (listed,) = connection.execute(
-        f"SELECT json_group_array(id) FROM ({ordered})", (-1 if most is None else most,)
-    ).fetchone()
-    return list(_numbers(listed))
-
-
-def _numbers(listed: str) -> Iterator[int]:
-    """Read a JSON list of numbers piece by piece, so that no other thread waits long."""
-    start, end = 1, len(listed) - 1
-    while start < end:
-        comma = listed.find(",", start + _PIECE)
-        stop = end if comma < 0 else comma
-        yield from json.loads(f"[{listed[start:stop]}]")
-        start = stop + 1
-
-
-def with_number(connection: sqlite3.Connection, number: str) -> CustomerId | None:
-    """Find the customer who has a member number."""
-    row = connection.execute("SELECT id FROM customer WHERE number = ?", (number,)).fetchone()
-    return CustomerId(row[0]) if row else None
-
-
-def on_phone(connection: sqlite3.Connection, digits: str) -> list[CustomerId]:
-    """List everybody on one number; a household is several people (X-7)."""
-    rows = connection.execute(
-        "SELECT customer_id FROM customer_phone WHERE digits = ? ORDER BY customer_id", (digits,)
-    )
-    return [CustomerId(row[0]) for row in rows]
-
-
-def like(
-    connection: sqlite3.Connection,
-    numbers: Sequence[str],
-    digits: Sequence[str],
-    names: Sequence[str],
-) -> list[int]:
-    """List everybody with one of these member numbers, phone numbers or names."""
-    rows = connection.execute(
-        "SELECT id FROM customer WHERE number IN (SELECT value FROM json_each(?)) "
-        "UNION SELECT customer_id FROM customer_phone "
-        "WHERE digits IN (SELECT value FROM json_each(?)) "
-        "UNION SELECT id FROM customer WHERE name IN (SELECT value FROM json_each(?))",
-        tuple(json.dumps(values) for values in (numbers, digits, names)),
-    )
-    return [row[0] for row in rows]
-
-
-def with_last_digits(connection: sqlite3.Connection, digits: Sequence[str]) -> list[int]:
-    """List everybody with a number that ends in some four digits."""
-    rows = connection.execute(
-        "SELECT DISTINCT customer_id FROM customer_phone "
-        "WHERE substr(digits, -4) IN (SELECT value FROM json_each(?))",
-        (json.dumps(digits),),
-    )
-    return [row[0] for row in rows]
-
-
-def all_call_hours(
-    connection: sqlite3.Connection,
-) -> dict[CustomerId, tuple[tuple[time, time], ...]]:
-    """Read the call hours of everybody who has hours of their own."""
-    rows = connection.execute("SELECT id, call_hours FROM customer WHERE call_hours <> '[]'")
-    found = {}
-    for row in rows:
-        with salvaging(connection, "customer", row["id"]):
-            found[CustomerId(row["id"])] = hours_from_json(row["call_hours"])
     return found
 
 
@@ -336,9 +243,7 @@ def _birthday_values(born: CustomerBirthday) -> tuple[object, ...]:
 _PHONE_KINDS: Final = choices(PhoneKind)
 
 
-def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
-    if row["birthday_calendar"] is None:
-        return None
+def _birthday(row: Row) -> CustomerBirthday:
     return CustomerBirthday(
         calendar=BirthdayCalendar(row["birthday_calendar"]),
         month=int(row["birthday_month"]),
@@ -350,31 +255,54 @@ def _birthday(row: sqlite3.Row) -> CustomerBirthday | None:
 
 def _customer(
     connection: sqlite3.Connection,
-    row: sqlite3.Row,
+    row: Row,
     phones: Sequence[Phone],
     wrong: Sequence[str],
 ) -> Customer:
     """Make a customer of a row; what cannot be read of him is left out and noted."""
     try:
-        parts = {name: part(row) for name, part in _PARTS.items()}
+        return _whole(row, phones, wrong)
     except UNREADABLE:
-        parts = {"name": UNREADABLE_TEXT}
-        for name, part in _PARTS.items():
-            with salvaging(connection, "customer", row["id"]):
-                parts[name] = part(row)
+        note_damage(connection, "customer", row["id"])
+    readable = {**_NOTHING, "id": row["id"]}
+    for names in _PARTS:
+        part = {name: row[name] for name in names}
+        with suppress(*UNREADABLE):
+            _whole({**readable, **part}, phones, wrong)
+            readable.update(part)
+    return _whole(readable, phones, wrong)
+
+
+def _whole(row: Row, phones: Sequence[Phone], wrong: Sequence[str]) -> Customer:
     return Customer(
-        id=CustomerId(row["id"]), phones=tuple(phones), wrong_numbers=tuple(wrong), **parts
+        id=row["id"],
+        number=None if row["number"] is None else text(row["number"]),
+        name=text(row["name"]),
+        phones=tuple(phones),
+        wrong_numbers=tuple(wrong),
+        address=text(row["address"]),
+        birthday=_birthday(row) if row["birthday_calendar"] is not None else None,
+        key_account=bool(row["key_account"]),
+        prefers=_PHONE_KINDS[row["prefers"]] if row["prefers"] else None,
+        call_hours=hours_from_json(row["call_hours"]),
+        no_calls=bool(row["no_calls"]),
+        remark=text(row["remark"]),
     )
 
 
-_PARTS: Final[dict[str, Callable[[sqlite3.Row], Any]]] = {
-    "number": lambda row: None if row["number"] is None else text(row["number"]),
-    "name": lambda row: text(row["name"]),
-    "address": lambda row: text(row["address"]),
-    "birthday": _birthday,
-    "key_account": lambda row: bool(row["key_account"]),
-    "prefers": lambda row: _PHONE_KINDS[row["prefers"]] if row["prefers"] else None,
-    "call_hours": lambda row: hours_from_json(row["call_hours"]),
-    "no_calls": lambda row: bool(row["no_calls"]),
-    "remark": lambda row: text(row["remark"]),
+_BIRTHDAY: Final = tuple(
+    f"birthday_{part}" for part in ("calendar", "month", "day", "leap", "year")
+)
+_PARTS: Final = (
+    *((name,) for name in _COLUMNS if name not in (*_BIRTHDAY, "key_since")),
+    _BIRTHDAY,
+)
+"""Columns that are readable, or not, together."""
+_NOTHING: Final[dict[str, Any]] = {
+    **dict.fromkeys(_COLUMNS),
+    "name": UNREADABLE_TEXT,
+    "address": "",
+    "call_hours": "[]",
+    "remark": "",
 }
+"""A customer of whom nothing can be read."""

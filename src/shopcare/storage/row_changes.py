@@ -75,6 +75,15 @@ def made_of(noted: Mapping[str, Any], table: str) -> list[int]:
     return list(noted.get("made", {}).get(table, ()))
 
 
+def tables_of(noted: Mapping[str, Any], but: tuple[str, int]) -> set[str]:
+    """Name the tables in which an action changed or made rows, but for one changed row."""
+    tables = set(noted["made"])
+    for change in changes_of(noted):
+        if (change.table, change.key[0]) != but:
+            tables.add(change.table)
+    return tables
+
+
 def current(connection: sqlite3.Connection, change: RowChange) -> dict[str, Any]:
     """Read a changed row as it stands now; empty where it is there no more."""
     row = connection.execute(

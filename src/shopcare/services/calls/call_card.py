@@ -1,9 +1,10 @@
 """The card beside the list of calls: one call with everything that its caller needs to see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer, call_order
@@ -12,7 +13,7 @@ from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, purchases
+from shopcare.storage import call_attempts, callbacks, cases, purchases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
     row = row_of(shop, callback, moment)
     history = callbacks.of_customer(shop.file, callback.customer_id)
     by_id = {call.id: call for call in history}
-    attempts = callbacks.attempts(shop.file, list(by_id))
+    attempts = call_attempts.of_calls(shop.file, list(by_id))
     case = cases.get(shop.file, callback.case_id) if callback.case_id else None
     return CallCard(
         row=row,
@@ -54,7 +55,7 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
         + (case.missing if case else ()),
         attempts=tuple(a for a in attempts if a.callback_id == callback_id),
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
-        household=_household_calls(shop, row.customer, callback_id, moment),
+        household=_household_calls(shop, row, history, moment),
     )
 
 
@@ -72,13 +73,10 @@ def _purchase(shop: Shop, callback: Callback) -> Purchase | None:
 
 
 def _household_calls(
-    shop: Shop, customer: Customer, own: CallbackId, moment: datetime
+    shop: Shop, row: CallRow, history: Sequence[Callback], moment: datetime
 ) -> tuple[CallRow, ...]:
-    people = (customer, *household(shop, customer))
-    open_calls = [
-        call
-        for person in people
-        for call in callbacks.open_of_customer(shop.file, person.id)
-        if call.id != own
-    ]
-    return tuple(rows_of(shop, open_calls, moment))
+    calls = list(history)
+    for person in household(shop, row.customer):
+        calls += callbacks.open_of_customer(shop.file, person.id)
+    others = [c for c in calls if c.state is CallbackState.OPEN and c.id != row.callback.id]
+    return tuple(rows_of(shop, others, moment)) if others else ()

@@ -1,7 +1,9 @@
 """Recording calls and what they lead to."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from shopcare.domain.calls.call_try import (
     FARTHEST,
@@ -37,7 +39,7 @@ from shopcare.services.people import customers as customer_service
 from shopcare.services.people.customers import household
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, cases, customers, purchases, row_changes
+from shopcare.storage import call_attempts, callbacks, cases, customers, purchases, row_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +68,13 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         before = callbacks.get(shop.file, callback_id)
         customer = customers.get(shop.file, before.customer_id)
         draft = check_try(draft, before, shop.acting, shop.now(), limit)
-        also = _same_household(shop, customer, callback_id, draft)
+        also = _same_household(shop, customer, callback_id, draft) if draft.also else []
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
-        people = {customer.id, *(other.customer_id for other in also)}
+        people = {customer.id}.union(other.customer_id for other in also)
         stood = row_changes.rows_about(shop.file, people)
-        overtaken = any(try_.at > at for try_ in callbacks.attempts(shop.file, [callback_id]))
+        last_at = call_attempts.last_at(shop.file, callback_id)
+        overtaken = last_at is not None and last_at > at
         _keep_attempt(shop, before, customer, draft, at)
         if (digits := _found_wrong(before, customer, draft)) is not None:
             customers.mark_number(shop.file, customer.id, digits, wrong=True)  # C-14
@@ -79,25 +82,24 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
             step.values["wrong_number"] = True
         after = _after(shop, before, customer, draft, at, overtaken=overtaken)
         callbacks.change(shop.file, after)
-        opened, reopened = _led_to(shop, after, customer, draft, at)
-        step.values |= _outcome(shop, opened, reopened)
+        opened = reopened = None
+        if after.state is not CallbackState.OPEN:
+            opened, reopened = _led_to(shop, after, customer, draft, at)
+            step.values |= _outcome(shop, opened, reopened)
         if after.result is CallResult.DECLINED:
             no_calls = replace(customer_service.draft_of(customer), no_calls=True)
             _, paused = customer_service.store_changed(shop, customer.id, no_calls)
             step.values |= paused.said()
         also = [other for other in also if _settle_also(shop, other.id, draft, at)]
-        for call in (after, *also):
-            _keep_next_dates(shop, call)
+        _keep_next_dates(shop, [after, *also])
         stands = row_changes.rows_about(shop.file, people)
-        step.values[UNDO] = row_changes.difference(stood, stands)  # X-9
+        step.values[UNDO] = noted = row_changes.difference(stood, stands)  # X-9
     return Tried(
         callback=after,
         also_settled=tuple(other.id for other in also),
         opened_case=opened,
         reopened_case=reopened,
-        changes=Changes.of(
-            ChangeKind.CALLBACK, ChangeKind.CASE, ChangeKind.CUSTOMER, record_id=callback_id
-        ),
+        changes=_touched(callback_id, row_changes.tables_of(noted, but=("callback", callback_id))),
     )
 
 
@@ -121,21 +123,42 @@ def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
         step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
         open_on = shop.calendar.day_for_call(day)
         callbacks.change(shop.file, set_by_hand(before, day, open_on))
-    return Changes.of(ChangeKind.CALLBACK, record_id=callback_id)
+    return Changes.only(ChangeKind.CALLBACK, callback_id)
 
 
-def _keep_next_dates(shop: Shop, call: Callback) -> None:
-    """See that no case falls silent with its last call (G-25)."""
-    if call.case_id is not None:
-        next_dates.keep_next_date(shop, call.case_id, shop.now())
+def _touched(callback_id: CallbackId, others: Set[str]) -> Changes:
+    """Name what a try touched; most touch nothing but their own call.
+
+    Args:
+        callback_id: the call.
+        others: the tables of which other rows were touched.
+    """
+    if others <= {"call_attempt"}:
+        return Changes.only(ChangeKind.CALLBACK, callback_id)
+    kinds = {_KINDS.get(table, ChangeKind.CALLBACK) for table in others}
+    return Changes.of(ChangeKind.CALLBACK, *kinds, record_id=callback_id)
+
+
+_KINDS: Final = {
+    "customer": ChangeKind.CUSTOMER,
+    "customer_phone": ChangeKind.CUSTOMER,
+    "service_case": ChangeKind.CASE,
+    "deadline": ChangeKind.CASE,
+    "payment": ChangeKind.CASE,
+}
+
+
+def _keep_next_dates(shop: Shop, calls: Sequence[Callback]) -> None:
+    """See that no case falls silent with its last call (G-25); an open call is a next date."""
+    for call in calls:
+        if call.case_id is not None and call.state is not CallbackState.OPEN:
+            next_dates.keep_next_date(shop, call.case_id, shop.now())
 
 
 def _same_household(
     shop: Shop, customer: Customer, own: CallbackId, draft: TryDraft
 ) -> list[Callback]:
     """Read the other calls that this one settles; only of the same household (X-7)."""
-    if not draft.also:
-        return []
     people = {customer.id, *(c.id for c in household(shop, customer))}
     others = [callbacks.get(shop.file, other) for other in dict.fromkeys(draft.also)]
     for other in others:
@@ -183,7 +206,7 @@ def _keep_attempt(
     shop: Shop, callback: Callback, customer: Customer, draft: TryDraft, at: datetime
 ) -> None:
     dialled = phone_for_try(customer, callback.attempts)
-    callbacks.add_attempt(
+    call_attempts.add(
         shop.file,
         CallAttempt(
             callback_id=callback.id,
@@ -233,8 +256,6 @@ def _led_to(
     shop: Shop, after: Callback, customer: Customer, draft: TryDraft, at: datetime
 ) -> tuple[CaseId | None, CaseId | None]:
     """Carry out what a result leads to; give the case that was opened or reopened."""
-    if after.state is CallbackState.OPEN:
-        return None, None
     if after.purpose is Purpose.PICK_UP and after.case_id is not None:
         _chase_goods(shop, cases.get(shop.file, after.case_id), draft.result, at)
     if draft.result is CallResult.DECLINED:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from shopcare.domain.calls.call_order import Place, Section, order_key, place
 from shopcare.domain.calls.callback import Callback
+from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer, phone_for_try
 from shopcare.domain.typed.phone import Phone
-from shopcare.services.people.customers import number_to_find
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, case_numbers, customers
 
@@ -30,8 +30,6 @@ class Panel(NamedTuple):
 
     as_of: datetime
     sections: dict[Section, tuple[CallRow, ...]]
-    number_to_find: tuple[Customer, ...]
-    """Whose numbers were all found wrong; their calls have none to dial (C-14)."""
 
     @property
     def due(self) -> int:
@@ -49,17 +47,26 @@ def panel(shop: Shop, moment: datetime | None = None) -> Panel:
     day = moment.date()
     found = callbacks.due_up_to(shop.file, day) + callbacks.could_be_made(shop.file, day)
     found += callbacks.settled_on(shop.file, day)
-    rows = rows_of(shop, found, moment)
-    return Panel(
-        as_of=moment,
-        sections={
-            section: _ordered(
-                [row for row in rows if row.place and row.place.section is section], section
-            )
-            for section in Section
-        },
-        number_to_find=number_to_find(shop),
-    )
+    return _arranged(moment, rows_of(shop, found, moment))
+
+
+def panel_with(shop: Shop, before: Panel, callback_id: CallbackId) -> Panel:
+    """Look at one call again, beside which nothing was touched; the others stand as they did."""
+    moment = shop.now()
+    if moment.date() != before.as_of.date():
+        return panel(shop, moment)
+    others = [row for rows in before.sections.values() for row in rows]
+    others = [row for row in others if row.callback.id != callback_id]
+    again = row_of(shop, callbacks.get(shop.file, callback_id), moment)
+    return _arranged(moment, [*others, again])
+
+
+def _arranged(moment: datetime, rows: Sequence[CallRow]) -> Panel:
+    sections: dict[Section, list[CallRow]] = {section: [] for section in Section}
+    for row in sorted(rows, key=_order):
+        if row.place is not None:
+            sections[row.place.section].append(row)
+    return Panel(as_of=moment, sections={name: tuple(found) for name, found in sections.items()})
 
 
 def row_of(shop: Shop, callback: Callback, moment: datetime) -> CallRow:
@@ -96,7 +103,8 @@ def _line(
     )
 
 
-def _ordered(rows: list[CallRow], section: Section) -> tuple[CallRow, ...]:
-    if section is Section.DONE:  # as they were settled
-        return tuple(rows)
-    return tuple(sorted(rows, key=lambda row: order_key(row.callback)))
+def _order(row: CallRow) -> tuple[int, str, str, int]:
+    settled_at = row.callback.settled_at
+    if settled_at is not None:  # as they were settled
+        return (int(settled_at.timestamp()), "", "", row.callback.id)
+    return order_key(row.callback)

@@ -14,7 +14,7 @@ from shopcare.services.follow_ups import follow_ups
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
+from shopcare.storage import call_attempts, callbacks, cases, customers, deadlines, row_changes
 from shopcare.storage.file import audit
 from shopcare.storage.row_changes import RowChange
 
@@ -108,9 +108,7 @@ def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
     made_deadlines = row_changes.made_of(noted, "deadline")
     changes = row_changes.changes_of(noted)
     touched = [CaseId(one.key[0]) for one in changes if one.table == "service_case"]
-    callbacks.undo_attempts(
-        shop.file, row_changes.made_of(noted, "call_attempt"), now, shop.acting.id
-    )
+    call_attempts.undo(shop.file, row_changes.made_of(noted, "call_attempt"), now, shop.acting.id)
     for change in changes:
         row_changes.put_back(shop.file, change)
     follow_ups.drop(shop, callbacks.many(shop.file, row_changes.made_of(noted, "callback")))

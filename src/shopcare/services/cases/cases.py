@@ -23,7 +23,15 @@ from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.payments import debts
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    cases,
+    customers,
+    deadlines,
+    payments,
+    row_changes,
+)
 from shopcare.storage.file import audit
 
 if TYPE_CHECKING:
@@ -98,7 +106,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         customer=customers.get(shop.file, case.customer_id),
         deadlines=tuple(_told_of(deadlines.of_case(shop.file, case_id))),
         callbacks=tuple(calls),
-        attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
+        attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
         payments=tuple(payments.of_case(shop.file, case_id)),
     )

@@ -294,8 +294,8 @@ def _with_purchase(
     if draft.purchase_line_id is None:
         return draft, None
     purchase, line = purchases.with_line(shop.file, draft.purchase_line_id)
-    people_here = {customer.id, *(other.id for other in household(shop, customer))}
-    if purchase.customer_id not in people_here:
+    owner = purchase.customer_id
+    if owner != customer.id and owner not in {other.id for other in household(shop, customer)}:
         raise Invalid(Problem(field="purchase_line_id", code="purchase_of_another"))
     received_on = (draft.received_at or shop.now()).date()
     if purchase.sold_on > received_on:

@@ -14,7 +14,15 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
-from shopcare.storage import callbacks, case_numbers, cases, customers, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    case_numbers,
+    cases,
+    customer_lists,
+    customers,
+    purchases,
+)
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
@@ -158,7 +166,7 @@ def _callback_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
     names = _people(shop, [call.customer_id for call in found])
     numbers = case_numbers.of(shop.file, [c.case_id for c in found if c.case_id is not None])
     last: dict[int, CallAttempt] = {}
-    for attempt in callbacks.attempts(shop.file, ids):
+    for attempt in call_attempts.of_calls(shop.file, ids):
         last.setdefault(attempt.callback_id, attempt)
     for call in found:
         customer, newest = names[call.customer_id], last.get(call.id)
@@ -186,7 +194,7 @@ def _people(shop: Shop, ids: list[Any]) -> dict[int, Customer]:
 
 
 def _customer_ids(shop: Shop) -> list[int]:
-    return customers.ids(shop.file, sort="recent", descending=False)
+    return customer_lists.ids(shop.file, sort="recent", descending=False)
 
 
 def _purchase_ids(shop: Shop) -> list[int]:

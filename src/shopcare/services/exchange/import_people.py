@@ -19,7 +19,7 @@ from shopcare.services.exchange.import_candidates import (
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.people import customers as customer_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, search
+from shopcare.storage import customer_lists, customers, search
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
@@ -130,8 +130,8 @@ class People:
         similar: set[int] = set()
         if len(new) <= _MOST_COMPARED:
             digits = {phone.digits[-4:] for _, draft in new for phone in draft.phones}
-            similar |= set(customers.like(file, (), (), sorted({d.name for _, d in new})))
-            similar |= set(customers.with_last_digits(file, sorted(digits)))
+            similar |= set(customer_lists.like(file, (), (), sorted({d.name for _, d in new})))
+            similar |= set(customer_lists.with_last_digits(file, sorted(digits)))
         before = sorted(i for i in similar if last_id is None or i <= last_id)
         found = merge_candidates(new, customers.many(file, before), search.readings())
         return [*self._one_number, *found]
@@ -159,7 +159,7 @@ class People:
         numbers = [person.draft.number for person in people if person.draft.number]
         digits = [phone.digits for person in people for phone in person.draft.phones]
         names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
-        found = customers.like(self._shop.file, numbers, digits, names)
+        found = customer_lists.like(self._shop.file, numbers, digits, names)
         for customer in customers.many(self._shop.file, found):
             for key in same_person_keys(customer):
                 if key not in self._on_file or customer.id < self._on_file[key].id:

@@ -23,7 +23,7 @@ from shopcare.services.people import customers as customer_service
 from shopcare.services.people.prescriptions import store_measured
 from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, purchases
+from shopcare.storage import customer_lists, customers, purchases
 from shopcare.storage.file.work import RollbackSignal
 from shopcare.system.garbage_collection import garbage_collection_paused
 
@@ -198,14 +198,16 @@ def _buyer_id(shop: Shop, report: ImportReport, receipt: "Receipt") -> CustomerI
     buyer = receipt.buyer
     if not buyer:
         raise Invalid(Problem(field="name", code="buyer_missing"))
-    if buyer.number and (known := customers.with_number(shop.file, buyer.number)) is not None:
+    if buyer.number and (known := customer_lists.with_number(shop.file, buyer.number)) is not None:
         if buyer.name and customers.get(shop.file, known).name != buyer.name:
             values = {"number": buyer.number, "name": customers.get(shop.file, known).name}
             report.note(
                 receipt.rows[0], Problem(field="name", code="buyer_by_number", values=values)
             )
         return known
-    on_phone = sorted({i for p in buyer.phones for i in customers.on_phone(shop.file, p.digits)})
+    on_phone = sorted(
+        {i for p in buyer.phones for i in customer_lists.on_phone(shop.file, p.digits)}
+    )
     people = customers.many(shop.file, on_phone)
     if buyer.name:
         people = [person for person in people if person.name == buyer.name]
@@ -219,7 +221,7 @@ def _buyer_id(shop: Shop, report: ImportReport, receipt: "Receipt") -> CustomerI
 def _new_buyer(shop: Shop, report: ImportReport, buyer: "Buyer") -> CustomerId:
     name = buyer.name or name_until_told(buyer.number, buyer.phones)
     if not buyer.phones and not buyer.number:
-        namesakes = customers.like(shop.file, (), (), (buyer.name,))
+        namesakes = customer_lists.like(shop.file, (), (), (buyer.name,))
         if len(namesakes) > 1:
             raise Invalid(Problem(field="name", code="buyer_unsure"))
         if namesakes:

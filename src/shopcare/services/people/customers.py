@@ -16,7 +16,7 @@ from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage import call_attempts, callbacks, cases, customer_lists, customers, purchases
 from shopcare.storage.file.work import Step
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))
@@ -107,7 +107,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         purchases=tuple(purchases.of_customer(shop.file, customer_id)),
         cases=tuple(cases.of_customer(shop.file, customer_id)),
         callbacks=tuple(calls),
-        attempts=tuple(callbacks.attempts(shop.file, [call.id for call in calls])),
+        attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
     )
 
@@ -131,14 +131,14 @@ def next_birthday(shop: Shop, customer: Customer) -> date | None:
 
 def on_phone(shop: Shop, digits: str) -> list[Customer]:
     """List everybody on one number, so that nobody is filed twice (X-7)."""
-    return customers.many(shop.file, list(customers.on_phone(shop.file, digits)))
+    return customers.many(shop.file, list(customer_lists.on_phone(shop.file, digits)))
 
 
 def customer_ids(
     shop: Shop, *, sort: str = "recent", descending: bool = True, most: int | None = None
 ) -> list[int]:
     """List the ids of all customers, or of the first so many; sort is name, number or recent."""
-    return customers.ids(shop.file, sort=sort, descending=descending, most=most)
+    return customer_lists.ids(shop.file, sort=sort, descending=descending, most=most)
 
 
 def customers_of(shop: Shop, ids: list[int]) -> list[Customer]:
@@ -179,7 +179,7 @@ def store_changed(
 
 def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
     """Refuse a member number that somebody else has."""
-    taken = customers.with_number(shop.file, draft.number) if draft.number else None
+    taken = customer_lists.with_number(shop.file, draft.number) if draft.number else None
     if taken is not None and taken != own:
         values = {"number": draft.number, "name": customers.get(shop.file, taken).name}
         raise Invalid(Problem(field="number", code="number_taken", values=values))
@@ -213,15 +213,15 @@ def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
     ids = {
         other
         for phone in customer.phones
-        for other in customers.on_phone(shop.file, phone.digits)
+        for other in customer_lists.on_phone(shop.file, phone.digits)
         if other != customer.id
     }
-    return tuple(customers.many(shop.file, sorted(ids)))
+    return tuple(customers.many(shop.file, sorted(ids))) if ids else ()
 
 
 def number_to_find(shop: Shop) -> tuple[Customer, ...]:
     """List the customers whose every number was found wrong; nobody dials them again."""
-    return tuple(customers.many(shop.file, customers.without_number(shop.file)))
+    return tuple(customers.many(shop.file, customer_lists.without_number(shop.file)))
 
 
 def mark_number(shop: Shop, customer_id: CustomerId, digits: str, *, wrong: bool) -> Changes:

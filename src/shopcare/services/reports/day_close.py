@@ -20,7 +20,7 @@ from shopcare.domain.typed.text import require_reason
 from shopcare.services.cases.case_lists import untouched_cases
 from shopcare.services.people.customers import number_to_find
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, payments
+from shopcare.storage import call_attempts, callbacks, cases, customers, deadlines, payments
 from shopcare.storage.file import audit
 from shopcare.storage.file.work import Step
 
@@ -198,7 +198,7 @@ def close_day(
 
 def _tried_and_moved(shop: Shop, day: date, known: list[Callback]) -> list[Callback]:
     """Read the calls that were tried on a day and are due on a later one now."""
-    ids = callbacks.tried_on(shop.file, day)
+    ids = call_attempts.tried_on(shop.file, day)
     there = {call.id for call in known}
     return [
         call
@@ -221,7 +221,7 @@ def _was_open_after(shop: Shop, call: Callback, day: date) -> bool:
 def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, ...]:
     by_id = customers.by_id(shop.file, (call.customer_id for call in found))
     tries: dict[int, list[CallAttempt]] = {}
-    for attempt in callbacks.attempts(shop.file, [call.id for call in found]):
+    for attempt in call_attempts.of_calls(shop.file, [call.id for call in found]):
         if attempt.at.astimezone(shop.now().tzinfo).date() == day:
             tries.setdefault(attempt.callback_id, []).append(attempt)
     return tuple(

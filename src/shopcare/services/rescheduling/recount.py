@@ -21,7 +21,7 @@ from shopcare.domain.shop.settings import Intervals
 from shopcare.services.calendar.calendar import ShopCalendar
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, customers, deadlines
+from shopcare.storage import callbacks, customer_lists, deadlines
 
 Progress = Callable[[int, int], None]
 
@@ -176,7 +176,7 @@ class _Again:
         proposed: Mapping[CallbackId, date],
     ) -> None:
         self._calendar = calendar
-        self._hours = customers.all_call_hours(shop.file)
+        self._hours = customer_lists.all_call_hours(shop.file)
         self._planned = Counter(call.due_on for call in every if call.state is CallbackState.OPEN)
         self._proposed = proposed
         self._today = shop.now().date()

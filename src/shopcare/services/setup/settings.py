@@ -17,7 +17,7 @@ from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.rescheduling.counted_change import CalendarChanged, change_calendar
 from shopcare.services.rescheduling.recount import Progress
 from shopcare.services.shop import Shop
-from shopcare.storage import settings as settings_store
+from shopcare.storage.shop import settings as settings_store
 
 _LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120}
 

@@ -63,7 +63,7 @@ class LastEntryNote:
             if not os.path.exists(self._key_path):  # noqa: PTH110 - each save asks; pathlib takes 3 us
                 self.begin(last, None)
                 return
-            text = _body(last)
+            text = f"{last.id:0{_WIDTH}d} {last.seal}"
             file = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
                 os.write(file, f"{text} {self._sealed(text)}\n".encode())
@@ -126,7 +126,3 @@ class LastEntryNote:
         import hmac  # loads OpenSSL, which no start needs
 
         return hmac.digest(self._kept[0], text.encode(), "sha256").hex()
-
-
-def _body(last: LastEntry) -> str:
-    return f"{last.id:0{_WIDTH}d} {last.seal}"

@@ -25,7 +25,7 @@ class BarButton(QAbstractButton):
         super().__init__(parent)
         self.key = spec.key
         self._sign = spec.sign
-        self._count = 0
+        self._count = -1  # none was shown yet
         self._title = spec.title
         self._shortcut = spec.shortcut
         self.setText(spec.title)
@@ -37,6 +37,8 @@ class BarButton(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Show how many things wait there; 0 shows nothing."""
+        if count == self._count:
+            return
         self._count = count
         name = self._title
         if count:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.ui.frame.bar import NavigationBar
-from shopcare.ui.frame.page_frame import PageFrame
 from shopcare.ui.frame.staff_button import StaffButton
 from shopcare.ui.frame.status_line import StatusLine
 from shopcare.ui.kit import shortcuts
@@ -18,9 +17,9 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.navigation import Page, PageSpec
-from shopcare.ui.kit.search.found import Found
-from shopcare.ui.kit.search.search_box import SearchBox
+from shopcare.ui.kit.search.search_box import Found, SearchBox
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.words.i18n import tr
 
@@ -191,7 +190,7 @@ class Window(QMainWindow):
         if not self._undo_is_new:  # Ctrl+Z never reaches past what was done last
             self._forget_undo()
         for key, page in self._pages.items():
-            if page.shows & changes.kinds:
+            if changes.touches(*page.shows):
                 if key == self._current:
                     page.reload(changes)
                 else:

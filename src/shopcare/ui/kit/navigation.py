@@ -1,17 +1,16 @@
-"""What a page is, and the table that the window makes pages from."""
+"""What a page is, with its title line, and the table that the window makes pages from."""
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.title_line import TitleLine
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role, set_role
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Role, set_role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 
 
@@ -119,3 +118,61 @@ class PageSpec(NamedTuple):
     shortcut: str = ""
     opens: frozenset[str] = frozenset()
     """The kinds of records that this page shows when asked by ``open_requested``."""
+
+
+_LEAST: Final = 200
+"""Pixels; a longer title wraps before the page gets wider."""
+
+
+class TitleLine(QWidget):
+    """Shows every button always, the title always, and the words beside it where they fit."""
+
+    def __init__(self, title: QLabel, subtitle: QLabel) -> None:
+        """Take the labels; buttons are put into ``buttons``."""
+        super().__init__()
+        self._title = title
+        self._subtitle = subtitle
+        words = row_layout(None, SPACE_S, title)
+        words.addSpacing(SPACE_S)
+        words.addWidget(subtitle, 1, Qt.AlignmentFlag.AlignBaseline)
+        self.buttons = row_layout(spacing=SPACE_S)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACE_S)
+        add_items(self._box, (words, 1), self.buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the buttons only."""
+        least = max(_LEAST, self.buttons.minimumSize().width())
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look what fits when words or buttons changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        metrics = self._title.fontMetrics()
+        title = metrics.size(0, self._title.text()).width()
+        buttons = self.buttons.minimumSize().width()
+        room = self.width() - (buttons + SPACE_S if buttons else 0)
+        is_stacked = title > room
+        room = self.width() if is_stacked else room
+        directions = QBoxLayout.Direction
+        direction = directions.TopToBottom if is_stacked else directions.LeftToRight
+        if self._box.direction() is not direction:
+            self._box.setDirection(direction)
+            right = Qt.AlignmentFlag.AlignRight if is_stacked else Qt.AlignmentFlag(0)
+            self._box.setAlignment(self.buttons, right)
+        beside = title + 3 * SPACE_S + self._subtitle.sizeHint().width()
+        self._subtitle.setVisible(beside <= room)
+        if self._title.wordWrap() != (
+            title > room
+        ):  # a label asks for a layout each time it is told
+            self._title.setWordWrap(title > room)

@@ -73,9 +73,11 @@ def moment_asked(session: Session) -> "datetime":
 
 def _calls(session: Session) -> None:
     from shopcare.services.calls import today
+    from shopcare.services.people.customers import number_to_find
 
     shop = session.shop
     panel = today.panel(shop, moment_asked(session))
+    to_find = number_to_find(shop)
     words, in_doubt = session.words, session.clock_in_doubt()
     if session.as_json:
         sections = {
@@ -86,7 +88,7 @@ def _calls(session: Session) -> None:
             "as_of": panel.as_of.isoformat(),
             "clock_in_doubt": in_doubt,
             "sections": sections,
-            "number_to_find": [{"id": one.id, "name": one.name} for one in panel.number_to_find],
+            "number_to_find": [{"id": one.id, "name": one.name} for one in to_find],
         }
         session.give(answer, list)
         return
@@ -98,8 +100,8 @@ def _calls(session: Session) -> None:
             rows = [_call_row(shop, words, row) for row in panel.sections[section]]
             if rows:
                 written += ["", words.text(_SECTIONS[section]), *table(rows)]
-        if panel.number_to_find:
-            names = [(one.name,) for one in panel.number_to_find]
+        if to_find:
+            names = [(one.name,) for one in to_find]
             written += ["", words.text("Number to be found"), *table(names)]
         return written
 

@@ -44,7 +44,7 @@ class Job(QThread):
 
         def carry_out(shop: Shop) -> T:
             with closing(shop):
-                return operation(shop, self._tell)
+                return operation(shop, progress=self._tell)
 
         self.call: Call[object] = Call[T](carry_out, then)
         self.make_shop: Callable[[], Shop] | None = None

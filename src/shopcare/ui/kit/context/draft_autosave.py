@@ -164,7 +164,7 @@ class DraftAutosave(QObject):
         """Keep what is typed, now; where nothing is, let the draft go."""
         self._timer.stop()
         self._note()
-        content = _plain(self._halves)
+        content = _plain(self._halves) if self._halves else None
         if all(receiver.isEnabled() for receiver in self._receivers):
             self._sent = self._kept  # what could not be written is tried again
         if content != self._sent:

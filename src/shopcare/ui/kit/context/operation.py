@@ -1,7 +1,7 @@
 """What runs on another thread with a shop of its own, and what takes its result back here."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
@@ -22,8 +22,12 @@ looks again.
 Progress = Callable[[int, int], None]
 """Told how far the work is: done, total (0 if it is not known). May raise ``Cancelled``."""
 
-LongOperation = Callable[[Shop, Progress], T]
-"""An operation that tells how far it is."""
+
+class LongOperation(Protocol[T_co]):
+    """An operation that tells how far it is."""
+
+    def __call__(self, shop: Shop, /, *, progress: Progress) -> T_co:
+        """Carry it out."""
 
 
 class Call(Generic[T_co]):

@@ -13,8 +13,7 @@ from shopcare.services.cases import cases
 from shopcare.services.purchases import purchases
 from shopcare.services.search.search import find
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.search.found import Found
-from shopcare.ui.kit.search.search_box import SearchBox
+from shopcare.ui.kit.search.search_box import Found, SearchBox
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
 

@@ -216,7 +216,7 @@ class BoundForm(QWidget, Generic[Draft]):
             problem = row.field.problem()
             if problem is not None:
                 found.append(Problem(field=name, code=problem.code, values=problem.values))
-            elif (missing := self._specs[name].missing) and row.field.value() in (None, "", ()):
+            elif (missing := self._specs[name].missing) and _is_nothing(row.field.value()):
                 found.append(Problem(field=name, code=missing))
         if found:
             self.show_problems(found)
@@ -297,3 +297,7 @@ class FormPart(QWidget):
 def or_none(text: str) -> str | None:
     """Read a line in which nothing typed means that there is no such fact."""
     return text.strip() or None
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.lists.paged import PagedModel
 from shopcare.ui.kit.lists.table import Table
-from shopcare.ui.kit.lists.table_model import Column, Row
+from shopcare.ui.kit.lists.table_model import Column, PagedModel, Row
 
 
 class RecordTable(QStackedWidget, Generic[Row]):

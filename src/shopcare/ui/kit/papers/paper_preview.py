@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.system.files import PDF, write_file
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
@@ -105,7 +105,7 @@ class PaperPreview(QDialog):
     def _send(self, printer: object) -> bool:
         from PySide6.QtPrintSupport import QPrinter
 
-        from shopcare.ui.kit.papers.paper_print import print_pdf
+        from shopcare.ui.kit.papers.pdf_view import print_pdf
 
         assert isinstance(printer, QPrinter)
         printer.setDocName(self.windowTitle())

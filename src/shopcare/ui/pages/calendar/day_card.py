@@ -1,6 +1,7 @@
 """One day beside the grid: what it is, and what a manager makes of it (X-14)."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -29,9 +30,15 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_form import DayForm
-from shopcare.ui.pages.calendar.facts import DayFacts, Hours
+from shopcare.ui.pages.calendar.facts import (
+    DayFacts,
+    Hours,
+    hours_words,
+    kind_words,
+    load_words,
+    other_names,
+)
 from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
-from shopcare.ui.pages.calendar.words import hours_words, kind_words, load_words, other_names
 
 
 class DayCard(Card):
@@ -185,8 +192,8 @@ class DayCard(Card):
 
 def _setting(day: date, exception: DayException | None) -> Operation[CalendarChanged]:
     if exception is None:
-        return lambda shop: calendar_changes.clear_day(shop, day)
-    return lambda shop: calendar_changes.set_day(shop, exception)
+        return partial(calendar_changes.clear_day, day=day)
+    return partial(calendar_changes.set_day, exception=exception)
 
 
 def _chips_of(facts: DayFacts) -> list[tuple[str, Meaning | None]]:

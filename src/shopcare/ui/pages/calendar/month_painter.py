@@ -1,14 +1,18 @@
-"""Paints one month: its name, the weekdays, and a cell for each day."""
+"""Paints one month: its name, the weekdays, a cell for each day; and what its marks mean."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QWidget
 
+from shopcare.domain.calendar.day_facts import DayView
+from shopcare.domain.calendar.explanation import Reason, Why
 from shopcare.language.day_words import weekday
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import (
     RADIUS,
     SPACE_S,
@@ -21,8 +25,15 @@ from shopcare.ui.kit.style.tokens import (
 from shopcare.ui.kit.widgets.chip import HEIGHT as CHIP_HEIGHT
 from shopcare.ui.kit.widgets.chip import chip_width, paint_chip
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.calendar.facts import DayFacts, Hours, MonthFacts
-from shopcare.ui.pages.calendar.words import holiday_words, month_words, off_mark, work_mark
+from shopcare.ui.pages.calendar.facts import (
+    DayFacts,
+    Hours,
+    MonthFacts,
+    holiday_words,
+    month_words,
+    off_mark,
+    work_mark,
+)
 
 HEAD: Final = 32
 WEEKDAYS: Final = 22
@@ -33,6 +44,9 @@ _LINE: Final = 20
 """The height of the upper half of a cell, with the number."""
 _FULL: Final = 12
 """So many calls fill the load bar."""
+_ENTRY_HEIGHT: Final = 28
+_DAY: Final = date(2026, 1, 1)
+_OPEN: Final = ((time(9), time(18)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +211,7 @@ def _runs(month: MonthFacts) -> Iterator[tuple[str, list[date]]]:
         yield said, run
 
 
-def paint_sample(painter: QPainter, square: QRect, facts: DayFacts, tokens: Tokens) -> None:
+def _paint_sample(painter: QPainter, square: QRect, facts: DayFacts, tokens: Tokens) -> None:
     """Paint a mark without its day, for the legend."""
     _paint_ground(painter, square, facts, tokens)
     if facts.makes_up or facts.is_holiday:
@@ -211,6 +225,62 @@ def paint_sample(painter: QPainter, square: QRect, facts: DayFacts, tokens: Toke
         _paint_load(painter, square.adjusted(0, 0, 0, -6), facts.planned, tokens)
 
 
-def legend_width(words: str) -> int:
-    """Tell how wide one entry of the legend is."""
-    return 30 + QFontMetrics(role_font(Role.CAPTION)).horizontalAdvance(words) + 2 * SPACE_S
+class Legend(FlowLine):
+    """Shows each mark with its word."""
+
+    def __init__(self, *, make_up_days: bool) -> None:
+        """Make the legend.
+
+        Args:
+            make_up_days: False in countries that have none.
+        """
+        super().__init__(0, between_lines=0)
+        entries = [
+            (tr("Non-working day"), _sample(Reason.HOLIDAY)),
+            (tr("Make-up working day"), _sample(Reason.MAKE_UP)),
+            (tr("Shop closed"), _sample(Reason.COUNTED, hours=Hours.CLOSED)),
+            (tr("other hours"), _sample(Reason.COUNTED, hours=Hours.OTHER)),
+            (tr("calls planned"), _sample(Reason.COUNTED, planned=6)),
+        ]
+        if not make_up_days:
+            del entries[1]
+        for words, facts in entries:
+            self.add(_Entry(words, facts))
+        self.setAccessibleName(", ".join(words for words, _ in entries))
+
+
+class _Entry(QWidget):
+    """A mark and its word."""
+
+    def __init__(self, words: str, facts: DayFacts) -> None:
+        super().__init__()
+        self._words = words
+        self._facts = facts
+        width = 30 + QFontMetrics(role_font(Role.CAPTION)).horizontalAdvance(words) + 2 * SPACE_S
+        self.setFixedSize(width, _ENTRY_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the mark and its word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self.palette())
+        _paint_sample(painter, QRect(0, 3, 24, 22), self._facts, tokens)
+        painter.setFont(role_font(Role.CAPTION))
+        painter.setPen(QColor(tokens.faint))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(30, 0, 0, 0), flags, self._words)
+
+
+def _sample(reason: Reason, *, hours: Hours = Hours.ORDINARY, planned: int = 0) -> DayFacts:
+    view = DayView(
+        day=_DAY,
+        working=reason in (Reason.COUNTED, Reason.MAKE_UP),
+        open=hours is not Hours.CLOSED,
+        intervals=() if hours is Hours.CLOSED else _OPEN,
+        names=(),
+        provisional=False,
+        why=Why(reason),
+        closed_why=None,
+        by_hand=False,
+    )
+    return DayFacts(view=view, hours=hours, planned=planned)

@@ -12,8 +12,7 @@ from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_S, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.calendar.facts import MONTHS_SHOWN, month_after
-from shopcare.ui.pages.calendar.words import month_words
+from shopcare.ui.pages.calendar.facts import MONTHS_SHOWN, month_after, month_words
 
 EARLIEST: Final = date(FIRST_YEAR + 1, 1, 1)
 LATEST: Final = date(LAST_YEAR - 1, 1, 1)

@@ -13,9 +13,7 @@ from shopcare.domain.people.staff import Action, may
 from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
-from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
@@ -106,11 +104,7 @@ class NoticePanel(QWidget):
         """Save what was read, with progress."""
         if not self.may_save:
             return
-        text = self.text_edit.toPlainText()
-
-        def apply(shop: Shop, progress: Progress) -> CalendarChanged:
-            return calendar_changes.apply_notice(shop, text, progress)
-
+        apply = partial(calendar_changes.apply_notice, text=self.text_edit.toPlainText())
         self._begin(Job(apply, self._on_saved), tr("Saving the arrangement …"))
 
     def _begin(self, job: Job, words: str) -> None:
@@ -134,7 +128,7 @@ class NoticePanel(QWidget):
     def _on_read(self) -> None:
         text = self.text_edit.toPlainText()
         if text.strip():
-            work = partial(read_in_background, text)
+            work = partial(read_in_background, text=text)
             self._begin(Job(work, self._on_reading), tr("Reading the notice …"))
 
     def _on_reading(self, reading: Reading) -> None:
@@ -144,9 +138,7 @@ class NoticePanel(QWidget):
         self._tell_may_save()
 
     def _on_saved(self, saved: CalendarChanged) -> None:
-        def undo(shop: Shop) -> CalendarChanged:
-            return calendar_changes.undo_notice(shop, saved.subject_id)
-
+        undo = partial(calendar_changes.undo_notice, notice_id=saved.subject_id)
         self._reading = None
         self.result.line.say(tr("The arrangement is saved."), Meaning.GREEN)
         self.reload()
@@ -193,11 +185,7 @@ class NoticePanel(QWidget):
         )
 
     def _on_undo_confirmed(self) -> None:
-        notice_id = self._undoing
-
-        def undo(shop: Shop, progress: Progress) -> CalendarChanged:
-            return calendar_changes.undo_notice(shop, notice_id, progress)
-
+        undo = partial(calendar_changes.undo_notice, notice_id=self._undoing)
         self._begin(Job(undo, self._on_undone), tr("Withdrawing the arrangement …"))
 
     def _on_undone(self, _undone: CalendarChanged) -> None:

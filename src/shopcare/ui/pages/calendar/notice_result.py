@@ -36,7 +36,7 @@ class Reading:
     shown: Shown
 
 
-def read_in_background(text: str, shop: Shop, progress: Progress) -> Reading:
+def read_in_background(shop: Shop, text: str, progress: Progress) -> Reading:
     """Read a notice and put names to what it would move."""
     read = read_notice(shop, text, progress)
     return Reading(read=read, shown=shown_moves(shop, read.moves))

@@ -20,7 +20,7 @@ from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_card import DayCard
 from shopcare.ui.pages.calendar.facts import MONTHS_SHOWN, month_after, year_from
-from shopcare.ui.pages.calendar.legend import Legend
+from shopcare.ui.pages.calendar.month_painter import Legend
 from shopcare.ui.pages.calendar.months_line import EARLIEST, LATEST, MonthsLine
 from shopcare.ui.pages.calendar.notice_panel import NoticePanel
 from shopcare.ui.pages.calendar.year_grid import YearGrid

@@ -9,9 +9,8 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from shopcare.ui.kit.style.tokens import SPACE_L
-from shopcare.ui.pages.calendar.facts import DayFacts, MonthFacts, month_after
+from shopcare.ui.pages.calendar.facts import DayFacts, MonthFacts, day_spoken, month_after
 from shopcare.ui.pages.calendar.month_painter import MONTH_HEIGHT, Marks, cell_of, paint_month
-from shopcare.ui.pages.calendar.words import day_spoken
 
 MONTH_WIDTH: Final = 240
 """Pixels; a cell of a day has room for its number and its mark."""

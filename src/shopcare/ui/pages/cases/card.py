@@ -27,9 +27,8 @@ from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
-from shopcare.ui.pages.cases.steps import asked, next_step
+from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
-from shopcare.ui.pages.cases.undo_step import UndoCorrection, UndoStep, undo_step
 
 
 class CaseCard(Card):

@@ -71,7 +71,7 @@ class CasesPage(RecordPage):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again; the chosen case stays on the card, also where the filter hides it now."""
-        if changes is not None and ChangeKind.UNDO in changes.kinds:
+        if changes is not None and changes.touches(ChangeKind.UNDO):
             self.card.bring_back()
         self._list()
         self._show_card()

@@ -1,5 +1,7 @@
 """The card for somebody new, and for a file that is being changed."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
@@ -8,7 +10,6 @@ from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_form import NOBODY, CustomerForm
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -116,12 +117,11 @@ class Editor(Card):
         if self.key is None or not self.form.check():
             return
         draft = self.form.draft()
-        if self.key == NEW:
-            operation, then = _adding(draft), self._on_added
-        else:
-            customer_id = CustomerId(self.key.record_id)
-            operation, then = _changing(customer_id, self._before, draft), self._on_changed
-        operation = self._autosave.saving(operation, self.key)
+        save, then = partial(customers.add_customer, draft=draft), self._on_added
+        if self.key != NEW:
+            change = partial(customers.change_fields, customer_id=CustomerId(self.key.record_id))
+            save, then = partial(change, before=self._before, after=draft), self._on_changed
+        operation = self._autosave.saving(save, self.key)
         self._context.write_queue.submit(self, operation, then, self.form)
 
     def _on_added(self, filed: Filed) -> None:
@@ -136,18 +136,4 @@ class Editor(Card):
             self.left.emit()
             return
         question = tr("Discard what you typed for this customer?")
-        ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
-
-    @Slot()
-    def _on_given_up(self) -> None:
-        self.left.emit()
-
-
-def _adding(draft: CustomerDraft) -> Operation[Filed]:
-    return lambda shop: customers.add_customer(shop, draft)
-
-
-def _changing(
-    customer_id: CustomerId, before: CustomerDraft, after: CustomerDraft
-) -> Operation[Filed]:
-    return lambda shop: customers.change_fields(shop, customer_id, before, after)
+        ask_to_give_up(self._context.dialogs, self, question, self.left.emit)

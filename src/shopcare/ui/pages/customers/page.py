@@ -1,23 +1,28 @@
 """The customers' page: the list on the left, one customer's whole file on the right."""
 
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
+from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.purchases import purchases
+from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftKey
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.record_page import RecordPage
-from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.widgets.busy import BusyLine
+from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
 from shopcare.ui.pages.customers.editor import NEW
-from shopcare.ui.pages.customers.export import CustomersExport
 from shopcare.ui.pages.customers.people import People
 from shopcare.ui.pages.customers.side import Side
 from shopcare.ui.pages.customers.unsaved import Unsaved
@@ -51,7 +56,7 @@ class CustomersPage(RecordPage):
 
     def reload(self, changes: Changes | None) -> None:
         """Look again: at the list where customers changed, and always at the file."""
-        if changes is None or ChangeKind.CUSTOMER in changes.kinds:
+        if changes is None or changes.touches(ChangeKind.CUSTOMER):
             self.people.load()
         self.side.look_again()
 
@@ -149,3 +154,51 @@ class CustomersPage(RecordPage):
     def _on_export(self) -> None:
         self.notice.tell("")
         self._export.ask()
+
+
+class CustomersExport(QObject):
+    """Asks where to, shows how far it is, can be stopped; the audit log has it (G-15)."""
+
+    failed = Signal(str)
+    """It was not written: why."""
+
+    def __init__(self, page: Page, context: PageContext) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self.busy = BusyLine()
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask for a file, if nothing is being written."""
+        if self.busy.job is not None:
+            return
+        today = self._context.shop.today()
+        name = f"{tr('Customers')} {today.isoformat()}.xlsx"
+        self._context.dialogs.save_file(
+            self._page,
+            tr("Export all customers"),
+            Path.home() / name,
+            tr("Spreadsheet") + " (*.xlsx);;" + tr("Plain table") + " (*.csv)",
+            self._on_file,
+        )
+
+    def _on_file(self, path: Path) -> None:
+        words = screen_catalog()
+        work = partial(export, kind=ExportKind.CUSTOMERS, path=path, words=words)
+        job = Job(work, self._on_written)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.busy.run(self._context.background, job, tr("Exporting {file}", file=path.name))
+
+    def _on_written(self, count: int) -> None:
+        self._page.message.emit(ntr("{n} customer exported.", "{n} customers exported.", count))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._page.message.emit(tr("The export was stopped; nothing was written."))
+
+    @Slot(str, str)
+    def _on_failed(self, words: str, _details: str) -> None:
+        self._page.message.emit(words)
+        self.failed.emit(words)

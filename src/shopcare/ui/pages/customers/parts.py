@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.ui.kit.context.dialogs import Dialogs
+from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S

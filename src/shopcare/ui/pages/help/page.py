@@ -1,10 +1,13 @@
 """Help: what the page that was shown is for, its keys, the rules behind it."""
 
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from shopcare.language.catalog import mark
+from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
@@ -12,7 +15,6 @@ from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.help.topics import EVERYWHERE, TOPICS
 
 
 class HelpPage(Page):
@@ -70,3 +72,91 @@ class HelpPage(Page):
             grid.addWidget(Caption(name, wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(words), row, 1)
         self.card.body.addLayout(grid)
+
+
+class Topic(NamedTuple):
+    """One page; all words are still to be translated."""
+
+    purpose: str
+    keys: tuple[tuple[str, str], ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    """Each as (rule, what it says)."""
+
+
+EVERYWHERE: Final = (
+    (" · ".join(shortcuts.FIND), mark("find a customer, a case or a receipt")),
+    (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
+    (shortcuts.UNDO, mark("undo what was done last")),
+    (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
+    (shortcuts.HELP, mark("this help")),
+)
+TOPICS: Final = {
+    "today": Topic(
+        purpose=mark("Whom to call today, when and why; next to it what was promised for today."),
+        keys=(
+            ("Enter", mark("go to the results of the call")),
+            ("R", mark("reached; then 1 to 5 for satisfaction")),
+            ("N · B", mark("no answer; busy")),
+            ("W · M", mark("why today; move the call to another day")),
+            (shortcuts.COPY, mark("copy the number")),
+        ),
+        rules=(
+            ("C-13", mark("After three tries that reached nobody, a manager decides.")),
+            ("G-11", mark("An unsatisfied answer needs its reason and reopens the case.")),
+        ),
+    ),
+    "intake": Topic(
+        purpose=mark("Record a complaint, a repair, a return, a consultation or a guidance."),
+        keys=(
+            ("Alt+1 … 5", mark("choose the kind")),
+            ("Enter", mark("take the customer, then the product, and go on")),
+            ("Ctrl+S", mark("save without printing")),
+        ),
+        rules=(
+            ("G-2", mark("What is missing never keeps a case from being saved.")),
+            ("G-3", mark("Within 24 hours the customer is told the steps and the time.")),
+        ),
+    ),
+    "cases": Topic(
+        purpose=mark("All cases, and the next step of the one that is chosen."),
+        keys=(
+            ("Enter", mark("go to the next step; in its form, save it")),
+            (shortcuts.MAIN_ACTION_WORDS, mark("take the step and go on to the next one")),
+            ("Alt+1 … 4", mark("how the customer was told or agreed")),
+            ("Alt+A", mark("tick the whole check list")),
+            ("P", mark("show and print the slip")),
+            (shortcuts.COPY, mark("copy the case number")),
+            ("Esc", mark("leave the form of a step")),
+        ),
+        rules=(
+            ("G-5", mark("Work cannot start before the customer's consent is recorded.")),
+            ("G-7", mark("Before goods are ready, the quality check list is ticked.")),
+        ),
+    ),
+    "customers": Topic(
+        purpose=mark("The customer file: purchases, cases, calls."),
+        keys=(
+            ("Enter", mark("open who is found; where nobody is, add a new customer")),
+            (shortcuts.PURCHASE, mark("record a purchase")),
+            (shortcuts.HAND_OVER, mark("hand over the goods today")),
+        ),
+        rules=(("C-1", mark("After goods are handed over, a call asks how they are worn.")),),
+    ),
+    "calendar": Topic(
+        purpose=mark("Working days, opening days and the official notice."),
+        keys=(
+            ("Enter", mark("set the day that is chosen")),
+            ("Esc", mark("back to the calendar")),
+        ),
+        rules=(("X-14", mark("What a change would move is shown before it is saved.")),),
+    ),
+    "day_close": Topic(
+        purpose=mark("The round at the end of the day, ticked off; prints the checklist."),
+        keys=(("Enter", mark("open what the row is about")),),
+    ),
+    "imports": Topic(purpose=mark("Tables in and out, with what was taken and what was left out.")),
+    "settings": Topic(
+        purpose=mark("Shop, opening hours, staff, printing and the trade's policy."),
+        rules=(("X-14", mark("What a change would move is shown before it is saved.")),),
+    ),
+}

@@ -1,5 +1,6 @@
 """Writing tables out: customers, purchases, cases, callbacks."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from shopcare.language.catalog import mark
-from shopcare.services.exchange.exports import ExportKind
+from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -18,8 +19,7 @@ from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.imports.work import write_out
+from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
 
 NAMES: Final = {
     ExportKind.CUSTOMERS: mark("Customers"),
@@ -81,7 +81,8 @@ class ExportLine(QWidget):
     def _on_path(self, path: Path) -> None:
         self._path = path
         self._say("", Meaning.INFO)
-        job = Job(write_out(self._kind, path), self._on_written)
+        work = partial(export, kind=self._kind, path=path, words=screen_catalog())
+        job = Job(work, self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._set_busy(True)

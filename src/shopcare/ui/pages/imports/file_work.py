@@ -1,15 +1,16 @@
-"""One piece of work on a file at a time; stale results are ignored."""
+"""What can be done with a file beside the window: looked at, tried out, brought in."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
-from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
+from shopcare.services.exchange.import_purchases import import_purchases
 from shopcare.services.exchange.import_report import ImportReport
-from shopcare.ui.kit.context.background import Background, Job
-from shopcare.ui.kit.widgets.busy import BusyLine
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.imports.work import Source, bring_in, look
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Progress
 
 
 class Task(StrEnum):
@@ -20,53 +21,38 @@ class Task(StrEnum):
     BRING_IN = "bring_in"
 
 
-class FileWork(QObject):
-    """Looks at a file, tries it out, brings it in: in the background, with progress."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and how it is to be read."""
 
-    looked = Signal(object)
-    """The file was looked at: an ``ImportPreview``."""
-    tried = Signal(object)
-    """What would happen: an ``ImportReport``."""
-    brought_in = Signal(object)
-    """What has happened: an ``ImportReport``."""
-    failed = Signal(str, str)
-    """Why not: the sentence, and the technical part."""
-    cancelled = Signal()
-    """It was stopped and left nothing behind."""
+    path: Path
+    kind: ImportKind | None = None
+    """None: what its headings say."""
+    columns: Mapping[str, Sequence[str]] | None = None
+    """None: as they are recognised."""
+    lunar_sign: str | None = None
+    """Which bare sign means a lunar birthday; None: nobody has said."""
 
-    def __init__(self, background: Background, busy: BusyLine) -> None:
-        """Take where the work is done and the line that shows how far it is."""
-        super().__init__()
-        self._background = background
-        self._busy = busy
-        self.task = Task.LOOK
-        """What was begun last."""
 
-    def look(self, source: Source) -> None:
-        """Look at a file."""
-        self._start(Task.LOOK, Job(look(source), self._on_looked), tr("Looking at the file …"))
+def look(shop: Shop, source: Source, progress: Progress) -> ImportPreview:
+    """Look at a file."""
+    return look_at(source.path, source.kind, source.columns, shop=shop)
 
-    def try_out(self, source: Source) -> None:
-        """See what bringing a file in would do."""
-        job = Job(bring_in(source, trial=True), self._on_tried)
-        self._start(Task.TRIAL, job, tr("Preparing the preview …"))
 
-    def bring_in(self, source: Source) -> None:
-        """Bring a file in."""
-        job = Job(bring_in(source, trial=False), self._on_brought_in)
-        self._start(Task.BRING_IN, job, tr("Importing …"))
+def bring_in(shop: Shop, source: Source, progress: Progress, *, trial: bool) -> ImportReport:
+    """Bring a file in, or see what that would do.
 
-    def _start(self, task: Task, job: Job, words: str) -> None:
-        self.task = task
-        job.failed.connect(self.failed)
-        job.cancelled.connect(self.cancelled)
-        self._busy.run(self._background, job, words)
-
-    def _on_looked(self, preview: ImportPreview) -> None:
-        self.looked.emit(preview)
-
-    def _on_tried(self, report: ImportReport) -> None:
-        self.tried.emit(report)
-
-    def _on_brought_in(self, report: ImportReport) -> None:
-        self.brought_in.emit(report)
+    ``progress`` raises where the user cancels; the transaction is then taken back.
+    """
+    if source.kind is ImportKind.PURCHASES:
+        return import_purchases(
+            shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+        )
+    return import_customers(
+        shop,
+        source.path,
+        columns=source.columns,
+        lunar_sign=source.lunar_sign,
+        dry_run=trial,
+        progress=progress,
+    )

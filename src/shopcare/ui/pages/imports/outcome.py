@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
@@ -96,7 +97,7 @@ class Outcome(QWidget):
         self._more.setVisible(bool(self._more.text()))
         notes = [Note(one.row, True, one.problem, report.columns) for one in report.skipped]
         notes += [Note(one.row, False, one.problem, report.columns) for one in _remarks(report)]
-        notes.sort(key=_row_of)
+        notes.sort(key=attrgetter("row"))
         self.notes.set_rows(notes)
         self._faces.setCurrentIndex(1 if notes else 2)
         self._whole.setText("")
@@ -135,14 +136,6 @@ def _more(report: ImportReport) -> list[str]:
     return parts
 
 
-def _row_of(note: Note) -> int:
-    return note.row
-
-
-def _row_text(note: Note) -> str:
-    return f"{note.row:,}"
-
-
 def _state(note: Note) -> str:
     return tr("Skipped") if note.skipped else tr("Taken")
 
@@ -151,7 +144,7 @@ def _meaning(note: Note) -> Meaning:
     return Meaning.RED if note.skipped else Meaning.AMBER
 
 
-def _column(note: Note) -> str:
+def _column_words(note: Note) -> str:
     return column_words(note.problem, note.columns)
 
 
@@ -160,8 +153,10 @@ def _reason(note: Note) -> str:
 
 
 _COLUMNS = (
-    Column[Note](key="row", title=mark("Row"), text=_row_text, width=72, right=True),
+    Column[Note](
+        key="row", title=mark("Row"), text=lambda note: f"{note.row:,}", width=72, right=True
+    ),
     Column[Note](key="state", title=mark("What"), text=_state, meaning=_meaning, width=116),
-    Column[Note](key="column", title=mark("Column"), text=_column, width=112, leaves=1),
+    Column[Note](key="column", title=mark("Column"), text=_column_words, width=112, leaves=1),
     Column[Note](key="reason", title=mark("Why"), text=_reason, tooltip=_reason, width=120),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import ImportId
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.exchange.import_runs import undo_import
+from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.containers import ShownStack
@@ -20,10 +23,9 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.imports.export_line import ExportLine
 from shopcare.ui.pages.imports.file_view import FileView
-from shopcare.ui.pages.imports.file_work import FileWork, Task
+from shopcare.ui.pages.imports.file_work import Source, Task, bring_in, look
 from shopcare.ui.pages.imports.source_box import DropZone
 from shopcare.ui.pages.imports.words import field_words
-from shopcare.ui.pages.imports.work import Source, undo
 
 
 class Face(StrEnum):
@@ -63,7 +65,8 @@ class ImportsPage(Page):
         self.undo_button = self.add_action(tr("Undo this import"), "undo-2")
         self.drop_zone = DropZone()
         self.view = FileView()
-        self.work = FileWork(context.background, self.view.busy)
+        self._task = Task.LOOK
+        """What was begun last."""
         self.export_line = ExportLine(context)
         self._faces = ShownStack(self.drop_zone, self.view)
         add_items(self.body, (self._faces, 1), self.export_line)
@@ -79,11 +82,6 @@ class ImportsPage(Page):
         self.view.source_line.other_pressed.connect(self._on_choose)
         self.view.source_line.kind_chosen.connect(self._on_kind)
         self.view.columns.changed.connect(self._on_columns)
-        self.work.looked.connect(self._on_looked)
-        self.work.tried.connect(self._on_tried)
-        self.work.brought_in.connect(self._on_brought_in)
-        self.work.failed.connect(self._on_failed)
-        self.work.cancelled.connect(self._on_cancelled)
         self.export_line.written.connect(self.message)
 
     def focus_first(self) -> None:
@@ -118,15 +116,23 @@ class ImportsPage(Page):
             self.take_file(Path(paths[0]))
 
     def _is_bringing_in(self) -> bool:
-        return self.face is Face.WORKING and self.work.task is Task.BRING_IN
+        return self.face is Face.WORKING and self._task is Task.BRING_IN
 
     def _look(self) -> None:
-        self.work.look(self._source)
-        self._show_face(Face.WORKING)
+        work = partial(look, source=self._source)
+        self._start(Task.LOOK, Job(work, self._on_looked), tr("Looking at the file …"))
 
     def _try_out(self) -> None:
         self.view.outcome.clear()
-        self.work.try_out(self._source)
+        work = partial(bring_in, source=self._source, trial=True)
+        self._start(Task.TRIAL, Job(work, self._on_tried), tr("Preparing the preview …"))
+
+    def _start(self, task: Task, job: Job, words: str) -> None:
+        """Work on the file; whatever comes of what was begun before is ignored."""
+        self._task = task
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.view.busy.run(self._context.background, job, words)
         self._show_face(Face.WORKING)
 
     def _show_face(self, face: Face, words: str = "", meaning: Meaning = Meaning.INFO) -> None:
@@ -170,8 +176,8 @@ class ImportsPage(Page):
         elif self.face is Face.UNTRIED:
             self._try_out()
         elif self.face is Face.READY:
-            self.work.bring_in(self._source)
-            self._show_face(Face.WORKING)
+            work = partial(bring_in, source=self._source, trial=False)
+            self._start(Task.BRING_IN, Job(work, self._on_brought_in), tr("Importing …"))
 
     @Slot()
     def _on_choose(self) -> None:
@@ -194,7 +200,6 @@ class ImportsPage(Page):
         self._source = replace(self._source, lunar_sign=sign or None)
         self._try_out()
 
-    @Slot(object)
     def _on_looked(self, preview: ImportPreview) -> None:
         self._preview = preview
         self._source = replace(self._source, kind=preview.kind)
@@ -206,7 +211,6 @@ class ImportsPage(Page):
         else:
             self._try_out()
 
-    @Slot(object)
     def _on_tried(self, report: ImportReport) -> None:
         self.view.show_report(report)
         self._to_take = report.added + report.updated
@@ -219,7 +223,6 @@ class ImportsPage(Page):
             words = tr("No row of this file can be taken. The reasons stand below.")
             self._show_face(Face.NOTHING_NEW, words, Meaning.AMBER)
 
-    @Slot(object)
     def _on_brought_in(self, report: ImportReport) -> None:
         self.view.show_report(report)
         words = ntr("{n} row imported.", "{n} rows imported.", report.added + report.updated)
@@ -233,7 +236,7 @@ class ImportsPage(Page):
     @Slot(str, str)
     def _on_failed(self, sentence: str, technical: str) -> None:
         """Say why and what to do; nothing was saved."""
-        if self.work.task is Task.LOOK:
+        if self._task is Task.LOOK:
             self._preview = None
             self.view.source_line.show_unreadable()
             self.view.show_preview(None)
@@ -244,16 +247,15 @@ class ImportsPage(Page):
     @Slot()
     def _on_cancelled(self) -> None:
         face = Face.UNREADABLE if self._preview is None else Face.UNTRIED
-        if self.work.task is Task.BRING_IN:
+        if self._task is Task.BRING_IN:
             face = Face.READY
         self._show_face(face, tr("Stopped. Nothing was saved."))
 
     @Slot()
     def _on_undo(self) -> None:
         if self._import_id is not None:
-            self._context.write_queue.submit(
-                self.undo_button, undo(self._import_id), self._on_undone
-            )
+            undo = partial(undo_import, import_id=self._import_id)
+            self._context.write_queue.submit(self.undo_button, undo, self._on_undone)
 
     def _on_undone(self, _changes: Changes) -> None:
         self._import_id = None

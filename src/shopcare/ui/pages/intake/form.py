@@ -12,18 +12,16 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
+from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
-from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
-from shopcare.ui.pages.intake.complaint_part import ComplaintPart
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart
-from shopcare.ui.pages.intake.told_part import ToldPart
+from shopcare.ui.pages.intake.request_part import ComplaintPart, PlanPart, RequestPart, ToldPart
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
 _COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})

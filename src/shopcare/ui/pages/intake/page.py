@@ -1,27 +1,40 @@
 """Intake: one page, top to bottom, while the customer waits."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 
+from shopcare.domain.cases.case import CaseDraft
+from shopcare.domain.cases.case_facts import check_intake
 from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services import drafts
+from shopcare.services.cases import intake
 from shopcare.services.cases.intake import Opened
 from shopcare.services.papers.document_spec import Request
-from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import (
+    DraftAutosave,
+    DraftKey,
+    HalfTyped,
+    put_draft_back,
+)
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.intake import saving
 from shopcare.ui.pages.intake.form import IntakeForm
 from shopcare.ui.pages.intake.saved_strip import RestoredLine, SavedStrip
-from shopcare.ui.pages.intake.saving import DRAFT
 
 SAVE_KEY = "Ctrl+S"
+DRAFT = DraftKey("intake")
 
 
 class IntakePage(Page):
@@ -56,7 +69,7 @@ class IntakePage(Page):
 
     def reload(self, changes: Changes | None) -> None:
         """Look at the customer again; the typed form stays as it is."""
-        if changes is not None and ChangeKind.INTAKE_DRAFT in changes.kinds:
+        if changes is not None and changes.touches(ChangeKind.INTAKE_DRAFT):
             self._autosave.read_again(self._context.shop)
             self.restored_line.setVisible(self.form.is_changed())
             return
@@ -102,7 +115,7 @@ class IntakePage(Page):
         self.form.clear()
         self._autosave.keep()
         self.restored_line.hide()
-        self.undo_offered.emit(words, saving.putting_back(typed))
+        self.undo_offered.emit(words, _putting_back(typed))
 
     def _save(self) -> None:
         if self._is_just_saved():
@@ -112,11 +125,11 @@ class IntakePage(Page):
         if not self.form.check():
             return
         draft, new = self.form.draft(), self.form.new_customer()
-        if problems := saving.problems_of(self._context.shop, draft, new):
+        if problems := _problems_of(self._context.shop, draft, new):
             self.form.show_problems(problems)
             return
         self._autosave.keep()  # before the case: nothing may keep it once it is on record
-        operation = saving.saving(draft, new)
+        operation = _saving(draft, new)
         self._context.write_queue.submit(self.form, operation, self._on_saved, self.form)
 
     def _is_just_saved(self) -> bool:
@@ -169,3 +182,32 @@ class IntakePage(Page):
     @Slot(int)
     def _on_case_wanted(self, case_id: int) -> None:
         self.open_requested.emit("case", case_id)
+
+
+def _problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Sequence[Problem]:
+    """Say beforehand what is wrong with both, all at once."""
+    try:
+        if new is not None:
+            intake.check_both(new, draft, shop.now())
+        else:
+            check_intake(draft, shop.now())
+    except Invalid as invalid:
+        return invalid.problems
+    return ()
+
+
+def _saving(draft: CaseDraft, new: CustomerDraft | None) -> Operation[Opened]:
+    def save(shop: Shop) -> Opened:
+        if new is not None:
+            return intake.open_case_for_new(shop, new, draft)
+        return intake.open_case(shop, draft)
+
+    return save
+
+
+def _putting_back(typed: Typed) -> Operation[Changes]:
+    def put_back(shop: Shop) -> Changes:
+        put_draft_back(shop, drafts.Form.INTAKE, DRAFT, HalfTyped(typed))
+        return Changes.of(ChangeKind.INTAKE_DRAFT)
+
+    return put_back

@@ -1,19 +1,26 @@
-"""What is wrong, what was taken in, and the plan if it is known already (G-2, X-4, G-5)."""
+"""What is wrong and taken in (G-2, X-4), the plan (G-5), what a complaint asks, what was told."""
 
-from PySide6.QtCore import Qt, Slot
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, How, Severity
+from shopcare.domain.people.customer import Customer
+from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.accessories import AccessoriesField
-from shopcare.ui.kit.fields.choice_fields import TickBox
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
-from shopcare.ui.kit.forms.plan_fields import origin_box
+from shopcare.ui.kit.forms.case_fields import AccessoriesField, origin_box
+from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
-from shopcare.ui.kit.style.tokens import SPACE_S
+from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.formatting import near_moment_words
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 
 
 class RequestPart(FormPart):
@@ -74,3 +81,100 @@ class PlanPart(FormPart):
     def _on_open(self) -> None:
         self._open(True)
         self._form.focus_first("plan")
+
+
+class ToldPart(FormPart):
+    """The steps to say, how they were said, or the deadline for saying them."""
+
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
+        self._shop = shop
+        self._received_at: datetime | None = None
+        ways = (How.IN_PERSON, How.PHONE, How.WECHAT, How.SIGNATURE)
+        self.told_box = ChoiceBox[How | None](
+            [(None, tr("Not yet")), *((how, label(how)) for how in ways)]
+        )
+        self.deadline_notice = NoticeLine(Meaning.INFO)
+        self.steps_words = Caption()
+        told = FieldSpec("told_steps", tr("&Told the customer the steps?"), self.told_box)
+        add_items(
+            self.rows, self.line(told, self.steps_words, stretch=(2, 3)), self.deadline_notice
+        )
+        self.told_box.edited.connect(self._show_deadline)
+        self._show_deadline()
+
+    def show_kind(self, kind: CaseKind) -> None:
+        """Show the steps of a kind."""
+        words = screen_catalog()
+        steps = self._shop.policy.steps.get(kind, ())
+        lines = [f"{number}  {words.text(step)}" for number, step in enumerate(steps, 1)]
+        self.steps_words.setText("\n".join(lines))
+
+    def show_received(self, received_at: datetime | None) -> None:
+        """Count the deadline from when the request was made (X-1)."""
+        self._received_at = received_at
+        self._show_deadline()
+
+    @Slot()
+    def _show_deadline(self) -> None:
+        now = self._shop.now()
+        if self.told_box.value() is not None:
+            self.deadline_notice.say(tr("Will be recorded."), Meaning.GREEN)
+            return
+        until = intake.acknowledge_by(self._shop, self._received_at)
+        when = near_moment_words(until, now.date())
+        if until < now:
+            self.deadline_notice.say(tr("Was due by {when}.", when=when), Meaning.RED)
+        else:
+            self.deadline_notice.say(tr("To be told by {when}.", when=when), Meaning.INFO)
+
+
+class ComplaintPart(FormPart):
+    """Three ticks, and beside them what each of them leads to (O-3, O-4, C-5)."""
+
+    ticked = Signal()
+
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
+        self._shop = shop
+        self.severe_box = TickBox(tr("&Severe"))
+        self.insistent_box = TickBox(tr("Customer insists"))
+        self.advice_box = TickBox(tr("Advice on &use given by phone"))
+        self.visit_notice = NoticeLine(Meaning.INFO)
+        self.advice_notice = NoticeLine(Meaning.INFO)
+        line = FlowLine(SPACE_L, between_lines=0)
+        for spec in (
+            FieldSpec("severity", "", self.severe_box, reader=_severity),
+            FieldSpec("insistent", "", self.insistent_box),
+            FieldSpec("misuse_advised", "", self.advice_box),
+        ):
+            line.add(form.make(spec))
+        for box in (self.severe_box, self.insistent_box, self.advice_box):
+            box.edited.connect(self._on_ticked)
+        add_items(self.rows, line, self.visit_notice, self.advice_notice)
+
+    def show_consequences(self, customer: Customer | None, received_at: datetime | None) -> None:
+        """Say what the ticks lead to."""
+        hint = tr("Offer an appointment outside the shop's peak hours.")  # O-4
+        if self.severe_box.isChecked() or self.insistent_box.isChecked():  # O-3
+            hint = tr("Plan at least one home visit.") + " " + hint
+        self.visit_notice.say(hint)
+        self.advice_notice.setVisible(self.advice_box.isChecked())
+        if not self.advice_box.isChecked():
+            return
+        call_at = intake.advice_call_at(self._shop, customer, received_at)  # C-5
+        if call_at is None:
+            self.advice_notice.say(tr("The customer wants no follow-up calls: none is planned."))
+        else:
+            when = near_moment_words(call_at, self._shop.now().date())
+            self.advice_notice.say(
+                tr("We call 24 hours later and ask whether it helped: {when}.", when=when)
+            )
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        self.ticked.emit()
+
+
+def _severity(severe: bool) -> Severity:
+    return Severity.SEVERE if severe else Severity.NORMAL

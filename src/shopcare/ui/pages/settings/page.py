@@ -1,6 +1,6 @@
 """The Settings page: sections on the left, one of them beside, saved with one action."""
 
-from functools import reduce
+from functools import partial, reduce
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QStackedWidget
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.shop.settings import ShopSettings
+from shopcare.language.catalog import Catalog
 from shopcare.services import drafts
-from shopcare.services.rescheduling.rescheduled import Rescheduled
+from shopcare.services.rescheduling.calendar_changes import preview_settings
+from shopcare.services.rescheduling.counted_change import CalendarChanged
+from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_of
 from shopcare.services.setup import settings as settings_service
-from shopcare.services.setup.settings import move_dates
+from shopcare.services.setup.settings import change_settings_and_count_again, move_dates
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items
@@ -22,11 +27,10 @@ from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import problem_text, screen_catalog, tr
-from shopcare.ui.pages.settings import saving
 from shopcare.ui.pages.settings.moves_view import MovesView
-from shopcare.ui.pages.settings.saving import SavedMember, SavedSettings
 from shopcare.ui.pages.settings.section_list import SectionList
 from shopcare.ui.pages.settings.sections import Subject
+from shopcare.ui.pages.settings.staff_section import SavedMember, save_member
 
 
 class SettingsPage(Page):
@@ -39,6 +43,8 @@ class SettingsPage(Page):
         super().__init__(tr("Settings"))
         self._context = context
         self._settings = context.shop.settings
+        self._saving = self._settings
+        """What is on its way to the shop file."""
         self._draft: ShopSettings | None = None
         """What is about to be saved while its moves are looked at."""
         self.save_button = self.set_main_action(tr("Save"), "save")
@@ -108,7 +114,8 @@ class SettingsPage(Page):
             self._count_again(self._draft)
         elif self.list.subject is Subject.STAFF:
             form = self.list.staff.form
-            operation = self._autosave.saving(saving.save_member(form.draft()), form.key())
+            save = partial(save_member, member=form.draft())
+            operation = self._autosave.saving(save, form.key())
             self._context.write_queue.submit(
                 self.save_button, operation, self._on_member_saved, form
             )
@@ -145,18 +152,18 @@ class SettingsPage(Page):
             self.list.choose(subject)
 
     def _save(self, settings: ShopSettings) -> None:
+        self._saving = settings
         if not move_dates(self._settings, settings):
-            self._context.write_queue.submit(
-                self.save_button, saving.save(settings), self._on_saved
-            )
+            save = partial(settings_service.change_settings, settings=settings)
+            self._context.write_queue.submit(self.save_button, save, self._on_saved)
             return
         self._draft = settings
-        work = saving.see_moves(settings, screen_catalog())
+        work = partial(_moves, settings=settings, words=screen_catalog())
         self._run(Job(work, self._on_moves_seen), tr("Counting what this would move …"))
 
     def _count_again(self, settings: ShopSettings) -> None:
-        job = Job(saving.save_and_count(settings), self._on_counted)
-        self._run(job, tr("Counting again …"))
+        work = partial(change_settings_and_count_again, settings=settings)
+        self._run(Job(work, self._on_counted), tr("Counting again …"))
 
     def _run(self, job: Job, words: str) -> None:
         job.failed.connect(self._on_job_failed)
@@ -175,9 +182,9 @@ class SettingsPage(Page):
         self._faces.setCurrentWidget(self.list)
         self._show_state()
 
-    def _on_counted(self, saved: SavedSettings) -> None:
+    def _on_counted(self, _counted: CalendarChanged) -> None:
         self._rest()
-        self._on_saved(saved)
+        self._on_saved()
 
     def _on_moves_seen(self, moves: list[Rescheduled]) -> None:
         """Show what moves; where nothing does, there is nothing to be asked."""
@@ -206,9 +213,9 @@ class SettingsPage(Page):
         self._leave_moves()
         self.notice.tell(tr("Stopped. Nothing was saved."), Meaning.INFO)
 
-    def _on_saved(self, saved: SavedSettings) -> None:
-        self._settings = saved.settings
-        self.list.show_settings(saved.settings, anew=True)
+    def _on_saved(self, _changes: Changes | None = None) -> None:
+        self._settings = self._saving
+        self.list.show_settings(self._saving, anew=True)
         self._autosave.keep()  # also what was on its way to the disk meanwhile is let go
         self._leave_moves()
         self.notice.tell(tr("Saved."), Meaning.GREEN)
@@ -242,3 +249,9 @@ class SettingsPage(Page):
             self.list.show_settings(self._settings, anew=True)
         self._autosave.keep()
         self._show_state()
+
+
+def _moves(
+    shop: Shop, settings: ShopSettings, words: Catalog, progress: Progress
+) -> list[Rescheduled]:
+    return rescheduled_of(shop, words, preview_settings(shop, settings, progress))

@@ -1,13 +1,17 @@
 """Who works in the shop: everybody, and one of them to be changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
+from shopcare.services.setup import settings
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
@@ -22,6 +26,22 @@ from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.settings.sections import Subject
 
 NOBODY = Staff(id=StaffId(0), initials="", name="", role=Role.CLERK, knowledgeable=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMember:
+    """A member of staff as they are on file now."""
+
+    member: Staff
+    changes: Changes
+
+
+def save_member(shop: Shop, member: Staff) -> SavedMember:
+    """Save a member of staff; carried out on the worker's thread."""
+    changes = settings.save_member(shop, member)
+    saved = shop.member(changes.record_id)
+    assert saved is not None
+    return SavedMember(saved, changes)
 
 
 class MemberForm(BoundForm[Staff]):

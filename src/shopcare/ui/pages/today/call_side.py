@@ -143,7 +143,7 @@ class CallSide(QWidget):
         operation = self._autosave.saving(save, *own)
         halves = self._autosave.half_typed()
         self._undo = UndoCall(callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card, operation, self._on_saved, self.card.area)
+        self._context.write_queue.submit(self.card.area, operation, self._on_saved, self.card.area)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
@@ -151,7 +151,12 @@ class CallSide(QWidget):
         case_id = tried.opened_case or tried.reopened_case
         number = case_file(self._context.shop, case_id).case.number if case_id else ""
         words = outcome_words(tried, name, number, self._context.shop.now().date(), self._name_of)
-        self._finish(tried.callback.id, words, _meaning(tried), case_id)
+        meaning = _meaning(tried)
+        if case_id is not None or meaning is Meaning.AMBER:
+            self.outcome.say(words, meaning, case_id)
+        else:
+            self.outcome.hide()
+        self._finish(tried.callback.id)
         self.undo_offered.emit(words, self._undo)
 
     @Slot(object)
@@ -164,22 +169,16 @@ class CallSide(QWidget):
             return callbacks.set_day(shop, callback_id, day)
 
         operation = self._autosave.saving(move, *self.card.area.half_typed())
-        self._context.write_queue.submit(self.card, operation, self._on_moved, self.card.area)
+        self._context.write_queue.submit(self.card.area, operation, self._on_moved, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None
-        words = tr("The call is moved to another day.")
-        self._finish(CallbackId(changes.record_id), words, Meaning.INFO, None)
+        self.message.emit(tr("The call is moved to another day."))
+        self.outcome.hide()
+        self._finish(CallbackId(changes.record_id))
 
-    def _finish(
-        self, callback_id: CallbackId, words: str, meaning: Meaning, case_id: int | None
-    ) -> None:
+    def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()
-        self.message.emit(words)
-        if case_id is not None or meaning is Meaning.AMBER:
-            self.outcome.say(words, meaning, case_id)
-        else:
-            self.outcome.hide()
         self.saved.emit(callback_id)
 
     @Slot()

@@ -21,7 +21,7 @@ from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.call_column import CallColumn
 from shopcare.ui.pages.today.call_list import section_words
-from shopcare.ui.pages.today.rollover import Rollover, boundaries
+from shopcare.ui.pages.today.rollover import Rollover
 
 if TYPE_CHECKING:
     from shopcare.ui.pages.today.call_side import CallSide
@@ -77,16 +77,24 @@ class TodayPage(Page):
     def reload(self, changes: Changes | None) -> None:
         """Look at the calls again; the selected one stays selected."""
         shop = self._context.shop
-        self.panel = panel = today.panel(shop)
+        only = changes.only_record(ChangeKind.CALLBACK) if changes is not None else None
+        if only is not None and self.panel is not None:
+            panel = today.panel_with(shop, self.panel, CallbackId(only))
+        else:
+            panel = today.panel(shop)
+        self.panel = panel
         self.column.show_panel(panel)
-        if self._painted:
-            self._show_due()
+        if only is None:
+            day = long_day_words(panel.as_of.date())
+            self._title.setText(tr("Today · {date}", date=day))
+            if self._painted:
+                self._show_due()
         self._right.setVisible(not self.column.is_empty())
         self._show_counts(panel)
-        self.turning.plan(boundaries(panel))
+        self.turning.plan(panel)
         if self.calls.current_row() is None:
             self._show_unlisted()
-        if changes is not None and ChangeKind.UNDO in changes.kinds:
+        if changes is not None and changes.touches(ChangeKind.UNDO):
             self._bring_back()
 
     def open_record(self, kind: str, record_id: int) -> None:
@@ -133,7 +141,6 @@ class TodayPage(Page):
         self._on_current(self.calls.current_row())
 
     def _show_counts(self, panel: Panel) -> None:
-        self._title.setText(tr("Today · {date}", date=long_day_words(panel.as_of.date())))
         counts = [
             f"{section_words(section)} {len(rows)}"
             for section, rows in panel.sections.items()

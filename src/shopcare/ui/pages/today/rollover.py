@@ -1,7 +1,8 @@
 """Notices when the panel has to turn over: at midnight, at a window's edge, after a sleep."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -12,13 +13,6 @@ from shopcare.services.calls.today import Panel
 TICK_MS: Final = 30_000
 LONGEST_TIMER_MS: Final = 6 * 3_600_000
 JUMP: Final = timedelta(minutes=2)
-
-
-def boundaries(panel: Panel) -> list[datetime]:
-    """List the moments at which a call may change its section: its windows' edges."""
-    places = [row.place for rows in panel.sections.values() for row in rows if row.place]
-    edges = {edge for place in places for edge in (place.starts_at, place.ends_at) if edge}
-    return sorted(edges)
 
 
 class Rollover(QObject):
@@ -48,11 +42,19 @@ class Rollover(QObject):
         application.applicationStateChanged.connect(self._on_state_changed)
         self._tick.start()
 
-    def plan(self, boundaries: Iterable[datetime]) -> None:
-        """Wait for the next of these moments, midnight at the latest."""
-        self._seen = now = self._now()
-        self._next = min((one for one in boundaries if one > now), default=_midnight(now))
-        self._next = min(self._next, _midnight(now))
+    def plan(self, panel: Panel) -> None:
+        """Wait for the next edge of a call's window, where its section may change, or midnight."""
+        now = self._now()
+        tomorrow = (now + timedelta(days=1)).date()
+        self._next = datetime.combine(tomorrow, datetime.min.time(), now.tzinfo)
+        for row in chain.from_iterable(panel.sections.values()):
+            for edge in (row.place.starts_at, row.place.ends_at) if row.place else ():
+                if edge is not None and now < edge < self._next:
+                    self._next = edge
+        self._wait(now)
+
+    def _wait(self, now: datetime) -> None:
+        self._seen = now
         wait = (self._next - now) / timedelta(milliseconds=1)
         self._boundary.start(min(round(wait) + 1, LONGEST_TIMER_MS))
 
@@ -70,14 +72,9 @@ class Rollover(QObject):
         if jumped or now >= self._next:
             self.turned.emit()
         elif not self._boundary.isActive():
-            self.plan([self._next])
+            self._wait(now)
 
     @Slot(Qt.ApplicationState)
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
-
-
-def _midnight(now: datetime) -> datetime:
-    tomorrow = (now + timedelta(days=1)).date()
-    return datetime.combine(tomorrow, datetime.min.time(), now.tzinfo)

@@ -1,6 +1,7 @@
 """The form that writes down what is missing in a case and puts right what is wrong (G-2)."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case
@@ -9,11 +10,11 @@ from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.accessories import AccessoriesField
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
+from shopcare.ui.kit.forms.case_fields import AccessoriesField
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import FACTS
@@ -91,9 +92,8 @@ class FactsPanel(StepPanel[CaseFacts]):
 
     def operation(self) -> Operation[StepResult]:
         """Give the correction."""
-        case_id, shown, facts = self._case_id, self._facts.shown(), self.form.draft()
-
-        return lambda shop: case_facts.correct(shop, case_id, facts, shown=shown)
+        correct = partial(case_facts.correct, case_id=self._case_id, shown=self._facts.shown())
+        return partial(correct, facts=self.form.draft())
 
 
 def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:

@@ -1,13 +1,12 @@
 """The forms of the steps: a move to another stage, another promised day, what was told."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Problem
 from shopcare.services.cases import cases, promises, quality_check
 from shopcare.services.cases.cases import Moved
 from shopcare.services.shop import Shop
@@ -49,17 +48,10 @@ class MovePanel(StepPanel[MoveFacts]):
             if names == ("steps", "how"):
                 key.activated.connect(self.answered)
 
-    def missing(self) -> list[Problem]:
-        """Ask for the finding: a diagnosis without words says nothing."""
-        if self.stage is Stage.DIAGNOSED and not self.form.fact("reason").strip():
-            return [Problem(field="reason", code="finding_missing")]
-        return []
-
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
-        case_id, stage, facts = self._case.id, self.stage, self.form.draft()
-
-        return lambda shop: cases.move_case(shop, case_id, stage, facts)
+        draft = self.form.draft()
+        return partial(cases.move_case, case_id=self._case.id, stage=self.stage, facts=draft)
 
 
 class CheckPanel(MovePanel):
@@ -85,16 +77,11 @@ class CheckPanel(MovePanel):
         """Give the move, or the record of the failure."""
         case_id, facts = self._case.id, self.form.draft()
 
-        def check(shop: Shop) -> Moved:
-            checks = MoveFacts(checks=facts.checks, reason=facts.reason)
-            return cases.move_case(shop, case_id, Stage.CHECKED, checks)
-
-        def fail(shop: Shop) -> Changes:
-            return quality_check.record_failed_check(
-                shop, case_id, passed=facts.checks, reason=facts.reason
-            )
-
-        return fail if self._failed else check
+        if self._failed:
+            fail = partial(quality_check.record_failed_check, case_id=case_id)
+            return partial(fail, passed=facts.checks, reason=facts.reason)
+        checks = MoveFacts(checks=facts.checks, reason=facts.reason)
+        return partial(cases.move_case, case_id=case_id, stage=Stage.CHECKED, facts=checks)
 
     def save(self) -> None:
         """Submit it as passed."""
@@ -120,26 +107,23 @@ class PromisePanel(StepPanel[MoveFacts]):
         first = case.promised_on is None
         title = tr("Promise a date") if first else tr("Change the promised date")
         asking = Asking(shop, case, case.stage)
-        form = MoveForm(MoveFacts(), *asking.day(tr("New date")), *asking.rows("reason"))
+        form = MoveForm(
+            MoveFacts(),
+            *asking.day(tr("New date"), missing="promised_missing"),
+            *asking.rows("reason"),
+        )
         super().__init__("promise", title, title, form)
         self._case_id = case.id
         if not first:
             form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
 
-    def missing(self) -> list[Problem]:
-        """Ask for the day."""
-        if self.form.fact("promised_on") is not None:
-            return []
-        return [Problem(field="promised_on", code="promised_missing")]
-
     def operation(self) -> Operation[StepResult]:
         """Give the change."""
-        case_id, facts = self._case_id, self.form.draft()
-        day, reason = facts.promised_on, facts.reason
-        assert day is not None
-
-        return lambda shop: promises.change_promise(shop, case_id, day, reason)
+        facts = self.form.draft()
+        assert facts.promised_on is not None
+        change = partial(promises.change_promise, case_id=self._case_id)
+        return partial(change, day=facts.promised_on, reason=facts.reason)
 
 
 class ToldPanel(StepPanel[MoveFacts]):
@@ -148,23 +132,17 @@ class ToldPanel(StepPanel[MoveFacts]):
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
         steps = Caption(steps_words(shop, case))
-        form = MoveForm(MoveFacts(), steps, how_spec(tr("How the customer was told")))
+        form = MoveForm(
+            MoveFacts(), steps, how_spec(tr("How the customer was told"), missing="how_missing")
+        )
         title, save = tr("Tell the customer the steps"), tr("The customer was told")
         super().__init__("told", title, save, form)
         self._case_id = case.id
         form.load(MoveFacts())
 
-    def missing(self) -> list[Problem]:
-        """Ask how."""
-        if self.form.fact("how") is not None:
-            return []
-        return [Problem(field="how", code="how_missing")]
-
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
-        case_id, how = self._case_id, self.form.fact("how")
-
-        return lambda shop: promises.acknowledge(shop, case_id, how)
+        return partial(promises.acknowledge, case_id=self._case_id, how=self.form.fact("how"))
 
 
 class ReadyToldPanel(StepPanel[MoveFacts]):
@@ -179,13 +157,9 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
 
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
-        case_id = self._case_id
-
-        return lambda shop: cases.tell_ready(shop, case_id)
+        return partial(cases.tell_ready, case_id=self._case_id)
 
 
 def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
     """Give a move that asks for nothing."""
-    case_id = case.id
-
-    return lambda shop: cases.move_case(shop, case_id, stage, MoveFacts())
+    return partial(cases.move_case, case_id=case.id, stage=stage, facts=MoveFacts())

@@ -19,8 +19,9 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
+from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
+from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.forms.plan_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
@@ -68,6 +69,9 @@ class MoveForm(BoundForm[MoveFacts]):
         if "plan" in facts:
             rest["plan"] = plan_of(facts)
         return replace(MoveFacts(), **rest)
+
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of("plan" if field == "work" else field)
 
 
 class CauseHint(NoticeLine):
@@ -184,10 +188,10 @@ class Asking:
             cause=self._case.cause,
         )
 
-    def day(self, title: str) -> list[Row]:
+    def day(self, title: str, missing: str = "") -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
         day_edit = DayEdit(self._shop.today)
-        spec = FieldSpec("promised_on", title, day_edit, required=True)
+        spec = FieldSpec("promised_on", title, day_edit, required=True, missing=missing)
         return [spec, DayRemark(self._shop, day_edit)]
 
     def _steps(self) -> list[Row]:
@@ -200,7 +204,9 @@ class Asking:
         return [how_spec(title)]
 
     def _finding(self) -> list[Row]:
-        return [FieldSpec("reason", tr("Diagnosis"), TextArea(1, 6), required=True)]
+        words = TextArea(1, 6)  # a diagnosis without words says nothing
+        named = tr("Diagnosis")
+        return [FieldSpec("reason", named, words, required=True, missing="finding_missing")]
 
     def _reason(self) -> list[Row]:
         return [FieldSpec("reason", tr("Reason"), TextArea(1, 6), required=True)]
@@ -243,10 +249,10 @@ class Asking:
         ]
 
 
-def how_spec(title: str) -> FieldSpec:
+def how_spec(title: str, missing: str = "") -> FieldSpec:
     """Ask how the customer was told or agreed (G-3, G-5)."""
     ways = (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
-    return FieldSpec("how", title, ChoiceLine(ways), required=True)
+    return FieldSpec("how", title, ChoiceLine(ways), required=True, missing=missing)
 
 
 def steps_words(shop: Shop, case: Case) -> str:

@@ -143,7 +143,7 @@ class StepForms(QWidget):
         self.carried_out = panel.key, panel.form.typed()
         operation = self._autosave.saving(panel.operation(), *self._done_with(key))
         # This place is disabled, not the form: looking at another case takes the form away.
-        self._context.write_queue.submit(self, operation, self._on_done, problems=panel)
+        self._context.write_queue.submit(self, operation, self._on_done, problems=panel.form)
 
     def _on_done(self, result: StepResult) -> None:
         self._autosave.drop(*self._done_with(self._saving))

@@ -1,6 +1,5 @@
 """The form that opens on the card for one step; nothing is modal."""
 
-from collections.abc import Sequence
 from typing import Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -8,7 +7,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Problem
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
@@ -53,16 +51,12 @@ class StepPanel(QWidget, Generic[Draft]):
         self.buttons.add(self.save_button)
         self.buttons.add(self.cancel_button, push=True)
         column_layout(self, SPACE_M, SectionTitle(title), self.form, self.buttons, margins=SPACE_M)
-        self.save_button.clicked.connect(self._on_save)
+        self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.left)
 
     def operation(self) -> Operation[StepResult]:
         """Give what is to be done with the facts of the form."""
         raise NotImplementedError
-
-    def missing(self) -> list[Problem]:
-        """Say what the operation could not even be called without."""
-        return []
 
     def start(self, field: str = "") -> None:
         """Put the focus into a field, else into the first one."""
@@ -73,18 +67,6 @@ class StepPanel(QWidget, Generic[Draft]):
             return
         if not self.form.focus_first():
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show each problem beside its field."""
-        self.form.show_problems([_placed(problem) for problem in problems])
-
-    def show_refusal(self, sentence: str) -> None:
-        """Show a sentence that belongs to no single field."""
-        self.form.show_refusal(sentence)
-
-    def clear_problems(self) -> None:
-        """Take every shown problem away."""
-        self.form.clear_problems()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc; Enter in a line saves."""
@@ -106,16 +88,9 @@ class StepPanel(QWidget, Generic[Draft]):
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
 
     @Slot()
-    def _on_save(self) -> None:
-        self.save()
-
     def save(self) -> None:
         """Submit the form, or show what is missing or unreadable in it."""
-        if not self.isEnabled() or not self.form.check():
-            return
-        if missing := self.missing():
-            self.show_problems(missing)
-        else:
+        if self.isEnabled() and self.form.check():
             self.submitted.emit()
 
 
@@ -124,9 +99,3 @@ def beside_nothing(button: QWidget) -> QWidget:
     ground = QWidget()
     row_layout(ground, None, button, STRETCH)
     return ground
-
-
-def _placed(problem: Problem) -> Problem:
-    """Give a problem with the work of a plan to the row that shows it."""
-    field = "plan" if problem.field == "work" else problem.field
-    return Problem(field=field, code=problem.code, values=problem.values)

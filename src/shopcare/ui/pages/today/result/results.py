@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import CallResult
-from shopcare.ui.kit.layout.flow_grid import FlowGrid
+from shopcare.ui.kit.layout.grids import FlowGrid
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton

@@ -1,4 +1,4 @@
-"""What is handed in with the goods: the usual things to tick, anything else typed (X-4)."""
+"""Fields of a case that intake and the steps ask for alike: accessories (X-4) and plan (G-5)."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,10 +6,35 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
-from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.domain.cases.case import PartsOrigin, Plan
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.layout.flow_grid import FlowGrid
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.forms.bound_form import Facts
+from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+
+PLAN_FIELDS: Final = ("parts", "parts_origin", "fee_fen")
+"""The fields beside "plan", in which the work is typed."""
+
+
+def origin_box() -> ChoiceBox[PartsOrigin]:
+    """Ask where the parts come from."""
+    origins = (PartsOrigin.NONE, PartsOrigin.ORIGINAL, PartsOrigin.SUBSTITUTE)
+    return ChoiceBox([(origin, label(origin)) for origin in origins])
+
+
+def facts_of_plan(plan: Plan | None) -> Facts:
+    """Lay a plan out over its fields."""
+    plan = plan or Plan(work="")
+    return {"plan": plan.work} | {name: getattr(plan, name) for name in PLAN_FIELDS}
+
+
+def plan_of(facts: Facts) -> Plan | None:
+    """Put a plan together; None where nothing of it is typed."""
+    plan = Plan(work=facts["plan"], **{name: facts[name] for name in PLAN_FIELDS})
+    is_typed = plan.work.strip() or plan.parts.strip() or plan.fee_fen is not None
+    return plan if is_typed else None
+
 
 COLUMNS: Final = 4
 
