@@ -1,5 +1,6 @@
 """What may be done for a purchase: the verdict of law and policy on a day."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -101,6 +102,11 @@ def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFac
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
     )
+
+
+def facts_asked(clauses: Iterable[Clause]) -> frozenset[str]:
+    """Name the facts that clauses ask for."""
+    return frozenset(condition.fact for clause in clauses for condition in clause.conditions)
 
 
 def _sale_kind(word: str) -> SaleKind | None:
