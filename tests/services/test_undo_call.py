@@ -22,7 +22,7 @@ from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.call_card import call_card
 from shopcare.services.calls.explain import why_call
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call
-from shopcare.services.calls.undo_call import undo_call
+from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.cases import cases, printed_papers, promises
 from shopcare.services.cases.printed_papers import Way
 from shopcare.services.cases.undo_step import last_move, undo_move
@@ -269,3 +269,32 @@ def test_a_call_about_somebody_elses_case_is_not_planned(counter: Counter) -> No
     )
     with pytest.raises(Refusal, match="case_of_another"):
         plan_call(counter.shop, planned)
+
+
+def test_a_move_by_hand_is_undone_to_the_last_row_x9(counter: Counter) -> None:
+    customer, call = _somebody(counter)
+    stood = _holding(counter, customer)
+    call_service.set_day(counter.shop, call.id, day("2026-03-12"))
+    assert undo_call(counter.shop, call.id, CallStep.MOVE).callback == call
+    assert _holding(counter, customer) == stood
+    assert call.case_id is not None
+    told = _told(cases.case_file(counter.shop, call.case_id).timeline[-1])
+    assert "moved to Thu 12 Mar 2026 by mistake" in told
+    with pytest.raises(Refusal, match="nothing_to_undo"):
+        undo_call(counter.shop, call.id, CallStep.MOVE)
+
+
+def test_a_move_and_then_the_try_before_it_are_undone(counter: Counter) -> None:
+    _, call = _somebody(counter)
+    tried = counter.dial(call, CallResult.NO_ANSWER).callback
+    call_service.set_day(counter.shop, call.id, day("2026-03-12"))
+    assert undo_call(counter.shop, call.id, CallStep.MOVE).callback == tried
+    assert undo_call(counter.shop, call.id).callback == call
+
+
+def test_a_move_stays_where_the_call_was_tried_since(counter: Counter) -> None:
+    _, call = _somebody(counter)
+    call_service.set_day(counter.shop, call.id, day("2026-03-12"))
+    counter.dial(call, CallResult.NO_ANSWER)
+    with pytest.raises(Refusal, match="call_changed_since"):
+        undo_call(counter.shop, call.id, CallStep.MOVE)

@@ -233,6 +233,7 @@ def test_enter_took_nothing_from_a_list_of_several_purchases(desk) -> None:
 def test_a_promise_stood_as_it_was_when_the_page_was_opened(desk) -> None:
     desk.window.show_page("intake")
     form = desk.window.current_page().form
+    form.field("fault").setText("镜腿断了")
     told, promised = form.told.deadline_notice.text(), form.promise.day_edit.value()
     desk.context.shop.clock.advance(hours=99)
     desk.window.show_page("today")

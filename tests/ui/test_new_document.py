@@ -84,7 +84,8 @@ def test_its_preview_opens_and_tells_what_no_font_has_before_printing(qtbot, con
     qtbot.waitUntil(lambda: not isValid(preview))
     assert opener.preview.text() == ""
     context.dialogs.path = page_file = context.shop.path.with_name("card.pdf")
-    opener.preview.save_button.click()
+    with qtbot.waitSignal(opener.preview.saved):
+        opener.preview.save_button.click()
     assert context.dialogs.asked == ["Day close 2026-03-05.pdf"]
     assert page_file.read_bytes().startswith(b"%PDF")
     opener.preview.close()

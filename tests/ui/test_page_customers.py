@@ -289,12 +289,12 @@ def test_goods_handed_over_on_a_typed_day_and_no_call_for_sunglasses_c1(
     page.open_record("purchase", bill.id)
     entry = page.side.view.purchases.bought[bill.id]
     qtbot.mouseClick(entry.day_button, LEFT)
-    qtbot.keyClicks(entry.day_form.day_edit.edit, "3.1")
-    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
-    qtbot.waitUntil(lambda: entry.day_form.problem_texts() != {})
-    assert "before they were sold" in entry.day_form.problem_texts()["day"]
-    entry.day_form.day_edit.setText("3.4")
-    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
+    qtbot.keyClicks(entry.asked.asked_field.edit, "3.1")
+    qtbot.keyClick(entry.asked.asked_field.edit, KEY.Key_Return)
+    qtbot.waitUntil(lambda: entry.asked.problem_texts() != {})
+    assert "before they were sold" in entry.asked.problem_texts()["asked"]
+    entry.asked.asked_field.setText("3.4")
+    qtbot.keyClick(entry.asked.asked_field.edit, KEY.Key_Return)
     qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
     assert purchases.purchase(shop, bill.id).handed_over_on == date(2026, 3, 4)
     assert "No follow-up call starts" in page.side.view.purchases.bought[bill.id].notice.text()
@@ -366,10 +366,10 @@ def test_a_call_is_put_on_another_day(qtbot, context, shop, wang) -> None:
     page.open_record("customer", wang.id)
     entry = page.side.view.calls.open_calls[0]
     qtbot.mouseClick(entry.day_button, LEFT)
-    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
-    assert set(entry.day_form.problem_texts()) == {"day"}
-    qtbot.keyClicks(entry.day_form.day_edit.edit, "3.9")
-    qtbot.keyClick(entry.day_form.day_edit.edit, KEY.Key_Return)
+    qtbot.keyClick(entry.asked.asked_field.edit, KEY.Key_Return)
+    assert set(entry.asked.problem_texts()) == {"asked"}
+    qtbot.keyClicks(entry.asked.asked_field.edit, "3.9")
+    qtbot.keyClick(entry.asked.asked_field.edit, KEY.Key_Return)
     qtbot.waitUntil(lambda: page.side.view.calls.open_calls[0] is not entry)
     call = customers.customer_file(shop, wang.id).callbacks[0]
     assert (call.due_on, call.by_hand) == (date(2026, 3, 9), True)

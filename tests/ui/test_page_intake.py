@@ -128,7 +128,8 @@ def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang, sho
     assert (case.product, case.bought_on) == ("RB5154", date(2026, 1, 10))
     assert (case.fault, case.wishes) == ("Temple loose, slips down", "before Sunday")
     assert (case.accessories, case.goods_kept) == (("Glasses case",), True)
-    assert case.promised_on == intake.proposed_day(shop, "lens_replacement")
+    assert case.service == "adjustment"  # told by the fault's words
+    assert case.promised_on == intake.proposed_day(shop, "adjustment")
     assert case.acknowledged is not None
     assert case.acknowledged.how is How.IN_PERSON  # G-3
     assert keys < 120
@@ -289,7 +290,7 @@ def test_what_was_written_during_a_power_cut_counts_from_its_own_time_x1(
     file = _saved(qtbot, page, shop)
     at = datetime(2026, 3, 2, 16, 30, tzinfo=SHANGHAI)
     assert file.case.received_at == at
-    assert file.case.promised_on == date(2026, 3, 5)
+    assert file.case.promised_on == date(2026, 3, 9)  # five working days for a broken frame
     assert {deadline.basis_at for deadline in file.deadlines} == {at}
 
 
@@ -333,18 +334,43 @@ def test_the_work_promised_for_a_day_is_counted_not_its_calls_x11(page, shop, zh
     assert promise.load_words.text() == "1 other case is promised for that day."
 
 
-def test_each_kind_begins_with_its_own_service_o1(qtbot, page) -> None:
+def test_a_service_is_told_or_chosen_but_never_guessed_o1(qtbot, page) -> None:
     promise, kinds = page.form.promise, page.form.kind.kind_field.buttons
-    first = promise.service_box.value()
-    kinds[CaseKind.CONSULTATION].click()
-    assert promise.service_box.value() != first
-    kinds[CaseKind.REPAIR].click()
-    assert promise.service_box.value() == first
-    qtbot.keyClick(promise.service_box, DOWN)
-    chosen = promise.service_box.value()
-    assert chosen != first
+    box, fault = promise.service_box, page.form.field("fault")
+    assert (box.value(), box.currentText()) == ("", "Which service?")
+    assert promise.service_words.text() == (
+        "Please ask which service it is; it can also be saved so."
+    )
+    assert promise.day_edit.value() is None
+    fault.setFocus()
+    type_text(qtbot, "the nose pad is gone")
+    assert box.value() == "adjustment"
+    assert (
+        promise.service_words.text()
+        == "Suggested by the fault. Choose another one if it is not right."
+    )
+    type_text(qtbot, ", and the frame is broken")  # two services are named: nothing tells which
+    assert box.value() == ""
+    qtbot.keyClick(box, DOWN)
+    chosen = box.value()
+    assert chosen
+    assert promise.service_words.text() == ""
+    fault.setText("loose")
+    assert box.value() == chosen
     kinds[CaseKind.COMPLAINT].click()
-    assert promise.service_box.value() == chosen
+    assert box.value() == chosen
+    kinds[CaseKind.CONSULTATION].click()
+    assert box.value() == ""
+
+
+def test_the_default_service_gave_a_nose_pad_lens_checks_and_a_wearing_call(
+    qtbot, page, zhang, shop
+) -> None:
+    page.open_record("intake", zhang.id)
+    page.form.field("fault").setText("it smells")
+    page.save_button.click()
+    case = _saved(qtbot, page, shop).case
+    assert (case.service, case.promised_on) == ("", None)
 
 
 BAD = {

@@ -1,5 +1,6 @@
 """The preview: shows, prints at true size, saves, and says why if it cannot."""
 
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from building.screen import FakeDialogs
 from shopcare.domain.errors import Trouble
+from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.kit.papers.pdf_view import MARGIN, PdfPages, PdfView, print_pdf
 
@@ -43,52 +45,66 @@ def window(qtbot) -> QWidget:
     return window
 
 
-def preview(window: QWidget, dialogs: FakeDialogs) -> PaperPreview:
-    shown = PaperPreview(window, dialogs, title="Service slip", pdf=pdf(A5), file_name="slip.pdf")
-    shown.show()
-    return shown
+@pytest.fixture
+def background(qapp, fake_shop) -> Iterator[Background]:
+    background = Background(lambda: fake_shop)
+    yield background
+    assert background.stop(5_000)
 
 
-def save(shown: PaperPreview, dialogs: FakeDialogs) -> None:
+@pytest.fixture
+def preview(window, background) -> Callable[[FakeDialogs], PaperPreview]:
+    def show(dialogs: FakeDialogs) -> PaperPreview:
+        facts = {"title": "Service slip", "pdf": pdf(A5), "file_name": "slip.pdf"}
+        shown = PaperPreview(window, dialogs, background, **facts)
+        shown.show()
+        return shown
+
+    return show
+
+
+def save(qtbot, shown: PaperPreview, dialogs: FakeDialogs) -> None:
     shown.save_button.click()
     assert dialogs.asked == ["slip.pdf"]
+    assert not shown.save_button.isEnabled()
+    qtbot.waitUntil(shown.save_button.isEnabled)
 
 
-def test_a_document_is_shown_without_blocking(qtbot, window, tmp_path) -> None:
+def test_a_document_is_shown_without_blocking(qtbot, preview, tmp_path) -> None:
     dialogs = FakeDialogs(tmp_path / "x.pdf")
-    shown = preview(window, dialogs)
+    shown = preview(dialogs)
     assert not shown.isModal()
     assert len(shown.view.pages) == 1
 
 
-def test_it_is_saved_as_it_was_made(qtbot, window, tmp_path) -> None:
+def test_it_is_saved_as_it_was_made(qtbot, preview, tmp_path) -> None:
     dialogs = FakeDialogs(tmp_path / "x.pdf")
-    shown = preview(window, dialogs)
+    shown = preview(dialogs)
     with qtbot.waitSignal(shown.saved):
-        save(shown, dialogs)
+        save(qtbot, shown, dialogs)
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_folder_that_is_gone_is_said_in_words(qtbot, window, tmp_path) -> None:
+def test_a_folder_that_is_gone_is_said_in_words(qtbot, preview, tmp_path) -> None:
     dialogs = FakeDialogs(tmp_path / "gone" / "x.pdf")
-    shown = preview(window, dialogs)
-    save(shown, dialogs)
+    shown = preview(dialogs)
+    save(qtbot, shown, dialogs)
     assert "There is no folder" in shown.text()
 
 
-def test_it_is_not_saved_over_the_shops_own_file(qtbot, window, tmp_path) -> None:
+def test_it_is_not_saved_over_the_shops_own_file(qtbot, preview, tmp_path) -> None:
     (tmp_path / "shop.db").write_bytes(b"the shop")
     dialogs = FakeDialogs(tmp_path / "shop.db")
-    shown = preview(window, dialogs)
-    save(shown, dialogs)
+    shown = preview(dialogs)
+    save(qtbot, shown, dialogs)
     assert "belongs to the shop" in shown.text()
     assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
 
-def test_without_a_printer_it_says_what_to_do(qtbot, window, tmp_path, monkeypatch) -> None:
+def test_without_a_printer_it_says_what_to_do(qtbot, preview, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "defaultPrinter", QPrinterInfo)  # this PC may have one
     dialogs = FakeDialogs(tmp_path / "x.pdf")
-    shown = preview(window, dialogs)
+    shown = preview(dialogs)
     assert not shown.print_now()
     assert "PDF" in shown.text()
 
@@ -121,9 +137,9 @@ def test_a_printer_that_refuses_is_trouble(qapp, tmp_path) -> None:
     assert met.value.code == "printer_refused"
 
 
-def test_a_closed_preview_is_deleted(qtbot, window, tmp_path) -> None:
+def test_a_closed_preview_is_deleted(qtbot, preview, tmp_path) -> None:
     dialogs = FakeDialogs(tmp_path / "x.pdf")
-    shown = preview(window, dialogs)
+    shown = preview(dialogs)
     with qtbot.waitSignal(shown.destroyed):
         shown.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

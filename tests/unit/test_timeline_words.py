@@ -76,6 +76,7 @@ SAID: dict[str, list[dict[str, object]]] = {
     ],
     "callback.plan": [{"purpose": "planned", "on": "2026-03-06", "reason": "尾款"}],
     "callback.set_day": [{"purpose": p, "from": "2026-03-06", "to": "2026-03-09"} for p in Purpose],
+    "callback.undo_set_day": [{"purpose": "progress", "from": "2026-03-06", "to": "2026-03-09"}],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip
 """What the services write, in all its shapes."""
@@ -108,7 +109,10 @@ def test_every_action_that_the_services_write_for_a_case_has_its_sentence_g14() 
     written = set()
     for file in (Path(shopcare.__file__).parent / "services").rglob("*.py"):
         written |= set(
-            re.findall(r'begin\("((?:case|callback)\.[a-z_]+)"', file.read_text("utf-8"))
+            re.findall(
+                r'(?:begin\(|CallStep\.[A-Z]+: )"((?:case|callback)\.[a-z_]+)"',
+                file.read_text("utf-8"),
+            )
         )
     assert written == set(SAID)
 

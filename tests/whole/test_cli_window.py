@@ -151,6 +151,9 @@ def test_a_call_is_planned_moved_tried_and_undone_w10_x9(
     assert (moved["due_on"], moved["due_at"]) == (SOON, None)
     shop_cli.json("call", call, "no-answer")
     assert shop_cli.json("call", call, "undo") == moved
+    back = shop_cli.json("call", call, "undo-day")
+    assert back["due_at"] == planned["due_at"]
+    shop_cli.json("call", call, "set-day", SOON)
     why = shop_cli.json("calls", "--on", SOON)["sections"]
     (row,) = (row for rows in why.values() for row in rows if row["id"] == planned["id"])
     assert "尾款" in row["why"]

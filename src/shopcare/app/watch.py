@@ -13,6 +13,7 @@ from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import problem_text, tr
 
@@ -59,6 +60,8 @@ class Watch(QObject):
         turned, self._today = today != self._today, today
         if turned:
             self._window.take_changes(Changes.of(ChangeKind.CALENDAR))
+            for day_edit in self._window.findChildren(DayEdit):
+                day_edit.tell_anew()
         self._judge()
         self._remind()
         self._tell_damage()

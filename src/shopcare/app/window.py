@@ -21,7 +21,7 @@ from shopcare.ui.kit.context.page_context import Dialogs, PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.search.search_box import MOST_ROWS, Found
 from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts, load_rare_characters
-from shopcare.ui.kit.words.i18n import screen_catalog, use_language
+from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 
 if TYPE_CHECKING:
     from shopcare.app.late_badge import LateBadge
@@ -148,7 +148,7 @@ class Counter(QObject):
                 title=found.name,
                 number=found.number,
                 phone=grouped(found.phone),
-                why=why_text(words, found.why),
+                why=tr("Voided") if found.voided else why_text(words, found.why),
             )
             for found in find(self._shop, text, limit=MOST_ROWS)
         ]

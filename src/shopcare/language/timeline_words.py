@@ -250,6 +250,15 @@ def _call_moved(words: Catalog, said: Values) -> str:
     )
 
 
+def _moving_undone(words: Catalog, said: Values) -> str:
+    return words.text(
+        "{call}, moved to {day} by mistake: due on {before} again",
+        call=_call(words, said),
+        before=_day(words, said["from"]),
+        day=_day(words, said["to"]),
+    )
+
+
 def _not_made(words: Catalog, said: Values) -> str:
     sentence = words.text("Call not made on {day}", day=_day(words, said["day"]))
     return _with_reason(words, sentence, said.get("reason", ""))
@@ -337,6 +346,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "callback.undo_try": _try_undone,
     "callback.plan": _call_planned,
     "callback.set_day": _call_moved,
+    "callback.undo_set_day": _moving_undone,
     "callback.not_made": _not_made,
 }
 """Every action that a service writes for a case has its sentence here."""

@@ -153,6 +153,7 @@ def ids(
     late_at: datetime | None,
     sort: str,
     descending: bool,
+    voided: bool = False,
 ) -> list[int]:
     """List the ids of the cases that fit a filter.
 
@@ -164,8 +165,9 @@ def ids(
         late_at: only cases with a deadline that is open and missed at this moment; None: all.
         sort: see ``ORDERS``.
         descending: the largest first.
+        voided: those that were voided, instead of the others (W-8).
     """
-    where, values = ["voided_at IS NULL"], list[Any]()
+    where, values = [f"voided_at IS {'NOT NULL' if voided else 'NULL'}"], list[Any]()
     if stages:
         where.append(f"stage IN ({marks(stages)})")
         values += [stage.value for stage in stages]

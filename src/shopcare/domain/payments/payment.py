@@ -1,5 +1,7 @@
 """What became of the fee of a case: paid, waived or owed (G-9, G-17)."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -64,6 +66,17 @@ class Payment:
     owed_until: date | None
     settles_id: PaymentId | None
     """The debt that it pays or waives."""
+
+
+def open_debts(payments: Sequence[Payment]) -> list[tuple[Payment, Fen]]:
+    """List what is owed with how much of it is left, what is due first at the top."""
+    settled = Counter[PaymentId | None]()
+    for payment in payments:
+        settled[payment.settles_id] += payment.amount_fen
+    owed = [payment for payment in payments if payment.kind is PaymentKind.OWED]
+    owed.sort(key=lambda debt: (debt.owed_until or date.max, debt.id))
+    left = ((debt, Fen(debt.amount_fen - settled[debt.id])) for debt in owed)
+    return [(debt, fen) for debt, fen in left if fen > 0]
 
 
 def settle(due_fen: int, drafts: tuple[PaymentDraft, ...], on: date) -> tuple[PaymentDraft, ...]:

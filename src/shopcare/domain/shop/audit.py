@@ -73,6 +73,7 @@ class Voided:
 _UNDOES: Final = {
     "case.move_taken_back": "case.move",
     "callback.undo_try": "callback.try",
+    "callback.undo_set_day": "callback.set_day",
 }
 """Which action each kind of undoing is about."""
 

@@ -121,8 +121,11 @@ def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:
             raise Refusal("call_settled", id=callback_id)
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = {"purpose": before.purpose, "from": before.due_on, "to": day}
+        stood = row_changes.rows_about(shop.file, {before.customer_id})
         open_on = shop.calendar.day_for_call(day)
         callbacks.change(shop.file, set_by_hand(before, day, open_on))
+        stands = row_changes.rows_about(shop.file, {before.customer_id})
+        step.values[UNDO] = row_changes.difference(stood, stands)
     return Changes.only(ChangeKind.CALLBACK, callback_id)
 
 

@@ -1,8 +1,9 @@
-"""Undoing a try that was recorded by mistake, with everything that it led to (X-9)."""
+"""Undoing a try or another day that was recorded by mistake, with all that it led to (X-9)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
 
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.case import Stage
@@ -19,18 +20,32 @@ from shopcare.storage.file import audit
 from shopcare.storage.row_changes import RowChange
 
 
+class CallStep(StrEnum):
+    """What can be undone of a call, as the audit log calls it."""
+
+    TRY = "callback.try"
+    MOVE = "callback.set_day"
+    """It was put on another day by hand."""
+
+
+_UNDOING: Final = {
+    CallStep.TRY: "callback.undo_try",
+    CallStep.MOVE: "callback.undo_set_day",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """A call after its last try was undone."""
+    """A call after a step of it was undone."""
 
     callback: Callback
     changes: Changes
 
 
-def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
-    """Undo the last try at a call: every row stands again as it stood before it.
+def undo_call(shop: Shop, callback_id: CallbackId, what: CallStep = CallStep.TRY) -> Undone:
+    """Undo the last try at a call, or its moving by hand: every row stands again as before it.
 
-    The try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
+    A try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
     complaint that it opened is cancelled; the timelines say both (G-14).
 
     Raises:
@@ -38,13 +53,13 @@ def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
         Refusal: ``nothing_to_undo``; ``call_changed_since``, ``case_changed_since``,
             ``customer_changed_since``, ``paper_given_out`` where something was built on it.
     """
-    with shop.begin("callback.undo_try", "callback") as step:  # read inside: two may act at once
+    with shop.begin(_UNDOING[what], "callback") as step:  # read inside: two may act at once
         callbacks.get(shop.file, callback_id)
-        entry = _last_try(shop, callback_id)
+        entry = _last_step(shop, callback_id, what)
         noted, said = entry.undo(), entry.said()
         _require_nothing_built(shop, entry, noted)
         step.subject_id, step.case_id = callback_id, entry.case_id
-        kept = ("purpose", "result", "opened", "reopened")
+        kept = ("purpose", "result", "opened", "reopened", "from", "to")
         step.values = {name: said[name] for name in kept if name in said}
         _put_back(shop, noted)
     changes = Changes.of(
@@ -53,10 +68,9 @@ def undo_call(shop: Shop, callback_id: CallbackId) -> Undone:
     return Undone(callback=callbacks.get(shop.file, callback_id), changes=changes)
 
 
-def _last_try(shop: Shop, callback_id: CallbackId) -> AuditEntry:
+def _last_step(shop: Shop, callback_id: CallbackId, what: CallStep) -> AuditEntry:
     about = without_undone(audit.all_about(shop.file, "callback", callback_id))
-    tries = (entry for entry in about if entry.action == "callback.try")
-    last = next(tries, None)
+    last = next((entry for entry in about if entry.action == what), None)
     if last is None or not last.undo():
         raise Refusal("nothing_to_undo")
     return last

@@ -145,6 +145,7 @@ def case_ids(
     kinds: tuple[CaseKind, ...] = (),
     handler: StaffId | None = None,
     late: bool = False,
+    voided: bool = False,
     sort: str = "received",
     descending: bool = True,
 ) -> list[int]:
@@ -156,6 +157,7 @@ def case_ids(
         kinds: one of these; empty: any.
         handler: who handles it; None: anybody.
         late: only those with a missed deadline that is still open.
+        voided: those that were voided, instead of the others (W-8).
         sort: received, promised, number, stage, kind, customer, product, handler, or due: the
             earliest open deadline.
         descending: the largest first.
@@ -168,6 +170,7 @@ def case_ids(
         late_at=shop.now() if late else None,
         sort=sort,
         descending=descending,
+        voided=voided,
     )
 
 

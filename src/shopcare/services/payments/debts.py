@@ -10,6 +10,7 @@ from shopcare.domain.payments.payment import (
     Payment,
     PaymentDraft,
     PaymentKind,
+    open_debts,
     paid_in_all,
     settle,
 )
@@ -46,7 +47,7 @@ def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
 
 def debts_of(shop: Shop, case_id: CaseId) -> list[tuple[Payment, Fen]]:
     """List what is owed for a case with how much of it is left."""
-    return [(owed, left) for owed, left in payments.debts(shop.file) if owed.case_id == case_id]
+    return open_debts(payments.of_case(shop.file, case_id))
 
 
 def said(payment: PaymentDraft) -> dict[str, object]:

@@ -19,7 +19,7 @@ from shopcare.domain.purchases.purchase import (
     handing_over_problems,
 )
 from shopcare.domain.shop.audit import Voided
-from shopcare.domain.typed.text import require_reason
+from shopcare.domain.typed.text import clean_line, require_reason
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
@@ -57,7 +57,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
         if number and purchases.with_receipt(shop.file, number, draft.sold_on) is not None:
             values = {"number": number}
             raise Invalid(Problem(field="receipt_number", code="receipt_taken", values=values))
-        if not confirmed_repeat and (known := _same_sale(shop, draft)) is not None:
+        if not confirmed_repeat and (known := same_sale(shop, draft)) is not None:
             day, product = known.sold_on.isoformat(), known.lines[0].product
             raise Refusal("purchase_repeated", sold_on=day, product=product, id=known.id)
         purchase, calls = store_new(shop, draft)
@@ -66,7 +66,7 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
     return _recorded(shop, purchase, calls)
 
 
-def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
+def same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
     goods = sorted(map(_goods, draft.lines))
     for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
@@ -79,7 +79,7 @@ def _same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
 
 def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:
     named = (line.product, line.category, line.spec, line.lot)
-    return (*map(str.casefold, named), str(line.quantity.normalize()))
+    return (*(clean_line(one).casefold() for one in named), str(line.quantity.normalize()))
 
 
 def hand_over(shop: Shop, purchase_id: PurchaseId, on: date) -> Recorded:

@@ -40,6 +40,8 @@ class Found:
     phone: str
     why: Why
     """What matched."""
+    voided: bool
+    """It is found and readable, but out of every count (W-8)."""
 
 
 def read_ahead() -> None:
@@ -106,6 +108,7 @@ def _found(
         name=owner.name,
         phone=phones[0] if phones else "",
         why=why,
+        voided=not isinstance(record, Customer) and record.voided is not None,
     )
 
 

@@ -1,4 +1,4 @@
-"""``call ID undo``, ``call ID set-day`` and ``call plan``: calls changed and planned by hand."""
+"""``call ID undo``, ``set-day``, ``undo-day`` and ``call plan``: calls changed by hand."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +39,13 @@ def _undo(session: Session) -> None:
     from shopcare.services.calls.undo_call import undo_call
 
     undone = undo_call(session.shop, call_id_of(session.option("id")))
+    _tell(session, undone.callback, mark("Undone; {purpose}, due {moment}"))
+
+
+def _undo_day(session: Session) -> None:
+    from shopcare.services.calls.undo_call import CallStep, undo_call
+
+    undone = undo_call(session.shop, call_id_of(session.option("id")), CallStep.MOVE)
     _tell(session, undone.callback, mark("Undone; {purpose}, due {moment}"))
 
 
@@ -100,6 +107,13 @@ COMMANDS = (
         summary=mark("Move a call to another day."),
         options=_day_options,
         run=_set_day,
+        json=CALL_JSON,
+    ),
+    Command(
+        words=("call", "ID", "undo-day"),
+        summary=mark("Undo the last moving of a call to another day."),
+        options=_id_option,
+        run=_undo_day,
         json=CALL_JSON,
     ),
     Command(

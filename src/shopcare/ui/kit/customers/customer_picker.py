@@ -38,7 +38,7 @@ class _People:
                 title=one.name,
                 phone=phone_words(one.phone) if one.phone else "",
                 number=one.number,
-                why=_what(one.kind.value),
+                why=tr("Voided") if one.voided else _what(one.kind.value),
             )
             for one in find(self._shop, typed, MOST_FOUND)
         ]

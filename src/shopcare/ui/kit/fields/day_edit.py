@@ -71,16 +71,19 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         if self._shown is not None and self.text() != day_words(self._shown):
             self.set_value(self._shown)
 
+    def tell_anew(self) -> None:
+        """Say the understood day as it is said by now: after midnight today is yesterday."""
+        words = ""
+        if self._shown is not None:
+            near = near_day_words(self._shown, self._today())
+            words = " · ".join(dict.fromkeys((weekday_words(self._shown), near)))
+        self.beside.setText(words)
+
     @Slot()
     def _on_typed(self) -> None:
-        day = super().value()
-        words = ""
-        if day is not None:
-            near = near_day_words(day, self._today())
-            words = " · ".join(dict.fromkeys((weekday_words(day), near)))
-        self.beside.setText(words)
-        if day != self._shown:
-            self._shown = day
+        before, self._shown = self._shown, super().value()
+        self.tell_anew()
+        if self._shown != before:
             self.day_changed.emit()
         self.edited.emit()
 
@@ -108,3 +111,26 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         if calendar is not None:
             calendar.close()
         self.edit.setFocus()
+
+
+class ProposedDayEdit(DayEdit):
+    """Holds the day that is proposed until somebody types another one."""
+
+    _proposed: date | None = None
+
+    def propose(self, day: date | None) -> None:
+        """Propose a day; one that was typed stays."""
+        is_untouched = self.typed() is None
+        self._proposed = day
+        if is_untouched:
+            self.set_value(day)
+
+    def typed(self) -> str | None:
+        """Give the day as it was changed by hand; None where it is the proposed one."""
+        return None if self.text() == self.write(self._proposed) else self.text()
+
+    def restore(self, typed: object) -> None:
+        """Show what was typed, else the proposed day."""
+        self.set_value(self._proposed)
+        if isinstance(typed, str):
+            self.setText(typed)

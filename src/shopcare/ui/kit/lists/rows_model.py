@@ -5,7 +5,10 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from shopcare.domain.people.customer import Customer
 from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.words.formatting import phone_words
+from shopcare.ui.kit.words.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
@@ -62,6 +65,13 @@ class RowContent(NamedTuple):
         chips = (chip.text for chip in self.chips)
         words = (self.lead, self.title, self.number, self.detail, *chips, self.trail)
         return ", ".join(filter(None, words))
+
+
+def without_number(customer: Customer) -> RowContent:
+    """Show a customer whose every number was found wrong (C-14)."""
+    wrong = tr(", ").join(phone_words(phone.digits) for phone in customer.phones)
+    chip = RowChip(text=tr("Wrong number"), meaning=Meaning.AMBER, sign="phone-off")
+    return RowContent(title=customer.name, detail=wrong, chips=[chip])
 
 
 class RowsModel(QAbstractListModel, Generic[Row]):

@@ -56,6 +56,7 @@ class DocumentOpener(QWidget):
         self.preview = preview = PaperPreview(
             self.window(),
             self._context.dialogs,
+            self._context.background,
             title=title,
             pdf=drawn.pdf,
             file_name=f"{title}.pdf",

@@ -1,12 +1,16 @@
 """Shows a printed document before it is printed; prints it and saves it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.errors import Trouble
+from shopcare.services.shop import Shop
 from shopcare.system.files import PDF, write_file
+from shopcare.ui.kit.context.background import Background, Job
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
@@ -27,6 +31,7 @@ class PaperPreview(QDialog):
         self,
         parent: QWidget,
         dialogs: Dialogs,
+        background: Background,
         *,
         title: str,
         pdf: bytes,
@@ -36,6 +41,7 @@ class PaperPreview(QDialog):
         """Show a document.
 
         Args:
+            background: writes the file, so that a slow disk holds nobody up.
             title: what it is, for example ``tr("Service slip {number}", number=…)``.
             file_name: proposed for saving, with ``.pdf``.
             printer_name: the printer that prints without asking; empty for the system's own.
@@ -47,6 +53,7 @@ class PaperPreview(QDialog):
         self.setWindowTitle(title)
         self.setModal(False)
         self._dialogs = dialogs
+        self._background = background
         self._pdf = pdf
         self._file_name = file_name
         self._printer_name = printer_name
@@ -149,10 +156,23 @@ class PaperPreview(QDialog):
         )
 
     def _on_path(self, path: Path) -> None:
-        try:
-            write_file(path, self._pdf, PDF)
-        except (Refusal, Trouble) as error:
-            self._say(problem_text(error), Meaning.RED)
-            return
+        self.save_button.setEnabled(False)
+        job = Job(partial(_write, path=path, pdf=self._pdf), self._on_written)
+        job.failed.connect(self._on_not_written)
+        self._background.start(job)
+
+    def _on_written(self, path: Path) -> None:
+        self.save_button.setEnabled(True)
         self._say(tr("Saved as {path}.", path=path), Meaning.GREEN)
         self.saved.emit(str(path))
+
+    @Slot(str)
+    def _on_not_written(self, sentence: str) -> None:
+        self.save_button.setEnabled(True)
+        self._say(sentence, Meaning.RED)
+
+
+def _write(_shop: Shop, path: Path, pdf: bytes, progress: Progress) -> Path:
+    write_file(path, pdf, PDF)
+    progress(1, 1)
+    return path

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from shopcare.domain.money import Fen
+from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.phone import grouped, masked
 from shopcare.language.day_words import (
     long_day_text,
@@ -13,7 +14,7 @@ from shopcare.language.day_words import (
     weekday_name,
 )
 from shopcare.language.record_words import money_text
-from shopcare.ui.kit.words.i18n import screen_catalog
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
 
 def weekday_words(day: date) -> str:
@@ -64,3 +65,9 @@ def money_words(amount: Fen) -> str:
 def phone_words(digits: str, *, hidden: bool = False) -> str:
     """Write a number as it is dialled, or with its middle hidden (G-15)."""
     return masked(digits) if hidden else grouped(digits)
+
+
+def voided_words(voided: Voided, name: str, today: date) -> str:
+    """Say when, by whom and why an entry was voided (W-8)."""
+    when = near_moment_words(voided.at, today)
+    return tr("Voided {when} by {name}: {reason}", when=when, name=name, reason=voided.reason)

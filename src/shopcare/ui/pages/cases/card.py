@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.payments.payment import open_debts
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
@@ -26,7 +27,7 @@ from shopcare.ui.pages.cases.forms.move_panels import move_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SlipOffer, StepBar
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, SlipOffer, StepBar
 from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
 
@@ -69,7 +70,8 @@ class CaseCard(Card):
         before, self.file = self.file, file
         now = self._context.shop.now()
         self.head.show_file(file, now)
-        self.bar.show_case(file.case)
+        owes = file.case.voided is None and bool(open_debts(file.payments))
+        self.bar.show_case(file.case, owes=owes)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -167,6 +169,7 @@ class CaseCard(Card):
         self.facts.customer_wanted.connect(self._on_customer)
         self.facts.case_wanted.connect(self._on_case)
         self.facts.correction_wanted.connect(self.open_facts)
+        self.facts.settling_wanted.connect(self._on_settling)
         self.facts.entrusted.connect(self.undo_offered)
         self.facts.message.connect(self.message)
         self.calls.open_wanted.connect(self._on_call)
@@ -241,6 +244,10 @@ class CaseCard(Card):
     @Slot(str)
     def _on_copied(self, number: str) -> None:
         self.message.emit(tr("{number} copied", number=number))
+
+    @Slot()
+    def _on_settling(self) -> None:
+        self.forms.open(SETTLE)
 
     @Slot()
     def _on_customer(self) -> None:

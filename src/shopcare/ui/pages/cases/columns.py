@@ -161,7 +161,7 @@ def _customer(row: CaseRow) -> str:
 
 
 def _stage(row: CaseRow) -> str:
-    return label(row.case.stage)
+    return tr("Voided") if row.case.voided is not None else label(row.case.stage)
 
 
 def _stage_meaning(row: CaseRow) -> Meaning | None:

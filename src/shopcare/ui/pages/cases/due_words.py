@@ -57,7 +57,7 @@ def call_due(call: Callback, now: datetime) -> Due:
 
 def _call_state(call: Callback, today: date) -> tuple[str, Meaning | None]:
     if call.state is CallbackState.DROPPED:
-        return tr("No longer needed"), None
+        return tr("Voided") if call.voided is not None else tr("No longer needed"), None
     if call.state is CallbackState.DONE:
         return (label(call.result) if call.result else tr("Done")), Meaning.GREEN
     if call.closes_on < today:

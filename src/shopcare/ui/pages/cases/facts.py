@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import PaymentKind, open_debts
 from shopcare.domain.policy.policy import Policy
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
@@ -18,7 +20,13 @@ from shopcare.ui.kit.layout.grids import FactGrid
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, moment_words, money_words, phone_words
+from shopcare.ui.kit.words.formatting import (
+    day_words,
+    moment_words,
+    money_words,
+    near_day_words,
+    phone_words,
+)
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
 
@@ -58,6 +66,8 @@ class CaseFacts(QWidget):
     """The case that this one came from is to be opened."""
     correction_wanted = Signal(str)
     """The facts are to be corrected; carries the one to begin with, empty for any."""
+    settling_wanted = Signal()
+    """What is owed was paid or is waived."""
     entrusted = Signal(str, object)
     """Somebody else handles the case now; carries what was said and what takes it back."""
     message = Signal(str)
@@ -65,11 +75,14 @@ class CaseFacts(QWidget):
     def __init__(self, context: PageContext, name_of: NameOf) -> None:
         super().__init__()
         self._policy: Policy = context.shop.policy
+        self._today = context.shop.today
         self._name_of = name_of
         self._linked = 0
         self.customer_words = Words("", Role.EMPHASISED, wrap=False, selectable=True)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
+        self.owed_chip = Chip()
+        self.settle_button = quiet_button(tr("Settle"), "check")
         self.handled_by = HandledBy(context)
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
@@ -83,6 +96,7 @@ class CaseFacts(QWidget):
         self.correct_button.clicked.connect(self._on_correct)
         self.customer_button.clicked.connect(self.customer_wanted)
         self.linked_button.clicked.connect(self._on_linked)
+        self.settle_button.clicked.connect(self.settling_wanted)
         self.handled_by.entrusted.connect(self.entrusted)
         self.handled_by.message.connect(self.message)
 
@@ -99,8 +113,10 @@ class CaseFacts(QWidget):
         self._who.setStretch(0, LONG_NAME if is_long else 0)
         set_role(self.fault_words, _fault_role(case))
         phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
-        said = {"phones": phones, **self._request(case), **_agreed(case, self._name_of)}
+        agreed = _agreed(file, self._name_of)
+        said = {"phones": phones, **self._request(case), **agreed}
         self.handled_by.show_case(case)
+        self._show_owed(file)
         for key, words in said.items():
             self.grid.say(key, words)
         self._linked = case.linked_case_id or 0
@@ -127,6 +143,8 @@ class CaseFacts(QWidget):
         self.grid.add_words("work", tr("Plan"))
         self.grid.add_words("parts", tr("Parts"))
         self.grid.add_words("fee", tr("Fee"))
+        owed, _line = _left(self.owed_chip, self.settle_button)
+        self.grid.add_widget("owed", tr("Owed"), owed)
         self.grid.add_words("consent", tr("Consent"))
         self.grid.add_words("cause", tr("Cause found"))
         self.grid.add_words("resolution", tr("How it was settled"))
@@ -156,6 +174,19 @@ class CaseFacts(QWidget):
             "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
             "condition": case.condition,
         }
+
+    def _show_owed(self, file: CaseFile) -> None:
+        """Say what is owed until when, and offer to settle it (G-9)."""
+        debts = open_debts(file.payments) if file.case.voided is None else []
+        self.grid.show_row("owed", shown=bool(debts))
+        if not debts:
+            return
+        amount = money_words(Fen(sum(left for _debt, left in debts)))
+        until, today = debts[0][0].owed_until, self._today()
+        if until is not None:
+            amount = tr("{amount} until {day}", amount=amount, day=near_day_words(until, today))
+        is_late = until is not None and until < today
+        self.owed_chip.say(amount, Meaning.RED if is_late else Meaning.AMBER, None)
 
     def _warn(self, file: CaseFile) -> None:
         words = screen_catalog()
@@ -189,8 +220,8 @@ def _fault_role(case: Case) -> Role:
     return Role.BODY if len(case.fault) > LONG_FAULT else Role.EMPHASISED
 
 
-def _agreed(case: Case, name_of: NameOf) -> dict[str, str]:
-    plan = case.plan
+def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
+    case, plan = file.case, file.case.plan
     parts = ""
     if plan is not None and plan.parts:
         origin = label(plan.parts_origin) if plan.parts_origin is not PartsOrigin.NONE else ""
@@ -198,20 +229,31 @@ def _agreed(case: Case, name_of: NameOf) -> dict[str, str]:
     return {
         "work": plan.work if plan else "",
         "parts": parts,
-        "fee": _fee(case),
+        "fee": _fee(file, name_of),
         "consent": _said(case.consent, name_of),
         "cause": label(case.cause) if case.cause else "",
         "resolution": case.resolution,
     }
 
 
-def _fee(case: Case) -> str:
+def _fee(file: CaseFile, name_of: NameOf) -> str:
+    """Say what was agreed and taken, and what was waived by whom and why (G-9)."""
+    case = file.case
     planned = case.plan.fee_fen if case.plan else None
-    agreed = money_words(planned) if planned is not None else ""
-    if case.fee_taken_fen is None:
-        return agreed
-    taken = tr("{amount} taken", amount=money_words(case.fee_taken_fen))
-    return " · ".join(part for part in (agreed, taken) if part)
+    parts = [money_words(planned) if planned is not None else ""]
+    if case.fee_taken_fen is not None:
+        parts.append(tr("{amount} taken", amount=money_words(case.fee_taken_fen)))
+    parts += [
+        tr(
+            "{amount} waived by {name}: {reason}",
+            amount=money_words(payment.amount_fen),
+            name=name_of(payment.decided_by),
+            reason=payment.reason,
+        )
+        for payment in file.payments
+        if payment.kind is PaymentKind.WAIVED
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _said(said: Said | None, name_of: NameOf) -> str:

@@ -42,6 +42,11 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    voided: bool = False
+    """Those that were voided, instead of the others (W-8)."""
+
+
+_VOIDED: Final = "voided"
 
 
 class FilterLine(FlowLine):
@@ -80,11 +85,13 @@ class FilterLine(FlowLine):
         """Give what is to be shown."""
         stage, kind = self.stage_box.currentData(), self.kind_box.currentData()
         member = self.person_box.currentData()
+        is_voided = stage == _VOIDED
         return Filter(
-            stages=(Stage(stage),) if stage else STAGES[self.group()],
+            stages=(Stage(stage),) if stage and not is_voided else STAGES[self.group()],
             kinds=(CaseKind(kind),) if kind else (),
             handler=StaffId(member) if member is not None else None,
             late=self.late_box.isChecked(),
+            voided=is_voided,
         )
 
     def group(self) -> Group:
@@ -122,6 +129,8 @@ class FilterLine(FlowLine):
         stages = STAGES[self.group()]
         for stage in stages:
             self.stage_box.addItem(label(stage), stage.value)
+        if self.group() in (Group.CLOSED, Group.ALL):
+            self.stage_box.addItem(tr("Voided"), _VOIDED)
         self.stage_box.setCurrentIndex(0)
         self.stage_box.setEnabled(len(stages) > 1)
         self.stage_box.blockSignals(False)

@@ -7,8 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, Severity, Stage
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.payment import open_debts
 from shopcare.domain.policy.policy import Policy
+from shopcare.domain.shop.audit import Voided
 from shopcare.services.cases.cases import CaseFile
+from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.shortcuts import COPY
@@ -16,7 +20,7 @@ from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.widgets.stage_track import StageTrack
-from shopcare.ui.kit.words.formatting import near_moment_words
+from shopcare.ui.kit.words.formatting import money_words, near_moment_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.facts import NameOf
 from shopcare.ui.pages.cases.steps import track
@@ -37,6 +41,9 @@ class CaseHead(QWidget):
         self.copy_button.setToolTip(f"{tr('Copy the case number')}  {COPY}")
         self.late_chip = Chip(tr("Late"), Meaning.RED)
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
+        self.voided_chip = Chip(tr("Voided"))
+        self.owed_chip = Chip("", Meaning.AMBER)
+        self.voided_notice = NoticeLine()
         self.told_words = Caption()
         self.track = StageTrack()
         line = row_layout(
@@ -45,10 +52,12 @@ class CaseHead(QWidget):
             self.number_words,
             self.copy_button,
             STRETCH,
+            (self.owed_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.late_chip, 0, Qt.AlignmentFlag.AlignVCenter),
         )
-        column_layout(self, SPACE_S, line, self.told_words, self.track)
+        column_layout(self, SPACE_S, line, self.told_words, self.voided_notice, self.track)
         self.copy_button.clicked.connect(self.copy)
 
     def show_file(self, file: CaseFile, now: datetime) -> None:
@@ -57,16 +66,29 @@ class CaseHead(QWidget):
         self.number_words.setText(case.number)
         self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
         self.severe_chip.setVisible(case.severity is Severity.SEVERE)
+        owed = sum(left for _debt, left in open_debts(file.payments))
+        self.owed_chip.setVisible(bool(owed) and case.voided is None)
+        self.owed_chip.say(tr("{amount} owed", amount=money_words(Fen(owed))), Meaning.AMBER)
         self.told_words.setText(self._told(case, now))
+        self.voided_chip.setVisible(case.voided is not None)
+        self.voided_notice.setVisible(case.voided is not None)
+        if case.voided is not None:  # W-8
+            self.voided_notice.say(self._voided(case.voided, now))
         stages, present = track(case, _left_from(file))
         meaning = Meaning.RED if case.stage is Stage.CANCELLED else None
-        self.track.show_steps([label(stage) for stage in stages], present, meaning)
+        names = [label(stage) for stage in stages]
+        if case.voided is not None:
+            names[-1] = tr("Voided")
+        self.track.show_steps(names, present, meaning)
 
     @Slot()
     def copy(self) -> None:
         """Put the number on the clipboard."""
         QGuiApplication.clipboard().setText(self.number_words.text())
         self.copied.emit(self.number_words.text())
+
+    def _voided(self, voided: Voided, now: datetime) -> str:
+        return voided_words(voided, self._name_of(voided.by), now.date())
 
     def _told(self, case: Case, now: datetime) -> str:
         service = self._policy.service(case.service)
@@ -83,9 +105,10 @@ class CaseHead(QWidget):
 
 
 def _left_from(file: CaseFile) -> Stage | None:
-    """Find the stage in which a case was cancelled."""
+    """Find the stage in which a case was cancelled or voided."""
     for entry in reversed(file.timeline):
         said = entry.said()
-        if entry.action == "case.move" and said.get("to") == Stage.CANCELLED:
+        is_move = entry.action == "case.move" and said.get("to") == Stage.CANCELLED
+        if is_move or entry.action == "case.void":
             return Stage(said["from"])
     return None

@@ -135,6 +135,7 @@ class CasesPage(RecordPage):
             kinds=asked.kinds,
             handler=asked.handler,
             late=asked.late,
+            voided=asked.voided,
             sort=sort,
             descending=descending,
         )

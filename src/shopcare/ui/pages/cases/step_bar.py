@@ -19,6 +19,9 @@ MOVE: Final = "move/"
 """The keys of steps that move a case begin with it; the stage follows."""
 FACTS: Final = "facts"
 """The key of the form that corrects the facts; no step, it moves nothing."""
+SETTLE: Final = "settle"
+TIME: Final = "time"
+VOID: Final = "void"
 SLIP_KEY: Final = "P"
 _PROMISING: Final = frozenset(Stage) - {
     Stage.READY,
@@ -55,8 +58,12 @@ class StepBar(FlowLine):
         self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
-    def show_case(self, case: Case) -> None:
-        """Show the steps of another case."""
+    def show_case(self, case: Case, *, owes: bool) -> None:
+        """Show the steps of another case.
+
+        Args:
+            owes: something of its fee is still owed (G-9).
+        """
         self._case = case
         step = next_step(case)
         self.next_button.setVisible(step is not None)
@@ -65,7 +72,8 @@ class StepBar(FlowLine):
         untold = case.stage is Stage.READY and case.told_ready_at is None
         self.told_button.setVisible(untold)
         self.menu.clear()
-        for key, words in self._others(case):
+        settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
+        for key, words in (*settling, *self._others(case), *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -109,6 +117,12 @@ class StepBar(FlowLine):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.step_wanted.emit(str(action.data()))
+
+
+def _corrections(case: Case) -> list[tuple[str, str]]:
+    if case.voided is not None:
+        return []
+    return [(TIME, tr("Correct the time of the last step")), (VOID, tr("Void the case"))]
 
 
 class SlipOffer(QWidget):

@@ -60,6 +60,10 @@ class CustomersPage(RecordPage):
             self.people.load()
         self.side.look_again()
 
+    def count_anew(self) -> None:
+        """Say anew what is due when, and propose today."""
+        self.side.look_again()
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a customer, or the customer of a purchase and that receipt."""
         if kind != "purchase":
@@ -98,6 +102,7 @@ class CustomersPage(RecordPage):
         self.side.left.connect(self.people.focus_find)
         self.side.message.connect(self.message)
         view.purchases.undo_offered.connect(self.undo_offered)
+        view.calls.moved.connect(self.undo_offered)
         view.head.case_button.clicked.connect(self._on_new_case)
         view.head.phones.copied.connect(self._on_copied)
         view.cases.case_wanted.connect(self._on_case)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft
@@ -10,6 +11,7 @@ from shopcare.services import drafts
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTypedForms
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.layout.containers import TallArea
@@ -99,6 +101,8 @@ class Side(QStackedWidget):
         if self._shown is not None:
             self._read(self._shown)
             self._dress()
+        if (form := self.view.purchases.form) is not None:
+            form.count_anew()
 
     def begin_new(self, draft: CustomerDraft) -> None:
         """Open the form for somebody new, with what was half typed before or is known."""
@@ -113,9 +117,10 @@ class Side(QStackedWidget):
         self.editor.open_wanted.connect(self.show_customer)
         self.view.head.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
+        self.view.head.phones.right_after_all.connect(self._on_right_number)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)
-        self.view.calls.moved.connect(self.message)
+        self.view.calls.voided.connect(self.message)
 
     def _read(self, customer_id: CustomerId) -> bool:
         try:
@@ -137,6 +142,15 @@ class Side(QStackedWidget):
         shown: QWidget = self.view if self._shown is not None else self._nothing
         self.setCurrentWidget(self._form_frame if self.editor.key is not None else shown)
         self.dressed.emit()
+
+    @Slot(str)
+    def _on_right_number(self, digits: str) -> None:
+        assert self._shown is not None
+        operation = _number_right(self._shown, digits)
+        self._context.write_queue.submit(self.view.head, operation, self._on_number_right)
+
+    def _on_number_right(self, _changes: Changes) -> None:
+        self.message.emit(tr("The number is dialled again."))
 
     @Slot()
     def _on_edit(self) -> None:
@@ -170,3 +184,7 @@ class Side(QStackedWidget):
             self._forget(self.editor.key)
         self._dress()
         self.left.emit()
+
+
+def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
+    return lambda shop: customers.mark_number(shop, customer_id, digits, wrong=False)  # C-14

@@ -21,9 +21,9 @@ from shopcare.ui.kit.style.tokens import (
     tokens_of,
 )
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.day_close.parts import TITLES, TO_TICK, Part, PartView
+from shopcare.ui.pages.day_close.parts import SELDOM, TITLES, TO_TICK, Part, PartView, asked_for
 
-LINE_HEIGHT = 58
+LINE_HEIGHT = 50
 TICK = 22
 BAR_HEIGHT = 6
 
@@ -117,9 +117,9 @@ class ProgressLine(QWidget):
         self._done, self._of = 0, len(TO_TICK)
         self.setFixedHeight(BAR_HEIGHT)
 
-    def show_done(self, done: int) -> None:
-        """Fill so many segments."""
-        self._done = done
+    def show_done(self, done: int, of: int) -> None:
+        """Fill so many segments of so many."""
+        self._done, self._of = done, of
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -161,13 +161,15 @@ class Checklist(QWidget):
         """Show how every part stands."""
         for part, view in views.items():
             self.buttons[part].show_view(view)
-        done = sum(views[part].settled for part in TO_TICK)
-        if done == len(TO_TICK):
+            self.buttons[part].setVisible(part not in SELDOM or bool(view.entries))
+        parts = asked_for(views)
+        done = sum(views[part].settled for part in parts)
+        if done == len(parts):
             self._progress_words.setText(tr("Everything is looked after"))
         else:
-            words = tr("{done} of {all} parts done", done=done, all=len(TO_TICK))
+            words = tr("{done} of {all} parts done", done=done, all=len(parts))
             self._progress_words.setText(words)
-        self._progress.show_done(done)
+        self._progress.show_done(done, len(parts))
 
     def progress_words(self) -> str:
         """Give the line above the parts."""

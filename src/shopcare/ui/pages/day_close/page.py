@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.ids import CallbackId, CaseId
@@ -17,7 +17,8 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
@@ -28,7 +29,15 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.day_close.checklist import Checklist
 from shopcare.ui.pages.day_close.day_line import DayLine
 from shopcare.ui.pages.day_close.part_side import PartSide
-from shopcare.ui.pages.day_close.parts import TO_TICK, Entry, Part, PartView, keys_of, part_views
+from shopcare.ui.pages.day_close.parts import (
+    SELDOM,
+    Entry,
+    Part,
+    PartView,
+    asked_for,
+    keys_of,
+    part_views,
+)
 from shopcare.ui.pages.day_close.row_contents import Looks
 
 LEFT_WIDTH: Final = 312
@@ -62,8 +71,10 @@ class DayClosePage(RecordPage):
         self.reload(None)
 
     def _splitter(self) -> ResponsiveSplitter:
+        list_area = TallArea(self.checklist)
+        list_area.setFrameShape(QFrame.Shape.NoFrame)
         left = QWidget()
-        column_layout(left, SPACE_M, self.checklist, self.notice, STRETCH)
+        column_layout(left, SPACE_M, (list_area, 1), self.notice)
         return ResponsiveSplitter(left, self.side, fixed=(LEFT_WIDTH, 0), narrow=(LEFT_LEAST, 0))
 
     def _connect(self) -> None:
@@ -86,8 +97,11 @@ class DayClosePage(RecordPage):
         self.day_line.show_day(round_.day)
         self.checklist.show_views(self._views)
         if not self._chosen:
-            open_parts = [part for part in TO_TICK if not self._views[part].settled]
+            asked = asked_for(self._views)
+            open_parts = [part for part in asked if not self._views[part].settled]
             self._part = open_parts[0] if open_parts else Part.NOT_MADE
+        if self._part in SELDOM and not self._views[self._part].entries:
+            self._part = Part.NOT_MADE
         self.checklist.choose(self._part)
         self.side.show_view(self._views[self._part])
         self._show_state()
@@ -129,14 +143,15 @@ class DayClosePage(RecordPage):
             self._say_open()
 
     def _say_open(self) -> None:
-        open_parts = [self._views[part] for part in TO_TICK if not self._views[part].settled]
+        asked = asked_for(self._views)
+        open_parts = [self._views[part] for part in asked if not self._views[part].settled]
         if open_parts:
             entries = sum(view.open_points for view in open_parts)
             points = tr(
                 "Still open: {n} in {parts} of {all} parts.",
                 n=entries,
                 parts=len(open_parts),
-                all=len(TO_TICK),
+                all=len(asked),
             )
             rest = tr("You can close the day all the same; the checklist names what is open.")
             self.notice.say(tr("{first} {second}", first=points, second=rest), Meaning.AMBER)

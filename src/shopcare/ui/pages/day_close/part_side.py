@@ -24,6 +24,7 @@ from shopcare.ui.pages.day_close.parts import (
 )
 from shopcare.ui.pages.day_close.reasons import ReasonArea
 
+_OF_CASES = frozenset({Part.READY, Part.MISSED, Part.NEXT_DAY, Part.OWED, Part.UNTOUCHED})
 LEAD_WIDTH = 116
 LEAST_WIDTH = 460
 """Pixels; a narrower row would cut how late it is."""
@@ -53,15 +54,14 @@ class PartSide(Card):
         self.told_button = plain_button(tr("&Told by message"), "message-square")
         self.case_button = plain_button(tr("&Open the case"), "clipboard-list")
         self.call_button = plain_button(tr("&Open the call"), "phone")
+        self.customer_button = plain_button(tr("&Open the customer's file"), "user")
         self.note_button = plain_button(tr("&Noted"), "check")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, self._title, self._ticked, STRETCH, self.note_button)
-        actions = row_layout(
-            None, SPACE_S, self.told_button, self.case_button, self.call_button, STRETCH
-        )
+        actions = row_layout(None, SPACE_S, *self.buttons(), STRETCH)
         filled = QWidget()
         column_layout(filled, SPACE_S, (self.rows, 1), self.reasons, actions)
         self._faces = QStackedWidget()
@@ -74,10 +74,10 @@ class PartSide(Card):
         self.rows.current_changed.connect(self._on_current)
         self.rows.row_activated.connect(self._on_activated)
         self.reasons.given.connect(self._on_reason)
-        self.reasons.call_pressed.connect(self._on_open_call)
+        self.reasons.call_pressed.connect(self._on_open)
         self.told_button.clicked.connect(self._on_told)
-        self.case_button.clicked.connect(self._on_open_case)
-        self.call_button.clicked.connect(self._on_open_call)
+        for button in (self.case_button, self.call_button, self.customer_button):
+            button.clicked.connect(self._on_open)
         self.note_button.clicked.connect(self._on_noted)
 
     def show_view(self, view: PartView) -> None:
@@ -96,7 +96,8 @@ class PartSide(Card):
         self.note_button.setVisible(part in TO_NOTE and not view.settled)
         self.reasons.setVisible(part is Part.NOT_MADE)
         self.told_button.setVisible(part is Part.READY)
-        self.case_button.setVisible(part in {Part.READY, Part.MISSED, Part.NEXT_DAY})
+        self.customer_button.setVisible(part is Part.NUMBERS)
+        self.case_button.setVisible(part in _OF_CASES)
         self.call_button.setVisible(part in {Part.TRIED, Part.DONE})
         if view.entries and (other or self.rows.current_row() is None):
             self._go_to_first_open()
@@ -114,7 +115,7 @@ class PartSide(Card):
 
     def buttons(self) -> list[QPushButton]:
         """Give the buttons that are about the selected row."""
-        return [self.told_button, self.case_button, self.call_button]
+        return [self.told_button, self.case_button, self.call_button, self.customer_button]
 
     def _go_to_first_open(self) -> None:
         assert self._view is not None
@@ -145,10 +146,8 @@ class PartSide(Card):
     def _on_activated(self, entry: Entry) -> None:
         if entry.part is Part.NOT_MADE:
             self.reasons.reason_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif entry.call is not None:
-            self._on_open_call()
         else:
-            self._on_open_case()
+            self._on_open()
 
     @Slot(str)
     def _on_reason(self, reason: str) -> None:
@@ -164,16 +163,10 @@ class PartSide(Card):
             self.told_pressed.emit(entry)
 
     @Slot()
-    def _on_open_case(self) -> None:
+    def _on_open(self) -> None:
         entry = self.rows.current_row()
-        if entry is not None and entry.case is not None:
-            self.open_requested.emit("case", entry.case.case.id)
-
-    @Slot()
-    def _on_open_call(self) -> None:
-        entry = self.rows.current_row()
-        if entry is not None and entry.call is not None:
-            self.open_requested.emit("callback", entry.call.callback.id)
+        if entry is not None:
+            self.open_requested.emit(*entry.opens)
 
     @Slot()
     def _on_noted(self) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import mark
-from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose
+from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose, OwedFee
 from shopcare.ui.kit.words.formatting import near_day_words
 from shopcare.ui.kit.words.i18n import ntr, tr
 
@@ -20,12 +21,17 @@ class Part(StrEnum):
     READY = "ready"
     MISSED = "missed"
     NEXT_DAY = "next_day"
+    OWED = "owed"
+    NUMBERS = "numbers"
+    UNTOUCHED = "untouched"
     DONE = "done"
 
 
-TO_TICK: Final = (Part.NOT_MADE, Part.TRIED, Part.READY, Part.MISSED, Part.NEXT_DAY)
+TO_TICK: Final = tuple(part for part in Part if part is not Part.DONE)
 """The parts that somebody has to look after; what is done is only listed."""
-TO_NOTE: Final = frozenset({Part.TRIED, Part.MISSED, Part.NEXT_DAY})
+SELDOM: Final = frozenset({Part.OWED, Part.NUMBERS, Part.UNTOUCHED})
+"""Parts that are listed only where something stands in them."""
+TO_NOTE: Final = frozenset({Part.TRIED, Part.MISSED, Part.NEXT_DAY}) | SELDOM
 """Parts that are settled when somebody has taken note of them."""
 
 TITLES: Final[Mapping[Part, str]] = {
@@ -34,6 +40,9 @@ TITLES: Final[Mapping[Part, str]] = {
     Part.READY: mark("Goods ready, not told"),
     Part.MISSED: mark("Answers not given"),
     Part.NEXT_DAY: mark("Answers due next"),
+    Part.OWED: mark("Fees still owed"),
+    Part.NUMBERS: mark("Number to be found"),
+    Part.UNTOUCHED: mark("Untouched for a week"),
     Part.DONE: mark("Settled calls"),
 }
 EXPLAINED: Final[Mapping[Part, str]] = {
@@ -42,6 +51,9 @@ EXPLAINED: Final[Mapping[Part, str]] = {
     Part.READY: mark("The customer does not know yet that the goods can be collected."),
     Part.MISSED: mark("Promised to the customer for this day or earlier."),
     Part.NEXT_DAY: mark("To be answered by the end of the next open day."),
+    Part.OWED: mark("Handed over, but not paid in full. Open the case to settle it."),
+    Part.NUMBERS: mark("Every number was found wrong, so nobody can be called."),
+    Part.UNTOUCHED: mark("Open cases of which nothing was written down for seven days."),
     Part.DONE: mark("Settled on this day, with the result."),
 }
 NOTHING: Final[Mapping[Part, str]] = {
@@ -50,26 +62,46 @@ NOTHING: Final[Mapping[Part, str]] = {
     Part.READY: mark("Everybody whose goods are ready has been told."),
     Part.MISSED: mark("Every answer was given in time."),
     Part.NEXT_DAY: mark("No answer is due on the next open day."),
+    Part.OWED: mark("Nobody owes anything."),
+    Part.NUMBERS: mark("Everybody can be called."),
+    Part.UNTOUCHED: mark("Every open case was looked after within seven days."),
     Part.DONE: mark("No call was settled on this day."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a part: a call or a case."""
+    """One row of a part: a call, a case, a debt, or a customer without a number."""
 
     part: Part
     call: ClosingCall | None = None
     case: ClosingCase | None = None
+    owed: OwedFee | None = None
+    customer: Customer | None = None
 
     @property
     def key(self) -> Hashable:
         """Tell rows apart."""
         if self.call is not None:
             return ("call", self.call.callback.id)
+        if self.owed is not None:
+            return ("debt", self.owed.debt.id)
+        if self.customer is not None:
+            return ("customer", self.customer.id)
         assert self.case is not None
         deadline = self.case.deadline
         return ("case", self.case.case.id, deadline.id if deadline else 0)
+
+    @property
+    def opens(self) -> tuple[str, int]:
+        """Give what a press on the row opens: its kind and its id."""
+        if self.call is not None:
+            return "callback", self.call.callback.id
+        if self.customer is not None:
+            return "customer", self.customer.id
+        about = self.owed or self.case
+        assert about is not None
+        return "case", about.case.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +142,11 @@ def part_views(
     return views
 
 
+def asked_for(views: Mapping[Part, PartView]) -> list[Part]:
+    """List the parts of a round that are to be looked after."""
+    return [part for part in TO_TICK if part not in SELDOM or views[part].entries]
+
+
 def keys_of(view: PartView) -> list[str]:
     """Name the rows of a part, to be remembered as noted."""
     return [str(entry.key) for entry in view.entries]
@@ -121,9 +158,13 @@ def _entries(round_: DayClose) -> dict[Part, tuple[Entry, ...]]:
         Part.READY: round_.ready_not_told,
         Part.MISSED: round_.missed,
         Part.NEXT_DAY: round_.due_tomorrow,
+        Part.UNTOUCHED: round_.untouched,
     }
     found = {part: tuple(Entry(part, call=one) for one in calls[part]) for part in calls}
     found |= {part: tuple(Entry(part, case=one) for one in cases[part]) for part in cases}
+    found[Part.OWED] = tuple(Entry(Part.OWED, owed=one) for one in round_.owed)
+    people = (Entry(Part.NUMBERS, customer=one) for one in round_.number_to_find)
+    found[Part.NUMBERS] = tuple(people)
     return {part: found[part] for part in Part}
 
 

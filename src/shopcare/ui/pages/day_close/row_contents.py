@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from shopcare.services.reports.day_close import ClosingCall, ClosingCase
+from shopcare.services.reports.day_close import ClosingCall, ClosingCase, OwedFee
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent
+from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.style.tokens import Meaning
-from shopcare.ui.kit.words.formatting import near_day_words, near_moment_words, time_words
+from shopcare.ui.kit.words.formatting import (
+    money_words,
+    near_day_words,
+    near_moment_words,
+    time_words,
+)
 from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.day_close.parts import Entry, Part
 
@@ -35,10 +41,13 @@ class Looks:
             if entry.part is Part.NOT_MADE:
                 return self._not_made(entry.call)
             return self._tried(entry.call)
+        if entry.owed is not None:
+            return self._owed(entry.owed)
+        if entry.customer is not None:
+            return without_number(entry.customer)
         assert entry.case is not None
-        if entry.part is Part.READY:
-            return self._ready(entry.case)
-        return self._deadline(entry.case)
+        said = {Part.READY: self._ready, Part.UNTOUCHED: self._untouched}
+        return said.get(entry.part, self._deadline)(entry.case)
 
     def _not_made(self, closing: ClosingCall) -> RowContent:
         call = closing.callback
@@ -91,6 +100,36 @@ class Looks:
             title=closing.customer.name,
             detail=case.product,
             chips=chips,
+            trail=self._name_of(case.handler_id),
+        )
+
+    def _owed(self, fee: OwedFee) -> RowContent:
+        """Say how much is owed until when, and who handed the goods over (G-9)."""
+        amount = RowChip(text=tr("{amount} owed", amount=money_words(fee.left_fen)))
+        chips, until = [amount], fee.debt.owed_until
+        if until is not None:
+            words = tr("until {day}", day=self._near(until))
+            meaning = Meaning.RED if until < self._day else Meaning.AMBER
+            chips.append(RowChip(text=words, meaning=meaning))
+        return RowContent(
+            lead=fee.case.number,
+            title=fee.customer.name,
+            detail=fee.case.product,
+            chips=chips,
+            trail=self._name_of(fee.debt.by),
+        )
+
+    def _untouched(self, closing: ClosingCase) -> RowContent:
+        case = closing.case
+        since = self._near(case.last_step_at.astimezone(self._zone).date())
+        return RowContent(
+            lead=case.number,
+            title=closing.customer.name,
+            detail=case.product,
+            chips=[
+                RowChip(text=label(case.stage)),
+                RowChip(text=tr("last step {day}", day=since), meaning=Meaning.AMBER),
+            ],
             trail=self._name_of(case.handler_id),
         )
 

@@ -74,6 +74,8 @@ class IntakePage(Page):
             self.restored_line.setVisible(self.form.is_changed())
             return
         self.form.customer.look_again()
+        if changes is None:
+            self.form.count_anew()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Begin a request of a customer; what was half filled in for another can be had back."""

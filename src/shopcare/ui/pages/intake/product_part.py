@@ -219,7 +219,8 @@ class ProductPart(FormPart):
 
 
 def _bought(purchases: tuple[Purchase, ...]) -> list[Bought]:
-    newest = sorted(purchases, key=_sold_on, reverse=True)
+    kept = (purchase for purchase in purchases if purchase.voided is None)  # W-8
+    newest = sorted(kept, key=_sold_on, reverse=True)
     return [Bought(purchase=one, line=line) for one in newest for line in one.lines]
 
 

@@ -1,6 +1,6 @@
 """The service, and the day that the policy lets the shop promise (O-1, G-6, X-11)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.services.cases import intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
@@ -20,7 +20,10 @@ from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
 
 
 class ServiceBox(ChoiceBox[str]):
-    """The services of a kind (O-1); one that was chosen by hand stays where the next has it."""
+    """The services of a kind (O-1); where nothing tells which it is, the choice is a question.
+
+    One that was chosen by hand stays where the next kind has it, whatever is proposed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,49 +32,43 @@ class ServiceBox(ChoiceBox[str]):
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._by_hand = False
+        self._proposed = ""
         self.activated.connect(self._on_activated)
 
     def offer_anew(self, services: list[tuple[str, str]]) -> None:
         """Offer the services of another kind."""
+        self._by_hand = self._by_hand and self.value() in dict(services)
         if not self._by_hand:
             self.offer([])
-        self.offer(services)
+        question = [("", tr("Which service?"))] if len(services) > 1 else []
+        self.offer([*question, *services])
+
+    def propose(self, key: str) -> None:
+        """Choose the service that the fault's words tell, or ask again; a choice by hand stays."""
+        self._proposed = key
+        if not self._by_hand:
+            self.set_value(key)
+
+    def is_proposed(self) -> bool:
+        """Tell whether one of several services was told by the words."""
+        return bool(self._proposed) and not self._by_hand and self.count() > 1
 
     def value(self) -> str:
-        """Give the key of the service; empty where the kind has none."""
+        """Give the key of the service; empty where the kind has none or it was not chosen."""
         return super().value() if self.count() else ""
 
+    def typed(self) -> str:
+        """Give the service that was chosen by hand."""
+        return self.value() if self._by_hand else ""
+
     def restore(self, typed: object) -> None:
-        """Choose the service again; another than the first was chosen by hand."""
-        super().restore(typed)
-        self._by_hand = self.currentIndex() > 0
+        """Choose the service again that was chosen by hand."""
+        self._by_hand = bool(typed) and typed in self._keys
+        super().restore(typed if self._by_hand else self._proposed)
 
     @Slot()
     def _on_activated(self) -> None:
-        self._by_hand = True
-
-
-class PromisedEdit(DayEdit):
-    """Holds the day that is proposed until somebody types another one."""
-
-    _proposed: date | None = None
-
-    def propose(self, day: date | None) -> None:
-        """Propose a day."""
-        is_untouched = self.typed() is None
-        self._proposed = day
-        if is_untouched:
-            self.set_value(day)
-
-    def typed(self) -> str | None:
-        """Give the day as it was changed by hand; None where it is the policy's."""
-        return None if self.text() == self.write(self._proposed) else self.text()
-
-    def restore(self, typed: object) -> None:
-        """Show what was typed, else the policy's day."""
-        self.set_value(self._proposed)
-        if isinstance(typed, str):
-            self.setText(typed)
+        self._by_hand = bool(self.value())
 
 
 class PromisePart(FormPart):
@@ -82,13 +79,17 @@ class PromisePart(FormPart):
         self._shop = shop
         self._received_at: datetime | None = None
         self.service_box = ServiceBox()
-        self.day_edit = PromisedEdit(self._shop.today)
+        self.day_edit = ProposedDayEdit(self._shop.today)
         self.load_words = Caption()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
             tr("Provisional: the holidays of that year have not been entered yet.")
         )
-        service = form.make(FieldSpec("service", tr("Ser&vice"), self.service_box))
+        self.service_words = Caption()
+        service = QWidget()
+        offered = column_layout(service, SPACE_XS)
+        offered.addWidget(form.make(FieldSpec("service", tr("Ser&vice"), self.service_box)))
+        offered.addWidget(self.service_words)
         day = QWidget()
         below = column_layout(day, SPACE_XS)
         promised = FieldSpec("promised_on", tr("Promised &date"), self.day_edit)
@@ -98,6 +99,8 @@ class PromisePart(FormPart):
         line.add(day)
         add_items(self.rows, line, self.provisional_notice)
         self.service_box.edited.connect(self._propose)
+        self.service_box.activated.connect(self._say_service)
+        form.field("fault").edited.connect(self._on_fault)
         self.day_edit.day_changed.connect(self._on_day)
 
     def show_kind(self, kind: CaseKind) -> None:
@@ -105,12 +108,29 @@ class PromisePart(FormPart):
         words = screen_catalog()
         fitting = [one for one in self._shop.policy.services if kind in one.kinds]
         self.service_box.offer_anew([(one.key, words.text(one.label)) for one in fitting])
+        self._on_fault()
         self._propose()
 
     def show_received(self, received_at: datetime | None) -> None:
         """Count the proposal from when the request was made (X-1)."""
         self._received_at = received_at
         self._propose()
+
+    @Slot()
+    def _on_fault(self) -> None:
+        """Choose the service that the fault's words tell; nothing is guessed (C-1, G-7)."""
+        kind, fault = self._form.fact("kind"), self._form.fact("fault")
+        self.service_box.propose(self._shop.policy.service_told_by(kind, fault))
+        self._say_service()
+
+    @Slot()
+    def _say_service(self) -> None:
+        words = ""
+        if self.service_box.is_proposed():
+            words = tr("Suggested by the fault. Choose another one if it is not right.")
+        elif self.service_box.count() and not self.service_box.value():
+            words = tr("Please ask which service it is; it can also be saved so.")
+        self.service_words.setText(words)
 
     @Slot()
     def _propose(self) -> None:

@@ -1,11 +1,13 @@
 """The left side: the calls, or what to do where there are none, and what was promised."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shopcare.domain.people.customer import Customer
 from shopcare.services.calls.today import Panel
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
@@ -49,15 +51,15 @@ class CallColumn(QWidget):
         else:
             self._stack.setCurrentIndex(0)
 
-    def show_due(self, due: "DueToday", as_of: datetime) -> None:
-        """Show what was promised for that day below the calls."""
+    def show_due(self, due: "DueToday", unreachable: Sequence[Customer], as_of: datetime) -> None:
+        """Show below the calls what was promised, and whose number is to be found."""
         if self.due is None:
             from shopcare.ui.pages.today.due_list import DueList
 
             self.due = DueList(self._name_of)
             self.due.open_requested.connect(self.open_requested)
             self._rows.addWidget(self.due)
-        self.due.show_due(due, as_of)
+        self.due.show_due(due, unreachable, as_of)
 
     def is_empty(self) -> bool:
         """Say whether there is no call at all, not even a settled one."""

@@ -1,6 +1,6 @@
 """The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.ids import CallbackId
+from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.staff import Action, may
 from shopcare.services import drafts
-from shopcare.services.calls import callbacks, explain, undo_call
+from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
+from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.cases.cases import case_file
+from shopcare.services.people.customers import mark_number
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
+from shopcare.ui.kit.context.operation import Operation, T
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
@@ -38,7 +41,7 @@ class CallSide(QWidget):
     """A try is on record, or the call was moved; carries its ``CallbackId``."""
     message = Signal(str)
     undo_offered = Signal(str, object)
-    """A try is on record; carries what takes it back."""
+    """A try is on record, or the call was moved; carries what takes it back."""
     open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
@@ -62,6 +65,7 @@ class CallSide(QWidget):
         self.card.why_wanted.connect(self._on_why_wanted)
         self.card.open_requested.connect(self.open_requested)
         self.card.copied.connect(self._on_copied)
+        self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
         self.outcome.open_requested.connect(self.open_requested)
 
@@ -138,12 +142,7 @@ class CallSide(QWidget):
         def save(shop: Shop) -> Tried:
             return callbacks.record_try(shop, callback_id, draft)
 
-        self._autosave.keep()
-        own = self.card.area.half_typed()
-        operation = self._autosave.saving(save, *own)
-        halves = self._autosave.half_typed()
-        self._undo = UndoCall(callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card.area, operation, self._on_saved, self.card.area)
+        self._submit(CallStep.TRY, callback_id, save, self._on_saved)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
@@ -168,14 +167,29 @@ class CallSide(QWidget):
         def move(shop: Shop) -> Changes:
             return callbacks.set_day(shop, callback_id, day)
 
-        operation = self._autosave.saving(move, *self.card.area.half_typed())
-        self._context.write_queue.submit(self.card.area, operation, self._on_moved, self.card.area)
+        self._submit(CallStep.MOVE, callback_id, move, self._on_moved)
+
+    def _submit(
+        self,
+        step: CallStep,
+        callback_id: CallbackId,
+        operation: Operation[T],
+        then: Callable[[T], None],
+    ) -> None:
+        """Carry out what ends the work on a call; what was typed for it goes with it."""
+        self._autosave.keep()
+        own = self.card.area.half_typed()
+        saving = self._autosave.saving(operation, *own)
+        halves = self._autosave.half_typed()
+        self._undo = UndoCall(step, callback_id, {key: halves[key] for key in own})
+        self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         assert changes.record_id is not None
-        self.message.emit(tr("The call is moved to another day."))
+        words = tr("The call is moved to another day.")
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
+        self.undo_offered.emit(words, self._undo)
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()
@@ -187,6 +201,16 @@ class CallSide(QWidget):
         if shown is not None:
             callback = shown.card.row.callback
             self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
+
+    @Slot(str)
+    def _on_right_number(self, digits: str) -> None:
+        shown = self.card.shown()
+        assert shown is not None
+        operation = _number_right(shown.card.row.customer.id, digits)
+        self._context.write_queue.submit(self.card, operation, self._on_number_right)
+
+    def _on_number_right(self, _changes: Changes) -> None:
+        self.message.emit(tr("The number is dialled again."))
 
     @Slot(str)
     def _on_copied(self, number: str) -> None:
@@ -201,18 +225,26 @@ def _meaning(tried: Tried) -> Meaning:
     return Meaning.GREEN
 
 
-class UndoCall:
-    """Takes the last try at a call back, with everything that it led to."""
+def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
+    return lambda shop: mark_number(shop, customer_id, digits, wrong=False)  # C-14
 
-    def __init__(self, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]) -> None:
+
+class UndoCall:
+    """Takes the last step of a call back, with everything that it led to."""
+
+    def __init__(
+        self, step: CallStep, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]
+    ) -> None:
         """Hold what is needed.
 
         Args:
             half_typed: what was typed for the result, to be held again.
         """
+        self._step = step
         self.callback_id = callback_id
         self.half_typed = half_typed
 
     def __call__(self, shop: Shop) -> Changes:
-        """Take the try back; carried out on the worker's thread."""
-        return undo_call.undo_call(shop, self.callback_id).changes.also(ChangeKind.UNDO)
+        """Take it back; carried out on the worker's thread."""
+        undone = undo_call(shop, self.callback_id, self._step)
+        return undone.changes.also(ChangeKind.UNDO)

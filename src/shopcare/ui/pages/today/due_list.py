@@ -1,5 +1,6 @@
-"""What stands next to the calls: goods promised for today, answers that run out today."""
+"""What stands next to the calls: what was promised for today, whose number is to be found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,9 +10,11 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import Case
+from shopcare.domain.people.customer import Customer
 from shopcare.services.cases.case_lists import DueToday
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
+from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import time_words
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -34,7 +37,7 @@ class DueCase:
     """None: any time of that day."""
 
 
-class DueRows(RowList[DueCase]):
+class DueRows(RowList[DueCase | Customer]):
     """Marks a row only while the focus is here: what is worked on stands in the list of calls."""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -44,7 +47,7 @@ class DueRows(RowList[DueCase]):
 
 
 class DueList(QWidget):
-    """A calm list under the calls; Enter or a press opens the case."""
+    """A calm list under the calls; Enter or a press opens the case or the customer."""
 
     open_requested = Signal(str, int)
 
@@ -60,19 +63,33 @@ class DueList(QWidget):
         self.rows.row_activated.connect(self._on_opened)
         self.rows.clicked.connect(self._on_clicked)
 
-    def show_due(self, due: DueToday, as_of: datetime) -> None:
-        """Show what is promised, the longest overdue first; nothing takes no room."""
+    def show_due(self, due: DueToday, unreachable: Sequence[Customer], as_of: datetime) -> None:
+        """Show what is promised, the longest overdue first; nothing takes no room.
+
+        Args:
+            due: goods and answers.
+            unreachable: customers whose every number was found wrong (C-14).
+            as_of: the present moment.
+        """
         self._as_of = as_of
         found = sorted(_due_cases(due, as_of), key=_order)
-        title = RowSection(title=tr("Promised for today"), rows=len(found))
-        self.rows.set_entries([title, *found] if found else [])
-        self.setVisible(bool(found))
-        shown = min(len(found), MOST_SHOWN)
-        half = ROW // 2 if len(found) > MOST_SHOWN else 0  # half a row says that there is more
-        self.rows.setFixedHeight(SECTION_HEIGHT + shown * ROW + half + 2)
+        entries: list[DueCase | Customer | RowSection] = []
+        if found:
+            entries += [RowSection(title=tr("Promised for today"), rows=len(found)), *found]
+        if unreachable:
+            title = RowSection(title=tr("Number to be found"), rows=len(unreachable))
+            entries += [title, *unreachable]
+        self.rows.set_entries(entries)
+        self.setVisible(bool(entries))
+        rows, titles = len(found) + len(unreachable), bool(found) + bool(unreachable)
+        half = ROW // 2 if rows > MOST_SHOWN else 0  # half a row says that there is more
+        shown = min(rows, MOST_SHOWN)
+        self.rows.setFixedHeight(titles * SECTION_HEIGHT + shown * ROW + half + 2)
 
-    def _look(self, due: DueCase) -> RowContent:
+    def _look(self, due: DueCase | Customer) -> RowContent:
         assert self._as_of is not None
+        if isinstance(due, Customer):
+            return without_number(due)
         return RowContent(
             lead=due.case.number,
             title=due.customer_name,
@@ -82,14 +99,17 @@ class DueList(QWidget):
         )
 
     @Slot(object)
-    def _on_opened(self, due: DueCase) -> None:
-        self.open_requested.emit("case", due.case.id)
+    def _on_opened(self, due: DueCase | Customer) -> None:
+        if isinstance(due, Customer):
+            self.open_requested.emit("customer", due.id)
+        else:
+            self.open_requested.emit("case", due.case.id)
 
     @Slot()
     def _on_clicked(self) -> None:
         due = self.rows.current_row()
         if due is not None:
-            self.open_requested.emit("case", due.case.id)
+            self._on_opened(due)
 
 
 def _due_cases(due: DueToday, as_of: datetime) -> list[DueCase]:
@@ -135,5 +155,5 @@ def _order(due: DueCase) -> tuple[date, bool, str, str]:
     return (due.due_on, due.due_at is None, at, due.key)
 
 
-def _key_of(due: DueCase) -> str:
-    return due.key
+def _key_of(due: DueCase | Customer) -> str:
+    return f"customer/{due.id}" if isinstance(due, Customer) else due.key

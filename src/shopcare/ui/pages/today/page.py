@@ -191,10 +191,12 @@ class TodayPage(Page):
 
     def _show_due(self) -> None:
         from shopcare.services.cases.case_lists import due_today
+        from shopcare.services.people.customers import number_to_find
 
         if self.panel is not None:
-            as_of = self.panel.as_of
-            self.column.show_due(due_today(self._context.shop, as_of.date()), as_of)
+            due = due_today(self._context.shop, self.panel.as_of.date())
+            unreachable = number_to_find(self._context.shop)
+            self.column.show_due(due, unreachable, self.panel.as_of)
 
     @Slot()
     def _on_painted(self) -> None:

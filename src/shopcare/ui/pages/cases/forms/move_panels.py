@@ -34,6 +34,7 @@ class MovePanel(StepPanel[MoveFacts]):
         form = MoveForm(MoveFacts(), *rows)
         form.decides = shop.acting.id
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
+        self._asking = asking
         self._case = case
         self.stage = stage
         if "how" in asked(case, stage):
@@ -47,6 +48,10 @@ class MovePanel(StepPanel[MoveFacts]):
             button.setToolTip(f"Alt+{number}")
             if names == ("steps", "how"):
                 key.activated.connect(self.answered)
+
+    def count_anew(self) -> None:
+        """Propose the promised day that the policy gives today."""
+        self._asking.count_anew()
 
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
@@ -113,10 +118,15 @@ class PromisePanel(StepPanel[MoveFacts]):
             *asking.rows("reason"),
         )
         super().__init__("promise", title, title, form)
+        self._asking = asking
         self._case_id = case.id
         if not first:
             form.add(Caption(tr("A call “progress update” is put on today's list.")))
         form.load(asking.proposed())
+
+    def count_anew(self) -> None:
+        """Propose the promised day that the policy gives today."""
+        self._asking.count_anew()
 
     def operation(self) -> Operation[StepResult]:
         """Give the change."""

@@ -1,11 +1,26 @@
-"""What became of a fee, as the fields of the hand-over say it (G-9)."""
+"""What became of a fee: as the fields of the hand-over say it, and once it is settled (G-9)."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Slot
+
+from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
-from shopcare.ui.kit.forms.bound_form import Facts
+from shopcare.services.payments import debts
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
+from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
+from shopcare.ui.kit.forms.form_row import FormRow
+from shopcare.ui.kit.words.formatting import money_words
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.step_bar import SETTLE
 
 PAYMENT_FIELDS: Final = ("payments", "pay_method", "waived", "owed_until")
 
@@ -44,3 +59,61 @@ def payments_of(facts: Facts, decides: StaffId | None) -> tuple[PaymentDraft, ..
     if facts.get("owed_until") is not None:
         answers.append(PaymentDraft(kind=PaymentKind.OWED, owed_until=facts["owed_until"]))
     return tuple(answers)
+
+
+class SettleForm(BoundForm[PaymentDraft]):
+    """Paid or waived; each asks for its own part."""
+
+    def __init__(self, left: Fen) -> None:
+        self._kind_line = ChoiceLine((PaymentKind.PAID, PaymentKind.WAIVED))
+        super().__init__(
+            PaymentDraft(kind=PaymentKind.PAID, amount_fen=left, method=PayMethod.CASH),
+            FieldSpec("kind", tr("What became of it"), self._kind_line),
+            FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
+            FieldSpec("method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec(
+                "reason",
+                tr("Waived, because"),
+                LineEdit(),
+                required=True,
+                missing="reason_missing",
+            ),
+        )
+        self._kind_line.edited.connect(self._on_kind)
+        self.reset()
+        self._on_kind()
+
+    def draft_of(self, onto: PaymentDraft, facts: Facts) -> PaymentDraft:
+        """Give what was answered, and nothing of what was not asked."""
+        if facts["kind"] is PaymentKind.WAIVED:
+            return replace(onto, **facts | {"method": None})
+        return replace(onto, **facts | {"reason": ""})
+
+    def _row_of(self, field: str) -> FormRow | None:
+        return super()._row_of("amount_fen" if field == "payments" else field)
+
+    @Slot()
+    def _on_kind(self) -> None:
+        is_waived = self._kind_line.value() is PaymentKind.WAIVED
+        self.form_row("method").setVisible(not is_waived)
+        self.form_row("reason").setVisible(is_waived)
+
+
+class SettlePanel(StepPanel[PaymentDraft]):
+    """What is owed was paid or is waived, all of it or a part; the rest stays owed."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the form for the debt that is due first."""
+        debt, left = debts.debts_of(shop, case.id)[0]
+        title = tr("Owed: {amount}", amount=money_words(left))
+        super().__init__(SETTLE, title, tr("Settle"), SettleForm(left))
+        self._debt_id = debt.id
+        self._decides = shop.acting.id
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the settling; whoever waives it at the counter decides it."""
+        draft = self.form.draft()
+        if draft.kind is PaymentKind.WAIVED:
+            draft = replace(draft, decided_by=self._decides)
+
+        return partial(debts.settle_debt, debt_id=self._debt_id, draft=draft)

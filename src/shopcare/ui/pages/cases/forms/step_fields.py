@@ -16,7 +16,7 @@ from shopcare.language.catalog import mark
 from shopcare.services.cases import cases, intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
 from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
@@ -162,6 +162,7 @@ class Asking:
         self._shop = shop
         self._case = case
         self._stage = stage
+        self._day_edit: ProposedDayEdit | None = None
 
     def rows(self, name: str) -> list[Row]:
         """Give the rows of what a step asks for, see ``steps.asked``."""
@@ -188,9 +189,15 @@ class Asking:
             cause=self._case.cause,
         )
 
+    def count_anew(self) -> None:
+        """Propose the promised day that the policy gives today, where none is typed."""
+        if self._day_edit is not None:
+            self._day_edit.propose(proposed_day(self._shop, self._case))
+
     def day(self, title: str, missing: str = "") -> list[Row]:
         """Ask for the promised day; what speaks against it stands below (G-6)."""
-        day_edit = DayEdit(self._shop.today)
+        self._day_edit = day_edit = ProposedDayEdit(self._shop.today)
+        self.count_anew()
         spec = FieldSpec("promised_on", title, day_edit, required=True, missing=missing)
         return [spec, DayRemark(self._shop, day_edit)]
 

@@ -13,6 +13,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, Half
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, VoidPanel
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
 from shopcare.ui.pages.cases.forms.move_panels import (
@@ -22,8 +23,9 @@ from shopcare.ui.pages.cases.forms.move_panels import (
     ReadyToldPanel,
     ToldPanel,
 )
+from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, VOID
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -32,6 +34,9 @@ _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
     "told_ready": ReadyToldPanel,
     "door_note": DoorPanel,
     FACTS: FactsPanel,
+    SETTLE: SettlePanel,
+    TIME: TimePanel,
+    VOID: VoidPanel,
 }
 """The forms of steps that lead to no other stage."""
 
@@ -72,6 +77,8 @@ class StepForms(QWidget):
         """
         if self._case is not None and (self._case.id, self._case.stage) == (case.id, case.stage):
             self._case = case
+            if self.panel is not None:
+                self.panel.count_anew()
             return
         self._close()
         self._case = case

@@ -58,6 +58,9 @@ class StepPanel(QWidget, Generic[Draft]):
         """Give what is to be done with the facts of the form."""
         raise NotImplementedError
 
+    def count_anew(self) -> None:
+        """Propose anew what depends on now."""
+
     def start(self, field: str = "") -> None:
         """Put the focus into a field, else into the first one."""
         if field:

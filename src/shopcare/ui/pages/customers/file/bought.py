@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.services.purchases import purchases
@@ -20,36 +21,40 @@ from shopcare.ui.kit.shortcuts import HAND_OVER
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, money_words
+from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.customers.file.day_row import DayRow
+from shopcare.ui.pages.customers.file.asking_row import AskingRow
 from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
 
 
-class Bought(DayRow):
+class Bought(AskingRow):
     """Shows a receipt; goods not handed over yet are handed over with one press (取镜)."""
 
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
 
     def __init__(self, context: PageContext, purchase: Purchase) -> None:
-        super().__init__(context)
+        super().__init__(context, tr("Void the purchase"))
         self._purchase = purchase
         self._marked = False
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
-        self._giving_way = (self.day_button, self.hand_over_button)
         add_items(self._rows, self._head(), self._lines())
         self.notice = NoticeLine(Meaning.GREEN)
         self.notice.hide()
         self._rows.addWidget(self.notice)
-        waiting = purchase.handed_over_on is None
+        is_kept = purchase.voided is None
+        waiting = is_kept and purchase.handed_over_on is None
         self.hand_over_button.setVisible(waiting)
         self.day_button.setVisible(waiting)
+        self.void_button.setVisible(is_kept)
+        if purchase.voided is not None:  # W-8
+            name = context.shop.name_of(purchase.voided.by)
+            words = voided_words(purchase.voided, name, context.shop.today())
+            self._rows.addWidget(Caption(breakable(words)))
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
-        self.day_taken.connect(self._on_day_taken)
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
@@ -82,6 +87,7 @@ class Bought(DayRow):
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
+        line.add(self.void_button)
         return line
 
     def _lines(self) -> QGridLayout:
@@ -113,13 +119,17 @@ class Bought(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day(tr("Handed over on"), tr("Record the day"))
+        self._ask_day(tr("Handed over on"), tr("Record the day"), self._on_day_taken)
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:
-        assert self.day_form is not None
+        assert self.asked is not None
         operation = _handing_over(self._purchase.id, day)
-        self._context.write_queue.submit(self.day_form, operation, self._on_done, self.day_form)
+        self._context.write_queue.submit(self.asked, operation, self._on_done, self.asked)
+
+    def _void(self, reason: str) -> Operation[Changes]:
+        purchase_id = self._purchase.id
+        return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)
@@ -130,6 +140,8 @@ def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
 
 
 def _state_chip(purchase: Purchase) -> Chip:
+    if purchase.voided is not None:
+        return Chip(tr("Voided"))
     if purchase.handed_over_on is None:
         return Chip(tr("not handed over yet"), Meaning.AMBER)
     return Chip(tr("handed over {day}", day=day_words(purchase.handed_over_on)), Meaning.GREEN)

@@ -13,12 +13,13 @@ from shopcare.domain.calls.callback import (
     CallbackState,
     CallResult,
 )
+from shopcare.domain.shop.audit import Voided
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import moment_words
+from shopcare.ui.kit.words.formatting import moment_words, voided_words
 from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.customers.file.open_call import OpenCall, Why
 from shopcare.ui.pages.customers.parts import Section, breakable
@@ -30,8 +31,10 @@ class Calls(Section):
     """Open calls first, with their day and its reason; then the contacts, the newest first."""
 
     call_wanted = Signal(int)
-    moved = Signal(str)
-    """A call was put on another day; carries the words."""
+    voided = Signal(str)
+    """A call was voided; carries the words."""
+    moved = Signal(str, object)
+    """A call was put on another day; carries the words and what takes it back."""
 
     def __init__(self, context: PageContext, why: Why, name_of: NameOf) -> None:
         super().__init__(tr("No call so far."))
@@ -49,14 +52,26 @@ class Calls(Section):
         purposes = {call.id: label(call.purpose) for call in callbacks}
         tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
         limit = self._context.shop.policy.unsatisfied_at_most
+        voided_ids = {call.id for call in callbacks if call.voided}
         made = [self._try(attempt, purposes[attempt.callback_id], now, limit) for attempt in tries]
-        self.set_title(_title(len(due), len(made)))
-        self.set_entries([*self.open_calls, *made], unfolded=len(due) + 3)
+        voided = [self._voided(call, call.voided, now) for call in callbacks if call.voided]
+        counted = [attempt for attempt in tries if attempt.callback_id not in voided_ids]
+        self.set_title(_title(len(due), len(counted)))
+        self.set_entries([*self.open_calls, *made, *voided], unfolded=len(due) + 3)
 
     def _open_call(self, call: Callback, today: date) -> OpenCall:
         entry = OpenCall(self._context, call, self._why, today)
         entry.opened.connect(self.call_wanted)
         entry.moved.connect(self.moved)
+        entry.voided.connect(self.voided)
+        return entry
+
+    def _voided(self, call: Callback, voided: Voided, now: datetime) -> QWidget:
+        """Show a call that is out of every count (W-8)."""
+        said = voided_words(voided, self._name_of(voided.by), now.date())
+        entry = QWidget()
+        head = line_of(Words(label(call.purpose), wrap=False), Chip(tr("Voided")))
+        column_layout(entry, SPACE_XS, head, Caption(breakable(said)))
         return entry
 
     def _try(self, attempt: CallAttempt, purpose: str, now: datetime, limit: int) -> QWidget:

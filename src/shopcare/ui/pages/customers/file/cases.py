@@ -48,11 +48,14 @@ class Cases(Section):
 def _title(cases: Sequence[Case]) -> str:
     if not cases:
         return tr("Cases")
-    open_cases = sum(case.is_open for case in cases)
-    return tr("Cases · {n}, {open} open", n=len(cases), open=open_cases)
+    counted = [case for case in cases if case.voided is None]  # W-8
+    open_cases = sum(case.is_open for case in counted)
+    return tr("Cases · {n}, {open} open", n=len(counted), open=open_cases)
 
 
 def _stage_chip(case: Case, today: date) -> Chip:
+    if case.voided is not None:
+        return Chip(tr("Voided"))
     words = label(case.stage)
     promised = case.promised_on
     handed_over = case.stage in (Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED)

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.typed.phone import Phone, PhoneKind
@@ -15,7 +15,7 @@ from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_l
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
-from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, near_day_words, phone_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -136,20 +136,28 @@ class Phones(QWidget):
 
     copied = Signal(str)
     """A number lies on the clipboard; carries it as it is written."""
+    right_after_all = Signal(str)
+    """A number that was found wrong is right; carries its digits (C-14)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.copy_buttons: list[QToolButton] = []
+        self.right_buttons: list[QPushButton] = []
+        """One for each number that was found wrong."""
         self._lines = column_layout(self, 0)
 
     def show_phones(self, customer: Customer) -> None:
         """Show a customer's numbers."""
         empty_layout(self._lines)
         self.copy_buttons = []
+        self.right_buttons = []
         phones = call_order(customer)
         for phone in phones:
             first = len(phones) > 1 and phone is phones[0]
             self._lines.addWidget(self._line(phone, first=first))
+        for phone in customer.phones:
+            if phone.digits in customer.wrong_numbers:
+                self._lines.addWidget(self._wrong(phone))
 
     def _line(self, phone: Phone, *, first: bool) -> QWidget:
         line = FlowLine()
@@ -165,6 +173,21 @@ class Phones(QWidget):
         if first:
             line.add(Chip(tr("dialled first"), Meaning.INFO, "phone"))
         return line
+
+    def _wrong(self, phone: Phone) -> QWidget:
+        line = FlowLine()
+        line.add(Caption(phone_words(phone.digits)))
+        line.add(Chip(tr("Wrong number"), Meaning.AMBER, "phone-off"))
+        button = quiet_button(tr("It is right after all"), "check")
+        button.setProperty("digits", phone.digits)
+        button.clicked.connect(self._on_right)
+        self.right_buttons.append(button)
+        line.add(button)
+        return line
+
+    @Slot()
+    def _on_right(self) -> None:
+        self.right_after_all.emit(str(self.sender().property("digits")))
 
     @Slot()
     def _on_copy(self) -> None:

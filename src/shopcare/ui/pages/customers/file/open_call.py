@@ -9,6 +9,8 @@ from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import callbacks
+from shopcare.services.calls.planned_calls import void_call
+from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
@@ -19,20 +21,21 @@ from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import near_day_words
 from shopcare.ui.kit.words.i18n import label, tr
-from shopcare.ui.pages.customers.file.day_row import DayRow
+from shopcare.ui.pages.customers.file.asking_row import AskingRow
 
 Why = Callable[[Callback], str]
 """Says how the day of a call came about."""
 
 
-class OpenCall(DayRow):
-    """What it is for, its day and window, the reason, and two quiet steps."""
+class OpenCall(AskingRow):
+    """What it is for, its day and window, the reason, and three quiet steps."""
 
     opened = Signal(int)
-    moved = Signal(str)
+    moved = Signal(str, object)
+    """It was put on another day; carries the words and the operation that takes it back."""
 
     def __init__(self, context: PageContext, call: Callback, why: Why, today: date) -> None:
-        super().__init__(context)
+        super().__init__(context, tr("Void the call"))
         self._call = call
         self.due_chip = Chip(*_due(call, today))
         self.why_words = Caption(why(call))
@@ -46,10 +49,10 @@ class OpenCall(DayRow):
             head.add(Chip(tr("Manager decides"), Meaning.AMBER))
         head.add(self.day_button, push=True)
         head.add(self.open_button)
+        head.add(self.void_button)
         add_items(self._rows, head, self.why_words)
         self.open_button.clicked.connect(self._on_open)
         self.day_button.clicked.connect(self._on_day)
-        self.day_taken.connect(self._on_day_taken)
 
     @Slot()
     def _on_open(self) -> None:
@@ -57,20 +60,29 @@ class OpenCall(DayRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day(tr("Call on"), tr("Move to this day"))
+        self._ask_day(tr("Call on"), tr("Move to this day"), self._on_day_taken)
 
     @Slot(object)
     def _on_day_taken(self, day: date) -> None:
-        assert self.day_form is not None
+        assert self.asked is not None
         operation = _moving(self._call.id, day)
-        self._context.write_queue.submit(self.day_form, operation, self._on_moved, self.day_form)
+        self._context.write_queue.submit(self.asked, operation, self._on_moved, self.asked)
+
+    def _void(self, reason: str) -> Operation[Changes]:
+        callback_id = self._call.id
+        return lambda shop: void_call(shop, callback_id, reason)
 
     def _on_moved(self, _changes: Changes) -> None:
-        self.moved.emit(tr("The call is put on another day."))
+        words = tr("The call is put on another day.")
+        self.moved.emit(words, _moving_back(self._call.id))
 
 
 def _moving(callback_id: CallbackId, day: date) -> Operation[Changes]:
     return lambda shop: callbacks.set_day(shop, callback_id, day)
+
+
+def _moving_back(callback_id: CallbackId) -> Operation[Changes]:
+    return lambda shop: undo_call(shop, callback_id, CallStep.MOVE).changes
 
 
 def _due(call: Callback, today: date) -> tuple[str, Meaning]:

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.policy import Trigger
-from shopcare.domain.purchases.purchase import PurchaseDraft
+from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded, why_no_call
@@ -17,17 +18,19 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import WordBox
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
-from shopcare.ui.kit.layout.box_layouts import line_of
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
-from shopcare.ui.kit.style.tokens import SPACE_L
-from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, Meaning
+from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
+from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.lines_edit import LinesEdit
-from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
+from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up, breakable
 
 
 class PurchaseForm(BoundForm[PurchaseDraft]):
@@ -35,6 +38,8 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
     recorded = Signal(object)
     """It is saved: ``Recorded``."""
+    kept = Signal(object)
+    """It was entered before: the ``Purchase`` on file is kept."""
     left = Signal()
     """It is to be closed, and what was typed given up."""
 
@@ -49,7 +54,8 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
-        sold, handed_over = DayEdit(shop.today), DayEdit(shop.today)
+        sold, handed_over = ProposedDayEdit(shop.today), DayEdit(shop.today)
+        sold.propose(shop.today())
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             blank,
@@ -67,9 +73,14 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.save_button = main_button(tr("Save the purchase"), "save")
         self.save_button.setToolTip(MAIN_ACTION_WORDS)
         self.leave_button = quiet_button(tr("Cancel"))
-        self.add_rows(self.call_words, line_of(self.save_button, self.leave_button))
+        self.repeat = RepeatQuestion()
+        buttons = line_of(self.save_button, self.leave_button)
+        self.add_rows(self.call_words, buttons, self.repeat)
         self._layout.setContentsMargins(0, 0, 0, SPACE_L)
         self.edited.connect(self._say_call)
+        self.edited.connect(self.repeat.hide)
+        self.repeat.keep_button.clicked.connect(self._on_keep)
+        self.repeat.another_button.clicked.connect(self._on_another)
         self.save_button.clicked.connect(self._on_save)
         self.leave_button.clicked.connect(self._on_leave)
         self.load(blank)
@@ -91,6 +102,11 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         """Go to the first product: the days and the seller stand there already."""
         return super().focus_first(name or "lines")
 
+    def count_anew(self) -> None:
+        """Propose today, whatever day it was when the form was opened."""
+        self.field("sold_on").propose(self._context.shop.today())
+        self._say_call()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
         if event.key() == Qt.Key.Key_Escape:
@@ -109,9 +125,29 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
     @Slot()
     def _on_save(self) -> None:
+        """Save; the same sale twice is asked about first."""
+        if not self.check():
+            return
+        known = purchases.same_sale(self._context.shop, self.draft())
+        if known is not None:
+            self.repeat.ask(known)
+        else:
+            self._save()
+
+    @Slot()
+    def _on_keep(self) -> None:
+        self.kept.emit(self.repeat.known)
+
+    @Slot()
+    def _on_another(self) -> None:
+        self.repeat.hide()
         if self.check():
-            operation = self._autosave.saving(_recording(self.draft()), self.key)
-            self._context.write_queue.submit(self, operation, self._on_saved, self)
+            self._save(confirmed_repeat=True)
+
+    def _save(self, *, confirmed_repeat: bool = False) -> None:
+        operation = _recording(self.draft(), confirmed_repeat=confirmed_repeat)
+        saving = self._autosave.saving(operation, self.key)
+        self._context.write_queue.submit(self, saving, self._on_saved, self)
 
     def _on_saved(self, recorded: Recorded) -> None:
         self.recorded.emit(recorded)
@@ -129,8 +165,59 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.left.emit()
 
 
-def _recording(draft: PurchaseDraft) -> Operation[Recorded]:
-    return lambda shop: purchases.add_purchase(shop, draft)
+class RepeatQuestion(QWidget):
+    """Asks whether the same was bought twice, and shows what is on file already."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: Purchase | None = None
+        self.words = NoticeLine(Meaning.AMBER)
+        self.keep_button = plain_button(tr("No, keep the one on file"))
+        self.another_button = plain_button(tr("Yes, record a second one"))
+        buttons = line_of(self.keep_button, self.another_button)
+        column_layout(self, SPACE_S, self.words, buttons)
+        self.hide()
+
+    def ask(self, known: Purchase) -> None:
+        """Show the receipt on file and wait for an answer; Enter keeps it."""
+        self.known = known
+        self.words.say(
+            tr("Bought twice? This is on file already: {purchase}", purchase=_said(known))
+        )
+        self.show()
+        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that Enter stands on; Esc goes back to the form."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+
+def _said(known: Purchase) -> str:
+    """Say what is on a receipt: day, goods, number, seller, whether it was handed over."""
+    goods = tr(", ").join(line.product for line in known.lines)
+    number, on = known.receipt_number, known.handed_over_on
+    return " · ".join(
+        filter(
+            None,
+            (
+                day_words(known.sold_on),
+                breakable(goods),
+                tr("Receipt {number}", number=number) if number else "",
+                tr("sold by {name}", name=known.seller) if known.seller else "",
+                tr("handed over {day}", day=day_words(on)) if on else tr("not handed over yet"),
+            ),
+        )
+    )
+
+
+def _recording(draft: PurchaseDraft, *, confirmed_repeat: bool) -> Operation[Recorded]:
+    return lambda shop: purchases.add_purchase(shop, draft, confirmed_repeat=confirmed_repeat)
 
 
 def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:

@@ -33,7 +33,7 @@ class Purchases(Section):
     undo_offered = Signal(str, object)
     """The goods are handed over; carries the operation that takes it back."""
     recorded = Signal(int)
-    """A receipt was recorded or handed over: its id."""
+    """A receipt was recorded, handed over or found on file: its id."""
     form_changed = Signal()
     """The form was opened or closed."""
 
@@ -60,7 +60,7 @@ class Purchases(Section):
             self._said = None
         self._customer = file.customer
         self.bought = {bill.id: self._entry(bill) for bill in file.purchases}
-        count = len(file.purchases)
+        count = sum(bill.voided is None for bill in file.purchases)  # W-8
         self.set_title(tr("Purchases · {n}", n=count) if count else tr("Purchases"))
         self.set_entries(list(self.bought.values()))
 
@@ -78,6 +78,7 @@ class Purchases(Section):
         if self.form is None and self._customer is not None:
             self.form = PurchaseForm(self._context, self._autosave, self._customer)
             self.form.recorded.connect(self._on_recorded)
+            self.form.kept.connect(self._on_kept)
             self.form.left.connect(self._on_left)
             self.body.insertWidget(1, self.form)
             self.add_button.hide()
@@ -97,6 +98,7 @@ class Purchases(Section):
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
+        entry.voided.connect(self.message)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
@@ -120,6 +122,14 @@ class Purchases(Section):
     def _on_left(self) -> None:
         self._done_with_form()
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_kept(self, known: Purchase) -> None:
+        """Show the receipt on file instead of a second one."""
+        self._done_with_form()
+        self.go_to(known.id)
+        self.message.emit(tr("Nothing was recorded: the purchase is on file already."))
+        self.recorded.emit(known.id)
 
     @Slot(object)
     def _on_recorded(self, recorded: Recorded) -> None:

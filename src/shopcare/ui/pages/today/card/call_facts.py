@@ -116,7 +116,7 @@ class CallFacts(QWidget):
         card, customer = shown.card, shown.card.row.customer
         self.name.setText(customer.name)
         if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
-            self.number.show_numbers(customer.phones, card.row.phone)
+            self.number.show_numbers(customer, card.row.phone)
         self._show_chips(shown)
         for number, point in enumerate(self.points):
             point.setVisible(number < len(shown.points))
@@ -178,7 +178,7 @@ class CallFacts(QWidget):
 
 def _numbers(shown: Shown) -> tuple[object, ...]:
     row = shown.card.row
-    return shown.callback_id, row.customer.phones, row.phone
+    return shown.callback_id, row.customer.phones, row.customer.wrong_numbers, row.phone
 
 
 MOST = 3

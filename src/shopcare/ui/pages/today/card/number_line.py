@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from shopcare.domain.people.customer import MOST_PHONES
+from shopcare.domain.people.customer import MOST_PHONES, Customer
 from shopcare.domain.typed.phone import Phone
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, role_font, set_role
-from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
+from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
 
@@ -27,10 +27,13 @@ class NumberLine(QWidget):
 
     copied = Signal(str)
     """The digits lie on the clipboard; carries them as written."""
+    right_after_all = Signal(str)
+    """The number shown was found wrong but is right; carries its digits (C-14)."""
 
     def __init__(self) -> None:
         super().__init__()
         self._phones: list[Phone] = []
+        self._wrong: tuple[str, ...] = ()
         self._dialled = ""
         self.number = Words("", Role.DIAL, wrap=False)
         digits = QFontMetrics(role_font(Role.DIAL)).horizontalAdvance(USUAL)
@@ -38,11 +41,13 @@ class NumberLine(QWidget):
         self.copy_button = sign_button("copy", tr("Copy the number"))
         self.copy_button.setToolTip(f"{tr('Copy the number')}  {COPY}")
         self._others = [plain_button("") for _ in range(MOST_OTHERS)]
+        self.right_button = quiet_button(tr("It is right after all"), "check")
         self._row = QWidget()
         self.beside = FlowLine(SPACE_XS, between_lines=0, top=True)
         """The line of the other numbers; what the card puts beside them."""
         self._lay_out()
         self.copy_button.clicked.connect(self.copy)
+        self.right_button.clicked.connect(self._on_right)
         for button in self._others:
             button.clicked.connect(self._on_other)
 
@@ -56,15 +61,20 @@ class NumberLine(QWidget):
         )
         others = column_layout(self._row, 0)
         for button in self._others:
-            button.setToolTip(tr("Dial this number instead"))
             others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.beside.add(self._row)
+        self.beside.add(self.right_button)
         column_layout(self, 0, line, self.beside)
 
-    def show_numbers(self, phones: tuple[Phone, ...], dial: Phone | None) -> None:
-        """Show a customer's numbers, the one to dial in large digits."""
-        self._phones = list(phones)
+    def show_numbers(self, customer: Customer, dial: Phone | None) -> None:
+        """Show a customer's numbers, the one to dial in large digits, wrong ones marked (C-14)."""
+        self._phones = list(customer.phones)
+        self._wrong = customer.wrong_numbers
         self._dial(dial.digits if dial else "")
+
+    def others(self) -> list[QPushButton]:
+        """Give the buttons of the other numbers that are offered."""
+        return [button for button in self._others if not button.isHidden()]
 
     def dialled(self) -> str:
         """Give the digits of the number that is shown large; empty where there is none."""
@@ -79,18 +89,31 @@ class NumberLine(QWidget):
 
     def _dial(self, digits: str) -> None:
         self._dialled = digits
-        shown = phone_words(digits) if digits else tr("No number on file")
+        no_number = tr("No number is right") if self._phones else tr("No number on file")
+        shown = phone_words(digits) if digits else no_number
         fits = digits and len(shown) <= LONGEST_AT_FULL_SIZE
         set_role(self.number, Role.DIAL if fits else Role.HEADING)
         self.number.setText(shown)
         self.copy_button.setVisible(bool(digits))
+        self.right_button.setVisible(digits in self._wrong)
         others = [phone for phone in self._phones if phone.digits != digits]
         self._row.setVisible(bool(others))
         for number, button in enumerate(self._others):
             button.setVisible(number < len(others))
             if number < len(others):
-                button.setText(phone_words(others[number].digits))
-                button.setProperty("digits", others[number].digits)
+                self._offer(button, others[number].digits)
+
+    def _offer(self, button: QPushButton, digits: str) -> None:
+        """Let another number be dialled; one that was found wrong is right if it is dialled."""
+        is_wrong = digits in self._wrong
+        words, tip = phone_words(digits), tr("Dial this number instead")
+        button.setText(tr("{number}, wrong", number=words) if is_wrong else words)
+        button.setToolTip(tr("It was found wrong. Dial it all the same") if is_wrong else tip)
+        button.setProperty("digits", digits)
+
+    @Slot()
+    def _on_right(self) -> None:
+        self.right_after_all.emit(self._dialled)
 
     @Slot()
     def _on_other(self) -> None:

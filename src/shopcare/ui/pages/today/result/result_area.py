@@ -72,6 +72,8 @@ class ResultArea(QWidget):
             self.close_strip()
             self.clear_problems()
         self._shown = shown
+        if (strip := self.strip()) is not None:
+            strip.show_call(shown)
         if not self._takes_results():
             self.close_strip()
         self.results.offer_end(shown.may_end)

@@ -63,9 +63,13 @@ class Strip(QWidget):
 
     def begin(self, shown: Shown) -> None:
         """Make ready for a call, with nothing typed, and take the focus."""
+        self.show_call(shown)
         self.restore({})
         self._blank = self.typed()
         self.focus_field()
+
+    def show_call(self, shown: Shown) -> None:
+        """Propose anew what depends on the call and on now; what is typed stays."""
 
     def focus_field(self) -> None:
         """Go to the field that is to be filled in."""

@@ -36,6 +36,7 @@ class LaterStrip(Strip):
         self.understood = Caption()
         self.proposal_buttons = [plain_button("") for _ in range(MOST_PROPOSALS)]
         self._proposals: list[datetime] = []
+        self._understood_at: datetime | None = None
         self._lay_out()
         self.finish(tr("Call back then"), "clock")
         self.save_button.clicked.connect(self._on_save)
@@ -49,15 +50,15 @@ class LaterStrip(Strip):
         proposals = row_layout(None, SPACE_S, *self.proposal_buttons, STRETCH)
         add_items(self.body, line, proposals)
 
-    def begin(self, shown: Shown) -> None:
-        """Begin with an empty field and the next times that suit."""
+    def show_call(self, shown: Shown) -> None:
+        """Propose the next times that suit."""
         self._windows = shown.windows
         self._proposals = list(shown.proposals()[:MOST_PROPOSALS])
         for number, button in enumerate(self.proposal_buttons):
             button.setVisible(number < len(self._proposals))
             if number < len(self._proposals):
                 button.setText(_near(self._proposals[number], self._now().date()))
-        super().begin(shown)
+        self._tell()
 
     def focus_field(self) -> None:
         """Go to the field."""
@@ -77,8 +78,15 @@ class LaterStrip(Strip):
     def _on_typed(self) -> None:
         self.say_problem("")
         try:
-            read = self._read()
+            self._understood_at = self._read()
         except Refusal:
+            self._understood_at = None
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what was understood when it was typed; midnight does not change it."""
+        read = self._understood_at
+        if read is None:
             self.understood.setText("")
             return
         words = [weekday_words(read.date()), _near(read, self._now().date())]
@@ -98,7 +106,7 @@ class LaterStrip(Strip):
     @Slot()
     def _on_save(self) -> None:
         try:
-            read = self._read()
+            read = self._understood_at or self._read()
         except Refusal as refusal:
             self.say_problem(problem_text(refusal))
             return

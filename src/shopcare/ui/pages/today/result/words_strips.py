@@ -73,11 +73,10 @@ class DeclineStrip(Strip):
         self.finish(tr("Do not call again"), "phone-off")
         self.save_button.clicked.connect(self._on_save)
 
-    def begin(self, shown: Shown) -> None:
-        """Name the customer, and wait on the button."""
+    def show_call(self, shown: Shown) -> None:
+        """Name the customer."""
         name = shown.card.row.customer.name
         self.title.setText(tr("Do not call {name} again?", name=name))
-        super().begin(shown)
 
     def focus_field(self) -> None:
         """Wait on the button."""
