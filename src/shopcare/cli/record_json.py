@@ -107,6 +107,7 @@ _RULING_JSON: Final[Described] = {
 _RETURN_JSON: Final[Described] = {
     "wish": mark("return, exchange or repair"),
     "quantity": mark("how much of the purchase line it is about"),
+    "unit": mark("the unit"),
     "receipt": mark("whether there is proof of purchase"),
     "fault": mark("none, quality or use"),
     "saleable": mark("whether the goods could be sold again"),

@@ -52,8 +52,7 @@ def found_text(words: Catalog, facts: Mapping[str, Any]) -> str:
     """Say what an inspection found, as the audit log holds it."""
     parts = [yes_no_text(words, "receipt", facts.get("receipt"))]
     if facts.get("quantity"):
-        quantity = quantity_text(Decimal(facts["quantity"]))
-        parts.append(words.text("quantity {quantity}", quantity=quantity))
+        parts.append(words.text("quantity {quantity}", quantity=facts["quantity"]))
     if facts.get("fault"):
         parts.append(words.text(LABELS[Fault][facts["fault"]]))
     parts += [yes_no_text(words, fact, facts.get(fact)) for fact in ("saleable", "laid")]

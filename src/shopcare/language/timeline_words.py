@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
@@ -42,10 +41,8 @@ def _opened(words: Catalog, said: Values) -> str:
 
 def _wish(words: Catalog, said: Values) -> str:
     from shopcare.domain.cases.returns import Wish
-    from shopcare.language.return_words import quantity_text
 
-    wish = label(words, Wish(said["wish"]))
-    quantity = quantity_text(Decimal(said["quantity"]) if said.get("quantity") else None)
+    wish, quantity = label(words, Wish(said["wish"])), said.get("quantity")
     if not quantity:
         return words.text("wish: {wish}", wish=wish)
     return words.text("wish: {wish}, quantity {quantity}", wish=wish, quantity=quantity)

@@ -37,6 +37,7 @@ def request_from_json(written: str) -> ReturnRequest:
     return ReturnRequest(
         wish=Wish(facts["wish"]) if facts["wish"] else None,
         quantity=_quantity(facts["quantity"]),
+        unit=text(facts["unit"]),
         receipt=_yes_no(facts["receipt"]),
         fault=Fault(facts["fault"]) if facts["fault"] else None,
         saleable=_yes_no(facts["saleable"]),

@@ -133,6 +133,8 @@ class ReturnRequest:
     wish: Wish | None = None
     quantity: Decimal | None = None
     """How much of the purchase line it is about."""
+    unit: str = ""
+    """Of the purchase line: m², box; empty for pieces."""
     receipt: bool | None = None
     """Whether there is proof of purchase (B-3)."""
     fault: Fault | None = None
@@ -147,6 +149,13 @@ class ReturnRequest:
     inspection: Inspection | None = None
     review: Review | None = None
     settlement: Settlement | None = None
+
+    @property
+    def said_quantity(self) -> str:
+        """Write the quantity with its unit; empty for none."""
+        if self.quantity is None:
+            return ""
+        return f"{self.quantity.normalize():f} {self.unit}".rstrip()
 
     @property
     def is_taken_back(self) -> bool:

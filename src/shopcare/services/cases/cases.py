@@ -293,9 +293,8 @@ def _said_of_return(request: "ReturnRequest", stage: Stage) -> dict[str, object]
     """Give what a step said about a return for the audit log: what was found, what was decided."""
     if stage is Stage.DIAGNOSED and request.inspection is not None:
         facts = {name: getattr(request, name) for name in ("receipt", "fault", "saleable", "laid")}
-        quantity = None if request.quantity is None else f"{request.quantity:f}"
-        finding = request.inspection.finding
-        return {"inspection": {**facts, "quantity": quantity, "finding": finding}}
+        facts |= {"quantity": request.said_quantity, "finding": request.inspection.finding}
+        return {"inspection": facts}
     if stage is Stage.AGREED and request.review is not None:
         review = request.review
         return {

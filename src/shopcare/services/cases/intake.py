@@ -102,8 +102,7 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
         "told_steps": draft.told_steps,
     }
     if (request := case.return_request) is not None:
-        quantity = None if request.quantity is None else f"{request.quantity:f}"
-        step.values |= {"wish": request.wish, "quantity": quantity}
+        step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop, drafts.Form.INTAKE)
     return case, calls

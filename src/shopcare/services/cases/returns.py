@@ -64,8 +64,9 @@ def new_request(shop: Shop, draft: CaseDraft, on: date) -> ReturnRequest:
     """
     request = draft.return_request or ReturnRequest()
     if draft.purchase_line_id is not None:
-        split = line_split(shop, draft.purchase_line_id)
-        request = replace(request, quantity=_within(split, request.quantity))
+        _, line = purchases.with_line(shop.file, draft.purchase_line_id)
+        split = split_line(line.quantity, cases.returns_of_line(shop.file, line.id))
+        request = replace(request, quantity=_within(split, request.quantity), unit=line.unit)
     facts = _facts(shop, draft, request, on)
     return with_verdict(request, verdicts.judge_known(shop, facts, on), on)
 
@@ -236,13 +237,12 @@ def proposed_review(shop: Shop, case: Case) -> ReviewDraft:
     request, share = request_of(case), proposed_share(shop, case)
     outcomes = {Wish.RETURN: Outcome.REFUND, Wish.EXCHANGE: Outcome.EXCHANGE}
     outcome = Outcome.REPAIR if request.wish is Wish.REPAIR else None
+    fees: list[Fen] = []
     if request.wish in outcomes:
         wished = outcomes[request.wish]
         allowed = _allowed(judge_case(shop, case).rulings, _OPTIONS[wished])
         outcome = wished if allowed or may(shop.acting, Action.DECIDE_OTHERWISE) else None
         fees = [one.fee_fen for one in allowed if one.fee_fen is not None]
-    else:
-        fees = []
     return ReviewDraft(
         outcome=outcome,
         share_fen=share,

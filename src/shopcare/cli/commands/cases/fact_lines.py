@@ -61,7 +61,7 @@ def _return(words: Catalog, case: "Case") -> _Pairs:
     request = case.return_request
     if request is None:
         return []
-    from shopcare.language.return_words import amount_of, due_text, known_text, quantity_text
+    from shopcare.language.return_words import amount_of, due_text, known_text
 
     review, decided = request.review, ""
     if review is not None:
@@ -70,7 +70,7 @@ def _return(words: Catalog, case: "Case") -> _Pairs:
         decided = _joined(words.text(", "), outcome, review.new_goods, money, review.reason)
     return [
         (words.text("Wish"), label(words, request.wish) if request.wish is not None else ""),
-        (words.text("Quantity"), quantity_text(request.quantity)),
+        (words.text("Quantity"), request.said_quantity),
         (words.text("Known of the goods"), known_text(words, request)),
         (words.text("Proof of the fault"), request.fault_proof),
         (words.text("Inspection"), request.inspection.finding if request.inspection else ""),

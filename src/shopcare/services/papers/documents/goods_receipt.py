@@ -1,10 +1,8 @@
 """What stands on the receipt for goods that were taken in (A-8)."""
 
 from shopcare.language.record_words import label
-from shopcare.language.return_words import quantity_text
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.services.cases import cases as case_service
-from shopcare.services.cases import returns
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import (
     listed,
@@ -30,12 +28,11 @@ def gather(shop: Shop, request: Request) -> GoodsReceipt:
     file = case_service.case_file(shop, request.case_id)
     case = file.case
     receiver = shop.member(case.received_by)
-    asked, line = case.return_request, returns.line_of(shop, case)
-    unit = line.unit if line is not None else ""
+    asked = case.return_request
     goods = GoodsLine(
         product=case.product,
         spec=" ".join(filter(None, (case.spec, case.lot))),
-        quantity=quantity_text(asked.quantity, unit) if asked is not None else "",
+        quantity=asked.said_quantity if asked is not None else "",
         condition=case.condition,
         accessories=listed(words, [words.text(item) for item in case.accessories]),
     )

@@ -45,9 +45,8 @@ def gather(shop: Shop, request: Request) -> ReturnApplication:
     case, asked = file.case, file.case.return_request or ReturnRequest()
     inspection, review, settlement = asked.inspection, asked.review, asked.settlement
     line = returns.line_of(shop, case)
-    unit = line.unit if line is not None else ""
-    part = quantity_text(asked.quantity, unit)
-    whole = quantity_text(line.quantity, unit) if line is not None else ""
+    part = asked.said_quantity
+    whole = quantity_text(line.quantity, line.unit) if line is not None else ""
     return ReturnApplication(
         shop=head,
         printed=printed,

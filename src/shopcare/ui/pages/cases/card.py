@@ -27,7 +27,7 @@ from shopcare.ui.pages.cases.forms.move_panels import move_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, SlipOffer, StepBar
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, PAPER, SETTLE, SlipOffer, StepBar
 from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
 
@@ -119,6 +119,10 @@ class CaseCard(Card):
     def open_step(self, key: str) -> None:
         """Open the form of a step, or take it at once where nothing is asked."""
         if self.file is None:
+            return
+        if key.startswith(PAPER):
+            request = Request(case_id=self.file.case.id)
+            self.papers.open(self.bar.more_button, key.removeprefix(PAPER), request)
             return
         case, stage = self.file.case, stage_of(key)
         if stage is not None and not asked(case, stage):

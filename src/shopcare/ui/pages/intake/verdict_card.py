@@ -126,7 +126,7 @@ class VerdictCard(Card):
 def _until(day: date, *, is_over: bool) -> str:
     if is_over:
         return tr("was possible until {day}", day=f"{day:%Y-%m-%d}")
-    return tr("until {day}", day=f"{day:%Y-%m-%d}")
+    return tr("possible until {day}", day=f"{day:%Y-%m-%d}")
 
 
 def _answer(answer: Answer) -> str:
