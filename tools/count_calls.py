@@ -26,6 +26,7 @@ from shopcare.services.people.customers import customer_ids
 from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.pages.intake.page import IntakePage
 
 PACKAGE = str(Path(shopcare.__file__).parent)
@@ -86,7 +87,7 @@ def saving_an_intake(counter: Counter, shop: Shop) -> Callable[[], None]:
     settle()
     page.form.customer.picker.picked.emit(customer_ids(shop)[0])
     settle()
-    fault = page.form.field("fault")
+    fault = page.form.field("fault", TextArea)
     fault.setText("镜腿松")
     fault.setFocus()
     settle()
@@ -122,7 +123,12 @@ def main() -> None:
             for _round in range(2):
                 codes = entered.during(prepare(counter, shop))
             files = {code.co_filename for code in codes}
-            print(f"{prepare.__name__}: {len(files)} files, {len(codes)} functions")
+            # <genexpr>, <listcomp>, <lambda>; Python 3.12 and later enter fewer of them
+            unnamed = sum(code.co_name.startswith("<") for code in codes)
+            print(
+                f"{prepare.__name__}: {len(files)} files, {len(codes)} functions"
+                f" ({unnamed} of them comprehensions and lambdas)"
+            )
             if "--names" in sys.argv:
                 names = (f"  {c.co_filename[len(PACKAGE) :]}:{c.co_qualname}" for c in codes)
                 print("\n".join(sorted(names)))

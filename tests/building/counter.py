@@ -79,9 +79,10 @@ class Counter:
         return call_service.record_try(self.shop, call.id, TryDraft(result=result, **more))
 
     def deadlines(self, case: Case) -> list[Deadline]:
-        """Read what was promised to a case's customer: answers and days."""
+        """Read what was promised to a case's customer: answers and days, not the law's limit."""
         found = deadlines.of_case(self.shop.file, CaseId(case.id))
-        return [one for one in found if one.kind is not DeadlineKind.NEXT_STEP]
+        others = (DeadlineKind.NEXT_STEP, DeadlineKind.LONGEST)
+        return [one for one in found if one.kind not in others]
 
     def next_steps(self, case: Case) -> list[Deadline]:
         """Read the days on which a case is looked at again because nothing else is planned."""
@@ -89,10 +90,10 @@ class Counter:
         return [one for one in found if one.kind is DeadlineKind.NEXT_STEP and not one.met_at]
 
 
-def open_counter(folder: Path, now: str | None = None) -> Counter:
-    """Make an optical shop with a manager, a knowledgeable clerk and a plain one."""
+def open_counter(folder: Path, now: str | None = None, trade: str = "optical") -> Counter:
+    """Make a shop with a manager, a knowledgeable clerk and a plain one."""
     clock = SetClock(at(now) if now else NOW)
-    shop = make_shop(folder, clock)
+    shop = make_shop(folder, clock, trade=trade)
     hire(shop, "XC", "小陈", Role.CLERK, knowledgeable=True)
     hire(shop, "XL", "小林", Role.CLERK)
     assert shop.acting.initials == "DZ"

@@ -23,6 +23,12 @@ from shopcare.storage import callbacks
 WORK = (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED, Stage.IN_WORK, Stage.CHECKED)
 READY = (*WORK, Stage.READY)
 HANDED_OVER = (*READY, Stage.HANDED_OVER)
+NOTHING_MISSING: dict[str, Any] = {
+    "product": "BL5068",
+    "category": "sunglasses",
+    "bought_on": date(2026, 2, 2),
+}
+"""What a case is asked for that says no more than its fault (G-2)."""
 
 
 def paid(fen: int, method: PayMethod = PayMethod.CASH) -> PaymentDraft:

@@ -21,8 +21,9 @@ from shopcare.domain.policy.policy_changes import (
     units_of,
     with_changes,
 )
-from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Ruling, Verdict
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.clauses import load_clauses, load_law
 from shopcare.policies.profile import load_policy
 

@@ -29,6 +29,8 @@ WAITING = ("open", "paused")
 def check_rules(shop: Shop) -> None:
     """Check everything that holds after every step."""
     no_open_case_is_silent(shop)
+    no_clock_stands_still_for_nothing(shop)
+    no_cause_is_called_about_twice(shop)
     nothing_due_is_missing(shop)
     steps_stand_in_order(shop)
     one_grievance_has_one_series(shop)
@@ -43,10 +45,28 @@ def no_open_case_is_silent(shop: Shop) -> None:
     rows = shop.file.execute(
         "SELECT number, stage FROM service_case WHERE stage NOT IN ('closed', 'cancelled') "
         "AND NOT EXISTS (SELECT 1 FROM deadline WHERE case_id = service_case.id "
-        "AND met_at IS NULL AND dropped = 0) AND NOT EXISTS (SELECT 1 FROM callback "
-        "WHERE case_id = service_case.id AND state = 'open')"
+        "AND met_at IS NULL AND dropped = 0 AND paused = 0 "
+        "AND (shown_from IS NULL OR shown_from <= ?)) AND NOT EXISTS (SELECT 1 FROM callback "
+        "WHERE case_id = service_case.id AND state = 'open')",
+        (shop.now().date().isoformat(),),
     ).fetchall()
     assert not rows, f"no next date: {[tuple(row) for row in rows]}"
+
+
+def no_clock_stands_still_for_nothing(shop: Shop) -> None:
+    """Only the clocks of a case that waits for the customer stand still."""
+    for case in _cases(shop):
+        if case.waiting_since is None:
+            found = deadlines.of_case(shop.file, case.id)
+            assert not [one for one in found if one.paused and one.met_at is None], case.number
+
+
+def no_cause_is_called_about_twice(shop: Shop) -> None:
+    """C-14, G-21: one call for missing facts, one after a service, none beside another's."""
+    asked = [c for c in _waiting(shop) if c.purpose is Purpose.MISSING_FACTS]
+    assert len({call.case_id for call in asked}) == len(asked)
+    checks = [c for c in _waiting(shop) if c.purpose is Purpose.SERVICE_CHECK]
+    assert len({call.case_id for call in checks}) == len(checks)
 
 
 def nothing_due_is_missing(shop: Shop) -> None:

@@ -16,7 +16,7 @@ from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.people.staff import Action, may
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.schedule import Trigger
 from shopcare.language.catalog import Catalog
 from shopcare.services.calls import callbacks
 from shopcare.services.follow_ups import follow_ups

@@ -1,16 +1,20 @@
 """The shop changes its policy: by a manager, from a day on, with a trace; nothing planned moves."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from building.counter import Counter
 from building.records import add_purchase, open_case
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import PolicyChangeId
 from shopcare.domain.policy.clause import Unit
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, SalesChannel
 from shopcare.services.policies.policy_changes import (
     Touched,
     change_policy,
@@ -21,6 +25,7 @@ from shopcare.services.policies.policy_changes import (
     withdraw,
 )
 from shopcare.services.policies.verdicts import facts_on_file
+from shopcare.services.purchases.purchases import add_purchase as add_purchase_draft
 from shopcare.services.upkeep.check import check
 from shopcare.storage.file import audit
 
@@ -63,7 +68,7 @@ def test_a_clerk_reads_the_policy_but_does_not_change_it(counter: Counter) -> No
     counter.shop.act_as("XC")
     for attempt in (
         lambda: change_policy(counter.shop, [draft(counter, 9)]),
-        lambda: withdraw(counter.shop, changes_on_file(counter.shop)[0].id),
+        lambda: withdraw(counter.shop, [changes_on_file(counter.shop)[0].id]),
     ):
         with pytest.raises(Refusal, match="manager_needed"):
             attempt()
@@ -79,15 +84,15 @@ def test_several_changes_stand_or_fall_together(counter: Counter) -> None:
 def test_what_is_in_force_is_not_withdrawn_but_what_is_to_come(counter: Counter) -> None:
     soon = change_policy(counter.shop, [draft(counter, 6, 1)]).ids[0]
     today = change_policy(counter.shop, [draft(counter, 4)]).ids[0]
-    withdraw(counter.shop, today)
+    withdraw(counter.shop, [today])
     with pytest.raises(Refusal, match="policy_change_withdrawn"):
-        withdraw(counter.shop, today)
+        withdraw(counter.shop, [today])
     counter.clock.set(counter.shop.now() + timedelta(days=2))
     assert months_on(counter, 0) == 6
     with pytest.raises(Refusal, match="policy_change_in_force"):
-        withdraw(counter.shop, soon)
+        withdraw(counter.shop, [soon])
     with pytest.raises(NotFound):
-        withdraw(counter.shop, PolicyChangeId(99))
+        withdraw(counter.shop, [PolicyChangeId(99)])
     assert [one.withdrawn_at is None for one in changes_on_file(counter.shop)] == [True, False]
 
 
@@ -144,3 +149,52 @@ def test_the_facts_on_file_are_those_of_the_line(counter: Counter) -> None:
     line = add_purchase(counter.shop, person.id, "sunglasses").purchase.lines[0]
     facts = facts_on_file(counter.shop, line.id)
     assert (facts.category, facts.sold_on) == ("sunglasses", counter.shop.today())
+    assert facts.durable  # L-4, as the policy says of the category
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity"), [("m²", Decimal(3)), ("㎡", Decimal(3)), ("片", None), ("", None)]
+)
+def test_pieces_are_no_square_metres_t4(
+    counter: Counter, unit: str, quantity: Decimal | None
+) -> None:
+    draft = PurchaseDraft(
+        customer_id=counter.person("王").id,
+        sold_on=counter.shop.today(),
+        channel=SalesChannel.ONLINE,
+        lines=(PurchaseLineDraft(product="Q1", quantity=Decimal(3), unit=unit),),
+    )
+    recorded = add_purchase_draft(counter.shop, draft).purchase
+    facts = facts_on_file(counter.shop, recorded.lines[0].id)
+    assert (facts.quantity, facts.channel) == (quantity, SalesChannel.ONLINE)
+
+
+def test_a_changed_call_series_is_planned_from_its_day_on_c2(counter: Counter) -> None:
+    shop = counter.shop
+    series = PolicyChangeDraft(
+        clause="C-2.complaint_calls", field="numbers.days", numbers=(5,), from_on=shop.today()
+    )
+    before = counter.person("张", "13800138001")
+    counter.complaint_handled(before)
+    change_policy(shop, [series])
+    after = counter.person("李", "13800138002")
+    counter.complaint_handled(after)
+    assert counter.due(before, Purpose.COMPLAINT) == ["2026-03-05", "2026-03-10", "2026-04-17"]
+    assert counter.due(after, Purpose.COMPLAINT) == ["2026-03-05", "2026-03-12"]
+
+
+def test_a_changed_deadline_holds_for_cases_from_then_on_g3(counter: Counter) -> None:
+    shop = counter.shop
+    earlier = counter.case(counter.person("张"))
+    within = PolicyChangeDraft(
+        clause="G-3.acknowledged", field="numbers.within", numbers=(12,), from_on=shop.today()
+    )
+    change_policy(shop, [within])
+    later = counter.case(counter.person("李"))
+    hours = [
+        (one.due_at - one.basis_at).total_seconds() / 3600
+        for case in (earlier, later)
+        for one in counter.deadlines(case)
+        if one.kind is DeadlineKind.ACKNOWLEDGE
+    ]
+    assert hours == [24, 12]

@@ -9,8 +9,9 @@ from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Role
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.schedule import Trigger
 from shopcare.language.catalog import Catalog
+from shopcare.policies.clauses import load_schedule
 from shopcare.policies.profile import load_policy, trades
 from shopcare.services.calls import explain
 from shopcare.services.follow_ups import follow_ups
@@ -68,29 +69,31 @@ def test_every_call_explains_itself(counter: Counter) -> None:
 
 def test_a_rule_is_read_back_as_it_was_kept() -> None:
     for trade in trades():
-        policy = load_policy(trade)
-        rules = [policy.acknowledge, *(follow_up.rule for follow_up in policy.follow_ups)]
-        for rule in rules:
+        schedule = load_schedule(trade, "CN")
+        terms = [one for found in schedule.follow_ups.values() for one in found]
+        limits = [one for found in schedule.deadlines.values() for one in found]
+        for rule in [*(one.rule for one in terms), *(one.rule for one in limits)]:
             assert follow_ups.rule_from_text(follow_ups.rule_text(rule)) == rule
 
 
 @pytest.mark.parametrize("trade", trades())
 def test_each_trade_offers_something_for_each_kind_and_says_what_to_say_c7(trade: str) -> None:
-    policy = load_policy(trade)
+    policy, schedule = load_policy(trade), load_schedule(trade, "CN")
     for kind in policy.kinds:
         offered = [service for service in policy.services if kind in service.kinds]
         assert offered, kind
         assert all(service.checks for service in offered), "G-7"
         assert policy.steps[kind], "G-3"
-    for follow_up in policy.follow_ups:
-        assert policy.talking_points[follow_up.purpose]
-    complaint = policy.follow_ups_for(Trigger.COMPLAINT_HANDLED)
+    for follow_ups_of in schedule.follow_ups.values():
+        assert all(policy.talking_points[one.purpose] for one in follow_ups_of)
+    assert schedule.promised_working_days.keys() >= {one.key for one in policy.services}, "G-5"
+    complaint = schedule.follow_ups_for(Trigger.COMPLAINT_HANDLED)
     assert [(f.rule.kind.value, f.rule.n) for f in complaint] == [
         ("same_day", 0),
         ("working_day", 3),
         ("working_day", 30),
     ]
-    chased = [f.rule.n for f in policy.follow_ups_for(Trigger.NOT_COLLECTED)]
+    chased = [f.rule.n for f in schedule.follow_ups_for(Trigger.NOT_COLLECTED)]
     assert chased == [7, 15, 30], "G-8"
 
 

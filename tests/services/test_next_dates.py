@@ -6,7 +6,7 @@ import pytest
 
 from building.counter import Counter
 from building.moments import at, day
-from building.records import HANDED_OVER, READY, WORK
+from building.records import HANDED_OVER, NOTHING_MISSING, READY, WORK
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
@@ -27,7 +27,8 @@ def next_dates(counter: Counter, case: Case) -> list[str]:
 def reopened(counter: Counter) -> Case:
     """Let a complaint be settled and its first call say that it is not."""
     wang = counter.person("王", "13800138000")
-    case = counter.complaint_handled(wang)
+    case = counter.case(wang, CaseKind.COMPLAINT, **NOTHING_MISSING)
+    case = counter.move(case, Stage.CONFIRMED, Stage.CLOSED)
     first = counter.calls(wang, Purpose.COMPLAINT)[0]
     tried = counter.dial(first, CallResult.REACHED, satisfaction=1, note="还是滑")
     assert tried.reopened_case == case.id
@@ -55,7 +56,7 @@ def test_reopened_by_hand_the_answer_is_due_anew_too(counter: Counter) -> None:
 
 
 def test_told_the_steps_without_a_promise_a_case_had_no_date_ahead(counter: Counter) -> None:
-    case = counter.case(counter.person(), told_steps=How.IN_PERSON)
+    case = counter.case(counter.person(), told_steps=How.IN_PERSON, **NOTHING_MISSING)
     assert next_dates(counter, case) == ["next_step"]
     [step] = counter.next_steps(case)
     assert step.due_at == at("2026-03-10 20:30"), "the third working day, when the shop closes"

@@ -21,7 +21,7 @@ def with_a_bakery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "resources"
     shutil.copytree(PROFILES, folder / "policies")
     profile = 'label = "Bakery"\n[[categories]]\nkey = "bread"\nlabel = "Bread"\nwords = ["面包"]\n'
-    (folder / "policies" / "bakery.toml").write_text(profile + "fitted = false\n", "utf-8")
+    (folder / "policies" / "bakery.toml").write_text(profile, "utf-8")
     monkeypatch.setattr("shopcare.policies.profile.resource", lambda name: folder / name)
 
 

@@ -100,7 +100,7 @@ NEW_VALUES = {
     "cause": "UPDATE service_case SET cause = 'new'",
     "way of telling": "UPDATE service_case SET acknowledged_how = 'new', consent_how = 'new'",
     "kind of deadline": "INSERT INTO deadline VALUES (1, 1, 'new', '', '', '', '', '', 0, 0, "
-    "NULL, 0)",
+    "NULL, 0, NULL, 0)",
     "purpose": "UPDATE callback SET purpose = 'new'",
     "state of a call": "UPDATE callback SET state = 'new'",
     "state of a settled call": "UPDATE callback SET state = 'new', settled_at = '', result = ''",

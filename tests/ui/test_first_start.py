@@ -16,7 +16,7 @@ def test_another_language_keeps_what_was_typed(qtbot, theme) -> None:
         window.initials_edit.selectAll()
         qtbot.keyClicks(window.initials_edit, "WJ")
         for code in ("zh_CN", "en", "zh_CN"):
-            window.language_box.setCurrentIndex(window.language_box.findData(code))
+            window.language_box.set_value(code)
             assert window.name_edit.text() == "Lens & Co"
             assert window.initials_edit.text() == "WJ"
             assert window.trade_box.currentIndex() == 2

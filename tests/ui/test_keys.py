@@ -155,7 +155,7 @@ def test_a_half_typed_answer_is_there_again_when_its_call_is_taken_back_x9(desk)
 
 def test_ctrl_z_was_silent_when_nothing_could_be_undone(desk) -> None:
     desk.press("Ctrl+Z")
-    assert "open the entry and correct it" in desk.window.message_bar.text()
+    assert "open the entry and correct it" in desk.window.message_bar.words.text()
 
 
 def test_undo_reached_past_what_was_done_last(desk) -> None:

@@ -78,11 +78,11 @@ def test_its_preview_opens_and_tells_what_no_font_has_before_printing(qtbot, con
     assert button.isEnabled()
     assert preview.windowTitle() == "Thank-you card 2026-03-05"
     assert len(preview.view.pages) == 1
-    assert "U+05E9 ש" in preview.text()
+    assert "U+05E9 ש" in preview.notice.text()
     opener.open(button, "day_close")
     qtbot.waitUntil(lambda: opener.preview not in (None, preview))
     qtbot.waitUntil(lambda: not isValid(preview))
-    assert opener.preview.text() == ""
+    assert opener.preview.notice.isHidden()
     context.dialogs.path = page_file = context.shop.path.with_name("card.pdf")
     with qtbot.waitSignal(opener.preview.saved):
         opener.preview.save_button.click()

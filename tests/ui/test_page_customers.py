@@ -400,7 +400,7 @@ def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, con
     page.people.records.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     qtbot.waitUntil(lambda: page.people.records.model.rowCount() == 1200)
     assert page.people.records.model.row_at(0).name == "N0000"
-    qtbot.waitUntil(lambda: not context.background.busy)
+    qtbot.waitUntil(lambda: not context.background.jobs)
 
 
 def test_all_customers_are_exported(qtbot, page, context, tmp_path) -> None:

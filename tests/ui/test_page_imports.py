@@ -50,7 +50,7 @@ def customers(context: PageContext) -> int:
 
 
 def figures(page: ImportsPage) -> dict[str, str]:
-    return {name: figure.text() for name, figure in page.view.outcome.figures.items()}
+    return {name: figure.number.text() for name, figure in page.view.outcome.figures.items()}
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_file_is_tried_out_by_itself_then_brought_in(
         "read": "4", "added": "3", "updated": "0", "unchanged": "0", "skipped": "1"
     }  # fmt: skip
     assert customers(context) == before  # nothing is saved yet
-    notes = [(n.row, n.skipped) for n in page.view.outcome.notes.rows()]
+    notes = [(n.row, n.skipped) for n in page.view.outcome.notes.rows]
     assert (4, True) in notes and (2, False) in notes and (5, False) in notes
     texts = {n.row: page.view.outcome.notes.columns[3].text(n) for n in map_notes(page)}
     assert texts[4] == "Please give a name."
@@ -89,7 +89,7 @@ def test_a_file_is_tried_out_by_itself_then_brought_in(
 
 
 def map_notes(page: ImportsPage) -> list:
-    return list(page.view.outcome.notes.rows())
+    return list(page.view.outcome.notes.rows)
 
 
 def test_the_same_file_twice_changes_nothing(qtbot, page, context, bring, csv_file) -> None:
@@ -118,12 +118,12 @@ def test_purchases_are_known_by_their_headings_and_the_kind_can_be_changed(
     bring(path)
     line = page.view.source_line
     assert line.kind_buttons[ImportKind.PURCHASES].isChecked()
-    assert line.about() == "XLSX · sheet 销售明细 · headings in row 2"
+    assert line.about.text() == "XLSX · sheet 销售明细 · headings in row 2"
     assert page.main_button.text() == "Import 1"
-    assert "1 new customer" in page.view.outcome.more()
+    assert "1 new customer" in page.view.outcome.more.text()
     qtbot.mouseClick(line.kind_buttons[ImportKind.CUSTOMERS], LEFT)
     settle(qtbot, page)
-    assert page.view.columns.boxes[2].field() == "name"
+    assert page.view.columns.boxes[2].value() == "name"
     qtbot.mouseClick(line.kind_buttons[ImportKind.PURCHASES], LEFT)
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
@@ -140,18 +140,18 @@ def test_unknown_headings_are_named_by_hand_column_by_column(
     bring(path)
     assert page.face is Face.READY  # a list is never refused for an unknown heading
     boxes, marks = page.view.columns.boxes, page.view.columns.marks
-    assert boxes[1].field() == "name"  # as its contents look
+    assert boxes[1].value() == "name"  # as its contents look
     assert marks[1].isVisible()  # and marked as not sure
-    boxes[1].setCurrentIndex(boxes[1].findData("name"))
+    boxes[1].set_value("name")
     settle(qtbot, page)
     assert page.face is Face.READY
     assert figures(page)["added"] == "2"  # the row of headings is no customer
     boxes = page.view.columns.boxes
-    boxes[2].setCurrentIndex(boxes[2].findData("phones"))
+    boxes[2].set_value("phones")
     settle(qtbot, page)
-    boxes[0].setCurrentIndex(boxes[0].findData("name"))  # one column at a time has the name
+    boxes[0].set_value("name")  # one column at a time has the name
     settle(qtbot, page)
-    assert [box.field() for box in page.view.columns.boxes] == ["name", "", "phones"]
+    assert [box.value() for box in page.view.columns.boxes] == ["name", "", "phones"]
 
 
 def test_the_page_asks_once_which_sign_means_lunar_c4(
@@ -198,12 +198,12 @@ def test_a_choice_of_columns_is_remembered_for_the_same_headings(
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
     bring(tmp_path / "a.csv")
     boxes = page.view.columns.boxes
-    boxes[1].setCurrentIndex(boxes[1].findData("name"))
+    boxes[1].set_value("name")
     settle(qtbot, page)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     bring(tmp_path / "b.csv")
-    assert [box.field() for box in page.view.columns.boxes] == ["", "name", "phones"]
+    assert [box.value() for box in page.view.columns.boxes] == ["", "name", "phones"]
 
 
 def test_stopping_in_the_middle_leaves_the_file_untouched(

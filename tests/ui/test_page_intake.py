@@ -99,7 +99,7 @@ def _tab_to(qtbot, target: QWidget) -> None:
 
 def _saved(qtbot, page: IntakePage, shop: Shop) -> cases.CaseFile:
     qtbot.waitUntil(lambda: page.saved_strip.isVisible() and page.form.isEnabled())
-    case_id = page.saved_strip.case_id()
+    case_id = page.saved_strip.opened.case.id
     assert case_id is not None
     return cases.case_file(shop, case_id)
 

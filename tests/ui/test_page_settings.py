@@ -92,7 +92,7 @@ def test_opening_hours_show_first_what_they_move_then_move_it_x14(qtbot, page, c
     before = {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)}
     qtbot.mouseClick(page.save_button, LEFT)
     qtbot.waitUntil(page.moves.isVisible, timeout=10_000)
-    told = page.moves.moves.rows()
+    told = page.moves.moves.rows
     assert told and page.save_button.text() == "Save and move them"
     assert {call.id: call.due_on for call in callbacks.all_waiting(context.shop.file)} == before
     qtbot.mouseClick(page.back_button, LEFT)  # back: what was typed is still there
@@ -267,3 +267,9 @@ def test_half_typed_staff_wait_while_somebody_else_is_looked_at(qtbot, page) -> 
     assert staff.form.field("name").text() == "小陈陈"
     qtbot.mouseClick(page.back_button, LEFT)
     assert staff.form.field("name").text() == second.name
+
+
+def test_the_policy_is_one_press_away(qtbot, page) -> None:
+    with qtbot.waitSignal(page.open_requested) as wanted:
+        qtbot.mouseClick(page.policy_button, LEFT)
+    assert wanted.args == ["policy", 0]

@@ -16,7 +16,14 @@ from building.records import add_customer, hand_over, move_case, open_case, open
 from building.screen import Contexts, insert_text, press, show_page
 from building.shops import make_shop
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Mood, TryDraft
+from shopcare.domain.calls.callback import (
+    Callback,
+    CallbackState,
+    CallResult,
+    Mood,
+    Purpose,
+    TryDraft,
+)
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.ids import CallbackId, StaffId
 from shopcare.domain.people.customer import Customer
@@ -29,6 +36,7 @@ from shopcare.services.people import customers
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.page_context import Dialogs, PageContext
+from shopcare.ui.pages.today.call_rows import PURPOSE_SIGNS
 from shopcare.ui.pages.today.page import TodayPage
 
 FRIDAY = datetime(2026, 11, 20, 10, 5, tzinfo=SHANGHAI)
@@ -489,3 +497,7 @@ def test_a_double_press_gives_the_next_customer_no_result(
     double_click_interval(0)
     counter.press(Key.Key_N)
     assert counter.callback(second).attempts == 1
+
+
+def test_every_purpose_has_its_sign():
+    assert PURPOSE_SIGNS.keys() == set(Purpose)

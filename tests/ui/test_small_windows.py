@@ -23,7 +23,17 @@ from shopcare.ui.kit.words import i18n
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.page import TodayPage
 
-PAGES = ("today", "intake", "cases", "customers", "calendar", "day_close", "imports", "settings")
+PAGES = (
+    "today",
+    "intake",
+    "cases",
+    "customers",
+    "calendar",
+    "day_close",
+    "imports",
+    "settings",
+    "policy",
+)
 SMALL, SCALED_150, SCALED_200 = (1024, 700), (911, 512), (683, 384)
 
 
@@ -232,7 +242,7 @@ def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:
     grid.fill([sized(str(n), 100) for n in range(4)])
     for width, columns in ((480, 4), (350, 3), (120, 1), (480, 4)):
         grid.resize(width, 200)
-        assert grid.columns() == columns
+        assert grid.columns == columns
 
 
 def test_a_divider_that_was_moved_stays_where_it_is(qtbot) -> None:

@@ -237,7 +237,7 @@ def test_what_is_waived_says_by_whom_and_why_g9(qtbot, context, shop, wang) -> N
     panel.form.field("reason").setText("a friend of the house")
     panel.save_button.click()
     qtbot.waitUntil(lambda: not page.card.facts.owed_chip.isVisible())
-    said = page.card.facts.grid.said()["fee"]
+    said = page.card.facts.grid.rows["fee"][1].text()
     assert said == "¥20.00 · ¥0.00 taken · ¥20.00 waived by 店长: a friend of the house"
     assert "settle" not in page.card.bar.choices()
 
@@ -247,3 +247,12 @@ def test_a_debt_that_is_overdue_is_red(qtbot, context, shop, wang, clock) -> Non
     clock.advance(hours=24 * 5)
     page = cases_page(qtbot, context, case)
     assert page.card.facts.owed_chip.meaning() is Meaning.RED
+
+
+def test_a_form_was_left_twice_by_a_double_click(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id)
+    page = cases_page(qtbot, context, case)
+    panel = step(qtbot, page, "void")
+    for _ in range(2):
+        qtbot.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
+    assert page.card.forms.panel is None

@@ -89,7 +89,7 @@ def test_a_folder_that_is_gone_is_said_in_words(qtbot, preview, tmp_path) -> Non
     dialogs = FakeDialogs(tmp_path / "gone" / "x.pdf")
     shown = preview(dialogs)
     save(qtbot, shown, dialogs)
-    assert "There is no folder" in shown.text()
+    assert "There is no folder" in shown.notice.text()
 
 
 def test_it_is_not_saved_over_the_shops_own_file(qtbot, preview, tmp_path) -> None:
@@ -97,7 +97,7 @@ def test_it_is_not_saved_over_the_shops_own_file(qtbot, preview, tmp_path) -> No
     dialogs = FakeDialogs(tmp_path / "shop.db")
     shown = preview(dialogs)
     save(qtbot, shown, dialogs)
-    assert "belongs to the shop" in shown.text()
+    assert "belongs to the shop" in shown.notice.text()
     assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
 
@@ -106,7 +106,7 @@ def test_without_a_printer_it_says_what_to_do(qtbot, preview, tmp_path, monkeypa
     dialogs = FakeDialogs(tmp_path / "x.pdf")
     shown = preview(dialogs)
     assert not shown.print_now()
-    assert "PDF" in shown.text()
+    assert "PDF" in shown.notice.text()
 
 
 @pytest.mark.parametrize("sizes", [(A5,), (ROLL,), (A5[::-1],), (A5, ROLL)])

@@ -1,4 +1,4 @@
-"""Wrong numbers, and a call moved by mistake: on Today, at day close, in the customer's file."""
+"""Wrong numbers, and calls moved or planned by mistake: on Today, at day close, in the file."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -92,6 +92,7 @@ def test_a_wrong_number_is_marked_on_the_call_card_and_right_after_all_c14(
     assert other.text() == "0571-8765 4321, wrong" or other.text().endswith(", wrong")
     qtbot.mouseClick(other, LEFT)
     assert number.dialled() == LANDLINE
+    assert number.right_button.isVisible()
     qtbot.mouseClick(number.right_button, LEFT)
     qtbot.waitUntil(lambda: wrong(shop, wang) == ())
     qtbot.waitUntil(lambda: not number.right_button.isVisible())
@@ -207,3 +208,22 @@ def test_a_call_moved_in_the_file_comes_back_with_the_undo_x9(
         context.write_queue.submit(page, offered.args[1])
     assert call_card(shop, call.id).row.callback == before
     page.keep_draft()
+
+
+def test_a_call_is_voided_on_its_card_w8(qtbot, context, shop, wang, call) -> None:
+    page = today_page(qtbot, context)
+    page.open_record("callback", call.id)
+    card = page.side.card
+    qtbot.mouseClick(card.facts.void_button, LEFT)
+    strip = card.area.strip()
+    qtbot.waitUntil(strip.isVisible)
+    strip.save_button.click()
+    qtbot.waitUntil(lambda: strip.problem.text() == "Please give the reason.")
+    type_text(qtbot, "not fitted here")
+    with qtbot.waitSignal(page.message) as said:
+        strip.save_button.click()
+    assert said.args == ["Voided; it stays readable."]
+    assert not [row for rows in page.panel.sections.values() for row in rows]
+    page.open_record("callback", call.id)
+    assert card.facts.about.text().endswith("by 店长: not fitted here")
+    assert card.facts.void_button.isHidden()

@@ -193,3 +193,30 @@ def test_a_list_of_customers_is_no_list_of_sales(tmp_path):
     with pytest.raises(Refusal) as refused:
         list(purchase_rows(path))
     assert refused.value.code == "column_product_missing"
+
+
+@pytest.mark.parametrize("heading", ["销售渠道", "渠道", "Sales channel", "订单渠道"])
+@pytest.mark.parametrize(
+    ("word", "channel"),
+    [
+        ("门店", "counter"),
+        ("At the counter", "counter"),
+        ("天猫旗舰店", "online"),
+        ("线上门店", "online"),
+        ("电话", "phone"),
+        ("邮购", "mail"),
+        ("By mail", "mail"),
+        ("", None),
+        ("路过", None),
+    ],
+)
+def test_a_column_tells_where_it_was_sold_l3(tmp_path, heading, word, channel):
+    found = read(
+        tmp_path,
+        f"{HEAD},{heading}",
+        f"R1,2026-03-02,,V1,王小明,13800138000,太阳镜,BL1,1,698,{word}",
+        "R2,2026-03-02,,V1,王小明,13800138000,太阳镜,BL1,1,698,门店",
+    )
+    assert [receipt.channel for receipt in found.receipts] == [channel, "counter"]
+    unknown = [(2, "channel", "channel_unknown")] if word == "路过" else []
+    assert told(found.noted) == unknown

@@ -5,6 +5,7 @@ import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,10 @@ def refused(
     try:
         check_changes(drafts, clauses, policy, made, law, today)
     except Invalid as invalid:
-        return [(problem.code, problem.values.get("possible")) for problem in invalid.problems]
+        return [
+            (problem.code, problem.values.get("least", problem.values.get("most")))
+            for problem in invalid.problems
+        ]
     return []
 
 
@@ -134,21 +138,21 @@ def test_the_fee_steps_of_the_day_of_sale_count_a5() -> None:
 @pytest.mark.parametrize(
     ("trade", "draft", "code", "possible"),
     [
-        ("clothing", change("A-1.quality", "numbers.window", 6), "policy_takes_rights", "≥ 7 days"),
-        ("tile", change("T-1.quality", "numbers.window", 6), "policy_takes_rights", "≥ 7 days"),
-        ("clothing", change("A-3.repair_time", "numbers.longest", 16), "policy_takes_rights",
-         "≤ 15 days"),
-        ("clothing", change("A-3.repair_time", "numbers.done", 11), "policy_takes_rights",
-         "≤ 10 working_days"),
+        ("clothing", change("A-1.quality", "numbers.window", 6), "policy_shorter_than_law", 7),
+        ("tile", change("T-1.quality", "numbers.window", 6), "policy_shorter_than_law", 7),
+        ("clothing", change("A-3.repair_time", "numbers.longest", 16), "policy_longer_than_law",
+         15),
+        ("clothing", change("A-3.repair_time", "numbers.done", 11), "policy_longer_than_law",
+         10),
         ("clothing", change("A-3.repair_time", "numbers.done", 361, unit=Unit.HOURS),
-         "policy_takes_rights", "≤ 360 hours"),
-        ("clothing", change("A-2.application", "numbers.settle", 11), "policy_takes_rights",
-         "≤ 10 working_days"),
+         "policy_longer_than_law", 360),
+        ("clothing", change("A-2.application", "numbers.settle", 11), "policy_longer_than_law",
+         10),
         ("tile", change("terms.return", "texts", texts=("离柜概不负责",)), "policy_phrase_void",
          None),
         ("tile", change("terms.return", "texts", texts=()), "policy_value_missing", None),
-        ("tile", change("terms.return", "texts", texts=("好",) * 13), "field_too_many", None),
-        ("tile", change("terms.return", "texts", texts=("好" * 201,)), "text_too_long", None),
+        ("tile", change("terms.return", "texts", texts=("好",) * 13), "field_too_many", 12),
+        ("tile", change("terms.return", "texts", texts=("好" * 201,)), "text_too_long", 200),
         ("tile", change("L-1.exchange", "numbers.window", 1), "policy_clause_unknown", None),
         ("tile", change("T-9.nothing", "numbers.window", 1), "policy_clause_unknown", None),
         ("tile", change("T-1.quality", "numbers.luck", 1), "policy_field_unknown", None),
@@ -158,7 +162,7 @@ def test_the_fee_steps_of_the_day_of_sale_count_a5() -> None:
          "policy_choice_unknown", None),
         ("tile", change("T-1.quality", "numbers.window", 30, unit=Unit.FEN),
          "policy_choice_unknown", None),
-        ("tile", change("T-1.quality", "numbers.window", 9999), "policy_number_wrong", None),
+        ("tile", change("T-1.quality", "numbers.window", 9999), "policy_number_wrong", 3660),
         ("tile", change("T-1.quality", "numbers.window", 30, 40), "policy_value_missing", None),
         ("tile", change("T-1.quality", "numbers.window"), "policy_value_missing", None),
         ("tile", change("T-1.quality", "numbers.window", 30), "policy_change_nothing", None),
@@ -169,7 +173,7 @@ def test_the_fee_steps_of_the_day_of_sale_count_a5() -> None:
     ],
 )  # fmt: skip
 def test_a_change_that_cannot_be_is_refused_with_what_is_possible(
-    trade: str, draft: PolicyChangeDraft, code: str, possible: str | None
+    trade: str, draft: PolicyChangeDraft, code: str, possible: object
 ) -> None:
     assert (code, possible) in refused(trade, draft)
 
@@ -228,10 +232,17 @@ def test_every_clause_says_its_figures_as_they_are(trade: str, language: str) ->
         assert said.strip()
 
 
+def said(value: Any) -> Any:
+    """Leave out what is empty, so that a copy shows only what a clause says."""
+    if isinstance(value, dict):
+        return {key: said(part) for key, part in value.items() if part not in (None, "", [], {})}
+    return [said(part) for part in value] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize("trade", TRADES)
 def test_the_merged_policy_is_as_it_was_reviewed(trade: str, tmp_path: Path) -> None:
     """Compare the policy with its committed copy; a wanted difference is copied over it."""
-    clauses = [plain(clause) for clause in load_clauses(trade, "CN")]
+    clauses = [said(plain(clause)) for clause in load_clauses(trade, "CN")]
     merged = {"clauses": clauses, "texts": text_lists(load_policy(trade))}
     written = json.dumps(merged, ensure_ascii=False, indent=1) + "\n"
     (tmp_path / f"{trade}.json").write_text(written, "utf-8")

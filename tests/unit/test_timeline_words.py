@@ -62,6 +62,8 @@ SAID: dict[str, list[dict[str, object]]] = {
                      {"from": "2026-03-06", "to": "2026-03-09", "reason": "r"}],
     "case.acknowledge": [{"how": how} for how in How],
     "case.tell_ready": [{}],
+    "case.wait": [{}],
+    "case.go_on": [{"since": AT.isoformat()}],
     "case.check_failed": [{"passed": [], "left": ["Cleaned"], "reason": "r"}],
     "callback.try": [
         {"purpose": purpose, "result": result, "satisfaction": 2, "note": "n{}", "opened": "26-1",

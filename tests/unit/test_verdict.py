@@ -1,5 +1,6 @@
 """Verdicts: every limit on the day before, the day and the day after; and what always holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,10 +13,12 @@ from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
+from shopcare.domain.policy.answers import possible_answers
 from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option
 from shopcare.domain.policy.conditions import Answer, month_age, weigh
-from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, Why, judge
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.clauses import load_clauses
 
 
@@ -98,10 +101,12 @@ def test_tiles_without_a_fault_are_exchanged_only_t1() -> None:
 
 
 def test_more_than_two_square_metres_go_by_appointment_t4() -> None:
-    for quantity, wanted in ((Decimal(2), False), (Decimal("2.01"), True)):
+    for quantity, wanted in ((Decimal(2), False), (Decimal("2.01"), True), (None, None)):
         facts = known("tile", quantity=quantity)
         found = ruling(verdict("tile", facts, SOLD), Option.EXCHANGE, Axis.NO_REASON)
-        assert (NextStep.APPOINTMENT in found.steps) is wanted
+        assert (NextStep.APPOINTMENT in found.steps) is (wanted is True)
+        assert (NextStep.BRING_ANY_TIME in found.steps) is (wanted is False)
+        assert ("quantity" in found.depends_on) is (wanted is None)
 
 
 def test_goods_made_to_order_are_not_sent_back_without_a_reason_l3() -> None:
@@ -253,3 +258,29 @@ def test_an_answer_to_a_question_decides_and_never_contradicts(trade, facts, wai
     for before in verdict(trade, facts, on).rulings:
         if before.answer is not Answer.DEPENDS:
             assert ruling(after, before.option, before.axis).answer is before.answer
+
+
+def test_each_answer_says_what_it_would_change() -> None:
+    found = verdict("clothing", known("clothing", fault=Fault.QUALITY, receipt=None), SOLD)
+    yes, no = possible_answers(found, "receipt")
+    assert (yes.value, no.value) == (True, False)
+    changed = {(one.option, one.axis): one.answer for one in yes.changes}
+    assert changed[Option.RETURN, Axis.NO_REASON] is Answer.YES
+    assert {one.answer for one in no.changes} == {Answer.NO}
+    # the law asks for no receipt
+    assert (Option.RETURN, Axis.QUALITY) not in {(one.option, one.axis) for one in no.changes}
+    assert possible_answers(found, "amount_fen") == ()
+
+
+@given(policies(), sales(), waits)
+def test_what_an_answer_would_change_is_what_it_changes(policy, facts, wait) -> None:
+    on = facts.sold_on + timedelta(days=wait)
+    before = judge(policy[1], facts, on)
+    for question in before.ask:
+        for answer in possible_answers(before, question.fact):
+            after = judge(policy[1], replace(facts, **{question.fact: answer.value}), on)
+            assert {(one.option, one.axis, one.answer) for one in answer.changes} == {
+                (one.option, one.axis, one.answer)
+                for one in after.rulings
+                if one.answer is not ruling(before, one.option, one.axis).answer
+            }

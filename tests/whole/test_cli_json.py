@@ -131,6 +131,7 @@ def _people_and_purchases(record: Recorder) -> None:
     record.run("purchase", "deliver", later["id"])
     record.run("purchase", "undo", later["id"])
     record.run("purchase", "show", "R1")
+    record.run("entitlements", "R1")
     record.run("find", "王")
     record.run("staff", "add", "XC", "--name", "小陈", "--knowledgeable")
     record.run("staff", "change", "XC", "--role", "technician")
@@ -146,6 +147,8 @@ def _repair(record: Recorder) -> str:
     }  # fmt: skip
     number = str(record.run("case", "add", fields=repair)["number"])
     record.run("case", "acknowledge", number, "--how", "phone")
+    record.run("case", "wait", number)
+    record.run("case", "go-on", number)
     record.run("case", "reassign", number, "XC")
     record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
     record.run("case", "promise", number, soon, "--reason", "等配件")

@@ -62,12 +62,21 @@ def test_a_purchase_on_file_is_judged_by_what_is_known_of_it(shop_cli: CommandLi
     purchase = shop_cli.json(
         "purchase", "add", "--customer", customer["id"], "--sold", "2026-03-02",
         "--product", "BL3012", "--category", "frame_glasses", "--amount", "1280",
+        "--channel", "online",
     )  # fmt: skip
+    assert purchase["channel"] == "online"
     line = purchase["lines"][0]["id"]
     words = ("verdict", "--purchase-line", line, "--on", "2026-03-05")
     found = shop_cli.json(*words, fields={"fault": "quality"})
     returned = [one for one in found["options"] if one["kind"] == "return"]
     assert (returned[0]["axis"], returned[0]["allowed"]) == ("quality", "yes")
+    by_law = next(one for one in returned if one["axis"] == "no_reason")  # L-3: sold online
+    assert (by_law["allowed"], by_law["basis"]) == ("depends", "law")
+    asked = {question["fact"]: question["answers"] for question in found["ask"]}
+    assert "channel" not in asked
+    saleable = {answer["answer"]: answer["changes"] for answer in asked["saleable"]}
+    assert {"kind": "return", "axis": "no_reason", "allowed": "no"} in saleable[False]
+    assert saleable[True] == []  # how it was sold is not known either
     assert shop_cli.refused("verdict", "--purchase-line", "999")["code"] == "not_found"
 
 
@@ -198,6 +207,6 @@ def test_a_file_may_not_shorten_what_the_law_gives_l1(tmp_path: Path) -> None:
     file.write_text(CLAUSE.replace("value = 7", "value = 3"), "utf-8")
     answer = CommandLine(tmp_path).run("--json", "policy", "check", file)
     error = json.loads(answer.out)["error"]
-    assert error["code"] == "policy_takes_rights"
+    assert error["code"] == "policy_shorter_than_law"
     assert "第二十四条" in error["message"]
     assert "7" in error["message"]

@@ -35,7 +35,7 @@ class Started:
     def says(self, key: str) -> str:
         bar = self.counter.window.findChild(NavigationBar)
         assert bar is not None
-        return str(bar.button(key).accessibleName())
+        return str(bar.buttons[key].accessibleName())
 
 
 @pytest.fixture

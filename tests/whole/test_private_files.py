@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from building.command_line import CommandLine
-from shopcare.app.remember import ScreenMemory
 from shopcare.app.sample import sample_shop_file
+from shopcare.app.window import ScreenMemory
 from shopcare.services.shop import open_shop
 from shopcare.system.log import write_crash
 

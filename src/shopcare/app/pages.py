@@ -22,6 +22,8 @@ class _Entry(NamedTuple):
     """The name of its class."""
     opens: frozenset[str] = frozenset()
     """See ``PageSpec``."""
+    below: str = ""
+    """Likewise."""
 
 
 _PAGES: Final = (
@@ -49,6 +51,7 @@ _PAGES: Final = (
     _Entry("day_close", mark("Day close"), "list-checks", shortcuts.DAY_CLOSE, "DayClosePage"),
     _Entry("imports", mark("Import"), "upload", shortcuts.IMPORT, "ImportsPage"),
     _Entry("settings", mark("Settings"), "settings", shortcuts.SETTINGS, "SettingsPage"),
+    _Entry("policy", mark("Policy"), "file-text", shortcuts.POLICY, "PolicyPage", below="settings"),
 )
 
 
@@ -62,6 +65,7 @@ def page_specs(context: PageContext) -> list[PageSpec]:
             shortcut=entry.shortcut,
             factory=_factory(entry, context),
             opens=entry.opens,
+            below=entry.below,
         )
         for entry in _PAGES
     ]

@@ -1,4 +1,4 @@
-"""Watches the clock and the calendar while the window is open."""
+"""Watches clock, calendar and late cases while the window is open."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.people.staff import Action, may
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
+from shopcare.services.shop import Shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, damaged, look_at_clock, lost_entries
 from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
@@ -18,6 +19,7 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import problem_text, tr
 
 TICK_MS: Final = 60_000
+KEY: Final = "cases"
 
 
 class Watch(QObject):
@@ -119,3 +121,38 @@ class Watch(QObject):
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
+
+
+class LateBadge(QObject):
+    """Counts at the start, after each change that may touch a case, and once a minute.
+
+    A case becomes late by time alone, so the clock is a change, too.
+    """
+
+    def __init__(self, shop: Shop, window: Window) -> None:
+        super().__init__(window)
+        self._shop = shop
+        self._window = window
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._tick.timeout.connect(self.count)
+        window.closing.connect(self._tick.stop)
+
+    def start(self) -> None:
+        """Count now, and from now on."""
+        self._tick.start()
+        self.count()
+
+    def take_changes(self, changes: Changes) -> None:
+        """Count again where a case may have changed."""
+        if changes.touches(ChangeKind.CASE, ChangeKind.CALENDAR, ChangeKind.SETTINGS):
+            self.count()
+
+    @Slot()
+    def count(self) -> None:
+        """Show how many cases that have not ended are late; a window that is gone needs nothing."""
+        if self._window.isVisible():
+            from shopcare.services.cases.case_lists import late_count
+
+            self._window.set_badge(KEY, late_count(self._shop))

@@ -2,18 +2,29 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QApplication
 
 from shopcare.app.pages import page_specs
-from shopcare.app.remember import ScreenMemory
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.typed.phone import grouped
 from shopcare.services.shop import Shop
 from shopcare.system import garbage_collection
+from shopcare.system.files import private_file
+from shopcare.system.paths import SCREEN_MEMORY
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Background
@@ -24,8 +35,8 @@ from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts, load_ra
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 
 if TYPE_CHECKING:
-    from shopcare.app.late_badge import LateBadge
-    from shopcare.app.watch import Watch
+    from shopcare.app.watch import LateBadge, Watch
+
 
 HAND_OVER_SECONDS: Final = 0.001
 """So soon a busy thread hands Python's lock to the window's.
@@ -122,8 +133,7 @@ class Counter(QObject):
         self.window.prepare()
         garbage_collection.keep_what_is_there()
         self._garbage_timer.start()
-        from shopcare.app.late_badge import LateBadge
-        from shopcare.app.watch import Watch
+        from shopcare.app.watch import LateBadge, Watch
 
         self._late_badge = LateBadge(self._shop, self.window)
         self._late_badge.start()
@@ -224,3 +234,23 @@ def _keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
 
 def _qt_translations() -> str:
     return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+
+
+class ScreenMemory:
+    """Keeps window size and column widths in ``screen.ini``; no facts of the shop."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the data folder."""
+        file = folder / SCREEN_MEMORY
+        with suppress(OSError):  # a disk that cannot be written to; nothing is remembered then
+            private_file(file)
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def get(self, key: str) -> str | None:
+        """Give what was kept under a key."""
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else None
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a text under a key."""
+        self._settings.setValue(key, value)

@@ -25,7 +25,7 @@ from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMetho
 from shopcare.domain.people.birthday import birthday_from_text
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
 from shopcare.domain.policy.policy import Policy
-from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, SalesChannel
 from shopcare.domain.typed.phone import Phone, PhoneKind, phone_from_text
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def purchase_draft(fields: Fields, today: date) -> PurchaseDraft:
         receipt_number=fields.typed("receipt_number"),
         handed_over_on=fields.day("handed_over_on"),
         seller=fields.typed("seller") or "",
+        channel=fields.choice("channel", SalesChannel),
         lines=tuple(_line(line) for line in fields.inners("lines")),
     )
 
@@ -92,6 +93,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         insistent=fields.flag("insistent") or False,
         plan=_plan(fields),
         promised_on=fields.day("promised_on"),
+        laying_at=fields.moment("laying_at"),
         received_at=fields.moment("received_at"),
         told_steps=fields.choice("told_steps", How),
         misuse_advised=fields.flag("misuse_advised") or False,

@@ -10,7 +10,7 @@ from pathlib import Path
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import MOST_FEN, Fen
 from shopcare.domain.people.prescription import PrescriptionDraft
-from shopcare.domain.purchases.purchase import PurchaseLineDraft
+from shopcare.domain.purchases.purchase import PurchaseLineDraft, SalesChannel
 from shopcare.domain.typed.phone import Phone
 from shopcare.exchange.cells import (
     Cell,
@@ -27,7 +27,7 @@ from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells
 from shopcare.exchange.table import Table, TableRow, open_table
-from shopcare.exchange.value_words import folded, kind_of_row, order_state, value_words
+from shopcare.exchange.value_words import channel_of, folded, kind_of_row, order_state, value_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ class PurchaseRow:
     handed_over_on: date | None = None
     buyer: Buyer = Buyer()
     seller: str = ""
+    channel: SalesChannel | None = None
     receipt_amount: Fen | None = None
     """What the whole receipt came to."""
     prescription: PrescriptionDraft | None = None
@@ -117,6 +118,7 @@ def _continued(row: PurchaseRow, above: PurchaseRow | None) -> PurchaseRow:
         handed_over_on=row.handed_over_on or above.handed_over_on,
         buyer=above.buyer,
         seller=row.seller or above.seller,
+        channel=row.channel or above.channel,
         continues=above.continues or above.row,
     )
 
@@ -144,12 +146,26 @@ def _purchase_row(record: TableRow, recognised: Recognised) -> PurchaseRow:
         handed_over_on=handed_over_on,
         buyer=_buyer(cells),
         seller=cells.take("seller", typed_text) or "",
+        channel=cells.take("channel", _channel),
         receipt_amount=cells.take("receipt_amount", fen_from_cell),
         prescription=prescription_from_row(cells, sold_on)
         if has_prescriptions(recognised)
         else None,
         problems=tuple(cells.problems),
     )
+
+
+def _channel(cell: Cell) -> SalesChannel | None:
+    """Read where it was sold.
+
+    Raises:
+        Refusal: ``channel_unknown``; the cell is left empty and noted.
+    """
+    text = typed_text(cell)
+    channel = channel_of(text)
+    if text and channel is None:
+        raise Refusal("channel_unknown", text=text[:40])
+    return channel
 
 
 def _skips(problem: Problem) -> bool:

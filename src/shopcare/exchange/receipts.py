@@ -6,7 +6,7 @@ from datetime import date
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.prescription import PrescriptionDraft
-from shopcare.domain.purchases.purchase import PurchaseLineDraft
+from shopcare.domain.purchases.purchase import PurchaseLineDraft, SalesChannel
 from shopcare.exchange.purchases import Buyer, PurchaseRow
 
 
@@ -20,6 +20,7 @@ class Receipt:
     handed_over_on: date | None
     buyer: Buyer
     seller: str
+    channel: SalesChannel | None
     lines: tuple[PurchaseLineDraft, ...]
     prescriptions: tuple[PrescriptionDraft, ...] = ()
 
@@ -147,6 +148,7 @@ class _Gathered:
             handed_over_on=self._handed_over_on(rows, first.sold_on),
             buyer=first.buyer,
             seller=next((row.seller for row in rows if row.seller), ""),
+            channel=next((row.channel for row in rows if row.channel), None),
             lines=_lines(rows),
             prescriptions=tuple(
                 dict.fromkeys(row.prescription for row in rows if row.prescription is not None)

@@ -4,9 +4,12 @@ import re
 import tomllib
 import unicodedata
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.system.paths import resource
+
+_DISTANT: Final = (SalesChannel.PHONE, SalesChannel.MAIL, SalesChannel.ONLINE)
 
 
 @cache
@@ -42,6 +45,15 @@ def order_state(text: str) -> str:
         if _found_anywhere("order_state", state).search(plain):
             return state
     return ""
+
+
+def channel_of(text: str) -> SalesChannel | None:
+    """Say where goods were sold (L-3); None where the words tell nothing."""
+    plain = folded(text)
+    for channel in (*_DISTANT, SalesChannel.COUNTER):
+        if any(word in plain for word in value_words("channel", channel)):
+            return channel
+    return None
 
 
 def kind_of_row(text: str) -> str:

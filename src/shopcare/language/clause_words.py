@@ -1,10 +1,11 @@
 """How clauses and their figures are said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.policy.clause import Clause, Figure, Unit
+from shopcare.domain.policy.policy import Service
 from shopcare.domain.policy.policy_changes import CHOICES
 from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.language.catalog import Catalog, mark
@@ -80,6 +81,14 @@ def _with_unit(words: Catalog, unit: Unit, n: int, numbers: str) -> str:
     return said
 
 
+def figure_label(words: Catalog, name: str, services: Iterable[Service]) -> str:
+    """Name a figure of a clause, as it stands before its field; a service's is named by it."""
+    if name in FIGURES:
+        return words.text(FIGURES[name])
+    service = next((one for one in services if one.key == name), None)
+    return words.text(service.label) if service is not None else name
+
+
 def unit_name(words: Catalog, unit: Unit) -> str:
     """Name a unit, as it stands behind a field."""
     return words.text(UNITS[unit])
@@ -102,3 +111,33 @@ UNITS: Final[Mapping[Unit, str]] = {
     Unit.TIMES: mark("times"),
     Unit.POINTS: mark("points"),
 }
+FIGURES: Final[Mapping[str, str]] = {
+    "accepted": mark("Accepted after purchase, within"),
+    "after": mark("Time until the call"),
+    "ages": mark("Age of the goods, up to"),
+    "answer": mark("Answer within"),
+    "at_most": mark("Unsatisfied at"),
+    "call_before": mark("Call before it, within"),
+    "days": mark("Days of the calls"),
+    "done": mark("Done within"),
+    "every": mark("Call every"),
+    "guarantee": mark("Guarantee"),
+    "longest": mark("Never longer than"),
+    "most": mark("Without appointment, up to"),
+    "notice": mark("Told before, at least"),
+    "price": mark("From a price of"),
+    "proof": mark("Period"),
+    "quota": mark("How often"),
+    "reminders": mark("Reminders after"),
+    "reply": mark("Result within"),
+    "review": mark("Reviewed within"),
+    "settle": mark("Settled within"),
+    "shares": mark("Fee, share of the price"),
+    "target": mark("Best after"),
+    "visible": mark("Shown from"),
+    "visits": mark("Home visits, at least"),
+    "warranty": mark("Warranty"),
+    "window": mark("Period"),
+    "within": mark("Within"),
+}
+"""The figures of clauses by their names."""

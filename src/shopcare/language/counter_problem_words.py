@@ -48,6 +48,14 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "policy_takes_rights": mark(
         "{key}: this would take away what the law grants ({article}). Possible is: {possible}."
     ),
+    "policy_shorter_than_law": mark(
+        "{key}: this would take away what the law grants ({article}). {least} days are the least "
+        "that can stand here."
+    ),
+    "policy_longer_than_law": mark(
+        "{key}: the law lets nobody wait longer than {days} days ({article}). {most} is the most "
+        "that can stand here."
+    ),
     "policy_phrase_void": mark(
         "{key}: “{phrase}” is void wherever it stands ({article}). Say what is possible instead: a "
         "quality fault is always made good."
@@ -62,6 +70,8 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "This change has been in force since {day}. Make another one from today on instead."
     ),
     "policy_change_withdrawn": mark("This change was withdrawn already."),
+    "policy_day_missing": mark("Please give the day from which it is to hold."),
+    "numbers_unreadable": mark("“{text}” is no whole number. Write 7, or several: 7, 15, 30."),
     "policy_change_nothing": mark("This is what stands there already."),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
@@ -115,6 +125,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "bought_after_intake": mark(
         "The purchase date lies after the intake on {received}. Check both days."
     ),
+    "waiting_already": mark("Case {number} waits for the customer already."),
+    "not_waiting": mark("Case {number} does not wait for the customer."),
+    "laying_before_intake": mark("The laying lies before the intake. Check both days."),
     "promised_in_past": mark("The promised date has passed already."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(

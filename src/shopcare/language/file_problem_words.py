@@ -162,6 +162,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "call_hours_unreadable": mark(
         "{column}: “{text}” cannot be read as hours. Write them like 09:00-11:30, 14:00-16:00."
     ),
+    "channel_unknown": mark("“{text}” says neither counter nor online, phone or mail."),
     "walk_in_customer": mark(
         "{column}: “{text}” is nobody in particular; the sale has no customer to keep it with."
     ),

@@ -1,11 +1,11 @@
 """Why a date is what it is, what moved it, and why no call is planned, as a clerk reads it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calls.callback import MovedBy, MovedDay
-from shopcare.domain.policy.policy import Policy
+from shopcare.domain.policy.policy import Category
 from shopcare.domain.purchases.purchase import NoCall
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import day_text, holiday_text
@@ -30,6 +30,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.SHORT_MONTH: mark("{number} months after the first date, last day of a shorter month"),
     Reason.EVE: mark("the day before the birthday"),
     Reason.UNTIL_CLOSING: mark("until the shop closes at {name}"),
+    Reason.WAITED: mark("until {name}, put off while the customer was waited for"),
     Reason.PROVISIONAL: mark("provisional: the holidays of {number} have not been entered yet"),
 }
 
@@ -105,7 +106,7 @@ def _runs(steps: Iterable[DayStep]) -> list[list[DayStep]]:
     return runs
 
 
-def no_call_text(words: Catalog, why: NoCall, policy: Policy) -> str:
+def no_call_text(words: Catalog, why: NoCall, starting: Sequence[Category]) -> str:
     """Say that no call starts, why, and which goods start one."""
     match why:
         case NoCall.NOT_HANDED_OVER:
@@ -115,8 +116,7 @@ def no_call_text(words: Catalog, why: NoCall, policy: Policy) -> str:
         case NoCall.TOO_LONG_AGO:
             return words.text("That was too long ago for a wearing check: no call is planned.")
         case NoCall.NOT_FITTED:
-            fitted = (words.text(category.label) for category in policy.fitted_categories)
-            names = words.text(", ").join(fitted)
+            names = words.text(", ").join(words.text(one.label) for one in starting)
             if not names:
                 return words.text("No follow-up call starts with this purchase.")
             return words.text("No follow-up call starts: only {categories} start one.",

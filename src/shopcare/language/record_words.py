@@ -12,6 +12,7 @@ from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.search.search_text import Why
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import full_day_text
@@ -35,6 +36,12 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Stage.HANDED_OVER: mark("Handed over"),
         Stage.CLOSED: mark("Closed"),
         Stage.CANCELLED: mark("Cancelled"),
+    },
+    SalesChannel: {
+        SalesChannel.COUNTER: mark("At the counter"),
+        SalesChannel.ONLINE: mark("Online"),
+        SalesChannel.PHONE: mark("By phone"),
+        SalesChannel.MAIL: mark("By mail"),
     },
     Channel: {
         Channel.SHOP: mark("In the shop"),
@@ -74,6 +81,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.PROGRESS: mark("Progress update"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
+        Purpose.SERVICE_CHECK: mark("After-service call"),
         Purpose.MISSING_FACTS: mark("Fill missing facts"),
         Purpose.BIRTHDAY: mark("Birthday"),
         Purpose.KEY_ACCOUNT: mark("Key account"),
@@ -97,6 +105,15 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.ACKNOWLEDGE: mark("Tell the customer the steps"),
         DeadlineKind.PROMISED: mark("Promised date"),
         DeadlineKind.NEXT_STEP: mark("Next step"),
+        DeadlineKind.ANSWER: mark("Answer"),
+        DeadlineKind.REPLY: mark("Reply to the complaint"),
+        DeadlineKind.REVIEW: mark("Review of the application"),
+        DeadlineKind.SETTLE: mark("Settling the return or exchange"),
+        DeadlineKind.REPAIR: mark("Repair done"),
+        DeadlineKind.LONGEST: mark("Longest time by law"),
+        DeadlineKind.RESULT: mark("Tell the result"),
+        DeadlineKind.PART: mark("Spare part handed over"),
+        DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
     },
     PaymentKind: {
         PaymentKind.PAID: mark("Paid"),
@@ -164,6 +181,7 @@ FACTS: Final[Mapping[str, str]] = {
     "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
+    "laying_at": mark("Laying begins"),
 }
 """What may be missing in a file, or be corrected in it (G-2)."""
 
@@ -240,6 +258,8 @@ def _value_text(
         return words.text(", ").join(words.text(item) for item in value)
     if fact == "bought_on":
         return full_day_text(words, date.fromisoformat(value))
+    if fact == "laying_at":
+        return value[:16].replace("T", " ")
     if fact == "category" and value in named:
         return words.text(named[value])
     return value

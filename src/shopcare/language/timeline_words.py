@@ -163,6 +163,14 @@ def _told_ready(words: Catalog, _said: Values) -> str:
     return words.text("The customer was told by message that the goods are ready")
 
 
+def _waits(words: Catalog, _said: Values) -> str:
+    return words.text("It is up to the customer now; the clock of opening hours stands still")
+
+
+def _goes_on(words: Catalog, _said: Values) -> str:
+    return words.text("The customer has answered; the clock runs on")
+
+
 def _check_failed(words: Catalog, said: Values) -> str:
     left = [words.text(check) for check in said.get("left", ())]
     sentence = _with_reason(words, words.text("Quality check failed"), said.get("reason", ""))
@@ -338,6 +346,8 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.acknowledge": _told_steps,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
+    "case.wait": _waits,
+    "case.go_on": _goes_on,
     "case.check_failed": _check_failed,
     "callback.try": _tried,
     "callback.undo_try": _try_undone,

@@ -1,12 +1,19 @@
 """How a verdict is said at the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.cases.returns import Fault
+from shopcare.domain.policy.answers import Changed
 from shopcare.domain.policy.clause import Axis, Basis, NextStep, Option
 from shopcare.domain.policy.conditions import Answer
+from shopcare.domain.policy.entitlement import Entitlement
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.verdict import Ruling, Why
 from shopcare.language.catalog import Catalog, mark
+from shopcare.language.clause_words import SALE_KINDS
+from shopcare.language.record_words import label
 
 OPTIONS: Final[Mapping[Option, str]] = {
     Option.RETURN: mark("Return"),
@@ -41,6 +48,7 @@ FACTS: Final[Mapping[str, str]] = {
     "fault": mark("what is wrong: a quality fault, use, or nothing"),
     "saleable": mark("whether goods, packaging and accessories are complete and saleable"),
     "laid": mark("whether it is laid already"),
+    "care_used": mark("whether the free care is used up"),
     "warranty_card": mark("whether there is a warranty card"),
     "shelf_life_until": mark("the shelf-life date"),
     "repairable": mark("whether it can be repaired"),
@@ -62,6 +70,31 @@ STEPS: Final[Mapping[NextStep, str]] = {
     NextStep.QUOTE_FIRST: mark("Agree the price before work begins"),
     NextStep.SHOP_BEARS_PROOF: mark("The shop has to prove that the fault was not there"),
 }
+
+
+FAULTS: Final[Mapping[Fault, str]] = {
+    Fault.NONE: mark("nothing"),
+    Fault.QUALITY: mark("a quality fault"),
+    Fault.USE: mark("from use"),
+}
+
+
+def answer_text(words: Catalog, value: StrEnum | bool) -> str:
+    """Say one answer to a question about a purchase."""
+    if isinstance(value, bool):
+        return words.text("yes") if value else words.text("no")
+    if isinstance(value, Fault):
+        return words.text(FAULTS[value])
+    return words.text(SALE_KINDS[value]) if isinstance(value, SaleKind) else label(words, value)
+
+
+def changes_text(words: Catalog, changes: Iterable[Changed]) -> str:
+    """Say what an answer would change: return (quality fault) yes, exchange no."""
+    said = []
+    for one in changes:
+        axis = f" ({words.text(AXES[one.axis])})" if one.axis else ""
+        said.append(f"{words.text(OPTIONS[one.option])}{axis} {words.text(ANSWERS[one.answer])}")
+    return words.text(", ").join(said)
 
 
 def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
@@ -94,3 +127,24 @@ def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
 
 def _listed(words: Catalog, facts: tuple[str, ...]) -> str:
     return words.text("; ").join(words.text(FACTS[fact]) for fact in facts)
+
+
+def entitlement_text(words: Catalog, entitlement: Entitlement, name: str) -> str:
+    """Say what is left of a free service.
+
+    Args:
+        words: the language.
+        entitlement: which.
+        name: the service, in that language.
+    """
+    if entitlement.quota is None:
+        return words.text("{service}: at any time", service=name)
+    said = words.text("{service}: {left} of {quota} left", service=name, left=entitlement.left,
+                      quota=entitlement.quota)  # fmt: skip
+    if entitlement.until is not None:
+        day = entitlement.until.isoformat()
+        said = words.text("{said}, until {day}", said=said, day=day)
+    if entitlement.depends_on:
+        asked = words.text(", ").join(words.text(FACTS[fact]) for fact in entitlement.depends_on)
+        said = words.text("{said}; to be asked: {facts}", said=said, facts=asked)
+    return said

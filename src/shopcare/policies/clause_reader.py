@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from shopcare.domain.cases.returns import Fault
-from shopcare.domain.errors import Problem, Value
 from shopcare.domain.policy.clause import (
     Axis,
     Basis,
@@ -27,15 +25,18 @@ from shopcare.domain.policy.clause import (
 )
 from shopcare.domain.policy.clause_check import WINDOW_UNITS, number_problem, steps_rise
 from shopcare.domain.policy.policy_changes import fields_of
-from shopcare.domain.policy.sale_facts import SaleKind, SalesChannel
-
-E = TypeVar("E", bound=StrEnum)
+from shopcare.domain.policy.sale_facts import SaleKind
+from shopcare.domain.policy.scheduling import window_problems
+from shopcare.domain.purchases.purchase import SalesChannel
+from shopcare.policies.entry_reader import EntryReader
+from shopcare.policies.plan_reader import PlanReader
 
 LANGUAGES: Final = ("en", "zh_CN")
 """Every clause has its text in these; others fall back to English."""
 KEYS: Final = (
     "id", "rule", "text", "source", "article", "effect", "options", "axis", "categories",
-    "numbers", "within", "when", "fee", "next", "from", "judged_by",
+    "numbers", "within", "when", "fee", "next", "otherwise", "from", "judged_by", "calls",
+    "deadlines", "promises", "used_by", "replaces",
 )  # fmt: skip
 FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "sale_kind": tuple(SaleKind),
@@ -53,13 +54,13 @@ MEASURED: Final = {"quantity": Unit.SQUARE_METRES, "amount_fen": Unit.FEN}
 """Facts that are compared with a figure, and its unit."""
 
 
-class ClauseReader:
+class ClauseReader(EntryReader):
     """Reads the clauses of one file; what is wrong is collected, nothing is guessed."""
 
     def __init__(self, basis: Basis) -> None:
         """Take whose word the file is."""
+        super().__init__()
         self._basis = basis
-        self.problems: list[Problem] = []
 
     def clauses(self, entries: object) -> list[Clause]:
         """Read a list of tables; a table with a problem gives no clause."""
@@ -78,43 +79,40 @@ class ClauseReader:
             before = len(self.problems)
             clause = self._clause(name, entry)
             if clause is not None and len(self.problems) == before:
+                self.problems += window_problems(clause)
                 read.append(clause)
         return read
 
-    def wrong(self, key: str, code: str, /, **values: Value) -> None:
-        """Note a problem under its key."""
-        self.problems.append(Problem(field=key, code=code, values={"key": key, **values}))
-
-    def known_keys(self, name: str, entry: Mapping[str, Any], keys: tuple[str, ...]) -> None:
-        """Refuse keys that nobody reads: a mistyped one would otherwise be lost in silence."""
-        for key in entry:
-            if key not in keys:
-                known = ", ".join(keys)
-                self.wrong(f"{name}.{key}"[:80], "policy_key_unknown", known=known)
-
     def _clause(self, name: str, entry: Mapping[str, Any]) -> Clause | None:
         self.known_keys(name, entry, KEYS)
-        effect = self._one(name, "effect", entry.get("effect", "term"), Effect)
+        effect = self.choice(name, "effect", entry.get("effect", "term"), Effect)
         figures = self._figures(name, entry.get("numbers", {}))
-        axis = self._one(name, "axis", entry["axis"], Axis) if "axis" in entry else None
+        axis = self.choice(name, "axis", entry["axis"], Axis) if "axis" in entry else None
+        plans = PlanReader(self, name, figures)
         clause = Clause(
-            id=self._text(name, "id", entry),
-            rule=self._text(name, "rule", entry),
+            id=self.needed_text(name, "id", entry),
+            rule=self.needed_text(name, "rule", entry),
             text=self._said(name, entry),
-            source=self._text(name, "source", entry),
+            source=self.needed_text(name, "source", entry),
             article=str(entry.get("article", "")),
             basis=self._basis,
             effect=effect or Effect.TERM,
-            options=self._many(name, "options", entry, Option),
+            options=self.choices(name, "options", entry, Option),
             axis=axis,
-            categories=self._texts(name, "categories", entry),
+            categories=self.texts(name, "categories", entry),
             figures=figures,
             window=self._window(name, entry.get("within"), figures),
             conditions=self._conditions(name, entry.get("when", {}), figures),
             charge=self._charge(name, entry.get("fee", "nothing"), figures),
-            steps=self._many(name, "next", entry, NextStep),
+            steps=self.choices(name, "next", entry, NextStep),
+            otherwise=self.choices(name, "otherwise", entry, NextStep),
             judged_by=self._judged_by(name, entry, effect),
             in_force_from=self._day(name, entry),
+            calls=plans.calls(entry.get("calls", [])),
+            deadlines=plans.deadlines(entry.get("deadlines", [])),
+            promises=plans.promises(entry.get("promises", {})),
+            used_by=self.texts(name, "used_by", entry),
+            replaces=self.texts(name, "replaces", entry),
         )
         self._whole(name, clause)
         return clause
@@ -166,7 +164,7 @@ class ClauseReader:
         unit = self._unit(place, entry)
         if unit is None or not self._numbers(f"{place}.value", [entry.get("value")], unit):
             return None
-        source = self._text(place, "source", entry)
+        source = self.needed_text(place, "source", entry)
         return OtherFigure(value=entry["value"], unit=unit, source=source)
 
     def _unit(self, name: str, entry: Mapping[str, Any]) -> Unit | None:
@@ -174,7 +172,7 @@ class ClauseReader:
             units = ", ".join(Unit)
             self.wrong(f"{name}.unit", "policy_unit_missing", units=units)
             return None
-        return self._one(name, "unit", entry["unit"], Unit)
+        return self.choice(name, "unit", entry["unit"], Unit)
 
     def _numbers(self, name: str, row: list[Any], unit: Unit) -> bool:
         for value in row:
@@ -194,10 +192,10 @@ class ClauseReader:
             return None
         self.known_keys(place, entry, ("number", "since", "until"))
         if "until" in entry:
-            until = self._one(place, "until", entry["until"], Until)
+            until = self.choice(place, "until", entry["until"], Until)
             return Window(until=until)
-        since = self._one(place, "since", entry.get("since"), Since)
-        figure = self._figure_named(f"{place}.number", entry.get("number"), figures, WINDOW_UNITS)
+        since = self.choice(place, "since", entry.get("since"), Since)
+        figure = self.figure_named(f"{place}.number", entry.get("number"), figures, WINDOW_UNITS)
         return Window(figure=figure, since=since or Since.SOLD)
 
     def _conditions(
@@ -216,9 +214,7 @@ class ClauseReader:
     ) -> Condition | None:
         if fact in MEASURED and isinstance(value, dict) and len(value) == 1:
             self.known_keys(name, value, ("at_least", "above"))
-            figure = self._figure_named(
-                name, next(iter(value.values())), figures, (MEASURED[fact],)
-            )
+            figure = self.figure_named(name, next(iter(value.values())), figures, (MEASURED[fact],))
             if "above" in value:
                 return Condition(fact=fact, above=figure)
             return Condition(fact=fact, at_least=figure)
@@ -239,56 +235,13 @@ class ClauseReader:
     ) -> Charge | ShareByAge:
         place = f"{name}.fee"
         if not isinstance(entry, dict):
-            return self._one(name, "fee", entry, Charge) or Charge.NOTHING
+            return self.choice(name, "fee", entry, Charge) or Charge.NOTHING
         self.known_keys(place, entry, ("ages", "shares"))
-        ages = self._figure_named(f"{place}.ages", entry.get("ages"), figures, (Unit.MONTHS,))
-        shares = self._figure_named(
-            f"{place}.shares", entry.get("shares"), figures, (Unit.PERCENT,)
-        )
+        ages = self.figure_named(f"{place}.ages", entry.get("ages"), figures, (Unit.MONTHS,))
+        shares = self.figure_named(f"{place}.shares", entry.get("shares"), figures, (Unit.PERCENT,))
         if ages and shares and not steps_rise(figures[ages].values, figures[shares].values):
             self.wrong(place, "policy_steps_wrong")
         return ShareByAge(ages=ages, shares=shares)
-
-    def _figure_named(
-        self, place: str, name: object, figures: Mapping[str, Figure], units: tuple[Unit, ...]
-    ) -> str:
-        if not isinstance(name, str) or name not in figures:
-            choices = ", ".join(figures) or "numbers"
-            self.wrong(place, "policy_choice_unknown", value=str(name)[:40], choices=choices)
-            return ""
-        if figures[name].unit not in units:
-            choices = ", ".join(units)
-            value = figures[name].unit.value
-            self.wrong(f"{place}.unit", "policy_choice_unknown", value=value, choices=choices)
-            return ""
-        return name
-
-    def _one(self, name: str, key: str, value: object, kind: type[E]) -> E | None:
-        try:
-            return kind(str(value))
-        except ValueError:
-            choices = ", ".join(kind)
-            self.wrong(f"{name}.{key}", "policy_choice_unknown", value=str(value)[:40],
-                       choices=choices)  # fmt: skip
-            return None
-
-    def _many(self, name: str, key: str, entry: Mapping[str, Any], kind: type[E]) -> tuple[E, ...]:
-        read = [self._one(name, key, value, kind) for value in self._texts(name, key, entry)]
-        return tuple(one for one in read if one is not None)
-
-    def _texts(self, name: str, key: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
-        value = entry.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.wrong(f"{name}.{key}", "policy_value_wrong", expected='["…", "…"]')
-            return ()
-        return tuple(value)
-
-    def _text(self, name: str, key: str, entry: Mapping[str, Any]) -> str:
-        value = entry.get(key)
-        if not isinstance(value, str) or not value.strip():
-            self.wrong(f"{name}.{key}", "policy_value_missing")
-            return ""
-        return value.strip()
 
     def _said(self, name: str, entry: Mapping[str, Any]) -> dict[str, str]:
         text = entry.get("text")
@@ -296,7 +249,7 @@ class ClauseReader:
             self.wrong(f"{name}.text", "policy_value_missing")
             return {}
         return {
-            language: self._text(f"{name}.text", language, text)
+            language: self.needed_text(f"{name}.text", language, text)
             for language in dict.fromkeys((*LANGUAGES, *map(str, text)))
         }
 
@@ -304,7 +257,7 @@ class ClauseReader:
         """Read whose day counts; what a customer was promised is never judged by today's."""
         promises = effect in (Effect.GRANT, Effect.BAR)
         default = JudgedBy.SOLD if promises else JudgedBy.TODAY
-        day = self._one(name, "judged_by", entry.get("judged_by", default), JudgedBy)
+        day = self.choice(name, "judged_by", entry.get("judged_by", default), JudgedBy)
         if promises and day is JudgedBy.TODAY:
             choices = ", ".join((JudgedBy.SOLD, JudgedBy.RECEIVED))
             self.wrong(f"{name}.judged_by", "policy_choice_unknown", value=day, choices=choices)

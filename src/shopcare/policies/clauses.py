@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 from shopcare.domain.errors import Invalid, Problem, Trouble
 from shopcare.domain.policy.clause import Basis, Clause
 from shopcare.domain.policy.clause_check import Law, against_law
+from shopcare.domain.policy.policy_changes import PolicyChange, with_changes
 from shopcare.domain.policy.sale_facts import SaleKind
+from shopcare.domain.policy.schedule import Schedule
+from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clause_reader import ClauseReader
 from shopcare.system.paths import resource
 
@@ -19,7 +23,24 @@ def load_clauses(trade: str, country: str) -> tuple[Clause, ...]:
     """Read the clauses for a trade in a country; a trade's own replaces the common of its id."""
     shop = {clause.id: clause for clause in _clauses(_profile("common"), Basis.SHOP)}
     shop |= {clause.id: clause for clause in _clauses(_profile(trade), Basis.SHOP)}
-    return (*load_law(country).clauses, *shop.values())
+    replaced = {clause_id for clause in shop.values() for clause_id in clause.replaces}
+    own = (clause for clause in shop.values() if clause.id not in replaced)
+    return (*load_law(country).clauses, *own)
+
+
+@lru_cache(maxsize=16)
+def load_schedule(trade: str, country: str) -> Schedule:
+    """Put together what the clauses for a trade in a country plan."""
+    return schedule_of(load_clauses(trade, country))
+
+
+@lru_cache(maxsize=16)
+def changed_schedule(
+    trade: str, country: str, changes: tuple[PolicyChange, ...], on: date
+) -> Schedule:
+    """Put together what the clauses plan on a day, with the shop's own changes of them."""
+    every = with_changes(load_clauses(trade, country), changes)
+    return schedule_of(clause for clause in every if clause.is_in_force(on))
 
 
 @lru_cache(maxsize=16)

@@ -1,18 +1,22 @@
-"""Reads a trade's profile: the common rules, and on top of them the trade's own."""
+"""Reads a trade's profile: the common part, and on top of it the trade's own.
+
+The clauses of both, which stand last in their files, are read by ``policies.clauses`` when they
+are needed: the start of the program does not wait for them.
+"""
 
 import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from shopcare.domain.calendar.count_rule import CountRule
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.errors import Refusal
-from shopcare.domain.policy.policy import Category, FollowUp, Policy, Service, Trigger
+from shopcare.domain.policy.policy import Category, Policy, Service
 from shopcare.system.paths import resource
 
 _FOLDER: Final = "policies"
 _COMMON: Final = "common"
+_FIRST_CLAUSE: Final = "\n[[clauses]]"
 
 
 def trades() -> dict[str, str]:
@@ -30,18 +34,14 @@ def load_policy(trade: str) -> Policy:
         raise Refusal("trade_unknown", trade=trade[:40], known=", ".join(known))
     common, own = _read(_COMMON), _read(trade)
     merged: dict[str, Any] = {**common, **own}
-    merged["follow_ups"] = _own_series_first(common["follow_ups"], own.get("follow_ups", []))
     for table in ("steps", "terms", "talking_points"):
         merged[table] = {**common[table], **own.get(table, {})}
     return Policy(
         trade=trade,
         label=merged["label"],
         kinds=tuple(CaseKind(kind) for kind in merged["kinds"]),
-        acknowledge=CountRule.from_plain(merged["acknowledge"]),
-        next_step=CountRule.from_plain(merged["next_step"]),
         categories=tuple(_category(entry) for entry in merged.get("categories", [])),
         services=tuple(_service(entry) for entry in merged["services"]),
-        follow_ups=tuple(_follow_up(entry) for entry in merged["follow_ups"]),
         accessories=tuple(merged.get("accessories", [])),
         checks=tuple(merged["checks"]),
         steps=_by_kind(merged["steps"]),
@@ -49,16 +49,7 @@ def load_policy(trade: str) -> Policy:
         talking_points={
             Purpose(purpose): tuple(points) for purpose, points in merged["talking_points"].items()
         },
-        unsatisfied_at_most=merged["unsatisfied_at_most"],
     )
-
-
-def _own_series_first(
-    common: list[dict[str, Any]], own: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Let a trade's own calls after something take the place of the common ones (T-7 of C-5)."""
-    replaced = {entry["trigger"] for entry in own}
-    return [entry for entry in common if entry["trigger"] not in replaced] + own
 
 
 def _profiles() -> list[str]:
@@ -66,7 +57,8 @@ def _profiles() -> list[str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resource(f"{_FOLDER}/{name}.toml").read_text("utf-8"))
+    text = resource(f"{_FOLDER}/{name}.toml").read_text("utf-8")
+    return tomllib.loads(text.partition(_FIRST_CLAUSE)[0])
 
 
 def _by_kind(table: Mapping[str, list[str]]) -> dict[CaseKind, tuple[str, ...]]:
@@ -78,7 +70,7 @@ def _category(entry: Mapping[str, Any]) -> Category:
         key=entry["key"],
         label=entry["label"],
         words=tuple(word.casefold() for word in entry["words"]),
-        fitted=entry["fitted"],
+        durable=entry.get("durable"),
     )
 
 
@@ -87,17 +79,6 @@ def _service(entry: Mapping[str, Any]) -> Service:
         key=entry["key"],
         label=entry["label"],
         kinds=frozenset(CaseKind(kind) for kind in entry["kinds"]),
-        promised_working_days=entry["promised_working_days"],
         checks=tuple(entry["checks"]),
-        fitted=entry.get("fitted", False),
         words=tuple(word.casefold() for word in entry.get("words", [])),
-    )
-
-
-def _follow_up(entry: Mapping[str, Any]) -> FollowUp:
-    return FollowUp(
-        clause=entry["clause"],
-        trigger=Trigger(entry["trigger"]),
-        purpose=Purpose(entry["purpose"]),
-        rule=CountRule.from_plain(entry["rule"]),
     )

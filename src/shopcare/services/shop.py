@@ -29,6 +29,7 @@ CONFIRM_CLOCK: Final = "clock.confirm"
 if TYPE_CHECKING:
     from shopcare.domain.policy.policy import Policy
     from shopcare.domain.policy.policy_changes import PolicyChange
+    from shopcare.domain.policy.schedule import Schedule
     from shopcare.services.calendar.calendar import ShopCalendar
 
 
@@ -115,6 +116,16 @@ class Shop:
         from shopcare.policies.profile import load_policy
 
         return load_policy(self.settings.trade)
+
+    @property
+    def schedule(self) -> "Schedule":
+        """Give what the clauses of law and policy plan today; read when it is first asked for."""
+        from shopcare.policies.clauses import changed_schedule, load_schedule
+
+        trade, country = self.settings.trade, self.settings.country
+        if not self.policy_changes:
+            return load_schedule(trade, country)
+        return changed_schedule(trade, country, self.policy_changes, self.today())
 
     @cached_property
     def calendar(self) -> "ShopCalendar":

@@ -1,8 +1,9 @@
 """The cases' table and the sequence of their numbers."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import (
@@ -13,6 +14,7 @@ from shopcare.domain.cases.case import (
     Channel,
     How,
     PartsOrigin,
+    Pause,
     Plan,
     Said,
     Severity,
@@ -60,7 +62,8 @@ _JOINS: Final = {
     "customer": "JOIN customer ON customer.id = customer_id",
     "handler": "LEFT JOIN staff ON staff.id = handler_id",
     "due": "LEFT JOIN (SELECT case_id, min(unixepoch(due_at)) AS due FROM deadline "
-    "WHERE met_at IS NULL AND dropped = 0 GROUP BY case_id) AS next_due "
+    "WHERE met_at IS NULL AND dropped = 0 AND paused = 0 "
+    "AND (shown_from IS NULL OR shown_from <= ?) GROUP BY case_id) AS next_due "
     "ON next_due.case_id = service_case.id",
 }
 
@@ -151,6 +154,8 @@ def ids(
     kinds: Sequence[CaseKind],
     handler: StaffId | None,
     late_at: datetime | None,
+    due_by: datetime | None = None,
+    today: date,
     sort: str,
     descending: bool,
     voided: bool = False,
@@ -163,11 +168,15 @@ def ids(
         kinds: one of these; empty: any.
         handler: who handles it; None: anybody.
         late_at: only cases with a deadline that is open and missed at this moment; None: all.
+        due_by: only cases with a deadline that is open and ends by then; None: all.
+        today: for ``due``, from which day on a deadline is shown (L-2).
         sort: see ``ORDERS``.
         descending: the largest first.
         voided: those that were voided, instead of the others (W-8).
     """
     where, values = [f"voided_at IS {'NOT NULL' if voided else 'NULL'}"], list[Any]()
+    if sort == "due":
+        values.append(today.isoformat())
     if stages:
         where.append(f"stage IN ({marks(stages)})")
         values += [stage.value for stage in stages]
@@ -177,12 +186,13 @@ def ids(
     if handler is not None:
         where.append("handler_id = ?")
         values.append(handler)
-    if late_at is not None:
-        where.append(
-            "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL AND dropped = 0 "
-            "AND unixepoch(due_at) < unixepoch(?))"
-        )
-        values.append(late_at.isoformat())
+    for moment_asked, ends in ((late_at, "<"), (due_by, "<=")):
+        if moment_asked is not None:
+            where.append(
+                "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL "
+                f"AND dropped = 0 AND paused = 0 AND unixepoch(due_at) {ends} unixepoch(?))"
+            )
+            values.append(moment_asked.isoformat())
     order = ORDERS[sort].format("DESC" if descending else "ASC")
     rows = connection.execute(
         f"SELECT service_case.id FROM service_case {_JOINS.get(sort, '')} "
@@ -190,6 +200,41 @@ def ids(
         values,
     )
     return [row[0] for row in rows]
+
+
+def pauses_of(
+    connection: sqlite3.Connection, case_ids: Sequence[int]
+) -> dict[CaseId, tuple[Pause, ...]]:
+    """Read when the shop waited for the customer, for those of some cases in which it did."""
+    rows = connection.execute(
+        "SELECT id, pauses FROM service_case WHERE pauses <> '[]' "
+        "AND id IN (SELECT value FROM json_each(?))",
+        (id_list(case_ids),),
+    )
+    return {CaseId(row[0]): _pauses(row[1]) for row in rows}
+
+
+def services_used(
+    connection: sqlite3.Connection, line_id: PurchaseLineId, services: Sequence[str]
+) -> int:
+    """Count the cases of some services about a purchased line; cancelled ones give it back."""
+    row = connection.execute(
+        f"SELECT count(*) FROM service_case WHERE purchase_line_id = ? "
+        f"AND service IN ({marks(services)}) AND voided_at IS NULL AND stage <> ?",
+        (line_id, *services, Stage.CANCELLED.value),
+    ).fetchone()
+    return int(row[0])
+
+
+def days_in_repair(connection: sqlite3.Connection, line_id: PurchaseLineId, today: date) -> int:
+    """Count the days that a purchased line was in repair up to a day (L-5)."""
+    row = connection.execute(
+        "SELECT sum(julianday(coalesce(substr(handled_at, 1, 10), ?)) "
+        "- julianday(substr(received_at, 1, 10))) FROM service_case WHERE purchase_line_id = ? "
+        "AND kind = ? AND goods_kept = 1 AND voided_at IS NULL AND stage <> ?",
+        (today.isoformat(), line_id, CaseKind.REPAIR.value, Stage.CANCELLED.value),
+    ).fetchone()
+    return int(row[0] or 0)
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:
@@ -300,7 +345,9 @@ def _row(case: Case) -> dict[str, object]:
         "from_callback_id": case.from_callback_id,
         "linked_case_id": case.linked_case_id,
         "last_step_at": text_from_moment(case.last_step_at),
+        "laying_at": text_from_moment(case.laying_at),
         "reopened_at": text_from_moment(case.reopened_at),
+        "pauses": _pauses_text(case.pauses),
         **row_from_voided(case.voided),
         "return_request": _json_from_request(case.return_request),
     }
@@ -320,6 +367,23 @@ def _request_from_json(written: str | None) -> "ReturnRequest | None":
     from shopcare.storage.return_requests import request_from_json
 
     return request_from_json(written)
+
+
+def _pauses_text(pauses: Sequence[Pause]) -> str:
+    if not pauses:
+        return "[]"
+    return json.dumps(
+        [[text_from_moment(one.began_at), text_from_moment(one.ended_at)] for one in pauses]
+    )
+
+
+def _pauses(text: str) -> tuple[Pause, ...]:
+    if text == "[]":
+        return ()
+    return tuple(
+        Pause(began_at=moment(began), ended_at=moment_from_text(ended))
+        for began, ended in json.loads(text)
+    )
 
 
 def _said(row: Row, name: str) -> Said | None:
@@ -388,7 +452,9 @@ def from_row(row: Row) -> Case:
         from_callback_id=row["from_callback_id"],
         linked_case_id=row["linked_case_id"],
         last_step_at=moment(row["last_step_at"]),
+        laying_at=moment_from_text(row["laying_at"]),
         reopened_at=moment_from_text(row["reopened_at"]),
+        pauses=_pauses(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
         return_request=_request_from_json(row["return_request"]),
     )

@@ -12,10 +12,13 @@ from shopcare.storage.file.rows import (
     Row,
     choices,
     day,
+    day_from_text,
     id_list,
     insert,
+    marks,
     moment,
     moment_from_text,
+    text_from_day,
     text_from_moment,
 )
 
@@ -32,6 +35,7 @@ def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> 
         "due_at": text_from_moment(plan.due_at),
         "provisional": int(plan.provisional),
         "by_hand": int(plan.by_hand),
+        "shown_from": text_from_day(plan.shown_from),
         "met_at": None,
         "dropped": 0,
     }
@@ -43,6 +47,29 @@ def meet(
 ) -> None:
     """Write that the open deadlines of some kinds were met; whether in time is kept (X-16)."""
     _settle(connection, case_id, kinds, "met_at = ?", at.isoformat())
+
+
+def reopen(connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind]) -> None:
+    """Let met deadlines of some kinds hold again: the work goes on; late stays late (X-16).
+
+    Of several of a kind only the last holds again.
+    """
+    connection.execute(
+        "UPDATE deadline SET met_at = NULL WHERE id IN (SELECT max(id) FROM deadline "
+        f"WHERE case_id = ? AND dropped = 0 AND kind IN ({marks(kinds)}) GROUP BY kind)",
+        (case_id, *(kind.value for kind in kinds)),
+    )
+
+
+def pause(
+    connection: sqlite3.Connection, case_id: CaseId, kinds: Sequence[DeadlineKind], at: datetime
+) -> None:
+    """Let the clocks of open deadlines stand still; one that was missed by then runs on (X-16)."""
+    connection.execute(
+        "UPDATE deadline SET paused = 1 WHERE case_id = ? AND met_at IS NULL AND dropped = 0 "
+        f"AND unixepoch(due_at) >= unixepoch(?) AND kind IN ({marks(kinds)})",
+        (case_id, at.isoformat(), *(kind.value for kind in kinds)),
+    )
 
 
 def drop(
@@ -83,11 +110,17 @@ def count_from(connection: sqlite3.Connection, deadline: Deadline) -> None:
 
 
 def put_back(connection: sqlite3.Connection, deadline: Deadline) -> None:
-    """Write whether a deadline is met or dropped, after a step was taken back."""
+    """Write a deadline as it stood, after a step was taken back."""
     connection.execute(
-        "UPDATE deadline SET met_at = ?, dropped = ? WHERE id = ?",
-        (text_from_moment(deadline.met_at), int(deadline.dropped), deadline.id),
+        "UPDATE deadline SET met_at = ?, dropped = ?, paused = ? WHERE id = ?",
+        (
+            text_from_moment(deadline.met_at),
+            int(deadline.dropped),
+            int(deadline.paused),
+            deadline.id,
+        ),
     )
+    count_from(connection, deadline)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Deadline]:
@@ -114,10 +147,11 @@ def of_cases(
 
 
 def open_up_to(connection: sqlite3.Connection, until: datetime | None) -> list[Deadline]:
-    """Read the open deadlines that are due by a moment, or all of them."""
+    """Read the open deadlines that run and are due by a moment, or all, also those that stand."""
     where, values = "", list[Any]()
     if until is not None:
-        where, values = "AND unixepoch(due_at) <= unixepoch(?)", [until.isoformat()]
+        where = "AND paused = 0 AND unixepoch(due_at) <= unixepoch(?)"
+        values = [until.isoformat()]
     rows = connection.execute(
         f"SELECT * FROM deadline WHERE met_at IS NULL AND dropped = 0 {where} ORDER BY due_at, id",
         values,
@@ -142,12 +176,13 @@ def _settle(
     change: str,
     at: str,
 ) -> None:
-    for kind in kinds:
-        connection.execute(
-            f"UPDATE deadline SET {change} "
-            "WHERE case_id = ? AND kind = ? AND met_at IS NULL AND dropped = 0",
-            (at, case_id, kind.value),
-        )
+    if not kinds:
+        return
+    connection.execute(
+        f"UPDATE deadline SET {change} WHERE case_id = ? AND met_at IS NULL AND dropped = 0 "
+        f"AND kind IN ({marks(kinds)})",
+        (at, case_id, *(kind.value for kind in kinds)),
+    )
 
 
 _KINDS: Final = choices(DeadlineKind)
@@ -166,6 +201,8 @@ def from_row(row: Row) -> Deadline:
         due_at=moment(row["due_at"]),
         provisional=bool(row["provisional"]),
         by_hand=bool(row["by_hand"]),
+        shown_from=day_from_text(row["shown_from"]),
         met_at=moment_from_text(row["met_at"]),
         dropped=bool(row["dropped"]),
+        paused=bool(row["paused"]),
     )

@@ -13,6 +13,7 @@ from shopcare.domain.purchases.purchase import (
     PurchaseDraft,
     PurchaseLine,
     PurchaseLineDraft,
+    SalesChannel,
 )
 from shopcare.domain.shop.audit import Voided
 from shopcare.storage.file.reading import absent, read
@@ -40,6 +41,7 @@ def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:
                 "sold_on": draft.sold_on.isoformat(),
                 "handed_over_on": text_from_day(draft.handed_over_on),
                 "seller": draft.seller,
+                "channel": draft.channel.value if draft.channel else None,
             },
         )
     )
@@ -217,6 +219,7 @@ def _purchase(row: Row, lines: Sequence[PurchaseLine]) -> Purchase:
         receipt_number=row["receipt_number"],
         handed_over_on=day_from_text(row["handed_over_on"]),
         seller=row["seller"],
+        channel=SalesChannel(row["channel"]) if row["channel"] else None,
         lines=tuple(lines),
         voided=voided_from_row(row),
     )

@@ -65,6 +65,19 @@ def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str)
     )
 
 
+def add(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str) -> None:
+    """File a record that was not on file before, as the newest.
+
+    Belongs in the transaction that saves it.
+    """
+    seq = connection.execute(
+        "INSERT INTO search_entry (kind, record_id) VALUES (?, ?)", (kind.value, record_id)
+    ).lastrowid
+    connection.execute(
+        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", (seq, f"@{kind.value} {tokens}")
+    )
+
+
 def put_many(
     connection: sqlite3.Connection,
     entries: Iterable[Entry],

@@ -222,7 +222,7 @@ def _withdraw(session: Session) -> None:
     number = id_of(session.option("id"))
     if number is None:
         raise NotFound("policy_change", session.option("id")[:40])
-    withdraw(session.shop, PolicyChangeId(number))
+    withdraw(session.shop, (PolicyChangeId(number),))
     session.give({"id": number}, lambda: [session.words.text("Withdrawn.")])
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from shopcare.cli.command import Command, Described, Group, Options, below
+from shopcare.cli.command import Command, Described, Group, Options, below, choices_text
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import purchase_draft
 from shopcare.cli.fields import Fields, id_of, key_of
@@ -13,7 +13,7 @@ from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseId
-from shopcare.domain.purchases.purchase import Purchase
+from shopcare.domain.purchases.purchase import Purchase, SalesChannel
 from shopcare.domain.search.search_text import Kind
 from shopcare.language.catalog import mark
 
@@ -51,6 +51,8 @@ def _add_options(options: Options) -> None:
     options.add("--handed-over", metavar="DAY", gives=("handed_over_on",),
                 tells=mark("the day of handing over"))  # fmt: skip
     options.add("--seller", tells=mark("who sold it"))
+    options.add("--channel", metavar=choices_text(tuple(SalesChannel)),
+                tells=mark("where it was sold; unknown if left out"))  # fmt: skip
     options.add("--product", gives=("lines",), tells=mark("model or name of the product"))
     options.add("--category", tells=mark("the category"))
     options.add("--spec", tells=mark("the specification"))
@@ -65,15 +67,16 @@ def _add_options(options: Options) -> None:
 
 def _given(session: Session) -> Fields:
     """Put together what the file says and, over it, what the options say."""
-    name = session.option("fields")
-    values: dict[str, object] = fields_of(name) if name is not None else {}
+    file = session.option("fields")
+    values: dict[str, object] = fields_of(file) if file is not None else {}
     values |= {
         field: session.option(option)
         for option, field in _RECEIPT.items()
         if session.option(option) is not None
     }
-    if session.option("seller") is not None:
-        values["seller"] = session.option("seller")
+    for name in ("seller", "channel"):
+        if session.option(name) is not None:
+            values[name] = session.option(name)
     if session.option("customer") is not None:
         values["customer_id"] = customer_id_of(session.shop, session.option("customer"))
     line = {name: session.option(name) for name in _LINE if session.option(name) is not None}
@@ -148,8 +151,10 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
     from shopcare.cli.record_lines import call_rows
     from shopcare.language.reason_words import no_call_text
     from shopcare.services.people import customers
+    from shopcare.services.purchases.purchases import starting_categories
 
-    words, purchase, policy = session.words, recorded.purchase, session.shop.policy
+    words, purchase = session.words, recorded.purchase
+    starting = starting_categories(session.shop)
     calls: list[Callback] = []
     if recorded.callbacks:
         file = customers.customer_file(session.shop, purchase.customer_id)
@@ -160,20 +165,21 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
         if calls:
             written += ["", words.text("Calls"), *table(call_rows(words, calls))]
         if recorded.no_call is not None:
-            written += ["", no_call_text(words, recorded.no_call, policy)]
+            written += ["", no_call_text(words, recorded.no_call, starting)]
         return written
 
     answer = {
         **purchase_json(purchase),
         "callbacks": [callback_json(call) for call in calls],
         "no_call": plain(recorded.no_call),
-        "categories_with_calls": [category.key for category in policy.fitted_categories],
+        "categories_with_calls": [category.key for category in starting],
     }
     session.give(answer, lines)
 
 
 def _lines(session: Session, purchase: Purchase) -> list[str]:
     from shopcare.cli.record_lines import line_rows
+    from shopcare.language.record_words import label
     from shopcare.services.people import customers
 
     words = session.words
@@ -190,6 +196,10 @@ def _lines(session: Session, purchase: Purchase) -> list[str]:
                     handed_over_on.isoformat() if handed_over_on else "",
                 ),
                 (words.text("Seller"), purchase.seller),
+                (
+                    words.text("Sales channel"),
+                    label(words, purchase.channel) if purchase.channel else "",
+                ),
             ]
         ),
         "",

@@ -9,14 +9,17 @@ from shopcare.cli.commands.policy import day_asked, trade_and_country
 from shopcare.cli.fields import Fields, id_of
 from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session
+from shopcare.cli.tables import plain
 from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.money import Fen, yuan_text
-from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind, SalesChannel
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
+    from shopcare.domain.policy.answers import PossibleAnswer
     from shopcare.domain.policy.clause import Clause
     from shopcare.domain.policy.verdict import Ruling, Verdict
 
@@ -39,7 +42,8 @@ def _verdict(session: Session) -> None:
     told = _told(session)
     line = session.option("purchase_line")
     if line is None:
-        verdict = verdicts.judge_facts(trade, country, told, on)
+        changes = session.shop.policy_changes if session.option("trade") is None else ()
+        verdict = verdicts.judge_facts(trade, country, told, on, changes)
     else:
         number = id_of(line)
         if number is None:
@@ -72,6 +76,7 @@ def _told(session: Session) -> SaleFacts:
 
 def verdict_json(session: Session, verdict: "Verdict") -> dict[str, Any]:
     """Write a verdict for a program."""
+    from shopcare.domain.policy.answers import possible_answers
     from shopcare.language.verdict_words import FACTS, OPTIONS
 
     words = session.words
@@ -85,8 +90,21 @@ def verdict_json(session: Session, verdict: "Verdict") -> dict[str, Any]:
                     fact=words.text(FACTS[question.fact]),
                     options=words.text(", ").join(words.text(OPTIONS[o]) for o in question.options),
                 ),
+                "answers": [
+                    _answer_json(answer) for answer in possible_answers(verdict, question.fact)
+                ],
             }
             for question in verdict.ask
+        ],
+    }
+
+
+def _answer_json(answer: "PossibleAnswer") -> dict[str, Any]:
+    return {
+        "answer": plain(answer.value),
+        "changes": [
+            {"kind": one.option.value, "axis": plain(one.axis), "allowed": one.answer.value}
+            for one in answer.changes
         ],
     }
 
@@ -122,7 +140,17 @@ def _reason(session: Session, ruling: "Ruling", clauses: "Mapping[str, Clause]")
 
 
 def _lines(session: Session, verdict: "Verdict") -> list[str]:
-    from shopcare.language.verdict_words import ANSWERS, AXES, BASES, FACTS, OPTIONS, STEPS
+    from shopcare.domain.policy.answers import possible_answers
+    from shopcare.language.verdict_words import (
+        ANSWERS,
+        AXES,
+        BASES,
+        FACTS,
+        OPTIONS,
+        STEPS,
+        answer_text,
+        changes_text,
+    )
 
     words = session.words
     lines = []
@@ -142,7 +170,13 @@ def _lines(session: Session, verdict: "Verdict") -> list[str]:
         lines += [f"    → {words.text(STEPS[step])}" for step in ruling.steps]
     if verdict.ask:
         lines += ["", words.text("Still to ask:")]
-        lines += [f"    {words.text(FACTS[question.fact])}" for question in verdict.ask]
+        for question in verdict.ask:
+            lines.append(f"    {words.text(FACTS[question.fact])}")
+            lines += [
+                f"        {answer_text(words, one.value)} → {changes_text(words, one.changes)}"
+                for one in possible_answers(verdict, question.fact)
+                if one.changes
+            ]
     return lines
 
 
@@ -169,6 +203,10 @@ COMMANDS = (
             "options[].next[]": mark("what to do next"),
             "ask[].fact": mark("a fact to ask for"),
             "ask[].why": mark("which options its answer decides"),
+            "ask[].answers[].answer": mark("an answer that is possible"),
+            "ask[].answers[].changes[].kind": mark("an option that it changes"),
+            "ask[].answers[].changes[].axis": mark("the axis of that option"),
+            "ask[].answers[].changes[].allowed": mark("what is said about it then"),
         },
     ),
 )

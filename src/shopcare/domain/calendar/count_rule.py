@@ -22,6 +22,8 @@ class CountKind(StrEnum):
     """No later than n hours before an appointment."""
     UNTIL_WORKING_DAY = "until_working_day"
     """Until the shop closes on the n-th working day that is also an open day."""
+    UNTIL_DAY = "until_day"
+    """Until the n-th calendar day, every day counted, ends; a law does not wait for open days."""
     DAYS = "days"
     """n calendar days after."""
     MONTHS = "months"
@@ -36,6 +38,7 @@ MOST: Final = {
     CountKind.UNTIL_WORKING_DAY: 3_000,
     CountKind.HOURS: 90_000,
     CountKind.HOURS_BEFORE: 90_000,
+    CountKind.UNTIL_DAY: 3_660,
     CountKind.DAYS: 3_660,
     CountKind.MONTHS: 1_200,
 }
@@ -140,6 +143,11 @@ def hours_before(n: int) -> CountRule:
 def until_working_day(n: int) -> CountRule:
     """Until closing on the n-th working day that is also an open day."""
     return CountRule(kind=CountKind.UNTIL_WORKING_DAY, n=n)
+
+
+def until_day(n: int) -> CountRule:
+    """Until the n-th calendar day after the event."""
+    return CountRule(kind=CountKind.UNTIL_DAY, n=n)
 
 
 def days(n: int) -> CountRule:

@@ -1,7 +1,8 @@
 """Counts when something is due, and says why (dates.md, "Counting")."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from shopcare.domain.calendar.call_windows import CallWindows, Override, Window
@@ -11,9 +12,20 @@ from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calendar.work_calendar import WorkCalendar
 
-__all__ = ["CountKind", "CountRule", "DayStep", "DueDate", "Reason", "Why", "count", "retry"]
+__all__ = [
+    "CountKind",
+    "CountRule",
+    "DayStep",
+    "DueDate",
+    "Reason",
+    "Why",
+    "after_pauses",
+    "count",
+    "retry",
+]
 
 _DAY_ZERO: Final = Why(Reason.DAY_ZERO)
+_END_OF_DAY: Final = time(23, 59, 59)
 _AGAIN: Final = CountRule(kind=CountKind.SAME_DAY)
 
 
@@ -62,6 +74,38 @@ def count(
         steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
     )
     return _WAYS[rule.kind](counting)
+
+
+def after_pauses(
+    due: DueDate, calendar: WorkCalendar, pauses: Iterable[tuple[datetime, datetime]]
+) -> DueDate:
+    """Put a deadline off by the opening hours in which its clock stood still.
+
+    Args:
+        due: as it was counted.
+        calendar: opening hours.
+        pauses: begin and end of each, in the order of time; what lies before the event or begins
+            after the deadline ended puts nothing off.
+    """
+    assert due.due_at is not None
+    due_at, waited = due.due_at, 0
+    for began_at, ended_at in pauses:
+        begin = max(began_at, due.basis_at)
+        if begin < min(ended_at, due_at):
+            minutes = calendar.open_minutes_between(begin, ended_at)
+            due_at = calendar.add_open_minutes(due_at, minutes)
+            waited += minutes
+    if not waited:
+        return due
+    step = DayStep(due_at.date(), None, Why(Reason.WAITED, f"{due_at:%H:%M}", waited))
+    is_provisional = due.provisional or calendar.is_provisional(due_at.date())
+    return replace(
+        due,
+        due_on=due_at.date(),
+        due_at=due_at,
+        provisional=is_provisional,
+        explanation=(*due.explanation, step),
+    )
 
 
 def retry(
@@ -162,6 +206,24 @@ def _until_working_day(c: Counting) -> DueDate:
     return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
 
 
+def _until_day(c: Counting) -> DueDate:
+    """Until the shop closes on that day, or on the last open day before it (L-2).
+
+    Where no open day lies between, the day itself ends it.
+    """
+    rule_on = c.day_zero + timedelta(days=c.rule.n)
+    c.note(rule_on, Reason.DAYS_AFTER, number=c.rule.n)
+    due_on = c.calendar.open_day_before(rule_on)
+    if due_on <= c.day_zero:
+        due_on = rule_on
+    if due_on != rule_on:
+        c.note_passed(rule_on, due_on, -DAY)
+        c.note(due_on, Reason.MOVED_BEFORE)
+    closes_at = c.calendar.closing(due_on) or c.calendar.moment(due_on, _END_OF_DAY)
+    c.note(due_on, Reason.UNTIL_CLOSING, f"{closes_at:%H:%M}")
+    return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
+
+
 def _days(c: Counting) -> DueDate:
     rule_on = c.day_zero + timedelta(days=c.rule.n)
     c.note(rule_on, Reason.DAYS_AFTER, number=c.rule.n)
@@ -193,6 +255,7 @@ _WAYS: Final[dict[CountKind, Callable[[Counting], DueDate]]] = {
     CountKind.HOURS: _hours,
     CountKind.HOURS_BEFORE: _hours_before,
     CountKind.UNTIL_WORKING_DAY: _until_working_day,
+    CountKind.UNTIL_DAY: _until_day,
     CountKind.DAYS: _days,
     CountKind.MONTHS: _months,
     CountKind.BIRTHDAY_EVE: _birthday_eve,

@@ -54,6 +54,8 @@ class Reason(StrEnum):
     """The day before the birthday."""
     UNTIL_CLOSING = "until_closing"
     """Until the shop closes at ``name`` (HH:MM)."""
+    WAITED = "waited"
+    """Put off by the opening hours, ``number`` minutes, in which the customer was waited for."""
     PROVISIONAL = "provisional"
     """The official arrangement of the year ``number`` is not known yet."""
 

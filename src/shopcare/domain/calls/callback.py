@@ -51,6 +51,8 @@ class Purpose(StrEnum):
     PLANNED = "planned"
     """Planned by hand, for any reason (W-10)."""
     WEARING_CHECK = "wearing_check"
+    SERVICE_CHECK = "service_check"
+    """Whether all is well after a service (G-21)."""
     MISSING_FACTS = "missing_facts"
     BIRTHDAY = "birthday"
     KEY_ACCOUNT = "key_account"
@@ -64,6 +66,7 @@ RANK: Final = {
     Purpose.PROGRESS: 3,
     Purpose.PLANNED: 3,
     Purpose.WEARING_CHECK: 4,
+    Purpose.SERVICE_CHECK: 4,
     Purpose.MISSING_FACTS: 4,
     Purpose.BIRTHDAY: 5,
     Purpose.KEY_ACCOUNT: 6,

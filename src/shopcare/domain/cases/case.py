@@ -103,6 +103,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time in which the shop waited for the customer; clocks of opening hours stand still."""
+
+    began_at: datetime
+    ended_at: datetime | None = None
+    """None: it waits still."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDraft:
     """What the intake form says (G-2). Only the customer is needed to save."""
 
@@ -128,6 +137,8 @@ class CaseDraft:
     insistent: bool = False
     plan: Plan | None = None
     promised_on: date | None = None
+    laying_at: datetime | None = None
+    """When the customer has the goods laid (T-5)."""
     received_at: datetime | None = None
     """May lie in the past (X-1); None: now."""
     told_steps: How | None = None
@@ -189,7 +200,11 @@ class Case:
     linked_case_id: CaseId | None
     last_step_at: datetime
     """When the last step happened, intake included; no later step lies before it (G-14)."""
+    laying_at: datetime | None = None
+    """When the customer has the goods laid (T-5)."""
     reopened_at: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
+    """When the shop waited for the customer, the last one last."""
     voided: Voided | None = None
     return_request: "ReturnRequest | None" = None
     """Of a return or exchange; None for every other kind."""
@@ -199,6 +214,12 @@ class Case:
         """Name the facts that are asked for at the next contact (G-2)."""
         wanted = ("fault", "product", "bought_on", "category")
         return tuple(field for field in wanted if not getattr(self, field))
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Give since when the shop waits for the customer, or None."""
+        last = self.pauses[-1] if self.pauses else None
+        return last.began_at if last is not None and last.ended_at is None else None
 
     @property
     def is_open(self) -> bool:

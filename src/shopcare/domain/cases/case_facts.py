@@ -35,6 +35,8 @@ class CaseFacts:
     wishes: str = ""
     accessories: tuple[str, ...] = ()
     condition: str = ""
+    laying_at: datetime | None = None
+    """When the customer has the goods laid (T-5)."""
 
 
 FACT_NAMES: Final = tuple(field.name for field in fields(CaseFacts))
@@ -79,7 +81,8 @@ def _tidied(facts: CaseFacts | CaseDraft) -> dict[str, Any]:
 def fact_problems(facts: CaseFacts | CaseDraft, received_on: date) -> list[Problem]:
     """Say what is wrong with tidied facts; what is missing is no problem (G-2).
 
-    The codes are ``text_too_long``, ``accessories_too_many`` and ``bought_after_intake``.
+    The codes are ``text_too_long``, ``accessories_too_many``, ``bought_after_intake``,
+    ``laying_before_intake`` and ``day_too_far``.
     """
     problems = too_long({field: getattr(facts, field) for field in _LONGEST}, _LONGEST)
     is_long = any(len(item) > LONGEST_ACCESSORY for item in facts.accessories)
@@ -87,6 +90,10 @@ def fact_problems(facts: CaseFacts | CaseDraft, received_on: date) -> list[Probl
         problems.append(Problem(field="accessories", code="accessories_too_many"))
     if facts.bought_on is not None and facts.bought_on > received_on:
         problems.append(bought_after_intake(received_on))
+    if facts.laying_at is not None and facts.laying_at.date() < received_on:
+        problems.append(Problem(field="laying_at", code="laying_before_intake"))
+    if facts.laying_at is not None and facts.laying_at.date() > received_on + LONGEST_AHEAD:
+        problems.append(Problem(field="laying_at", code="day_too_far"))
     return problems
 
 

@@ -29,6 +29,7 @@ from shopcare.domain.policy.policy_changes import (
     with_changes,
     worded,
 )
+from shopcare.domain.policy.scheduling import window_problems
 from shopcare.domain.typed.text import clean_line
 
 MOST_TEXTS: Final = 12
@@ -112,7 +113,7 @@ def _draft_problems(draft: PolicyChangeDraft, clause: Clause | None, law: Law) -
     if draft.field.startswith(NUMBERS):
         return _number_problems(draft, clause)
     allowed = CHOICES[draft.field]
-    return [_choice_problem(draft.field, one, allowed) for one in draft.texts if one not in allowed]
+    return [_choice_problem(draft, one, allowed) for one in draft.texts if one not in allowed]
 
 
 def _number_problems(draft: PolicyChangeDraft, clause: Clause) -> Iterable[Problem]:
@@ -120,18 +121,18 @@ def _number_problems(draft: PolicyChangeDraft, clause: Clause) -> Iterable[Probl
     allowed = units_of(clause, draft.field)
     assert draft.unit is not None
     if draft.unit not in allowed:
-        yield _choice_problem(draft.field, draft.unit.value, allowed)
+        yield _choice_problem(draft, draft.unit.value, allowed)
     if not draft.numbers or (len(draft.numbers) > 1 and not figure.is_row):
-        yield Problem(field=draft.field, code="policy_value_missing", values={"key": draft.field})
+        yield Problem(field=draft.field, code="policy_value_missing", values={"key": draft.clause})
     for number in draft.numbers:
-        problem = number_problem(draft.field, number, draft.unit)
+        problem = number_problem(draft.clause, number, draft.unit)
         if problem is not None:
-            yield problem
+            yield problem._replace(field=draft.field)
 
 
-def _choice_problem(field: str, value: str, allowed: Sequence[str]) -> Problem:
-    values = {"key": field, "value": value[:40], "choices": ", ".join(allowed)}
-    return Problem(field=field, code="policy_choice_unknown", values=values)
+def _choice_problem(draft: PolicyChangeDraft, value: str, allowed: Sequence[str]) -> Problem:
+    values = {"key": draft.clause, "value": value[:40], "choices": ", ".join(allowed)}
+    return Problem(field=draft.field, code="policy_choice_unknown", values=values)
 
 
 def _text_problems(draft: PolicyChangeDraft, law: Law) -> Iterable[Problem]:
@@ -161,10 +162,13 @@ def _version_problems(
         for version in with_changes([clause], every):
             if version == clause:
                 continue
-            yield from against_law(version, law)
+            for problem in (*against_law(version, law), *window_problems(version)):
+                field = problem.field.removeprefix(f"{clause_id}.")
+                values = {**problem.values, "key": clause_id}
+                yield Problem(field=field, code=problem.code, values=values)
             charge = version.charge
             if isinstance(charge, ShareByAge):
                 ages, shares = version.figures[charge.ages], version.figures[charge.shares]
                 if not steps_rise(ages.values, shares.values):
                     field = f"{NUMBERS}{charge.shares}"
-                    yield Problem(field=field, code="policy_steps_wrong", values={"key": field})
+                    yield Problem(field=field, code="policy_steps_wrong", values={"key": clause_id})

@@ -7,6 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.policy.schedule import Trigger
+
 
 class Option(StrEnum):
     """What can be done for a customer."""
@@ -173,6 +178,52 @@ class NextStep(StrEnum):
     SHOP_BEARS_PROOF = "shop_bears_proof"
 
 
+class CallWay(StrEnum):
+    """How the day of a call is counted from what happened."""
+
+    SAME_DAY = "same_day"
+    AFTER = "after"
+    """So many hours, days, working days or months after it; a row gives one call for each."""
+    WINDOW = "window"
+    """Between the first and the second figure of a row of working days."""
+    BEFORE = "before"
+    """No later than so many hours before it."""
+    EVE = "eve"
+    """The day before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseCall:
+    """A call that a clause promises, or one for each figure of a row."""
+
+    after: Trigger
+    purpose: Purpose
+    way: CallWay
+    figure: str = ""
+    """The name of the clause's figure; none on the same day and on the eve."""
+    target: str = ""
+    """Inside a window, the name of the figure with the day that is proposed."""
+    services: tuple[str, ...] = ()
+    not_services: tuple[str, ...] = ()
+    """For which services it is switched off (G-21)."""
+    gives_way: bool = False
+    """Another call about the same case in its window takes its place (G-21)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseDeadline:
+    """A deadline that a clause promises."""
+
+    after: Trigger
+    kind: DeadlineKind
+    figure: str
+    """The name of the clause's figure."""
+    kinds: tuple[CaseKind, ...] = ()
+    services: tuple[str, ...] = ()
+    shown: str = ""
+    """The name of the figure with the days after which it is shown; none: at once."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One clause of the law or of the shop."""
@@ -197,12 +248,22 @@ class Clause:
     conditions: tuple[Condition, ...] = ()
     charge: Charge | ShareByAge = Charge.NOTHING
     steps: tuple[NextStep, ...] = ()
+    otherwise: tuple[NextStep, ...] = ()
+    """What is next where its conditions do not hold (T-4)."""
     judged_by: JudgedBy = JudgedBy.SOLD
     in_force_from: date | None = None
     """None: since ever."""
     in_force_until: date | None = None
     """The last day; None: no end is known. A clause that was changed has a version for each time,
     with the same id."""
+    calls: tuple[ClauseCall, ...] = ()
+    deadlines: tuple[ClauseDeadline, ...] = ()
+    promises: Mapping[str, str] = field(default_factory=dict)
+    """By a service's key the name of the figure that is promised for it (G-5)."""
+    used_by: tuple[str, ...] = ()
+    """The services that use a quota up (A-6)."""
+    replaces: tuple[str, ...] = ()
+    """The ids of common clauses that do not stand beside it (T-7)."""
 
     def placeholders(self) -> set[str]:
         """Name the figures and conditions that stand in its text."""

@@ -130,7 +130,11 @@ def _shorter_windows(clause: Clause, law: Law) -> Iterator[Problem]:
             and own.value < least.value
         ):
             key = f"{clause.id}.numbers.{clause.window.figure}"
-            yield _takes(key, granted.article, f"≥ {least.value} days")
+            yield Problem(
+                field=key,
+                code="policy_shorter_than_law",
+                values={"key": key, "article": granted.article, "least": least.value},
+            )
 
 
 def _longer_than_allowed(clause: Clause, law: Law) -> Iterator[Problem]:
@@ -143,7 +147,11 @@ def _longer_than_allowed(clause: Clause, law: Law) -> Iterator[Problem]:
         figure = clause.figures[name]
         if max(figure.values) > (allowed := _most_of(figure.unit, most)):
             key = f"{clause.id}.numbers.{name}"
-            yield _takes(key, limit.article, f"≤ {allowed} {figure.unit.value}")
+            yield Problem(
+                field=key,
+                code="policy_longer_than_law",
+                values={"key": key, "article": limit.article, "days": most, "most": allowed},
+            )
 
 
 def handling_times(clause: Clause) -> list[str]:

@@ -6,7 +6,17 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shopcare.domain.calendar.day_facts import months_after
-from shopcare.domain.policy.clause import Clause, Condition, JudgedBy, Since, Unit, Until, Window
+from shopcare.domain.policy.clause import (
+    Clause,
+    Condition,
+    Figure,
+    JudgedBy,
+    Option,
+    Since,
+    Unit,
+    Until,
+    Window,
+)
 from shopcare.domain.policy.sale_facts import SaleFacts
 
 
@@ -36,14 +46,22 @@ def may_apply(clause: Clause, facts: SaleFacts, on: date) -> bool:
     return not clause.categories or facts.category in (None, *clause.categories)
 
 
-def weigh(clause: Clause, facts: SaleFacts, on: date) -> Found:
-    """Weigh all that a clause asks: one no is a no, else one unknown leaves it open."""
+def weigh(clause: Clause, facts: SaleFacts, on: date, *, with_quota: bool = True) -> Found:
+    """Weigh all that a clause asks: one no is a no, else one unknown leaves it open.
+
+    Args:
+        clause: which.
+        facts: what is known.
+        on: the day of the question.
+        with_quota: what is used up is none any more (A-6).
+    """
     window = _weigh_window(clause, facts, on)
     parts = [
         _weigh_version(clause, facts, on),
         window,
         _weigh_category(clause, facts),
         *(_weigh_condition(clause, one, facts) for one in clause.conditions),
+        *([_weigh_quota(clause, facts)] if with_quota else []),
     ]
     for part in parts:
         if part.answer is Answer.NO:
@@ -80,6 +98,13 @@ def _judged_between(judged_by: JudgedBy, facts: SaleFacts, on: date) -> tuple[da
     return (facts.received_on or facts.sold_on or date.min, facts.received_on or date.max)
 
 
+def _weigh_quota(clause: Clause, facts: SaleFacts) -> Found:
+    quota = clause.figures.get("quota")
+    if quota is None or (facts.care_used or 0) < quota.value:
+        return Found(answer=Answer.YES)
+    return Found(answer=Answer.NO, facts=("care_used",))
+
+
 def _weigh_category(clause: Clause, facts: SaleFacts) -> Found:
     if clause.categories and facts.category is None:
         return Found(answer=Answer.DEPENDS, facts=("category",))
@@ -98,22 +123,31 @@ def _weigh_window(clause: Clause, facts: SaleFacts, on: date) -> Found:
     if window.since is Since.RECEIVED and facts.received_on is None:
         return _before_receipt_is_known(clause, window, facts, on)
     since = facts.sold_on if window.since is Since.SOLD else facts.received_on
-    return _until(since and _last_day(clause, window, since), window.since.value, on)
+    return _until(since and _last_day(clause, window, since, facts), window.since.value, on)
 
 
 def _before_receipt_is_known(clause: Clause, window: Window, facts: SaleFacts, on: date) -> Found:
     """Goods cannot be received before they are sold: what holds from the sale holds for sure."""
     if facts.sold_on is None:
         return Found(answer=Answer.DEPENDS, facts=("sold_on",))
-    last = _last_day(clause, window, facts.sold_on)
+    last = _last_day(clause, window, facts.sold_on, facts)
     if on <= last:
         return Found(answer=Answer.YES, until=last)
     return Found(answer=Answer.DEPENDS, facts=("received_on",))
 
 
-def _last_day(clause: Clause, window: Window, since: date) -> date:
-    """Give the last day of a window; the day of the event is day 0."""
+def _last_day(clause: Clause, window: Window, since: date, facts: SaleFacts) -> date:
+    """Give the last day of a window; the day of the event is day 0.
+
+    A warranty does not count the days in repair (L-5).
+    """
     figure = clause.figures[window.figure]
+    if Option.FREE_REPAIR in clause.options:
+        return _after(since, figure) + timedelta(days=facts.repair_days or 0)
+    return _after(since, figure)
+
+
+def _after(since: date, figure: Figure) -> date:
     if figure.unit is Unit.MONTHS:
         return months_after(since, figure.value)
     if figure.unit is Unit.YEARS:

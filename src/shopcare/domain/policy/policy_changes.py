@@ -48,6 +48,17 @@ class PolicyChange(PolicyChangeDraft):
     made_at: datetime
     withdrawn_at: datetime | None = None
 
+    def draft(self) -> PolicyChangeDraft:
+        """Give what it says, to be made again."""
+        return PolicyChangeDraft(
+            clause=self.clause,
+            field=self.field,
+            numbers=self.numbers,
+            unit=self.unit,
+            texts=self.texts,
+            from_on=self.from_on,
+        )
+
 
 def with_changes(
     clauses: Sequence[Clause], changes: Sequence[PolicyChangeDraft]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.purchases.purchase import SalesChannel
 
 
 class SaleKind(StrEnum):
@@ -17,15 +18,6 @@ class SaleKind(StrEnum):
     SPECIAL_PRICE = "special_price"
     CLEARANCE = "clearance"
     MADE_TO_ORDER = "made_to_order"
-
-
-class SalesChannel(StrEnum):
-    """Where the contract was made; the law gives distance sales seven days (L-3)."""
-
-    COUNTER = "counter"
-    ONLINE = "online"
-    PHONE = "phone"
-    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +43,10 @@ class SaleFacts:
     repairable: bool | None = None
     durable: bool | None = None
     """The law treats the proof of faults in durable goods differently (L-4)."""
+    care_used: int | None = None
+    """How many free care services it has had (A-6)."""
+    repair_days: int | None = None
+    """How many days it was in repair, which its warranty does not count (L-5)."""
 
 
 def check_facts(facts: SaleFacts, on: date) -> None:

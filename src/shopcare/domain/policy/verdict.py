@@ -94,8 +94,16 @@ class Verdict:
 
     rulings: tuple[Ruling, ...]
     ask: tuple[Question, ...]
-    clauses: Mapping[str, Clause]
-    """By id, those that may be about these goods, as they were when they counted."""
+    facts: SaleFacts
+    """What was known."""
+    on: date
+    about: tuple[Clause, ...]
+    """The clauses that may be about these goods, as they were when they counted."""
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Give the clauses that may be about these goods by their ids."""
+        return {clause.id: clause for clause in self.about}
 
 
 def judge(clauses: Sequence[Clause], facts: SaleFacts, on: date) -> Verdict:
@@ -118,7 +126,9 @@ def judge(clauses: Sequence[Clause], facts: SaleFacts, on: date) -> Verdict:
     return Verdict(
         rulings=tuple(rulings),
         ask=tuple(_questions(rulings)),
-        clauses={clause.id: clause for clause in about},
+        facts=facts,
+        on=on,
+        about=tuple(about),
     )
 
 
@@ -303,6 +313,9 @@ def _steps(
             cited.append(clause.id)
         elif found.answer is Answer.DEPENDS:
             asked += found.facts
+        elif clause.otherwise:
+            steps += clause.otherwise
+            cited.append(clause.id)
     return tuple(dict.fromkeys(steps)), tuple(dict.fromkeys(asked)), tuple(cited)
 
 

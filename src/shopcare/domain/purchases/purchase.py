@@ -15,6 +15,15 @@ MOST_LINES = 200
 MOST_QUANTITY = Decimal(1_000_000)
 
 
+class SalesChannel(StrEnum):
+    """Where the contract was made; the law gives distance sales seven days (L-3)."""
+
+    COUNTER = "counter"
+    ONLINE = "online"
+    PHONE = "phone"
+    MAIL = "mail"
+
+
 class NoCall(StrEnum):
     """Why goods start no follow-up call (C-1)."""
 
@@ -66,6 +75,8 @@ class PurchaseDraft:
     handed_over_on: date | None = None
     """When the customer got the goods (取镜); follow-up calls count from here (C-1)."""
     seller: str = ""
+    channel: SalesChannel | None = None
+    """None: nobody said."""
     lines: tuple[PurchaseLineDraft, ...]
 
 
@@ -80,6 +91,7 @@ class Purchase:
     handed_over_on: date | None
     seller: str
     lines: tuple[PurchaseLine, ...]
+    channel: SalesChannel | None = None
     voided: Voided | None = None
 
 
@@ -126,6 +138,7 @@ def check_purchase(
         receipt_number=receipt or None,
         handed_over_on=draft.handed_over_on,
         seller=seller,
+        channel=draft.channel,
         lines=lines,
     )
 

@@ -71,6 +71,10 @@ class ShopCalendar:
         """Give when the shop closes on a day; on a closed day, when the day ends."""
         return self.work.closing(day) or self.end_of_day(day)
 
+    def opening_hour(self, day: date) -> time:
+        """Give when the shop opens on a day; on a closed day, when it opens next."""
+        return self.work.intervals(self.work.next_open_day(day))[0][0]
+
     def end_of_day(self, day: date) -> datetime:
         """Give the last second of a day."""
         return self.work.moment(day, time(23, 59, 59))

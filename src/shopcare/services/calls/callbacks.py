@@ -61,7 +61,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         NotFound: there is no such call.
         Refusal, Invalid: see ``call_try.check_try``; ``not_same_household``.
     """
-    at, limit = local(shop, draft.at), shop.policy.unsatisfied_at_most
+    at, limit = local(shop, draft.at), shop.schedule.unsatisfied_at_most
     later_at = local(shop, draft.later_at) if draft.later_at else None
     draft = replace(draft, at=at, later_at=later_at)
     with shop.begin("callback.try", "callback") as step:  # read inside: two may call at once
@@ -269,7 +269,7 @@ def _led_to(
     if draft.result is CallResult.ENDED:
         _end_series(shop, after)
         return None, None
-    if is_unsatisfied(draft, shop.policy.unsatisfied_at_most):  # G-11
+    if is_unsatisfied(draft, shop.schedule.unsatisfied_at_most):  # G-11
         return _start_again(shop, after, customer, draft, at)
     return None, None
 
@@ -349,7 +349,7 @@ def _fitted_line(shop: Shop, purchase: Purchase) -> PurchaseLineId:
     """Give the line that a call after fitting is about (C-1), else the first."""
     for line in purchase.lines:
         category = shop.policy.category(line.category)
-        if category is not None and category.fitted:
+        if category is not None and category.key in shop.schedule.categories_with_calls:
             return line.id
     return purchase.lines[0].id
 

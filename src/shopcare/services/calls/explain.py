@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from shopcare.domain.calendar.due_date import DueDate, count
+from shopcare.domain.calendar.due_date import DueDate
 from shopcare.domain.calendar.explanation import DayStep
 from shopcare.domain.calls.callback import Callback, MovedBy, MovedDay
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text
 from shopcare.language.reason_words import explanation_text, move_text, reason_text
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import customers
+from shopcare.storage import cases, customers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,8 @@ def why_deadline(shop: Shop, words: Catalog, deadline: Deadline) -> Explained:
     steps: tuple[DayStep, ...] = ()
     sentence = words.text("promised for {day}", day=day_text(words, deadline.rule_on))
     if deadline.rule:
-        rule = follow_ups.rule_from_text(deadline.rule)
-        calendar = shop.calendar
-        due = count(
-            rule, deadline.basis_at, calendar.work, calendar.windows, clause=deadline.clause
-        )
+        pauses = cases.pauses_of(shop.file, [deadline.case_id]).get(deadline.case_id, ())
+        due = case_deadlines.count_again(shop.calendar, deadline, deadline.basis_at, pauses)
         steps, sentence = due.explanation, explanation_text(words, due.explanation)
     sentences = [sentence]
     moves: tuple[MovedDay, ...] = ()

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, replace
 
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.case_facts import CaseFacts, check_facts, facts_of, values_of
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.shop.audit import difference
+from shopcare.services.cases import guidance
+from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.shop import Shop
-from shopcare.storage import cases
+from shopcare.storage import callbacks, cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +32,12 @@ class Corrected:
 def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) -> Corrected:
     """Write other facts of a case; what stood there before stays in its timeline (G-14).
 
-    Nothing that is planned already moves. Every call and deadline counts from when the case was
-    received, promised, settled or handed over (C-1, C-2, C-5, G-3, G-6, G-8), none from the day
-    of purchase; the category is asked once, when the goods are handed over (C-1), and by then a
-    corrected one is on file. A call that was agreed with the customer is not taken away behind
-    their back: whoever finds it pointless says so on the call.
+    The call that asks for what was missing goes when nothing is missing any more (G-2), and the
+    call before laying follows the laying (T-5). Nothing else that is planned moves: calls and
+    deadlines count from when the case was received, promised, settled or handed over (C-1, C-2,
+    C-5, G-3, G-6, G-8), none from the day of purchase; the category is asked once, when the goods
+    are handed over (C-1), and by then a corrected one is on file. A call that was agreed with the
+    customer is not taken away behind their back: whoever finds it pointless says so on the call.
 
     Args:
         shop: the shop.
@@ -55,8 +59,14 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
         step.subject_id = step.case_id = case_id
         step.values = difference(values_of(before), values_of(facts))
         step.values |= _category_words(shop, step.values)
+        stood = case
         case = replace(case, **values_of(facts))
         cases.change(shop.file, case)
+        guidance.plan_again(shop, stood, case)  # T-5
+        if not case.missing:  # nothing is left to ask for
+            calls = callbacks.of_case(shop.file, case_id)
+            follow_ups.drop(shop, calls, Purpose.MISSING_FACTS)
+        next_dates.keep_next_date(shop, case_id, shop.now())
     # Calls show what is missing in their case, so they are looked at again, too.
     changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
     return Corrected(case=case, before=before, changes=changes)

@@ -49,6 +49,7 @@ def late_count(shop: Shop) -> int:
         kinds=(),
         handler=None,
         late_at=shop.now(),
+        today=shop.now().date(),
         sort="received",
         descending=True,
     )

@@ -1,7 +1,7 @@
 """Showing cases and moving them from stage to stage."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
@@ -104,7 +104,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     return CaseFile(
         case=case,
         customer=customers.get(shop.file, case.customer_id),
-        deadlines=tuple(_told_of(deadlines.of_case(shop.file, case_id))),
+        deadlines=tuple(_told_of(deadlines.of_case(shop.file, case_id), shop.now().date())),
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
@@ -112,14 +112,20 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     )
 
 
-def _told_of(found: list[Deadline]) -> list[Deadline]:
-    """Leave out the days of looking at it again that a step has met in time (G-25)."""
+def _told_of(found: list[Deadline], today: date) -> list[Deadline]:
+    """Leave out what is not shown yet (L-2), and what nobody is told of.
+
+    Nobody is told of the days of looking at it again that a step has met in time (G-25).
+    """
     return [
         one
         for one in found
-        if one.kind is not DeadlineKind.NEXT_STEP
-        or one.met_at is None
-        or (one.met_at > one.due_at and not one.dropped)
+        if one.is_shown(today)
+        and (
+            one.kind is not DeadlineKind.NEXT_STEP
+            or one.met_at is None
+            or (one.met_at > one.due_at and not one.dropped)
+        )
     ]
 
 
@@ -145,6 +151,7 @@ def case_ids(
     kinds: tuple[CaseKind, ...] = (),
     handler: StaffId | None = None,
     late: bool = False,
+    due_today: bool = False,
     voided: bool = False,
     sort: str = "received",
     descending: bool = True,
@@ -157,17 +164,21 @@ def case_ids(
         kinds: one of these; empty: any.
         handler: who handles it; None: anybody.
         late: only those with a missed deadline that is still open.
+        due_today: only those with an open deadline that ends today, or was missed.
         voided: those that were voided, instead of the others (W-8).
         sort: received, promised, number, stage, kind, customer, product, handler, or due: the
             earliest open deadline.
         descending: the largest first.
     """
+    now = shop.now()
     return cases.ids(
         shop.file,
         stages=stages,
         kinds=kinds,
         handler=handler,
-        late_at=shop.now() if late else None,
+        late_at=now if late else None,
+        due_by=shop.calendar.end_of_day(now.date()) if due_today else None,
+        today=now.date(),
         sort=sort,
         descending=descending,
         voided=voided,
@@ -183,7 +194,7 @@ def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
     rows = []
     for case in found:
         of_case = due.get(case.id, [])
-        is_open = [deadline for deadline in of_case if deadline.met_at is None]
+        is_open = [one for one in of_case if one.met_at is None and one.is_shown(now.date())]
         missed = {deadline.kind for deadline in of_case if deadline.is_late(now)}
         rows.append(
             CaseRow(

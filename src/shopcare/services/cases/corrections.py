@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from shopcare.domain.calls.callback import WAITING, Callback
-from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.case import Case, Pause, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AGO
 from shopcare.domain.cases.case_moves import ends_complaint
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
@@ -16,7 +16,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_text, reason_problems, require_reason
-from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, cases, customers, deadlines
 from shopcare.storage.file import audit
@@ -44,7 +44,7 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
         step.values = {"stage": case.stage, "from": before, "to": at, "reason": reason}
         cases.change(shop.file, with_step_at(case, steps[-1], at))
         for deadline in deadlines.of_case(shop.file, case_id):
-            _move_deadline(shop, deadline, before, at)
+            _move_deadline(shop, deadline, before, at, case.pauses)
         for call in callbacks.of_case(shop.file, case_id):
             if call.basis_at == before and call.state in WAITING:
                 callbacks.replan(shop.file, _counted_from(shop, call, at))
@@ -69,14 +69,15 @@ def _require(shop: Shop, case: Case, steps: Sequence[StepTaken], at: datetime, r
         raise Refusal("move_before_last_step", number=case.number, last=last)
 
 
-def _move_deadline(shop: Shop, deadline: Deadline, before: datetime, at: datetime) -> None:
+def _move_deadline(
+    shop: Shop, deadline: Deadline, before: datetime, at: datetime, pauses: Sequence[Pause]
+) -> None:
     """Count a deadline anew that ended or began with the step."""
     if deadline.met_at == before:
         deadlines.put_back(shop.file, replace(deadline, met_at=at))
     if deadline.basis_at != before or not deadline.rule or deadline.met_at is not None:
         return
-    rule = follow_ups.rule_from_text(deadline.rule)
-    due = follow_ups.count_call(shop, rule, at, deadline.clause, ())
+    due = case_deadlines.count_again(shop.calendar, deadline, at, pauses)
     assert due.due_at is not None
     deadlines.count_from(
         shop.file,

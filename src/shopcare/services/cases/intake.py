@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from shopcare.domain.calendar.due_date import count
-from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
 from shopcare.domain.cases.case_facts import bought_after_intake, check_intake
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services import drafts
-from shopcare.services.cases import promises
+from shopcare.services.cases import guidance, promises
+from shopcare.services.cases.step_effects import AFTER_HANDLING
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.people import customers as people
 from shopcare.services.people.customers import household
@@ -162,7 +162,7 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     received_at = draft.received_at or shop.now()
     case = _new_case(shop, draft, customer, received_at)
     cases.add(shop.file, case)
-    promises.promise_acknowledgement(shop, case, received_at)  # G-3
+    promises.promise_answers(shop, case, received_at)  # G-3
     calls = 0
     if case.promised_on is not None:
         promises.promise_first(shop, case, customer, case.promised_on)  # G-6
@@ -174,10 +174,12 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
                 shop, Trigger.MISUSE_ADVISED, received_at, customer=customer, case=case
             )
         )
+    calls += guidance.plan_calls(shop, case, customer)  # T-5
     if case.acknowledged is not None and not calls:
         # G-25: else the acknowledgement's deadline or a call is the next date
+        calls += next_dates.ask_for_missing_facts(shop, case)  # G-2
         next_dates.keep_next_date(shop, case.id, received_at)
-    search.index_case(shop, case)
+    search.index_new_case(shop, case)
     return case, calls
 
 
@@ -185,30 +187,23 @@ def _end_other_series(shop: Shop, case: Case) -> None:
     """Let one grievance have one series: the new complaint starts its own once handled (C-2)."""
     if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None:
         calls = callbacks.of_case(shop.file, case.linked_case_id)
-        follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)
+        follow_ups.drop(shop, calls, *AFTER_HANDLING)
         next_dates.keep_next_date(shop, case.linked_case_id, shop.now())
 
 
 def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = None) -> date | None:
     """Propose the promised day that the policy gives a service, or None."""
-    service = shop.policy.service(service_key)
-    if service is None:
+    working_days = shop.schedule.promised_working_days.get(service_key)
+    if working_days is None:
         return None
-    return shop.calendar.promised_day(received_at or shop.now(), service.promised_working_days)
-
-
-def acknowledge_by(shop: Shop, received_at: datetime | None = None) -> datetime:
-    """Say until when the customer is to be told the steps and the time (G-3)."""
-    due = promises.count_acknowledgement(shop, received_at or shop.now())
-    assert due.due_at is not None
-    return due.due_at
+    return shop.calendar.promised_day(received_at or shop.now(), working_days)
 
 
 def advice_call_at(
     shop: Shop, customer: Customer | None, received_at: datetime | None = None
 ) -> datetime | None:
     """Say when the call after advice on use comes due (C-5), or None where none is made."""
-    asked = shop.policy.follow_ups_for(Trigger.MISUSE_ADVISED)
+    asked = shop.schedule.follow_ups_for(Trigger.MISUSE_ADVISED)
     if not asked or (customer is not None and customer.no_calls):
         return None
     at, hours = received_at or shop.now(), customer.call_hours if customer else ()
@@ -217,6 +212,18 @@ def advice_call_at(
         rule, at, calendar.work, calendar.windows, clause=asked[0].clause, override=hours or None
     )
     return due.due_at
+
+
+def guaranteed_until(shop: Shop, case: Case) -> date | None:
+    """Give until when the same fault is repaired free after a repair of ours (L-5).
+
+    A second repair inside it does not begin the goods' own warranty anew; it is counted from the
+    first day after which the customer had the goods.
+    """
+    if case.kind is not CaseKind.REPAIR or case.handled_at is None:
+        return None
+    until = case.handled_at.date() + timedelta(days=shop.schedule.guarantee_days)
+    return until if until >= shop.today() else None
 
 
 def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
@@ -280,6 +287,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         linked_case_id=draft.linked_case_id,
         last_step_at=received_at,
         return_request=draft.return_request,
+        laying_at=draft.laying_at,
     )
 
 

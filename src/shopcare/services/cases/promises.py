@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from shopcare.domain.calendar.due_date import DueDate, count
 from shopcare.domain.calls.call_try import promise_moves
 from shopcare.domain.calls.callback import CallbackPlan, MovedBy, MovedDay, Purpose
 from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
@@ -13,8 +12,9 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
+from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.typed.text import clean_text, reason_problems
-from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
 
@@ -29,34 +29,21 @@ class Kept:
     changes: Changes
 
 
-def count_acknowledgement(shop: Shop, received_at: datetime) -> DueDate:
-    """Count until when the customer is to be told the steps (G-3)."""
-    calendar = shop.calendar
-    return count(
-        shop.policy.acknowledge, received_at, calendar.work, calendar.windows, clause="G-3"
-    )
+def acknowledge_by(shop: Shop, received_at: datetime | None = None) -> datetime:
+    """Say until when the customer is to be told the steps and the time (G-3)."""
+    term = shop.schedule.deadline(DeadlineKind.ACKNOWLEDGE)
+    return case_deadlines.plan_deadline(shop, term, received_at or shop.now()).due_at
 
 
-def promise_acknowledgement(shop: Shop, case: Case, since: datetime) -> None:
-    """Write the deadline for telling the customer the steps, inside a running action (G-3).
+def promise_answers(shop: Shop, case: Case, since: datetime) -> None:
+    """Write the deadlines that a request sets, inside a running action (G-3, A-2 to A-4, L-2).
 
     Args:
         shop: the shop.
-        case: whose steps are told.
+        case: what is requested.
         since: when the request, or the wish to reopen it, came in.
     """
-    due = count_acknowledgement(shop, since)
-    assert due.due_at is not None
-    plan = DeadlinePlan(
-        kind=DeadlineKind.ACKNOWLEDGE,
-        clause="G-3",
-        rule=follow_ups.rule_text(shop.policy.acknowledge),
-        basis_at=since,
-        rule_on=due.rule_on,
-        due_at=due.due_at,
-        provisional=due.provisional,
-    )
-    deadlines.add(shop.file, case.id, plan)
+    case_deadlines.start(shop, Trigger.RECEIVED, case, since)
     if case.acknowledged is not None:
         deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
 
@@ -166,6 +153,7 @@ def acknowledge(shop: Shop, case_id: CaseId, how: How) -> Kept:
         step.values = {"how": how}
         cases.change(shop.file, changed)
         deadlines.meet(shop.file, case_id, [DeadlineKind.ACKNOWLEDGE], at)
+        next_dates.ask_for_missing_facts(shop, changed)
         next_dates.after_step(shop, case_id, at)
     return Kept(case=changed, changes=Changes.of(ChangeKind.CASE, record_id=case_id))
 

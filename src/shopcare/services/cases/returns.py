@@ -116,18 +116,22 @@ def _facts(shop: Shop, about: Case | CaseDraft, request: ReturnRequest, on: date
         known = SaleFacts(category=category.key if category else None, sold_on=about.bought_on)
     if known.received_on is not None and known.received_on > on:  # asked about before it was got
         known = replace(known, received_on=None)
-    return verdicts.with_told(known, told_of(request))
+    return with_request(known, request)
 
 
-def told_of(request: ReturnRequest) -> SaleFacts:
-    """Give the facts of a request as a verdict asks for them."""
-    return SaleFacts(
-        quantity=request.quantity,
+def with_request(known: SaleFacts, request: ReturnRequest) -> SaleFacts:
+    """Put what is known of a request over what is on file.
+
+    A quantity counts where the goods are measured as the clauses measure them (T-4).
+    """
+    told = SaleFacts(
+        quantity=request.quantity if known.quantity is not None else None,
         receipt=request.receipt,
         fault=request.fault,
         saleable=request.saleable,
         laid=request.laid,
     )
+    return verdicts.with_told(known, told)
 
 
 def proposed_share(shop: Shop, case: Case) -> Fen | None:

@@ -2,21 +2,30 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.deadline import NOT_DONE_AFTER_ALL, DeadlineKind, met_by
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import Trigger
-from shopcare.services.cases import promises
-from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.domain.policy.schedule import FollowUp, Trigger
+from shopcare.services.cases import promises, waiting
+from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers, deadlines
+
+AFTER_HANDLING: Final = (Purpose.COMPLAINT, Purpose.WEARING_CHECK, Purpose.SERVICE_CHECK)
+"""What is asked once a case is handled; it starts again when the case does (G-11)."""
+_BEFORE_HANDLING: Final = (
+    Purpose.PICK_UP, Purpose.PROGRESS, Purpose.MISSING_FACTS, Purpose.GUIDANCE,
+)  # fmt: skip
+"""What needs no call any more once a case is handled."""
 
 
 def carry_out(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]:
     """Write the deadlines and calls that belong to a move, inside a running action."""
+    case = waiting.end_wait(shop, case, case.last_step_at)
     _write_dates(shop, before, case)
     calls = _write_calls(shop, before, case)
     next_dates.after_step(shop, case.id, case.last_step_at)
@@ -33,8 +42,14 @@ def _write_dates(shop: Shop, before: Case, case: Case) -> None:
     elif case.promised_on != before.promised_on:
         customer = customers.get(shop.file, case.customer_id)
         promises.promise(shop, case, customer, case.promised_on, at)
+    deadlines.meet(shop.file, case.id, met_by(case.stage), at)
     if _is_reopened(before, case):
-        promises.promise_acknowledgement(shop, case, at)  # G-25: the answer is due anew
+        promises.promise_answers(shop, case, at)  # G-25: the answer is due anew
+    if case.stage is Stage.READY:
+        case_deadlines.start(shop, Trigger.READY, case, at)  # A-15
+    if before.stage is Stage.READY and case.stage in (Stage.IN_WORK, Stage.DIAGNOSED):
+        deadlines.drop(shop.file, case.id, [DeadlineKind.RESULT], at)
+        deadlines.reopen(shop.file, case.id, NOT_DONE_AFTER_ALL)
 
 
 def _is_reopened(before: Case, case: Case) -> bool:
@@ -48,17 +63,18 @@ def _write_calls(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]
     calls = callbacks.of_case(shop.file, case.id)
     match case.stage:
         case Stage.CONFIRMED if _is_reopened(before, case):
-            follow_ups.drop(shop, calls, Purpose.COMPLAINT, Purpose.WEARING_CHECK)  # G-11
+            follow_ups.drop(shop, calls, *AFTER_HANDLING)  # G-11
         case Stage.IN_WORK | Stage.DIAGNOSED:
             follow_ups.drop(shop, calls, Purpose.PICK_UP)
             if before.stage is Stage.READY and case.promised_on is not None:
                 promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all
         case Stage.READY:
             promises.keep_promise(shop, case.id, at)
+            follow_ups.drop(shop, calls, Purpose.MISSING_FACTS)  # asked for when it is told
             return follow_ups.start(shop, Trigger.READY, at, customer=customer, case=case)
         case Stage.HANDED_OVER | Stage.CLOSED:
             promises.keep_promise(shop, case.id, at)
-            follow_ups.drop(shop, calls, Purpose.PICK_UP, Purpose.PROGRESS)
+            follow_ups.drop(shop, calls, *_BEFORE_HANDLING)
             return _after_handling(shop, before, case, customer)
         case Stage.CANCELLED:
             deadlines.drop(shop.file, case.id, list(DeadlineKind), at)
@@ -78,14 +94,28 @@ def _after_handling(
         calls += follow_ups.start(
             shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
         )
-    service, category = shop.policy.service(case.service), shop.policy.category(case.category)
-    was_made = case.stage is Stage.HANDED_OVER and service is not None and service.fitted
-    # C-1: lenses are fitted into glasses; that nobody wrote the category down loses no call
-    if was_made and (category.fitted if category is not None else not case.category):
+    if case.stage is Stage.HANDED_OVER:  # C-1, G-21
+        work = Trigger.WORK_HANDED_OVER
+        wanted = sorted(_about_work(shop, case), key=_gives_way)
         calls += follow_ups.start(
-            shop, Trigger.FITTED, case.handled_at, customer=customer, case=case
+            shop, work, case.handled_at, customer=customer, case=case, wanted=wanted
         )
     return calls
+
+
+def _about_work(shop: Shop, case: Case) -> list[FollowUp]:
+    category = shop.policy.category(case.category)
+    key = category.key if category is not None else None
+    return [
+        follow_up
+        for follow_up in shop.schedule.follow_ups_for(Trigger.WORK_HANDED_OVER)
+        if follow_up.is_about_work(case.service, key, is_written=bool(case.category))
+    ]
+
+
+def _gives_way(follow_up: FollowUp) -> bool:
+    """Sort what gives way behind what it gives way to (G-21)."""
+    return follow_up.gives_way
 
 
 def store_told_ready(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, ...]:
@@ -98,6 +128,7 @@ def store_told_ready(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, 
         return ()
     told = replace(case, told_ready_at=at, last_step_at=max(at, case.last_step_at))
     cases.change(shop.file, told)
+    deadlines.meet(shop.file, case.id, [DeadlineKind.RESULT], at)  # A-15
     return chase(shop, told, at)
 
 

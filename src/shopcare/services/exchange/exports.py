@@ -126,6 +126,7 @@ def _purchase_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
                 line.amount_fen,
                 line.sale_kind,
                 bill.seller,
+                label(words, bill.channel) if bill.channel else "",
                 bill.handed_over_on,
             )
 
@@ -242,6 +243,7 @@ _TABLES: Final = {
             (mark("Amount"), "money", 12),
             (mark("Sale kind"), "text", 12),
             (mark("Seller"), "text", 12),
+            (mark("Sales channel"), "text", 12),
             (mark("Handed over on"), "date", 14),
         ),
         _purchase_ids,

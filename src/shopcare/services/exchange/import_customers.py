@@ -9,12 +9,12 @@ from pathlib import Path
 
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft
-from shopcare.services.exchange.import_choices import (
+from shopcare.services.exchange.import_people import People, Person
+from shopcare.services.exchange.import_preview import (
     calendar_signs,
     remember_columns,
     remembered_columns,
 )
-from shopcare.services.exchange.import_people import People, Person
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.follow_ups import recurring_calls

@@ -16,7 +16,7 @@ from shopcare.domain.purchases.purchase import (
     check_purchase,
     line_draft,
 )
-from shopcare.services.exchange.import_choices import remember_columns, remembered_columns
+from shopcare.services.exchange.import_preview import remember_columns, remembered_columns
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.people import customers as customer_service
@@ -137,6 +137,7 @@ def _checked(shop: Shop, report: ImportReport, receipt: "Receipt") -> PurchaseDr
         receipt_number=receipt.receipt_number,
         handed_over_on=handed_over_on,
         seller=receipt.seller,
+        channel=receipt.channel,
         lines=receipt.lines,
     )
     return check_purchase(draft, today, needs_product=False)

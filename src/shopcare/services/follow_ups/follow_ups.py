@@ -1,6 +1,7 @@
 """Turns what happened into the calls that the policy asks for."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -19,7 +20,7 @@ from shopcare.domain.calls.callback import (
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CallbackId, PurchaseId, StaffId
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import FollowUp, Trigger
+from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.shop.settings import Intervals
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks
@@ -41,6 +42,7 @@ def start(
     customer: Customer,
     case: Case | None = None,
     purchase_id: PurchaseId | None = None,
+    wanted: Iterable[FollowUp] | None = None,
 ) -> tuple[CallbackId, ...]:
     """Write the calls that something starts, inside a running action.
 
@@ -51,16 +53,31 @@ def start(
         customer: whom to call.
         case: the case that it is about.
         purchase_id: the purchase that it is about.
+        wanted: those of its calls that are about these goods or this work; None: all.
     """
     ids = []
-    for follow_up in shop.policy.follow_ups_for(trigger):
+    for follow_up in shop.schedule.follow_ups_for(trigger) if wanted is None else wanted:
         if customer.no_calls and follow_up.purpose not in _ABOUT_GOODS:
             continue
         plan = plan_call(shop, follow_up, basis_at, customer, case=case, purchase_id=purchase_id)
-        if trigger is Trigger.FITTED and plan.closes_on < shop.now().date():
+        if trigger is Trigger.GOODS_HANDED_OVER and plan.closes_on < shop.now().date():
             continue  # goods that were handed over long ago, brought in with the till's history
+        if follow_up.gives_way and case is not None and _is_called_about(shop, case, plan):
+            continue
         ids.append(callbacks.add(shop.file, plan))
     return tuple(ids)
+
+
+def _is_called_about(shop: Shop, case: Case, plan: CallbackPlan) -> bool:
+    """Say whether another rule plans a call about a case in the window of a planned one (G-21).
+
+    A call on the day itself is about the same cause and the same week, too.
+    """
+    first = plan.basis_at.date()
+    return any(
+        call.state in WAITING and first <= call.due_on <= plan.closes_on
+        for call in callbacks.of_case(shop.file, case.id)
+    )
 
 
 def plan_call(

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from shopcare.domain.calendar.due_date import count
-from shopcare.domain.calls.callback import CallbackState
-from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
+from shopcare.domain.calls.callback import CallbackState, Purpose
+from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import CaseId, CustomerId
-from shopcare.services.follow_ups.follow_ups import rule_text
+from shopcare.domain.policy.schedule import Trigger
+from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines
 
 
 def after_step(shop: Shop, case_id: CaseId, at: datetime) -> None:
@@ -29,21 +30,37 @@ def keep_next_date(shop: Shop, case_id: CaseId, at: datetime) -> None:
         at: what the day counts from.
     """
     case = cases.get(shop.file, case_id)
-    if not case.is_open or _has_next_date(shop, case_id):
+    if not case.is_open:
         return
-    calendar, rule = shop.calendar, shop.policy.next_step
-    due = count(rule, at, calendar.work, calendar.windows, clause="G-25")
-    assert due.due_at is not None
-    plan = DeadlinePlan(
-        kind=DeadlineKind.NEXT_STEP,
-        clause="G-25",
-        rule=rule_text(rule),
-        basis_at=at,
-        rule_on=due.rule_on,
-        due_at=due.due_at,
-        provisional=due.provisional,
-    )
-    deadlines.add(shop.file, case_id, plan)
+    _let_it_give_way(shop, case)
+    if _has_next_date(shop, case_id):
+        return
+    case_deadlines.start(shop, Trigger.NOTHING_PLANNED, case, at)
+
+
+def ask_for_missing_facts(shop: Shop, case: Case) -> int:
+    """Plan a call where facts are missing and no contact is ahead, inside a running action (G-2).
+
+    Until the customer was told the steps, that is the next contact (G-3); a call that is planned
+    is one, too (C-14). A case is asked about once: what is missing after it was handled was asked
+    for then. Returns how many calls it planned.
+    """
+    if case.acknowledged is None or case.reopened_at is not None or not case.missing:
+        return 0
+    if callbacks.open_of_customer(shop.file, case.customer_id):
+        return 0
+    missing, customer = Trigger.FACTS_MISSING, customers.get(shop.file, case.customer_id)
+    return len(follow_ups.start(shop, missing, shop.now(), customer=customer, case=case))
+
+
+def _let_it_give_way(shop: Shop, case: Case) -> None:
+    """Take the call for missing facts off the list once another call will ask for them (G-2)."""
+    if case.acknowledged is None or not case.missing:
+        return
+    calls = [c for c in callbacks.of_case(shop.file, case.id) if c.state is CallbackState.OPEN]
+    asking = [call for call in calls if call.purpose is Purpose.MISSING_FACTS]
+    if len(calls) > len(asking):
+        follow_ups.drop(shop, [call for call in asking if not call.attempts])
 
 
 def keep_next_dates_of(shop: Shop, customer_id: CustomerId) -> None:
@@ -53,7 +70,7 @@ def keep_next_dates_of(shop: Shop, customer_id: CustomerId) -> None:
 
 
 def _has_next_date(shop: Shop, case_id: CaseId) -> bool:
-    if any(deadline.met_at is None for deadline in deadlines.of_case(shop.file, case_id)):
+    if case_deadlines.has_date_ahead(shop, case_id):
         return True
     calls = callbacks.of_case(shop.file, case_id)
     return any(call.state is CallbackState.OPEN for call in calls)

@@ -15,7 +15,7 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer, CustomerBirthday
-from shopcare.domain.policy.policy import FollowUp, Trigger
+from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers
@@ -105,7 +105,7 @@ def _plan_monthly(shop: Shop, customer: Customer, after: date) -> None:
     """Write the next monthly call, counted from the first date each time: no drift (C-3)."""
     since = customers.key_since(shop.file, customer.id) or after
     months = max(1, (after.year - since.year) * 12 + after.month - since.month)
-    for follow_up in shop.policy.follow_ups_for(Trigger.KEY_ACCOUNT):
+    for follow_up in shop.schedule.follow_ups_for(Trigger.KEY_ACCOUNT):
         plan = _nth(shop, follow_up, customer, since, months)
         if plan.rule_on <= after:
             plan = _nth(shop, follow_up, customer, since, months + 1)
@@ -124,7 +124,7 @@ def plan_birthday(shop: Shop, customer: Customer, after: date) -> None:
     if customer.birthday is None:
         return
     next_on = _uncalled_birthday(shop, customer, customer.birthday, after)
-    for follow_up in shop.policy.follow_ups_for(Trigger.BIRTHDAY):
+    for follow_up in shop.schedule.follow_ups_for(Trigger.BIRTHDAY):
         plan = follow_ups.plan_call(shop, follow_up, _noon(shop, next_on), customer)
         if _is_over(shop, customer, plan):
             plan = _after_the_eve(shop, customer, plan)

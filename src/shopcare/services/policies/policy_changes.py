@@ -40,7 +40,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyChanged:
-    """Changes that were made."""
+    """Changes that were made or withdrawn."""
 
     ids: tuple[PolicyChangeId, ...]
     changes: Changes
@@ -110,8 +110,8 @@ def touched(shop: Shop, drafts: Sequence[PolicyChangeDraft]) -> Touched:
     )
 
 
-def withdraw(shop: Shop, change_id: PolicyChangeId) -> Changes:
-    """Withdraw a change that is not in force yet, or only since today.
+def withdraw(shop: Shop, ids: Sequence[PolicyChangeId]) -> PolicyChanged:
+    """Withdraw changes that are not in force yet, or only since today.
 
     Raises:
         NotFound: there is no such change.
@@ -120,16 +120,17 @@ def withdraw(shop: Shop, change_id: PolicyChangeId) -> Changes:
     """
     require(shop.acting, Action.CHANGE_POLICY)
     with shop.begin("policy.withdraw", "policy") as step:
-        change = policy_changes.get(shop.file, change_id)
-        if change.withdrawn_at is not None:
-            raise Refusal("policy_change_withdrawn")
-        if change.from_on < shop.today():
-            raise Refusal("policy_change_in_force", day=change.from_on.isoformat())
-        policy_changes.withdraw(shop.file, change_id, by=shop.acting.id, at=shop.now())
-        step.subject_id = change_id
-        step.values = _noted(change)
+        found = [policy_changes.get(shop.file, change_id) for change_id in ids]
+        for change in found:
+            if change.withdrawn_at is not None:
+                raise Refusal("policy_change_withdrawn")
+            if change.from_on < shop.today():
+                raise Refusal("policy_change_in_force", day=change.from_on.isoformat())
+            policy_changes.withdraw(shop.file, change.id, by=shop.acting.id, at=shop.now())
+        step.subject_id = ids[0]
+        step.values = {"changes": [_noted(one) for one in found]}
     shop.refresh()
-    return Changes.of(ChangeKind.SETTINGS, record_id=change_id)
+    return PolicyChanged(ids=tuple(ids), changes=Changes.of(ChangeKind.SETTINGS, record_id=ids[0]))
 
 
 def changes_on_file(shop: Shop) -> list[PolicyChange]:

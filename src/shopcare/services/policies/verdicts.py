@@ -1,28 +1,52 @@
 """What may be done for a purchase: the verdict of law and policy on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
+from shopcare.domain.policy.entitlement import Entitlement, entitlements, quota_of
 from shopcare.domain.policy.policy import Policy
-from shopcare.domain.policy.policy_changes import with_changes
+from shopcare.domain.policy.policy_changes import PolicyChange, with_changes
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.language.catalog import Catalog
+from shopcare.language.verdict_words import entitlement_text
 from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
-from shopcare.storage import purchases
+from shopcare.storage import cases, purchases
 
 
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:
     """Give the clauses of law and policy, in all the versions that the shop's changes make."""
     settings = shop.settings
     return with_changes(load_clauses(settings.trade, settings.country), shop.policy_changes)
+
+
+def care_name(shop: Shop, words: Catalog, entitlement: Entitlement) -> str:
+    """Name the service of an entitlement."""
+    found = (shop.policy.service(key) for key in entitlement.clause.used_by)
+    return next((words.text(one.label) for one in found if one is not None), "")
+
+
+def care_lines(
+    shop: Shop, words: Catalog, line_id: PurchaseLineId, on: date | None = None
+) -> list[str]:
+    """Say what is left of the free services of a purchased line that are counted (A-6).
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    if not any(quota_of(clause) for clause in clauses_of(shop)):
+        return []
+    counted = [one for one in entitlements_of(shop, line_id, on or shop.today()) if one.quota]
+    return [entitlement_text(words, one, care_name(shop, words, one)) for one in counted]
 
 
 def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
@@ -35,23 +59,35 @@ def clauses_for(trade: str, country: str = "CN") -> tuple[Clause, ...]:
     return load_clauses(trade, country)
 
 
-def judge_facts(trade: str, country: str, facts: SaleFacts, on: date) -> Verdict:
+def judge_facts(
+    trade: str,
+    country: str,
+    facts: SaleFacts,
+    on: date,
+    changes: Sequence[PolicyChange] = (),
+) -> Verdict:
     """Judge what is told, without a purchase on file.
 
-    The category may be a till's word for it.
+    Args:
+        trade: whose policy.
+        country: whose law.
+        facts: what is told; the category may be a till's word for it.
+        on: the day of the question.
+        changes: the shop's own, where it is a shop's question.
 
     Raises:
         Refusal: ``trade_unknown``.
         Invalid: the facts cannot be, see ``check_facts``; ``category_unknown``.
     """
-    clauses = clauses_for(trade, country)
+    clauses = with_changes(clauses_for(trade, country), changes)
     if facts.category is not None:
         category = load_policy(trade).category(facts.category)
         if category is None:
             known = ", ".join(one.key for one in load_policy(trade).categories)
             values = {"text": facts.category[:40], "choices": known}
             raise Invalid(Problem(field="category", code="field_choice", values=values))
-        facts = replace(facts, category=category.key)
+        durable = category.durable if facts.durable is None else facts.durable
+        facts = replace(facts, category=category.key, durable=durable)
     return judge(clauses, facts, on)
 
 
@@ -97,16 +133,39 @@ def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFac
         sold_on=purchase.sold_on,
         received_on=purchase.handed_over_on,
         amount_fen=line.amount_fen,
-        quantity=line.quantity,
+        quantity=line.quantity if _is_area(line.unit) else None,
         sale_kind=_sale_kind(line.sale_kind),
+        channel=purchase.channel,
+        durable=category.durable if category else None,
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
+        care_used=cases.services_used(shop.file, line.id, care_services(shop)),
+        repair_days=cases.days_in_repair(shop.file, line.id, shop.today()),
     )
 
 
 def facts_asked(clauses: Iterable[Clause]) -> frozenset[str]:
     """Name the facts that clauses ask for."""
     return frozenset(condition.fact for clause in clauses for condition in clause.conditions)
+
+
+def _is_area(unit: str) -> bool:
+    """Say whether a quantity is measured in square metres, as clauses ask for it (T-4)."""
+    return unit.strip().casefold() in _SQUARE_METRES
+
+
+def care_services(shop: Shop) -> list[str]:
+    """Name the services that use free care up (A-6)."""
+    return sorted({service for clause in clauses_of(shop) for service in clause.used_by})
+
+
+def entitlements_of(shop: Shop, line_id: PurchaseLineId, on: date) -> list[Entitlement]:
+    """List the free services of a purchased line on a day, with what is left of them (A-6).
+
+    Raises:
+        NotFound: there is no such line.
+    """
+    return entitlements(clauses_of(shop), facts_on_file(shop, line_id), on)
 
 
 def _sale_kind(word: str) -> SaleKind | None:
@@ -135,3 +194,6 @@ def policy_of(trade: str) -> Policy:
 def check_policy_file(path: Path, country: str = "CN") -> tuple[Clause, ...]:
     """Read a policy file and say everything that is wrong with it, see ``check_file``."""
     return check_file(path, country)
+
+
+_SQUARE_METRES: Final = frozenset({"m²", "m2", "㎡", "平方米", "平方", "平米", "sqm"})

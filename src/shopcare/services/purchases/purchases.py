@@ -9,7 +9,8 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import Trigger
+from shopcare.domain.policy.policy import Category
+from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.purchases.purchase import (
     NoCall,
     Purchase,
@@ -150,8 +151,8 @@ def why_no_call(
         categories: keys of the policy, or the shop's own words.
         handed_over_on: when the customer got them; None: not yet.
     """
-    follow_ups_asked = shop.policy.follow_ups_for(Trigger.FITTED)
-    if not follow_ups_asked or not shop.policy.is_fitted(categories):
+    follow_ups_asked = calls_about(shop, categories)
+    if not follow_ups_asked:
         return NoCall.NOT_FITTED
     if customer.no_calls:
         return NoCall.NOT_WANTED
@@ -168,6 +169,12 @@ def why_no_call(
         if due.closes_on >= today:
             return None
     return NoCall.TOO_LONG_AGO
+
+
+def starting_categories(shop: Shop) -> list[Category]:
+    """List the categories whose handing over starts calls (C-1)."""
+    keys = shop.schedule.categories_with_calls
+    return [category for category in shop.policy.categories if category.key in keys]
 
 
 def purchase(shop: Shop, purchase_id: PurchaseId) -> Purchase:
@@ -222,15 +229,24 @@ def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[Ca
 
 
 def _start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
-    if not shop.policy.is_fitted(line.category for line in purchase.lines):  # C-1
+    wanted = calls_about(shop, [line.category for line in purchase.lines])  # C-1
+    if not wanted:
         return ()
     return follow_ups.start(
         shop,
-        Trigger.FITTED,
+        Trigger.GOODS_HANDED_OVER,
         _handed_over_at(shop, on),
         customer=customers.get(shop.file, purchase.customer_id),
         purchase_id=purchase.id,
+        wanted=wanted,
     )
+
+
+def calls_about(shop: Shop, categories: Sequence[str]) -> list[FollowUp]:
+    """List the calls that handing over goods of some categories starts (C-1)."""
+    keys = shop.policy.category_keys(categories)
+    asked = shop.schedule.follow_ups_for(Trigger.GOODS_HANDED_OVER)
+    return [follow_up for follow_up in asked if follow_up.is_about_goods(keys)]
 
 
 def _handed_over_at(shop: Shop, on: date) -> datetime:

@@ -19,9 +19,9 @@ from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.shop.settings import Intervals
 from shopcare.services.calendar.calendar import ShopCalendar
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, customer_lists, deadlines
+from shopcare.storage import callbacks, cases, customer_lists, deadlines
 
 Progress = Callable[[int, int], None]
 
@@ -118,7 +118,7 @@ def moves(
     still_open = deadlines.open_up_to(shop.file, None)
     return Moves(
         calls=tuple(found),
-        deadlines=tuple(_deadline_moves(still_open, calendar, shop.now().date())),
+        deadlines=tuple(_deadline_moves(shop, still_open, calendar)),
         closed_promises=tuple(_closed_promises(still_open, calendar, before)),
     )
 
@@ -141,7 +141,7 @@ def count_again(shop: Shop, calls: Sequence[Callback], found: Sequence[Deadline]
         shop,
         Moves(
             calls=tuple(move for move in moved if move.after != move.before),
-            deadlines=tuple(_deadline_moves(still_open, shop.calendar, shop.now().date())),
+            deadlines=tuple(_deadline_moves(shop, still_open, shop.calendar)),
         ),
     )
 
@@ -250,19 +250,16 @@ def _is_fixed(deadline: Deadline) -> bool:
 
 
 def _deadline_moves(
-    still_open: list[Deadline], calendar: ShopCalendar, today: date
+    shop: Shop, still_open: list[Deadline], calendar: ShopCalendar
 ) -> Iterator[DeadlineMove]:
+    today = shop.now().date()
+    pauses = cases.pauses_of(shop.file, [deadline.case_id for deadline in still_open])
     for deadline in still_open:
         if _is_fixed(deadline):
             move = _promised_again(deadline, calendar, today)
         else:
-            due = count(
-                _rule(deadline.rule),
-                deadline.basis_at,
-                calendar.work,
-                calendar.windows,
-                clause=deadline.clause,
-            )
+            waited = pauses.get(deadline.case_id, ())
+            due = case_deadlines.count_again(calendar, deadline, deadline.basis_at, waited)
             assert due.due_at is not None
             move = DeadlineMove(
                 before=deadline, rule_on=due.rule_on, due_at=due.due_at, provisional=due.provisional

@@ -185,8 +185,13 @@ def _customer_tokens(customer: CustomerDraft) -> str:
     return customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
 
 
+def index_new_case(shop: Shop, case: Case) -> None:
+    """File a new case's search keys inside the action that writes it."""
+    search.add(shop.file, Kind.CASE, case.id, case_tokens(case.number))
+
+
 def index_case(shop: Shop, case: Case) -> None:
-    """File a case's search keys inside a running action."""
+    """File a case's search keys inside a running action; it is the newest then."""
     search.put(shop.file, Kind.CASE, case.id, case_tokens(case.number))
 
 

@@ -11,6 +11,7 @@ from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigi
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.staff import Role
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.storage.file.reading import UNREADABLE
 from shopcare.storage.file.rows import day, hours_from_json, moment
@@ -85,7 +86,7 @@ def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
 
 
 _MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
-_DAYS: Final = {("calendar_exception", "day")}
+_DAYS: Final = {("calendar_exception", "day"), ("deadline", "shown_from")}
 _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "call_hours"): hours_from_json,
     ("calendar_exception", "intervals"): hours_from_json,
@@ -93,6 +94,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "accessories"): json.loads,
     ("service_case", "checks"): json.loads,
     ("service_case", "return_request"): json.loads,
+    ("service_case", "pauses"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
@@ -102,6 +104,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,
+    ("purchase", "channel"): SalesChannel,
     ("service_case", "kind"): CaseKind,
     ("service_case", "stage"): Stage,
     ("service_case", "channel"): Channel,

@@ -61,6 +61,8 @@ CREATE TABLE purchase (
     sold_on TEXT NOT NULL,
     handed_over_on TEXT,
     seller TEXT NOT NULL,
+    -- L-3: counter, online, phone or mail; NULL where nobody said
+    channel TEXT,
     -- W-8: out of every count, still readable
     voided_at TEXT,
     voided_by INTEGER REFERENCES staff (id),
@@ -179,6 +181,10 @@ CREATE TABLE service_case (
     from_callback_id INTEGER,
     linked_case_id INTEGER REFERENCES service_case (id),
     last_step_at TEXT NOT NULL,
+    -- T-5: when the customer has the goods laid
+    laying_at TEXT,
+    -- when the shop waited for the customer: begin and end of each time
+    pauses TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pauses)),
     reopened_at TEXT,
     voided_at TEXT,
     voided_by INTEGER REFERENCES staff (id),
@@ -211,6 +217,10 @@ CREATE TABLE deadline (
     due_at TEXT NOT NULL,
     provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
     by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    -- L-2: it stands on no list before this day
+    shown_from TEXT,
+    -- its clock stands still while the shop waits for the customer
+    paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
     met_at TEXT,
     dropped INTEGER NOT NULL CHECK (dropped IN (0, 1))
 ) STRICT;

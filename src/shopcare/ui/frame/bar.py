@@ -116,12 +116,12 @@ class NavigationBar(QWidget):
         super().__init__()
         self.setFixedWidth(BAR)
         self.setObjectName("navigation")
-        self._buttons: dict[str, BarButton] = {}
+        self.buttons: dict[str, BarButton] = {}
         self._group = QButtonGroup(self)
         layout = column_layout(self, 0, margins=(0, SPACE_S, 0, SPACE_S))
         for spec in specs:
             button = BarButton(spec, self)
-            self._buttons[spec.key] = button
+            self.buttons[spec.key] = button
             self._group.addButton(button)
             layout.addWidget(button)
         layout.addStretch(1)
@@ -129,26 +129,22 @@ class NavigationBar(QWidget):
 
     def select(self, key: str) -> None:
         """Mark a page as the one that is shown."""
-        self._buttons[key].setChecked(True)
+        self.buttons[key].setChecked(True)
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on a page."""
-        self._buttons[key].set_count(count)
-
-    def button(self, key: str) -> BarButton:
-        """Give a page's button."""
-        return self._buttons[key]
+        self.buttons[key].set_count(count)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window be as low as a small screen at 200 % asks for."""
-        return QSize(BAR, SHORT * len(self._buttons) + SPACE_S)
+        return QSize(BAR, SHORT * len(self.buttons) + SPACE_S)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up the words when the window is too low for them."""
         super().resizeEvent(event)
-        room = (self.height() - 2 * SPACE_S) // max(1, len(self._buttons))
+        room = (self.height() - 2 * SPACE_S) // max(1, len(self.buttons))
         height = TALL if room >= TALL else max(TALL - 12, room) if room >= TALL - 12 else SHORT
-        for button in self._buttons.values():
+        for button in self.buttons.values():
             button.setFixedHeight(height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

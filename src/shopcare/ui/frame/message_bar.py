@@ -29,7 +29,7 @@ class MessageBar(QWidget):
         self._in_place_of = in_place_of
         self._meaning = Meaning.GREEN
         self._sign = SignLabel()
-        self._words = Words()
+        self.words = Words()
         self.undo_button = plain_button(tr("Undo"), "undo-2")
         self.details_button = plain_button(tr("Details"))
         self.details_button.setCheckable(True)
@@ -37,9 +37,7 @@ class MessageBar(QWidget):
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setFixedHeight(120)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         for button in (self.undo_button, self.details_button, self.close_button):
             # A click leaves the focus in the page: a hidden button would hand it to any other.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,7 +54,7 @@ class MessageBar(QWidget):
             None,
             SPACE_S,
             self._sign,
-            (self._words, 1),
+            (self.words, 1),
             self.undo_button,
             self.details_button,
             self.close_button,
@@ -79,7 +77,7 @@ class MessageBar(QWidget):
         """
         self._meaning = meaning
         self._sign.set_meaning(meaning)
-        self._words.setText(words)
+        self.words.setText(words)
         self.undo_button.setVisible(undo)
         self.details_button.setVisible(bool(details))
         self.details_button.setChecked(False)
@@ -92,10 +90,6 @@ class MessageBar(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
-
-    def text(self) -> str:
-        """Give what is being said; empty when nothing is shown."""
-        return self._words.text() if not self.isHidden() else ""
 
     @Slot()
     def go_away(self) -> None:

@@ -29,7 +29,7 @@ class StatusLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
+        self.words = ""
         self._last = QLabel()
         self._last.setTextFormat(Qt.TextFormat.PlainText)
         self._last.setMinimumWidth(1)  # a long message gives way, the window does not
@@ -40,13 +40,9 @@ class StatusLine(QWidget):
 
     def say(self, words: str) -> None:
         """Show the last message."""
-        self._words = words
+        self.words = words
         self._last.setAccessibleName(words)
         self._elide()
-
-    def text(self) -> str:
-        """Give the last message."""
-        return self._words
 
     def set_slot(
         self, key: str, words: str, meaning: Meaning | None = None, tooltip: str = ""
@@ -89,11 +85,11 @@ class StatusLine(QWidget):
         self._elide()
 
     def _elide(self) -> None:
-        line = " ".join(self._words.split())
+        line = " ".join(self.words.split())
         room = self._last.width()
         shown = self._last.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room)
         self._last.setText(shown)
-        self._last.setToolTip(self._words if shown != line else "")
+        self._last.setToolTip(self.words if shown != line else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above."""
@@ -107,14 +103,14 @@ class ClockBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = Words()
+        self.words = Words()
         self._ask = QLabel(tr("Please ask a manager."))
         self.confirm_button = plain_button(tr("The date is right"), "check")
         row_layout(
             self,
             SPACE_M,
             SignLabel(Meaning.AMBER),
-            (self._words, 1),
+            (self.words, 1),
             self._ask,
             self.confirm_button,
             margins=(SPACE_XL, SPACE_S, SPACE_XL, SPACE_S),
@@ -122,7 +118,7 @@ class ClockBar(QWidget):
 
     def say(self, now: datetime, last_saved: datetime, *, may_confirm: bool) -> None:
         """Show both moments, and the button to who may press it."""
-        self._words.setText(
+        self.words.setText(
             tr(
                 "The PC's clock says {now}, but the last entry was saved on {last}. "
                 "No date is counted and nothing saved until a manager confirms the date.",
@@ -132,10 +128,6 @@ class ClockBar(QWidget):
         )
         self.confirm_button.setVisible(may_confirm)
         self._ask.setVisible(not may_confirm)
-
-    def text(self) -> str:
-        """Give what is said."""
-        return self._words.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

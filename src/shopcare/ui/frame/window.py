@@ -61,7 +61,7 @@ class Window(QMainWindow):
         self._undo: Operation[Changes] | None = None
         self._undoing: Operation[Changes] | None = None
         self._undo_is_new = False
-        self._bar = NavigationBar(list(specs))
+        self._bar = NavigationBar([spec for spec in specs if not spec.below])
         self.search_box = SearchBox(find)
         self.staff_button = StaffButton()
         self.status_line = StatusLine()
@@ -159,7 +159,7 @@ class Window(QMainWindow):
             self.current_page().keep_draft()
             page.shown_after(self._current)
         self._current = key
-        self._bar.select(key)
+        self._bar.select(self._specs[key].below or key)
         self._stack.setCurrentWidget(self._frames[key])
         if key in self._stale:
             self._stale.discard(key)

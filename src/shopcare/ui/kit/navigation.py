@@ -13,6 +13,9 @@ from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Role, set_role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 
+_LEAST: Final = 200
+"""Pixels; a longer title wraps before the page gets wider."""
+
 
 class Page(QWidget):
     """A page of the window: a title line with its one main action, and the work below.
@@ -118,10 +121,8 @@ class PageSpec(NamedTuple):
     shortcut: str = ""
     opens: frozenset[str] = frozenset()
     """The kinds of records that this page shows when asked by ``open_requested``."""
-
-
-_LEAST: Final = 200
-"""Pixels; a longer title wraps before the page gets wider."""
+    below: str = ""
+    """The key of the page that leads here, whose button in the bar stands for this one, too."""
 
 
 class TitleLine(QWidget):

@@ -14,6 +14,7 @@ from shopcare.language.record_words import FACTS
 
 _LISTED = ("accessories",)
 _DAYS = ("bought_on",)
+_MOMENTS = ("laying_at",)
 
 
 def _reassign_options(options: Options) -> None:
@@ -26,7 +27,8 @@ def _correct_options(options: Options) -> None:
     options.add("--fields", metavar="FILE.json", tells=mark("the fields as JSON; - reads stdin"))
     for name in FACT_NAMES:
         is_list = name in _LISTED
-        options.add(f"--{name.replace('_', '-')}", metavar="DAY" if name in _DAYS else "TEXT",
+        metavar = "DAY" if name in _DAYS else "WHEN" if name in _MOMENTS else "TEXT"
+        options.add(f"--{name.replace('_', '-')}", metavar=metavar,
                     action="append" if is_list else "store", tells=FACTS[name])  # fmt: skip
 
 
@@ -62,6 +64,8 @@ def _facts(session: Session, shown: CaseFacts) -> CaseFacts:
             read[fact] = fields.texts(fact) or ()
         elif fact in _DAYS:
             read[fact] = fields.day(fact)
+        elif fact in _MOMENTS:
+            read[fact] = fields.moment(fact)
         else:
             read[fact] = fields.typed(fact) or ""
     fields.finish()

@@ -48,6 +48,7 @@ def _request(shop: "Shop", words: Catalog, case: "Case") -> _Pairs:
         (words.text("Category"), words.text(category.label) if category else case.category),
         (words.text("Product"), _joined(" ", case.product, case.spec, case.lot)),
         (words.text("Purchase date"), case.bought_on.isoformat() if case.bought_on else ""),
+        (words.text("Laying begins"), minute(case.laying_at) if case.laying_at else ""),
         (words.text("Fault"), case.fault or words.text("not written down")),
         (words.text("Severity"), words.text(", ").join(weight)),
         (words.text("Customer's request"), case.wishes),

@@ -1,4 +1,4 @@
-"""What is promised and told: ``case promise``, ``acknowledge``, ``told``, ``check-failed``."""
+"""What is promised, told and waited for: ``case promise``, ``told``, ``wait`` …"""
 
 from shopcare.cli.command import Command, Options
 from shopcare.cli.commands.cases.answer import CASE_FILE_JSON, case_of, number_option, tell_case
@@ -68,7 +68,37 @@ def _check_failed(session: Session) -> None:
     tell_case(session, case.id, mark("Case {number}: the failed check is recorded."))
 
 
+def _wait(session: Session) -> None:
+    from shopcare.services.cases.waiting import wait
+
+    case_id = case_of(session).case.id
+    wait(session.shop, case_id)
+    tell_case(session, case_id, mark("Case {number} waits for the customer."))
+
+
+def _go_on(session: Session) -> None:
+    from shopcare.services.cases.waiting import go_on
+
+    case_id = case_of(session).case.id
+    go_on(session.shop, case_id)
+    tell_case(session, case_id, mark("Case {number} goes on."))
+
+
 COMMANDS = (
+    Command(
+        words=("case", "wait"),
+        summary=mark("Record that it is up to the customer; clocks of opening hours stand still."),
+        options=number_option,
+        run=_wait,
+        json=CASE_FILE_JSON,
+    ),
+    Command(
+        words=("case", "go-on"),
+        summary=mark("Record that the customer has answered; the clocks run on."),
+        options=number_option,
+        run=_go_on,
+        json=CASE_FILE_JSON,
+    ),
     Command(
         words=("case", "promise"),
         summary=mark("Promise a date, or another one with its reason."),

@@ -41,6 +41,8 @@ def _list_options(options: Options) -> None:
     options.add("--kind", action="append", choices=_KINDS, metavar="KIND",
                 tells=mark("only this kind; may be repeated"))  # fmt: skip
     options.add("--late", action="store_true", tells=mark("only with a missed deadline"))
+    options.add("--due-today", action="store_true",
+                tells=mark("only with a deadline that runs out today"))  # fmt: skip
     options.add("--limit", type=whole_number(1, 1_000_000), default=1000, metavar="N",
                 tells=mark("at most so many answers"))  # fmt: skip
 
@@ -62,6 +64,7 @@ def _list(session: Session) -> None:
         stages=tuple(Stage(stage) for stage in session.option("stage") or ()),
         kinds=tuple(CaseKind(kind) for kind in session.option("kind") or ()),
         late=session.option("late"),
+        due_today=session.option("due_today"),
     )
     rows = cases.case_rows(shop, ids[: session.option("limit")])
     answer = [

@@ -14,6 +14,7 @@ from shopcare.services.papers.shared_facts import (
     promise_on,
     shop_head,
 )
+from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.shop import Shop
 
 
@@ -56,10 +57,17 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
         promise=promise_on(shop, case.promised_on),
         steps=tuple(words.text(step) for step in shop.policy.steps.get(case.kind, ())),
         consent=label(words, case.consent.how) if case.consent else "",
-        terms=tuple(words.text(term) for term in shop.policy.terms.get(case.kind, ())),
+        terms=(*map(words.text, shop.policy.terms.get(case.kind, ())), *_care(shop, words, case)),
         received_by=receiver.name if receiver else "",
         received_at=case.received_at,
     )
+
+
+def _care(shop: Shop, words: Catalog, case: Case) -> list[str]:
+    """Say what is left of the free care of the goods (A-6)."""
+    if case.purchase_line_id is None:
+        return []
+    return care_lines(shop, words, case.purchase_line_id)
 
 
 def _kind_and_service(shop: Shop, words: Catalog, case: Case) -> str:

@@ -83,31 +83,26 @@ class Background(QObject):
     def __init__(self, make_shop: Callable[[], Shop], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make_shop = make_shop
-        self._jobs: set[Job] = set()
+        self.jobs: set[Job] = set()
 
     def start(self, job: Job) -> None:
         """Start a job on its own thread with its own shop."""
         job.make_shop = self._make_shop
-        self._jobs.add(job)
+        self.jobs.add(job)
         job.finished.connect(self._on_finished)
         job.start()
 
     def stop(self, within_ms: int = 20_000) -> bool:
         """Cancel what is running and wait for it; False if time ran out."""
-        for job in self._jobs:
+        for job in self.jobs:
             job.cancel()
-        ended = [job.wait(within_ms) for job in self._jobs]
+        ended = [job.wait(within_ms) for job in self.jobs]
         return all(ended)
-
-    @property
-    def busy(self) -> bool:
-        """Whether any job is running."""
-        return bool(self._jobs)
 
     @Slot()
     def _on_finished(self) -> None:
-        for job in [job for job in self._jobs if job.isFinished()]:
-            self._jobs.discard(job)
+        for job in [job for job in self.jobs if job.isFinished()]:
+            self.jobs.discard(job)
             job.wait()
             self._settle(job)
 

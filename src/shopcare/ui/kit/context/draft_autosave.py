@@ -92,9 +92,7 @@ class DraftAutosave(QObject):
         self._sent: object = self._kept
         """What it will hold when everything is written that is under way."""
         self._receivers: list[QWidget] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WITHIN_MS)
+        self._timer = QTimer(self, singleShot=True, interval=WITHIN_MS)
         self._timer.timeout.connect(self.keep)
 
     def watch(self, key: DraftKey, form: TypedInto, title: Callable[[], str] = _untitled) -> bool:

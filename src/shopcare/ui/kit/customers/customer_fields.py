@@ -1,7 +1,7 @@
 """Fields that only a customer has: several phones, a birthday in either calendar."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.people.birthday import birthday_as_typed, birthday_from_text
@@ -10,7 +10,7 @@ from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
 from shopcare.language.day_words import birthday_words
 from shopcare.ui.kit.fields.field import UnderstoodText
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.box_layouts import grid_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -24,10 +24,7 @@ class PhonesEdit(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.edits: list[LineEdit] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACE_S)
-        self._grid.setColumnStretch(2, 1)
+        self._grid = grid_layout(self, SPACE_S, SPACE_S, stretch=2)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._add()
         self.setFocusProxy(self.edits[0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
@@ -13,7 +13,13 @@ from shopcare.ui.kit.customers.customer_fields import BirthdayEdit, PhonesEdit
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import HoursLine, LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, or_none
-from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    STRETCH,
+    add_items,
+    column_layout,
+    grid_layout,
+    row_layout,
+)
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -65,10 +71,7 @@ class CustomerForm(BoundForm[CustomerDraft]):
         self.add_rows(line, self._more)
         line.setVisible(folded)
         self._more.setVisible(not folded)
-        grid = QGridLayout(self._more)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_XL)
-        grid.setVerticalSpacing(SPACE_M)
+        grid = grid_layout(self._more, SPACE_XL, SPACE_M)
         for place, row in enumerate(self._more_rows()):
             grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         remark = self.make(FieldSpec("remark", tr("Remark"), TextArea(2)))

@@ -22,30 +22,6 @@ NEW: Final = "new"
 _IN_NUMBERS: Final = frozenset("0123456789 -+")
 
 
-class _People:
-    """Looks customers up, also by a slip or a receipt of theirs, and remembers what was typed."""
-
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
-        self.typed = ""
-
-    def find(self, typed: str) -> Sequence[Found]:
-        self.typed = typed.strip()
-        found = [
-            Found(
-                kind=one.kind.value,
-                id=one.id,
-                title=one.name,
-                phone=phone_words(one.phone) if one.phone else "",
-                number=one.number,
-                why=tr("Voided") if one.voided else _what(one.kind.value),
-            )
-            for one in find(self._shop, typed, MOST_FOUND)
-        ]
-        new = tr("New customer: {typed}", typed=self.typed[:24])
-        return [*found, Found(kind=NEW, id=0, title=new)]
-
-
 def _what(kind: str) -> str:
     """Say by what record of theirs somebody was found."""
     return {"case": tr("Case"), "purchase": tr("Receipt")}.get(kind, "")
@@ -65,22 +41,34 @@ class CustomerPicker(SearchBox):
     """Somebody new: what was typed."""
 
     def __init__(self, shop: Shop) -> None:
-        """Make the box.
-
-        Args:
-            shop: read at every key, within a few milliseconds.
-        """
-        self._people = _People(shop)
-        super().__init__(self._people.find)
+        super().__init__(self._find_people)
         self._shop = shop
+        self._typed = ""
         self.setPlaceholderText(tr("Phone, name, pinyin or initials; or scan a slip"))
         self.setAccessibleName(tr("Find the customer"))
         self.chosen.connect(self._on_chosen)
 
+    def _find_people(self, typed: str) -> Sequence[Found]:
+        """Look customers up, also by a slip or a receipt of theirs."""
+        self._typed = typed.strip()
+        found = [
+            Found(
+                kind=one.kind.value,
+                id=one.id,
+                title=one.name,
+                phone=phone_words(one.phone) if one.phone else "",
+                number=one.number,
+                why=tr("Voided") if one.voided else _what(one.kind.value),
+            )
+            for one in find(self._shop, typed, MOST_FOUND)
+        ]
+        new = tr("New customer: {typed}", typed=self._typed[:24])
+        return [*found, Found(kind=NEW, id=0, title=new)]
+
     @Slot(str, int)
     def _on_chosen(self, kind: str, record_id: int) -> None:
         if kind == NEW:
-            self.new_wanted.emit(self._people.typed)
+            self.new_wanted.emit(self._typed)
         elif kind == "case":
             self.picked.emit(cases.case_file(self._shop, CaseId(record_id)).case.customer_id)
         elif kind == "purchase":

@@ -1,20 +1,26 @@
 """A day as people type it: 3.5, 20260305, tomorrow; what was understood stands beside it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
 from shopcare.domain.typed.day_text import day_from_text
+from shopcare.domain.typed.when_text import when_from_text
 from shopcare.ui.kit.fields.field import UnderstoodText
-from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import sign_button
-from shopcare.ui.kit.words.formatting import day_words, near_day_words, weekday_words
+from shopcare.ui.kit.words.formatting import (
+    day_words,
+    near_day_words,
+    near_moment_words,
+    weekday_words,
+)
 from shopcare.ui.kit.words.i18n import tr
 
 ReadDay = Callable[[str, date], date]
@@ -134,3 +140,36 @@ class ProposedDayEdit(DayEdit):
         self.set_value(self._proposed)
         if isinstance(typed, str):
             self.setText(typed)
+
+
+class MomentEdit(TextLine[datetime | None]):
+    """A day with an hour, as people type it: tomorrow 9:00, 下周三下午3点."""
+
+    def __init__(self, now: Callable[[], datetime], first_hour: Callable[[date], time]) -> None:
+        """Make the field.
+
+        Args:
+            now: the shop's clock.
+            first_hour: the hour that is meant where only a day is typed.
+        """
+        super().__init__(20, tr("for example: tomorrow 9:00"))
+        self._now = now
+        self._first_hour = first_hour
+        self.words = Caption()
+        """How it was understood; stands beside the field."""
+        self.edited.connect(self._on_typed)
+        self.editingFinished.connect(self.write_out)
+
+    def read(self, text: str) -> datetime | None:
+        """Read the moment."""
+        return when_from_text(text, self._now(), self._first_hour) if text.strip() else None
+
+    def write(self, value: datetime | None) -> str:
+        """Write a moment as it is read."""
+        return "" if value is None else f"{value:%Y-%m-%d %H:%M}"
+
+    @Slot()
+    def _on_typed(self) -> None:
+        moment = self.value()
+        said = "" if moment is None else near_moment_words(moment, self._now().date())
+        self.words.setText(said)

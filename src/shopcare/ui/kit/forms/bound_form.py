@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,7 +11,7 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Draft = TypeVar("Draft", bound="DataclassInstance")
+Widget = TypeVar("Widget", bound=QWidget)
 Facts = dict[str, Any]
 """What the fields say, by the names of the draft."""
 Typed = Mapping[str, object]
@@ -129,9 +130,19 @@ class BoundForm(QWidget, Generic[Draft]):
         """Push the rows to the top."""
         self._layout.addStretch(1)
 
-    def field(self, name: str) -> Any:
-        """Give the widget of a field."""
-        return self._specs[name].widget
+    @overload
+    def field(self, name: str) -> Field: ...
+
+    @overload
+    def field(self, name: str, kind: type[Widget]) -> Widget: ...
+
+    def field(self, name: str, kind: type[QWidget] | None = None) -> Field | QWidget:
+        """Give a field; with a class, as the widget of that class that it is."""
+        if kind is None:
+            return self._fields[name]
+        widget = self._specs[name].widget
+        assert isinstance(widget, kind), name
+        return widget
 
     def load(self, draft: Draft) -> None:
         """Show a draft; from now on this is what "unchanged" means."""
@@ -199,7 +210,7 @@ class BoundForm(QWidget, Generic[Draft]):
         """Go to a field, else to the first; False if there is none."""
         name = name or next(iter(self._fields), "")
         if name:
-            self.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field(name, QWidget).setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(name)
 
     def form_row(self, name: str) -> FormRow:
@@ -283,10 +294,7 @@ class FormPart(QWidget):
             fields: from left to right, in the order of Tab.
             stretch: how the room is shared; equally without it.
         """
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_M)
+        grid = grid_layout(None, SPACE_L, SPACE_M)
         for column, one in enumerate(fields):
             widget = self._form.make(one) if isinstance(one, FieldSpec) else one
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from shopcare.ui.kit.layout.flow_line import FlowLine
 
@@ -36,6 +36,26 @@ def row_layout(
     """Lay out from left to right; see ``column_layout``."""
     layout = QHBoxLayout()
     _fill(layout, owner, spacing, items, margins)
+    return layout
+
+
+def grid_layout(
+    owner: QWidget | None, across: int, down: int, stretch: int | None = None
+) -> QGridLayout:
+    """Lay out in rows and columns, without margins.
+
+    Args:
+        owner: whose layout it is; None for one that is added to another.
+        across: pixels between the columns.
+        down: pixels between the rows.
+        stretch: the column that takes what room is left.
+    """
+    layout = QGridLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(across)
+    layout.setVerticalSpacing(down)
+    if stretch is not None:
+        layout.setColumnStretch(stretch, 1)
     return layout
 
 

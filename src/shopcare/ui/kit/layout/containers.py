@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_L
 
+_ENOUGH = 120
+"""Pixels; so much of something large is enough to see where one is."""
+
 
 class TallArea(QScrollArea):
     """Asks for the width of what lies on it, so that nothing is cut at its right."""
@@ -62,10 +65,6 @@ class ShownStack(QStackedWidget):
         """Ask for what is shown."""
         shown = self.currentWidget()
         return shown.heightForWidth(width) if shown is not None else -1
-
-
-_ENOUGH = 120
-"""Pixels; so much of something large is enough to see where one is."""
 
 
 class PageFrame(QScrollArea):

@@ -2,10 +2,14 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from shopcare.ui.kit.layout.box_layouts import grid_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Role, set_role
+
+NAME_WIDTH = 104
+"""Pixels of the left column; a longer name wraps."""
 
 
 class FlowGrid(QWidget):
@@ -21,13 +25,10 @@ class FlowGrid(QWidget):
         super().__init__()
         self._most = most
         self._even = even
-        self._columns = 0
+        self.columns = 0
         self._widgets: list[QWidget] = []
         self._last: QWidget | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_S if even else SPACE_L)
-        self._grid.setVerticalSpacing(SPACE_S if even else SPACE_XS)
+        self._grid = grid_layout(self, SPACE_S if even else SPACE_L, SPACE_S if even else SPACE_XS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def fill(self, widgets: list[QWidget], last: QWidget | None = None) -> None:
@@ -39,10 +40,6 @@ class FlowGrid(QWidget):
         self._widgets = [*widgets, last] if last is not None else widgets
         self._last = last
         self._arrange(self._most)
-
-    def columns(self) -> int:
-        """Count the columns."""
-        return self._columns
 
     def minimumSizeHint(self) -> QSize:
         """Ask for one column."""
@@ -62,7 +59,7 @@ class FlowGrid(QWidget):
     def _fit(self) -> None:
         fitting = (n for n in range(self._most, 1, -1) if self._width(n) <= self.width())
         columns = next(fitting, 1)
-        if columns != self._columns:
+        if columns != self.columns:
             self._arrange(columns)
 
     def _width(self, columns: int) -> int:
@@ -74,9 +71,9 @@ class FlowGrid(QWidget):
         return (max(widest) * columns if self._even else sum(widest)) + gaps
 
     def _arrange(self, columns: int) -> None:
-        for column in range(self._columns):
+        for column in range(self.columns):
             self._grid.setColumnStretch(column, 0)
-        self._columns = columns
+        self.columns = columns
         for place, widget in enumerate(self._widgets):
             line, column = divmod(place, columns)
             span = columns - column if widget is self._last else 1
@@ -86,20 +83,13 @@ class FlowGrid(QWidget):
             self._grid.setColumnStretch(column, 1)
 
 
-NAME_WIDTH = 104
-"""Pixels of the left column; a longer name wraps."""
-
-
 class FactGrid(QWidget):
     """Rows are made once; a fact that is empty takes no room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[str, tuple[QLabel, QWidget]] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_L)
-        self._grid.setVerticalSpacing(SPACE_S)
+        self.rows: dict[str, tuple[QLabel, QWidget]] = {}
+        self._grid = grid_layout(self, SPACE_L, SPACE_S)
         self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
         self._grid.setColumnStretch(1, 1)
 
@@ -120,27 +110,19 @@ class FactGrid(QWidget):
         title.setFixedWidth(NAME_WIDTH)
         set_role(title, Role.CAPTION)
         title.setAlignment(middle | Qt.AlignmentFlag.AlignLeft)
-        number = len(self._rows)
+        number = len(self.rows)
         self._grid.addWidget(title, number, 0, middle)
         self._grid.addWidget(widget, number, 1)
-        self._rows[key] = (title, widget)
+        self.rows[key] = (title, widget)
 
     def say(self, key: str, words: str) -> None:
         """Show a fact; nothing hides its row."""
-        widget = self._rows[key][1]
+        widget = self.rows[key][1]
         assert isinstance(widget, Words)
         widget.setText(words)
         self.show_row(key, shown=bool(words))
 
     def show_row(self, key: str, *, shown: bool) -> None:
         """Show or hide a row."""
-        for widget in self._rows[key]:
+        for widget in self.rows[key]:
             widget.setVisible(shown)
-
-    def said(self) -> dict[str, str]:
-        """Give the words of the rows that are shown."""
-        return {
-            key: widget.text()
-            for key, (_title, widget) in self._rows.items()
-            if isinstance(widget, Words) and not widget.isHidden()
-        }

@@ -1,17 +1,21 @@
-"""The table of a record page: one record is chosen by its id, whatever happens to the rows."""
+"""The frame of a page that leads from a list of records to the card of one, and its table."""
 
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Generic
+from typing import ClassVar, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.ui.kit.context.page_context import Remember
+from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
+from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, PagedModel, Row
+from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.tokens import SPACE_M
 
 
 class RecordTable(QStackedWidget, Generic[Row]):
@@ -154,3 +158,47 @@ class RecordTable(QStackedWidget, Generic[Row]):
         """Let a row go that stayed only because it was chosen."""
         if self._kept_id != self.chosen_id:
             self.show_ids([row for row in self.model.ids() if row != self._kept_id])
+
+
+class RecordPage(Page):
+    """Title and actions on top, then filters, then the list with the card beside it.
+
+    A subclass makes its widgets and hands them to ``lay_out``. What its card wants from other
+    pages goes through ``open_wanted``.
+    """
+
+    own_kinds: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of records that this page itself can show, see ``open_record``."""
+
+    def lay_out(
+        self,
+        *above: QWidget,
+        splitter: ResponsiveSplitter,
+        nothing: EmptyState | None = None,
+    ) -> None:
+        """Put the page together.
+
+        Args:
+            above: filters and notices, across the whole page.
+            splitter: the list and the card.
+            nothing: stands in place of everything else where the shop has no record at all.
+        """
+        filled = QWidget()
+        column_layout(filled, SPACE_M, *above, (splitter, 1))
+        self.faces = QStackedWidget()
+        self.faces.addWidget(filled)
+        if nothing is not None:
+            self.faces.addWidget(nothing)
+        self.body.addWidget(self.faces, 1)
+
+    def show_nothing(self, nothing: bool) -> None:
+        """Say that the shop has no record yet, or show the records."""
+        self.faces.setCurrentIndex(1 if nothing else 0)
+
+    @Slot(str, int)
+    def open_wanted(self, kind: str, record_id: int) -> None:
+        """Show a record here if it is of this page's own kinds, else let the window find a page."""
+        if kind in self.own_kinds:
+            self.open_record(kind, record_id)
+        else:
+            self.open_requested.emit(kind, record_id)

@@ -95,9 +95,7 @@ class Table(QTableView):
         self._wanted: set[str] = set()
         """What the user asked for is never left out for want of room."""
         self._fitting = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self.setModel(model)
         model.setParent(self)
         self.setItemDelegate(_CellDelegate(self))

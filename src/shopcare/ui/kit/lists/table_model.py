@@ -24,6 +24,8 @@ MEANING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The ``Meaning`` of a cell; the delegate draws it as a chip with its sign."""
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The whole row as the page knows it."""
+PAGE: Final = 64
+PAGES_KEPT: Final = 32
 
 
 def _nothing(_row: object) -> None:
@@ -99,25 +101,21 @@ class ShortListModel(ColumnsModel[Row]):
 
     def __init__(self, columns: Sequence[Column[Row]], rows: Sequence[Row] = ()) -> None:
         super().__init__(columns)
-        self._rows: list[Row] = list(rows)
+        self.rows: list[Row] = list(rows)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self.rows = list(rows)
         self.endResetModel()
-
-    def rows(self) -> Sequence[Row]:
-        """Give the rows that are shown, in their order."""
-        return tuple(self._rows)
 
     def row_at(self, number: int) -> Row | None:
         """Give one row."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+        return self.rows[number] if 0 <= number < len(self.rows) else None
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Tell Qt how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
 
 def _text(column: Column[Any], row: Any) -> str:
@@ -132,10 +130,6 @@ _ASKED: Final[dict[int, Callable[[Column[Any], Any], Any]]] = {
     int(ROW_ROLE): lambda _column, row: row,
 }
 """What each of Qt's questions about a cell is answered with."""
-
-
-PAGE: Final = 64
-PAGES_KEPT: Final = 32
 
 
 class PagedModel(ColumnsModel[Row]):

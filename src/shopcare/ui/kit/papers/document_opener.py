@@ -22,12 +22,6 @@ class DocumentOpener(QWidget):
     """Shows one document of its page at a time. Has no face of its own."""
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
-        """Stand ready.
-
-        Args:
-            context: what all pages share.
-            page: owns the opener; previews open beside its window.
-        """
         super().__init__(page)
         self._context = context
         self._drawn: Drawn | None = None

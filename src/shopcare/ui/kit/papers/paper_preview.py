@@ -59,8 +59,8 @@ class PaperPreview(QDialog):
         self._printer_name = printer_name
         self._printer: object = None
         self.view = PdfView(PdfPages(pdf), self)
-        self._notice = NoticeLine(Meaning.RED)
-        self._notice.hide()
+        self.notice = NoticeLine(Meaning.RED)
+        self.notice.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -77,7 +77,7 @@ class PaperPreview(QDialog):
             self.print_button,
             self.print_now_button,
         )
-        column_layout(self, SPACE_M, (self.view, 1), self._notice, buttons, margins=SPACE_M)
+        column_layout(self, SPACE_M, (self.view, 1), self.notice, buttons, margins=SPACE_M)
         self.print_now_button.setDefault(True)
         self.print_now_button.clicked.connect(self._on_print_now)
         self.print_button.clicked.connect(self._on_print)
@@ -105,10 +105,6 @@ class PaperPreview(QDialog):
         """Say what must be known before the document is printed."""
         self._say(words, Meaning.AMBER)
 
-    def text(self) -> str:
-        """Give what the window says about printing and saving."""
-        return "" if self._notice.isHidden() else self._notice.text()
-
     def _send(self, printer: object) -> bool:
         from PySide6.QtPrintSupport import QPrinter
 
@@ -126,7 +122,7 @@ class PaperPreview(QDialog):
         return True
 
     def _say(self, words: str, meaning: Meaning) -> None:
-        self._notice.tell(words, meaning)
+        self.notice.tell(words, meaning)
 
     @Slot()
     def _on_print_now(self) -> None:

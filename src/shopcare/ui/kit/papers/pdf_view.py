@@ -20,6 +20,10 @@ from shopcare.domain.errors import Trouble
 
 MARGIN = 6
 """Around the pages and between them, in pixels."""
+MOST_DPI = 300
+"""Sharper is not seen, and an A4 sheet at 600 dpi is 139 MB of picture."""
+POINTS_AN_INCH = 72
+_MATCH = QPageSize.SizeMatchPolicy.FuzzyMatch
 
 
 class PdfPages:
@@ -90,11 +94,6 @@ class PdfView(QAbstractScrollArea):
         return image
 
 
-MOST_DPI = 300
-"""Sharper is not seen, and an A4 sheet at 600 dpi is 139 MB of picture."""
-POINTS_AN_INCH = 72
-
-
 def page_layout(points: QSizeF) -> QPageLayout:
     """Describe a page of exactly this size, without margins."""
     landscape = points.width() > points.height()
@@ -126,6 +125,3 @@ def print_pdf(pages: PdfPages, printer: QPrinter) -> None:
             painter.drawImage(0, 0, pages.image(number, printer.resolution() / POINTS_AN_INCH))
     finally:
         painter.end()
-
-
-_MATCH = QPageSize.SizeMatchPolicy.FuzzyMatch

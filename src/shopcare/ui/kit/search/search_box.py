@@ -118,11 +118,6 @@ class SearchBox(QLineEdit):
     """The list for what was typed is laid out."""
 
     def __init__(self, find: Callable[[str], Sequence[Found]]) -> None:
-        """Make the box.
-
-        Args:
-            find: gives at most some dozens of things, best first, within a few milliseconds.
-        """
         super().__init__()
         self._find = find
         self._popup: FoundList | None = None

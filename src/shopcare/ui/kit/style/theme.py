@@ -1,4 +1,4 @@
-"""Dresses the application: the bundled fonts, and a scheme's palette and short style sheet."""
+"""Dresses the application: the bundled fonts, a scheme's palette, and the short style sheet."""
 
 from enum import StrEnum
 from typing import Final
@@ -8,8 +8,99 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from shopcare.system.paths import resource
-from shopcare.ui.kit.style.style_sheet import style_sheet
-from shopcare.ui.kit.style.tokens import DARK, LIGHT, Tokens, forget_fonts
+from shopcare.ui.kit.style.icons import icon_file
+from shopcare.ui.kit.style.tokens import CONTROL, DARK, LIGHT, RADIUS, Tokens, forget_fonts
+
+FOLDER: Final = resource("fonts")
+FAMILIES: Final = ("ShopCare Sans", "ShopCare Sans More", "ShopCare Emoji")
+BODY_POINTS: Final = 11.0
+_SHEET: Final = """
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
+  background: $raised; border: 1px solid $edge; border-radius: $radius; padding: 0 8px;
+}
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: $inner; }
+QPlainTextEdit { padding: 4px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 2px solid $accent; padding: 0 7px;
+}
+QPlainTextEdit:focus { padding: 3px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { border-color: $line; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+  border-color: $red;
+}
+QLineEdit:read-only { background: $paper; border-color: $line; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
+QPushButton, QToolButton {
+  background: $raised; border: 1px solid $edge; border-radius: $radius;
+  min-height: $inner; padding: 0 14px;
+}
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed, QPushButton:checked { background: $accent_tint; }
+QPushButton:checked { border-color: $accent; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13px; }
+QPushButton:disabled, QToolButton:disabled { border-color: $line; color: $edge; }
+QPushButton[look="main"] { background: $accent; color: $accent_ink; border-color: $accent; }
+QPushButton[look="main"]:hover { background: $accent_hover; }
+QPushButton[look="main"]:focus { border: 2px solid $ink; }
+QPushButton[look="main"]:disabled { background: $line; color: $faint; border-color: $line; }
+QPushButton[look="quiet"], QToolButton[look="quiet"] {
+  background: transparent; border-color: transparent;
+}
+QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $hover; }
+QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: $accent; }
+QToolButton { padding: 0 8px; }
+QToolButton:focus { padding: 0 7px; }
+QToolButton::menu-indicator { image: none; }
+QCheckBox, QRadioButton {
+  spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: $radius;
+}
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 16px; height: 16px; border: 1px solid $edge; background: $raised;
+}
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$tick");
+}
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
+QFrame#found { background: $raised; border: 1px solid $edge; border-radius: $radius; }
+QFrame#found QListView { border: none; border-radius: 0; }
+QAbstractItemView {
+  background: $raised; border: 1px solid $line; outline: none;
+  selection-background-color: $accent_tint; selection-color: $ink;
+}
+QAbstractItemView:focus { border-color: $accent; }
+QHeaderView { background: $paper; border: none; }
+QHeaderView::section {
+  background: $paper; color: $faint; border: none; border-bottom: 1px solid $line;
+  padding: 0 12px; min-height: $inner;
+}
+QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 8px 24px 8px 12px; border-radius: $radius; }
+QMenu::item:selected { background: $accent_tint; color: $ink; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: 4px 8px; }
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QSplitter::handle { background: transparent; }
+QTabBar::tab {
+  padding: 8px 12px; border: none; border-bottom: 2px solid transparent; color: $faint;
+}
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+"""
 
 
 class SchemeChoice(StrEnum):
@@ -91,11 +182,6 @@ class Theme(QObject):
             self._dress()
 
 
-FOLDER: Final = resource("fonts")
-FAMILIES: Final = ("ShopCare Sans", "ShopCare Sans More", "ShopCare Emoji")
-BODY_POINTS: Final = 11.0
-
-
 def load_fonts(app: QApplication) -> None:
     """Load the two weights that nearly every text is set in, and make them the program's font."""
     for weight in ("Regular", "Bold"):
@@ -115,3 +201,24 @@ def load_rare_characters() -> None:
 
 def _load(name: str) -> None:
     QFontDatabase.addApplicationFont(str(FOLDER / name))
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """Write the style sheet of one scheme."""
+    values = tokens._asdict() | {
+        "accent_hover": _nearer(tokens.accent, tokens.ink),
+        "chevron": icon_file("arrow-on-light" if tokens is LIGHT else "arrow-on-dark"),
+        "tick": icon_file("tick-on-light" if tokens is LIGHT else "tick-on-dark"),
+        "radius": f"{RADIUS}px",
+        "inner": f"{CONTROL - 2}px",
+    }
+    sheet = _SHEET
+    for name in sorted(values, key=len, reverse=True):  # $accent_ink before $accent
+        sheet = sheet.replace(f"${name}", str(values[name]))
+    return sheet
+
+
+def _nearer(colour: str, other: str) -> str:
+    """Move a colour a seventh of the way towards another."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{(6 * a + b) // 7:02x}" for a, b in pairs)

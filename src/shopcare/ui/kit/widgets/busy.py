@@ -21,7 +21,7 @@ class BusyLine(QWidget):
         self._words = ""
         self.job: Job | None = None
         """What is running; None while nothing is."""
-        self._label = QLabel()
+        self.label = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
@@ -29,13 +29,11 @@ class BusyLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
-        layout.addWidget(self._label)
+        layout.addWidget(self.label)
         layout.addWidget(self._bar, 1)
         layout.addWidget(self.cancel_button)
         self._clock = QElapsedTimer()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._timer.timeout.connect(self.show)
         self.cancel_button.clicked.connect(self._on_cancel)
         self.hide()
@@ -47,7 +45,7 @@ class BusyLine(QWidget):
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)  # before its result is handed over
         self._words = words
-        self._label.setText(words)
+        self.label.setText(words)
         self._bar.setRange(0, 0)
         self.cancel_button.setEnabled(True)
         self._clock.start()
@@ -60,10 +58,6 @@ class BusyLine(QWidget):
             self.job.abandon()
             self._end()
 
-    def text(self) -> str:
-        """Give the words that are shown."""
-        return self._label.text()
-
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:
         if self.sender() is not self.job:
@@ -72,7 +66,7 @@ class BusyLine(QWidget):
         self._bar.setValue(done)
         if self._clock.elapsed() >= COUNTED_AFTER_MS:
             counted = f"{done:,} / {total:,}" if total else f"{done:,}"
-            self._label.setText(f"{self._words}  {counted}")
+            self.label.setText(f"{self._words}  {counted}")
 
     @Slot()
     def _on_finished(self) -> None:
@@ -84,7 +78,7 @@ class BusyLine(QWidget):
         if self.job is not None:
             self.job.cancel()
         self.cancel_button.setEnabled(False)
-        self._label.setText(tr("Stopping …"))
+        self.label.setText(tr("Stopping …"))
 
     def _end(self) -> None:
         self.job = None

@@ -55,9 +55,9 @@ class DayCard(Card):
         self._facts: DayFacts | None = None
         self._before: DayException | None = None
         self._considered: DayException | None = None
-        self._title = Words(role=Role.TITLE)
+        self.title = Words(role=Role.TITLE)
         self._chips = row_layout(spacing=SPACE_XS)
-        self._about = Words()
+        self.about = Words()
         self._only_manager = Caption(tr("A manager can set this day by hand."))
         self.form = DayForm()
         self.moves = MovesList()
@@ -75,9 +75,9 @@ class DayCard(Card):
         column_layout(self._manager_part, None, self.form, buttons, below, self.moves, STRETCH)
         add_items(
             self.body,
-            self._title,
+            self.title,
             self._chips,
-            self._about,
+            self.about,
             self._only_manager,
             (self._manager_part, 1),
         )
@@ -115,19 +115,15 @@ class DayCard(Card):
         """Put the focus where the day is set."""
         self.form.working.setFocus()
 
-    def text(self) -> str:
-        """Give what is said about the day."""
-        return f"{self._title.text()}\n{self._about.text()}"
-
     def _say(self, facts: DayFacts) -> None:
-        self._title.setText(long_day_words(facts.view.day))
+        self.title.setText(long_day_words(facts.view.day))
         empty_layout(self._chips)
         for words, meaning in _chips_of(facts):
             self._chips.addWidget(Chip(words, meaning))
         self._chips.addStretch(1)
         kind = "" if facts.view.why.reason is Reason.COUNTED else kind_words(facts)
         lines = (kind, *other_names(facts), hours_words(facts), load_words(facts.planned))
-        self._about.setText("\n".join(filter(None, lines)))
+        self.about.setText("\n".join(filter(None, lines)))
 
     @Slot()
     def _on_edited(self) -> None:

@@ -46,19 +46,19 @@ class MovesList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown: Shown | None = None
-        self._count = Words(role=Role.EMPHASISED)
+        self.count = Words(role=Role.EMPHASISED)
         self._rest = Caption()
         self.rows: RowList[Rescheduled] = RowList(_look, attrgetter("id", "what"), lead_width=0)
         self.print_button = plain_button(tr("Print the customers to be told"), "printer")
         foot = row_layout(None, None, self.print_button, STRETCH)
-        column_layout(self, SPACE_S, self._count, self.rows, self._rest, foot)
+        column_layout(self, SPACE_S, self.count, self.rows, self._rest, foot)
         self.print_button.clicked.connect(self.print_pressed)
         self.hide()
 
     def show_moves(self, shown: Shown) -> None:
         """Show what moves."""
         self.shown = shown
-        self._count.setText(count_words(shown.moves))
+        self.count.setText(count_words(shown.moves))
         self.rows.set_entries(list(shown.told[:MOST_ROWS]))
         self.rows.setFixedHeight(min(len(shown.told), _ROWS_SEEN) * ROW + SPACE_S)
         left = len(shown.told) - MOST_ROWS
@@ -72,10 +72,6 @@ class MovesList(QWidget):
         """Show nothing: what was counted no longer holds."""
         self.shown = None
         self.hide()
-
-    def text(self) -> str:
-        """Give the sentence with the counts."""
-        return self._count.text() if self.shown is not None else ""
 
 
 def count_words(moves: Moves) -> str:

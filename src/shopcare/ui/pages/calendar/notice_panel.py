@@ -58,9 +58,7 @@ class NoticePanel(QWidget):
         self.result = NoticeResult()
         self.applied = AppliedList()
         self.papers = DocumentOpener(context, self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(READ_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._lay_out()
         self._connect()
 

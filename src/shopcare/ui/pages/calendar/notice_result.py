@@ -51,7 +51,7 @@ class NoticeResult(QWidget):
         self.moves = MovesList()
         self.grid = YearGrid(walks=False)
         self._problems = QVBoxLayout()
-        self._lines: list[ProblemLine] = []
+        self.lines: list[ProblemLine] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,20 +94,16 @@ class NoticeResult(QWidget):
         self.moves.show_moves(reading.shown)
         self.grid.set_months(months_of(shop, read.days), today)
 
-    def problem_texts(self) -> list[str]:
-        """Give the sentences about the lines that are not understood."""
-        return [line.text() for line in self._lines]
-
     def _add_problem(self, sentence: str, text: str) -> None:
         line = ProblemLine()
-        self._lines.append(line)
+        self.lines.append(line)
         add_items(self._problems, line, Caption(text))
         line.tell(sentence)
 
     def _forget(self) -> None:
         self.moves.forget()
         self.grid.set_months([], date.min)
-        self._lines.clear()
+        self.lines.clear()
         empty_layout(self._problems)
 
 

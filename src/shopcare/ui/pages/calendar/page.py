@@ -3,30 +3,36 @@
 from datetime import date
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from shopcare.domain.calendar.day_facts import FIRST_YEAR, LAST_YEAR
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
+from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.containers import ShownStack, TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.icons import set_sign
-from shopcare.ui.kit.style.tokens import SPACE_M
-from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Role
+from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.calendar.day_card import DayCard
-from shopcare.ui.pages.calendar.facts import MONTHS_SHOWN, month_after, year_from
+from shopcare.ui.pages.calendar.facts import MONTHS_SHOWN, month_after, month_words, year_from
 from shopcare.ui.pages.calendar.month_painter import Legend
-from shopcare.ui.pages.calendar.months_line import EARLIEST, LATEST, MonthsLine
 from shopcare.ui.pages.calendar.notice_panel import NoticePanel
 from shopcare.ui.pages.calendar.year_grid import YearGrid
 
 CARD_WIDTH: Final = 348
 CARD_LEAST: Final = 316
+EARLIEST: Final = date(FIRST_YEAR + 1, 1, 1)
+LATEST: Final = date(LAST_YEAR - 1, 1, 1)
+_YEARS: Final = range(-6, 7)
+"""Around the year that is shown; the list moves along with it."""
 
 
 class CalendarPage(Page):
@@ -200,3 +206,53 @@ class CalendarPage(Page):
         self.notice_button.setEnabled(True)
         self._choose_main_action()
         self.grid.setFocus()
+
+
+class MonthsLine(QWidget):
+    """A month back, a month on, a year to jump to, and back to today."""
+
+    chosen = Signal(object)
+    """Another first month is wanted."""
+    today_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = date.min
+        self.back_button = sign_button("chevron-left", tr("Previous month"))
+        self.on_button = sign_button("chevron-right", tr("Next month"))
+        self._words = Words(role=Role.EMPHASISED, wrap=False)
+        self.year_box: ChoiceBox[str] = ChoiceBox()
+        self.year_box.setAccessibleName(tr("Year"))
+        self.year_box.setToolTip(tr("Year"))
+        self.today_button = quiet_button(tr("Today"))
+        layout = row_layout(self, SPACE_S, self.back_button, self._words, self.on_button)
+        layout.addSpacing(SPACE_S)
+        add_items(layout, self.year_box, self.today_button, STRETCH)
+        self.back_button.clicked.connect(self._on_back)
+        self.on_button.clicked.connect(self._on_on)
+        self.year_box.activated.connect(self._on_year)
+        self.today_button.clicked.connect(self.today_pressed)
+
+    def show_from(self, first: date) -> None:
+        """Say which twelve months are shown."""
+        self._first = first
+        last = month_after(first, MONTHS_SHOWN - 1)
+        self._words.setText(
+            tr("{first} – {last}", first=month_words(first), last=month_words(last))
+        )
+        years = [first.year + step for step in _YEARS]
+        shown = [str(year) for year in years if EARLIEST.year <= year <= LATEST.year]
+        self.year_box.offer([(year, year) for year in shown])
+        self.year_box.set_value(str(first.year))
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.chosen.emit(month_after(self._first, -1))
+
+    @Slot()
+    def _on_on(self) -> None:
+        self.chosen.emit(month_after(self._first, 1))
+
+    @Slot()
+    def _on_year(self) -> None:
+        self.chosen.emit(self._first.replace(year=int(self.year_box.value())))

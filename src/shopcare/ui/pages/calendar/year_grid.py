@@ -39,7 +39,7 @@ class YearGrid(QWidget):
             walks: False shows days without a current one, as in a preview.
         """
         super().__init__()
-        self._months: list[MonthFacts] = []
+        self.months: list[MonthFacts] = []
         self._today = date.min
         self._current: date | None = None
         self._walks = walks
@@ -52,15 +52,11 @@ class YearGrid(QWidget):
 
     def set_months(self, months: Sequence[MonthFacts], today: date) -> None:
         """Show other months; the current day stays if it is among them."""
-        self._months = list(months)
+        self.months = list(months)
         self._today = today
         self.setMinimumHeight(self.heightForWidth(max(self.width(), MONTH_WIDTH)))
         self.updateGeometry()
         self.update()
-
-    def months(self) -> list[MonthFacts]:
-        """Give the months that are shown."""
-        return self._months
 
     def current(self) -> date | None:
         """Give the day that the user is on."""
@@ -68,7 +64,7 @@ class YearGrid(QWidget):
 
     def facts_of(self, day: date) -> DayFacts | None:
         """Give what is shown of a day, or None."""
-        for month in self._months:
+        for month in self.months:
             if day in month.days:
                 return month.days[day]
         return None
@@ -86,7 +82,7 @@ class YearGrid(QWidget):
 
     def place_of(self, day: date) -> QRect:
         """Give where a day is painted."""
-        for number, month in enumerate(self._months):
+        for number, month in enumerate(self.months):
             if day in month.days:
                 return cell_of(month, day, self._area(number))
         return QRect()
@@ -97,7 +93,7 @@ class YearGrid(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Tell Qt how high the months are."""
-        rows = -(-len(self._months) // self._columns(width))
+        rows = -(-len(self.months) // self._columns(width))
         return max(0, rows * (MONTH_HEIGHT + SPACE_L) - SPACE_L)
 
     def sizeHint(self) -> QSize:
@@ -158,7 +154,7 @@ class YearGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         marks = Marks(today=self._today, current=self._current, focused=self.hasFocus())
-        for number, month in enumerate(self._months):
+        for number, month in enumerate(self.months):
             area = self._area(number)
             if area.intersects(event.rect()):
                 paint_month(painter, month, area, marks, self.palette())
@@ -175,7 +171,7 @@ class YearGrid(QWidget):
         return QRect(left, row * (MONTH_HEIGHT + SPACE_L), width, MONTH_HEIGHT)
 
     def _day_at(self, point: QPoint) -> date | None:
-        for number, month in enumerate(self._months):
+        for number, month in enumerate(self.months):
             area = self._area(number)
             if area.contains(point):
                 days = (day for day in month.days if cell_of(month, day, area).contains(point))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.changes import Changes
 from shopcare.domain.payments.payment import open_debts
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
@@ -23,11 +24,20 @@ from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.forms.move_panels import move_operation
+from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, PAPER, SETTLE, SlipOffer, StepBar
+from shopcare.ui.pages.cases.step_bar import (
+    FACTS,
+    GO_ON,
+    MOVE,
+    PAPER,
+    SETTLE,
+    WAIT,
+    SlipOffer,
+    StepBar,
+)
 from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
 
@@ -125,7 +135,10 @@ class CaseCard(Card):
             self.papers.open(self.bar.more_button, key.removeprefix(PAPER), request)
             return
         case, stage = self.file.case, stage_of(key)
-        if stage is not None and not asked(case, stage):
+        if key in (WAIT, GO_ON):
+            operation = waiting_operation(case, waits=key == WAIT)
+            self._context.write_queue.submit(self.bar, operation, self._on_waiting)
+        elif stage is not None and not asked(case, stage):
             self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
             self.goes_on = False
@@ -207,6 +220,9 @@ class CaseCard(Card):
 
     def _on_moved(self, moved: Moved) -> None:
         self._say_moved(moved, None)
+
+    def _on_waiting(self, _changes: Changes) -> None:
+        self.message.emit(tr("Saved."))
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:

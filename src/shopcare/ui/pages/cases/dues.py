@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.services.calls.explain import Explained
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
@@ -61,10 +61,7 @@ class DueLine(QWidget):
         self.strip.setVisible(bool(explained.steps))
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_S)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
+        grid = grid_layout(None, SPACE_S, 0, stretch=0)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(self.what, 0, 0)
         grid.addWidget(self.chip, 0, 1, 1, 2, right)

@@ -144,6 +144,7 @@ class CaseFacts(QWidget):
             self.grid.add_words(key, tr(title))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
+        self.grid.add_words("laying", tr("Laying begins"))
         self.grid.add_words("work", tr("Plan"))
         self.grid.add_words("parts", tr("Parts"))
         self.grid.add_words("fee", tr("Fee"))
@@ -177,6 +178,7 @@ class CaseFacts(QWidget):
             "wishes": case.wishes,
             "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
             "condition": case.condition,
+            "laying": moment_words(case.laying_at) if case.laying_at else "",
         }
 
     def _show_owed(self, file: CaseFile) -> None:

@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QWidget
 
 from shopcare.domain.cases.case import FINAL, CaseKind, Stage
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Staff
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -42,6 +43,7 @@ class Filter:
     kinds: tuple[CaseKind, ...] = ()
     handler: StaffId | None = None
     late: bool = False
+    due_today: bool = False
     voided: bool = False
     """Those that were voided, instead of the others (W-8)."""
 
@@ -68,29 +70,30 @@ class FilterLine(FlowLine):
             button.setCheckable(True)
             self._group.addButton(button, number)
         self.group_buttons[Group.OPEN].setChecked(True)
-        self.stage_box = _box(tr("Any stage"))
-        self.kind_box = _box(tr("Any kind"))
-        self.person_box = _box(tr("Anybody"))
+        self.stage_box = ChoiceBox[str | None]()
+        self.kind_box = ChoiceBox[CaseKind | None](
+            [(None, tr("Any kind")), *((kind, label(kind)) for kind in kinds)]
+        )
+        self.person_box = ChoiceBox[str | None](
+            [(None, tr("Anybody")), *((str(member.id), member.name) for member in staff)]
+        )
         self.late_box = QCheckBox(tr("Only late ones"))
+        self.due_box = QCheckBox(tr("Runs out today"))
         self.count_words = Caption(wrap=False)
-        for kind in kinds:
-            self.kind_box.addItem(label(kind), kind.value)
-        for member in staff:
-            self.person_box.addItem(member.name, member.id)
         self._show_stages()
         self._lay_out()
         self._connect()
 
     def filter(self) -> Filter:
         """Give what is to be shown."""
-        stage, kind = self.stage_box.currentData(), self.kind_box.currentData()
-        member = self.person_box.currentData()
-        is_voided = stage == _VOIDED
+        chosen, kind = self.stage_box.value(), self.kind_box.value()
+        member, is_voided = self.person_box.value(), chosen == _VOIDED
         return Filter(
-            stages=(Stage(stage),) if stage and not is_voided else STAGES[self.group()],
-            kinds=(CaseKind(kind),) if kind else (),
-            handler=StaffId(member) if member is not None else None,
+            stages=(Stage(chosen),) if chosen and not is_voided else STAGES[self.group()],
+            kinds=(kind,) if kind else (),
+            handler=StaffId(int(member)) if member else None,
             late=self.late_box.isChecked(),
+            due_today=self.due_box.isChecked(),
             voided=is_voided,
         )
 
@@ -104,6 +107,7 @@ class FilterLine(FlowLine):
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.setCurrentIndex(0)
         self.late_box.setChecked(False)
+        self.due_box.setChecked(False)
         self.group_buttons[Group.ALL].click()
         self.blockSignals(False)
         self.changed.emit()
@@ -112,43 +116,28 @@ class FilterLine(FlowLine):
         groups = QWidget()
         row_layout(groups, SPACE_XS, *self.group_buttons.values())
         self.add(groups)
-        for widget in (self.stage_box, self.kind_box, self.person_box, self.late_box):
+        narrowing = (self.stage_box, self.kind_box, self.person_box, self.due_box, self.late_box)
+        for widget in narrowing:
             self.add(widget)
         self.add(self.count_words, push=True)
 
     def _connect(self) -> None:
         self._group.idClicked.connect(self._on_group)
         for box in (self.stage_box, self.kind_box, self.person_box):
-            box.currentIndexChanged.connect(self._on_changed)
-        self.late_box.toggled.connect(self._on_changed)
+            box.setAccessibleName(box.itemText(0))
+            box.edited.connect(self.changed)
+        self.due_box.toggled.connect(self.changed)
+        self.late_box.toggled.connect(self.changed)
 
     def _show_stages(self) -> None:
-        self.stage_box.blockSignals(True)
-        while self.stage_box.count() > 1:
-            self.stage_box.removeItem(1)
         stages = STAGES[self.group()]
-        for stage in stages:
-            self.stage_box.addItem(label(stage), stage.value)
-        if self.group() in (Group.CLOSED, Group.ALL):
-            self.stage_box.addItem(tr("Voided"), _VOIDED)
-        self.stage_box.setCurrentIndex(0)
+        voided = [(_VOIDED, tr("Voided"))] if self.group() in (Group.CLOSED, Group.ALL) else []
+        named = [(stage.value, label(stage)) for stage in stages]
+        self.stage_box.offer([])  # a stage that was chosen does not stay
+        self.stage_box.offer([(None, tr("Any stage")), *named, *voided])
         self.stage_box.setEnabled(len(stages) > 1)
-        self.stage_box.blockSignals(False)
 
     @Slot(int)
     def _on_group(self, _number: int) -> None:
         self._show_stages()
         self.changed.emit()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self.changed.emit()
-
-
-def _box(any_words: str) -> QComboBox:
-    box = QComboBox()
-    box.addItem(any_words, None)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    box.setAccessibleName(any_words)
-    return box

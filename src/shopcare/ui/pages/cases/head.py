@@ -40,6 +40,7 @@ class CaseHead(QWidget):
         self.copy_button = sign_button("copy", tr("Copy the case number"))
         self.copy_button.setToolTip(f"{tr('Copy the case number')}  {COPY}")
         self.late_chip = Chip(tr("Late"), Meaning.RED)
+        self.waiting_chip = Chip(tr("Waiting for the customer"), Meaning.INFO)
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.voided_chip = Chip(tr("Voided"))
         self.owed_chip = Chip("", Meaning.AMBER)
@@ -52,6 +53,7 @@ class CaseHead(QWidget):
             self.number_words,
             self.copy_button,
             STRETCH,
+            (self.waiting_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.owed_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
@@ -65,6 +67,7 @@ class CaseHead(QWidget):
         case = file.case
         self.number_words.setText(case.number)
         self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
+        self.waiting_chip.setVisible(case.is_open and case.waiting_since is not None)
         self.severe_chip.setVisible(case.severity is Severity.SEVERE)
         owed = sum(left for _debt, left in open_debts(file.payments))
         self.owed_chip.setVisible(bool(owed) and case.voided is None)

@@ -13,8 +13,7 @@ from shopcare.services.cases.cases import CaseRow
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
-from shopcare.ui.kit.lists.record_table import RecordTable
-from shopcare.ui.kit.record_page import RecordPage
+from shopcare.ui.kit.lists.record_table import RecordPage, RecordTable
 from shopcare.ui.kit.shortcuts import COPY, ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.cases.card import CaseCard
@@ -135,6 +134,7 @@ class CasesPage(RecordPage):
             kinds=asked.kinds,
             handler=asked.handler,
             late=asked.late,
+            due_today=asked.due_today,
             voided=asked.voided,
             sort=sort,
             descending=descending,

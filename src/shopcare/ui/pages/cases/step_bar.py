@@ -19,6 +19,9 @@ MOVE: Final = "move/"
 """The keys of steps that move a case begin with it; the stage follows."""
 FACTS: Final = "facts"
 """The key of the form that corrects the facts; no step, it moves nothing."""
+WAIT: Final = "wait"
+GO_ON: Final = "go_on"
+"""The keys of steps that ask nothing: it is up to the customer, and no longer."""
 SETTLE: Final = "settle"
 TIME: Final = "time"
 VOID: Final = "void"
@@ -103,6 +106,10 @@ class StepBar(FlowLine):
             first = case.promised_on is None
             words = tr("Promise a date") if first else tr("Change the promised date")
             others.append(("promise", words))
+        if case.waiting_since is not None:
+            others.append((GO_ON, tr("The customer has answered")))
+        elif case.is_open:
+            others.append((WAIT, tr("Wait for the customer")))
         if case.kind is CaseKind.RETURN:
             others.append((f"{PAPER}return_application", tr("Return and exchange application")))
         if case.kind not in WITHOUT_GOODS:

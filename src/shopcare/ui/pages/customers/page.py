@@ -18,8 +18,8 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.lists.record_table import RecordPage
 from shopcare.ui.kit.navigation import Page
-from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
 from shopcare.ui.pages.customers.editor import NEW

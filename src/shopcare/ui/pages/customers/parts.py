@@ -111,14 +111,7 @@ class RecordButton(QWidget):
 def ask_to_give_up(
     dialogs: Dialogs, form: QWidget, question: str, then: Callable[[], None]
 ) -> None:
-    """Ask before what was typed is given up; going on typing is the safe answer.
-
-    Args:
-        dialogs: shows the question.
-        form: what is given up.
-        question: names what was typed.
-        then: called where it is given up.
-    """
+    """Ask before what was typed is given up; going on typing is the safe answer."""
     dialogs.confirm(form, question, action=tr("Discard"), then=then, keep=tr("Keep typing"))
 
 

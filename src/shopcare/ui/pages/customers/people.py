@@ -29,6 +29,8 @@ from shopcare.ui.pages.customers.parts import plain_tip
 
 MOST_FOUND: Final = 200
 NEWEST_FIRST: Final = ("recent", True)
+AT_ONCE: Final = 500
+"""So many are read in a few milliseconds; a million take a second."""
 
 
 def _first_phone(customer: Customer) -> str:
@@ -186,10 +188,6 @@ class People(QWidget):
         rows = customers.customers_of(self._context.shop, ids)
         values = {row.id: row.name if key == "name" else row.number or "" for row in rows}
         return sorted(ids, key=lambda number: values[CustomerId(number)], reverse=descending)
-
-
-AT_ONCE: Final = 500
-"""So many are read in a few milliseconds; a million take a second."""
 
 
 class Everyone(QObject):

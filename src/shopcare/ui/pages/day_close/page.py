@@ -20,9 +20,9 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.lists.record_table import RecordPage
 from shopcare.ui.kit.lists.row_list import RowContent
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
-from shopcare.ui.kit.record_page import RecordPage
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.formatting import long_day_words, near_moment_words
 from shopcare.ui.kit.words.i18n import tr

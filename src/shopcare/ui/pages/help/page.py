@@ -4,17 +4,25 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, line_of
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, grid_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
+
+EVERYWHERE: Final = (
+    (" · ".join(shortcuts.FIND), mark("find a customer, a case or a receipt")),
+    (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
+    (shortcuts.UNDO, mark("undo what was done last")),
+    (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
+    (shortcuts.HELP, mark("this help")),
+)
 
 
 class HelpPage(Page):
@@ -64,10 +72,7 @@ class HelpPage(Page):
 
     def _add(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
         self.card.body.addWidget(SectionTitle(title))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_XL)
-        grid.setVerticalSpacing(SPACE_S)
-        grid.setColumnStretch(1, 1)
+        grid = grid_layout(None, SPACE_XL, SPACE_S, stretch=1)
         for row, (name, words) in enumerate(lines):
             grid.addWidget(Caption(name, wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(words), row, 1)
@@ -83,13 +88,6 @@ class Topic(NamedTuple):
     """Each as (rule, what it says)."""
 
 
-EVERYWHERE: Final = (
-    (" · ".join(shortcuts.FIND), mark("find a customer, a case or a receipt")),
-    (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
-    (shortcuts.UNDO, mark("undo what was done last")),
-    (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
-    (shortcuts.HELP, mark("this help")),
-)
 TOPICS: Final = {
     "today": Topic(
         purpose=mark("Whom to call today, when and why; next to it what was promised for today."),
@@ -155,6 +153,17 @@ TOPICS: Final = {
         keys=(("Enter", mark("open what the row is about")),),
     ),
     "imports": Topic(purpose=mark("Tables in and out, with what was taken and what was left out.")),
+    "policy": Topic(
+        purpose=mark("What law and shop promise, and what the shop changes in it from a day on."),
+        keys=(
+            ("Enter", mark("go to the fields of the clause that is chosen")),
+            (shortcuts.MAIN_ACTION_WORDS, mark("save the change")),
+        ),
+        rules=(
+            ("L-1", mark("The shop's policy can give more than the law, never less.")),
+            ("A-18", mark("Where rule books differ, the shop chooses.")),
+        ),
+    ),
     "settings": Topic(
         purpose=mark("Shop, opening hours, staff, printing and the trade's policy."),
         rules=(("X-14", mark("What a change would move is shown before it is saved.")),),

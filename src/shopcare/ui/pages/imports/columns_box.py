@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QWidget
 
 from shopcare.services.exchange.import_preview import ImportPreview
-from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
@@ -18,32 +19,6 @@ LONGEST = 44
 WORDS_WIDTH = 200
 
 
-class FieldBox(QComboBox):
-    """The fields that a column can fill. Rollover the wheel scrolls the page, not the choice."""
-
-    def __init__(self, fields: Sequence[str]) -> None:
-        super().__init__()
-        self.addItem(tr("Not taken"), "")
-        for field in fields:
-            self.addItem(field_words(field), field)
-        self.setFixedWidth(FIELD_WIDTH)
-        self.setMaxVisibleItems(20)
-
-    def field(self) -> str:
-        """Give the field; empty where the column is not taken."""
-        return str(self.currentData())
-
-    def choose(self, field: str) -> None:
-        """Show a field without telling anybody."""
-        self.blockSignals(True)
-        self.setCurrentIndex(max(0, self.findData(field)))
-        self.blockSignals(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the scroll area."""
-        event.ignore()
-
-
 class ColumnsBox(Card):
     """One line for each column: its heading, what stands in it, and the field that it fills."""
 
@@ -52,7 +27,7 @@ class ColumnsBox(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes: list[FieldBox] = []
+        self.boxes: list[ChoiceBox[str]] = []
         self.marks: list[QLabel] = []
         """Beside each column, that it is not sure."""
         self._preview: ImportPreview | None = None
@@ -85,7 +60,7 @@ class ColumnsBox(Card):
             self.headed_box.setChecked(preview.first_row_looks_like_headings)
         self.headed_box.setVisible(not preview.heading_row)
         for box, column in zip(self.boxes, preview.columns, strict=True):
-            box.choose(column.field)
+            _show(box, column.field)
         for mark, column in zip(self.marks, preview.columns, strict=True):
             instead = tr("or “{heading}”?", heading=column.instead) if column.instead else ""
             mark.setText("⚠ " + " ".join(filter(None, (tr("Please check"), instead))))
@@ -94,24 +69,23 @@ class ColumnsBox(Card):
     def choice(self) -> dict[str, tuple[str, ...]]:
         """Give which column fills which field, as the import takes it."""
         assert self._preview is not None
-        fields = [box.field() for box in self.boxes]
+        fields = [box.value() for box in self.boxes]
         if self.headed_box.isVisible() and self.headed_box.isChecked():
             return self._preview.choice_by_first_row(fields)
         return self._preview.choice(fields)
 
     def _build(self, preview: ImportPreview) -> None:
         whole = QWidget()
-        grid = QGridLayout()
+        grid = grid_layout(None, SPACE_M, SPACE_S, stretch=0)
         grid.setContentsMargins(0, 0, SPACE_S, 0)
-        grid.setHorizontalSpacing(SPACE_M)
-        grid.setVerticalSpacing(SPACE_S)
-        grid.setColumnStretch(0, 1)
         self.boxes, self.marks = [], []
+        fields = [(field, field_words(field)) for field in preview.fields]
         for number, column in enumerate(preview.columns):
-            box = FieldBox(preview.fields)
+            box = ChoiceBox([("", tr("Not taken")), *fields])
+            box.setFixedWidth(FIELD_WIDTH)
             box.setObjectName(str(number))
             box.setAccessibleName(column.heading)
-            box.currentIndexChanged.connect(self._on_chosen)
+            box.edited.connect(self._on_chosen)
             self.boxes.append(box)
             mark = Caption()
             mark.setAccessibleName(tr("Please check"))
@@ -128,12 +102,19 @@ class ColumnsBox(Card):
         """Free the column that had the field before, where only one can have it."""
         assert self._preview is not None
         chosen = self.boxes[int(self.sender().objectName())]
-        field = chosen.field()
+        field = chosen.value()
         if field and field not in self._preview.several:
             for box in self.boxes:
-                if box is not chosen and box.field() == field:
-                    box.choose("")
+                if box is not chosen and box.value() == field:
+                    _show(box, "")
         self.changed.emit()
+
+
+def _show(box: ChoiceBox[str], field: str) -> None:
+    """Show a field without telling anybody."""
+    box.blockSignals(True)
+    box.restore(field)
+    box.blockSignals(False)
 
 
 def _column_words(heading: str, samples: Sequence[str], mark: QLabel) -> QWidget:

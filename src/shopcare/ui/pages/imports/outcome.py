@@ -34,17 +34,13 @@ class Figure(QWidget):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self._number = QLabel("–")
-        set_role(self._number, Role.TITLE)
-        column_layout(self, SPACE_XS, self._number, Caption(words))
+        self.number = QLabel("–")
+        set_role(self.number, Role.TITLE)
+        column_layout(self, SPACE_XS, self.number, Caption(words))
 
     def show_number(self, number: int | None) -> None:
         """Show a number; None while it is not known."""
-        self._number.setText("–" if number is None else f"{number:,}")
-
-    def text(self) -> str:
-        """Give what is shown."""
-        return self._number.text()
+        self.number.setText("–" if number is None else f"{number:,}")
 
 
 class Outcome(QWidget):
@@ -59,7 +55,7 @@ class Outcome(QWidget):
             "unchanged": Figure(tr("Unchanged")),
             "skipped": Figure(tr("Skipped")),
         }
-        self._more = Caption()
+        self.more = Caption()
         self.notes: ShortListModel[Note] = ShortListModel(_COLUMNS)
         self.table = Table(self.notes, None, "import_notes")
         self._whole = Words(selectable=True)
@@ -77,7 +73,7 @@ class Outcome(QWidget):
         for face in (QWidget(), listed, self._clean):
             self._faces.addWidget(face)
         column_layout(
-            self, SPACE_S, figures, self._more, (self._faces, 1), margins=(0, SPACE_S, 0, 0)
+            self, SPACE_S, figures, self.more, (self._faces, 1), margins=(0, SPACE_S, 0, 0)
         )
         self.table.setMinimumHeight(120)
 
@@ -85,7 +81,7 @@ class Outcome(QWidget):
         """Show that nothing is known yet."""
         for figure in self.figures.values():
             figure.show_number(None)
-        self._more.setText("")
+        self.more.setText("")
         self._faces.setCurrentIndex(0)
 
     def show_report(self, report: ImportReport) -> None:
@@ -93,8 +89,8 @@ class Outcome(QWidget):
         for name in ("read", "added", "updated", "unchanged"):
             self.figures[name].show_number(getattr(report, name))
         self.figures["skipped"].show_number(len(report.skipped))
-        self._more.setText(" · ".join(_more(report)))
-        self._more.setVisible(bool(self._more.text()))
+        self.more.setText(" · ".join(_more(report)))
+        self.more.setVisible(bool(self.more.text()))
         notes = [Note(one.row, True, one.problem, report.columns) for one in report.skipped]
         notes += [Note(one.row, False, one.problem, report.columns) for one in _remarks(report)]
         notes.sort(key=attrgetter("row"))
@@ -104,10 +100,6 @@ class Outcome(QWidget):
         self._whole.setVisible(False)
         if notes:
             self.table.scrollToTop()
-
-    def more(self) -> str:
-        """Give the line below the figures."""
-        return self._more.text()
 
     @Slot(object)
     def _on_current(self, note: Note | None) -> None:

@@ -23,8 +23,7 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.imports.export_line import ExportLine
 from shopcare.ui.pages.imports.file_view import FileView
-from shopcare.ui.pages.imports.file_work import Source, Task, bring_in, look
-from shopcare.ui.pages.imports.source_box import DropZone
+from shopcare.ui.pages.imports.source_box import DropZone, Source, Task, bring_in, look
 from shopcare.ui.pages.imports.words import field_words
 
 

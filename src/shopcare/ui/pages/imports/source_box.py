@@ -1,13 +1,20 @@
-"""Which file: dropped or chosen; what it seems to list, and what only the shop can know."""
+"""Which file: dropped or chosen, what it lists, what only the shop can know; and the work on it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QWidget
 
-from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview, look_at
+from shopcare.services.exchange.import_purchases import import_purchases
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.icons import draw_sign
@@ -96,9 +103,9 @@ class SourceLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name = Words("", Role.EMPHASISED, wrap=False)
-        self._about = QLabel()
-        set_role(self._about, Role.CAPTION)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about = QLabel()
+        set_role(self.about, Role.CAPTION)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.kind_buttons = {kind: plain_button(tr(words)) for kind, words in KINDS.items()}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -116,7 +123,7 @@ class SourceLine(QWidget):
             button.setObjectName(kind)
             self._group.addButton(button)
             kinds.addWidget(button)
-        about = column_layout(None, 0, self._name, self._about)
+        about = column_layout(None, 0, self._name, self.about)
         line = row_layout(self, SPACE_S, (about, 1), self._kinds)
         line.addSpacing(SPACE_M)
         line.addWidget(self.other_button)
@@ -125,7 +132,7 @@ class SourceLine(QWidget):
         """Show a file that is still being looked at."""
         self._name.setText(path.name if len(path.name) <= 60 else f"{path.name[:57]}…")
         self._name.setToolTip(str(path))
-        self._about.setText(tr("Looking at the file …"))
+        self.about.setText(tr("Looking at the file …"))
         self._kinds.hide()
 
     def show_preview(self, preview: ImportPreview) -> None:
@@ -135,18 +142,14 @@ class SourceLine(QWidget):
             parts.append(tr("sheet {name}", name=preview.sheet))
         if preview.heading_row:
             parts.append(tr("headings in row {n}", n=preview.heading_row))
-        self._about.setText(" · ".join(parts))
+        self.about.setText(" · ".join(parts))
         self.kind_buttons[preview.kind].setChecked(True)
         self._kinds.show()
 
     def show_unreadable(self) -> None:
         """Say nothing about a file that cannot be read."""
-        self._about.setText("")
+        self.about.setText("")
         self._kinds.hide()
-
-    def about(self) -> str:
-        """Give the small words below the name."""
-        return self._about.text()
 
     @Slot()
     def _on_kind(self) -> None:
@@ -187,3 +190,48 @@ class AskLine(QWidget):
     @Slot()
     def _on_activated(self) -> None:
         self.answered.emit(str(self.box.currentData()))
+
+
+class Task(StrEnum):
+    """What is being done with the file."""
+
+    LOOK = "look"
+    TRIAL = "trial"
+    BRING_IN = "bring_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file and how it is to be read."""
+
+    path: Path
+    kind: ImportKind | None = None
+    """None: what its headings say."""
+    columns: Mapping[str, Sequence[str]] | None = None
+    """None: as they are recognised."""
+    lunar_sign: str | None = None
+    """Which bare sign means a lunar birthday; None: nobody has said."""
+
+
+def look(shop: Shop, source: Source, progress: Progress) -> ImportPreview:
+    """Look at a file."""
+    return look_at(source.path, source.kind, source.columns, shop=shop)
+
+
+def bring_in(shop: Shop, source: Source, progress: Progress, *, trial: bool) -> ImportReport:
+    """Bring a file in, or see what that would do.
+
+    ``progress`` raises where the user cancels; the transaction is then taken back.
+    """
+    if source.kind is ImportKind.PURCHASES:
+        return import_purchases(
+            shop, source.path, columns=source.columns, dry_run=trial, progress=progress
+        )
+    return import_customers(
+        shop,
+        source.path,
+        columns=source.columns,
+        lunar_sign=source.lunar_sign,
+        dry_run=trial,
+        progress=progress,
+    )

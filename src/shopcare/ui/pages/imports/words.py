@@ -41,6 +41,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "unit_price": mark("Unit price"),
     "sale_kind": mark("Sale kind"),
     "seller": mark("Seller"),
+    "channel": mark("Sales channel"),
     "shelf_life_until": mark("Shelf life until"),
     "warranty_card": mark("Warranty card"),
     "birthday_month": mark("Month of the birthday"),

@@ -1,5 +1,6 @@
 """The comeback alert: the same product was here within 90 days, and what was done then (X-6)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
@@ -12,9 +13,11 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
+from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import label, ntr, tr
 
 LONGEST_WORDS = 120
+Guaranteed = Callable[[Case], date | None]
 
 
 class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
@@ -38,15 +41,26 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         self.link_box.toggled.connect(self.edited)
         self.open_button.clicked.connect(self._on_open)
 
-    def show_cases(self, cases: list[Case], today: date) -> None:
-        """Show the latest of some cases; none takes the alert away."""
+    def show_cases(self, cases: list[Case], today: date, guaranteed: Guaranteed) -> None:
+        """Show the latest of some cases; none takes the alert away.
+
+        Args:
+            cases: of the same product.
+            today: the shop's today.
+            guaranteed: says until when a repair of ours is guaranteed (L-5).
+        """
         latest = max(cases, key=_when, default=None)
         self.setVisible(latest is not None)
         if latest is None or (self._case is not None and latest.id != self._case.id):
             self.link_box.setChecked(False)
         self._case = latest
         if latest is not None:
-            self.notice.say(self._words(latest, len(cases), today))
+            said = self._words(latest, len(cases), today)
+            until = guaranteed(latest)
+            if until is not None:
+                free = tr("The same fault is free until {day}.", day=day_words(until))
+                said = f"{said} {free}"
+            self.notice.say(said)
 
     def value(self) -> CaseId | None:
         """Give the case that the new one is linked to."""

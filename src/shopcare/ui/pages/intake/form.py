@@ -25,7 +25,13 @@ from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import ComplaintPart, PlanPart, RequestPart, ToldPart
+from shopcare.ui.pages.intake.request_part import (
+    ComplaintPart,
+    LayingPart,
+    PlanPart,
+    RequestPart,
+    ToldPart,
+)
 from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
@@ -50,6 +56,8 @@ class IntakeForm(BoundForm[CaseDraft]):
     def __init__(self, shop: Shop) -> None:
         super().__init__(CaseDraft(kind=CaseKind.REPAIR))
         self._shop = shop
+        self._bought: SaleFacts | None = None
+        """What is on file about the chosen purchase line."""
         self.kind = KindPart(shop, self)
         self.customer = CustomerPart(shop, self)
         self.make(FieldSpec("customer_id", "", self.customer))
@@ -58,6 +66,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.returned = ReturnPart(shop, self)
         self.request = RequestPart(shop, self)
         self.complaint = ComplaintPart(shop, self)
+        self.laying = LayingPart(shop, self)
         self.promise = PromisePart(shop, self)
         self.plan = PlanPart(self)
         self.told = ToldPart(shop, self)
@@ -76,6 +85,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         if facts["kind"] is not CaseKind.COMPLAINT:
             left_out |= _COMPLAINT
         left_out |= set(RETURN_FIELDS)
+        if facts["kind"] is not CaseKind.GUIDANCE:
+            left_out.add("laying_at")
         said = {name: fact for name, fact in facts.items() if name not in left_out}
         if facts["kind"] is CaseKind.RETURN:
             said["return_request"] = request_of(facts)
@@ -126,9 +137,10 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
+        wishes = (self.returned, self.request, self.plan)
         for column, parts in (
             (left, (self.customer, self.product, self.verdict, self.told)),
-            (right, (self.promise, self.complaint, self.returned, self.request, self.plan)),
+            (right, (self.laying, self.promise, self.complaint, *wishes)),
         ):
             column_layout(column, SPACE_M, *parts, STRETCH)
         self.add(self.kind)
@@ -156,6 +168,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     def _on_kind(self) -> None:
         kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
+        self.laying.setVisible(kind is CaseKind.GUIDANCE)
         for part in (self.promise, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
@@ -193,7 +206,12 @@ class IntakeForm(BoundForm[CaseDraft]):
     @Slot()
     def _on_line(self) -> None:
         chosen = self.product.chosen()
-        self.returned.show_line(chosen.line if chosen is not None else None)
+        line = chosen.line if chosen is not None else None
+        purchase = chosen.purchase if chosen is not None else None
+        self.returned.show_line(line)
+        self._bought = None
+        if line is not None and purchase is not None:  # read once, not at every key
+            self._bought = verdicts.facts_of_line(self._shop, purchase, line)
         self._judge()
 
     @Slot()
@@ -205,15 +223,14 @@ class IntakeForm(BoundForm[CaseDraft]):
         facts = self._goods() if kind not in WITHOUT_GOODS else None
         wished = None
         if facts is not None and kind is CaseKind.RETURN:
-            facts = verdicts.with_told(facts, self.returned.told())
+            facts = self.returned.with_told(facts)
             wished = WISHED.get(self.fact("wish"))
         self.verdict.show_facts(facts, on, wished)
 
     def _goods(self) -> SaleFacts | None:
         """Give what is known of the chosen or typed goods; None where nothing is."""
-        chosen = self.product.chosen()
-        if chosen is not None and chosen.line is not None and chosen.purchase is not None:
-            return verdicts.facts_of_line(self._shop, chosen.purchase, chosen.line)
+        if self._bought is not None:
+            return self._bought
         category, bought_on = self.fact("category"), self.fact("bought_on")
         if not category and bought_on is None:
             return None

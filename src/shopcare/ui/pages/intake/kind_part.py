@@ -81,11 +81,6 @@ class ReceivedEdit(QWidget):
     edited = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        """Make the field.
-
-        Args:
-            now: the shop's own clock.
-        """
         super().__init__()
         self._now = now
         self._now_words = Words(tr("Now"), wrap=False)

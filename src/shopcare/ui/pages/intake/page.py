@@ -45,11 +45,7 @@ class IntakePage(Page):
     )
 
     def __init__(self, context: PageContext) -> None:
-        """Fill the form with the draft that was kept, if there is one.
-
-        Args:
-            context: the shop and what all pages share.
-        """
+        """Fill the form with the draft that was kept, if there is one."""
         super().__init__(tr("Intake"))
         self._context = context
         self._print_after = False

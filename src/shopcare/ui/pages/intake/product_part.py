@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from shopcare.domain.cases.case import CaseDraft
+from shopcare.domain.cases.case import Case, CaseDraft
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import intake
 from shopcare.services.people.customers import CustomerFile
+from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit
@@ -135,12 +136,14 @@ class ProductPart(FormPart):
         self.bought_list = BoughtList()
         self.fields = ProductFields(shop, form)
         self.comeback = ComebackNotice()
+        self.care_words = Caption()
         self.missing_words = Caption()
         add_items(
             self.rows,
             SectionTitle(tr("Product")),
             form.make(FieldSpec("purchase_line_id", "", self.bought_list)),
             self.fields,
+            self.care_words,
             self.missing_words,
             form.make(FieldSpec("linked_case_id", "", self.comeback)),
         )
@@ -205,10 +208,21 @@ class ProductPart(FormPart):
         self.missing_words.setVisible(chosen is None and begun and bool(missing))
         words = tr("Missing: {facts}. It can be saved so; we ask again.", facts=_listed(missing))
         self.missing_words.setText(words)
+        self._show_care(chosen)
         found = []
         if self._file is not None:
             found = intake.comebacks(self._shop, self._file.customer.id, self._product())
-        self.comeback.show_cases(found, self._shop.now().date())
+        self.comeback.show_cases(found, self._shop.now().date(), self._guaranteed)
+
+    def _guaranteed(self, case: Case) -> date | None:
+        return intake.guaranteed_until(self._shop, case)
+
+    def _show_care(self, chosen: Bought | None) -> None:
+        """Say what is left of the free care of the chosen goods (A-6)."""
+        line = chosen.line if chosen is not None else None
+        said = care_lines(self._shop, screen_catalog(), line.id) if line is not None else []
+        self.care_words.setText("\n".join(said))
+        self.care_words.setVisible(bool(said))
 
     @Slot(object)
     def _on_activated(self, row: Bought) -> None:

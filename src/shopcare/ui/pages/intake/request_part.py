@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, How, Severity
 from shopcare.domain.people.customer import Customer
-from shopcare.services.cases import intake
+from shopcare.services.cases import guidance, intake, promises
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
+from shopcare.ui.kit.fields.day_edit import MomentEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.case_fields import AccessoriesField, origin_box
@@ -20,7 +21,7 @@ from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_moment_words
-from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 
 
 class RequestPart(FormPart):
@@ -49,6 +50,33 @@ class RequestPart(FormPart):
         self._stays_here.setVisible(with_goods)
 
 
+class LayingPart(FormPart):
+    """When the customer has the goods laid; asked only of guidance (T-5)."""
+
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+        super().__init__(form, SPACE_XS)
+        self._shop = shop
+        self.laying_edit = MomentEdit(shop.now, shop.calendar.opening_hour)
+        self.notice = NoticeLine(Meaning.AMBER)
+        laying = self.laying_edit
+        spec = FieldSpec("laying_at", tr("Lay&ing begins"), laying, beside=laying.words)
+        self.rows.addWidget(form.make(spec))
+        self.rows.addWidget(self.notice)
+        laying.edited.connect(self._on_typed)
+        self._on_typed()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        laying_at = self.laying_edit.value()
+        is_short = laying_at is not None and guidance.is_short_notice(self._shop, laying_at)
+        days = self._shop.schedule.notice_days if is_short else 0
+        words = ntr("Guidance is asked for {n} day ahead; make sure that a technician is free.",
+                    "Guidance is asked for {n} days ahead; make sure that a technician is free.",
+                    days)  # fmt: skip
+        self.notice.say(words)
+        self.notice.setVisible(is_short)
+
+
 class PlanPart(FormPart):
     """Work, parts and their origin, fee; folded until it is wanted."""
 
@@ -71,7 +99,7 @@ class PlanPart(FormPart):
     def fold(self) -> None:
         """Show the fields only where something is typed."""
         names = ("plan", "parts", "fee_fen")
-        self._open(any(self._form.field(name).text() for name in names))
+        self._open(any(self._form.field(name).typed() for name in names))
 
     def _open(self, opened: bool) -> None:
         self._fields.setVisible(opened)
@@ -121,7 +149,7 @@ class ToldPart(FormPart):
         if self.told_box.value() is not None:
             self.deadline_notice.say(tr("Will be recorded."), Meaning.GREEN)
             return
-        until = intake.acknowledge_by(self._shop, self._received_at)
+        until = promises.acknowledge_by(self._shop, self._received_at)
         when = near_moment_words(until, now.date())
         if until < now:
             self.deadline_notice.say(tr("Was due by {when}.", when=when), Meaning.RED)
@@ -167,9 +195,7 @@ class ComplaintPart(FormPart):
             self.advice_notice.say(tr("The customer wants no follow-up calls: none is planned."))
         else:
             when = near_moment_words(call_at, self._shop.now().date())
-            self.advice_notice.say(
-                tr("We call 24 hours later and ask whether it helped: {when}.", when=when)
-            )
+            self.advice_notice.say(tr("We call and ask whether it helped: {when}.", when=when))
 
     @Slot()
     def _on_ticked(self) -> None:

@@ -1,7 +1,5 @@
 """What is asked of a return or exchange: the wish, how much of it, what is known (A-2)."""
 
-from PySide6.QtWidgets import QWidget
-
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.cases.returns import ReturnRequest, Wish
 from shopcare.domain.policy.sale_facts import SaleFacts
@@ -46,7 +44,6 @@ class ReturnPart(FormPart):
         proof = form.make(FieldSpec("fault_proof", tr("Proof of the fault"), LineEdit()))
         for widget in (first, known, proof):
             self.rows.addWidget(widget)
-        self.last_field: QWidget = form.field("fault_proof")
 
     def show_kind(self, kind: CaseKind) -> None:
         """Ask only of a return or exchange."""
@@ -65,10 +62,10 @@ class ReturnPart(FormPart):
         whole = quantity_text(split.whole, line.unit)
         self.rest_words.setText(tr("{kept} left of {whole}", kept=kept, whole=whole))
 
-    def told(self) -> SaleFacts:
-        """Give what the customer has told of the goods, for the verdict."""
+    def with_told(self, known: SaleFacts) -> SaleFacts:
+        """Put what the customer has told of the goods over what is on file, for the verdict."""
         facts = {name: self._fact(name) for name in RETURN_FIELDS}
-        return returns.told_of(request_of(facts))
+        return returns.with_request(known, request_of(facts))
 
     def _fact(self, name: str) -> object:
         return self._form.fact(name) if self._form.has_field(name) else None

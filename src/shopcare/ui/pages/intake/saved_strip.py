@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.ids import CaseId
 from shopcare.services.cases.intake import Opened
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
@@ -57,10 +56,6 @@ class SavedStrip(Card):
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
         self.show()
-
-    def case_id(self) -> CaseId | None:
-        """Give the case that is shown."""
-        return self.opened.case.id if self.opened is not None else None
 
     @Slot()
     def _on_open(self) -> None:

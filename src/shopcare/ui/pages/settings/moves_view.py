@@ -21,14 +21,14 @@ class MovesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = SectionTitle("")
+        self.title = SectionTitle("")
         self.moves: ShortListModel[Rescheduled] = ShortListModel(_COLUMNS)
         self.table = Table(self.moves, None, "settings_moves")
         self.table.setMinimumHeight(200)
         column_layout(
             self,
             SPACE_M,
-            self._title,
+            self.title,
             Words(
                 tr(
                     "Nothing is saved yet. Look through the list, then save, or go back and "
@@ -41,13 +41,9 @@ class MovesView(QWidget):
     def show_moves(self, moves: Sequence[Rescheduled]) -> None:
         """Show what would move."""
         words = ntr("{n} date changes with it", "{n} dates change with it", len(moves))
-        self._title.setText(words)
+        self.title.setText(words)
         self.moves.set_rows(moves)
         self.table.scrollToTop()
-
-    def text(self) -> str:
-        """Give the title."""
-        return self._title.text()
 
 
 def _when(moment: date | datetime) -> str:

@@ -17,6 +17,7 @@ from shopcare.services.rescheduling.rescheduled import Rescheduled, rescheduled_
 from shopcare.services.setup import settings as settings_service
 from shopcare.services.setup.settings import change_settings_and_count_again, move_dates
 from shopcare.services.shop import Shop
+from shopcare.ui.kit import shortcuts
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Progress
@@ -48,6 +49,8 @@ class SettingsPage(Page):
         self._draft: ShopSettings | None = None
         """What is about to be saved while its moves are looked at."""
         self.save_button = self.set_main_action(tr("Save"), "save")
+        self.policy_button = self.add_action(tr("Policy"), "file-text")
+        self.policy_button.setToolTip(shortcuts.POLICY)
         self.back_button = self.add_action(tr("Discard changes"), "undo-2")
         self.notice = NoticeLine()
         self.busy = BusyLine()
@@ -68,6 +71,7 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
+        self.policy_button.clicked.connect(self._on_policy)
         self.list.edited.connect(self._show_state)
         self.list.chosen.connect(self._on_chosen)
 
@@ -92,6 +96,10 @@ class SettingsPage(Page):
         self.list.staff.show_first(self._context.shop.staff)
         if half_typed:
             self.notice.tell(tr("What was typed and not saved is here again."), Meaning.INFO)
+
+    @Slot()
+    def _on_policy(self) -> None:
+        self.open_requested.emit("policy", 0)
 
     @Slot()
     def _show_state(self) -> None:

@@ -104,12 +104,7 @@ class SectionList(QWidget):
         self.rows.select_key(subject)
 
     def show_settings(self, settings: ShopSettings, *, anew: bool = False) -> None:
-        """Show what is set; what is half typed stays.
-
-        Args:
-            settings: what the shop has set.
-            anew: also where something is half typed.
-        """
+        """Show what is set; what is half typed stays, unless it is shown ``anew``."""
         self._settings = settings
         for section in self.sections.values():
             if anew or not section.is_changed():

@@ -63,7 +63,7 @@ class MemberForm(BoundForm[Staff]):
     def load(self, draft: Staff) -> None:
         """Show somebody; whether they work here is asked only of those on file."""
         super().load(draft)
-        self.field("active").setVisible(bool(draft.id))
+        self.field("active", QWidget).setVisible(bool(draft.id))
 
     def key(self) -> DraftKey:
         """Name whose form it is, for what is half typed."""

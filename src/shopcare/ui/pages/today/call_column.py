@@ -78,7 +78,7 @@ class CallColumn(QWidget):
         self.empty = EmptyState(
             "phone",
             tr(
-                "No calls to make today. They come by themselves: after glasses are handed over, "
+                "No calls to make today. They come by themselves: after goods are handed over, "
                 "after a complaint is settled, before birthdays."
             ),
             tr("Record a case"),

@@ -23,6 +23,7 @@ PURPOSE_SIGNS: Final = {
     Purpose.PROGRESS: "refresh-cw",
     Purpose.PLANNED: "calendar",
     Purpose.WEARING_CHECK: "glasses",
+    Purpose.SERVICE_CHECK: "wrench",
     Purpose.MISSING_FACTS: "clipboard-pen",
     Purpose.BIRTHDAY: "cake",
     Purpose.KEY_ACCOUNT: "star",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,6 +15,7 @@ from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card
 from shopcare.services.calls.callbacks import Tried
+from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.cases.cases import case_file
 from shopcare.services.people.customers import mark_number
@@ -28,7 +30,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -54,20 +56,23 @@ class CallSide(QWidget):
         self._undo: UndoCall | None = None
         shop = context.shop
         self._autosave = DraftAutosave(self, shop, context.write_queue, drafts.Form.CALLS)
-        limit = shop.policy.unsatisfied_at_most
-        self.card = CallCardView(shop.now, limit, scope, self._autosave)
+        self.card = CallCardView(shop.now, self._unsatisfied_at_most, scope, self._autosave)
         self.rest = EmptyState("circle-check", "")
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
         self._lay_out()
         self.card.tried.connect(self._on_tried)
         self.card.day_given.connect(self._on_day_given)
+        self.card.void_reason_given.connect(self._on_void_reason)
         self.card.why_wanted.connect(self._on_why_wanted)
         self.card.open_requested.connect(self.open_requested)
         self.card.copied.connect(self._on_copied)
         self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
         self.outcome.open_requested.connect(self.open_requested)
+
+    def _unsatisfied_at_most(self) -> int:
+        return self._context.shop.schedule.unsatisfied_at_most
 
     def _lay_out(self) -> None:
         ground = Card()
@@ -190,6 +195,22 @@ class CallSide(QWidget):
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
         self.undo_offered.emit(words, self._undo)
+
+    @Slot(str)
+    def _on_void_reason(self, reason: str) -> None:
+        callback_id = self.callback_id()
+        assert callback_id is not None
+        self._autosave.keep()
+        voiding = partial(void_call, callback_id=callback_id, reason=reason)
+        operation = self._autosave.saving(voiding, *self.card.area.half_typed())
+        self._undo = None  # what is voided stays voided
+        self._context.write_queue.submit(self.card, operation, self._on_voided, self.card.area)
+
+    def _on_voided(self, changes: Changes) -> None:
+        assert changes.record_id is not None
+        self.message.emit(tr("Voided; it stays readable."))
+        self.outcome.hide()
+        self._finish(CallbackId(changes.record_id))
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()

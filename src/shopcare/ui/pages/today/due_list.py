@@ -17,7 +17,7 @@ from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, 
 from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import time_words
-from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 
 MOST_SHOWN: Final = 3
@@ -129,7 +129,7 @@ def _due_cases(due: DueToday, as_of: datetime) -> list[DueCase]:
             key=f"deadline/{deadline.id}",
             case=case,
             customer_name=name,
-            what=tr("Answer due"),
+            what=label(deadline.kind),
             due_on=deadline.due_at.astimezone(as_of.tzinfo).date(),
             due_at=deadline.due_at.astimezone(as_of.tzinfo),
         )

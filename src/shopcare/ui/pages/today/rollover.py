@@ -29,7 +29,7 @@ class Rollover(QObject):
         super().__init__(parent)
         self._now = now
         self._seen = now()
-        self._next = self._seen
+        self.next_at = self._seen
         self._boundary = QTimer(self)
         self._boundary.setSingleShot(True)
         self._boundary.setTimerType(Qt.TimerType.PreciseTimer)
@@ -46,22 +46,17 @@ class Rollover(QObject):
         """Wait for the next edge of a call's window, where its section may change, or midnight."""
         now = self._now()
         tomorrow = (now + timedelta(days=1)).date()
-        self._next = datetime.combine(tomorrow, datetime.min.time(), now.tzinfo)
+        self.next_at = datetime.combine(tomorrow, datetime.min.time(), now.tzinfo)
         for row in chain.from_iterable(panel.sections.values()):
             for edge in (row.place.starts_at, row.place.ends_at) if row.place else ():
-                if edge is not None and now < edge < self._next:
-                    self._next = edge
+                if edge is not None and now < edge < self.next_at:
+                    self.next_at = edge
         self._wait(now)
 
     def _wait(self, now: datetime) -> None:
         self._seen = now
-        wait = (self._next - now) / timedelta(milliseconds=1)
+        wait = (self.next_at - now) / timedelta(milliseconds=1)
         self._boundary.start(min(round(wait) + 1, LONGEST_TIMER_MS))
-
-    @property
-    def next_at(self) -> datetime:
-        """Give the moment that is waited for."""
-        return self._next
 
     @Slot()
     def look(self) -> None:
@@ -69,7 +64,7 @@ class Rollover(QObject):
         now = self._now()
         jumped = now < self._seen or now - self._seen > JUMP
         self._seen = now
-        if jumped or now >= self._next:
+        if jumped or now >= self.next_at:
             self.turned.emit()
         elif not self._boundary.isActive():
             self._wait(now)

@@ -1,17 +1,17 @@
 """The form that writes down what is missing in a case and puts right what is wrong (G-2)."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from shopcare.domain.cases.case import WITHOUT_GOODS, Case
+from shopcare.domain.cases.case import WITHOUT_GOODS, Case, CaseKind
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.fields.day_edit import DayEdit
+from shopcare.ui.kit.fields.day_edit import DayEdit, MomentEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.forms.case_fields import AccessoriesField
@@ -44,6 +44,10 @@ class FactsForm(BoundForm[CaseFacts]):
             FieldSpec("fault", labels["fault"], TextArea(2, 8)),
             FieldSpec("wishes", labels["wishes"], TextArea(1, 6)),
         )
+        if case.kind is CaseKind.GUIDANCE:  # T-5
+            laying = MomentEdit(shop.now, shop.calendar.opening_hour)
+            spec = FieldSpec("laying_at", labels["laying_at"], laying, beside=laying.words)
+            self.add_rows(spec)
         # Nobody is asked what was handed in where nothing is (X-4).
         if case.kind not in WITHOUT_GOODS or shown.accessories or shown.condition:
             goods = AccessoriesField(shop.policy.accessories)
@@ -105,14 +109,21 @@ def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:
 
 
 def _plain(facts: CaseFacts) -> Facts:
-    bought_on = facts.bought_on.isoformat() if facts.bought_on else None
-    accessories = list(facts.accessories)
-    return values_of(facts) | {"bought_on": bought_on, "accessories": accessories}
+    return values_of(facts) | {
+        "bought_on": facts.bought_on.isoformat() if facts.bought_on else None,
+        "laying_at": facts.laying_at.isoformat() if facts.laying_at else None,
+        "accessories": list(facts.accessories),
+    }
 
 
 def _read(plain: object) -> CaseFacts | None:
     """Read what ``_plain`` gave; None where another version wrote it otherwise."""
     if not isinstance(plain, dict) or set(plain) != set(FACT_NAMES):
         return None
-    bought_on = date.fromisoformat(plain["bought_on"]) if plain["bought_on"] else None
-    return CaseFacts(**plain | {"bought_on": bought_on, "accessories": tuple(plain["accessories"])})
+    bought_on, laying_at = plain["bought_on"], plain["laying_at"]
+    read = {
+        "bought_on": date.fromisoformat(bought_on) if bought_on else None,
+        "laying_at": datetime.fromisoformat(laying_at) if laying_at else None,
+        "accessories": tuple(plain["accessories"]),
+    }
+    return CaseFacts(**plain | read)

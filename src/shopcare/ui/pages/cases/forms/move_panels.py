@@ -8,17 +8,25 @@ from PySide6.QtCore import Slot
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
-from shopcare.services.cases import cases, promises, quality_check
+from shopcare.domain.changes import Changes
+from shopcare.services.cases import cases, promises, quality_check, waiting
 from shopcare.services.cases.cases import Moved
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.forms.step_fields import Asking, MoveForm, how_spec, steps_words
+from shopcare.ui.pages.cases.forms.step_fields import (
+    Asking,
+    ChecksField,
+    MoveForm,
+    how_spec,
+    steps_words,
+)
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 from shopcare.ui.pages.cases.steps import asked, save_words, step_words
 
@@ -45,7 +53,7 @@ class MovePanel(StepPanel[MoveFacts]):
 
     def _add_how_keys(self, names: tuple[str, ...]) -> None:
         """Give each way a key; where nothing else is asked, that is the answer."""
-        for number, button in enumerate(self.form.field("how").buttons, 1):
+        for number, button in enumerate(self.form.field("how", ChoiceLine).buttons, 1):
             key = ButtonKey(f"Alt+{number}", button, self)
             button.setToolTip(f"Alt+{number}")
             if names == ("steps", "how"):
@@ -97,7 +105,7 @@ class CheckPanel(MovePanel):
 
     @Slot()
     def _on_all(self) -> None:
-        for box in self.form.field("checks").boxes.values():
+        for box in self.form.field("checks", ChecksField).boxes.values():
             box.setChecked(True)
 
     @Slot()
@@ -170,6 +178,13 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
         return partial(cases.tell_ready, case_id=self._case_id)
+
+
+def waiting_operation(case: Case, *, waits: bool) -> Operation[Changes]:
+    """Give the record that it is up to the customer, or no longer."""
+    case_id, record = case.id, waiting.wait if waits else waiting.go_on
+
+    return lambda shop: record(shop, case_id)
 
 
 def move_operation(case: Case, stage: Stage) -> Operation[Moved]:

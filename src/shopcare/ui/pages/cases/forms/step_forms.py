@@ -130,6 +130,7 @@ class StepForms(QWidget):
         self.hide()
         if panel is not None:
             self._layout.removeWidget(panel)
+            panel.setEnabled(False)  # until Qt deletes it, a second press finds nothing to do
             panel.deleteLater()
             self.turned.emit(False)
 

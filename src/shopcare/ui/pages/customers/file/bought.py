@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import PurchaseId
-from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
+from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import HAND_OVER
@@ -22,7 +23,7 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Mea
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
-from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.asking_row import AskingRow
 from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
 
@@ -41,6 +42,9 @@ class Bought(AskingRow):
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
         add_items(self._rows, self._head(), self._lines())
+        self.care_words = Caption(self._care_words())
+        self.care_words.setVisible(bool(self.care_words.text()))
+        self._rows.addWidget(self.care_words)
         self.notice = NoticeLine(Meaning.GREEN)
         self.notice.hide()
         self._rows.addWidget(self.notice)
@@ -82,7 +86,9 @@ class Bought(AskingRow):
         line.add(Words(day_words(bill.sold_on), wrap=False))
         number = tr("Receipt {number}", number=bill.receipt_number) if bill.receipt_number else ""
         seller = tr("sold by {name}", name=bill.seller) if bill.seller else ""
-        said = " · ".join(filter(None, (number, seller)))
+        is_distant = bill.channel not in (None, SalesChannel.COUNTER)  # L-3
+        channel = label(bill.channel) if bill.channel and is_distant else ""
+        said = " · ".join(filter(None, (number, seller, channel)))
         line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
         line.add(self.state_chip)
         line.add(self.day_button)
@@ -91,10 +97,7 @@ class Bought(AskingRow):
         return line
 
     def _lines(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setVerticalSpacing(SPACE_XS)
-        grid.setColumnStretch(0, 1)
+        grid = grid_layout(None, SPACE_L, SPACE_XS, stretch=0)
         top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         for row, line in enumerate(self._purchase.lines):
             grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
@@ -102,6 +105,15 @@ class Bought(AskingRow):
             amount = "" if line.amount_fen is None else money_words(line.amount_fen)
             grid.addWidget(Words(amount, wrap=False), row, 2, top_right)
         return grid
+
+    def _care_words(self) -> str:
+        """Say what is left of the free services of the receipt (A-6)."""
+        shop, words = self._context.shop, screen_catalog()
+        lines = self._purchase.lines
+        said = [(line, text) for line in lines for text in care_lines(shop, words, line.id)]
+        if len(lines) == 1:
+            return "\n".join(text for _, text in said)
+        return "\n".join(f"{line.product} · {text}" for line, text in said)
 
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)

@@ -51,7 +51,7 @@ class Calls(Section):
         self.open_calls = [self._open_call(call, now.date()) for call in due]
         purposes = {call.id: label(call.purpose) for call in callbacks}
         tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
-        limit = self._context.shop.policy.unsatisfied_at_most
+        limit = self._context.shop.schedule.unsatisfied_at_most if tries else 0
         voided_ids = {call.id for call in callbacks if call.voided}
         made = [self._try(attempt, purposes[attempt.callback_id], now, limit) for attempt in tries]
         voided = [self._voided(call, call.voided, now) for call in callbacks if call.voided]

@@ -4,14 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.domain.typed.when_text import hours_as_typed
 from shopcare.language.day_words import birthday_words
 from shopcare.services.people.customers import CustomerFile
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
@@ -43,10 +43,7 @@ class Head(Card):
         self.chips: list[Chip] = []
         self.household_buttons: list[RecordButton] = []
         self._chips = FlowLine()
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(SPACE_L)
-        self._facts.setVerticalSpacing(SPACE_S)
-        self._facts.setColumnStretch(1, 1)
+        self._facts = grid_layout(None, SPACE_L, SPACE_S, stretch=1)
         self._lay_out()
 
     def show_file(self, file: CustomerFile, birthday_on: date | None, today: date) -> None:
@@ -117,9 +114,7 @@ class Head(Card):
 
     def _household(self, others: tuple[Customer, ...]) -> QWidget:
         names = QWidget()
-        grid = QGridLayout(names)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE_XS)
+        grid = grid_layout(names, SPACE_XS, SPACE_XS)
         self.household_buttons = []
         for number, other in enumerate(others[:MOST_NAMED]):
             button = RecordButton(_short(other.name), "user", other.id)

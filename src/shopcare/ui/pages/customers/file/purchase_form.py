@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.policy import Trigger
-from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
+from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
-from shopcare.services.purchases.purchases import Recorded, why_no_call
+from shopcare.services.purchases.purchases import (
+    Recorded,
+    calls_about,
+    starting_categories,
+    why_no_call,
+)
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.fields.choice_fields import WordBox
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
@@ -50,7 +54,11 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.key = DraftKey(FormKind.PURCHASE, customer.id)
         shop = context.shop
         blank = PurchaseDraft(
-            customer_id=customer.id, sold_on=shop.today(), seller=shop.acting.name, lines=()
+            customer_id=customer.id,
+            sold_on=shop.today(),
+            seller=shop.acting.name,
+            channel=SalesChannel.COUNTER,
+            lines=(),
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
@@ -67,6 +75,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
                 FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
                 FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
             ),
+            FieldSpec("channel", tr("Sales channel"), _channel_box(), reader=_channel_of),
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()
@@ -94,6 +103,10 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
             fine = False
         return self.lines_edit.check() and fine
 
+    def facts_of(self, draft: PurchaseDraft) -> Facts:
+        """Show that nobody said where it was sold as a choice of its own."""
+        return super().facts_of(draft) | {"channel": draft.channel or ""}
+
     def draft_of(self, onto: PurchaseDraft, facts: Facts) -> PurchaseDraft:
         """Put the receipt together; a day of sale is asked for by ``check``."""
         return replace(onto, **facts | {"sold_on": facts["sold_on"] or onto.sold_on})
@@ -104,7 +117,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
     def count_anew(self) -> None:
         """Propose today, whatever day it was when the form was opened."""
-        self.field("sold_on").propose(self._context.shop.today())
+        self.field("sold_on", ProposedDayEdit).propose(self._context.shop.today())
         self._say_call()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -163,6 +176,16 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
     @Slot()
     def _on_given_up(self) -> None:
         self.left.emit()
+
+
+def _channel_box() -> ChoiceBox[str]:
+    """Ask where it was sold: the law knows distance sales (L-3)."""
+    channels = [(channel.value, label(channel)) for channel in SalesChannel]
+    return ChoiceBox([*channels, ("", tr("Not known"))])
+
+
+def _channel_of(key: str) -> SalesChannel | None:
+    return SalesChannel(key) if key else None
 
 
 class RepeatQuestion(QWidget):
@@ -225,7 +248,7 @@ def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:
     categories = [line.category for line in draft.lines]
     why = why_no_call(shop, customer, categories, draft.handed_over_on)
     if why is not None:
-        return no_call_text(screen_catalog(), why, shop.policy)
-    asked = shop.policy.follow_ups_for(Trigger.FITTED)
+        return no_call_text(screen_catalog(), why, starting_categories(shop))
+    asked = calls_about(shop, categories)
     purposes = dict.fromkeys(label(follow_up.purpose) for follow_up in asked)
     return tr("A call follows: {purpose}.", purpose=tr(", ").join(purposes))

@@ -11,7 +11,11 @@ from shopcare.language.reason_words import no_call_text
 from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
-from shopcare.services.purchases.purchases import Recorded, undo_reassignment
+from shopcare.services.purchases.purchases import (
+    Recorded,
+    starting_categories,
+    undo_reassignment,
+)
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
@@ -169,7 +173,7 @@ def started_words(shop: Shop, recorded: Recorded) -> str:
 
 def _calls_words(shop: Shop, recorded: Recorded) -> str:
     if recorded.no_call is not None:
-        return no_call_text(screen_catalog(), recorded.no_call, shop.policy)
+        return no_call_text(screen_catalog(), recorded.no_call, starting_categories(shop))
     file = customers.customer_file(shop, recorded.purchase.customer_id)
     started = [call for call in file.callbacks if call.id in recorded.callbacks]
     return " ".join(_call_words(shop, call) for call in started)

@@ -19,8 +19,8 @@ from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
-from shopcare.ui.pages.today.result.result_area import MOVE, ResultArea
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.result_area import MOVE, VOID, ResultArea
+from shopcare.ui.pages.today.result.strip import Shown
 
 
 class CallCardView(Card):
@@ -30,6 +30,8 @@ class CallCardView(Card):
     """A result was given: a ``TryDraft``."""
     day_given = Signal(object)
     """Another day was chosen by hand: a ``date``."""
+    void_reason_given = Signal(str)
+    """The call was planned by mistake; carries the reason."""
     why_wanted = Signal()
     """The explanation of the day is to be shown."""
     open_requested = Signal(str, int)
@@ -40,7 +42,7 @@ class CallCardView(Card):
     def __init__(
         self,
         now: Callable[[], datetime],
-        unsatisfied_at_most: int,
+        unsatisfied_at_most: Callable[[], int],
         scope: QWidget,
         autosave: DraftAutosave,
     ) -> None:
@@ -72,6 +74,8 @@ class CallCardView(Card):
         self.facts.number.copied.connect(self.copied)
         self.area.given.connect(self._on_given)
         self.area.day_given.connect(self.day_given)
+        self.area.void_reason_given.connect(self.void_reason_given)
+        self.facts.void_button.clicked.connect(self._on_void)
         self.why_button.toggled.connect(self._on_why)
         self.move_button.clicked.connect(self._on_move)
 
@@ -85,6 +89,7 @@ class CallCardView(Card):
         self._shown = shown
         self.facts.show_call(shown)
         self.move_button.setVisible(shown.is_open)
+        self.facts.void_button.setVisible(shown.is_open)
         if self.why_button.isChecked():
             self.why_wanted.emit()
 
@@ -134,6 +139,10 @@ class CallCardView(Card):
     @Slot()
     def _on_move(self) -> None:
         self.area.open_strip(MOVE)
+
+    @Slot()
+    def _on_void(self) -> None:
+        self.area.open_strip(VOID)
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

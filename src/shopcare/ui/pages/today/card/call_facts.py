@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.language.record_words import fact_label
-from shopcare.services.calls.call_card import CallCard
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
-from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
+from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.widgets.day_strip import DayStrip
-from shopcare.ui.kit.words.formatting import day_words, near_moment_words
+from shopcare.ui.kit.words.formatting import day_words, near_moment_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
@@ -31,7 +30,7 @@ from shopcare.ui.pages.today.call_rows import (
 )
 from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown
 
 
 class WhyBox(QWidget):
@@ -72,6 +71,7 @@ class CallFacts(QWidget):
         self.why_button = quiet_button(tr("Why today? (W)"))
         self.why_button.setCheckable(True)
         self.move_button = quiet_button(tr("Another day (M)"))
+        self.void_button = sign_button("trash-2", tr("Void the call"))
         self.why = WhyBox()
         self.why.hide()
         self._purpose = Chip()
@@ -90,7 +90,7 @@ class CallFacts(QWidget):
         self.missing_button.clicked.connect(self._on_missing)
 
     def _lay_out(self) -> None:
-        head = row_layout(None, SPACE_S, (self.name, 1), self.customer_button)
+        head = row_layout(None, SPACE_S, (self.name, 1), self.customer_button, self.void_button)
         beside = self.number.beside
         beside.add(self.why_button, push=True)
         beside.add(self.move_button)
@@ -127,7 +127,7 @@ class CallFacts(QWidget):
         self._asked.setVisible(bool(card.missing))
         is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
         self.missing_button.setVisible(is_asked)
-        self._show_about(card)
+        self._show_about(shown)
         self.household.show_calls(card.household, customer.id, shown.today)
         self.contacts.show_contacts(card.contacts, shown.today, shown.name_of)
 
@@ -140,15 +140,17 @@ class CallFacts(QWidget):
         if row.place is not None and row.place.section is Section.DONE and call.result:
             said.append((result_words(call.result), result_meaning(call.result), None))
         said += [(c.text, c.meaning, c.sign) for c in standing_chips(row, shown.today)]
-        if call.attempts and call.settled_at is None:
+        if call.voided is not None:
+            said.append((tr("Voided"), None, None))
+        elif call.attempts and call.settled_at is None:
             said.append((tr("tried {n} of 3", n=min(call.attempts, 3)), None, "phone-off"))
         for number, chip in enumerate(self._chips):
             chip.setVisible(number < len(said))
             if number < len(said):
                 chip.say(*said[number])
 
-    def _show_about(self, card: CallCard) -> None:
-        case, purchase = card.case, card.purchase
+    def _show_about(self, shown: Shown) -> None:
+        card, case, purchase = shown.card, shown.card.case, shown.card.purchase
         parts: list[str] = []
         if case is not None:
             parts = [label(case.kind), case.product, label(case.stage)]
@@ -156,6 +158,8 @@ class CallFacts(QWidget):
         elif purchase is not None:
             products = [line.product for line in purchase.lines[:2]]
             parts = [*products, tr("bought {day}", day=day_words(purchase.sold_on))]
+        if (voided := card.row.callback.voided) is not None:  # W-8
+            parts.append(voided_words(voided, shown.name_of(voided.by), shown.today))
         self.case_button.setVisible(case is not None)
         self.about.setText(" · ".join(part for part in parts if part))
         self.about.setVisible(bool(parts))

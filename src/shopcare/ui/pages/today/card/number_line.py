@@ -63,8 +63,8 @@ class NumberLine(QWidget):
         for button in self._others:
             others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.beside.add(self._row)
-        self.beside.add(self.right_button)
-        column_layout(self, 0, line, self.beside)
+        left = Qt.AlignmentFlag.AlignLeft
+        column_layout(self, 0, line, (self.right_button, 0, left), self.beside)
 
     def show_numbers(self, customer: Customer, dial: Phone | None) -> None:
         """Show a customer's numbers, the one to dial in large digits, wrong ones marked (C-14)."""

@@ -14,8 +14,7 @@ from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton, plain_button
 from shopcare.ui.kit.words.i18n import label, tr
-from shopcare.ui.pages.today.result.strip import Strip
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown, Strip
 
 NARROWEST: Final = 72
 

@@ -12,17 +12,35 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.style.tokens import SPACE_S
-from shopcare.ui.kit.words.i18n import problem_text
+from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.shortcuts import ButtonKey
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
+from shopcare.ui.kit.widgets.buttons import KeyButton
+from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.today.result.reached_strip import ReachedStrip
-from shopcare.ui.pages.today.result.results import ResultButtons
-from shopcare.ui.pages.today.result.strip import Strip
+from shopcare.ui.pages.today.result.strip import Shown, Strip
 from shopcare.ui.pages.today.result.when_strips import LaterStrip, MoveStrip
-from shopcare.ui.pages.today.result.words_strips import DeclineStrip, complaint_strip, end_strip
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.words_strips import (
+    DeclineStrip,
+    complaint_strip,
+    end_strip,
+    void_strip,
+)
 
 MOVE: Final = "move"
-"""The strip that is no result of a try."""
+VOID: Final = "void"
+"""The strips that are no result of a try."""
+COLUMNS: Final = 4
+RESULT_KEYS: Final = {
+    CallResult.REACHED: "R",
+    CallResult.NO_ANSWER: "N",
+    CallResult.BUSY: "B",
+    CallResult.WRONG_NUMBER: "X",
+    CallResult.LATER: "L",
+    CallResult.COMPLAINT: "C",
+    CallResult.DECLINED: "D",
+    CallResult.ENDED: "E",
+}
 
 
 class ResultArea(QWidget):
@@ -32,13 +50,15 @@ class ResultArea(QWidget):
     """A result is complete: a ``TryDraft``."""
     day_given = Signal(object)
     """The call is to be moved to a ``date``."""
+    void_reason_given = Signal(str)
+    """The call was planned by mistake; carries the reason (W-8)."""
     opened = Signal(bool)
     """Something was opened that needs a word more, or closed again."""
 
     def __init__(
         self,
         now: Callable[[], datetime],
-        unsatisfied_at_most: int,
+        unsatisfied_at_most: Callable[[], int],
         scope: QWidget,
         autosave: DraftAutosave,
     ) -> None:
@@ -46,7 +66,7 @@ class ResultArea(QWidget):
 
         Args:
             now: the shop's clock.
-            unsatisfied_at_most: answers up to this need a reason (G-11).
+            unsatisfied_at_most: gives up to which answer a reason is needed (G-11).
             scope: the single keys work while the focus is in it.
             autosave: keeps what is half filled in, also over a power cut.
         """
@@ -167,8 +187,15 @@ class ResultArea(QWidget):
             strip = MoveStrip(self._today)
             strip.day_given.connect(self.day_given)
             return strip
+        if name == VOID:
+            voiding = void_strip()
+            voiding.reason_given.connect(self.void_reason_given)
+            return voiding
+        return self._result_strip(name)
+
+    def _result_strip(self, name: str) -> Strip:
         if name == CallResult.REACHED:
-            return ReachedStrip(self._limit, self._scope)
+            return ReachedStrip(self._limit(), self._scope)
         if name == CallResult.LATER:
             return LaterStrip(self._now)
         if name == CallResult.COMPLAINT:
@@ -198,3 +225,47 @@ class ResultArea(QWidget):
     def _on_left(self) -> None:
         self.close_strip()
         self.focus_first()
+
+
+class ResultButtons(FlowGrid):
+    """Eight buttons; the last is for managers and only where there is something to end."""
+
+    chosen = Signal(str)
+    """A result was pressed; carries the ``CallResult``."""
+
+    def __init__(self, scope: QWidget) -> None:
+        """Make the buttons.
+
+        Args:
+            scope: their keys work while the focus is in it.
+        """
+        super().__init__(COLUMNS, even=True)
+        self.buttons: dict[CallResult, KeyButton] = {}
+        for result, (words, sign, meaning) in _looks().items():
+            button = KeyButton(words, RESULT_KEYS[result], sign, meaning)
+            button.setProperty("result", result.value)
+            ButtonKey(RESULT_KEYS[result], button, scope)
+            button.clicked.connect(self._on_clicked)
+            self.buttons[result] = button
+        self.fill(list(self.buttons.values()))
+
+    def offer_end(self, offered: bool) -> None:
+        """Offer to end the calls with a reason, or not."""
+        self.buttons[CallResult.ENDED].setVisible(offered)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.chosen.emit(str(self.sender().property("result")))
+
+
+def _looks() -> dict[CallResult, tuple[str, str, Meaning | None]]:
+    return {
+        CallResult.REACHED: (tr("Reached"), "phone-call", Meaning.GREEN),
+        CallResult.NO_ANSWER: (tr("No answer"), "phone-off", None),
+        CallResult.BUSY: (tr("Busy"), "phone", None),
+        CallResult.WRONG_NUMBER: (tr("Wrong no."), "x", None),
+        CallResult.LATER: (tr("Later"), "clock", None),
+        CallResult.COMPLAINT: (tr("Complaint"), "message-square", Meaning.RED),
+        CallResult.DECLINED: (tr("Don't call"), "circle-alert", None),
+        CallResult.ENDED: (tr("End calls"), "check", Meaning.INFO),
+    }

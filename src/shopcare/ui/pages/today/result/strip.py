@@ -1,10 +1,16 @@
-"""What opens in place of the results when a result needs a word more."""
+"""What opens in place of the results when a result needs a word more, and the call it is about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.calls.callback import TryDraft
+from shopcare.domain.calls.callback import CallbackState, TryDraft
+from shopcare.domain.ids import CallbackId
+from shopcare.services.calls.call_card import CallCard
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.forms.notice import ProblemLine
@@ -14,7 +20,37 @@ from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.call_rows import NameOf
+
+Windows = Callable[[date], Sequence[tuple[datetime, datetime]]]
+"""Gives the call windows of a day that suit the customer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One call with what the card says about it."""
+
+    card: CallCard
+    points: tuple[str, ...]
+    """Talking points in the screen's language (C-7, C-12)."""
+    today: date
+    name_of: NameOf
+    may_end: bool
+    """Whoever acts may end the calls with a reason (C-13, G-11)."""
+    windows: Windows
+    """When the shop calls and it suits the customer (C-6)."""
+    proposals: Callable[[], Sequence[datetime]]
+    """Gives the beginnings of the next call windows."""
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the call is still to be made."""
+        return self.card.row.callback.state is CallbackState.OPEN
+
+    @property
+    def callback_id(self) -> CallbackId:
+        """Give the call."""
+        return self.card.row.callback.id
 
 
 class Strip(QWidget):
@@ -31,12 +67,10 @@ class Strip(QWidget):
         super().__init__()
         self._fields: dict[str, Field] = {}
         self._blank: Typed = {}
-        self.body = column_layout(self, SPACE_S)
         self.title = SectionTitle(title)
         self.title.setWordWrap(True)
-        self.body.addWidget(self.title)
         self.hint = Words(hint)
-        self.body.addWidget(self.hint)
+        self.body = column_layout(self, SPACE_S, self.title, self.hint)
         self.hint.setVisible(bool(hint))  # not before it has a parent: it would be a window
         self.problem = ProblemLine()
         self.save_button = plain_button("")

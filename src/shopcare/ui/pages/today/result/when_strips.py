@@ -17,8 +17,7 @@ from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
 from shopcare.ui.kit.words.i18n import problem_text, tr
-from shopcare.ui.pages.today.result.strip import Strip
-from shopcare.ui.pages.today.shown import Shown, Windows
+from shopcare.ui.pages.today.result.strip import Shown, Strip, Windows
 
 MOST_PROPOSALS = 3
 

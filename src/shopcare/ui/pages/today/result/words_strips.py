@@ -1,19 +1,21 @@
 """Results that need words: a complaint, an end with a reason, no more calls."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.result.strip import Strip
-from shopcare.ui.pages.today.shown import Shown
+from shopcare.ui.pages.today.result.strip import Shown, Strip
 
 
 class WordsStrip(Strip):
-    """One field of text that goes with a result."""
+    """One field of text that goes with a result, or is the reason for something else."""
+
+    reason_given = Signal(str)
+    """The words, where they are of no result."""
 
     def __init__(
-        self, result: CallResult, *, title: str, hint: str, field_name: str, save_words: str
+        self, result: CallResult | None, *, title: str, hint: str, field_name: str, save_words: str
     ) -> None:
         super().__init__(title, hint)
         self._result = result
@@ -31,7 +33,11 @@ class WordsStrip(Strip):
 
     @Slot()
     def _on_save(self) -> None:
-        self.give(TryDraft(result=self._result, note=self.words_edit.text()))
+        words = self.words_edit.text()
+        if self._result is None:
+            self.reason_given.emit(words)
+        else:
+            self.give(TryDraft(result=self._result, note=words))
 
 
 def complaint_strip() -> WordsStrip:
@@ -56,6 +62,17 @@ def end_strip() -> WordsStrip:
         hint=tr("No further call of this series is made. The reason stays on record."),
         field_name=tr("Reason"),
         save_words=tr("End the calls"),
+    )
+
+
+def void_strip() -> WordsStrip:
+    """Make the strip that voids a call which was planned by mistake (W-8)."""
+    return WordsStrip(
+        None,
+        title=tr("Void the call"),
+        hint=tr("It stays readable in the customer's file, but is not made and counts nowhere."),
+        field_name=tr("Reason"),
+        save_words=tr("Void the call"),
     )
 
 

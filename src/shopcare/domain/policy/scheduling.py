@@ -1,0 +1,130 @@
+"""Turns the figures of clauses into the rules by which calls and deadlines are counted."""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import Final
+
+from shopcare.domain.calendar.count_rule import CountKind, CountRule
+from shopcare.domain.errors import Problem, Value
+from shopcare.domain.policy.clause import (
+    CallWay,
+    Clause,
+    ClauseCall,
+    ClauseDeadline,
+    Figure,
+    Unit,
+)
+from shopcare.domain.policy.schedule import DeadlineTerm, FollowUp, Schedule, Trigger
+
+CALL_COUNTS: Final = {
+    Unit.HOURS: CountKind.HOURS,
+    Unit.DAYS: CountKind.DAYS,
+    Unit.WORKING_DAYS: CountKind.WORKING_DAY,
+    Unit.MONTHS: CountKind.MONTHS,
+}
+"""How the day of a call is counted after something, by the unit of its figure."""
+DEADLINE_COUNTS: Final = {
+    Unit.HOURS: CountKind.HOURS,
+    Unit.DAYS: CountKind.UNTIL_DAY,
+    Unit.WORKING_DAYS: CountKind.UNTIL_WORKING_DAY,
+}
+"""How a deadline is counted, by the unit of its figure."""
+UNSATISFIED: Final = ("G-11.unsatisfied", "at_most")
+GUARANTEE: Final = ("L-5.repaired_part", "guarantee")
+NOTICE: Final = ("T-5.guidance", "notice")
+
+
+def schedule_of(clauses: Iterable[Clause]) -> Schedule:
+    """Put together everything that some clauses plan."""
+    clauses = tuple(clauses)
+    follow_ups: dict[Trigger, tuple[FollowUp, ...]] = {}
+    deadlines: dict[Trigger, tuple[DeadlineTerm, ...]] = {}
+    promised: dict[str, int] = {}
+    for clause in clauses:
+        for call in clause.calls:
+            made = tuple(_follow_ups(clause, call))
+            follow_ups[call.after] = follow_ups.get(call.after, ()) + made
+        for deadline in clause.deadlines:
+            term = _deadline(clause, deadline)
+            deadlines[deadline.after] = (*deadlines.get(deadline.after, ()), term)
+        for service, figure in clause.promises.items():
+            promised[service] = _working_days(clause.figures[figure])
+    return Schedule(
+        follow_ups=follow_ups,
+        deadlines=deadlines,
+        promised_working_days=promised,
+        unsatisfied_at_most=_figure(clauses, *UNSATISFIED),
+        guarantee_days=_figure(clauses, *GUARANTEE),
+        notice_days=_figure(clauses, *NOTICE),
+    )
+
+
+def _working_days(figure: Figure) -> int:
+    """Give a promise in days; another rule book may count it in hours (A-18)."""
+    return ceil(figure.value / 24) if figure.unit is Unit.HOURS else figure.value
+
+
+def window_problems(clause: Clause) -> Iterator[Problem]:
+    """Say where a window of a clause ends before it opens, or its target lies outside."""
+    for call in clause.calls:
+        if call.way is not CallWay.WINDOW:
+            continue
+        row = clause.figures[call.figure].values
+        target = clause.figures[call.target].value if call.target else row[0]
+        if len(row) != 2 or not 1 <= row[0] <= target <= row[1]:
+            key = f"{clause.id}.numbers.{call.figure}"
+            values: dict[str, Value] = {"key": key, "expected": "[1, 7]"}
+            yield Problem(field=key, code="policy_value_wrong", values=values)
+
+
+def _figure(clauses: tuple[Clause, ...], clause_id: str, name: str) -> int:
+    found = (clause.figures[name].value for clause in clauses if clause.id == clause_id)
+    return next(found, 0)
+
+
+def _follow_ups(clause: Clause, call: ClauseCall) -> Iterator[FollowUp]:
+    for rule in _call_rules(clause, call):
+        yield FollowUp(
+            clause=clause.rule,
+            trigger=call.after,
+            purpose=call.purpose,
+            rule=rule,
+            categories=frozenset(clause.categories),
+            services=frozenset(call.services),
+            not_services=frozenset(call.not_services),
+            gives_way=call.gives_way,
+        )
+
+
+def _call_rules(clause: Clause, call: ClauseCall) -> Iterator[CountRule]:
+    if call.way is CallWay.SAME_DAY:
+        yield CountRule(kind=CountKind.SAME_DAY)
+        return
+    if call.way is CallWay.EVE:
+        yield CountRule(kind=CountKind.BIRTHDAY_EVE)
+        return
+    figure = clause.figures[call.figure]
+    if call.way is CallWay.WINDOW:
+        first, last = figure.values
+        target = clause.figures[call.target].value if call.target else first
+        kind = CountKind.WORKING_DAY_WINDOW
+        yield CountRule(kind=kind, first=first, last=last, target=target)
+    elif call.way is CallWay.BEFORE:
+        yield CountRule(kind=CountKind.HOURS_BEFORE, n=figure.value)
+    else:
+        for n in figure.values:
+            yield CountRule(kind=CALL_COUNTS[figure.unit], n=n)
+
+
+def _deadline(clause: Clause, deadline: ClauseDeadline) -> DeadlineTerm:
+    figure = clause.figures[deadline.figure]
+    kind = DEADLINE_COUNTS[figure.unit]
+    return DeadlineTerm(
+        clause=clause.rule,
+        trigger=deadline.after,
+        kind=deadline.kind,
+        rule=CountRule(kind=kind, n=figure.value, within_windows=kind is not CountKind.HOURS),
+        kinds=frozenset(deadline.kinds),
+        services=frozenset(deadline.services),
+        shown_after_days=clause.figures[deadline.shown].value if deadline.shown else 0,
+    )

@@ -1,0 +1,83 @@
+"""The deadlines that clauses of law and policy set for a case."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from shopcare.domain.calendar.due_date import DueDate, after_pauses, count
+from shopcare.domain.cases.case import Case, Pause
+from shopcare.domain.cases.deadline import PAUSING, Deadline, DeadlineKind, DeadlinePlan
+from shopcare.domain.ids import CaseId
+from shopcare.domain.policy.schedule import DeadlineTerm, Trigger
+from shopcare.services.follow_ups.follow_ups import rule_from_text, rule_text
+from shopcare.services.shop import Shop
+from shopcare.storage import deadlines
+
+if TYPE_CHECKING:
+    from shopcare.services.calendar.calendar import ShopCalendar
+
+
+def start(shop: Shop, trigger: Trigger, case: Case, at: datetime) -> None:
+    """Write the deadlines that something starts for a case, inside a running action.
+
+    Where several clauses limit the same thing, the one that ends first counts.
+
+    Args:
+        shop: the shop.
+        trigger: what happened.
+        case: to which case.
+        at: when it happened; day 0 of the count.
+    """
+    plans: dict[DeadlineKind, DeadlinePlan] = {}
+    for term in shop.schedule.deadlines_for(trigger):
+        if term.is_about(case.kind, case.service):
+            plan = plan_deadline(shop, term, at)
+            known = plans.get(plan.kind)
+            if known is None or plan.due_at < known.due_at:
+                plans[plan.kind] = plan
+    for plan in plans.values():
+        deadlines.add(shop.file, case.id, plan)
+
+
+def plan_deadline(shop: Shop, term: DeadlineTerm, at: datetime) -> DeadlinePlan:
+    """Count one deadline from a moment."""
+    calendar = shop.calendar
+    due = count(term.rule, at, calendar.work, calendar.windows, clause=term.clause)
+    assert due.due_at is not None
+    shown_from = due.basis_at.date() + timedelta(days=term.shown_after_days)
+    return DeadlinePlan(
+        kind=term.kind,
+        clause=term.clause,
+        rule=rule_text(term.rule),
+        basis_at=at,
+        rule_on=due.rule_on,
+        due_at=due.due_at,
+        provisional=due.provisional,
+        shown_from=shown_from if term.shown_after_days else None,
+    )
+
+
+def count_again(
+    calendar: "ShopCalendar", deadline: Deadline, basis_at: datetime, pauses: Sequence[Pause]
+) -> DueDate:
+    """Count a deadline on file anew, with the times in which its clock stood still.
+
+    Args:
+        calendar: the shop's, or one that is only being considered.
+        deadline: which; it has a counting rule.
+        basis_at: day 0.
+        pauses: when the shop waited for the customer of its case.
+    """
+    rule = rule_from_text(deadline.rule)
+    due = count(rule, basis_at, calendar.work, calendar.windows, clause=deadline.clause)
+    if deadline.kind not in PAUSING:
+        return due
+    ended = ((one.began_at, one.ended_at) for one in pauses if one.ended_at is not None)
+    return after_pauses(due, calendar.work, ended)
+
+
+def has_date_ahead(shop: Shop, case_id: CaseId) -> bool:
+    """Say whether a deadline of a case is open and on the lists."""
+    today = shop.now().date()
+    found = deadlines.of_case(shop.file, case_id)
+    return any(one.met_at is None and not one.paused and one.is_shown(today) for one in found)

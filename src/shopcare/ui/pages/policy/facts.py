@@ -1,0 +1,147 @@
+"""What the Policy page shows: clauses and texts by subject, each with the shop's changes of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.policy.clause import Basis, Clause, Option, OtherFigure
+from shopcare.domain.policy.policy_changes import PolicyChange, fields_of, text_lists
+from shopcare.language.catalog import mark
+from shopcare.language.clause_words import clause_text
+from shopcare.services.policies import policy_changes
+from shopcare.services.policies.verdicts import clauses_for
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+
+
+class Subject(StrEnum):
+    """The groups of the list, in their order."""
+
+    RETURNS = "returns"
+    REPAIRS = "repairs"
+    CARE = "care"
+    SERVICE = "service"
+    CALLS = "calls"
+    TALKING_POINTS = "talking_points"
+    STEPS = "steps"
+    TERMS = "terms"
+    LAW = "law"
+
+
+TITLES: Final = {
+    Subject.RETURNS: mark("Returns and exchanges"),
+    Subject.REPAIRS: mark("Repairs and replacements"),
+    Subject.CARE: mark("Free care"),
+    Subject.SERVICE: mark("Answers and times"),
+    Subject.CALLS: mark("Follow-up calls"),
+    Subject.TALKING_POINTS: mark("Talking points of calls"),
+    Subject.STEPS: mark("What happens next, as the customer is told"),
+    Subject.TERMS: mark("What stands at the foot of the slip"),
+    Subject.LAW: mark("The law above it"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyEntry:
+    """One clause, or one list of texts."""
+
+    key: str
+    """As a change names it."""
+    subject: Subject
+    rule: str
+    title: str
+    clause: Clause | None = None
+    book: Clause | None = None
+    """The clause as it was before the shop changed it."""
+    texts: tuple[str, ...] = ()
+    """Of a list, as they stand in the policy."""
+    changes: tuple[PolicyChange, ...] = ()
+    """The shop's own that stand, the latest first."""
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """Name what the shop may change of it."""
+        return ["texts"] if self.clause is None else fields_of(self.clause)
+
+    def other_figures(self, name: str) -> list[OtherFigure]:
+        """Give what rule books say otherwise than what stands, the policy's own first (A-18)."""
+        assert self.clause is not None
+        assert self.book is not None
+        figure, own = self.clause.figures[name], self.book.figures[name]
+        if not own.others:
+            return []
+        book = OtherFigure(value=own.value, unit=own.unit, source=self.book.source)
+        stands = (figure.value, figure.unit)
+        return [one for one in (book, *own.others) if (one.value, one.unit) != stands]
+
+    @property
+    def has_other_figures(self) -> bool:
+        """Say whether another rule book says otherwise (A-18)."""
+        figures = self.clause.figures.values() if self.clause is not None else ()
+        return any(figure.others for figure in figures)
+
+
+def entries_on(shop: Shop, on: date) -> list[PolicyEntry]:
+    """List everything as it stands on a day, by subject."""
+    found = [*_clauses(shop, on), *_texts(shop, on)]
+    order = list(Subject)
+    return sorted(found, key=lambda entry: order.index(entry.subject))
+
+
+def _clauses(shop: Shop, on: date) -> Iterable[PolicyEntry]:
+    words, settings = screen_catalog(), shop.settings
+    books = {one.id: one for one in clauses_for(settings.trade, settings.country)}
+    for clause in policy_changes.clauses_on(shop, on):
+        yield PolicyEntry(
+            key=clause.id,
+            subject=_subject_of(clause),
+            rule=clause.rule,
+            title=clause_text(words, clause),
+            clause=clause,
+            book=books[clause.id],
+            changes=_changes(shop, clause.id),
+        )
+
+
+def _texts(shop: Shop, on: date) -> Iterable[PolicyEntry]:
+    offered = shop.policy.kinds
+    for key, texts in text_lists(policy_changes.policy_on(shop, on)).items():
+        table, _, name = key.partition(".")
+        if table != Subject.TALKING_POINTS and CaseKind(name) not in offered:
+            continue
+        about = label(Purpose(name) if table == Subject.TALKING_POINTS else CaseKind(name))
+        yield PolicyEntry(
+            key=key,
+            subject=Subject(table),
+            rule={"talking_points": "C-7", "steps": "G-3", "terms": "G-9"}[table],
+            title=about,
+            texts=texts,
+            changes=_changes(shop, key),
+        )
+
+
+def _changes(shop: Shop, key: str) -> tuple[PolicyChange, ...]:
+    made = [change for change in shop.policy_changes if change.clause == key]
+    return tuple(sorted(made, key=lambda change: (change.from_on, change.id), reverse=True))
+
+
+def _subject_of(clause: Clause) -> Subject:
+    options = set(clause.options)
+    if clause.basis is Basis.LAW:
+        return Subject.LAW
+    if options & {Option.RETURN, Option.EXCHANGE}:
+        return Subject.RETURNS
+    if options & {Option.FREE_REPAIR, Option.PAID_REPAIR, Option.REPLACEMENT}:
+        return Subject.REPAIRS
+    if Option.CARE in options:
+        return Subject.CARE
+    return Subject.CALLS if clause.calls else Subject.SERVICE
+
+
+def said_texts(texts: Iterable[str]) -> list[str]:
+    """Give texts in the language of the screen; what the shop has worded stays as it is."""
+    return [tr(text) for text in texts]
