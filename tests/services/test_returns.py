@@ -1,12 +1,14 @@
 """Returns and exchanges: wish and outcome, who decides, what is paid back (A-2, A-7, B-3, L-1)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from building.counter import open_counter
 from building.records import add_customer, open_case, paid
 from building.returns import (
     PRICE,
@@ -22,6 +24,7 @@ from building.returns import (
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves, needs
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.returns import Fault, Outcome, ReturnRequest, Wish
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.people.customer import Customer
@@ -30,9 +33,10 @@ from shopcare.language.timeline_words import timeline_text
 from shopcare.services.cases import cases, returns
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
+from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.shop import Shop
 from shopcare.storage import cases as case_store
-from shopcare.storage import payments
+from shopcare.storage import deadlines, payments
 from shopcare.storage.file import audit
 
 
@@ -330,3 +334,70 @@ def test_other_kinds_have_no_request(shop: Shop, wang: Customer) -> None:
     facts = {"return_request": ReturnRequest(wish=Wish.RETURN)}
     complaint = open_case(shop, wang.id, CaseKind.COMPLAINT, **facts)
     assert complaint.return_request is None
+
+
+def test_exports_tell_wish_quantity_decision_and_money(
+    shop: Shop, wang: Customer, tmp_path: Path
+) -> None:
+    case = ask(shop, wang, sell(shop, wang), Decimal(20))
+    inspect(shop, case)
+    review(shop, case, fen=200_000)
+    settle(shop, case)
+    hand_over(shop, case, refunded())
+    export(shop, ExportKind.CASES, tmp_path / "cases.csv", Catalog("zh_CN"))
+    written = (tmp_path / "cases.csv").read_text("utf-8-sig")
+    assert written.splitlines()[0].endswith("顾客诉求,数量,审核结果,已退款")
+    assert written.splitlines()[1].endswith("退货,20 m²,退款,2000.00")
+
+
+def longest_of(shop: Shop, case: Case) -> Deadline:
+    found = deadlines.of_case(shop.file, case.id)
+    (longest,) = [one for one in found if one.kind is DeadlineKind.LONGEST]
+    return longest
+
+
+@pytest.mark.parametrize("trade", ["optical", "clothing", "tile", "beauty"])
+def test_every_trade_takes_returns_and_keeps_what_the_law_said_l1_l2(
+    tmp_path: Path, trade: str
+) -> None:
+    counter = open_counter(tmp_path, None, trade)
+    wang = counter.person()
+    line = counter.sale(wang, "other", handed_over_on=counter.shop.today()).purchase.lines[0]
+    case = ask(counter.shop, wang, line.id)
+    case = inspect(counter.shop, case).case
+    (kept,) = [
+        one
+        for one in case.return_request.verdict  # type: ignore[union-attr]
+        if (one.option, one.axis) == ("return", "quality")
+    ]
+    assert (kept.answer, kept.basis) == ("yes", "law")
+    assert "L-1.return_7_days" in kept.clauses
+    longest = longest_of(counter.shop, case)
+    assert (longest.clause, longest.rule_on) == ("L-2", counter.shop.today() + timedelta(days=15))
+    assert longest.shown_from == counter.shop.today() + timedelta(days=10)
+    review(counter.shop, case, fen=0)
+    settle(counter.shop, case)
+    assert longest_of(counter.shop, case).met_at
+    counter.shop.close()
+
+
+def test_review_and_settlement_have_their_deadlines_a2(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path, "2026-03-05 10:00", "clothing")
+    wang = counter.person()
+    line = counter.sale(wang, "textile", handed_over_on=counter.shop.today()).purchase.lines[0]
+    case = ask(counter.shop, wang, line.id)
+    inspect(counter.shop, case)
+    due = {one.kind: one for one in counter.deadlines(case)}
+    assert f"{due[DeadlineKind.REVIEW].due_at:%m-%d}" == "03-06"
+    assert f"{due[DeadlineKind.SETTLE].due_at:%m-%d}" == "03-10"
+    assert due[DeadlineKind.REVIEW].met_at is None, "inspected is not decided"
+    review(counter.shop, case, fen=0)
+    due = {one.kind: one for one in counter.deadlines(case)}
+    assert due[DeadlineKind.REVIEW].met_at and not due[DeadlineKind.SETTLE].met_at
+    settle(counter.shop, case)
+    due = {one.kind: one for one in counter.deadlines(case)}
+    assert due[DeadlineKind.SETTLE].met_at
+    inspect(counter.shop, case)
+    due = {one.kind: one for one in counter.deadlines(case)}
+    assert due[DeadlineKind.SETTLE].met_at is None, "not done after all"
+    counter.shop.close()
