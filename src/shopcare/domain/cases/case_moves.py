@@ -17,7 +17,7 @@ from shopcare.domain.cases.case import (
 from shopcare.domain.cases.case_stages import allowed_moves, due_of, needs
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.money import Fen, amount_problems
 from shopcare.domain.payments.payment import (
     PaymentDraft,
     paid_in_all,
@@ -48,7 +48,7 @@ class MoveFacts:
     cause: Cause | None = None
     resolution: str = ""
     reason: str = ""
-    """Why a case is cancelled, reopened, or sent back to work."""
+    """Why a case is cancelled, reopened, or sent back to work; what the diagnosis found."""
     inspection: "InspectionDraft | None" = None
     """What was found on goods to be returned (B-3)."""
     review: "ReviewDraft | None" = None
@@ -78,8 +78,8 @@ def moved(
         Refusal: ``move_not_allowed``, ``consent_missing``, ``move_before_intake``,
             ``move_before_last_step``.
         Invalid: a needed fact is missing: ``how_missing``, ``plan_missing``,
-            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``;
-            see ``payment_problems`` for what became of the fee.
+            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``,
+            ``finding_missing``; see ``payment_problems`` for what became of the fee.
     """
     if stage not in allowed_moves(case):
         raise Refusal("move_not_allowed", stage=case.stage.value, to=stage.value)
@@ -184,7 +184,9 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
     if "resolution" in needed and not facts.resolution:
         problems.append(Problem(field="resolution", code="resolution_missing"))
     if "reason" in needed and not facts.reason:
-        problems.append(Problem(field="reason", code="reason_missing"))
+        is_finding = stage is S.DIAGNOSED  # G-4: a diagnosis without words says nothing
+        code = "finding_missing" if is_finding else "reason_missing"
+        problems.append(Problem(field="reason", code=code))
     if "inspection" in needed or "review" in needed:
         from shopcare.domain.cases.return_moves import step_problems
 
@@ -203,15 +205,6 @@ def plan_problems(plan: Plan) -> list[Problem]:
     if plan.fee_fen is not None:
         problems += amount_problems("fee_fen", plan.fee_fen)
     return problems
-
-
-def amount_problems(field: str, fen: Fen) -> list[Problem]:
-    """Say what is wrong with an amount."""
-    if fen < 0:
-        return [Problem(field=field, code="amount_negative")]
-    if fen > MOST_FEN:
-        return [Problem(field=field, code="amount_too_large")]
-    return []
 
 
 def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:

@@ -77,6 +77,7 @@ def _goes_back(stage: Stage, case: Case) -> bool:
 
 _NEEDS: Final[Mapping[Stage, tuple[str, ...]]] = {
     S.CONFIRMED: ("how",),
+    S.DIAGNOSED: ("reason",),
     S.AGREED: ("plan", "how", "promised_on"),
     S.CHECKED: ("checks",),
     S.CLOSED: ("resolution",),

@@ -8,7 +8,7 @@ from typing import Final
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import StaffId
-from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.money import Fen, amount_problems
 from shopcare.domain.purchases.purchase import is_countable
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
@@ -262,15 +262,6 @@ def review_problems(draft: ReviewDraft) -> list[Problem]:
         ("reason", "reason_missing", _is_refused(draft) and not clean_text(draft.reason)),
     ]
     return problems + [Problem(field=field, code=code) for field, code, is_so in missing if is_so]
-
-
-def amount_problems(field: str, fen: Fen | None) -> list[Problem]:
-    """Say what is wrong with an amount: ``amount_negative``, ``amount_too_large``."""
-    if fen is not None and fen < 0:
-        return [Problem(field=field, code="amount_negative")]
-    if fen is not None and fen > MOST_FEN:
-        return [Problem(field=field, code="amount_too_large")]
-    return []
 
 
 def _is_exchange(draft: ReviewDraft) -> bool:
