@@ -15,6 +15,7 @@ from shopcare.domain.people.staff import Role
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import call_card
+from shopcare.services.calls.planned_calls import in_one_hour, this_evening
 from shopcare.services.cases import cases
 from shopcare.services.people import customers
 from shopcare.services.shop import open_shop
@@ -383,3 +384,23 @@ def test_every_reference_and_seal_holds_after_all_this(counter: Counter) -> None
     counter.dial(counter.calls(wang)[-1], CallResult.COMPLAINT, note="还有镜片")
     assert inspection.broken_references(counter.shop.file) == []
     assert counter.shop.acting.role is Role.MANAGER
+
+
+@pytest.mark.parametrize(
+    ("now", "evening"),
+    [
+        ("2026-03-05 10:00", "2026-03-05 17:00"),
+        ("2026-03-05 16:59", "2026-03-05 17:00"),
+        ("2026-03-05 17:00", None),
+        ("2026-03-05 20:00", None),
+    ],
+)
+def test_this_evening_is_offered_while_it_lies_ahead_w10(now: str, evening: str | None) -> None:
+    windows = [(at("2026-03-05 09:30"), at("2026-03-05 11:30")),
+               (at("2026-03-05 14:00"), at("2026-03-05 18:00"))]  # fmt: skip
+    assert this_evening(windows, at(now)) == (at(evening) if evening else None)
+    assert this_evening(windows[:1], at(now)) is None
+
+
+def test_in_one_hour_goes_by_the_minute_w10() -> None:
+    assert in_one_hour(at("2026-03-05 10:00").replace(second=42)) == at("2026-03-05 11:00")

@@ -388,10 +388,11 @@ def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, context, shop, w
 
 
 def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, context, shop) -> None:
-    from shopcare.services.search.search import file_customers
+    from shopcare.services.exchange.import_staging import staged_beside
 
-    with shop.begin("test", "customer"):
-        file_customers(shop, [(customer_draft(f"N{n:04d}"), None) for n in range(1200)])
+    with staged_beside(shop) as staged, shop.begin("test", "customer"):
+        staged.add_people([(customer_draft(f"N{n:04d}"), None) for n in range(1200)])
+        staged.take_in()
     page = CustomersPage(context)
     assert page.people.records.model.rowCount() == 500
     show_page(qtbot, context, page, (1230, 640))
@@ -455,3 +456,25 @@ def test_leaving_while_a_customer_is_being_saved_leaves_no_draft(
     [left] = drafts.kept(context.shop, drafts.Form.CUSTOMERS)
     assert left["form"] == "purchase"
     assert [one.name for one in everybody(context.shop)].count("赵六") == 1
+
+
+def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, shop, wang) -> None:
+    page.open_record("customer", wang.id)
+    calls = page.side.view.calls
+    for button, due in (("hour_button", "11:20"), ("evening_button", "17:00")):
+        calls.plan_button.click()
+        form = calls.form
+        form.save_button.click()
+        assert calls.form is form, "it asks why and when first"
+        form.field("reason").setText("问问鼻托")
+        getattr(form, button).click()
+        with qtbot.waitSignal(calls.planned):
+            form.save_button.click()
+        planned = customers.customer_file(shop, wang.id).callbacks
+        times = {f"{call.due_at.astimezone(NOW.tzinfo):%H:%M}": call for call in planned}
+        call = times[due]
+        assert (call.reason, call.clause, call.due_on) == ("问问鼻托", "W-10", NOW.date())
+        assert calls.form is None
+    calls.plan_button.click()
+    qtbot.keyClick(calls.form, KEY.Key_Escape)
+    assert calls.form is None

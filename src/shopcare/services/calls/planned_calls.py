@@ -1,7 +1,9 @@
 """Planning a call by hand (W-10), and voiding one that was planned by mistake (W-8)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from shopcare.domain.calls.call_try import FARTHEST, chosen
 from shopcare.domain.calls.callback import (
@@ -23,6 +25,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, cases, customers
 
 _LONGEST = {"reason": 300}
+_EVENING: Final = time(17)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,25 @@ class Planned:
 
     callback: Callback
     changes: Changes
+
+
+def in_one_hour(now: datetime) -> datetime:
+    """Give the moment one hour from now, to the minute (W-10)."""
+    return now.replace(second=0, microsecond=0) + timedelta(hours=1)
+
+
+def this_evening(windows: Sequence[tuple[datetime, datetime]], now: datetime) -> datetime | None:
+    """Give when to call this evening, or None where no call window of it is left (W-10).
+
+    Args:
+        windows: of today, those that suit the customer.
+        now: the present moment.
+    """
+    for opens, ends in reversed(windows):
+        begins = max(opens, opens.replace(hour=_EVENING.hour, minute=0))
+        if now < begins < ends:
+            return begins
+    return None
 
 
 def plan_call(shop: Shop, planned: PlannedCall) -> Planned:

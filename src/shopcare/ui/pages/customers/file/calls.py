@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import (
@@ -13,14 +13,18 @@ from shopcare.domain.calls.callback import (
     CallbackState,
     CallResult,
 )
+from shopcare.domain.people.customer import Customer
 from shopcare.domain.shop.audit import Voided
+from shopcare.services.calls.planned_calls import Planned
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
+from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import moment_words, voided_words
+from shopcare.ui.kit.words.formatting import moment_words, near_day_words, voided_words
 from shopcare.ui.kit.words.i18n import label, tr
+from shopcare.ui.pages.customers.file.call_form import CallForm
 from shopcare.ui.pages.customers.file.open_call import OpenCall, Why
 from shopcare.ui.pages.customers.parts import Section, breakable
 
@@ -33,6 +37,8 @@ class Calls(Section):
     call_wanted = Signal(int)
     voided = Signal(str)
     """A call was voided; carries the words."""
+    planned = Signal(str)
+    """A call was planned by hand; carries the words."""
     moved = Signal(str, object)
     """A call was put on another day; carries the words and what takes it back."""
 
@@ -42,9 +48,19 @@ class Calls(Section):
         self._why = why
         self._name_of = name_of
         self.open_calls: list[OpenCall] = []
+        self._customer: Customer | None = None
+        self.form: CallForm | None = None
+        self.plan_button = plain_button(tr("Plan a call"), "plus")
+        self.head.addWidget(self.plan_button)
+        self.plan_button.clicked.connect(self._on_plan)
 
-    def show_calls(self, callbacks: Sequence[Callback], attempts: Sequence[CallAttempt]) -> None:
+    def show_calls(
+        self, customer: Customer, callbacks: Sequence[Callback], attempts: Sequence[CallAttempt]
+    ) -> None:
         """Show a customer's calls."""
+        if self._customer is None or self._customer.id != customer.id:
+            self._on_left()
+        self._customer = customer
         now = self._context.shop.now()
         due = [call for call in callbacks if call.state is CallbackState.OPEN]
         due.sort(key=lambda call: (call.due_on, call.id))
@@ -58,6 +74,31 @@ class Calls(Section):
         counted = [attempt for attempt in tries if attempt.callback_id not in voided_ids]
         self.set_title(_title(len(due), len(counted)))
         self.set_entries([*self.open_calls, *made, *voided], unfolded=len(due) + 3)
+
+    @Slot()
+    def _on_plan(self) -> None:
+        if self._customer is None:
+            return
+        self.form = CallForm(self._context, self._customer)
+        self.form.planned.connect(self._on_planned)
+        self.form.left.connect(self._on_left)
+        self.body.insertWidget(1, self.form)
+        self.plan_button.hide()
+        self.form.focus_first()
+
+    @Slot()
+    def _on_left(self) -> None:
+        form, self.form = self.form, None
+        if form is not None:
+            form.hide()
+            form.deleteLater()
+        self.plan_button.show()
+
+    @Slot(object)
+    def _on_planned(self, planned: Planned) -> None:
+        self._on_left()
+        day = near_day_words(planned.callback.due_on, self._context.shop.today())
+        self.planned.emit(tr("A call is planned: {day}.", day=day))
 
     def _open_call(self, call: Callback, today: date) -> OpenCall:
         entry = OpenCall(self._context, call, self._why, today)

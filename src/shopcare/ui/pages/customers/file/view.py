@@ -50,7 +50,7 @@ class FileView(TallArea):
         self.head.show_file(file, customers.next_birthday(self._context.shop, file.customer), today)
         self.purchases.show_purchases(file)
         self.cases.show_cases(file.cases, today)
-        self.calls.show_calls(file.callbacks, file.attempts)
+        self.calls.show_calls(file.customer, file.callbacks, file.attempts)
         if is_another:
             self.verticalScrollBar().setValue(0)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.typed.when_text import when_from_text
+from shopcare.services.calls.planned_calls import in_one_hour, this_evening
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
@@ -33,6 +34,8 @@ class LaterStrip(Strip):
         self.when_edit.setAccessibleName(tr("When to call again?"))
         self.keep("when", self.when_edit)
         self.understood = Caption()
+        self.hour_button = plain_button(tr("In one hour"))
+        self.evening_button = plain_button(tr("This evening"))
         self.proposal_buttons = [plain_button("") for _ in range(MOST_PROPOSALS)]
         self._proposals: list[datetime] = []
         self._understood_at: datetime | None = None
@@ -41,13 +44,16 @@ class LaterStrip(Strip):
         self.save_button.clicked.connect(self._on_save)
         self.when_edit.returnPressed.connect(self._on_save)
         self.when_edit.textChanged.connect(self._on_typed)
+        self.hour_button.clicked.connect(self._on_hour)
+        self.evening_button.clicked.connect(self._on_evening)
         for button in self.proposal_buttons:
             button.clicked.connect(self._on_proposal)
 
     def _lay_out(self) -> None:
         line = row_layout(None, SPACE_S, self.when_edit, (self.understood, 1))
+        usual = row_layout(None, SPACE_S, self.hour_button, self.evening_button, STRETCH)
         proposals = row_layout(None, SPACE_S, *self.proposal_buttons, STRETCH)
-        add_items(self.body, line, proposals)
+        add_items(self.body, line, usual, proposals)
 
     def show_call(self, shown: Shown) -> None:
         """Propose the next times that suit."""
@@ -57,6 +63,7 @@ class LaterStrip(Strip):
             button.setVisible(number < len(self._proposals))
             if number < len(self._proposals):
                 button.setText(_near(self._proposals[number], self._now().date()))
+        self.evening_button.setVisible(self._evening() is not None)
         self._tell()
 
     def focus_field(self) -> None:
@@ -94,13 +101,28 @@ class LaterStrip(Strip):
             words.append(tr("outside the call hours"))
         self.understood.setText(" · ".join(words))
 
+    def _evening(self) -> datetime | None:
+        return this_evening(self._windows(self._now().date()), self._now())
+
+    def _take(self, moment: datetime) -> None:
+        self.when_edit.setText(f"{moment:%Y-%m-%d %H:%M}")
+        self._on_save()
+
+    @Slot()
+    def _on_hour(self) -> None:
+        self._take(in_one_hour(self._now()))
+
+    @Slot()
+    def _on_evening(self) -> None:
+        evening = self._evening()
+        if evening is not None:
+            self._take(evening)
+
     @Slot()
     def _on_proposal(self) -> None:
         button = self.sender()
         assert isinstance(button, QPushButton)
-        chosen = self._proposals[self.proposal_buttons.index(button)]
-        self.when_edit.setText(f"{chosen:%Y-%m-%d %H:%M}")
-        self._on_save()
+        self._take(self._proposals[self.proposal_buttons.index(button)])
 
     @Slot()
     def _on_save(self) -> None:
