@@ -51,7 +51,7 @@ from shopcare.services.purchases.purchases import void_purchase
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
-from shopcare.storage import callbacks
+from shopcare.storage import callbacks, customer_lists
 from shopcare.storage import cases as case_store
 from shopcare.storage import customers as customer_store
 from shopcare.storage import purchases as purchase_store
@@ -427,7 +427,7 @@ class ShopModel(RuleBasedStateMachine):
         customers.add_customer(self.shop, CustomerDraft(name="李雷"))
 
     def customer(self, which: int) -> Any:
-        ids = customer_store.ids(self.shop.file, sort="recent", descending=False)
+        ids = customer_lists.ids(self.shop.file, sort="recent", descending=False)
         return ids[which % len(ids)]
 
     def change(self, who: int, flag: str) -> None:
