@@ -113,6 +113,7 @@ def too_wide(window: QWidget) -> list[str]:
     wide = [w for top in tops for w in top.findChildren(QWidget) if w.isVisible()]
     told = [
         f"{type(w).__name__} {w.accessibleName()!r} is {w.width()} wide in {w.window().width()}"
+        f" for {' > '.join(widest(w))}"
         for w in wide
         if w.width() > w.window().width()
     ]
@@ -120,6 +121,18 @@ def too_wide(window: QWidget) -> list[str]:
     if smallest.width() > 683 or smallest.height() > 384:
         told.append(f"the window cannot be smaller than {smallest.toTuple()}")
     return told
+
+
+def widest(widget: QWidget) -> Iterator[str]:
+    """Follow what asks for the room from a widget down to the one that cannot be narrower."""
+    parts = [part for part in widget.findChildren(QWidget) if part.isVisible()]
+    parts = [part for part in parts if part.parentWidget() is widget]
+    if parts:
+        part = max(parts, key=lambda one: max(one.minimumWidth(), one.minimumSizeHint().width()))
+        text = part.text()[:40] if isinstance(part, QLabel | QAbstractButton) else ""
+        needs = max(part.minimumWidth(), part.minimumSizeHint().width())
+        yield f"{type(part).__name__} {text!r} {needs}"
+        yield from widest(part)
 
 
 def lost_focus(qtbot: Any, window: QWidget) -> list[str]:

@@ -13,7 +13,7 @@ from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.services.cases import cases, promises, quality_check
+from shopcare.services.cases import cases, corrections, promises
 from shopcare.services.shop import open_shop
 from shopcare.storage import cases as case_store
 
@@ -252,12 +252,12 @@ def test_a_failed_check_is_on_record_g7(counter: Counter) -> None:
     wang = counter.person()
     case = counter.case(wang)
     with pytest.raises(Refusal, match="move_not_allowed"):
-        quality_check.record_failed_check(counter.shop, case.id, passed=(), reason="歪")
+        corrections.record_failed_check(counter.shop, case.id, passed=(), reason="歪")
     case = counter.move(case, *WORK[:4])
     passed = cases.checks_of(counter.shop, case)[:1]
     with pytest.raises(Invalid, match="reason_missing"):
-        quality_check.record_failed_check(counter.shop, case.id, passed=passed, reason="")
-    quality_check.record_failed_check(counter.shop, case.id, passed=passed, reason="歪")
+        corrections.record_failed_check(counter.shop, case.id, passed=passed, reason="")
+    corrections.record_failed_check(counter.shop, case.id, passed=passed, reason="歪")
     entry = cases.case_file(counter.shop, case.id).timeline[-1]
     assert (entry.action, entry.said()["reason"]) == ("case.check_failed", "歪")
     assert len(entry.said()["left"]) == len(cases.checks_of(counter.shop, case)) - 1

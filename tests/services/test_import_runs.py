@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 
 from building.counter import Counter
+from building.moments import day
+from shopcare.domain.calls.callback import CallResult
 from shopcare.domain.errors import Refusal
+from shopcare.domain.money import Fen
+from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.services.exchange.import_candidates import SamePersonReason
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_purchases import import_purchases
 from shopcare.services.exchange.import_runs import import_run, import_runs, undo_import
 from shopcare.services.people import customers
 from shopcare.services.people.prescriptions import prescriptions_of
+from shopcare.services.purchases import purchases
 from shopcare.services.search import search
 
 TABLES = ("customer", "customer_phone", "purchase", "purchase_line", "prescription", "callback")
@@ -76,6 +81,41 @@ def test_nothing_is_undone_that_was_built_upon(counter: Counter, tmp_path: Path)
     assert customers.customer(counter.shop, known.id).name == "李雷"
 
 
+def test_calls_that_a_list_paused_come_back_with_its_undoing_c3(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王小明", "13800138000", number="V1", key_account=True)
+    calls = counter.calls(wang)
+    report = import_customers(counter.shop, write(tmp_path, "会员号,姓名,不回访\nV1,王小明,是\n"))
+    assert counter.calls(wang) == []
+    undo_import(counter.shop, report.import_id)
+    assert counter.calls(wang) == calls
+
+
+def test_a_number_found_wrong_was_right_again_after_an_import_was_undone_c14(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王小明", "13800138000", "13700137000", number="V1")
+    customers.mark_number(counter.shop, wang.id, "13700137000", wrong=True)
+    known = customers.customer(counter.shop, wang.id)
+    text = "会员号,姓名,地址\nV1,王小明,文昌路 88 号\n"
+    report = import_customers(counter.shop, write(tmp_path, text))
+    undo_import(counter.shop, report.import_id)
+    assert customers.customer(counter.shop, wang.id) == known
+
+
+def test_what_a_call_told_since_is_no_more_undone_with_a_list(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王小明", "13800138000", number="V1", key_account=True)
+    text = "会员号,姓名,地址\nV1,王小明,文昌路 88 号\n"
+    report = import_customers(counter.shop, write(tmp_path, text))
+    counter.dial(counter.calls(wang)[0], CallResult.DECLINED)
+    with pytest.raises(Refusal, match="import_built_upon"):
+        undo_import(counter.shop, report.import_id)
+    assert customers.customer(counter.shop, wang.id).no_calls
+
+
 def test_sales_of_people_from_an_earlier_list_keep_that_list(
     counter: Counter, tmp_path: Path
 ) -> None:
@@ -123,3 +163,43 @@ def test_a_name_is_filled_in_once_somebody_tells_it_g2(counter: Counter, tmp_pat
     assert "name" in customers.customer(counter.shop, found.customer_id).missing
     import_customers(counter.shop, write(tmp_path, "会员号,姓名\nV1,王五\n", "b.csv"))
     assert customers.customer(counter.shop, found.customer_id).name == "王五"
+
+
+def test_a_sale_that_was_entered_by_hand_is_told_and_not_doubled(
+    counter: Counter, tmp_path: Path
+) -> None:
+    wang = counter.person("王五", "13900139000")
+    typed = PurchaseLineDraft(product="蔡司镜片", category="frame_glasses", amount_fen=Fen(68000))
+    draft = PurchaseDraft(customer_id=wang.id, sold_on=day("2026-03-02"), lines=(typed,))
+    purchases.add_purchase(counter.shop, draft)
+    text = SALES + "S2,2026-03-02,王五,13900139000,框架眼镜,镜片,680,,,,\n"
+    report = import_purchases(counter.shop, write(tmp_path, text))
+    assert (report.added, report.updated, report.calls) == (1, 1, 1), "bought twice, typed once"
+    assert [n.problem.code for n in report.noted if n.problem.field == "receipt_number"] == [
+        "sale_on_file"
+    ]
+    bills = purchases.purchases_of_customer(counter.shop, wang.id)
+    assert sorted((b.receipt_number or "", len(b.lines)) for b in bills) == [("", 1), ("S2", 1)]
+    again = import_purchases(counter.shop, write(tmp_path, text))
+    assert (again.added, again.updated, again.calls) == (0, 0, 0)
+
+
+def test_another_amount_is_another_sale(counter: Counter, tmp_path: Path) -> None:
+    wang = counter.person("王五", "13900139000")
+    typed = PurchaseLineDraft(product="蔡司镜片", amount_fen=Fen(68001))
+    draft = PurchaseDraft(customer_id=wang.id, sold_on=day("2026-03-02"), lines=(typed,))
+    purchases.add_purchase(counter.shop, draft)
+    assert import_purchases(counter.shop, write(tmp_path, SALES)).added == 1
+
+
+def test_a_damaged_import_is_named_and_the_others_are_listed(
+    counter: Counter, tmp_path: Path
+) -> None:
+    first = import_customers(counter.shop, write(tmp_path, "姓名,手机\n王五,13900139000\n"))
+    second = import_customers(counter.shop, write(tmp_path, "姓名,手机\n李雷,13900139001\n"))
+    counter.shop.file.execute(
+        "UPDATE import_run SET at = 'yesterday' WHERE id = ?", (first.import_id,)
+    )
+    assert [run.id for run in import_runs(counter.shop)] == [second.import_id]
+    with pytest.raises(Refusal, match="entry_damaged"):
+        import_run(counter.shop, first.import_id)

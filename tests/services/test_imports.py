@@ -12,6 +12,7 @@ from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.exchange import import_customers as customer_import
+from shopcare.services.exchange import import_staging
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_purchases import import_purchases
 from shopcare.services.exchange.import_report import ImportReport
@@ -20,7 +21,6 @@ from shopcare.services.purchases import purchases
 from shopcare.services.search import search
 from shopcare.storage import customers as store
 from shopcare.storage import purchases as purchase_store
-from shopcare.storage import search as search_store
 from shopcare.storage.file import inspection
 
 PEOPLE = """会员号,姓名,手机,生日,地址,重点客户
@@ -219,8 +219,8 @@ def test_rows_read_while_others_are_written_mean_the_same_as_all_at_once(
         counter = open_counter(folder)
         import_customers(counter.shop, write(folder, table(on_file), "a.csv"))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(customer_import, "CHUNK", at_once)
-            patch.setattr(search_store, "CHUNK", at_once)
+            patch.setattr(customer_import, "AT_ONCE", at_once)
+            patch.setattr(import_staging, "AT_ONCE", at_once)
             report = import_customers(counter.shop, write(folder, table(rows), "b.csv"))
         ids = customers.customer_ids(counter.shop, sort="recent", descending=False)
         people = customers.customers_of(counter.shop, ids)

@@ -11,7 +11,7 @@ from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Refusal
-from shopcare.services.cases import cases, promises, quality_check, undo_step
+from shopcare.services.cases import cases, corrections, promises, undo_step
 from shopcare.services.cases.case_lists import due_today, untouched_cases
 from shopcare.services.people import customers
 from shopcare.services.reports.day_close import day_close
@@ -75,7 +75,7 @@ def test_every_stage_of_a_repair_has_a_date_ahead(counter: Counter, length: int)
 
 def test_after_a_failed_check_there_is_a_date_ahead_g7(counter: Counter) -> None:
     case = counter.move(counter.case(counter.person()), *WORK[:-1])
-    quality_check.record_failed_check(counter.shop, case.id, passed=(), reason="松")
+    corrections.record_failed_check(counter.shop, case.id, passed=(), reason="松")
     assert DeadlineKind.PROMISED in next_dates(counter, case)
 
 
@@ -102,7 +102,9 @@ def test_calls_that_are_paused_leave_a_date_behind(counter: Counter) -> None:
 def test_a_step_taken_back_leaves_the_date_that_was_there(counter: Counter) -> None:
     case = counter.case(counter.person(), told_steps=How.IN_PERSON)
     before = counter.next_steps(case)
-    moved = cases.move_case(counter.shop, case.id, Stage.DIAGNOSED, facts=cases.MoveFacts())
+    moved = cases.move_case(
+        counter.shop, case.id, Stage.DIAGNOSED, cases.MoveFacts(reason="螺丝滑丝")
+    )
     assert moved.before is not None
     assert moved.after is not None
     undo_step.undo_move(counter.shop, moved.before, moved.after)

@@ -118,7 +118,7 @@ def test_a_handing_over_taken_back_takes_its_call_back_x9(counter: Counter) -> N
     wang = counter.person()
     bill = counter.sale(wang).purchase
     recorded = purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
-    purchases.undo_reassignment(counter.shop, recorded)
+    purchases.undo_hand_over(counter.shop, recorded)
     assert counter.calls(wang) == []
     assert purchases.purchase(counter.shop, bill.id).handed_over_on is None
     purchases.hand_over(counter.shop, bill.id, day("2026-03-05"))
@@ -135,7 +135,7 @@ def test_a_handing_over_stays_after_its_call_was_made(counter: Counter) -> None:
     counter.go_to("2026-03-10 10:00")
     counter.dial(call, CallResult.NO_ANSWER)
     with pytest.raises(Refusal, match="handing_over_stays"):
-        purchases.undo_reassignment(counter.shop, recorded)
+        purchases.undo_hand_over(counter.shop, recorded)
     assert purchases.purchase(counter.shop, bill.id).handed_over_on == day("2026-03-05")
     assert len(counter.calls(wang, W)) == 1
 

@@ -1,6 +1,7 @@
 """A model of the rules: plays a shop for months and checks after each step what always holds.
 
-``SHOPCARE_MODEL_EXAMPLES`` lets it play more shops than the few of an ordinary run.
+``SHOPCARE_MODEL_EXAMPLES`` lets it play more shops than the few of an ordinary run;
+``SHOPCARE_MODEL_SHRINK=0`` tells the first play that fails as it was, which takes no minutes.
 """
 
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from shop_rules import check_rules, day_after
@@ -40,11 +41,13 @@ from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call, void_call
 from shopcare.services.calls.undo_call import undo_call
-from shopcare.services.cases import cases, intake, promises, quality_check, waiting
+from shopcare.services.cases import cases, corrections, intake, promises, waiting
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
-from shopcare.services.cases.undo_step import standing_of, undo_move
+from shopcare.services.cases.undo_step import last_move, standing_of, undo_move
+from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.exchange.import_runs import import_runs, undo_import
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import void_purchase
@@ -59,11 +62,14 @@ from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 
 EXAMPLES = int(os.environ.get("SHOPCARE_MODEL_EXAMPLES", "0"))
+IS_SHRUNK = os.environ.get("SHOPCARE_MODEL_SHRINK") != "0"
 PICK = st.integers(0, 7)
 """Which of those that are there; counted round."""
 DAYS = st.integers(0, 12)
 EARLIER = st.sampled_from([0, 0, 0, 1, 5, 30, 200])
 """Hours before now: most of what happens is written down at once."""
+FLAGS = st.sampled_from(["是,否", "否,是", "否,否", ","])
+"""What a till's list says: key account, no calls."""
 RESULTS = st.sampled_from(list(CallResult))
 
 
@@ -104,11 +110,7 @@ class ShopModel(RuleBasedStateMachine):
 
     @rule(key=st.booleans(), born_in=st.none() | st.integers(0, 3))
     def add_customer(self, key: bool, born_in: int | None) -> None:
-        born = None
-        if born_in is not None:
-            on = day_after(self.shop, born_in)
-            solar = BirthdayCalendar.SOLAR
-            born = CustomerBirthday(calendar=solar, month=on.month, day=on.day)
+        born = self.birthday(born_in)
         numbers = (phone_from_text("13800138000"), phone_from_text("0571-87654321"))
         draft = CustomerDraft(name="王小明", phones=numbers, key_account=key, birthday=born)
         customers.add_customer(self.shop, draft)
@@ -130,6 +132,17 @@ class ShopModel(RuleBasedStateMachine):
         assert not lost or len(turned) > len(before), f"did not come back: {lost}"
         assert since is None or customer_store.key_since(self.shop.file, customer_id) == since
 
+    @rule(who=PICK, born_in=st.none() | st.integers(0, 3))
+    def put_a_birthday_right(self, who: int, born_in: int | None) -> None:
+        self.write(who, birthday=self.birthday(born_in))
+
+    @rule(who=PICK, position=st.integers(0, 1), wrong=st.booleans())
+    def mark_a_number(self, who: int, position: int, wrong: bool) -> None:
+        customer = customers.customer(self.shop, self.customer(who))
+        if customer.phones:
+            phone = customer.phones[position % len(customer.phones)]
+            customers.mark_number(self.shop, customer.id, phone.digits, wrong=wrong)
+
     @rule(who=PICK, days=DAYS, category=st.sampled_from(["frame_glasses", "sunglasses"]))
     def sell(self, who: int, days: int, category: str) -> None:
         on = day_after(self.shop, -days)
@@ -138,6 +151,30 @@ class ShopModel(RuleBasedStateMachine):
             customer_id=self.customer(who), sold_on=on, handed_over_on=on, lines=(line,)
         )
         self.try_to(lambda: purchases.add_purchase(self.shop, draft), "purchase_repeated")
+
+    @rule(who=PICK, take_back=st.booleans())
+    def hand_over_a_sale_later(self, who: int, take_back: bool) -> None:
+        line = PurchaseLineDraft(product="RB5154", category="frame_glasses")
+        draft = PurchaseDraft(
+            customer_id=self.customer(who), sold_on=day_after(self.shop, 0), lines=(line,)
+        )
+        sold = purchases.add_purchase(self.shop, draft, confirmed_repeat=True).purchase
+        recorded = purchases.hand_over(self.shop, sold.id, sold.sold_on)
+        if take_back:
+            purchases.undo_hand_over(self.shop, recorded)
+
+    @rule(born_in=st.none() | st.integers(0, 3), flags=FLAGS, take_back=st.booleans())
+    def bring_a_list_in(self, born_in: int | None, flags: str, take_back: bool) -> None:
+        """Merge the rows of a till's list with who is on file under the same name and number."""
+        born = "" if born_in is None else day_after(self.shop, born_in).isoformat()
+        path = Path(self.folder.name) / "till.csv"
+        path.write_text(
+            f"姓名,手机,生日,重点客户,不要回访\n王小明,13800138000,{born},{flags}\n", "utf-8-sig"
+        )
+        import_customers(self.shop, path)
+        runs = import_runs(self.shop)  # none is kept of a list that brings nothing new
+        if take_back and runs and runs[0].undone_at is None:
+            self.try_to(lambda: undo_import(self.shop, runs[0].id), "import_built_upon")
 
     @rule(which=PICK)
     def void_a_purchase(self, which: int) -> None:
@@ -201,6 +238,15 @@ class ShopModel(RuleBasedStateMachine):
             if done:
                 self.check_taken_back(stood)
 
+    @rule(which=PICK)
+    def undo_the_last_step(self, which: int) -> None:
+        """Take back a step long after it was made, as the command line does."""
+        case = self.case(which)
+        if case is None:
+            return
+        codes = ("nothing_to_undo", "call_made_since", "case_changed_since", "fee_was_taken")
+        self.try_to(lambda: undo_move(self.shop, *last_move(self.shop, case.id)), *codes)
+
     @rule(earlier=EARLIER)
     def reopen_a_case(self, earlier: int) -> None:
         ended = [Stage.CLOSED, Stage.HANDED_OVER]
@@ -250,9 +296,7 @@ class ShopModel(RuleBasedStateMachine):
     def find_a_fault_in_the_work(self, which: int) -> None:
         if case := self.case(which):
             self.try_to(
-                lambda: quality_check.record_failed_check(
-                    self.shop, case.id, passed=(), reason="歪"
-                ),
+                lambda: corrections.record_failed_check(self.shop, case.id, passed=(), reason="歪"),
                 "move_not_allowed",
             )
 
@@ -289,23 +333,40 @@ class ShopModel(RuleBasedStateMachine):
 
     # calls
 
-    @rule(which=PICK, result=RESULTS, satisfaction=st.none() | st.integers(1, 5), earlier=EARLIER)
-    def call(self, which: int, result: CallResult, satisfaction: int | None, earlier: int) -> None:
+    @rule(
+        which=PICK,
+        result=RESULTS,
+        satisfaction=st.none() | st.integers(1, 5),
+        earlier=EARLIER,
+        settle_also=st.booleans(),
+    )
+    def call(
+        self,
+        which: int,
+        result: CallResult,
+        satisfaction: int | None,
+        earlier: int,
+        settle_also: bool,
+    ) -> None:
         call = self.call_to_make(which)
         if call is None:
             return
         reached = result is CallResult.REACHED
+        others = [other for other in self.open_calls() if other.id != call.id]
+        also = others[which % len(others)].id if others and settle_also and reached else None
         draft = TryDraft(
             result=result,
             satisfaction=satisfaction if reached else None,
             note="还是松",
             at=self.shop.now() - timedelta(hours=earlier),
             later_at=self.shop.now() + timedelta(hours=30),
+            also=() if also is None else (also,),
         )
         self.try_to(
             lambda: call_service.record_try(self.shop, call.id, draft),
             "call_before_cause",
             "manager_needed",
+            "not_same_household",
         )
 
     @rule(result=RESULTS, satisfaction=st.integers(1, 5))
@@ -342,6 +403,7 @@ class ShopModel(RuleBasedStateMachine):
                 "call_changed_since",
                 "case_changed_since",
                 "customer_changed_since",
+                "voided_already",
             )
 
     @rule(who=PICK, days=DAYS)
@@ -406,8 +468,11 @@ class ShopModel(RuleBasedStateMachine):
     @rule()
     @precondition(lambda self: self.closed)
     def open_again_on_a_day(self) -> None:
+        """Take a closed day back, in time for the calls of the birthdays after it (C-4)."""
         self.shop.act_as("DZ")
-        calendar_changes.clear_day(self.shop, self.closed.pop())
+        day = self.closed.pop()
+        if day > day_after(self.shop, 1):
+            calendar_changes.clear_day(self.shop, day)
 
     @rule()
     def apply_or_undo_a_notice(self) -> None:
@@ -432,9 +497,19 @@ class ShopModel(RuleBasedStateMachine):
 
     def change(self, who: int, flag: str) -> None:
         customer = customers.customer(self.shop, self.customer(who))
-        draft = customers.draft_of(customer)
-        turned = replace(draft, **{flag: not getattr(draft, flag)})
-        customers.change_customer(self.shop, customer.id, turned)
+        self.write(who, **{flag: not getattr(customer, flag)})
+
+    def write(self, who: int, **more: Any) -> None:
+        customer = customers.customer(self.shop, self.customer(who))
+        draft = replace(customers.draft_of(customer), **more)
+        customers.change_customer(self.shop, customer.id, draft)
+
+    def birthday(self, days: int | None) -> CustomerBirthday | None:
+        """Give the birthday of somebody who has it in so many days."""
+        if days is None:
+            return None
+        on = day_after(self.shop, days)
+        return CustomerBirthday(calendar=BirthdayCalendar.SOLAR, month=on.month, day=on.day)
 
     def case(self, which: int) -> Case | None:
         """Pick one of the latest cases."""
@@ -523,6 +598,7 @@ def _played(examples: int) -> settings:
         max_examples=EXAMPLES or examples,
         stateful_step_count=60 if EXAMPLES else 40,
         derandomize=not EXAMPLES,
+        phases=[Phase.generate, *([Phase.shrink] if IS_SHRUNK else [])],
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

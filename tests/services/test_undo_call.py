@@ -14,7 +14,7 @@ from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId
-from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import catalog
 from shopcare.language.timeline_words import timeline_text
@@ -24,9 +24,11 @@ from shopcare.services.calls.explain import why_call
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.cases import cases, printed_papers, promises
+from shopcare.services.cases.corrections import void_case
 from shopcare.services.cases.printed_papers import Way
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.people import customers
+from shopcare.services.purchases.purchases import void_purchase
 from shopcare.services.reports.day_close import day_close
 from shopcare.storage import row_changes
 from shopcare.storage.file import audit
@@ -65,6 +67,11 @@ def _holding(counter: Counter, customer: Customer) -> list[object]:
     ]
 
 
+def _change(counter: Counter, customer: Customer, **more: Any) -> None:
+    draft = customers.draft_of(customers.customer(counter.shop, customer.id))
+    customers.change_customer(counter.shop, customer.id, replace(draft, **more))
+
+
 def _dial(counter: Counter, call: Callback, more: dict[str, Any]) -> call_service.Tried:
     if more["result"] is CallResult.LATER:
         more = {**more, "later_at": counter.shop.now().replace(hour=16)}
@@ -90,6 +97,48 @@ def test_every_result_is_undone_to_the_last_row_x9(
         assert all(one.dropped for one in opened.deadlines)
         assert opened.timeline[-1].action == "callback.undo_try"
     assert list(audit.broken_seals(counter.shop.file)) == []
+
+
+@pytest.mark.parametrize("purpose", [Purpose.COMPLAINT, Purpose.KEY_ACCOUNT])
+def test_an_undone_call_was_open_though_its_customer_wants_none_c3(
+    counter: Counter, purpose: Purpose
+) -> None:
+    customer, _ = _somebody(counter)
+    call = counter.calls(customer, purpose)[0]
+    counter.dial(call)
+    _change(counter, customer, no_calls=True)
+    assert undo_call(counter.shop, call.id).callback == replace(call, state=CallbackState.PAUSED)
+    _change(counter, customer, no_calls=False)
+    assert counter.again(call) == call
+    assert len(counter.calls(customer, Purpose.KEY_ACCOUNT)) == 1
+
+
+def test_a_series_that_was_ended_is_paused_where_its_end_is_undone_after_no_calls_c2(
+    counter: Counter,
+) -> None:
+    customer, call = _somebody(counter)
+    series = counter.calls(customer, Purpose.COMPLAINT)
+    counter.dial(call, CallResult.ENDED, note="不再打")
+    _change(counter, customer, no_calls=True)
+    undo_call(counter.shop, call.id)
+    assert counter.calls(customer, Purpose.COMPLAINT) == []
+    _change(counter, customer, no_calls=False)
+    assert counter.calls(customer, Purpose.COMPLAINT) == series
+
+
+def test_an_undone_birthday_call_was_about_the_birthday_on_file_before_c4(
+    counter: Counter,
+) -> None:
+    solar = BirthdayCalendar.SOLAR
+    born = CustomerBirthday(calendar=solar, month=3, day=6)
+    customer = counter.person("王小明", "13800138000", key_account=True, birthday=born)
+    call = counter.calls(customer, Purpose.BIRTHDAY)[0]
+    counter.dial(call)
+    right = CustomerBirthday(calendar=solar, month=3, day=9)
+    _change(counter, customer, birthday=right)
+    undo_call(counter.shop, call.id)
+    [about] = counter.calls(customer, Purpose.BIRTHDAY)
+    assert about.basis_at.date() == day("2026-03-09")
 
 
 def test_the_try_stays_on_record_and_counts_no_more(counter: Counter) -> None:
@@ -156,18 +205,39 @@ def _call_the_next(counter: Counter, call: Callback, _tried: call_service.Tried)
 
 
 def _allow_calls(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:
-    draft = customers.draft_of(customers.customer(counter.shop, call.customer_id))
-    customers.change_customer(counter.shop, call.customer_id, _with_calls(draft))
-
-
-def _with_calls(draft: Any) -> Any:
-    return replace(draft, no_calls=False)
+    person = customers.customer(counter.shop, call.customer_id)
+    _change(counter, person, no_calls=False)
 
 
 def _move(counter: Counter, _call: Callback, tried: call_service.Tried) -> None:
     assert tried.reopened_case is not None
     case = cases.case_file(counter.shop, tried.reopened_case).case
     counter.move(case, Stage.DIAGNOSED)
+
+
+def _hand_over(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:
+    assert call.case_id is not None
+    counter.move(cases.case_file(counter.shop, call.case_id).case, Stage.HANDED_OVER)
+
+
+def _reopen(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:
+    assert call.case_id is not None
+    counter.move(cases.case_file(counter.shop, call.case_id).case, Stage.CONFIRMED, reason="松")
+
+
+def _complain_again(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:
+    person = customers.customer(counter.shop, call.customer_id)
+    counter.case(person, CaseKind.COMPLAINT, linked_case_id=call.case_id)
+
+
+def _end_the_series(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:
+    person = customers.customer(counter.shop, call.customer_id)
+    counter.dial(counter.calls(person, Purpose.COMPLAINT)[0], CallResult.ENDED, note="不再打")
+
+
+def _void(counter: Counter, call: Callback, _tried: call_service.Tried) -> None:
+    assert call.case_id is not None
+    void_case(counter.shop, call.case_id, "开错了")
 
 
 BUILT_ON = [
@@ -182,6 +252,11 @@ BUILT_ON = [
      "paper_given_out"),
     (Purpose.KEY_ACCOUNT, {"result": CallResult.REACHED}, _call_the_next, "call_changed_since"),
     (Purpose.COMPLAINT, {"result": CallResult.DECLINED}, _allow_calls, "customer_changed_since"),
+    (Purpose.PICK_UP, {"result": CallResult.REACHED}, _hand_over, "case_changed_since"),
+    (Purpose.COMPLAINT, {"result": CallResult.REACHED}, _reopen, "case_changed_since"),
+    (Purpose.COMPLAINT, {"result": CallResult.REACHED}, _complain_again, "case_changed_since"),
+    (Purpose.COMPLAINT, {"result": CallResult.REACHED}, _end_the_series, "case_changed_since"),
+    (Purpose.COMPLAINT, {"result": CallResult.REACHED}, _void, "case_changed_since"),
 ]  # fmt: skip
 
 
@@ -197,6 +272,16 @@ def test_what_something_was_built_on_stays_and_says_why(
     with pytest.raises(Refusal, match=code):
         undo_call(counter.shop, call.id)
     assert _holding(counter, customer) == stood
+
+
+def test_a_call_about_a_receipt_that_was_voided_since_stays_w8(counter: Counter) -> None:
+    customer = counter.person()
+    recorded = counter.sale(customer, "frame_glasses", handed_over_on=day("2026-03-05"))
+    [call] = counter.calls(customer, Purpose.WEARING_CHECK)
+    counter.dial(call)
+    void_purchase(counter.shop, recorded.purchase.id, "录重了")
+    with pytest.raises(Refusal, match="voided_already"):
+        undo_call(counter.shop, call.id)
 
 
 def test_a_call_that_was_never_tried_has_nothing_to_undo(counter: Counter) -> None:

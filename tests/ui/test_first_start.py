@@ -1,9 +1,13 @@
 """The window that comes before the shop's."""
 
+from shopcare.domain.policy.clause import Unit
+from shopcare.services.policies.policy_changes import clauses_on
+from shopcare.services.setup.first_start import new_shop
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.words import i18n
-from shopcare.ui.pages.first_start.page import FirstStart
+from shopcare.ui.pages.first_start.page import FirstStart, NewShop
 
-TRADES = {"optical": "Optical shop", "tile": "Tiles", "beauty": "Beauty"}
+TRADES = {"optical": "Optical shop", "tile": "Tiles", "clothing": "Clothing"}
 
 
 def test_another_language_keeps_what_was_typed(qtbot, theme) -> None:
@@ -23,3 +27,45 @@ def test_another_language_keeps_what_was_typed(qtbot, theme) -> None:
         assert window.manager_edit.text() == "店长"
     finally:
         i18n.use_language("en")
+
+
+def test_where_rule_books_differ_a_new_shop_chooses_a18(qtbot, theme, tmp_path) -> None:
+    shops: list[Shop] = []
+
+    def make(chosen: NewShop) -> tuple[()]:
+        shops.append(
+            new_shop(
+                tmp_path / "shop.db",
+                trade=chosen.trade,
+                name=chosen.name,
+                language="en",
+                manager_initials=chosen.initials,
+                manager_name=chosen.manager,
+                figures=chosen.figures,
+            )
+        )
+        return ()
+
+    window = FirstStart(make, lambda: None, TRADES)
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.choices.isVisible()  # one rule book for optical shops
+    window.trade_box.set_value("clothing")
+    assert window.choices.isVisible()
+    assert [box.currentText() for box in window.choices.boxes] == [
+        "7 days", "3 working days", "7 working days",
+    ]  # fmt: skip
+    window.choices.boxes[2].setCurrentIndex(2)
+    try:
+        window.language_box.set_value("zh_CN")
+        assert window.choices.boxes[2].currentText() == "72小时"
+    finally:
+        window.language_box.set_value("en")
+    qtbot.keyClicks(window.name_edit, "Bright")
+    window.make_button.click()
+    (shop,) = shops
+    clauses = {clause.id: clause for clause in clauses_on(shop, shop.today())}
+    done = clauses["A-3.repair_time"].figures["done"]
+    assert (done.value, done.unit) == (72, Unit.HOURS)
+    assert len(shop.policy_changes) == 1
+    shop.close()

@@ -388,10 +388,11 @@ def test_other_pages_are_asked_for_a_new_case_and_a_call(qtbot, context, shop, w
 
 
 def test_a_large_shop_shows_its_first_rows_at_once_and_the_rest_after(qtbot, context, shop) -> None:
-    from shopcare.services.search.search import file_customers
+    from shopcare.services.exchange.import_staging import staged_beside
 
-    with shop.begin("test", "customer"):
-        file_customers(shop, [(customer_draft(f"N{n:04d}"), None) for n in range(1200)])
+    with staged_beside(shop) as staged, shop.begin("test", "customer"):
+        staged.add_people([(customer_draft(f"N{n:04d}"), None) for n in range(1200)])
+        staged.take_in()
     page = CustomersPage(context)
     assert page.people.records.model.rowCount() == 500
     show_page(qtbot, context, page, (1230, 640))

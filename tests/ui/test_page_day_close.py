@@ -1,5 +1,6 @@
 """The Day close page: each part is looked after, the day is closed, the checklist printed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -142,3 +143,10 @@ def test_late_means_what_it_means_on_the_today_page(page, context) -> None:
         standing = place(call.callback, context.shop.now(), ())
         assert standing is not None
         assert is_late == (standing.section is Section.OVERDUE)
+
+
+def test_five_parts_three_done_stood_beside_four_left(page) -> None:
+    done, parts = map(int, re.findall(r"\d+", page.checklist.progress_words()))
+    points, left, of_all = map(int, re.findall(r"\d+", page.notice.text())[:3])
+    assert (left, of_all) == (parts - done, parts)
+    assert points >= left

@@ -215,13 +215,13 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     bring(path)
     assert page.main_button.text() == "Import 3,000"
     before = customers(context)
-    adding = store.adding
+    waiting = store.waiting_rows
 
     def stop_after_the_first_ones(*given):
         page.view.busy.job.cancel()
-        return adding(*given)
+        return waiting(*given)
 
-    monkeypatch.setattr(store, "adding", stop_after_the_first_ones)
+    monkeypatch.setattr(store, "waiting_rows", stop_after_the_first_ones)
     qtbot.mouseClick(page.main_button, LEFT)
     settle(qtbot, page)
     assert page.view.notice.text() == "Stopped. Nothing was saved."
@@ -285,3 +285,28 @@ def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_pa
     qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
     qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())
     assert line.buttons[ExportKind.CASES].isEnabled()
+
+
+def test_earlier_imports_are_listed_shown_and_undone(
+    qtbot, page, context, bring, csv_file, tmp_path
+) -> None:
+    assert page.earlier.isHidden() and not page.earlier.runs.rows
+    before = customers(context)
+    bring(csv_file)
+    with qtbot.waitSignal(context.background.changed):
+        qtbot.mouseClick(page.main_button, LEFT)
+    [run] = page.earlier.runs.rows
+    assert (run.file, run.report["added"], run.undone_at) == (csv_file.name, 3, None)
+    qtbot.mouseClick(page.report_button, LEFT)
+    qtbot.waitUntil(lambda: page.earlier.papers.preview is not None)
+    assert "Import report" in page.earlier.papers.preview.windowTitle()
+    page.earlier.papers.preview.close()
+    again = ImportsPage(context)
+    show_page(qtbot, context, again)
+    assert not again.earlier.isHidden()
+    assert again.earlier.report_button.isEnabled()
+    with qtbot.waitSignal(again.earlier.undone):
+        qtbot.mouseClick(again.earlier.undo_button, LEFT)
+    assert customers(context) == before
+    assert again.earlier.runs.rows[0].undone_at is not None
+    assert not again.earlier.undo_button.isEnabled()

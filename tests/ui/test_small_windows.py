@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
+from building.records import add_customer, open_case
 from building.screen import sample_context
 from shopcare.app.pages import page_specs
 from shopcare.domain.calls.callback import CallResult
-from shopcare.services.cases import cases
+from shopcare.domain.cases.case import CaseDraft, CaseKind
+from shopcare.services.cases import cases, intake
+from shopcare.services.people import customers
+from shopcare.services.shop import Shop
 from shopcare.ui.frame.window import Window
+from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -19,8 +25,15 @@ from shopcare.ui.kit.layout.grids import FlowGrid
 from shopcare.ui.kit.layout.responsive_splitter import STACK_BELOW, ResponsiveSplitter
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.style.tokens import SPACE_XL
 from shopcare.ui.kit.words import i18n
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.customers.parts import FormKind
+from shopcare.ui.pages.customers.unsaved import Unsaved
+from shopcare.ui.pages.imports.source_box import SourceLine
+from shopcare.ui.pages.intake.customer_card import CustomerCard
+from shopcare.ui.pages.intake.customer_part import KnownNotice
+from shopcare.ui.pages.intake.saved_strip import SavedStrip
 from shopcare.ui.pages.today.page import TodayPage
 
 PAGES = (
@@ -230,6 +243,65 @@ def test_a_line_goes_on_below_where_it_is_full(qtbot) -> None:
     two.hide()
     qtbot.waitUntil(lambda: line.lines() == 1)
     qtbot.waitUntil(lambda: line.sizeHint().height() == 20)
+
+
+LONG = "长" * 40
+ROOM = SCALED_200[0] - 2 * SPACE_XL
+"""Of a window of 1366 pixels at 200 %, without the margins of a page."""
+
+
+def half_typed() -> QWidget:
+    line = Unsaved()
+    forms = [DraftKey(form, 1) for form in (FormKind.NEW, FormKind.EDIT, FormKind.PURCHASE)]
+    line.show_halves({key: HalfTyped({}, LONG) for key in (*forms, DraftKey(FormKind.EDIT, 2))})
+    return line
+
+
+def chosen_file() -> QWidget:
+    line = SourceLine()
+    line.show_file(Path(f"{LONG * 3}.csv"))
+    for part in line.findChildren(QWidget):
+        part.show()
+    return line
+
+
+def saved_case(shop: Shop) -> QWidget:
+    customer = add_customer(shop, LONG)
+    draft = CaseDraft(
+        kind=CaseKind.REPAIR, customer_id=customer.id, fault=LONG, promised_on=shop.today()
+    )
+    strip = SavedStrip()
+    strip.show_opened(intake.open_case(shop, draft))
+    return strip
+
+
+def known_customers(shop: Shop) -> QWidget:
+    notice = KnownNotice()
+    notice.show_known(tuple(add_customer(shop, LONG, "13700137777") for _ in range(4)))
+    return notice
+
+
+def household(shop: Shop) -> QWidget:
+    people = [add_customer(shop, LONG, "13700138888", key_account=True) for _ in range(5)]
+    for _ in range(4):
+        open_case(shop, people[0].id)
+    card = CustomerCard()
+    card.show_file(customers.customer_file(shop, people[0].id))
+    return card
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_lines_that_name_records_were_wider_than_their_window(qtbot, context, language) -> None:
+    i18n.use_language(language)
+    shop = context.shop
+    made = [half_typed(), chosen_file(), saved_case(shop), known_customers(shop), household(shop)]
+    for widget in made:
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.resize(ROOM, 200)
+        needed = widget.minimumSizeHint().width()
+        assert needed <= ROOM, f"{type(widget).__name__} asks for {needed}"
+    i18n.use_language("en")
 
 
 def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:

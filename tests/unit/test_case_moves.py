@@ -106,6 +106,15 @@ def test_only_the_tables_moves_are_possible(start: Stage, kind: CaseKind) -> Non
         assert code_of(case, stage, FACTS) == "move_not_allowed"
 
 
+@pytest.mark.parametrize("start", [Stage.RECEIVED, Stage.CONFIRMED, Stage.AGREED, Stage.IN_WORK])
+def test_a_diagnosis_could_be_saved_empty_by_a_script_g4(start: Stage) -> None:
+    case = replace(new_case(), stage=start)
+    assert needs(Stage.DIAGNOSED, case) == ("reason",)
+    for nothing in ("", " \n", "\u200b"):
+        with pytest.raises(Invalid, match="finding_missing"):
+            go(case, Stage.DIAGNOSED, facts=replace(FACTS, reason=nothing))
+
+
 def test_a_cancelled_case_stays_so_and_every_stage_can_be_reached() -> None:
     assert MOVES[Stage.CANCELLED] == ()
     assert {stage for moves in MOVES.values() for stage in moves} == set(Stage) - {Stage.RECEIVED}

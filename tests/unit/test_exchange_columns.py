@@ -148,3 +148,34 @@ def test_what_a_list_of_sales_cannot_do_without():
 
 def test_a_sale_can_do_without_its_product_g2():
     assert recognise(["单号", "金额"], PURCHASES).missing == ("sold_on", "name")
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "expected"),
+    [
+        (TableKind.CUSTOMERS, "姓|名|手机", {"surname": ["姓"], "name": ["名"]}),
+        (TableKind.CUSTOMERS, "First name|Last name|Phone",
+         {"surname": ["Last name"], "name": ["First name"]}),
+        (TableKind.CUSTOMERS, "姓 名|手机", {"name": ["姓 名"]}),
+        (TableKind.PURCHASES, "单号|日期|姓名|镜架|镜片|金额",
+         {"product": ["镜架"], "lens": ["镜片"], "amount": ["金额"]}),
+        (TableKind.PURCHASES, "单号|日期|姓名|镜框品牌|镜框型号|镜片品名|实收",
+         {"brand": ["镜框品牌"], "model": ["镜框型号"], "lens": ["镜片品名"]}),
+        (TableKind.PURCHASES, "单号|日期|姓名|镜片|金额", {"product": ["镜片"]}),
+        (TableKind.PURCHASES, "单号|日期|姓名|商品|球镜(R)|柱镜(R)|轴位(R)|球镜(L)|PD",
+         {"right_sphere": ["球镜(R)"], "right_axis": ["轴位(R)"], "left_sphere": ["球镜(L)"]}),
+        (TableKind.PURCHASES, "单号|日期|业主姓名|小区楼栋|型号|销量",
+         {"address": ["小区楼栋"], "quantity": ["销量"]}),
+    ],
+)  # fmt: skip
+def test_more_headings_of_real_tills_are_told_apart(
+    kind: TableKind, line: str, expected: dict[str, list[str]]
+) -> None:
+    shown = recognise(line.split("|"), kind).shown()
+    assert {field: shown.get(field) for field in expected} == expected
+
+
+def test_promised_days_are_named_and_not_taken() -> None:
+    found = recognise(["单号", "日期", "姓名", "商品", "约定取镜时间"], TableKind.PURCHASES)
+    assert "promised_on" not in found.columns
+    assert [found.heading(at) for at in found.promised] == ["约定取镜时间"]

@@ -1,5 +1,6 @@
 """Lists of customers as drafts, with what could not be read."""
 
+import pytest
 from exchange_files import write_text, write_workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -148,3 +149,21 @@ def test_without_number_and_phone_only_the_very_same_row_is_the_same_person():
     )
     elsewhere = CustomerDraft(name="王丽", address="人民路")
     assert same_person_keys(CustomerDraft(name="王丽")) != same_person_keys(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("王,小明", "王小明"), ("王,王小明", "王小明"), ("欧阳,", "欧阳"), (",小明", "小明")],
+)
+def test_surname_and_given_name_are_joined(tmp_path, line, name):
+    path = tmp_path / "a.csv"
+    path.write_text(f"姓,名,手机\n{line},13800138000\n", "utf-8")
+    [row] = customer_rows(path)
+    assert row.draft.name == name
+
+
+def test_a_latin_name_is_joined_in_its_order(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Last name,First name,Phone\nLee,Ann,13800138000\n", "utf-8")
+    [row] = customer_rows(path)
+    assert row.draft.name == "Ann Lee"

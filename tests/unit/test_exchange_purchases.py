@@ -195,6 +195,26 @@ def test_a_list_of_customers_is_no_list_of_sales(tmp_path):
     assert refused.value.code == "column_product_missing"
 
 
+def test_frame_and_lens_in_two_columns_are_both_kept(tmp_path):
+    path = tmp_path / "a.csv"
+    text = "单号,日期,姓名,镜架,镜架价,镜片,镜片价,合计金额\n"
+    text += (
+        "A1,2026-03-02,王五,BL6032,300,蔡司 1.60,380,680\nA2,2026-03-03,李雷,,,蔡司 1.67,900,900\n"
+    )
+    path.write_text(text, "utf-8")
+    both, lens = purchase_rows(path)
+    assert (both.line.product, both.line.amount_fen) == ("BL6032 + 蔡司 1.60", 68000)
+    assert (lens.line.product, lens.line.amount_fen) == ("蔡司 1.67", 90000)
+
+
+def test_the_price_of_the_frame_is_not_the_amount_of_both(tmp_path):
+    path = tmp_path / "a.csv"
+    text = "单号,日期,姓名,镜架,镜架价,镜片,镜片价\nA1,2026-03-02,王五,BL6032,300,蔡司,380\n"
+    path.write_text(text, "utf-8")
+    [row] = purchase_rows(path)
+    assert row.line.amount_fen is None
+
+
 @pytest.mark.parametrize("heading", ["销售渠道", "渠道", "Sales channel", "订单渠道"])
 @pytest.mark.parametrize(
     ("word", "channel"),

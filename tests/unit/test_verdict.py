@@ -237,7 +237,8 @@ def test_what_is_allowed_is_forbidden_by_none_of_its_own_clauses(policy, facts, 
         if found.answer is Answer.YES:
             cited = [whole.clauses[one] for one in found.clauses]
             assert all(clause.effect is not Effect.BAR for clause in cited)
-            assert all(weigh(clause, facts, on).answer is Answer.YES for clause in cited)
+            holding = [one for one in cited if not one.otherwise]  # T-4 speaks of both halves
+            assert all(weigh(clause, facts, on).answer is Answer.YES for clause in holding)
 
 
 @given(trades, sales(), waits, sales())

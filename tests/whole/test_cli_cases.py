@@ -86,7 +86,7 @@ def test_what_json_shows_of_a_case_stands_in_its_text_too_g1_g5(shop_cli: Comman
         bought_on="2026-01-10", severity="severe", plan=plan, told_steps="phone",
     )  # fmt: skip
     number = case["number"]
-    shop_cli.json("case", "move", number, "diagnosed", "--cause", "material")
+    shop_cli.json("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "material")
     shop_cli.json("case", "move", number, "agreed", "--how", "signature", "--promised", "明天")
     shown = shop_cli.run("--lang", "en", "case", "show", number).out
     facts = dict(re.split(r"  +", line, maxsplit=1) for line in shown.split("\n\n")[0].splitlines())
@@ -153,7 +153,7 @@ def test_a_case_goes_through_every_stage(shop_cli: CommandLine) -> None:
     number = add(shop_cli, service="frame_repair")["number"]
     promised = (moment() + timedelta(days=3)).date().isoformat()
     shop_cli.json("case", "move", number, "confirmed", "--how", "in-person")
-    shop_cli.json("case", "move", number, "diagnosed", "--cause", "use")
+    shop_cli.json("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "use")
     plan = {"work": "焊接镜腿", "parts": "镜腿", "parts_origin": "original", "fee_fen": 6800}
     agreed = {"consent": "signature", "plan": plan, "promised_on": promised}
     moved = shop_cli.json("case", "move", number, "agreed", fields=agreed)
@@ -181,7 +181,7 @@ def test_work_cannot_start_before_consent_g5(shop_cli: CommandLine) -> None:
     number = add(shop_cli)["number"]
     error = shop_cli.refused("case", "move", number, "in_work")
     assert error["code"] == "move_not_allowed"
-    shop_cli.json("case", "move", number, "diagnosed")
+    shop_cli.json("case", "move", number, "diagnosed", "--reason", "镜腿断")
     error = shop_cli.refused("case", "move", number, "agreed")
     assert {one["field"] for one in error["problems"]} == {"how", "plan", "promised_on"}
 

@@ -107,7 +107,7 @@ def _mistakes_and_debts(record: Recorder) -> None:
     earlier = (NOW - timedelta(minutes=5)).isoformat()
     record.run("case", "set-time", number, earlier, "--reason", "写晚了")
     plan = {"plan": {"work": "换鼻托", "fee_fen": 2000}, "promised_on": soon, "how": "phone"}
-    record.run("case", "move", number, "diagnosed")
+    record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
     record.run("case", "move", number, "agreed", fields=plan)
     record.run("case", "move", number, "in_work")
     record.run("case", "move", number, "checked", "--checked")
@@ -152,9 +152,9 @@ def _repair(record: Recorder) -> str:
     record.run("case", "reassign", number, "XC")
     record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
     record.run("case", "promise", number, soon, "--reason", "等配件")
-    record.run("case", "move", number, "diagnosed")
+    record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
     record.run("case", "undo", number)
-    record.run("case", "move", number, "diagnosed", "--cause", "use")
+    record.run("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "use")
     record.run("case", "move", number, "agreed", fields={"how": "signature", "plan": plan})
     record.run("case", "move", number, "in_work")
     record.run("case", "check-failed", number, "--reason", "还松")
@@ -191,7 +191,8 @@ def _calls(record: Recorder, number: str) -> None:
     record.run("call", late[0], "undo")
     record.run("call", late[0], "reached", "--satisfaction", 1, "--note", "还是花")
     more = record.run("calls")["sections"]
-    ahead = [call["id"] for call in more["later"] + more["now"] + more["optional"]]
+    shown = more["later"] + more["now"] + more["optional"]
+    ahead = [call["id"] for call in shown if call["id"] != planned]
     record.run("call", planned, "complaint", "--note", "又断了")
     record.run("call", ahead[0], "no-answer") if ahead else None
     record.run("calls")

@@ -186,7 +186,7 @@ def test_the_day_is_closed_with_its_round(
 
 
 def test_a_call_that_was_not_made_is_explained(shop_cli: CommandLine, number: str) -> None:
-    shop_cli.json("case", "move", number, "diagnosed")
+    shop_cli.json("case", "move", number, "diagnosed", "--reason", "镜腿断")
     today = datetime.now(SHANGHAI).date().isoformat()
     plan = {"work": "修", "fee_fen": 0}
     fields = {"how": "phone", "plan": plan, "promised_on": today}
@@ -198,3 +198,15 @@ def test_a_call_that_was_not_made_is_explained(shop_cli: CommandLine, number: st
     assert shop_cli.refused("close-day", "--not-made", "x", "y")["code"] == "not_found"
     assert shop_cli.refused("close-day", "--not-made", call["id"], " ")["code"] == "reason_missing"
     assert shop_cli.refused("close-day", "--on", "2150-01-01")["code"] == "day_in_future"
+
+
+def test_the_report_of_an_import_is_printed_by_its_number(
+    shop_cli: CommandLine, tmp_path: Path
+) -> None:
+    file, paper = tmp_path / "list.csv", tmp_path / "report.pdf"
+    file.write_text("姓名,手机\n王五,13900139000\n,13900139001x\n", "utf-8")
+    shop_cli.json("import", "customers", file)
+    [run] = shop_cli.json("import", "list")
+    assert shop_cli.json("print", "import-report", run["id"], "--out", paper)["bytes"] > 1000
+    assert shop_cli.json("print", "import-report", "--out", paper)["document"] == "import_report"
+    assert shop_cli.refused("print", "import-report", "99", "--out", paper)["code"] == "not_found"

@@ -21,8 +21,10 @@ REPAIR: dict[str, Any] = {
     "fault": "镜腿断了",
 }
 WORK = (
-    ("diagnosed",), ("agreed", "--how", "signature", "--fields", "-"), ("in_work",),
-)  # fmt: skip
+    ("diagnosed", "--reason", "镜腿断"),
+    ("agreed", "--how", "signature", "--fields", "-"),
+    ("in_work",),
+)
 PLAN = json.dumps({"plan": {"work": "换腿", "fee_fen": 5000}, "promised_on": SOON})
 
 

@@ -14,7 +14,7 @@ from shopcare.domain.search.search_text import Kind, case_tokens
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.services.calendar.calendar_facts import keep_years
-from shopcare.services.search.search import file_customers
+from shopcare.services.exchange.import_staging import staged_beside
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop, create_shop
 from shopcare.storage import search
@@ -45,8 +45,10 @@ def make_shop(path: Path, size: int, now: datetime) -> Shop:
     for start in range(0, size, CHUNK):
         batch = [next(drafts) for _ in range(min(CHUNK, size - start))]
         first = start + 1
+        with staged_beside(shop) as staged, shop.begin("bench.fill", "shop"):
+            staged.add_people([(draft, None) for draft in batch])
+            staged.take_in()
         shop.file.execute("BEGIN IMMEDIATE")
-        file_customers(shop, [(draft, None) for draft in batch])
         bulk.add_cases(shop.file, _cases(first, len(batch), now))
         bulk.add_callbacks(shop.file, _callbacks(first, len(batch), size, now))
         numbers = (case_number(now.year, n) for n in range(first, first + len(batch)))

@@ -32,6 +32,7 @@ class _Beginning:
                 language=chosen.language,
                 manager_initials=chosen.initials,
                 manager_name=chosen.manager,
+                figures=chosen.figures,
             )
         except Invalid as refusal:
             return refusal.problems

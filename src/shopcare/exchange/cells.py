@@ -22,6 +22,10 @@ class Uncomputed(str):
     """A formula whose result the file does not hold: nobody has seen what it shows."""
 
 
+class UnclosedQuote(str):
+    """A line of a text file whose quotation mark is never closed: its cells cannot be told."""
+
+
 def words(text: str) -> frozenset[str]:
     """Give the blank-separated words of a literal as a set."""
     return frozenset(text.split())

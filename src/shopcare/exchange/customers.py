@@ -27,7 +27,7 @@ from shopcare.exchange.birthdays import (
 )
 from shopcare.exchange.cells import Cell, exact_text, typed_text, yes_from_cell
 from shopcare.exchange.prescriptions import has_prescriptions, prescription_from_row
-from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.reading.book import Progress
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells
@@ -118,6 +118,7 @@ class _Plan:
 
     name: Sequence[tuple[str, int, Callable[[Cell], str]]]
     """Its column, apart: where there is one, a row without a name is no customer."""
+    has_surname: bool
     single: Sequence[_Column]
     read_birthday: Callable[[RowCells], CustomerBirthday | None] | None
     has_remark: bool
@@ -128,6 +129,7 @@ def _plan(recognised: Recognised, signs: CalendarSigns | None) -> _Plan:
     columns = recognised.columns
     return _Plan(
         name=[("name", columns["name"][0], typed_text)] if "name" in columns else [],
+        has_surname="surname" in columns,
         single=[
             (field, columns[field][0], _READERS[field]) for field in _READERS if field in columns
         ],
@@ -142,7 +144,7 @@ _BIRTHDAYS = frozenset({"birthday", "lunar_birthday", "birthday_month"})
 
 def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> CustomerRow:
     cells = RowCells(record, recognised)
-    name = cells.each(plan.name).get("name")
+    name = cells.name() if plan.has_surname else cells.each(plan.name).get("name")
     if plan.name and not name:
         if not cells.problems:
             cells.note("name", Refusal("name_missing"))

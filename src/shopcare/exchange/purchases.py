@@ -22,7 +22,7 @@ from shopcare.exchange.cells import (
 )
 from shopcare.exchange.days import date_from_cell, last_day_from_cell
 from shopcare.exchange.prescriptions import has_prescriptions, prescription_from_row
-from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.reading.book import Progress
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.row_cells import RowCells
@@ -123,7 +123,8 @@ def _continued(row: PurchaseRow, above: PurchaseRow | None) -> PurchaseRow:
     )
 
 
-_NAMES_GOODS = ("product", "model", "brand")
+_NAMES_GOODS = ("product", "model", "brand", "lens")
+_FRAME = ("product", "model", "brand")
 _SKIPS = frozenset({"sold_on", "product", "quantity"})
 """Fields without which a row of sales is worth nothing: a cell there that cannot be read."""
 
@@ -195,7 +196,7 @@ def _no_sale(cells: RowCells) -> tuple[str, Refusal] | None:
 
 
 def _buyer(cells: RowCells) -> Buyer:
-    name = cells.take("name", typed_text) or ""
+    name = cells.name()
     buyer = Buyer(
         name="" if folded(name) in value_words("buyer", "walk_in") else name,
         number=cells.take("number", exact_text) or None,
@@ -227,13 +228,14 @@ def _line(cells: RowCells) -> PurchaseLineDraft:
 
 
 def _product(cells: RowCells) -> str:
-    """Join brand, name and model, each once: 暴龙 + 太阳镜 + BL6032."""
+    """Join brand, name and model, each once: 暴龙 太阳镜 BL6032; a lens beside it with a plus."""
     product = ""
     for part in ("brand", "product", "model"):
         text = cells.take(part, typed_text) or ""
         if text and text.casefold() not in product.casefold():
             product = text if product.casefold() in text.casefold() else f"{product} {text}"
-    return product
+    lens = cells.take("lens", typed_text) or ""
+    return " + ".join(part for part in (product, lens) if part)
 
 
 _LOT = re.compile(r"(?:批号|批次|色号|\blot|\bbatch)\s*[:：#]?\s*([A-Za-z0-9][A-Za-z0-9-]*)", re.I)
@@ -250,7 +252,7 @@ def _amount(cells: RowCells, quantity: Decimal) -> Fen | None:
     if amount is not None or cells.has("amount"):
         return amount
     each = cells.take("unit_price", fen_from_cell)
-    if each is None:
+    if each is None or (cells.has("lens") and cells.has_any(_FRAME)):  # the price of one of them
         return None
     whole = round(each * quantity)
     return Fen(whole) if whole <= MOST_FEN else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shopcare.domain.errors import Problem
+from shopcare.domain.money import Fen
 from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.domain.purchases.purchase import PurchaseLineDraft, SalesChannel
 from shopcare.exchange.purchases import Buyer, PurchaseRow
@@ -22,6 +23,8 @@ class Receipt:
     seller: str
     channel: SalesChannel | None
     lines: tuple[PurchaseLineDraft, ...]
+    amount_fen: Fen | None = None
+    """What all of it came to; None where the file does not tell."""
     prescriptions: tuple[PrescriptionDraft, ...] = ()
 
 
@@ -115,6 +118,14 @@ def _lines(rows: list[PurchaseRow]) -> tuple[PurchaseLineDraft, ...]:
     return lines
 
 
+def _amount(rows: list[PurchaseRow]) -> Fen | None:
+    if rows[0].receipt_amount is not None:
+        return rows[0].receipt_amount
+    each = [row.line.amount_fen for row in rows if row.line is not None]
+    told = [amount for amount in each if amount is not None]
+    return Fen(sum(told)) if len(told) == len(each) else None
+
+
 class _Gathered:
     """Collects what the shop is to be told while receipts are put together."""
 
@@ -150,6 +161,7 @@ class _Gathered:
             seller=next((row.seller for row in rows if row.seller), ""),
             channel=next((row.channel for row in rows if row.channel), None),
             lines=_lines(rows),
+            amount_fen=_amount(rows),
             prescriptions=tuple(
                 dict.fromkeys(row.prescription for row in rows if row.prescription is not None)
             ),

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.typed.phone import Phone
-from shopcare.exchange.cells import Cell, lines_from_cell
+from shopcare.exchange.cells import Cell, lines_from_cell, typed_text
 from shopcare.exchange.phones import phones_from_cell, phones_once
 from shopcare.exchange.recognition.columns import Recognised
 from shopcare.exchange.table import TableRow
@@ -42,6 +42,14 @@ class RowCells:
             else:
                 facts[field] = value
         return facts
+
+    def name(self) -> str:
+        """Give the name, put together where the list has surname and given name apart."""
+        name = self.take("name", typed_text) or ""
+        surname = self.take("surname", typed_text) or ""
+        if not name or not surname or name.startswith(surname):
+            return name or surname
+        return f"{name} {surname}" if name.isascii() else surname + name
 
     def has(self, field: str) -> bool:
         """Say whether the table has a column for a field."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.exchange.cells import Cell, Uncomputed, text_from_cell
+from shopcare.exchange.cells import Cell, UnclosedQuote, Uncomputed, text_from_cell
 from shopcare.exchange.reading.archive import MOST_CHARACTERS
+from shopcare.exchange.reading.book import Book, Progress, Sheet
 from shopcare.exchange.reading.garbled import is_garbled, may_be_garbled
-from shopcare.exchange.reading.source import Book, Progress, Sheet, open_book
+from shopcare.exchange.reading.source import open_book
 from shopcare.exchange.recognition.columns import ColumnChoice, Recognised
 from shopcare.exchange.recognition.heading_block import (
     HeadingBlock,
@@ -232,6 +233,9 @@ class _RowCheck:
         if aside is not None:
             return TableRow(row=number, cells=cells, aside=aside)
         self._instructions = False
+        if self._is_text and type(cells[0]) is UnclosedQuote:
+            unclosed = Problem(field="", code="quote_not_closed", values={"text": cells[0][:40]})
+            return TableRow(row=number, cells=cells, unreadable=unclosed)
         if self._is_text and any(cells[len(self._headings) :]):
             # In a text file one comma too many has moved everything behind it.
             values = {"cells": len(cells), "headings": len(self._headings)}

@@ -1,45 +1,16 @@
 """Tables out of the program: XLSX or CSV by the file's ending, whole or not at all."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 
 from shopcare.domain.typed.text import clean_text
-from shopcare.exchange.reading.source import Progress
+from shopcare.exchange.out_table import Column, ColumnKind, OutCell, TableRows, yuan
+from shopcare.exchange.reading.book import Progress
 from shopcare.exchange.reading.text_source import csv_cell
 from shopcare.system.files import whole_file
 
-OutCell = str | int | Decimal | bool | date | datetime | None
-"""What a service hands out; money as whole fen in a MONEY column."""
-
-
-class ColumnKind(StrEnum):
-    """How a column is written."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    MONEY = "money"
-    """Fen, written as yuan with two places."""
-    DATE = "date"
-    MOMENT = "moment"
-    """An aware datetime, written as its own wall clock shows it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a table to write."""
-
-    heading: str
-    kind: ColumnKind = ColumnKind.TEXT
-    width: int = 14
-    """In characters, for XLSX."""
-
-
-TableRows = Iterable[Sequence[OutCell]]
 ENDINGS = (".xlsx", ".csv")
 _EVERY = 256
 
@@ -120,8 +91,3 @@ def _csv_text(value: OutCell, kind: ColumnKind) -> str:
     if kind is ColumnKind.MONEY:
         return str(yuan(value))
     return csv_cell(str(value)) if kind is ColumnKind.TEXT else f"{value}"
-
-
-def yuan(fen: int | Decimal) -> Decimal:
-    """Give fen as yuan with two places, exactly."""
-    return (Decimal(fen) / 100).quantize(Decimal("0.01"))

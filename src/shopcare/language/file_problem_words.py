@@ -15,10 +15,14 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Another program keeps the shop file busy. Close it and try again; nothing was saved now."
     ),
     "shop_file_read_only": mark(
-        "The shop file can only be read: {path}. To save something, check its permissions."
+        "The shop file can only be read: {path}. Nothing was saved now; check its permissions."
     ),
     "shop_disk_read_only": mark(
-        "The disk can only be read: {path}. To save something, have it mounted for writing."
+        "The disk can only be read: {path}. Nothing was saved now; have it mounted for writing."
+    ),
+    "shop_log_unreadable": mark(
+        "What was saved last stands in a log beside the shop file: {path}. It can be read only "
+        "where the folder may be written to; check its permissions."
     ),
     "too_many_files_open": mark(
         "The PC cannot open any more files. Close other programs and try again."
@@ -77,7 +81,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Line {line} of the file has characters that cannot be read. Open it in Excel or WPS and save it as .xlsx."
     ),
     "quote_not_closed": mark(
-        "From row {row} on a quotation mark is not closed, so the rows cannot be told apart. Correct that row and try again."
+        "A quotation mark in this row is not closed. The row is not taken; those below it are. Correct the row in the file."
     ),
     "file_no_text": mark(
         "{file} is no text file, or too long for a notice. Paste the text instead."
@@ -122,6 +126,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "handed_over_is_promise": mark(
         "Some of these days are still to come, so the whole column holds promised days ({n}). Nothing was recorded as handed over."
+    ),
+    "promise_not_kept": mark(
+        "{column}: promised days. A promise is no handing over; nothing was recorded from them, and no call starts before the shop says that the goods were handed over."
     ),
     "birthday_sign_unclear": mark(
         "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."
@@ -179,6 +186,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "buyer_missing": mark("It does not say who bought."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
     "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    "sale_on_file": mark(
+        "The shop has entered this sale already: same customer, day and amount. It was not entered twice (receipt number {number})."
+    ),
     # undoing it
     "import_undone_already": mark("This import was undone on {on} already."),
     "import_built_upon": mark(

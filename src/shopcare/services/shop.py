@@ -72,9 +72,8 @@ class Shop:
         Raises:
             Refusal: ``clock_in_doubt``; every date that would be counted now may be wrong.
         """
-        now = self.now()
-        if self.guards_clock and action != CONFIRM_CLOCK:
-            self._require_clock(now)
+        if action != CONFIRM_CLOCK:
+            self.require_clock()
         if self._note is not None and self.lost is not None:
             self._note.set_aside(self.lost)
             self.lost = None
@@ -85,7 +84,7 @@ class Shop:
             by_script=self.by_script,
             note=self._note,
         )
-        return work.begin(action, subject_kind, now)
+        return work.begin(action, subject_kind, self.now())
 
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""
@@ -181,8 +180,15 @@ class Shop:
         """Give the first active manager."""
         return next((member for member in self.staff if member.is_manager), None)
 
-    def _require_clock(self, now: datetime) -> None:
-        last = audit.last_moment(self.file)
+    def require_clock(self) -> None:
+        """Keep anything from being saved while the clock is in doubt.
+
+        Raises:
+            Refusal: ``clock_in_doubt``; every date that would be counted now may be wrong.
+        """
+        if not self.guards_clock:
+            return
+        now, last = self.now(), audit.last_moment(self.file)
         if judge_clock(now, last) is not ClockState.OK:
             assert last is not None
             local = last.astimezone(now.tzinfo)

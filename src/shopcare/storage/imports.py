@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import ImportId, StaffId
 from shopcare.domain.shop.import_run import ImportRun, Spans, Stood
-from shopcare.storage.file.rows import insert, moment_from_text, update
+from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.rows import Row, insert, moment, update
 
 MADE: Final = ("customer", "purchase", "purchase_line", "prescription", "callback")
 """Tables that a list can add rows to."""
@@ -27,6 +27,45 @@ def made_since(connection: sqlite3.Connection, before: Mapping[str, int]) -> Spa
         for table, last in last_ids(connection).items()
         if table in MADE and last > before.get(table, 0)
     }
+
+
+_SIMPLE: Final = {
+    "customer.add": "SELECT :subject",
+    "customer.change": "SELECT :subject",
+    "purchase.add": "SELECT customer_id FROM purchase WHERE id = :subject",
+    "purchase.hand_over": "SELECT customer_id FROM purchase WHERE id = :subject",
+}
+"""What is done all day long at the counter, each with whom it was about."""
+
+
+def people_since(
+    connection: sqlite3.Connection, entry_id: int, last: Mapping[str, int]
+) -> set[int] | None:
+    """Say whom others have added or changed, or sold something, since an audit entry.
+
+    Args:
+        connection: the shop file.
+        entry_id: the last entry at that time.
+        last: the last id of each table at that time.
+
+    Returns:
+        Ids of customers; None where it may be anybody.
+    """
+    new = connection.execute(
+        "SELECT id FROM customer WHERE id > ? UNION SELECT customer_id FROM purchase WHERE id > ?",
+        (last.get("customer", 0), last.get("purchase", 0)),
+    )
+    people = {row[0] for row in new}
+    done = connection.execute(
+        "SELECT action, subject_id FROM audit_entry WHERE id > ?"
+        " AND subject_kind IN ('customer', 'purchase', 'import')",
+        (entry_id,),
+    ).fetchall()
+    for action, subject in done:
+        if action not in _SIMPLE:
+            return None
+        people |= {row[0] for row in connection.execute(_SIMPLE[action], {"subject": subject})}
+    return people
 
 
 def add(
@@ -67,17 +106,23 @@ def get(connection: sqlite3.Connection, import_id: ImportId) -> ImportRun:
 
     Raises:
         NotFound: there is none of this id.
+        Refusal: ``entry_damaged``.
     """
-    row = connection.execute("SELECT * FROM import_run WHERE id = ?", (import_id,)).fetchone()
-    if row is None:
-        raise NotFound("import", import_id)
-    return _run(row)
+    rows = connection.execute("SELECT * FROM import_run WHERE id = ?", (import_id,))
+    found = read(connection, "import_run", rows, _run)
+    if not found:
+        raise absent(connection, "import_run", import_id, "import")
+    return found[0]
 
 
 def newest(connection: sqlite3.Connection, most: int = 200) -> list[ImportRun]:
-    """List what was brought in, the newest first."""
-    rows = connection.execute("SELECT * FROM import_run ORDER BY id DESC LIMIT ?", (most,))
-    return list(map(_run, rows))
+    """List what was brought in, the newest first, without the rows not taken and what changed."""
+    rows = connection.execute(
+        "SELECT id, at, staff_id, kind, file, json_remove(report, '$.rows_not_taken') AS report,"
+        " made, '{}' AS changed, undone_at FROM import_run ORDER BY id DESC LIMIT ?",
+        (most,),
+    )
+    return read(connection, "import_run", rows, _run)
 
 
 def set_undone(connection: sqlite3.Connection, import_id: ImportId, at: datetime) -> None:
@@ -102,7 +147,9 @@ _BUILT_ON: Final = {
     " WHERE action = :action AND json_extract(\"values\", '$.import') = :run) AND ("
     " (subject_kind = 'customer' AND subject_id BETWEEN :c0 AND :c1)"
     " OR (subject_kind = 'purchase' AND subject_id BETWEEN :p0 AND :p1)"
-    " OR (subject_kind = 'customer' AND subject_id IN (SELECT value FROM json_each(:touched))))",
+    " OR (subject_kind = 'customer' AND subject_id IN (SELECT value FROM json_each(:touched)))"
+    " OR (action LIKE 'callback.%try' AND subject_id IN (SELECT id FROM callback"
+    " WHERE customer_id IN (SELECT value FROM json_each(:touched)))))",
 }
 
 
@@ -157,7 +204,8 @@ def stood(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> Stood:
         entry["phones"] = [
             list(row)
             for row in connection.execute(
-                "SELECT kind, digits FROM customer_phone WHERE customer_id = ? ORDER BY position",
+                "SELECT kind, digits, wrong FROM customer_phone WHERE customer_id = ?"
+                " ORDER BY position",
                 (int(customer_id),),
             )
         ]
@@ -170,7 +218,8 @@ def put_back(connection: sqlite3.Connection, people: Stood) -> None:
         update(connection, "customer", int(customer_id), entry["row"])
         connection.execute("DELETE FROM customer_phone WHERE customer_id = ?", (int(customer_id),))
         connection.executemany(
-            "INSERT INTO customer_phone (customer_id, position, kind, digits) VALUES (?, ?, ?, ?)",
+            "INSERT INTO customer_phone (customer_id, position, kind, digits, wrong)"
+            " VALUES (?, ?, ?, ?, ?)",
             [(int(customer_id), n, *phone) for n, phone in enumerate(entry["phones"])],
         )
 
@@ -189,25 +238,39 @@ def remember_choice(
 
 def choice_for(connection: sqlite3.Connection, headings: str) -> dict[str, tuple[str, ...]] | None:
     """Give what the shop chose for lists with these headings."""
-    row = connection.execute(
-        "SELECT columns FROM import_choice WHERE headings = ?", (_writable(headings),)
-    ).fetchone()
-    if row is None:
-        return None
-    return {field: tuple(names) for field, names in json.loads(row[0]).items()}
+    rows = connection.execute(
+        "SELECT * FROM import_choice WHERE headings = ?", (_writable(headings),)
+    )
+    return next(iter(read(connection, "import_choice", rows, _choice, key="headings")), None)
 
 
-def _run(row: sqlite3.Row) -> ImportRun:
-    at = moment_from_text(row["at"])
-    assert at is not None
+def _choice(row: Row) -> dict[str, tuple[str, ...]]:
+    return {field: _texts(names) for field, names in _object(row["columns"]).items()}
+
+
+def _texts(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise TypeError("columns")
+    return tuple(names)
+
+
+def _object(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise TypeError("object")
+    return found
+
+
+def _run(row: Row) -> ImportRun:
+    undone_at = row["undone_at"]
     return ImportRun(
         id=ImportId(row["id"]),
-        at=at,
+        at=moment(row["at"]),
         staff_id=StaffId(row["staff_id"]),
         kind=row["kind"],
         file=row["file"],
-        report=json.loads(row["report"]),
-        made={table: (span[0], span[1]) for table, span in json.loads(row["made"]).items()},
-        changed=json.loads(row["changed"]),
-        undone_at=moment_from_text(row["undone_at"]),
+        report=_object(row["report"]),
+        made={table: (int(a), int(z)) for table, (a, z) in _object(row["made"]).items()},
+        changed=_object(row["changed"]),
+        undone_at=None if undone_at is None else moment(undone_at),
     )

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
@@ -15,7 +16,7 @@ from shopcare.domain.people.prescription import (
     PrismBase,
 )
 from shopcare.storage.file.reading import read
-from shopcare.storage.file.rows import Row, day_from_text, insert
+from shopcare.storage.file.rows import NewRow, Row, day_from_text, id_list, insert
 
 _HUNDREDTHS: Final = ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
 
@@ -24,7 +25,12 @@ def add(
     connection: sqlite3.Connection, customer_id: CustomerId, draft: PrescriptionDraft
 ) -> PrescriptionId:
     """Write a new measurement."""
-    row: dict[str, object] = {
+    return PrescriptionId(insert(connection, "prescription", row_of(customer_id, draft)))
+
+
+def row_of(customer_id: int, draft: PrescriptionDraft) -> NewRow:
+    """Give the row of a new measurement, also as it waits in ``staging``."""
+    return {
         "customer_id": customer_id,
         "measured_on": draft.measured_on.isoformat(),
         "right_eye": _eye_text(draft.right),
@@ -33,16 +39,21 @@ def add(
         "contact_lenses": int(draft.contact_lenses),
         "measured_by": draft.measured_by,
         "measured_at": draft.measured_at,
+        **{name: _hundredths(getattr(draft, name)) for name in _HUNDREDTHS},
     }
-    row |= {name: _hundredths(getattr(draft, name)) for name in _HUNDREDTHS}
-    return PrescriptionId(insert(connection, "prescription", row))
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Prescription]:
     """Read a customer's measurements, the newest first."""
+    return of_customers(connection, [customer_id])
+
+
+def of_customers(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> list[Prescription]:
+    """Read the measurements of some customers, the newest first."""
     rows = connection.execute(
-        "SELECT * FROM prescription WHERE customer_id = ? ORDER BY measured_on DESC, id DESC",
-        (customer_id,),
+        "SELECT * FROM prescription WHERE customer_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY measured_on DESC, id DESC",
+        (id_list(sorted(customer_ids)),),
     )
     return read(connection, "prescription", rows, _prescription)
 

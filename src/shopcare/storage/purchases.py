@@ -1,7 +1,8 @@
 """The purchases' tables."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,8 +17,10 @@ from shopcare.domain.purchases.purchase import (
     SalesChannel,
 )
 from shopcare.domain.shop.audit import Voided
+from shopcare.storage.file.bulk_writer import Rows, rows_of
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
+    NewRow,
     Row,
     day_from_text,
     id_list,
@@ -31,26 +34,19 @@ from shopcare.storage.file.rows import (
 
 def add(connection: sqlite3.Connection, draft: PurchaseDraft) -> PurchaseId:
     """Write a new receipt with its lines."""
-    purchase_id = PurchaseId(
-        insert(
-            connection,
-            "purchase",
-            {
-                "customer_id": draft.customer_id,
-                "receipt_number": draft.receipt_number,
-                "sold_on": draft.sold_on.isoformat(),
-                "handed_over_on": text_from_day(draft.handed_over_on),
-                "seller": draft.seller,
-                "channel": draft.channel.value if draft.channel else None,
-            },
-        )
-    )
-    for position, line in enumerate(draft.lines):
-        row = _line_row(line)
-        insert(
-            connection, "purchase_line", {"purchase_id": purchase_id, "position": position, **row}
-        )
+    purchase_id = PurchaseId(insert(connection, "purchase", _head_row(draft)))
+    for row in _line_rows(purchase_id, draft):
+        insert(connection, "purchase_line", row)
     return purchase_id
+
+
+def waiting_rows(receipts: Iterable[tuple[int, PurchaseDraft]]) -> list[Rows]:
+    """Give the rows of new receipts, each with its place, and of their lines, as they wait."""
+    heads, lines = [], []
+    for place, draft in receipts:
+        heads.append({"id": place, **_head_row(draft)})
+        lines += _line_rows(place, draft)
+    return [rows_of("purchase", heads), rows_of("purchase_line", lines)]
 
 
 def add_line(
@@ -126,6 +122,18 @@ def on_day(
     return many(connection, [row[0] for row in rows])
 
 
+def on_days(
+    connection: sqlite3.Connection, customer_ids: Iterable[int], days: Iterable[date]
+) -> list[Purchase]:
+    """Read the receipts of some customers on some days that are not voided, the oldest first."""
+    rows = connection.execute(
+        "SELECT id FROM purchase WHERE customer_id IN (SELECT value FROM json_each(?))"
+        " AND sold_on IN (SELECT value FROM json_each(?)) AND voided_at IS NULL ORDER BY id",
+        (id_list(sorted(customer_ids)), json.dumps(sorted(day.isoformat() for day in days))),
+    )
+    return many(connection, [row[0] for row in rows])
+
+
 def all_ids(connection: sqlite3.Connection) -> list[int]:
     """List the ids of all receipts, the oldest first."""
     return [row[0] for row in connection.execute("SELECT id FROM purchase ORDER BY id")]
@@ -171,6 +179,24 @@ def with_line(
         if line.id == line_id:
             return purchase, line
     raise absent(connection, "purchase_line", line_id, "purchase_line")
+
+
+def _head_row(draft: PurchaseDraft) -> NewRow:
+    return {
+        "customer_id": draft.customer_id,
+        "receipt_number": draft.receipt_number,
+        "sold_on": draft.sold_on.isoformat(),
+        "handed_over_on": text_from_day(draft.handed_over_on),
+        "seller": draft.seller,
+        "channel": draft.channel.value if draft.channel else None,
+    }
+
+
+def _line_rows(purchase_id: int, draft: PurchaseDraft) -> list[NewRow]:
+    return [
+        {"purchase_id": purchase_id, "position": position, **_line_row(line)}
+        for position, line in enumerate(draft.lines)
+    ]
 
 
 def _line_row(line: PurchaseLineDraft) -> dict[str, object]:

@@ -1,16 +1,17 @@
 """The search index: files records, finds them as somebody types, the newest first."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Final
 
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind
-from shopcare.storage.file.bulk_writer import Statement, carry_out
+from shopcare.storage.file.bulk_writer import bulk_writer
 from shopcare.storage.file.rows import tables
 from shopcare.system.paths import resource
 
@@ -82,6 +83,7 @@ def put_many(
     connection: sqlite3.Connection,
     entries: Iterable[Entry],
     progress: Callable[[int], None] | None = None,
+    first: int | None = None,
 ) -> int:
     """File many records that are not on file yet, in the caller's transaction.
 
@@ -89,23 +91,20 @@ def put_many(
         connection: with an open transaction.
         entries: read piece by piece; the last one is the newest.
         progress: is told how many are done; an exception from it stops the work.
+        first: the first record's place in time; None: behind everything.
 
     Returns:
         How many records were filed.
     """
-    first = next_seq(connection)
+    first = next_seq(connection) if first is None else first
     done = 0
-
-    def batches() -> Iterator[list[Statement]]:
-        nonlocal done
-        rest = iter(entries)
+    rest = iter(entries)
+    with bulk_writer(connection) as writer:
         while chunk := list(islice(rest, CHUNK)):
-            yield filing(first + done, chunk)
+            writer.put(partial(_file, connection, first + done, chunk))
             done += len(chunk)
             if progress is not None:
                 progress(done)
-
-    carry_out(connection, batches())
     return done
 
 
@@ -114,29 +113,91 @@ def next_seq(connection: sqlite3.Connection) -> int:
     return _newest(connection) + 1
 
 
-def filing(first: int, entries: Iterable[Entry]) -> list[Statement]:
-    """Write the statements that file records that are not on file yet.
+def _file(connection: sqlite3.Connection, first: int, entries: Sequence[Entry]) -> None:
+    records = [(_NAMES[kind], record_id) for kind, record_id, _ in entries]
+    connection.execute(
+        "INSERT INTO search_entry (seq, kind, record_id)"
+        " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
+        (first, json.dumps(records)),
+    )
+    _write_texts(connection, first, entries)
+
+
+def _write_texts(connection: sqlite3.Connection, first: int, entries: Sequence[Entry]) -> None:
+    texts = [f"@{_NAMES[kind]} {tokens}" for kind, _, tokens in entries]
+    connection.execute(
+        "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
+        (first, _json_list(texts)),
+    )
+
+
+_BEGINNING: Final = "beginning"
+"""The kind of the entry before the first one of an index that was made anew."""
+_AHEAD: Final = "ahead"
+"""The kind of an entry that stands for texts of records that are not on file yet. Its own place
+in time is that of the last text, and its record's id that of the first one, negative."""
+
+
+def put_ahead(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
+    """Write what records that wait (``staging``) will be found by; nobody finds them before.
 
     Args:
-        first: the first record's place in time, see ``next_seq``.
-        entries: up to ``CHUNK`` of them, the last one is the newest.
+        connection: with a transaction of its own, for it writes to the index.
+        entries: each with its record's place, negative; the last one is the newest.
+
+    Returns:
+        By what ``is_ahead``, ``take_in_ahead`` and ``give_up_ahead`` know these texts.
     """
-    records, texts = [], []
-    for kind, record_id, tokens in entries:
-        name = _NAMES[kind]
-        records.append(f'["{name}",{record_id}]')
-        texts.append(f"@{name} {tokens}")
-    return [
-        (
-            "INSERT INTO search_entry (seq, kind, record_id)"
-            " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
-            (first, f"[{','.join(records)}]"),
-        ),
-        (
-            "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
-            (first, _json_list(texts)),
-        ),
-    ]
+    first = next_seq(connection)
+    last = first + len(entries) - 1
+    _write_texts(connection, first, entries)
+    connection.execute(
+        "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)", (last, _AHEAD, -first)
+    )
+    connection.execute(
+        "INSERT INTO staging.search_entry (seq, kind, record_id)"
+        " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
+        (first, json.dumps([(_NAMES[kind], place) for kind, place, _ in entries])),
+    )
+    return last
+
+
+def is_ahead(connection: sqlite3.Connection, texts: Sequence[int]) -> bool:
+    """Say whether all texts are still there; making the index anew forgets them."""
+    there = connection.execute(
+        "SELECT count(*) FROM search_entry WHERE kind = ?"
+        " AND seq IN (SELECT value FROM json_each(?))",
+        (_AHEAD, json.dumps(texts)),
+    ).fetchone()
+    return bool(there[0] == len(texts))
+
+
+def take_in_ahead(
+    connection: sqlite3.Connection, texts: Sequence[int], bases: Mapping[str, int]
+) -> None:
+    """File what waited, inside the action that takes the records in.
+
+    Args:
+        connection: the shop file.
+        texts: what ``put_ahead`` gave.
+        bases: by kind, what a place has to be added to, see ``take_in``.
+    """
+    give_up_ahead(connection, texts)
+    for kind in (Kind.CUSTOMER, Kind.PURCHASE):
+        connection.execute(
+            "INSERT OR REPLACE INTO main.search_entry (seq, kind, record_id)"
+            " SELECT seq, kind, ? - record_id FROM staging.search_entry WHERE kind = ?",
+            (bases[kind.value], kind.value),
+        )
+
+
+def give_up_ahead(connection: sqlite3.Connection, texts: Sequence[int] | None) -> None:
+    """Let texts that were written ahead count as stale; None: whatever was left behind."""
+    connection.execute(
+        "UPDATE search_entry SET kind = ?, record_id = -seq WHERE record_id < 0 AND kind = ?"
+        " AND (? IS NULL OR seq IN (SELECT value FROM json_each(?)))",
+        (Kind.CUSTOMER.value, _AHEAD, texts is not None or None, json.dumps(texts or [])),
+    )
 
 
 def _json_list(texts: Sequence[str]) -> str:
@@ -218,11 +279,14 @@ def needs_rebuild(connection: sqlite3.Connection) -> bool:
     version = connection.execute("SELECT key_version FROM search_version").fetchone()
     if version is None or version[0] != KEY_VERSION:
         return True
-    filed = connection.execute("SELECT count(*) FROM search_entry WHERE record_id >= 0").fetchone()[
-        0
-    ]
-    written = _newest(connection)
-    return written > _FEW and written - filed > _MOST_STALE * written
+    filed, began, ahead = connection.execute(
+        "SELECT (SELECT count(*) FROM search_entry WHERE record_id >= 0),"
+        " (SELECT max(seq) FROM search_entry WHERE record_id < 0 AND kind = ?),"
+        " (SELECT sum(seq + record_id + 1) FROM search_entry WHERE record_id < 0 AND kind = ?)",
+        (_BEGINNING, _AHEAD),
+    ).fetchone()
+    written = _newest(connection) - (began or 0) - (ahead or 0)
+    return bool(written > _FEW and written - filed > _MOST_STALE * written)
 
 
 def filed(connection: sqlite3.Connection) -> list[tuple[Kind, int]]:
@@ -245,9 +309,14 @@ def rebuild(
         entries: every record, the oldest first.
         progress: as with `put_many`.
     """
+    first = next_seq(connection)  # no place in time is ever given twice, see ``put_ahead``
     connection.execute("DELETE FROM search_entry")
+    connection.execute(
+        "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
+        (first, _BEGINNING, -first),
+    )
     connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
-    count = put_many(connection, entries, progress)
+    count = put_many(connection, entries, progress, first + 1)
     tables(connection).table("search_text").optimize()
     connection.execute("UPDATE search_version SET key_version = ?", (KEY_VERSION,))
     return count

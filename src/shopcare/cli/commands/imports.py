@@ -49,8 +49,12 @@ def _key_option(options: Options) -> None:
     options.add("key", metavar="ID", tells=mark("the number of the import"))
 
 
-def _id_of(session: Session) -> ImportId:
-    key = session.option("key")
+def import_id_of(key: str) -> ImportId:
+    """Read the number of an import.
+
+    Raises:
+        NotFound: it is no number.
+    """
     number = id_of(key)
     if number is None:
         raise NotFound("import", key[:40])
@@ -96,7 +100,7 @@ def _show(session: Session) -> None:
     from shopcare.services.exchange.import_runs import import_run
 
     shop, words = session.shop, session.words
-    run = import_run(shop, _id_of(session))
+    run = import_run(shop, import_id_of(session.option("key")))
     rows = [
         {"row": row["row"], "reason": refusal_text(words, row["code"], row["values"])}
         for row in run.report.get("rows_not_taken", ())
@@ -124,7 +128,7 @@ def _undo(session: Session) -> None:
     from shopcare.services.exchange.import_runs import import_run, undo_import
 
     shop, words = session.shop, session.words
-    import_id = _id_of(session)
+    import_id = import_id_of(session.option("key"))
     undo_import(shop, import_id)
     run = import_run(shop, import_id)
     session.give(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options, choices_text
 from shopcare.cli.commands.calls.panel import moment_asked
+from shopcare.cli.commands.imports import import_id_of
 from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
-from shopcare.domain.ids import CaseId
+from shopcare.domain.ids import CaseId, ImportId
 from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, mark
 from shopcare.system.files import PDF, check_target, write_file
@@ -61,7 +62,9 @@ def _paper(text: str) -> Paper:
 
 def _print_options(options: Options) -> None:
     options.add("document", type=_document, metavar="DOCUMENT", tells=_document_names())
-    options.add("key", nargs="?", metavar="KEY", tells=mark("the case number"))
+    options.add(
+        "key", nargs="?", metavar="KEY", tells=mark("the case number, or the number of an import")
+    )
     options.add("--blank", action="store_true",
                 tells=mark("the blank form, where the document has one"))  # fmt: skip
     options.add("--on", metavar="DAY", tells=mark("the day; today if left out"))
@@ -124,6 +127,7 @@ def _request(session: Session, spec: "DocumentSpec") -> "Request":
         case_id=_case_id(session) if Need.CASE in spec.needs else None,
         day=session.day_option("on") if Need.DAY in spec.needs else None,
         at=moment_asked(session) if Need.MOMENT in spec.needs else None,
+        import_id=_import_id(session) if Need.IMPORT in spec.needs else None,
     )
 
 
@@ -134,6 +138,11 @@ def _case_id(session: Session) -> CaseId | None:
     if number is None or session.option("blank"):
         return None
     return cases.case_id_of(session.shop, number)
+
+
+def _import_id(session: Session) -> ImportId | None:
+    key = session.option("key")
+    return None if key is None else import_id_of(key)
 
 
 COMMANDS = (

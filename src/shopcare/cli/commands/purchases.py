@@ -116,7 +116,7 @@ def _undo(session: Session) -> None:
 
     shop = session.shop
     purchase_id = purchase_of(shop, session.option("key")).id
-    purchases.undo_reassignment(shop, purchases.handed_over(shop, purchase_id))
+    purchases.undo_hand_over(shop, purchases.handed_over(shop, purchase_id))
     purchase = purchases.purchase(shop, purchase_id)
     session.give(
         purchase_json(purchase),

@@ -72,7 +72,7 @@ class MoveFacts:
     cause: Cause | None = None
     resolution: str = ""
     reason: str = ""
-    """Why a case is cancelled, reopened, or sent back to work."""
+    """Why a case is cancelled, reopened, or sent back to work; what the diagnosis found."""
 
 
 def needs(stage: Stage, case: Case) -> tuple[str, ...]:
@@ -92,6 +92,7 @@ def needs(stage: Stage, case: Case) -> tuple[str, ...]:
 
 _NEEDS: Final[Mapping[Stage, tuple[str, ...]]] = {
     S.CONFIRMED: ("how",),
+    S.DIAGNOSED: ("reason",),
     S.AGREED: ("plan", "how", "promised_on"),
     S.CHECKED: ("checks",),
     S.CLOSED: ("resolution",),
@@ -122,8 +123,8 @@ def moved(
         Refusal: ``move_not_allowed``, ``consent_missing``, ``move_before_intake``,
             ``move_before_last_step``.
         Invalid: a needed fact is missing: ``how_missing``, ``plan_missing``,
-            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``;
-            see ``payment_problems`` for what became of the fee.
+            ``promised_missing``, ``checks_missing``, ``resolution_missing``, ``reason_missing``,
+            ``finding_missing``; see ``payment_problems`` for what became of the fee.
     """
     if stage not in allowed_moves(case):
         raise Refusal("move_not_allowed", stage=case.stage.value, to=stage.value)
@@ -205,7 +206,9 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
     if "resolution" in needed and not facts.resolution:
         problems.append(Problem(field="resolution", code="resolution_missing"))
     if "reason" in needed and not facts.reason:
-        problems.append(Problem(field="reason", code="reason_missing"))
+        is_finding = stage is S.DIAGNOSED  # G-4: a diagnosis without words says nothing
+        code = "finding_missing" if is_finding else "reason_missing"
+        problems.append(Problem(field="reason", code=code))
     return problems
 
 

@@ -14,14 +14,13 @@ from shopcare.domain.money import Fen
 from shopcare.domain.policy.clause import (
     Axis,
     Basis,
-    Charge,
     Clause,
     Effect,
     NextStep,
     Option,
-    ShareByAge,
 )
-from shopcare.domain.policy.conditions import Answer, Found, may_apply, month_age, weigh
+from shopcare.domain.policy.conditions import Answer, Found, may_apply, weigh
+from shopcare.domain.policy.fees_and_steps import FeeLine, clauses_with, fee_of, next_steps
 from shopcare.domain.policy.sale_facts import Fault, SaleFacts, check_facts
 
 ROWS: Final = (
@@ -47,16 +46,6 @@ class Why(StrEnum):
     NO_FAULT = "no_fault"
     NOT_OFFERED = "not_offered"
     DEPENDS = "depends"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeeLine:
-    """One line of a computed fee."""
-
-    clause: str
-    percent: int
-    of_fen: Fen
-    fen: Fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +124,8 @@ def _rule(
     clauses: Sequence[Clause], option: Option, axis: Axis | None, facts: SaleFacts, on: date
 ) -> Ruling:
     """Say what stands about one option: the law first, then what the shop grants and bars."""
-    grants = [c for c in _of(clauses, Effect.GRANT, option) if c.axis is axis]
-    bars = [c for c in _of(clauses, Effect.BAR, option) if c.axis is axis]
+    grants = [c for c in clauses_with(clauses, Effect.GRANT, option) if c.axis is axis]
+    bars = [c for c in clauses_with(clauses, Effect.BAR, option) if c.axis is axis]
     weighed = [_weigh_grant(grant, bars, facts, on) for grant in grants]
     for answer in (Answer.YES, Answer.DEPENDS):
         for basis in (Basis.LAW, Basis.SHOP):
@@ -193,8 +182,8 @@ def _allowed(
     facts: SaleFacts,
     on: date,
 ) -> Ruling:
-    fee, lines, missing = _fee(one.clause, facts, on)
-    steps, asked, cited = _steps(one.clause, clauses, option, axis, facts, on)
+    fee, lines, missing = fee_of(one.clause, facts, on)
+    steps, asked, cited = next_steps(one.clause, clauses, option, axis, facts, on)
     same = [w.clause.id for w in weighed if w.found.answer is Answer.YES]
     return Ruling(
         option=option,
@@ -222,7 +211,7 @@ def _open(
 ) -> Ruling:
     """Say on which facts it depends: those of every grant that could still allow it."""
     could = [w for w in weighed if w.found.answer is Answer.DEPENDS]
-    steps, _asked, cited = _steps(one.clause, clauses, option, axis, facts, on)
+    steps, _asked, cited = next_steps(one.clause, clauses, option, axis, facts, on)
     return Ruling(
         option=option,
         axis=axis,
@@ -271,55 +260,6 @@ def _refused(
         until=until,
         depends_on=failing,
     )
-
-
-def _fee(
-    grant: Clause, facts: SaleFacts, on: date
-) -> tuple[Fen | None, tuple[FeeLine, ...], tuple[str, ...]]:
-    """Compute what an allowed option costs; also tells which facts are missing for it."""
-    charge = grant.charge
-    if isinstance(charge, ShareByAge):
-        if facts.amount_fen is None:
-            return None, (), ("amount_fen",)
-        if facts.sold_on is None:
-            return None, (), ("sold_on",)
-        ages, shares = grant.figures[charge.ages], grant.figures[charge.shares]
-        age = month_age(facts.sold_on, on)
-        at = next((n for n, most in enumerate(ages.values) if age <= most), len(ages.values) - 1)
-        percent = shares.values[at]
-        fee = Fen((facts.amount_fen * percent + 50) // 100)  # half a fen is rounded up
-        line = FeeLine(clause=grant.id, percent=percent, of_fen=facts.amount_fen, fen=fee)
-        return fee, (line,), ()
-    return (None if charge is Charge.QUOTE else Fen(0)), (), ()
-
-
-def _steps(
-    grant: Clause,
-    clauses: Sequence[Clause],
-    option: Option,
-    axis: Axis | None,
-    facts: SaleFacts,
-    on: date,
-) -> tuple[tuple[NextStep, ...], tuple[str, ...], tuple[str, ...]]:
-    """Collect what to do next, which facts would change it, and the clauses that say so."""
-    steps, asked, cited = list(grant.steps), list[str](), list[str]()
-    for clause in _of(clauses, Effect.STEP, option):
-        if clause.axis not in (None, axis):
-            continue
-        found = weigh(clause, facts, on)
-        if found.answer is Answer.YES:
-            steps += clause.steps
-            cited.append(clause.id)
-        elif found.answer is Answer.DEPENDS:
-            asked += found.facts
-        elif clause.otherwise:
-            steps += clause.otherwise
-            cited.append(clause.id)
-    return tuple(dict.fromkeys(steps)), tuple(dict.fromkeys(asked)), tuple(cited)
-
-
-def _of(clauses: Sequence[Clause], effect: Effect, option: Option) -> Iterator[Clause]:
-    return (c for c in clauses if c.effect is effect and option in c.options)
 
 
 def _questions(rulings: Sequence[Ruling]) -> Iterator[Question]:

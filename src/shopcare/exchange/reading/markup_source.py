@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell
 from shopcare.exchange.reading.archive import MOST_COLUMNS, MOST_ROWS
-from shopcare.exchange.reading.source import Book, Sheet
+from shopcare.exchange.reading.book import Book, Sheet
 
 _MOST_BYTES: Final = 256 << 20
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)

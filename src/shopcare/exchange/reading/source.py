@@ -1,47 +1,11 @@
 """Opening a table file: what it is by its content, whatever its ending says."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.exchange.cells import Cell
-
-Progress = Callable[[int, int], None]
-"""Called with rows done and rows in all; raising inside it cancels the work."""
-Merge = tuple[tuple[int, int], tuple[int, int]]
-"""Row and column of the first and of the last cell, the first being 0."""
-
-
-def no_merges() -> tuple[Merge, ...]:
-    """Give the merged cells of a sheet that has none."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One sheet of a spreadsheet, or the whole of a text file."""
-
-    name: str
-    total: Callable[[], int]
-    """Counts about how many rows there are, for a progress bar."""
-    rows: Callable[[], Generator[list[Cell]]]
-    """Starts reading from the first row; the n-th row is row n as the spreadsheet shows it."""
-    is_text: bool
-    """A text file: a cell beyond the headings means that the columns of its row have shifted."""
-    merges: Callable[[], tuple[Merge, ...]] = no_merges
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """An opened file with its sheets."""
-
-    sheets: tuple[Sheet, ...]
-    format: str
-    """``XLSX``, or for text its encoding and separator, to be shown: ``CSV GB18030 ;``."""
-
+from shopcare.exchange.reading.book import Book
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_SHEET = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05", b"\x09\x04\x06\x00")

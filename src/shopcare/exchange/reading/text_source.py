@@ -3,14 +3,14 @@
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.exchange.cells import Cell
+from shopcare.exchange.cells import Cell, UnclosedQuote
 from shopcare.exchange.reading.archive import MOST_ROWS
-from shopcare.exchange.reading.source import Book, Sheet
+from shopcare.exchange.reading.book import Book, Sheet
 from shopcare.exchange.recognition.headings import field_of
 from shopcare.exchange.recognition.words import TableKind
 
@@ -165,25 +165,61 @@ def _means(text: str, kind: TableKind) -> bool:
 
 
 def _rows(path: Path, encoding: str, separator: str, *, skip_first: bool) -> Generator[list[Cell]]:
-    number = 0
     try:
         with path.open(encoding=encoding, newline="") as file:
             if skip_first:
                 file.readline()
-            reader = csv.reader(file, delimiter=separator)
-            lines, width = 0, 0
-            for record in reader:
-                number += 1
-                if reader.line_num - lines > 1:
-                    _check_quotes(record, separator, number, width)
-                elif number <= _LOOK_AT:
-                    width = max(width, len(record))
-                lines = reader.line_num
+            for record in _records(_Lines(file), separator):
                 yield [_unguarded(text) if text[:1] == "'" else text for text in record]
-    except csv.Error as error:
-        raise Refusal("quote_not_closed", row=number + 1) from error
     except (UnicodeDecodeError, OSError) as error:
         raise Trouble("file_damaged", technical=str(error), file=path.name) from error
+
+
+class _Lines:
+    """The lines of a file, for a reader of records; those of the last record can be given back."""
+
+    def __init__(self, file: Iterator[str]) -> None:
+        self._file = file
+        self._again: list[str] = []
+        self.read: list[str] = []
+        """The lines that were read since it was emptied last."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else next(self._file)
+        self.read.append(line)
+        return line
+
+    def give_back(self, lines: Sequence[str]) -> None:
+        """Let lines be read once more."""
+        self._again += reversed(lines)
+
+
+def _records(lines: _Lines, separator: str) -> Iterator[list[str]]:
+    """Give the records; a line whose quotation mark is never closed is one by itself."""
+    reader = csv.reader(lines, delimiter=separator)
+    number = width = 0
+    while True:
+        lines.read.clear()
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:  # it has run on for longer than any cell is
+            record, is_unclosed = [], True
+            reader = csv.reader(lines, delimiter=separator)
+        else:
+            is_unclosed = len(lines.read) > 1 and _is_unclosed(record, separator, width)
+        number += 1
+        if is_unclosed:
+            lines.give_back(lines.read[1:])
+            yield [UnclosedQuote(lines.read[0].rstrip("\r\n"))]
+        else:
+            if number <= _LOOK_AT and len(lines.read) == 1:
+                width = max(width, len(record))
+            yield record
 
 
 def _unguarded(text: str) -> str:
@@ -209,8 +245,8 @@ def csv_cell(text: str) -> str:
     return text
 
 
-def _check_quotes(record: list[str], separator: str, row: int, width: int) -> None:
-    """Refuse a record that swallowed the rows below it because a quote was never closed."""
+def _is_unclosed(record: list[str], separator: str, width: int) -> bool:
+    """Say whether a record swallowed the rows below it because a quote was never closed."""
     most = max(2, len(record) - 2)
     if width:
         # A whole record inside a cell; with the right number of cells it may be an address.
@@ -220,4 +256,5 @@ def _check_quotes(record: list[str], separator: str, row: int, width: int) -> No
         if len(lines) > _MOST_LINES_IN_CELL or any(
             line.count(separator) >= most for line in lines[1:]
         ):
-            raise Refusal("quote_not_closed", row=row)
+            return True
+    return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell
-from shopcare.exchange.reading.source import Book, Merge, Sheet
+from shopcare.exchange.reading.book import Book, Merge, Sheet
 from shopcare.exchange.reading.xlsx_marks import SheetMarks, sheet_marks
 
 if TYPE_CHECKING:

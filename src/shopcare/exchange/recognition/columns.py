@@ -1,11 +1,11 @@
 """Which column fills which field: recognised by evidence, or as the shop says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopcare.domain.errors import Refusal
-from shopcare.exchange.recognition.evidence import ColumnEvidence, given_by_evidence
-from shopcare.exchange.recognition.headings import plain_heading
+from shopcare.exchange.recognition.evidence import ColumnEvidence, Given, given_by_evidence
+from shopcare.exchange.recognition.headings import plain_heading, read_heading
 from shopcare.exchange.recognition.words import TableKind, fields_of, heading_words
 
 ColumnChoice = Mapping[str, Sequence[str]]
@@ -39,6 +39,8 @@ class Recognised:
     unknown: tuple[str, ...]
     """Headings that mean nothing to the program; their columns are not taken."""
     uncertain: tuple[Uncertain, ...] = ()
+    promised: tuple[int, ...] = ()
+    """Columns of promised days, which are told and not taken."""
     points: float = 0.0
     """How well the whole assignment fits."""
 
@@ -76,6 +78,7 @@ class Recognised:
 _SOLD = frozenset(
     [
         "product",
+        "lens",
         "model",
         "brand",
         "category",
@@ -110,42 +113,68 @@ def recognise(
     told = evidence or [ColumnEvidence.of(heading) for heading in headings]
     free = [spot for spot in range(len(told)) if spot not in taken]
     given = given_by_evidence([told[spot] for spot in free], kind, frozenset(chosen))
+    recognised = {field: tuple(free[at] for at in spots) for field, spots in given.columns.items()}
     columns = {field: spots for field, spots in chosen.items() if spots}
-    # A measurement needs its day; in a list of sales that is the day of the sale.
-    undated = heading_words().prescription if kind is TableKind.CUSTOMERS else frozenset()
-    for field, spots in given.columns.items():
-        if field in PROMISES or (field in undated and "measured_on" not in given.columns):
-            continue
-        columns[field] = tuple(free[spot] for spot in spots)
-    used = {spot for spots in columns.values() for spot in spots}
+    columns |= _taken(recognised, headings, kind)
     found = Recognised(
         kind=kind,
         headings=tuple(headings),
         columns={field: columns[field] for field in fields_of(kind) if field in columns},
         ambiguous={},
         unknown=(),
+        promised=tuple(at for field in PROMISES for at in recognised.get(field, ())),
         points=given.points,
     )
+    return _with_doubts(found, given, free)
+
+
+def _taken(
+    recognised: Mapping[str, tuple[int, ...]], headings: Sequence[str], kind: TableKind
+) -> dict[str, tuple[int, ...]]:
+    """Leave out what is known, but not taken: promises, and measurements without a day."""
+    # A measurement needs its day; in a list of sales that is the day of the sale.
+    undated = heading_words().prescription if kind is TableKind.CUSTOMERS else frozenset()
+    is_dated = "measured_on" in recognised
+    taken = {
+        field: spots
+        for field, spots in recognised.items()
+        if field not in PROMISES and (is_dated or field not in undated)
+    }
+    if "lens" not in taken and _is_frame_beside_lens(taken, headings):
+        taken["lens"] = taken.pop("product")
+    return taken
+
+
+def _is_frame_beside_lens(taken: Mapping[str, tuple[int, ...]], headings: Sequence[str]) -> bool:
+    """Say whether the product is a lens, but brand or model are those of the frame beside it."""
+
+    def says(field: str, tag: str) -> bool:
+        return field in taken and tag in read_heading(headings[taken[field][0]]).tags
+
+    return says("product", "lens") and (says("brand", "frame") or says("model", "frame"))
+
+
+def _with_doubts(found: Recognised, given: Given, free: Sequence[int]) -> Recognised:
+    """Name the columns that claimed a field as well, and those that may be meant otherwise."""
+    used = {spot for spots in found.columns.values() for spot in spots}
     rivals: dict[str, tuple[str, ...]] = {}
     for field, spot in given.rivals:
         if free[spot] not in used:
             rivals[field] = (*rivals.get(field, ()), found.heading(free[spot]))
     claimed = {heading for names in rivals.values() for heading in names}
-    return Recognised(
-        kind=kind,
-        headings=found.headings,
-        columns=found.columns,
+    doubts = tuple(
+        Uncertain(
+            field=one.field,
+            heading=found.heading(free[one.column]),
+            instead="" if one.rival is None else found.heading(free[one.rival]),
+        )
+        for one in given.doubts
+    )
+    return replace(
+        found,
         ambiguous=rivals,
         unknown=tuple(heading for heading in found.left_out if heading not in claimed),
-        uncertain=tuple(
-            Uncertain(
-                field=one.field,
-                heading=found.heading(free[one.column]),
-                instead="" if one.rival is None else found.heading(free[one.rival]),
-            )
-            for one in given.doubts
-        ),
-        points=given.points,
+        uncertain=doubts,
     )
 
 

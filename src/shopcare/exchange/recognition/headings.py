@@ -39,6 +39,7 @@ _ASIDE = frozenset(
     ]
 )
 """What brackets behind a word may add to it; anything else in them is an explanation."""
+_SIDES = (frozenset({"letter r"}), frozenset({"letter l"}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ def read_heading(text: str, *above: str) -> Heading:
     tokens, unknown, letters = _cut(_BRACKETS.sub(" ", wide), words)
     for found in _BRACKETS.finditer(wide):
         inside, missed, _ = _cut(next(filter(None, found.groups()), ""), words)
-        if inside and not missed and all(token & _ASIDE for token in inside):
+        says_side = len(inside) == 1 and inside[0] in _SIDES  # 球镜(R)
+        if says_side or (inside and not missed and all(token & _ASIDE for token in inside)):
             tokens = [*inside, *tokens]  # behind the word, but about it: the word stays the head
         elif not tokens:
             tokens, unknown, letters = inside, missed, missed + len(inside)

@@ -90,6 +90,8 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
             _, paused = customer_service.store_changed(shop, customer.id, no_calls)
             step.values |= paused.said()
         also = [other for other in also if _settle_also(shop, other.id, draft, at)]
+        if also:
+            step.values["also"] = [other.id for other in also]
         _keep_next_dates(shop, [after, *also])
         stands = row_changes.rows_about(shop.file, people)
         step.values[UNDO] = noted = row_changes.difference(stood, stands)

@@ -5,19 +5,39 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from shopcare.domain.calls.callback import Callback, CallbackState
-from shopcare.domain.cases.case import Stage
+from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
+from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId
 from shopcare.domain.shop.audit import AuditEntry, without_undone
-from shopcare.services.follow_ups import follow_ups
+from shopcare.services.follow_ups import follow_ups, recurring_calls
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, cases, customers, deadlines, row_changes
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    cases,
+    customers,
+    deadlines,
+    purchases,
+    row_changes,
+)
 from shopcare.storage.file import audit
 from shopcare.storage.row_changes import RowChange
+
+_REPLANS: Final = frozenset(
+    {
+        "case.move",
+        "case.void",
+        "case.promise",
+        "case.tell_ready",
+        "case.check_failed",
+        "case.correct_time",
+    }
+)
+"""What is done to a case that starts, ends or moves its calls."""
 
 
 class CallStep(StrEnum):
@@ -46,12 +66,14 @@ def undo_call(shop: Shop, callback_id: CallbackId, what: CallStep = CallStep.TRY
     """Undo the last try at a call, or its moving by hand: every row stands again as before it.
 
     A try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
-    complaint that it opened is cancelled; the timelines say both (G-14).
+    complaint that it opened is cancelled; the timelines say both (G-14). What the customer has
+    said about calls since holds: a call that is not wanted any more is paused.
 
     Raises:
         NotFound: there is no such call.
         Refusal: ``nothing_to_undo``; ``call_changed_since``, ``case_changed_since``,
-            ``customer_changed_since``, ``paper_given_out`` where something was built on it.
+            ``customer_changed_since``, ``paper_given_out``, ``voided_already`` where something
+            was built on it.
     """
     with shop.begin(_UNDOING[what], "callback") as step:  # read inside: two may act at once
         callbacks.get(shop.file, callback_id)
@@ -82,6 +104,8 @@ def _require_nothing_built(shop: Shop, entry: AuditEntry, noted: Mapping[str, An
             raise _changed_since(shop, change)
         if change.table == "service_case":
             _require_no_paper(shop, CaseId(change.key[0]), entry)
+        if change.table == "callback" and "state" in change.columns:
+            _require_still_needed(shop, callbacks.get(shop.file, CallbackId(change.key[0])), entry)
     for call in callbacks.many(shop.file, row_changes.made_of(noted, "callback")):
         if call.attempts or call.state is CallbackState.DONE:
             raise Refusal("call_changed_since", id=call.id)
@@ -91,6 +115,39 @@ def _require_nothing_built(shop: Shop, entry: AuditEntry, noted: Mapping[str, An
         _require_no_paper(shop, case_id, entry)
         if audit.of_case(shop.file, case_id):
             raise Refusal("case_changed_since", number=cases.get(shop.file, case_id).number)
+
+
+def _require_still_needed(shop: Shop, call: Callback, entry: AuditEntry) -> None:
+    """Refuse to put a call back that what happened since has made needless or replaced."""
+    if call.purchase_id is not None and purchases.get(shop.file, call.purchase_id).voided:
+        raise Refusal("voided_already")
+    if call.case_id is None:
+        return
+    since = without_undone(audit.of_case_since(shop.file, call.case_id, entry))
+    was_replanned = any(one.action in _REPLANS or _has_replanned(one) for one in since)
+    if was_replanned or _is_followed(shop, call, entry):
+        raise Refusal("case_changed_since", number=cases.get(shop.file, call.case_id).number)
+
+
+def _is_followed(shop: Shop, call: Callback, entry: AuditEntry) -> bool:
+    """Say whether a later complaint has taken the place of a call's series (C-2)."""
+    if call.purpose not in (Purpose.COMPLAINT, Purpose.WEARING_CHECK):
+        return False
+    return any(
+        one.linked_case_id == call.case_id
+        and one.kind is CaseKind.COMPLAINT
+        and one.stage is not Stage.CANCELLED
+        and one.from_callback_id != entry.subject_id  # opened by the try itself
+        for one in cases.of_customer(shop.file, call.customer_id)
+    )
+
+
+def _has_replanned(entry: AuditEntry) -> bool:
+    """Say whether a try has ended the calls of its case or begun them anew (G-11)."""
+    said = entry.said()
+    return entry.action == "callback.try" and (
+        said["result"] == CallResult.ENDED or "opened" in said or "reopened" in said
+    )
 
 
 def _require_no_paper(shop: Shop, case_id: CaseId, entry: AuditEntry) -> None:
@@ -139,3 +196,12 @@ def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
             case = replace(case, stage=Stage.CANCELLED, closed_at=now)
             cases.change(shop.file, case)
         search.index_case(shop, case)
+    _let_flags_decide(shop, changes)
+
+
+def _let_flags_decide(shop: Shop, changes: list[RowChange]) -> None:
+    """Pause what nobody wants to be called about since (C-3), and let birthdays be the day's."""
+    keys = [change.key[0] for change in changes if change.table == "callback"]
+    people = {call.customer_id for call in callbacks.many(shop.file, keys)}
+    for customer in customers.many(shop.file, sorted(people)):
+        recurring_calls.keep_up(shop, customer)

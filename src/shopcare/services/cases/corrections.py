@@ -1,4 +1,4 @@
-"""Putting right what was entered by mistake: the time of a last step (G-14), a whole case (W-8)."""
+"""What goes back or is put right: a failed check (G-7), a step (G-14), a whole case (W-8)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from datetime import datetime
 from shopcare.domain.calls.callback import WAITING, Callback
 from shopcare.domain.cases.case import Case, Pause, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AGO
-from shopcare.domain.cases.case_moves import ends_complaint
+from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
 from shopcare.domain.changes import ChangeKind, Changes
@@ -16,6 +16,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_text, reason_problems, require_reason
+from shopcare.services.cases.cases import checks_of, move_case
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, cases, customers, deadlines
@@ -132,3 +133,32 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
         deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
         follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+
+
+def record_failed_check(
+    shop: Shop, case_id: CaseId, *, passed: tuple[str, ...], reason: str
+) -> Changes:
+    """Record that a check failed and why; the case stays in work or goes back to it (G-7).
+
+    Args:
+        shop: the shop.
+        case_id: a case in work or checked.
+        passed: the checks that were ticked nevertheless.
+        reason: what is not right.
+
+    Raises:
+        NotFound: there is no such case.
+        Refusal: ``move_not_allowed`` where nothing is in work.
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    if cases.get(shop.file, case_id).stage is Stage.CHECKED:
+        return move_case(shop, case_id, Stage.IN_WORK, MoveFacts(reason=reason)).changes
+    reason = require_reason(reason)
+    with shop.begin("case.check_failed", "case") as step:
+        case = cases.get(shop.file, case_id)
+        if case.stage is not Stage.IN_WORK:
+            raise Refusal("move_not_allowed", stage=case.stage.value, to=Stage.CHECKED.value)
+        left = [check for check in checks_of(shop, case) if check not in passed]
+        step.subject_id = step.case_id = case_id
+        step.values = {"passed": list(passed), "left": left, "reason": reason}
+    return Changes.of(ChangeKind.CASE, record_id=case_id)

@@ -26,7 +26,7 @@ from shopcare.storage import (
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
-    from shopcare.exchange.writing import OutCell
+    from shopcare.exchange.out_table import OutCell
 
 Progress = Callable[[int, int], None]
 _CHUNK = 500
@@ -59,7 +59,8 @@ def export(
     Raises:
         Refusal, Trouble: the place is refused, or the file cannot be written.
     """
-    from shopcare.exchange.writing import ENDINGS, Column, ColumnKind, write_table
+    from shopcare.exchange.out_table import Column, ColumnKind
+    from shopcare.exchange.writing import ENDINGS, write_table
 
     check_target(path, ENDINGS)
     table = _TABLES[kind]

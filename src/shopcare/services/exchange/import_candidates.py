@@ -123,9 +123,11 @@ class _Compared:
         """Put people together whose names sound alike and whose numbers end alike."""
         by_digits: dict[str, list[int]] = defaultdict(list)
         for at, draft in enumerate(self._drafts()):
-            if not is_name_untold(draft):
+            if draft.phones and not is_name_untold(draft):
+                first = draft.name[0]  # names that sound alike begin with the same letter
+                begins = readings.get(first, (first.casefold(),))[0][0]
                 for digits in {phone.digits[-_LAST:] for phone in draft.phones}:
-                    by_digits[digits].append(at)
+                    by_digits[digits + begins].append(at)
         groups: dict[int, list[int]] = {}
         for some in by_digits.values():
             alike: dict[str, list[int]] = defaultdict(list)

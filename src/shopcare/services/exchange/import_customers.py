@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date
-from functools import partial
-from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.exchange.import_people import People, Person
 from shopcare.services.exchange.import_preview import (
     calendar_signs,
@@ -17,15 +13,15 @@ from shopcare.services.exchange.import_preview import (
 )
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
+from shopcare.services.exchange.import_staging import AT_ONCE, NewPerson, Staged, staged_beside
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.people import customers as customer_service
-from shopcare.services.people.prescriptions import store_measured
-from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import customers
 from shopcare.storage.file.work import RollbackSignal
-from shopcare.storage.search import CHUNK
 from shopcare.system.garbage_collection import garbage_collection_paused
+
+if TYPE_CHECKING:
+    from shopcare.exchange.table import Table
 
 Progress = Callable[[int, int], None]
 Columns = Mapping[str, Sequence[str]]
@@ -44,7 +40,8 @@ def import_customers(
     """Bring the customers of a file in; the same file once more changes nothing.
 
     What the shop has typed is never overwritten: the file fills what is empty, and what differs
-    is listed. Everything is saved in one transaction or nothing is.
+    is listed. Everything is saved in one short transaction or nothing is; while the file is read,
+    others go on saving.
 
     Args:
         shop: the shop.
@@ -62,117 +59,104 @@ def import_customers(
     from shopcare.exchange.recognition.words import TableKind
     from shopcare.exchange.table import open_table
 
-    telling = _Telling(progress)
     with (
         closing(shop.reopened()) as reader,
         open_table(
-            path,
-            TableKind.CUSTOMERS,
-            columns,
-            telling.read,
-            remembered_columns(reader, "customer"),
+            path, TableKind.CUSTOMERS, columns, progress, remembered_columns(reader, "customer")
         ) as table,
     ):
         report = ImportReport.of(table, dry_run=dry_run)
         people = People(reader, report)
-        # Text is read while what was read before it is written. A spreadsheet takes longer to
-        # read than to write, and nobody can save meanwhile: it is read first.
-        rows = customers_of(table, calendar_signs(lunar_sign))
-        unknown = people.read(rows, CHUNK if table.is_text else None)
-        last_id = None
+        read = people.read(customers_of(table, calendar_signs(lunar_sign)), AT_ONCE)
         if dry_run:
-            for _ in unknown:
-                pass
-            people.sorted_out()
+            _try(people, read, report)
         else:
-            told = telling.again if table.is_text else partial(telling.written, people)
-            run = RunningImport(shop, "customer", path.name)
-            remember = partial(
-                remember_columns, shop, "customer", table.recognised.headings, columns
-            )
-            last_id = customers.next_id(reader.file) - 1
-            _save(shop, run, people, unknown, report, told, remember)
-        report.merge_candidates += people.merge_candidates(last_id)
+            shop.require_clock()
+            run = _Run(shop, people, report, table, columns)
+            run.bring_in(read, path.name)
     report.put_in_order()
     return report
 
 
-class _Telling:
-    """Tells how far the import is, and lets it be cancelled, while it reads and while it writes."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._last = (0, 0)
-
-    def read(self, done: int, total: int) -> None:
-        """Rows were read."""
-        self._last = (done, total)
-        if self._progress is not None:
-            self._progress(done, total)
-
-    def again(self, _written: int) -> None:
-        """Rows were written, which takes no time of its own where reading goes on meanwhile."""
-        self.read(*self._last)
-
-    def written(self, people: People, done: int) -> None:
-        """People were written, after all of them were read."""
-        self.read(done, people.count)
+def _try(people: People, read: Iterator[list[Person]], report: ImportReport) -> None:
+    for _ in read:
+        pass
+    people.settle()
+    report.merge_candidates += people.merge_candidates()
+    people.sorted_out()
+    report.prescriptions = len(people.measured())
 
 
-def _save(
-    shop: Shop,
-    run: RunningImport,
-    people: People,
-    unknown: Iterator[Person],
-    report: ImportReport,
-    told: Callable[[int], None],
-    remember: Callable[[], None],
-) -> None:
-    first = list(islice(unknown, 1))  # before anybody else has to wait for the file
-    written: list[tuple[Person, CustomerDraft]] = []
+class _Run:
+    """Makes the people of a list ready while it is read, and then takes them in."""
 
-    def everybody() -> Iterator[tuple[CustomerDraft, date | None]]:
-        starts = recurring_calls.starts_of_rhythm(shop.now().date())
-        for person in chain(first, unknown):
-            written.append((person, person.draft))
-            yield person.draft, next(starts) if person.draft.key_account else None
+    def __init__(
+        self,
+        shop: Shop,
+        people: People,
+        report: ImportReport,
+        table: "Table",
+        columns: Columns | None,
+    ) -> None:
+        self._shop = shop
+        self._people = people
+        self._report = report
+        self._headings = table.recognised.headings
+        self._columns = columns
+        self._starts = recurring_calls.starts_of_rhythm(shop.now().date())
 
-    with shop.begin("customer.import", "customer") as step:
-        run.begin()
-        remember()
-        ids = search.file_customers(shop, everybody(), told)
-        changed = people.sorted_out()
-        if not (report.added or changed or any(people.measured())):
-            raise RollbackSignal
-        run.before_change(customer.id for customer in changed)
-        for customer_id, (person, draft) in zip(ids, written, strict=True):
-            _finish(shop, customer_id, draft, None if people.known(person) else person.draft)
-        for customer in changed:
-            customer_service.store_changed(shop, customer.id, customer_service.draft_of(customer))
-        by_person = {id(person): i for i, (person, _) in zip(ids, written, strict=True)}
-        for person, known in people.measured():
-            whose = known.id if known is not None else by_person[id(person)]
-            report.prescriptions += store_measured(shop, whose, person.prescriptions)
-        if not (report.added or changed or report.prescriptions):
-            raise RollbackSignal
-        run.keep(step, report)
+    def bring_in(self, read: Iterator[list[Person]], file_name: str) -> None:
+        """Read everybody and save them; a list that says nothing new leaves no trace."""
+        with staged_beside(self._shop) as staged:
+            for fresh in read:
+                self._stage(staged, fresh)
+            self._people.settle()
+            self._report.merge_candidates += self._people.merge_candidates()
+            self._people.look_again()
+            self._restage(staged)
+            staged.wait()
+            self._save(staged, file_name)
 
+    def _stage(self, staged: Staged, people: Sequence[Person]) -> None:
+        first = staged.add_people(list(map(self._new, people)))
+        for place, person in enumerate(people, first):
+            person.place, person.waits = place, person.draft
 
-def _finish(
-    shop: Shop, customer_id: CustomerId, written: CustomerDraft, final: CustomerDraft | None
-) -> None:
-    """Do what the rest of the file asks for; a key account gets its first calls (C-3, C-4).
+    def _new(self, person: Person) -> NewPerson:
+        return person.draft, next(self._starts) if person.draft.key_account else None
 
-    Args:
-        shop: inside the action.
-        customer_id: somebody whom the first rows showed as new.
-        written: what was written then.
-        final: what the whole file says; None: the person was on file after all.
-    """
-    if final is None:
-        search.forget_customer(shop, customer_id)
-        customers.remove(shop.file, customer_id)
-    elif final is not written:
-        customer_service.store_changed(shop, customer_id, final)
-    elif final.key_account:
-        recurring_calls.keep_up(shop, customer_service.with_id(final, customer_id))
+    def _restage(self, staged: Staged) -> None:
+        """Let those wait, and only those, who are not on file, with all that the list says."""
+        on_file, changed, late = self._people.waiting_otherwise()
+        staged.leave_people_out([person.place for person in on_file])
+        staged.change_people([p.place for p in changed], list(map(self._new, changed)))
+        for person in on_file:
+            person.waits = None
+        for person in changed:
+            person.waits = person.draft
+        self._stage(staged, late)
+        measured = self._people.measured()
+        self._report.prescriptions = len(measured)
+        staged.set_measured(measured)
+
+    def _save(self, staged: Staged, file_name: str) -> None:
+        shop, report = self._shop, self._report
+        run = RunningImport(shop, "customer", file_name)
+        with shop.begin("customer.import", "customer") as step:
+            run.begin()
+            if self._people.look_again():  # somebody has saved in this very moment
+                self._restage(staged)
+            changed = self._people.sorted_out()
+            if not (report.added or changed or report.prescriptions):
+                raise RollbackSignal
+            remember_columns(shop, "customer", self._headings, self._columns)
+            run.before_change(customer.id for customer in changed)
+            customer_of, _ = staged.take_in()
+            for person in self._people.new():
+                if person.draft.key_account:  # C-3, C-4
+                    new = customer_service.with_id(person.draft, customer_of(person.place))
+                    recurring_calls.keep_up(shop, new)
+            for customer in changed:
+                draft = customer_service.draft_of(customer)
+                customer_service.store_changed(shop, customer.id, draft)
+            run.keep(step, report)

@@ -1,7 +1,7 @@
 """Who is in a till's list of customers: rows put together, and told from those on file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -16,13 +16,14 @@ from shopcare.services.exchange.import_candidates import (
     merge_candidates,
 )
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.exchange.import_staging import Others
 from shopcare.services.people import customers as customer_service
+from shopcare.services.people.prescriptions import not_on_file
 from shopcare.services.shop import Shop
 from shopcare.storage import customer_lists, customers, search
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
-
 
 T = TypeVar("T")
 _MOST_COMPARED: Final = 20_000
@@ -37,7 +38,11 @@ class Person:
     keys: tuple[str, ...]
     """By what the rows name the person, see ``same_person_keys``."""
     rows: list[int]
-    prescriptions: list[PrescriptionDraft] = field(default_factory=list)
+    prescriptions: tuple[PrescriptionDraft, ...] = ()
+    waits: CustomerDraft | None = None
+    """As what the person waits to be filed; None: does not wait."""
+    place: int = 0
+    """Where, see ``Staged``."""
 
 
 class People:
@@ -52,27 +57,21 @@ class People:
         """
         self._shop = shop
         self._report = report
+        self._others = Others(shop)
         self._people: list[Person] = []
         self._by_key: dict[str, Person] = {}
         self._on_file: dict[str, Customer] = {}
-        self._one_number: list[MergeCandidate] = []
-        """Two names under one member number."""
         self._named_anew: list[Person] = []
         """Whom a later row names by something more."""
 
-    @property
-    def count(self) -> int:
-        """Count the people of the rows that were read."""
-        return len(self._people)
-
-    def read(self, rows: "Iterator[CustomerRow]", at_once: int | None) -> Iterator[Person]:
+    def read(self, rows: "Iterator[CustomerRow]", at_once: int) -> Iterator[list[Person]]:
         """Take the rows in; give everybody who is not on file as far as it is known by then.
 
         A later row may add to a person, or even show that the person is on file.
 
         Args:
             rows: of the file.
-            at_once: so many rows are read before the people in them are given; None: all.
+            at_once: so many rows are read before the people in them are given.
         """
         while piece := list(islice(rows, at_once)):
             first = len(self._people)
@@ -80,7 +79,34 @@ class People:
                 self._take(row)
             fresh = self._people[first:]
             self._look_up(fresh)
-            yield from (person for person in fresh if self.known(person) is None)
+            yield [person for person in fresh if self.known(person) is None]
+
+    def settle(self) -> None:
+        """Look up whom later rows named by something more, once all are read."""
+        self._look_up(self._named_anew)
+
+    def look_again(self) -> bool:
+        """Look everybody up again where others have saved something that may change the answers."""
+        touched = self._others.people()
+        if touched is not None and not self._concerns(touched):
+            return False
+        self._others = Others(self._shop)
+        self._on_file = {}
+        self._look_up(self._people)
+        return True
+
+    def _concerns(self, customer_ids: Iterable[int]) -> bool:
+        """Say whether some customers, as they are now or as they were, are people of the list."""
+        from shopcare.exchange.customers import same_person_keys
+
+        touched = sorted(customer_ids)
+        if not {customer.id for customer in self._on_file.values()}.isdisjoint(touched):
+            return True
+        return any(
+            key in self._by_key
+            for customer in customers.many(self._shop.file, touched)
+            for key in same_person_keys(customer)
+        )
 
     def _take(self, row: "CustomerRow") -> None:
         from shopcare.exchange.customers import same_person_keys
@@ -98,13 +124,13 @@ class People:
         if person is None:
             person = Person(row.draft, keys, [row.row])
             if row.prescription is not None:
-                person.prescriptions.append(row.prescription)
+                person.prescriptions = (row.prescription,)
             self._people.append(person)
             for key in keys:
                 self._by_key[key] = person
         elif (problem := _stranger(person.draft, row.draft)) is not None:
             self._report.skip(row.row, problem)
-            self._one_number.append(
+            self._report.merge_candidates.append(
                 MergeCandidate(
                     why=SamePersonReason.NUMBER,
                     first=listed(person.draft, person.rows[0], None),
@@ -113,32 +139,55 @@ class People:
             )
         else:
             if row.prescription is not None:
-                person.prescriptions.append(row.prescription)
+                person.prescriptions += (row.prescription,)
             self._add(person, row.row, row.draft, keys)
 
-    def new(self) -> list[tuple[int, CustomerDraft]]:
-        """Give everybody who is not on file, with the row that names them first."""
-        return [(p.rows[0], p.draft) for p in self._people if self.known(p) is None]
+    def new(self) -> list[Person]:
+        """Give everybody who is not on file."""
+        return [person for person in self._people if self.known(person) is None]
 
-    def merge_candidates(self, last_id: int | None) -> list[MergeCandidate]:
-        """Say who of the list may be somebody else of it, or somebody on file (W-2).
+    def waiting_otherwise(self) -> tuple[list[Person], list[Person], list[Person]]:
+        """Give who waits to be filed but is on file, who waits with other facts, who does not yet.
 
-        Args:
-            last_id: who has a higher id was filed by this import; None: nobody was.
+        A draft that a later row adds to is another one.
         """
-        new, file = self.new(), self._shop.file
+        on_file: list[Person] = []
+        changed: list[Person] = []
+        late: list[Person] = []
+        for person in self._people:
+            if person.waits is not person.draft:
+                known = self.known(person) is not None
+                if person.waits is not None:
+                    (on_file if known else changed).append(person)
+                elif not known:
+                    late.append(person)
+            elif self.known(person) is not None:
+                on_file.append(person)
+        return on_file, changed, late
+
+    def merge_candidates(self) -> list[MergeCandidate]:
+        """Say who of the list may be somebody else of it, or somebody on file (W-2)."""
+        new, file = [(p.rows[0], p.draft) for p in self.new()], self._shop.file
         similar: set[int] = set()
         if len(new) <= _MOST_COMPARED:
             digits = {phone.digits[-4:] for _, draft in new for phone in draft.phones}
             similar |= set(customer_lists.like(file, (), (), sorted({d.name for _, d in new})))
             similar |= set(customer_lists.with_last_digits(file, sorted(digits)))
-        before = sorted(i for i in similar if last_id is None or i <= last_id)
-        found = merge_candidates(new, customers.many(file, before), search.readings())
-        return [*self._one_number, *found]
+        return merge_candidates(new, customers.many(file, sorted(similar)), search.readings())
 
-    def measured(self) -> Iterator[tuple[Person, Customer | None]]:
-        """Give everybody of whom the list tells a prescription, with whom it is on file."""
-        return ((p, self.known(p)) for p in self._people if p.prescriptions)
+    def measured(self) -> list[tuple[CustomerId, PrescriptionDraft]]:
+        """Give the prescriptions of the list that are not on file, with whose they are.
+
+        Whoever waits to be filed is named by the place, negative.
+        """
+        found = [(p, self.known(p)) for p in self._people if p.prescriptions]
+        ids = [CustomerId(-p.place) if known is None else known.id for p, known in found]
+        every = [
+            (customer_id, draft)
+            for customer_id, (person, _) in zip(ids, found, strict=True)
+            for draft in person.prescriptions
+        ]
+        return not_on_file(self._shop, every)
 
     def _add(self, person: Person, row: int, draft: CustomerDraft, keys: Sequence[str]) -> None:
         from shopcare.exchange.customers import same_person_keys
@@ -167,11 +216,12 @@ class People:
 
     def known(self, person: Person) -> Customer | None:
         """Find out as whom somebody is on file."""
+        if not self._on_file:  # a first list
+            return None
         return _first_known(person.keys, self._on_file)
 
     def sorted_out(self) -> list[Customer]:
-        """Report on everybody once all rows are read; give whom the file adds something to."""
-        self._look_up(self._named_anew)
+        """Report on everybody once, after all look-ups; give whom the file adds something to."""
         changed: dict[CustomerId, Customer] = {}
         for person in self._people:
             known = self.known(person)
@@ -181,7 +231,7 @@ class People:
             elif (problem := _stranger(known, person.draft)) is not None:
                 for row in person.rows:
                     self._report.skip(row, problem)
-                self._one_number.append(
+                self._report.merge_candidates.append(
                     MergeCandidate(
                         why=SamePersonReason.NUMBER,
                         first=listed(known, None, known.id),

@@ -1,38 +1,30 @@
 """Bringing purchases in from a till's export."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import CustomerDraft, check_customer, name_until_told
-from shopcare.domain.purchases.purchase import (
-    Purchase,
-    PurchaseDraft,
-    PurchaseLineDraft,
-    check_purchase,
-    line_draft,
-)
+from shopcare.domain.errors import Problem
 from shopcare.services.exchange.import_preview import remember_columns, remembered_columns
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
-from shopcare.services.people import customers as customer_service
-from shopcare.services.people.prescriptions import store_measured
+from shopcare.services.exchange.import_sales import Completion, SalesPlan
+from shopcare.services.exchange.import_staging import Staged, staged_beside
 from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customer_lists, customers, purchases
-from shopcare.storage.file.work import RollbackSignal
+from shopcare.storage import purchases
+from shopcare.storage.file.work import RollbackSignal, Step
 from shopcare.system.garbage_collection import garbage_collection_paused
 
 if TYPE_CHECKING:
-    from shopcare.exchange.purchases import Buyer
     from shopcare.exchange.receipts import Receipt, Receipts
 
 Progress = Callable[[int, int], None]
 Columns = Mapping[str, Sequence[str]]
+
+_MOST_PLANS: Final = 3
+"""So often a plan is made anew because others have saved; then they have to wait for it."""
 
 
 @garbage_collection_paused()
@@ -48,7 +40,7 @@ def import_purchases(
 
     Rows of one receipt number are one purchase. A buyer who is not on file is added. Goods that
     were handed over start the calls of the policy where their time has not passed (C-1).
-    Everything is saved in one transaction or nothing is.
+    Everything is saved in one short transaction or nothing is; until then, others go on saving.
 
     Args:
         shop: the shop.
@@ -72,18 +64,13 @@ def import_purchases(
         told = without_promises(receipts_of(purchases_of(table)), shop.now().date())
         headings = table.recognised.headings
     _list(report, told)
-    run = RunningImport(shop, "purchase", path.name)
-    receipts = told.receipts
-    with shop.begin("purchase.import", "purchase") as step:
-        run.begin()
-        remember_columns(shop, "purchase", headings, columns)
-        for done, receipt in enumerate(receipts, start=1):
-            _take(shop, report, run, receipt)
-            if progress is not None and done % 200 == 0:
-                progress(done, len(receipts))
-        if dry_run or not (report.added or report.updated or report.prescriptions):
-            raise RollbackSignal  # a dry run is the real thing, taken back
-        run.keep(step, report)
+    with closing(shop.reopened()) as reader:
+        if dry_run:
+            report = SalesPlan(reader, told.receipts, report, progress).report
+        else:
+            shop.require_clock()
+            save = _Saving(shop, reader, told.receipts, report, path.name, progress)
+            report = save.bring_in(lambda: remember_columns(shop, "purchase", headings, columns))
     report.put_in_order()
     return report
 
@@ -99,136 +86,68 @@ def _list(report: ImportReport, told: "Receipts") -> None:
         report.note(entry.row, entry.problem)
 
 
-def _take(shop: Shop, report: ImportReport, run: RunningImport, receipt: "Receipt") -> None:
-    """Bring one receipt in, or say why its rows are skipped."""
-    try:
-        checked = _checked(shop, report, receipt)
-        buyer_id = _buyer_id(shop, report, receipt)
-    except Invalid as refusal:
-        _skip(report, receipt, refusal.problems[0])
-        return
-    draft = replace(checked, customer_id=buyer_id)
-    report.prescriptions += store_measured(shop, buyer_id, receipt.prescriptions)
-    if (known := _on_file(shop, draft)) is not None:
-        _complete(shop, report, run, receipt, draft, known)
-        return
-    recorded = purchase_service.store_new(shop, draft)
-    report.calls += len(recorded[1])
-    report.read += len(receipt.rows)
-    report.added += len(receipt.rows)
+class _Saving:
+    """Makes the receipts of a list ready and takes them in."""
 
+    def __init__(
+        self,
+        shop: Shop,
+        reader: Shop,
+        receipts: Sequence["Receipt"],
+        report: ImportReport,
+        file_name: str,
+        progress: Progress | None,
+    ) -> None:
+        self._shop = shop
+        self._reader = reader
+        self._receipts = receipts
+        self._report = report
+        self._progress = progress
+        self._run = RunningImport(shop, "purchase", file_name)
 
-def _skip(report: ImportReport, receipt: "Receipt", problem: Problem) -> None:
-    for row in receipt.rows:
-        report.skip(row, problem)
+    def bring_in(self, remember: Callable[[], None]) -> ImportReport:
+        """Save everything; a list that says nothing new leaves no trace."""
+        with staged_beside(self._shop) as staged:
+            plan = self._planned(staged)
+            for _ in range(_MOST_PLANS - 1):
+                if not plan.is_outdated():
+                    break
+                staged.clear()
+                plan = self._planned(staged)
+            with self._shop.begin("purchase.import", "purchase") as step:
+                self._run.begin()
+                if plan.is_outdated():
+                    staged.clear()
+                    plan = self._planned(staged)
+                remember()
+                self._save(step, staged, plan)
+        return plan.report
 
+    def _planned(self, staged: Staged) -> SalesPlan:
+        plan = SalesPlan(self._reader, self._receipts, self._report, self._progress)
+        staged.add_people([(draft, None) for draft in plan.buyers.new])
+        staged.add_receipts([sale.draft for sale in plan.new])
+        staged.set_measured(plan.measured)
+        staged.wait()
+        return plan
 
-def _checked(shop: Shop, report: ImportReport, receipt: "Receipt") -> PurchaseDraft:
-    """Check a receipt before its buyer is looked for, so that no buyer is added in vain."""
-    today = shop.now().date()
-    handed_over_on = receipt.handed_over_on
-    if handed_over_on is not None and handed_over_on > today:  # a day agreed, not yet come
-        problem = Problem(field="handed_over_on", code="handed_over_in_future")
-        report.note(receipt.rows[0], problem)
-        handed_over_on = None
-    draft = PurchaseDraft(
-        customer_id=CustomerId(0),
-        sold_on=receipt.sold_on,
-        receipt_number=receipt.receipt_number,
-        handed_over_on=handed_over_on,
-        seller=receipt.seller,
-        channel=receipt.channel,
-        lines=receipt.lines,
-    )
-    return check_purchase(draft, today, needs_product=False)
+    def _save(self, step: Step, staged: Staged, plan: SalesPlan) -> None:
+        report = plan.report
+        if not (report.added or report.updated or report.prescriptions):
+            raise RollbackSignal
+        _, receipt_of = staged.take_in()
+        for place, sale in enumerate(plan.new, start=1):
+            if sale.starts_calls and sale.draft.handed_over_on is not None:
+                new = purchases.get(self._shop.file, receipt_of(place))
+                purchase_service.start_calls(self._shop, new, sale.draft.handed_over_on)
+        for completion in plan.completions:
+            self._complete(completion)
+        self._run.keep(step, report)
 
-
-def _complete(
-    shop: Shop,
-    report: ImportReport,
-    run: RunningImport,
-    receipt: "Receipt",
-    draft: PurchaseDraft,
-    known: Purchase,
-) -> None:
-    """Add to a receipt on file what the file says more: a day of handing over, more lines."""
-    report.read += len(receipt.rows)
-    there = Counter(_compared(shop, line_draft(line)) for line in known.lines)
-    new = []
-    for line in draft.lines:
-        plain = _compared(shop, line)
-        if not there[plain]:
-            new.append(line)
-        there[plain] -= bool(there[plain])
-    for position, line in enumerate(new, start=len(known.lines)):
-        purchases.add_line(shop.file, known.id, position, line)
-    changed = len(new)
-    on = draft.handed_over_on
-    if known.handed_over_on is None and on is not None:
-        report.calls += len(purchase_service.store_handed_over(shop, known.id, on))
-        run.handed_over.append(known.id)
-        changed = max(changed, 1)
-    report.updated += changed
-    report.unchanged += len(receipt.rows) - changed
-
-
-def _on_file(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
-    """Find the same purchase: number, day and buyer; without a number, one with these lines."""
-    lines = Counter(_compared(shop, line) for line in draft.lines)
-    for bill in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
-        if bill.receipt_number != draft.receipt_number:
-            continue
-        there = Counter(_compared(shop, line_draft(line)) for line in bill.lines)
-        if bill.receipt_number or not lines - there:
-            return bill
-    return None
-
-
-def _compared(shop: Shop, line: PurchaseLineDraft) -> PurchaseLineDraft:
-    """Give a line with its category's key: a till's word and our own name the same goods."""
-    category = shop.policy.category(line.category)
-    return replace(line, category=category.key) if category is not None else line
-
-
-def _buyer_id(shop: Shop, report: ImportReport, receipt: "Receipt") -> CustomerId:
-    """Find who bought, or add them; nobody is guessed.
-
-    Raises:
-        Invalid: ``buyer_missing``, ``buyer_unsure`` (several people on one phone, no name).
-    """
-    buyer = receipt.buyer
-    if not buyer:
-        raise Invalid(Problem(field="name", code="buyer_missing"))
-    if buyer.number and (known := customer_lists.with_number(shop.file, buyer.number)) is not None:
-        if buyer.name and customers.get(shop.file, known).name != buyer.name:
-            values = {"number": buyer.number, "name": customers.get(shop.file, known).name}
-            report.note(
-                receipt.rows[0], Problem(field="name", code="buyer_by_number", values=values)
-            )
-        return known
-    on_phone = sorted(
-        {i for p in buyer.phones for i in customer_lists.on_phone(shop.file, p.digits)}
-    )
-    people = customers.many(shop.file, on_phone)
-    if buyer.name:
-        people = [person for person in people if person.name == buyer.name]
-    if len(people) > 1:
-        raise Invalid(Problem(field="name", code="buyer_unsure"))
-    if people:
-        return people[0].id
-    return _new_buyer(shop, report, buyer)
-
-
-def _new_buyer(shop: Shop, report: ImportReport, buyer: "Buyer") -> CustomerId:
-    name = buyer.name or name_until_told(buyer.number, buyer.phones)
-    if not buyer.phones and not buyer.number:
-        namesakes = customer_lists.like(shop.file, (), (), (buyer.name,))
-        if len(namesakes) > 1:
-            raise Invalid(Problem(field="name", code="buyer_unsure"))
-        if namesakes:
-            return CustomerId(namesakes[0])
-    draft = CustomerDraft(
-        name=name, number=buyer.number, phones=buyer.phones, address=buyer.address
-    )
-    report.new_customers += 1
-    return customer_service.store_new(shop, check_customer(draft)).id
+    def _complete(self, completion: Completion) -> None:
+        for position, line in enumerate(completion.lines, completion.position):
+            purchases.add_line(self._shop.file, completion.id, position, line)
+        if completion.handed_over_on is not None:
+            on = completion.handed_over_on
+            purchase_service.store_handed_over(self._shop, completion.id, on)
+            self._run.handed_over.append(completion.id)

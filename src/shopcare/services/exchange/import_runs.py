@@ -8,6 +8,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import ImportId, PurchaseId
 from shopcare.domain.shop.import_run import ImportRun, Stood
 from shopcare.services.exchange.import_report import ImportReport
+from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, imports, purchases
@@ -79,9 +80,9 @@ def _plain(report: ImportReport) -> dict[str, object]:
     }
 
 
-def import_runs(shop: Shop) -> list[ImportRun]:
-    """List what was brought in, the newest first."""
-    return imports.newest(shop.file)
+def import_runs(shop: Shop, most: int = 200) -> list[ImportRun]:
+    """List what was brought in, the newest first; ``import_run`` reads one with all its rows."""
+    return imports.newest(shop.file, most)
 
 
 def import_run(shop: Shop, import_id: ImportId) -> ImportRun:
@@ -111,6 +112,7 @@ def undo_import(shop: Shop, import_id: ImportId) -> Changes:
         imports.put_back(shop.file, run.changed["customers"])
         for customer in customers.many(shop.file, people):
             search.index_customer(shop, customer)
+            recurring_calls.keep_up(shop, customer)  # C-3, C-4: the flags are as before, too
         for purchase_id in run.changed["handed_over"]:
             purchases.hand_over(shop.file, PurchaseId(purchase_id), None)
         imports.set_undone(shop.file, import_id, shop.now())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shopcare.domain.ids import CaseId
+from shopcare.domain.ids import CaseId, ImportId
 from shopcare.domain.papers.document import Paper
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Need(StrEnum):
     """Today if nothing is said."""
     MOMENT = "moment"
     """Now if nothing is said."""
+    IMPORT = "import"
+    """The newest if nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Request:
     """None prints the blank form, where there is one."""
     day: date | None = None
     at: datetime | None = None
+    import_id: ImportId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,16 +14,14 @@ def prescriptions_of(shop: Shop, customer_id: CustomerId) -> list[Prescription]:
     return prescriptions.of_customer(shop.file, customer_id)
 
 
-def store_measured(shop: Shop, customer_id: CustomerId, drafts: Iterable[PrescriptionDraft]) -> int:
-    """Write measurements that are not on file yet, inside a running action; count them."""
-    there = {_plain(known) for known in prescriptions.of_customer(shop.file, customer_id)}
-    written = 0
-    for draft in drafts:
-        if draft not in there:
-            prescriptions.add(shop.file, customer_id, draft)
-            there.add(draft)
-            written += 1
-    return written
+def not_on_file(
+    shop: Shop, measured: Iterable[tuple[CustomerId, PrescriptionDraft]]
+) -> list[tuple[CustomerId, PrescriptionDraft]]:
+    """Give those measurements that are not on file yet, each once."""
+    wanted = list(dict.fromkeys(measured))
+    known = prescriptions.of_customers(shop.file, {customer_id for customer_id, _ in wanted})
+    there = {(one.customer_id, _plain(one)) for one in known}
+    return [one for one in wanted if one not in there]
 
 
 def _plain(known: Prescription) -> PrescriptionDraft:

@@ -8,7 +8,7 @@ from shopcare.domain.calendar.day_facts import FIRST_YEAR
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
-from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.policy.policy import Category
 from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.purchases.purchase import (
@@ -20,6 +20,7 @@ from shopcare.domain.purchases.purchase import (
     handing_over_problems,
 )
 from shopcare.domain.shop.audit import Voided
+from shopcare.domain.shop.settings import Intervals
 from shopcare.domain.typed.text import clean_line, require_reason
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.search import search
@@ -120,7 +121,7 @@ def handed_over(shop: Shop, purchase_id: PurchaseId) -> Recorded:
     return _recorded(shop, purchase, started)
 
 
-def undo_reassignment(shop: Shop, recorded: Recorded) -> Changes:
+def undo_hand_over(shop: Shop, recorded: Recorded) -> Changes:
     """Undo a handing over that was pressed by mistake; the calls that it started go (X-9).
 
     Raises:
@@ -151,24 +152,54 @@ def why_no_call(
         categories: keys of the policy, or the shop's own words.
         handed_over_on: when the customer got them; None: not yet.
     """
-    follow_ups_asked = calls_about(shop, categories)
-    if not follow_ups_asked:
+    if not calls_about(shop, categories):
         return NoCall.NOT_FITTED
     if customer.no_calls:
         return NoCall.NOT_WANTED
     if handed_over_on is None:
         return NoCall.NOT_HANDED_OVER
-    today = shop.now().date()
     if handed_over_on.year < FIRST_YEAR:  # still being typed
         return NoCall.TOO_LONG_AGO
+    left = _calls_left(shop, categories, handed_over_on, customer.call_hours)
+    return None if left else NoCall.TOO_LONG_AGO
+
+
+def _calls_left(
+    shop: Shop, categories: Sequence[str], handed_over_on: date, call_hours: Intervals
+) -> int:
+    """Count the calls whose time has not passed for goods handed over on a day (C-1)."""
+    today = shop.now().date()
     basis_at = _handed_over_at(shop, min(handed_over_on, today))
-    for asked in follow_ups_asked:
-        due = follow_ups.count_call(
-            shop, asked.rule, basis_at, asked.clause, customer.call_hours, planned_on=today
+    counted = (
+        follow_ups.count_call(
+            shop, asked.rule, basis_at, asked.clause, call_hours, planned_on=today
         )
-        if due.closes_on >= today:
-            return None
-    return NoCall.TOO_LONG_AGO
+        for asked in calls_about(shop, categories)
+    )
+    return sum(due.closes_on >= today for due in counted)
+
+
+class HandingOverCalls:
+    """Counts the calls that many sales of a list would start; what is alike is counted once."""
+
+    def __init__(self, shop: Shop) -> None:
+        """Take the shop whose policy asks for the calls."""
+        self._shop = shop
+        self._left: dict[tuple[tuple[str, ...], date, Intervals], int] = {}
+
+    def count(
+        self,
+        customer: CustomerDraft,
+        lines: Sequence[PurchaseLineDraft],
+        handed_over_on: date | None,
+    ) -> int:
+        """Count the calls that goods start for a customer; none where they were not handed over."""
+        if handed_over_on is None or customer.no_calls or handed_over_on.year < FIRST_YEAR:
+            return 0
+        key = (tuple(line.category for line in lines), handed_over_on, customer.call_hours)
+        if key not in self._left:
+            self._left[key] = _calls_left(self._shop, *key)
+        return self._left[key]
 
 
 def starting_categories(shop: Shop) -> list[Category]:
@@ -219,16 +250,17 @@ def store_new(shop: Shop, draft: PurchaseDraft) -> tuple[Purchase, tuple[Callbac
     search.index_purchase(shop, purchase)
     if purchase.handed_over_on is None:
         return purchase, ()
-    return purchase, _start_calls(shop, purchase, purchase.handed_over_on)
+    return purchase, start_calls(shop, purchase, purchase.handed_over_on)
 
 
 def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[CallbackId, ...]:
     """Write the day of handing over inside a running action, and start the calls."""
     purchases.hand_over(shop.file, purchase_id, on)
-    return _start_calls(shop, purchases.get(shop.file, purchase_id), on)
+    return start_calls(shop, purchases.get(shop.file, purchase_id), on)
 
 
-def _start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
+def start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
+    """Write the calls that a handing over starts, inside a running action (C-1)."""
     wanted = calls_about(shop, [line.category for line in purchase.lines])  # C-1
     if not wanted:
         return ()

@@ -1,9 +1,7 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
 from typing import Any, Final
 
 from shopcare.domain.cases.case import Case
@@ -21,7 +19,6 @@ from shopcare.domain.search.search_text import (
 )
 from shopcare.services.shop import Shop
 from shopcare.storage import case_numbers, cases, customers, purchases, search
-from shopcare.storage.file.bulk_writer import Statement, carry_out
 
 _CHUNK: Final = 1000
 
@@ -117,49 +114,14 @@ def index_customer(shop: Shop, customer: Customer) -> None:
     search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer))
 
 
-def file_customers(
-    shop: Shop,
-    people: Iterable[tuple[CustomerDraft, date | None]],
-    progress: Callable[[int], None] | None = None,
-) -> list[CustomerId]:
-    """Write many new customers and what they are found by, inside a running action.
-
-    Args:
-        shop: the shop, with an open transaction.
-        people: checked, none of them on file, each with the day from which a key account's monthly
-            rhythm counts (C-3). Read piece by piece while what came before is written, which must
-            not wait for this shop's connection.
-        progress: is told how many are done; an exception from it stops the work.
-
-    Returns:
-        The id of each.
-    """
-    first_id, first_seq = customers.next_id(shop.file), search.next_seq(shop.file)
-    done = 0
-
-    def batches() -> Iterator[list[Statement]]:
-        nonlocal done
-        rest = iter(people)
-        while chunk := list(islice(rest, search.CHUNK)):
-            entries = (
-                (Kind.CUSTOMER, i, _customer_tokens(draft))
-                for i, (draft, _) in enumerate(chunk, first_id + done)
-            )
-            yield [
-                *customers.adding(first_id + done, chunk),
-                *search.filing(first_seq + done, entries),
-            ]
-            done += len(chunk)
-            if progress is not None:
-                progress(done)
-
-    carry_out(shop.file, batches())
-    return [CustomerId(first_id + n) for n in range(done)]
+def customer_entry(customer_id: int, draft: CustomerDraft) -> search.Entry:
+    """Give what a customer is filed by, for many at once; a place stands for the id ahead of it."""
+    return Kind.CUSTOMER, customer_id, _customer_tokens(draft)
 
 
-def forget_customer(shop: Shop, customer_id: CustomerId) -> None:
-    """Take a customer's search keys away inside a running action."""
-    search.remove(shop.file, Kind.CUSTOMER, customer_id)
+def purchase_entry(purchase_id: int, receipt_number: str | None) -> search.Entry:
+    """Give what a receipt is filed by, as with a customer."""
+    return Kind.PURCHASE, purchase_id, purchase_tokens(receipt_number)
 
 
 def everything_filed(shop: Shop) -> Iterator[search.Entry]:

@@ -1,12 +1,17 @@
 """Making a new shop in under a minute: trade, language, name, and where its data lies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.policy.clause import Clause, Unit
+from shopcare.domain.policy.policy_changes import NUMBERS, PolicyChangeDraft
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.text import clean_line
 from shopcare.services.calendar.calendar_facts import country_settings, keep_years
+from shopcare.services.policies.policy_changes import change_policy
+from shopcare.services.policies.verdicts import clauses_for
 from shopcare.services.setup.settings import check_settings, first_manager
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import Clock
@@ -17,6 +22,29 @@ def trades() -> dict[str, str]:
     from shopcare.policies import profile
 
     return profile.trades()
+
+
+class ChosenFigure(NamedTuple):
+    """Which of the figures that rule books give a new shop takes (A-18)."""
+
+    clause: str
+    name: str
+    value: int
+    unit: Unit
+
+
+def open_choices(trade: str) -> list[tuple[Clause, str]]:
+    """List the figures about which rule books differ: the clause, and the figure's name (A-18).
+
+    Raises:
+        Refusal: ``trade_unknown``.
+    """
+    return [
+        (clause, name)
+        for clause in clauses_for(trade)
+        for name, figure in clause.figures.items()
+        if figure.others
+    ]
 
 
 def new_shop(
@@ -30,6 +58,7 @@ def new_shop(
     country: str = "CN",
     region: str = "",
     clock: Clock | None = None,
+    figures: Sequence[ChosenFigure] = (),
 ) -> Shop:
     """Make a shop file and open it.
 
@@ -43,6 +72,7 @@ def new_shop(
         country: whose holidays count, as two letters.
         region: its state or province, where holidays differ.
         clock: None for the PC's.
+        figures: which the shop takes where rule books differ; the usual one of those left out.
 
     Raises:
         Invalid: ``name_missing``, ``initials_missing``, ``trade_unknown``, ``text_too_long`` …
@@ -62,7 +92,20 @@ def new_shop(
     if not manager or len(manager) > 60:
         raise Invalid(Problem(field="manager", code="name_missing"))
     staff = [first_manager(initials, manager)]
-    return create_shop(path, settings, staff, clock=clock, fill=keep_years)
+    shop = create_shop(path, settings, staff, clock=clock, fill=keep_years)
+    drafts = [
+        PolicyChangeDraft(
+            clause=one.clause,
+            field=f"{NUMBERS}{one.name}",
+            numbers=(one.value,),
+            unit=one.unit,
+            from_on=shop.today(),
+        )
+        for one in figures
+    ]
+    if drafts:
+        change_policy(shop, drafts)
+    return shop
 
 
 class Place(NamedTuple):

@@ -41,6 +41,19 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]
     return read(connection, "audit_entry", rows, entry_from_row)
 
 
+def of_case_since(
+    connection: sqlite3.Connection, case_id: CaseId, entry: AuditEntry
+) -> list[AuditEntry]:
+    """Read what stands in a case's timeline after an entry about something else, newest first."""
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE case_id = ? AND id > (SELECT max(id) FROM audit_entry "
+        "WHERE subject_kind = ? AND subject_kind <> 'case' AND subject_id = ? AND action = ? "
+        'AND "values" = ?) ORDER BY id DESC',
+        (case_id, entry.subject_kind, entry.subject_id, entry.action, entry.values),
+    )
+    return read(connection, "audit_entry", rows, entry_from_row)
+
+
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
     """Read the last entry of an action on a subject that is no case, or None."""
     row = connection.execute(

@@ -47,7 +47,7 @@ def open_database(path: Path) -> sqlite3.Connection:
     Raises:
         Trouble: ``shop_missing``, ``shop_file_damaged``, ``shop_file_foreign``,
             ``shop_file_newer``, ``shop_file_locked``, ``shop_file_read_only``,
-            ``shop_file_unfinished`` …
+            ``shop_log_unreadable``, ``shop_file_unfinished`` …
     """
     try:
         if not path.is_file():
@@ -76,9 +76,12 @@ def _connect_as_far_as_possible(path: Path) -> sqlite3.Connection:
         return _connect_checked(path)
     except DATABASE_ERRORS as error:
         log = path.with_name(f"{path.name}-wal")
-        # What stands in a log can only be read where SQLite may write beside it.
-        if not means_read_only(error) or (log.exists() and log.stat().st_size):
+        if not means_read_only(error):
             raise
+        # What stands in a log can only be read where SQLite may write beside it.
+        if log.exists() and log.stat().st_size:
+            technical = str(error)
+            raise Trouble("shop_log_unreadable", technical=technical, path=str(path)) from error
         return _connect_checked(path, immutable=True)
 
 

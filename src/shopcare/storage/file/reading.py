@@ -50,6 +50,8 @@ class ShopConnection(sqlite3.Connection):
         self.damaged: set[DamagedEntry] = set()
         self.watches_rows = False
         """Whether it writes down which rows it touches, see ``touched_rows``."""
+        self.touched_spans: list[tuple[str, int, int]] = []
+        """Rows that the running action added to a table: the first and the last id."""
         self._layouts: dict[str, Layout] = {}
         self.text_factory = _text
 

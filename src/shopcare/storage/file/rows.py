@@ -23,6 +23,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 Row = sqlite3.Row | Mapping[str, Any]
 """A row as SQLite gives it, or the same values by name."""
+NewRow = Mapping[str, object]
+"""A row to be written: the values by column."""
 
 
 def tables(connection: sqlite3.Connection) -> "Database":
@@ -35,7 +37,7 @@ def tables(connection: sqlite3.Connection) -> "Database":
     return Database(connection, recursive_triggers=False, execute_plugins=False, strict=True)
 
 
-def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
+def insert(connection: sqlite3.Connection, table: str, row: NewRow) -> int:
     """Insert one row and give its id. Table and column names are ours, values are bound.
 
     sqlite-utils would look the table's keys up for every row; a save at the counter is held to
@@ -52,9 +54,7 @@ def _insert_into(table: str, names: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({marks(names)})"
 
 
-def update(
-    connection: sqlite3.Connection, table: str, row_id: int, row: Mapping[str, object]
-) -> None:
+def update(connection: sqlite3.Connection, table: str, row_id: int, row: NewRow) -> None:
     """Change the named columns of one row."""
     columns = ", ".join(f'"{name}" = ?' for name in row)
     connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), row_id))

@@ -42,7 +42,8 @@ def _move_options(options: Options) -> None:
     causes = choices_text([cause.value for cause in Cause])
     options.add("--cause", metavar=causes, tells=mark("what was found"))
     options.add("--resolution", metavar="TEXT", tells=mark("how it was settled"))
-    options.add("--reason", metavar="TEXT", tells=mark("why it is cancelled or goes back"))
+    options.add("--reason", metavar="TEXT",
+                tells=mark("what was found; why it is cancelled or goes back"))  # fmt: skip
     options.add("--at", metavar="MOMENT", tells=mark("when it really happened"))
 
 

@@ -55,7 +55,7 @@ def _told(session: Session) -> None:
 
 def _check_failed(session: Session) -> None:
     from shopcare.services.cases.cases import checks_of
-    from shopcare.services.cases.quality_check import record_failed_check
+    from shopcare.services.cases.corrections import record_failed_check
 
     case = case_of(session).case
     passed = tuple(session.option("passed") or ())

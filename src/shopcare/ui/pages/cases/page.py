@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases import cases
 from shopcare.services.cases.cases import CaseRow
@@ -15,7 +15,7 @@ from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage, RecordTable
 from shopcare.ui.kit.shortcuts import COPY, ButtonKey
-from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
@@ -152,8 +152,9 @@ class CasesPage(RecordPage):
         case_id = self.records.chosen_id
         try:
             file = cases.case_file(self._context.shop, CaseId(case_id)) if case_id else None
-        except NotFound:
+        except Refusal as refusal:  # gone meanwhile, or damaged
             self.records.choose(None)
+            self.message.emit(problem_text(refusal))
             file = None
         if file is not None:
             self.card.show_file(file)

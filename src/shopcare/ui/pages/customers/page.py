@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services.exchange.exports import ExportKind, export
@@ -21,7 +21,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.widgets.busy import BusyLine
-from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
+from shopcare.ui.kit.words.i18n import ntr, problem_text, screen_catalog, tr
 from shopcare.ui.pages.customers.editor import NEW
 from shopcare.ui.pages.customers.people import People
 from shopcare.ui.pages.customers.side import Side
@@ -71,8 +71,8 @@ class CustomersPage(RecordPage):
             return
         try:
             bill = purchases.purchase(self._context.shop, PurchaseId(record_id))
-        except NotFound:
-            self.message.emit(tr("This record is not on file any more."))
+        except Refusal as refusal:  # gone meanwhile, or damaged
+            self.message.emit(problem_text(refusal))
             return
         self.side.show_customer(bill.customer_id)
         self.side.view.go_to_purchase(record_id)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services import drafts
@@ -15,7 +15,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.customers.editor import NEW, Editor
 from shopcare.ui.pages.customers.file.view import FileView
 from shopcare.ui.pages.customers.parts import FormKind
@@ -126,9 +126,9 @@ class Side(QStackedWidget):
     def _read(self, customer_id: CustomerId) -> bool:
         try:
             file = customers.customer_file(self._context.shop, customer_id)
-        except NotFound:
+        except Refusal as refusal:  # gone meanwhile, or damaged
             self._shown = None
-            self.message.emit(tr("This record is not on file any more."))
+            self.message.emit(problem_text(refusal))
             return False
         self._shown = customer_id
         self.view.show_file(file)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
+from shopcare.services.setup.first_start import ChosenFigure
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
@@ -16,6 +17,7 @@ from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
+from shopcare.ui.pages.first_start.open_choices import OpenChoices
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 WIDTH: Final = 620
@@ -30,6 +32,8 @@ class NewShop:
     name: str = ""
     manager: str
     initials: str
+    figures: tuple[ChosenFigure, ...] = ()
+    """Where rule books differ; the usual one of those left out."""
 
 
 class FirstStart(QWidget):
@@ -81,6 +85,8 @@ class FirstStart(QWidget):
             ),
         )
         self._form.load(shop)
+        self.choices = OpenChoices()
+        self.choices.show_trade(self.trade_box.value())
         self._lay_out()
         self._connect()
         self._layout.addWidget(self._body)
@@ -97,6 +103,7 @@ class FirstStart(QWidget):
                 Role.BODY,
             ),
             self._form,
+            self.choices,
             STRETCH,
             buttons,
             margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL),
@@ -104,26 +111,41 @@ class FirstStart(QWidget):
 
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
+        self.trade_box.edited.connect(self._on_trade)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
         for edit in (self.name_edit, self.manager_edit, self.initials_edit):
             edit.returnPressed.connect(self._on_make)
 
     @Slot()
+    def _on_trade(self) -> None:
+        self.choices.show_trade(self.trade_box.value())
+        QTimer.singleShot(0, self, self._fit)  # once the lines know where they wrap
+
+    @Slot()
+    def _fit(self) -> None:
+        """Make the window as high as its lines need at this width."""
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+
+    @Slot()
     def _on_language(self) -> None:
         """Build the form again; what is still our own proposal is said in the other language."""
         proposed, typed, old = asdict(_proposed()), asdict(self._form.draft()), self._body
+        chosen_figures = self.choices.typed()
         use_language(typed["language"])
         self._layout.removeWidget(old)
         old.hide()
         old.deleteLater()
         chosen = {name: value for name, value in typed.items() if value != proposed[name]}
         self._build(replace(_proposed(), **chosen))
+        self.choices.restore(chosen_figures)
+        QTimer.singleShot(0, self, self._fit)
 
     @Slot()
     def _on_make(self) -> None:
         self._form.clear_problems()
-        if problems := self._make(self._form.draft()):
+        chosen = replace(self._form.draft(), figures=self.choices.chosen())
+        if problems := self._make(chosen):
             self._form.show_problems(problems)
         else:
             self.close()

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import ImportId
@@ -16,11 +17,12 @@ from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import undo_import
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
 from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
-from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.imports.earlier import EarlierImports
 from shopcare.ui.pages.imports.export_line import ExportLine
 from shopcare.ui.pages.imports.file_view import FileView
 from shopcare.ui.pages.imports.source_box import DropZone, Source, Task, bring_in, look
@@ -61,13 +63,17 @@ class ImportsPage(Page):
         self.face = Face.EMPTY
         self.main_button = self.set_main_action(tr("Choose a file …"), "upload")
         self.records_button = self.add_action(tr("Look at the customers"), "users")
+        self.report_button = self.add_action(tr("Show the report"), "printer")
         self.undo_button = self.add_action(tr("Undo this import"), "undo-2")
         self.drop_zone = DropZone()
+        self.earlier = EarlierImports(context)
         self.view = FileView()
         self._task = Task.LOOK
         """What was begun last."""
         self.export_line = ExportLine(context)
-        self._faces = ShownStack(self.drop_zone, self.view)
+        start = QWidget()
+        column_layout(start, SPACE_M, (self.drop_zone, 3), (self.earlier, 2))
+        self._faces = ShownStack(start, self.view)
         add_items(self.body, (self._faces, 1), self.export_line)
         self.setAcceptDrops(True)
         self._connect()
@@ -76,7 +82,9 @@ class ImportsPage(Page):
     def _connect(self) -> None:
         self.main_button.clicked.connect(self._on_main)
         self.records_button.clicked.connect(self._on_records)
+        self.report_button.clicked.connect(self._on_report)
         self.undo_button.clicked.connect(self._on_undo)
+        self.earlier.undone.connect(self._on_earlier_undone)
         self.view.ask_line.answered.connect(self._on_answered)
         self.view.source_line.other_pressed.connect(self._on_choose)
         self.view.source_line.kind_chosen.connect(self._on_kind)
@@ -86,6 +94,10 @@ class ImportsPage(Page):
     def focus_first(self) -> None:
         """Put the focus on the main action."""
         self.main_button.setFocus()
+
+    def count_anew(self) -> None:
+        """Show what the command line has imported meanwhile as well."""
+        self.earlier.refresh()
 
     def take_file(self, path: Path) -> None:
         """Look at a file that was chosen or dropped."""
@@ -141,7 +153,9 @@ class ImportsPage(Page):
         self.view.set_working(self._is_bringing_in())
         self._faces.setCurrentIndex(0 if face is Face.EMPTY else 1)
         self.records_button.setVisible(face is Face.DONE)
-        self.undo_button.setVisible(face is Face.DONE and self._import_id is not None)
+        is_kept = face is Face.DONE and self._import_id is not None
+        self.report_button.setVisible(is_kept)
+        self.undo_button.setVisible(is_kept)
         self.view.source_line.other_button.setVisible(face not in WANT_FILE)
         self.main_button.setText(self._next_step())
         self._enable_main(face not in {Face.WORKING, Face.MISSING})
@@ -230,6 +244,7 @@ class ImportsPage(Page):
             words = tr("{first} {second}", first=words, second=calls)
         self.message.emit(words)
         self._import_id = report.import_id
+        self.earlier.refresh()
         self._show_face(Face.DONE, words, Meaning.GREEN)
 
     @Slot(str, str)
@@ -258,9 +273,18 @@ class ImportsPage(Page):
 
     def _on_undone(self, _changes: Changes) -> None:
         self._import_id = None
+        self.earlier.refresh()
         words = tr("The import was undone.")
         self.message.emit(words)
         self._show_face(Face.UNTRIED, words)
+
+    @Slot(int)
+    def _on_earlier_undone(self, _import_id: int) -> None:
+        self.message.emit(tr("The import was undone."))
+
+    @Slot()
+    def _on_report(self) -> None:
+        self.earlier.show_report(self.report_button, self._import_id)
 
     @Slot()
     def _on_records(self) -> None:

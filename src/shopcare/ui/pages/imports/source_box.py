@@ -17,6 +17,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
     RADIUS,
@@ -35,6 +36,7 @@ from shopcare.ui.pages.imports.words import KINDS
 SIGN = 40
 WORDS_WIDTH = 460
 WORDS_LEAST = 200
+ABOUT_LEAST = 180
 
 
 class DropZone(QWidget):
@@ -92,7 +94,7 @@ class DropZone(QWidget):
         draw_sign(painter, "file-spreadsheet", square, QColor(tokens.accent))
 
 
-class SourceLine(QWidget):
+class SourceLine(FlowLine):
     """The chosen file, what it lists, and the way to another one."""
 
     kind_chosen = Signal(str)
@@ -123,10 +125,13 @@ class SourceLine(QWidget):
             button.setObjectName(kind)
             self._group.addButton(button)
             kinds.addWidget(button)
-        about = column_layout(None, 0, self._name, self.about)
-        line = row_layout(self, SPACE_S, (about, 1), self._kinds)
-        line.addSpacing(SPACE_M)
-        line.addWidget(self.other_button)
+        about = QWidget()
+        column_layout(about, 0, self._name, self.about)
+        for words in (self._name, self.about):
+            words.setMinimumWidth(1)  # a long name gives way, the window does not
+        self.add(about, stretch=1, least=ABOUT_LEAST)
+        self.add(self._kinds)
+        self.add(self.other_button, before=SPACE_M)
 
     def show_file(self, path: Path) -> None:
         """Show a file that is still being looked at."""

@@ -1,7 +1,7 @@
 """The customer who stands at the counter: numbers, what is missing, household, open cases."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
@@ -9,6 +9,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -46,10 +47,8 @@ class CustomerCard(Card):
             (self.change_button, 0, Qt.AlignmentFlag.AlignTop),
         )
         add_items(self.body, head, self.phones_words, self.where_words, self.missing_notice)
-        self._household, self._cases = QWidget(), QWidget()
-        for line in (self._household, self._cases):
-            row_layout(line, SPACE_XS)
-            self.body.addWidget(line)
+        self._household, self._cases = FlowLine(SPACE_XS), FlowLine(SPACE_XS)
+        add_items(self.body, self._household, self._cases)
         self.change_button.clicked.connect(self.change_wanted)
 
     def show_file(self, file: CustomerFile) -> None:
@@ -80,37 +79,35 @@ class CustomerCard(Card):
         self.missing_notice.setVisible(bool(facts))
 
     def _show_household(self, others: tuple[Customer, ...]) -> None:
-        line = self._household.layout()
-        assert isinstance(line, QHBoxLayout)
-        empty_layout(line)
-        self._household.setVisible(bool(others))
+        line = self._household
+        line.clear()
+        line.setVisible(bool(others))
         if not others:
             return
-        line.addWidget(Caption(tr("Same number:"), wrap=False))
+        line.add(Caption(tr("Same number:"), wrap=False))
         for other in others[:MOST_NAMED]:
             button = quiet_button(_short(other.name), "user")
             button.setToolTip(other.name)
             button.setProperty("record", other.id)
             button.clicked.connect(self._on_other)
-            line.addWidget(button)
+            line.add(button)
             self._next_in_order(button)
         _add_rest(line, len(others))
 
     def _show_cases(self, file: CustomerFile) -> None:
-        line = self._cases.layout()
-        assert isinstance(line, QHBoxLayout)
-        empty_layout(line)
+        line = self._cases
+        line.clear()
         cases = [case for case in file.cases if case.is_open]
-        self._cases.setVisible(bool(cases))
+        line.setVisible(bool(cases))
         if not cases:
             return
-        line.addWidget(Caption(tr("Open:"), wrap=False))
+        line.add(Caption(tr("Open:"), wrap=False))
         for case in cases[: MOST_NAMED - 1]:
             said = tr("{kind}, {stage}", kind=label(case.kind), stage=label(case.stage))
             button = quiet_button(f"{case.number}  {said}", "clipboard-list")
             button.setProperty("record", case.id)
             button.clicked.connect(self._on_case)
-            line.addWidget(button)
+            line.add(button)
             self._next_in_order(button)
         _add_rest(line, len(cases), MOST_NAMED - 1)
 
@@ -127,10 +124,9 @@ class CustomerCard(Card):
         self.case_wanted.emit(self.sender().property("record"))
 
 
-def _add_rest(line: QHBoxLayout, count: int, named: int = MOST_NAMED) -> None:
+def _add_rest(line: FlowLine, count: int, named: int = MOST_NAMED) -> None:
     if count > named:
-        line.addWidget(Caption(ntr("and {n} more", "and {n} more", count - named), wrap=False))
-    line.addStretch(1)
+        line.add(Caption(ntr("and {n} more", "and {n} more", count - named), wrap=False))
 
 
 def _short(name: str) -> str:

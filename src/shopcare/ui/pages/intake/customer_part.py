@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import CaseDraft
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.services.people import customers
@@ -21,11 +21,12 @@ from shopcare.ui.kit.customers.customer_picker import (
 from shopcare.ui.kit.fields.choice_fields import NoProblem
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart, Typed
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Card, SectionTitle
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.intake.customer_card import CustomerCard
 
 MOST_NAMED: Final = 3
@@ -43,8 +44,7 @@ class KnownNotice(QWidget):
         self._known: tuple[Customer, ...] = ()
         self.notice = NoticeLine(Meaning.AMBER)
         self.notice.say(tr("This number is on file. The same person, or another of the household?"))
-        self._line = QWidget()
-        self._layout = row_layout(self._line, SPACE_XS)
+        self._line = FlowLine(SPACE_XS)
         add_items(rows, self.notice, self._line)
         self.hide()
 
@@ -53,14 +53,13 @@ class KnownNotice(QWidget):
         if known == self._known:
             return
         self._known = known
-        empty_layout(self._layout)
+        self._line.clear()
         for customer in known[:MOST_NAMED]:
             button = quiet_button(tr("Take {name}", name=customer.name[:16]), "user")
             button.setToolTip(customer.name)
             button.setProperty("record", customer.id)
             button.clicked.connect(self._on_taken)
-            self._layout.addWidget(button)
-        self._layout.addStretch(1)
+            self._line.add(button)
         self.setVisible(bool(known))
 
     @Slot()
@@ -107,10 +106,11 @@ class CustomerPart(FormPart, NoProblem):
         return not self._new_card.isHidden()
 
     def pick(self, customer_id: CustomerId) -> bool:
-        """Pick a customer; False if there is no such customer."""
+        """Pick a customer; False if there is no such customer, or their entry is damaged."""
         try:
             self.file = customers.customer_file(self._shop, customer_id)
-        except NotFound:
+        except Refusal as refusal:
+            self._row.show_problem(problem_text(refusal))
             return False
         self.card.show_file(self.file)
         self.picker.clear()

@@ -7,6 +7,7 @@ from shopcare.services.cases.intake import Opened
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
@@ -29,16 +30,16 @@ class SavedStrip(Card):
         self.print_button = plain_button(tr("Print again"), "printer")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
-        said = column_layout(None, 0, self.promised_words, self.calls_words)
-        line = row_layout(None, SPACE_S, SignLabel(Meaning.GREEN, 28))
-        line.addSpacing(SPACE_S)
-        line.addWidget(self.number_words)
-        line.addSpacing(SPACE_XL)
-        line.addLayout(said, 1)
+        said = QWidget()
+        column_layout(said, 0, self.promised_words, self.calls_words)
+        line = FlowLine()
+        line.add(SignLabel(Meaning.GREEN, 28))
+        line.add(self.number_words, before=SPACE_S)
+        line.add(said, stretch=1, before=SPACE_XL)
         for button in (self.open_button, self.print_button, self.close_button):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
-        self.body.addLayout(line)
+        self.body.addWidget(line)
         self.hide()
         self.print_button.clicked.connect(self.print_wanted)
         self.open_button.clicked.connect(self._on_open)

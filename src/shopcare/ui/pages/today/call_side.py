@@ -85,7 +85,7 @@ class CallSide(QWidget):
         """Show a call.
 
         Raises:
-            NotFound: there is no such call.
+            Refusal: there is no such call, or ``entry_damaged``.
         """
         card = call_card(self._context.shop, callback_id)
         self.card.show_call(self._shown(card))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls import today
 from shopcare.services.calls.today import CallRow, Panel
@@ -18,7 +18,7 @@ from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.words.formatting import long_day_words
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.today.call_column import CallColumn
 from shopcare.ui.pages.today.call_list import section_words
 from shopcare.ui.pages.today.rollover import Rollover
@@ -169,8 +169,9 @@ class TodayPage(Page):
         assert self.side is not None
         try:
             self.side.show_call(callback_id)
-        except NotFound:
+        except Refusal as refusal:  # gone meanwhile, or damaged
             self._unlisted = None
+            self.message.emit(problem_text(refusal))
             self._show_unlisted()
 
     def _go_on(self, after: CallbackId | None) -> None:

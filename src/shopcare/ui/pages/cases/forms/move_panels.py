@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.changes import Changes
-from shopcare.services.cases import cases, promises, quality_check, waiting
+from shopcare.services.cases import cases, corrections, promises, waiting
 from shopcare.services.cases.cases import Moved
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -91,7 +91,7 @@ class CheckPanel(MovePanel):
         case_id, facts = self._case.id, self.form.draft()
 
         if self._failed:
-            fail = partial(quality_check.record_failed_check, case_id=case_id)
+            fail = partial(corrections.record_failed_check, case_id=case_id)
             return partial(fail, passed=facts.checks, reason=facts.reason)
         checks = MoveFacts(checks=facts.checks, reason=facts.reason)
         return partial(cases.move_case, case_id=case_id, stage=Stage.CHECKED, facts=checks)

@@ -14,7 +14,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.services.purchases.purchases import (
     Recorded,
     starting_categories,
-    undo_reassignment,
+    undo_hand_over,
 )
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
@@ -161,7 +161,7 @@ class Purchases(Section):
 
 
 def _taking_back(recorded: Recorded) -> Operation[Changes]:
-    return lambda shop: undo_reassignment(shop, recorded)
+    return lambda shop: undo_hand_over(shop, recorded)
 
 
 def started_words(shop: Shop, recorded: Recorded) -> str:

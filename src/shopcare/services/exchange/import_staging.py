@@ -1,0 +1,194 @@
+"""What an import makes ready while others go on saving, and then takes in by one short action."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from typing import Final
+
+from shopcare.domain.ids import CustomerId, PurchaseId
+from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.people.prescription import PrescriptionDraft
+from shopcare.domain.purchases.purchase import PurchaseDraft
+from shopcare.services.search import search as search_service
+from shopcare.services.shop import Shop
+from shopcare.storage import customers, imports, prescriptions, purchases, search
+from shopcare.storage.file import audit, bulk_writer
+from shopcare.storage.file.bulk_writer import Batch, BulkWriter, Rows
+from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.work import unrecorded
+
+NewPerson = tuple[CustomerDraft, date | None]
+"""A checked draft, and the day from which a key account's monthly rhythm counts (C-3)."""
+
+AT_ONCE: Final = 2500
+"""So many records are made ready at once; the file is held for a twentieth of a second."""
+_MERGED_EVERY: Final = 8
+_MERGED_PAGES: Final = 64
+"""As many segments as FTS5 would merge by itself at one go are merged before, bit by bit."""
+
+
+class Staged:
+    """Records that wait beside the shop file, each known by its place: 1, 2, 3 …
+
+    What they will be found by is written into the file at once, in small transactions: it leads
+    to nothing before they are taken in, and if that never happens it is stale and goes when the
+    index is made anew. A ``CustomerId`` below nought is the place of a customer who waits, too.
+    """
+
+    def __init__(self, shop: Shop, writer: BulkWriter) -> None:
+        """Begin with nothing."""
+        self._shop = shop
+        self._writer = writer
+        self._texts: list[int] = []
+        self._people: list[CustomerDraft | None] = []
+        self._receipts: list[PurchaseDraft] = []
+
+    def add_people(self, people: Sequence[NewPerson]) -> int:
+        """Let new customers wait; give the place of the first of them."""
+        first = len(self._people) + 1
+        self._people += [None] * len(people)
+        self._set_people(range(first, first + len(people)), people)
+        return first
+
+    def change_people(self, places: Sequence[int], people: Sequence[NewPerson]) -> None:
+        """Let customers who wait be filed with other facts."""
+        self.leave_people_out(places)
+        self._set_people(places, people)
+
+    def leave_people_out(self, places: Sequence[int]) -> None:
+        """Let customers wait no longer: they are on file after all."""
+        for place in places:
+            self._people[place - 1] = None
+        if places:
+            self._put(partial(bulk_writer.unstage, self._shop.file, "customer", places))
+
+    def _set_people(self, places: Sequence[int], people: Sequence[NewPerson]) -> None:
+        for place, (draft, _) in zip(places, people, strict=True):
+            self._people[place - 1] = draft
+        waiting = [(-place, *person) for place, person in zip(places, people, strict=True)]
+        for start in range(0, len(waiting), AT_ONCE):
+            piece = waiting[start : start + AT_ONCE]
+            entries = [search_service.customer_entry(at, draft) for at, draft, _ in piece]
+            self._put(partial(self._write, customers.waiting_rows(piece), entries))
+
+    def add_receipts(self, receipts: Sequence[PurchaseDraft]) -> int:
+        """Let new receipts wait; give the place of the first of them."""
+        first = len(self._receipts) + 1
+        self._receipts += receipts
+        waiting = [(-place, draft) for place, draft in enumerate(receipts, first)]
+        for start in range(0, len(waiting), AT_ONCE):
+            piece = waiting[start : start + AT_ONCE]
+            entries = [
+                search_service.purchase_entry(at, draft.receipt_number) for at, draft in piece
+            ]
+            self._put(partial(self._write, purchases.waiting_rows(piece), entries))
+        return first
+
+    def set_measured(self, measured: Sequence[tuple[CustomerId, PrescriptionDraft]]) -> None:
+        """Let new measurements wait, instead of those that waited before."""
+        new = [prescriptions.row_of(customer_id, draft) for customer_id, draft in measured]
+        rows = bulk_writer.rows_of("prescription", new)
+        self._put(partial(bulk_writer.unstage_all, self._shop.file, "prescription"))
+        self._put(partial(bulk_writer.stage, self._shop.file, rows))
+
+    def clear(self) -> None:
+        """Let nothing wait any more."""
+        self._put(partial(bulk_writer.unstage_all, self._shop.file, *bulk_writer.TABLES))
+        self._people, self._receipts = [], []
+
+    def wait(self) -> None:
+        """Wait until everything is written that was handed over."""
+        self._writer.wait()
+
+    def take_in(self) -> tuple[Callable[[int], CustomerId], Callable[[int], PurchaseId]]:
+        """Write all that waits, inside a running action.
+
+        Returns:
+            Functions that give the id for a place, of a customer and of a receipt.
+        """
+        file = self._shop.file
+        bases = bulk_writer.take_in(file)
+        people, receipts = bases["customer"], bases["purchase"]
+        if search.is_ahead(file, self._texts):
+            search.take_in_ahead(file, self._texts, bases)
+        else:  # somebody made the index anew meanwhile
+            search.give_up_ahead(file, self._texts)
+            search.put_many(file, self._entries(people, receipts))
+        return (
+            lambda place: CustomerId(people + place),
+            lambda place: PurchaseId(receipts + place),
+        )
+
+    def give_up(self) -> None:
+        """Let what was written ahead count as stale, unless it was taken in."""
+        if self._texts:
+            with unrecorded(self._shop.file):
+                search.give_up_ahead(self._shop.file, self._texts)
+
+    def _put(self, batch: Batch) -> None:
+        self._writer.wait()  # until then, the transaction may be the writer's own
+        if self._shop.file.in_transaction:  # inside the action itself
+            batch()
+        else:
+            self._writer.put(batch)
+
+    def _write(self, waiting: Sequence[Rows], entries: Sequence[search.Entry]) -> None:
+        file = self._shop.file
+        for rows in waiting:
+            bulk_writer.stage(file, rows)
+        if file.in_transaction:
+            self._texts.append(search.put_ahead(file, entries))
+            return
+        with unrecorded(file):
+            self._texts.append(search.put_ahead(file, entries))
+        if len(self._texts) % _MERGED_EVERY == 0:
+            while search.merge_when_idle(file, _MERGED_PAGES):
+                pass
+
+    def _entries(self, people: int, receipts: int) -> Iterator[search.Entry]:
+        for place, draft in enumerate(self._people, people + 1):
+            if draft is not None:
+                yield search_service.customer_entry(place, draft)
+        for place, receipt in enumerate(self._receipts, receipts + 1):
+            yield search_service.purchase_entry(place, receipt.receipt_number)
+
+
+@contextmanager
+def staged_beside(shop: Shop) -> Iterator[Staged]:
+    """Let an import make its records ready beside the shop file.
+
+    Raises:
+        Trouble: the disk or the file says no.
+    """
+    with (
+        database_errors(shop.path),
+        bulk_writer.staging(shop.file),
+        bulk_writer.bulk_writer(shop.file) as writer,
+    ):
+        with unrecorded(shop.file):
+            search.give_up_ahead(shop.file, None)  # of an import that was killed
+        staged = Staged(shop, writer)
+        try:
+            yield staged
+        finally:
+            writer.wait()
+            staged.give_up()
+
+
+class Others:
+    """What others save while a list is read."""
+
+    def __init__(self, shop: Shop) -> None:
+        """Begin now.
+
+        Args:
+            shop: the one that the list is compared with.
+        """
+        self._file = shop.file
+        self._entry = audit.last_entry(shop.file).id
+        self._last = imports.last_ids(shop.file)
+
+    def people(self) -> set[int] | None:
+        """Say whom they have added, changed or sold something; None: it may be anybody."""
+        return imports.people_since(self._file, self._entry, self._last)
