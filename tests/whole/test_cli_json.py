@@ -187,6 +187,7 @@ def _calls(record: Recorder, number: str) -> None:
     planned = record.run("call", "plan", 2, "--reason", "尾款")["id"]
     record.run("call", planned, "set-day", (NOW + timedelta(days=2)).date())
     record.run("call", planned, "undo-day")
+    record.run("call", planned, "set-day", (NOW + timedelta(days=2)).date())
     record.run("call", late[0], "reached", "--also", planned)
     record.run("call", late[0], "undo")
     record.run("call", late[0], "reached", "--satisfaction", 1, "--note", "还是花")

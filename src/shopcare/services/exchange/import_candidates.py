@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
+from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
+from shopcare.domain.people.customer import MOST_PHONES, Customer, CustomerDraft, is_name_untold
 from shopcare.domain.people.pinyin import Readings
 
 _MOST: Final = 500
@@ -153,3 +154,43 @@ def plain_name(name: str) -> str:
 def sound_of(name: str, readings: Readings) -> str:
     """Spell a name as it is most usually read."""
     return "".join(readings.get(sign, (sign,))[0] for sign in plain_name(name))
+
+
+_SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")
+
+
+def merged(known: CustomerDraft, new: CustomerDraft) -> tuple[CustomerDraft, list[Problem]]:
+    """Fill what is empty from a second source; what the shop has typed is never overwritten.
+
+    Returns:
+        The draft with what was missing filled in, and a problem for each fact that differs.
+    """
+    problems = []
+    filled = {}
+    for name in _SINGLE:
+        ours, theirs = getattr(known, name), getattr(new, name)
+        if theirs and not ours:
+            filled[name] = theirs
+        elif theirs and theirs != ours:
+            problems.append(Problem(field=name, code="kept_as_on_file", values={"field": name}))
+    if is_name_untold(known) and not is_name_untold(new):
+        filled["name"] = new.name  # until now a number stood for it
+    elif new.name != known.name and not is_name_untold(new):
+        values = {"field": "name", "text": new.name}
+        problems.append(Problem(field="name", code="name_kept_as_on_file", values=values))
+    phones = tuple(dict.fromkeys((*known.phones, *new.phones)))
+    if len(phones) > MOST_PHONES:
+        problems.append(
+            Problem(field="phones", code="too_many_phones", values={"most": MOST_PHONES})
+        )
+        phones = phones[:MOST_PHONES]
+    return (
+        replace(
+            known,
+            phones=phones,
+            key_account=known.key_account or new.key_account,
+            no_calls=known.no_calls or new.no_calls,
+            **filled,
+        ),
+        problems,
+    )

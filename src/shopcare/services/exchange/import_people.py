@@ -1,19 +1,20 @@
 """Who is in a till's list of customers: rows put together, and told from those on file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.customer import MOST_PHONES, Customer, CustomerDraft, is_name_untold
+from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
 from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.services.exchange.import_candidates import (
     MergeCandidate,
     SamePersonReason,
     listed,
     merge_candidates,
+    merged,
 )
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_staging import Others
@@ -273,43 +274,3 @@ def _stranger(known: CustomerDraft, new: CustomerDraft) -> Problem | None:
         return None
     values = {"number": new.number, "name": known.name}
     return Problem(field="number", code="number_taken", values=values)
-
-
-_SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")
-
-
-def merged(known: CustomerDraft, new: CustomerDraft) -> tuple[CustomerDraft, list[Problem]]:
-    """Fill what is empty from a second source; what the shop has typed is never overwritten.
-
-    Returns:
-        The draft with what was missing filled in, and a problem for each fact that differs.
-    """
-    problems = []
-    filled = {}
-    for name in _SINGLE:
-        ours, theirs = getattr(known, name), getattr(new, name)
-        if theirs and not ours:
-            filled[name] = theirs
-        elif theirs and theirs != ours:
-            problems.append(Problem(field=name, code="kept_as_on_file", values={"field": name}))
-    if is_name_untold(known) and not is_name_untold(new):
-        filled["name"] = new.name  # until now a number stood for it
-    elif new.name != known.name and not is_name_untold(new):
-        values = {"field": "name", "text": new.name}
-        problems.append(Problem(field="name", code="name_kept_as_on_file", values=values))
-    phones = tuple(dict.fromkeys((*known.phones, *new.phones)))
-    if len(phones) > MOST_PHONES:
-        problems.append(
-            Problem(field="phones", code="too_many_phones", values={"most": MOST_PHONES})
-        )
-        phones = phones[:MOST_PHONES]
-    return (
-        replace(
-            known,
-            phones=phones,
-            key_account=known.key_account or new.key_account,
-            no_calls=known.no_calls or new.no_calls,
-            **filled,
-        ),
-        problems,
-    )

@@ -1,6 +1,5 @@
 """What may be done for a purchase: the verdict of law and policy on a day."""
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +10,12 @@ from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.entitlement import Entitlement, entitlements, quota_of
 from shopcare.domain.policy.policy import Policy
-from shopcare.domain.policy.policy_changes import PolicyChange, with_changes
+from shopcare.domain.policy.policy_changes import PolicyChange
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.language.catalog import Catalog
 from shopcare.language.verdict_words import entitlement_text
-from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
+from shopcare.policies.clauses import changed_clauses, check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, purchases
@@ -25,7 +24,7 @@ from shopcare.storage import cases, purchases
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:
     """Give the clauses of law and policy, in all the versions that the shop's changes make."""
     settings = shop.settings
-    return with_changes(load_clauses(settings.trade, settings.country), shop.policy_changes)
+    return changed_clauses(settings.trade, settings.country, shop.policy_changes)
 
 
 def care_name(shop: Shop, words: Catalog, entitlement: Entitlement) -> str:
@@ -63,7 +62,7 @@ def judge_facts(
     country: str,
     facts: SaleFacts,
     on: date,
-    changes: Sequence[PolicyChange] = (),
+    changes: tuple[PolicyChange, ...] = (),
 ) -> Verdict:
     """Judge what is told, without a purchase on file.
 
@@ -78,11 +77,12 @@ def judge_facts(
         Refusal: ``trade_unknown``.
         Invalid: the facts cannot be, see ``check_facts``; ``category_unknown``.
     """
-    clauses = with_changes(clauses_for(trade, country), changes)
+    policy = policy_of(trade)
+    clauses = changed_clauses(trade, country, changes)
     if facts.category is not None:
-        category = load_policy(trade).category(facts.category)
+        category = policy.category(facts.category)
         if category is None:
-            known = ", ".join(one.key for one in load_policy(trade).categories)
+            known = ", ".join(one.key for one in policy.categories)
             values = {"text": facts.category[:40], "choices": known}
             raise Invalid(Problem(field="category", code="field_choice", values=values))
         durable = category.durable if facts.durable is None else facts.durable
