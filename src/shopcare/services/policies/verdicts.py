@@ -1,5 +1,6 @@
 """What may be done for a purchase: the verdict of law and policy on a day."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import PolicyChange
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.language.catalog import Catalog
 from shopcare.language.verdict_words import entitlement_text
 from shopcare.policies.clauses import changed_clauses, check_file, load_clauses, sale_kind_words
@@ -103,7 +105,16 @@ def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -
         NotFound: there is no such line.
         Invalid: the facts cannot be, see ``check_facts``.
     """
-    return judge(clauses_of(shop), _with(facts_on_file(shop, line_id), told), on)
+    return judge_known(shop, with_told(facts_on_file(shop, line_id), told), on)
+
+
+def judge_known(shop: Shop, facts: SaleFacts, on: date) -> Verdict:
+    """Judge facts by the shop's own clauses; reads nothing once those are loaded.
+
+    Raises:
+        Invalid: the facts cannot be, see ``check_facts``.
+    """
+    return judge(clauses_of(shop), facts, on)
 
 
 def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
@@ -112,7 +123,11 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
     Raises:
         NotFound: there is no such line.
     """
-    purchase, line = purchases.with_line(shop.file, line_id)
+    return facts_of_line(shop, *purchases.with_line(shop.file, line_id))
+
+
+def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFacts:
+    """Give the facts of a purchased line that is read already."""
     category = shop.policy.category(line.category)
     return SaleFacts(
         category=category.key if category else None,
@@ -125,9 +140,14 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
         durable=category.durable if category else None,
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
-        care_used=cases.services_used(shop.file, line_id, care_services(shop)),
-        repair_days=cases.days_in_repair(shop.file, line_id, shop.today()),
+        care_used=cases.services_used(shop.file, line.id, care_services(shop)),
+        repair_days=cases.days_in_repair(shop.file, line.id, shop.today()),
     )
+
+
+def facts_asked(clauses: Iterable[Clause]) -> frozenset[str]:
+    """Name the facts that clauses ask for."""
+    return frozenset(condition.fact for clause in clauses for condition in clause.conditions)
 
 
 def _is_area(unit: str) -> bool:
@@ -157,7 +177,8 @@ def _sale_kind(word: str) -> SaleKind | None:
     return None
 
 
-def _with(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+def with_told(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+    """Put what was asked at the counter over what is on file."""
     given = {field.name: getattr(told, field.name) for field in fields(SaleFacts)}
     return replace(on_file, **{name: value for name, value in given.items() if value is not None})
 
