@@ -11,6 +11,7 @@ import pytest
 
 from building.sales import SOLD, TRADES, known, ruling
 from shopcare.cli.tables import plain
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.policy.change_check import check_changes
 from shopcare.domain.policy.clause import Axis, NextStep, Option, Unit
@@ -21,7 +22,7 @@ from shopcare.domain.policy.policy_changes import (
     with_changes,
     worded,
 )
-from shopcare.domain.policy.sale_facts import Fault, SaleKind
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.language.catalog import catalog
 from shopcare.language.clause_words import clause_text
@@ -71,7 +72,7 @@ def test_goods_are_judged_by_what_was_in_force_when_they_were_sold(sold: int, da
         returned = ruling(found, Option.RETURN, Axis.NO_REASON)
         assert returned.answer is answer
         said = clause_text(catalog("zh_CN"), found.clauses["A-1.no_reason"])
-        assert f"{days}天内可退换" in said
+        assert f"{days} 天内可退换" in said
 
 
 def test_what_the_shop_does_now_is_judged_by_today_t4() -> None:

@@ -53,7 +53,7 @@ _IMPORT_JSON: Final[Described] = {
     "uncertain[].heading": mark("the heading that was taken for it"),
     "uncertain[].instead": mark("the heading that may be meant instead"),
     "asks[].heading": mark("a heading whose signs only the shop can read: say --lunar"),
-    "asks[].signs[]": mark("a sign that stands below it"),
+    "asks[].signs[]": mark("a sign found below it"),
     "other_sheets[]": mark("another sheet with a list, which was not imported"),
     "merged_candidates[].why": mark("why two may be one person"),
     **below("merged_candidates[].people[]", _LISTED),
