@@ -16,6 +16,14 @@ from shopcare.domain.cases.case import (
     Severity,
 )
 from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.returns import (
+    Fault,
+    InspectionDraft,
+    Outcome,
+    ReturnRequest,
+    ReviewDraft,
+    Wish,
+)
 from shopcare.domain.ids import CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
@@ -105,6 +113,20 @@ def case(
         insistent=entry.get("insistent", False),
         misuse_advised=entry.get("misuse", False),
         laying_at=_laying_at(entry, today_on, zone),
+        return_request=_request(entry["return_request"]) if "return_request" in entry else None,
+    )
+
+
+def _request(told: Mapping[str, Any]) -> ReturnRequest:
+    wish, quantity = Wish(told["wish"]), told.get("quantity")
+    return ReturnRequest(
+        wish=wish,
+        quantity=None if quantity is None else Decimal(quantity),
+        receipt=told.get("receipt"),
+        fault=Fault(told["fault"]) if "fault" in told else None,
+        saleable=told.get("saleable"),
+        laid=told.get("laid"),
+        fault_proof=told.get("fault_proof", ""),
     )
 
 
@@ -123,11 +145,21 @@ def move(entry: Mapping[str, Any], checks: tuple[str, ...], today_on: date) -> M
         plan=_plan(entry) if "work" in entry else None,
         promised_on=None if promised_in is None else today_on + timedelta(days=promised_in),
         checks=checks,
-        payments=_paid(entry.get("fee_taken", 0)),
+        payments=_paid(entry),
         cause=Cause(entry["cause"]) if "cause" in entry else None,
         resolution=entry.get("resolution", ""),
         reason=entry.get("reason", ""),
+        inspection=_inspection(entry["inspection"]) if "inspection" in entry else None,
+        review=_review(entry["review"]) if "review" in entry else None,
     )
+
+
+def _inspection(told: Mapping[str, Any]) -> InspectionDraft:
+    return InspectionDraft(**{**told, "fault": Fault(told["fault"])})
+
+
+def _review(told: Mapping[str, Any]) -> ReviewDraft:
+    return ReviewDraft(**{**told, "outcome": Outcome(told["outcome"])})
 
 
 def planned_call(entry: Mapping[str, Any], customer_id: CustomerId, today_on: date) -> PlannedCall:
@@ -140,11 +172,14 @@ def planned_call(entry: Mapping[str, Any], customer_id: CustomerId, today_on: da
     )
 
 
-def _paid(fen: int) -> tuple[PaymentDraft, ...]:
-    if not fen:
+def _paid(entry: Mapping[str, Any]) -> tuple[PaymentDraft, ...]:
+    """Give what changed hands: a fee, or all that is due paid back."""
+    if entry.get("refunded", False):
+        return (PaymentDraft(kind=PaymentKind.REFUNDED, method=PayMethod.WECHAT),)
+    if not entry.get("fee_taken", 0):
         return ()
-    paid = PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(fen), method=PayMethod.CASH)
-    return (paid,)
+    fen = Fen(entry["fee_taken"])
+    return (PaymentDraft(kind=PaymentKind.PAID, amount_fen=fen, method=PayMethod.CASH),)
 
 
 def _plan(entry: Mapping[str, Any]) -> Plan:

@@ -153,9 +153,10 @@ class _Sample:
         return next((line.id for line in lines if product in ("", line.product)), None)
 
     def _move(self, number: int, move: dict[str, Any]) -> None:
+        if "by" in move:
+            self._shop.act_as(move["by"])
         case = cases.case_file(self._shop, self._opened[number]).case
-        service = self._shop.policy.service(case.service)
-        moved = facts.move(move, service.checks if service else (), self._today)
+        moved = facts.move(move, cases.checks_of(self._shop, case), self._today)
         cases.move_case(self._shop, case.id, Stage(move["stage"]), moved)
 
     def _call_events(self) -> list[_Event]:
