@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from shopcare.app.main import make_application
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.calls.call_order import Section
+from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import languages
 from shopcare.services.calls import today
@@ -178,10 +179,11 @@ def write_papers(
     shop: Shop, folder: Path, language: str, kinds: Sequence[str] = ()
 ) -> Iterator[Path]:
     """Write documents, every one where no kind is named; those of a case where there is one."""
-    request = Request(case_id=_telling_case(shop))
+    found = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
     for spec in all_documents():
         if kinds and spec.kind not in kinds:
             continue
+        request = Request(case_id=_telling_case(found, spec.kind))
         if Need.CASE in spec.needs and request.case_id is None and not spec.has_blank:
             continue
         for paper in spec.papers:
@@ -190,7 +192,12 @@ def write_papers(
             yield path
 
 
-def _telling_case(shop: Shop) -> CaseId | None:
-    """Find a case with a plan, else any."""
-    found = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
-    return next((case.id for case in [*(c for c in found if c.plan), *found]), None)
+def _telling_case(found: Sequence[Case], kind: str) -> CaseId | None:
+    """Find a case with much on a document: a return that was looked at or a plan, else any."""
+    if kind == "return_application":
+        asked = [case for case in found if case.kind is CaseKind.RETURN]
+        looked_at = [case for case in asked if case.stage not in (Stage.RECEIVED, Stage.CONFIRMED)]
+        first = [*looked_at, *asked]
+    else:
+        first = [case for case in found if case.plan]
+    return next((case.id for case in [*first, *found]), None)
