@@ -11,10 +11,12 @@ from shop_rules import check_rules
 
 from building.shops import make_sample
 from shopcare.domain.calls.call_order import Section
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.people.customer import Customer
 from shopcare.policies.profile import load_policy
 from shopcare.services.calls import today
+from shopcare.services.calls.call_card import talking_points
 from shopcare.services.cases import cases
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.people.customers import customer_ids, customers_of
@@ -120,3 +122,11 @@ def test_it_can_be_made_on_any_day(tmp_path: Path, trade: str, moment: datetime)
     there = {case.stage for case in cases_of(shop)}
     shop.close()
     assert there == set(Stage)
+
+
+def test_a_planned_call_says_why_it_was_planned_w10(shop: Shop) -> None:
+    rows = [row for rows in today.panel(shop).sections.values() for row in rows]
+    planned = [row.callback for row in rows if row.callback.purpose is Purpose.PLANNED]
+    assert planned or shop.policy.trade == "optical"
+    for call in planned:
+        assert talking_points(shop, call, str)[0] == call.reason != ""
