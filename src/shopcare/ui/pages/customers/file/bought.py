@@ -119,7 +119,9 @@ class Bought(AskingRow):
         category = self._context.shop.policy.category(line.category)
         named = screen_catalog().text(category.label) if category else line.category
         lot = tr("batch {lot}", lot=line.lot) if line.lot else ""
-        parts = (named, line.product, line.spec, lot, line.sale_kind)
+        until = line.shelf_life_until
+        lasts = tr("keeps until {day}", day=day_words(until)) if until else ""  # B-2
+        parts = (named, line.product, line.spec, lot, lasts, line.sale_kind)
         return " · ".join(filter(None, parts))
 
     @Slot()
