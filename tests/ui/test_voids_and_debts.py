@@ -23,6 +23,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.domain.people.customer import Customer
 from shopcare.services.cases import cases
+from shopcare.services.cases.corrections import void_case
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.search.search import find
@@ -111,6 +112,22 @@ def test_a_case_is_voided_with_its_reason_and_stays_readable_w8(qtbot, context, 
     qtbot.waitUntil(lambda: model.row_at(0) is not None)
     stage = next(column for column in model.columns if column.key == "stage")
     assert stage.text(model.row_at(0)) == "Voided"
+
+
+def test_a_shop_whose_cases_are_all_voided_leads_to_them_w8(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id)
+    void_case(shop, case.id, "entered twice")
+    page = CasesPage(context)
+    show_page(qtbot, context, page, (1230, 640))
+    assert page.nothing.isHidden()
+    empty = page.records.empty
+    assert empty.isVisible() and empty.button.text() == "Show the voided cases"
+    qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    assert list(page.records.model.ids()) == [case.id]
+    open_case(shop, wang.id, product="RB3025")
+    page.reload(None)
+    page.filters.kind_box.setCurrentIndex(1)
+    assert empty.button.text() == "Show all cases"
 
 
 def test_a_clerk_sees_that_an_unsettled_complaint_is_left_to_a_manager_g11(
