@@ -115,6 +115,10 @@ def test_facts_are_corrected_and_what_is_not_given_stays_g2(
     case = shop_cli.json("case", "correct", number, *words)
     assert (case["product"], case["accessories"]) == ("BL1", ["镜盒"])
     assert (case["bought_on"], case["fault"]) == ("2025-03-05", "镜腿断了")
+    said = shop_cli.json("case", "correct", number, "--service", "lens_replacement")
+    assert said["service"] == "lens_replacement"
+    error = shop_cli.refused("case", "correct", number, "--service", "nothing")
+    assert error["problems"][0]["code"] == "service_unknown"
     emptied = shop_cli.json("case", "correct", number, fields={"bought_on": None, "lot": "L1"})
     assert (emptied["bought_on"], emptied["lot"], emptied["product"]) == (None, "L1", "BL1")
     assert shop_cli.refused("case", "correct", number)["code"] == "nothing_corrected"
