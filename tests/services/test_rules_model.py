@@ -32,7 +32,8 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, PartsOrigin, Plan, Stage
 from shopcare.domain.cases.case_facts import facts_of
-from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves
+from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_stages import allowed_moves
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft

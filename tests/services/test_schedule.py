@@ -74,7 +74,7 @@ TERMS = [
     *((trade, CaseKind.RETURN, "", DeadlineKind.LONGEST, "L-2", "2026-03-20 20:30",
        LAST_OF_REPAIR) for trade in ("clothing", "tile", "beauty")),
     ("clothing", CaseKind.RETURN, "", DeadlineKind.REVIEW, "A-2", "2026-03-06 20:30",
-     (Stage.CONFIRMED, Stage.DIAGNOSED)),
+     (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)),
     ("clothing", CaseKind.RETURN, "", DeadlineKind.SETTLE, "A-2", "2026-03-10 20:30",
      LAST_OF_REPAIR),
     ("clothing", CaseKind.REPAIR, "", DeadlineKind.REPAIR, "A-3", "2026-03-16 20:30",
