@@ -101,6 +101,10 @@ TOPICS: Final = {
         rules=(
             ("C-13", mark("After three tries that reached nobody, a manager decides.")),
             ("G-11", mark("An unsatisfied answer needs its reason and reopens the case.")),
+            (
+                "X-9",
+                mark("What is voided by mistake can be undone until something is built on it."),
+            ),
         ),
     ),
     "intake": Topic(
@@ -129,6 +133,19 @@ TOPICS: Final = {
         rules=(
             ("G-5", mark("Work cannot start before the customer's consent is recorded.")),
             ("G-7", mark("Before goods are ready, the quality check list is ticked.")),
+            (
+                "G-2",
+                mark(
+                    "What was not known at intake, the service too, is written down with Correct."
+                ),
+            ),
+            (
+                "X-9",
+                mark(
+                    "What was just voided, corrected or settled can be undone until "
+                    "something is built on it."
+                ),
+            ),
         ),
     ),
     "customers": Topic(
@@ -138,7 +155,13 @@ TOPICS: Final = {
             (shortcuts.PURCHASE, mark("record a purchase")),
             (shortcuts.HAND_OVER, mark("hand over the goods today")),
         ),
-        rules=(("C-1", mark("After goods are handed over, a call asks how they are worn.")),),
+        rules=(
+            ("C-1", mark("After goods are handed over, a call asks how they are worn.")),
+            (
+                "X-9",
+                mark("What is voided by mistake can be undone until something is built on it."),
+            ),
+        ),
     ),
     "calendar": Topic(
         purpose=mark("Working days, opening days and the official notice."),
