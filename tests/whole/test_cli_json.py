@@ -115,6 +115,7 @@ def _returns(record: Recorder) -> None:
     record.run("case", "move", number, "handed_over", *back)
     shown = record.run("case", "show", number)
     assert shown["return_request"]["settlement"]["refunded_fen"] == 25000
+    record.run("customer", "show", who)
 
 
 def _mistakes_and_debts(record: Recorder) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
+from shopcare.cli.return_json import RETURN_JSON, RULING_JSON
 from shopcare.cli.tables import plain
 from shopcare.language.catalog import mark
 
@@ -97,45 +98,6 @@ PURCHASE_JSON: Final[Described] = {
     **_VOIDED_JSON,
 }
 
-_RULING_JSON: Final[Described] = {
-    "option": mark("what could be done"),
-    "axis": mark("no_reason or quality; null where it makes no difference"),
-    "answer": mark("yes, no or depends"),
-    "basis": mark("law or shop; null where it is not allowed"),
-    "clauses[]": mark("the clauses that decided it"),
-    "fee_fen": mark("the fee in fen; null where it is quoted or not known yet"),
-}
-_RETURN_JSON: Final[Described] = {
-    "wish": mark("return, exchange or repair"),
-    "quantity": mark("how much of the purchase line it is about"),
-    "unit": mark("the unit"),
-    "receipt": mark("whether there is proof of purchase"),
-    "fault": mark("none, quality or use"),
-    "saleable": mark("whether the goods could be sold again"),
-    "laid": mark("whether the goods are laid already"),
-    "fault_proof": mark("what shows the fault"),
-    **below("verdict[]", _RULING_JSON),
-    "judged_on": mark("the day for which law and policy were asked"),
-    "inspection.at": mark("when the goods were inspected"),
-    "inspection.by": mark("the initials of who inspected them"),
-    "inspection.finding": mark("what the inspection found"),
-    "review.at": mark("when it was decided"),
-    "review.by": mark("the initials of who decided"),
-    "review.outcome": mark("refund, exchange, repair or refused"),
-    "review.share_fen": mark("what was paid for the goods that come back, in fen"),
-    "review.new_goods": mark("what is given in exchange"),
-    "review.new_fen": mark("its price in fen"),
-    "review.fee_fen": mark("the fee in fen"),
-    "review.reason": mark("why it was decided so"),
-    "settlement.at": mark("when goods and money changed hands"),
-    "settlement.by": mark("the initials of who handed over"),
-    "settlement.outcome": mark("refund or exchange"),
-    "settlement.quantity": mark("how much came back"),
-    "settlement.credited_fen": mark("what counted as paid for it, in fen"),
-    "settlement.refunded_fen": mark("what was paid back, in fen"),
-    "settlement.value_fen": mark("what the customer has paid for what they hold now, in fen"),
-}
-
 CASE_JSON: Final[Described] = {
     "number": mark("Number"),
     "id": mark("Id"),
@@ -188,7 +150,7 @@ CASE_JSON: Final[Described] = {
     "pauses[].began_at": mark("since when the customer was waited for"),
     "pauses[].ended_at": mark("until when; null: still"),
     **_VOIDED_JSON,
-    **below("return_request", _RETURN_JSON),
+    **below("return_request", RETURN_JSON),
     "missing[]": mark("Missing in the file"),
 }
 
@@ -244,7 +206,7 @@ ENTRY_JSON: Final[Described] = {
 OPENED_JSON: Final[Described] = {
     "number": mark("Number"),
     "id": mark("Id"),
-    **below("verdict[]", _RULING_JSON),
+    **below("verdict[]", RULING_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", CALLBACK_JSON),
 }
