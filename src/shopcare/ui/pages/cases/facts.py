@@ -139,7 +139,6 @@ class CaseFacts(QWidget):
         self._add_missing("bought_on")
         self.fault_words = self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
         self._add_missing("fault")
-        self.grid.add_words("service", tr("Service"))
         self.grid.add_words("wishes", tr("Customer's request"))
         for key, title in RETURN_ROWS.items():
             self.grid.add_words(key, tr(title))
@@ -171,13 +170,11 @@ class CaseFacts(QWidget):
         words = screen_catalog()
         category = self._policy.category(case.category)
         named = words.text(category.label) if category else case.category
-        service = self._policy.service(case.service)
         product = [case.product, case.spec, case.lot, named]
         return {
             "product": " · ".join(part for part in product if part),
             "bought_on": day_words(case.bought_on) if case.bought_on else "",
             "fault": case.fault or tr("Not written down"),
-            "service": words.text(service.label) if service else case.service,
             "wishes": case.wishes,
             "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
             "condition": case.condition,
