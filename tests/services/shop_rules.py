@@ -265,6 +265,8 @@ def _stage_told(number: str, timeline: Sequence[Any]) -> Stage:
                 stage = Stage.CONFIRMED
             case "case.void":
                 stage = Stage.CANCELLED
+            case "case.undo_void":
+                stage = Stage(said["from"])
             case "callback.try" if said.get("reopened") == number:
                 before, stage = stage, Stage.CONFIRMED
             case _:

@@ -202,15 +202,17 @@ class CallSide(QWidget):
         assert callback_id is not None
         self._autosave.keep()
         voiding = partial(void_call, callback_id=callback_id, reason=reason)
-        operation = self._autosave.saving(voiding, *self.card.area.half_typed())
-        self._undo = None  # what is voided stays voided
+        own = self.card.area.half_typed()
+        operation = self._autosave.saving(voiding, *own)
+        halves = self._autosave.half_typed()
+        self._undo = UndoCall(CallStep.VOID, callback_id, {key: halves[key] for key in own})
         self._context.write_queue.submit(self.card, operation, self._on_voided, self.card.area)
 
     def _on_voided(self, changes: Changes) -> None:
         assert changes.record_id is not None
-        self.message.emit(tr("Voided; it can still be read."))
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
+        self.undo_offered.emit(tr("Voided; it can still be read."), self._undo)
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()

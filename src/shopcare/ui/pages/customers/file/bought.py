@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
+from shopcare.services.calls.undo_correction import undo_void_purchase
 from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
@@ -144,6 +145,10 @@ class Bought(AskingRow):
     def _void(self, reason: str) -> Operation[Changes]:
         purchase_id = self._purchase.id
         return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
+
+    def _unvoid(self) -> Operation[Changes]:
+        purchase_id = self._purchase.id
+        return lambda shop: undo_void_purchase(shop, purchase_id)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)
