@@ -19,6 +19,8 @@ from shopcare.services.shop import Shop
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.forms.notice import NoticeLine
+from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.layout.grids import FlowGrid
@@ -302,6 +304,16 @@ def test_lines_that_name_records_were_wider_than_their_window(qtbot, context, la
         needed = widget.minimumSizeHint().width()
         assert needed <= ROOM, f"{type(widget).__name__} asks for {needed}"
     i18n.use_language("en")
+
+
+@pytest.mark.parametrize("run", ["x", "e\u0301", "長e\u0301", "-1."], ids=repr)
+def test_a_pasted_line_without_a_blank_was_wider_than_its_window(qtbot, run) -> None:
+    said, notice = Caption(run * 500), NoticeLine()
+    notice.say(run * 500)
+    for widget in (said, notice):
+        qtbot.addWidget(widget)
+        widget.show()
+        assert widget.minimumSizeHint().width() <= ROOM
 
 
 def test_a_grid_takes_as_many_columns_as_have_room(qtbot) -> None:
