@@ -90,7 +90,9 @@ def found_by(one: Break, folder: Path, seconds: int = 900) -> str:
         broken.write_text(text, "utf-8")
     lines = [line.strip(" -*") for line in run.stdout.splitlines()]
     plays = [line for line in lines if "failing test cases" in line or "failing examples" in line]
-    assert run.returncode in (0, 1), run.stdout + run.stderr
+    assert run.returncode in (0, 1) or run.returncode < 0, run.stdout + run.stderr
+    if run.returncode < 0:
+        return f"ended by signal {-run.returncode}"
     return "" if run.returncode == 0 else "; ".join([lines[-1], *plays[:1]])
 
 

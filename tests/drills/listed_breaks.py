@@ -104,10 +104,9 @@ RULES = (
           '    if not said:\n        parts.append',
           "tests/whole/test_cli_window.py::"
           "test_text_and_json_tell_the_same_of_a_call_that_reopened_a_case"),
-    Break("16", "policies/profile.py",
-          "    if trade not in (known := _profiles()):",
-          "    if trade not in (known := _profiles()):\n"
-          "        trade = known[0]\n    if not known:",
+    Break("16", "services/setup/settings.py",
+          "    if settings.trade not in (known := trades()):",
+          "    if settings.trade is (known := trades()):",
           "tests/services/test_trades.py::test_a_trade_without_a_profile_makes_no_shop"),
 )  # fmt: skip
 
@@ -189,7 +188,8 @@ FILES = (
           "tests/services/test_damage.py::test_a_log_made_consistent_again_is_found"),
     Break("24 (the key)", "storage/file/trail_check.py",
           "        if not note.is_sealed():", "        if not noted:",
-          "tests/services/test_damage.py::test_a_forged_note_is_found"),
+          "tests/services/test_damage.py::"
+          "test_a_note_that_fits_a_shortened_log_but_not_the_key_is_found"),
     Break("24 (rows)", "storage/file/trail_check.py",
           "        if digest is not None and found[table].get(key, \"\") != digest",
           "        if digest is None",
@@ -214,10 +214,10 @@ FILES = (
           "test_a_read_only_file_could_not_even_be_searched_or_exported"),
     Break("26 (the cause)", "storage/file/errors.py",
           '        code = "too_many_files_open"', "        pass",
-          "tests/storage/test_errors.py"),
+          "tests/storage/test_errors.py::test_too_few_file_handles_name_their_cause"),
     Break("26 (a read-only disk)", "storage/file/errors.py",
           '        code = "shop_disk_read_only"', "        pass",
-          "tests/storage/test_errors.py"),
+          "tests/storage/test_errors.py::test_a_read_only_disk_names_its_cause"),
     Break("26 (JSON)", "cli/speech.py",
           "line if line.isprintable() else _escaped(line) for line in", "line for line in",
           "tests/whole/test_cli_window.py::test_nothing_that_steers_a_terminal_is_printed"),
@@ -269,7 +269,7 @@ COUNTER = (
           "test_ctrl_enter_pasted_a_notice_while_a_day_waited_to_be_saved"),
     Break("34 (diagnosis)", "domain/cases/case_moves.py",
           '    S.DIAGNOSED: ("reason",),\n', "",
-          "tests/ui/test_keys.py::test_a_diagnosis_was_saved_without_a_word"),
+          "tests/unit/test_case_moves.py"),
     Break("34 (staff menu)", "ui/frame/staff_button.py",
           "        if self._menu is not None:", "        if self._menu is self:",
           "tests/ui/test_keys.py::"
