@@ -7,6 +7,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.change_check import check_changes
@@ -20,7 +21,7 @@ from shopcare.domain.policy.policy_changes import (
     units_of,
     with_changes,
 )
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts, SaleKind
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Ruling, Verdict
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.clauses import load_clauses, load_law

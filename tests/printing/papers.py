@@ -12,6 +12,12 @@ from shopcare.printing.documents.day_close import (
     DayCloseSheet,
 )
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
+from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
+from shopcare.printing.documents.return_application import (
+    AmountLine,
+    ReturnApplication,
+    RulingLine,
+)
 from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
 
 CHINA = timezone(timedelta(hours=8))
@@ -61,6 +67,74 @@ def slip(**changes: object) -> ServiceSlip:
 def blank_slip() -> ServiceSlip:
     """Make a slip with nothing but its number."""
     return ServiceSlip(shop=SHOP, printed=PRINTED, number="26-00043-1")
+
+
+def return_application(**changes: object) -> ReturnApplication:
+    """Make the application of an exchange that is settled."""
+    at = PRINTED.at
+    facts: dict[str, object] = {
+        "shop": SHOP,
+        "printed": PRINTED,
+        "number": "26-00042-3",
+        "promise": Promise(on=date(2026, 3, 10)),
+        "customer_name": "王小明",
+        "customer_phone": "138****8000",
+        "product": "东鹏 800×800 抛光砖",
+        "spec": "A17",
+        "purchased_on": date(2026, 2, 20),
+        "receipt_number": "S-20260220-017",
+        "quantity": "36 m² 中的 20 m²",
+        "wish": "退货",
+        "reason": "铺开试排时发现三箱颜色偏黄，和样品对不上。",
+        "fault_proof": "照片 6 张；样砖一片",
+        "received_at": at,
+        "received_by": "李敏",
+        "found": "已核对购买凭证、质量问题；抽检 5 箱，色号相差一级。",
+        "inspected_at": at,
+        "inspected_by": "陈师傅",
+        "rulings": (
+            RulingLine(option="退货 · 质量问题", answer="是、法定", clauses="[第二十四条、T-1]"),
+        ),
+        "judged_on": at.date(),
+        "outcome": "换货",
+        "new_goods": "A15 色号 20 m²",
+        "amounts": (
+            AmountLine(name="退回商品实付（数量 20 m²）", amount="-¥2,000.00"),
+            AmountLine(name="换给商品价格", amount="¥2,180.00"),
+            AmountLine(name="顾客应补", amount="¥180.00"),
+        ),
+        "review_reason": "同款缺货，店长同意换邻近色号",
+        "reviewed_at": at,
+        "reviewed_by": "店长",
+        "settlement": "已付 ¥180.00（现金）",
+        "settled_at": at,
+        "settled_by": "李敏",
+    }
+    return ReturnApplication(**(facts | changes))  # type: ignore[arg-type]
+
+
+def goods_receipt(*goods: GoodsLine) -> GoodsReceipt:
+    """Make a receipt for goods that were taken in."""
+    tiles = GoodsLine(
+        product="东鹏 800×800 抛光砖",
+        spec="A17",
+        quantity="20 m²",
+        condition="5 箱，一箱已开封；四片边角缺釉。",
+        accessories="小票、完整包装",
+    )
+    return GoodsReceipt(
+        shop=SHOP,
+        printed=PRINTED,
+        number="26-00042-3",
+        promise=Promise(on=date(2026, 3, 10)),
+        customer_name="王小明",
+        customer_phone="138****8000",
+        what_for="退换货",
+        goods=goods or (tiles,),
+        received_at=PRINTED.at,
+        received_by="李敏",
+        terms=("凭收据30天内可退换。",),
+    )
 
 
 def door_note(**changes: object) -> DoorNote:

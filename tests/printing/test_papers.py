@@ -13,6 +13,8 @@ from papers import (
     day_close,
     door_note,
     door_notes,
+    goods_receipt,
+    return_application,
     slip,
 )
 from PIL import Image  # ReportLab brings it
@@ -24,6 +26,8 @@ from shopcare.language.catalog import Catalog, languages
 from shopcare.printing.document import Document
 from shopcare.printing.documents.call_sheet import CallSheetGroup
 from shopcare.printing.documents.day_close import DayCloseSheet
+from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
+from shopcare.printing.documents.return_application import ReturnApplication
 from shopcare.printing.documents.service_slip import PlannedPart
 from shopcare.printing.draw_commands import Line
 from shopcare.printing.fonts import fonts
@@ -45,6 +49,22 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
         ),
     ),
     "long slip": ("service_slip", slip(fault=LONG, customer_name=LONG[:3000])),
+    "application": ("return_application", return_application()),
+    "blank application": (
+        "return_application", ReturnApplication(shop=SHOP, printed=slip().printed),
+    ),
+    "nasty application": (
+        "return_application",
+        return_application(
+            customer_name=NASTY, reason=NASTY, found=NASTY, new_goods=NASTY, review_reason=NASTY,
+        ),
+    ),
+    "long application": ("return_application", return_application(reason=LONG, found=LONG[:3000])),
+    "goods receipt": ("goods_receipt", goods_receipt()),
+    "blank goods receipt": ("goods_receipt", GoodsReceipt(shop=SHOP, printed=slip().printed)),
+    "nasty goods receipt": (
+        "goods_receipt", goods_receipt(*[GoodsLine(product=NASTY, condition=NASTY)] * 3),
+    ),
     "door notes": ("door_note", door_notes(*[door_note()] * 5)),
     "blank door notes": ("door_note", door_notes()),
     "long door note": ("door_note", door_notes(door_note(request=LONG[:2000]))),
@@ -116,6 +136,32 @@ def test_a_slip_has_everything_that_is_on_record() -> None:
         "3月12日周四17:00", "维修单", "顾客签字", "顾客存根",
     ):  # fmt: skip
         assert squeezed(part) in text, part
+
+
+def test_an_application_has_everything_that_is_on_record() -> None:
+    made = return_application()
+    text = text_of(render(made, Paper.A5, Catalog("zh_CN")))
+    for part in (
+        made.number, made.customer_name, made.customer_phone, made.product, made.spec, made.wish,
+        made.receipt_number, made.quantity, made.reason, made.fault_proof, made.found,
+        made.inspected_by, made.rulings[0].clauses, made.outcome, made.new_goods, "-¥2,000.00",
+        "顾客应补", "¥180.00", made.review_reason, made.reviewed_by, made.settlement,
+        "退换货申请表", "申请人签字",
+    ):  # fmt: skip
+        assert squeezed(part) in text, part
+
+
+def test_an_application_and_a_receipt_stand_on_one_a5() -> None:
+    for language in languages():
+        for made in (return_application(), goods_receipt()):
+            assert len(reader(render(made, Paper.A5, Catalog(language))).pages) == 1
+
+
+def test_a_blank_application_has_boxes_for_wish_and_decision_x1() -> None:
+    blank = ReturnApplication(shop=SHOP, printed=slip().printed)
+    text = text_of(render(blank, Paper.A4, Catalog("zh_CN")))
+    for part in ("退货", "换货", "退款", "不予退换", "可再次销售", "单号"):
+        assert part in text, part
 
 
 def test_a_full_slip_stands_on_one_a5_and_one_continuous_form() -> None:

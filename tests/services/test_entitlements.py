@@ -14,12 +14,13 @@ from building.counter import Counter, open_counter
 from building.moments import day
 from building.records import HANDED_OVER
 from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.money import Fen
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.clause import Option
 from shopcare.domain.policy.conditions import Answer
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts
+from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.language.catalog import Catalog
 from shopcare.services.cases import cases, intake, undo_step

@@ -123,14 +123,14 @@ def test_the_purchase_of_another_is_refused_but_not_of_the_household_x7(counter:
     assert counter.case(wang, purchase_line_id=line.id).product == "BL0"
 
 
-@pytest.mark.parametrize("kind", [CaseKind.RETURN, CaseKind.GUIDANCE])
+@pytest.mark.parametrize("kind", [CaseKind.GUIDANCE])
 def test_a_kind_that_the_policy_does_not_offer_is_refused(counter: Counter, kind: CaseKind) -> None:
     wang = counter.person()
     with pytest.raises(Invalid) as invalid:
         counter.case(wang, kind)
     (problem,) = invalid.value.problems
     assert (problem.field, problem.code) == ("kind", "kind_not_offered")
-    assert problem.values["kinds"] == "complaint, repair, consultation"
+    assert problem.values["kinds"] == "complaint, repair, consultation, return"
     draft = CaseDraft(kind=kind, fault="松")
     with pytest.raises(Invalid, match="kind_not_offered"):
         intake.open_case_for_new(counter.shop, CustomerDraft(name="李雷"), draft)

@@ -13,14 +13,17 @@ from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import CallbackState, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
+from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CaseId
-from shopcare.domain.policy.clause import Effect
+from shopcare.domain.policy.clause import Effect, Unit
+from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clauses import load_clauses, load_schedule
 from shopcare.policies.profile import load_policy, trades
-from shopcare.services.cases import case_facts, cases, promises, waiting
+from shopcare.services.cases import case_facts, cases, intake, promises, waiting
 from shopcare.services.cases.case_lists import due_today
+from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.reports.day_close import day_close
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.storage import deadlines
@@ -74,7 +77,7 @@ TERMS = [
     *((trade, CaseKind.RETURN, "", DeadlineKind.LONGEST, "L-2", "2026-03-20 20:30",
        LAST_OF_REPAIR) for trade in ("clothing", "tile", "beauty")),
     ("clothing", CaseKind.RETURN, "", DeadlineKind.REVIEW, "A-2", "2026-03-06 20:30",
-     (Stage.CONFIRMED, Stage.DIAGNOSED)),
+     (Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)),
     ("clothing", CaseKind.RETURN, "", DeadlineKind.SETTLE, "A-2", "2026-03-10 20:30",
      LAST_OF_REPAIR),
     ("clothing", CaseKind.REPAIR, "", DeadlineKind.REPAIR, "A-3", "2026-03-16 20:30",
@@ -392,3 +395,41 @@ def test_visits_will_find_their_calls_in_the_policy_t13_t18_t24(trade: str) -> N
     later = (Trigger.VISITED, Trigger.NOT_SURELY_SOLVED, Trigger.NOBODY_HOME)
     rules = [one.clause for trigger in later for one in schedule.follow_ups_for(trigger)]
     assert rules == (["T-24", "T-18", "T-13"] if trade == "tile" else [])
+
+
+def test_the_shops_own_figure_drives_what_is_planned_from_its_day_on_a18(shops: Shops) -> None:
+    counter = shops.of("clothing")
+    tomorrow = day("2026-03-06")
+    change_policy(
+        counter.shop,
+        [
+            PolicyChangeDraft(
+                clause="A-3.repair_time", field="numbers.done", numbers=(72,), unit=Unit.HOURS,
+                from_on=tomorrow,
+            ),
+            PolicyChangeDraft(
+                clause="C-2.complaint_calls", field="numbers.days", numbers=(2, 10, 20),
+                from_on=tomorrow,
+            ),
+        ],
+    )  # fmt: skip
+    before = every(counter, counter.case(counter.person()))[DeadlineKind.REPAIR]
+    assert before.due_at == at("2026-03-16 20:30")
+    counter.go_to("2026-03-06 10:00")
+    wang = counter.person("李雷")
+    after = every(counter, counter.case(wang))[DeadlineKind.REPAIR]
+    assert after.due_at == at("2026-03-09 10:00")
+    assert intake.proposed_day(counter.shop, "garment_repair") == day("2026-03-11"), "in days"
+    counter.complaint_handled(wang)
+    assert len(counter.calls(wang, Purpose.COMPLAINT)) == 4
+
+
+def test_a_window_that_ends_before_it_opens_is_refused(shops: Shops) -> None:
+    counter = shops.of("optical")
+    for numbers in ((7, 1), (1,), (1, 2)):  # the last leaves the day that is proposed outside
+        draft = PolicyChangeDraft(
+            clause="C-1.wearing_check", field="numbers.days", numbers=numbers,
+            from_on=counter.shop.today(),
+        )  # fmt: skip
+        with pytest.raises(Invalid, match="policy_value_wrong"):
+            change_policy(counter.shop, [draft])

@@ -11,6 +11,7 @@ import pytest
 
 from building.sales import SOLD, TRADES, known, ruling
 from shopcare.cli.tables import plain
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.policy.change_check import check_changes
 from shopcare.domain.policy.clause import Axis, NextStep, Option, Unit
@@ -21,7 +22,7 @@ from shopcare.domain.policy.policy_changes import (
     with_changes,
     worded,
 )
-from shopcare.domain.policy.sale_facts import Fault, SaleKind
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.language.catalog import catalog
 from shopcare.language.clause_words import clause_text

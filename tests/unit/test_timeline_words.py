@@ -10,7 +10,7 @@ import pytest
 import shopcare
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
-from shopcare.domain.cases.case_moves import MOVES
+from shopcare.domain.cases.case_stages import MOVES
 from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from building.sales import SOLD, TRADES, known, policies, ruling, sales
 from shopcare.domain.calendar.day_facts import months_after
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.answers import possible_answers
 from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option
 from shopcare.domain.policy.conditions import Answer, month_age, weigh
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts, SaleKind
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, Why, judge
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.clauses import load_clauses

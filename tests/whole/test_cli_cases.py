@@ -112,12 +112,14 @@ def test_a_fault_that_nobody_wrote_down_blocks_nothing_and_is_shown_as_missing_g
 def test_a_kind_that_the_shop_does_not_offer_is_refused_and_files_nobody(
     shop_cli: CommandLine,
 ) -> None:
-    error = shop_cli.refused("case", "add", fields={**REPAIR, "kind": "return", "promised_on": "x"})
+    error = shop_cli.refused(
+        "case", "add", fields={**REPAIR, "kind": "guidance", "promised_on": "x"}
+    )
     assert error["problems"][0]["field"] == "promised_on", "what cannot be read comes first"
-    error = shop_cli.refused("case", "add", fields={**REPAIR, "kind": "return"})
+    error = shop_cli.refused("case", "add", fields={**REPAIR, "kind": "guidance"})
     (problem,) = error["problems"]
     assert (problem["field"], problem["code"]) == ("kind", "kind_not_offered")
-    assert "complaint, repair, consultation" in problem["message"]
+    assert "complaint, repair, consultation, return" in problem["message"]
     assert shop_cli.json("find", "李雷") == []
 
 

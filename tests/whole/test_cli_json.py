@@ -85,8 +85,37 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _tables_and_papers(record, folder, number)
     _policies(record, folder)
     _mistakes_and_debts(record)
+    _returns(record)
     _shop(record, folder)
     return record.printed
+
+
+def _returns(record: Recorder) -> None:
+    today = NOW.date().isoformat()
+    who = record.run("customer", "add", "--name", "孙退", "--phone", "13900139123")["id"]
+    line = {
+        "product": "BL7", "category": "frame_glasses", "amount_fen": 50000, "quantity": 2,
+        "sale_kind": "regular",
+    }  # fmt: skip
+    fields = {"customer_id": who, "sold_on": today, "handed_over_on": today, "lines": [line]}
+    bought = record.run("purchase", "add", fields=fields)
+    wish = {"wish": "return", "quantity": 1, "receipt": True, "fault_proof": "照片"}
+    request = {
+        "kind": "return", "customer_id": who, "purchase_line_id": bought["lines"][0]["id"],
+        "fault": "开裂", "return_request": wish,
+    }  # fmt: skip
+    number = record.run("case", "add", fields=request)["number"]
+    found = {"receipt": True, "fault": "quality", "saleable": False, "laid": False, "finding": "裂"}
+    record.run("case", "move", number, "diagnosed", fields={"inspection": found})
+    decided = {"outcome": "refund", "share_fen": 25000, "new_goods": "", "fee_fen": 0}
+    told = {"review": decided, "how": "in_person"}
+    record.run("case", "move", number, "agreed", fields=told)
+    record.run("case", "move", number, "ready", "--checked")
+    back = ("--refunded", "250", "--method", "wechat")
+    record.run("case", "move", number, "handed_over", *back)
+    shown = record.run("case", "show", number)
+    assert shown["return_request"]["settlement"]["refunded_fen"] == 25000
+    record.run("customer", "show", who)
 
 
 def _mistakes_and_debts(record: Recorder) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
+from shopcare.cli.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
     CaseKind,
@@ -98,6 +99,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         misuse_advised=fields.flag("misuse_advised") or False,
         from_callback_id=cast("CallbackId | None", fields.record_id("from_callback_id")),
         linked_case_id=cast("CaseId | None", fields.record_id("linked_case_id")),
+        return_request=return_request(fields) if kind is CaseKind.RETURN else None,
     )
 
 
@@ -118,6 +120,8 @@ def move_facts(shop: "Shop", fields: Fields, checks: tuple[str, ...]) -> MoveFac
         cause=fields.choice("cause", Cause),
         resolution=fields.typed("resolution") or "",
         reason=fields.typed("reason") or "",
+        inspection=inspection_draft(fields),
+        review=review_draft(fields),
     )
 
 
@@ -185,6 +189,11 @@ def _payments(fields: Fields, shop: "Shop") -> tuple[PaymentDraft, ...]:
     if waived is not None:
         decided_by = shop.acting.id if waived_by is None else _member(fields, shop, waived_by)
         answers.append(PaymentDraft(kind=PaymentKind.WAIVED, decided_by=decided_by, reason=waived))
+    refunded = _fen(fields, "refunded_fen")
+    if refunded:
+        paid_by = method or PayMethod.CASH
+        kind = PaymentKind.REFUNDED
+        answers.append(PaymentDraft(kind=kind, amount_fen=refunded, method=paid_by))
     owed_until = fields.day("owed_until")
     if owed_until is not None:
         answers.append(PaymentDraft(kind=PaymentKind.OWED, owed_until=owed_until))

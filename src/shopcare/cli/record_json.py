@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
+from shopcare.cli.return_json import RETURN_JSON, RULING_JSON
 from shopcare.cli.tables import plain
 from shopcare.language.catalog import mark
 
@@ -149,6 +150,7 @@ CASE_JSON: Final[Described] = {
     "pauses[].began_at": mark("since when the customer was waited for"),
     "pauses[].ended_at": mark("until when; null: still"),
     **_VOIDED_JSON,
+    **below("return_request", RETURN_JSON),
     "missing[]": mark("Missing in the file"),
 }
 
@@ -204,7 +206,7 @@ ENTRY_JSON: Final[Described] = {
 OPENED_JSON: Final[Described] = {
     "number": mark("Number"),
     "id": mark("Id"),
-    "verdict": mark("what the policy allows; not judged yet"),
+    **below("verdict[]", RULING_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", CALLBACK_JSON),
 }

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NewType
 
-from shopcare.domain.errors import Refusal
+from shopcare.domain.errors import Problem, Refusal
 
 Fen = NewType("Fen", int)
 
@@ -45,3 +45,12 @@ def yuan_text(fen: Fen) -> str:
     """Write an amount for a form or a paper: ``1,280.00``."""
     sign, whole = ("-", -fen) if fen < 0 else ("", fen)
     return f"{sign}{whole // 100:,}.{whole % 100:02d}"
+
+
+def amount_problems(field: str, fen: Fen | None) -> list[Problem]:
+    """Say what is wrong with an amount: ``amount_negative``, ``amount_too_large``."""
+    if fen is not None and fen < 0:
+        return [Problem(field=field, code="amount_negative")]
+    if fen is not None and fen > MOST_FEN:
+        return [Problem(field=field, code="amount_too_large")]
+    return []

@@ -112,6 +112,8 @@ UNITS: Final[Mapping[Unit, str]] = {
     Unit.POINTS: mark("points"),
 }
 FIGURES: Final[Mapping[str, str]] = {
+    "check_up": mark("Eyesight check again after"),
+    "lenses": mark("Contact lenses run out after"),
     "accepted": mark("Accepted after purchase, within"),
     "after": mark("Time until the call"),
     "ages": mark("Age of the goods, up to"),

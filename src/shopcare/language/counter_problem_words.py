@@ -138,6 +138,31 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "purchase_of_another": mark(
         "This purchase belongs to another customer. Choose one of this customer's own."
     ),
+    # returns and exchanges
+    "nothing_left_to_return": mark(
+        "Everything on this purchase line was returned or exchanged, or is being asked about."
+    ),
+    "quantity_above_rest": mark("Only {most} of this purchase line is left."),
+    "quantity_settled": mark("This quantity was settled already and stays."),
+    "quantity_taken_since": mark(
+        "Case {number}: another case has taken this quantity of the purchase line meanwhile."
+    ),
+    "receipt_not_checked": mark("Look at the proof of purchase first: is there one?"),
+    "fault_not_found_out": mark("Please say what is wrong: a quality fault, use, or nothing."),
+    "outcome_missing": mark("Please say what is decided."),
+    "share_missing": mark("Please say what was paid for the goods that come back."),
+    "refund_too_much": mark("Only {most} was paid for these goods."),
+    "new_goods_missing": mark("Please name what is given in exchange."),
+    "new_price_missing": mark("Please give the price of what is given in exchange."),
+    "fee_above_price": mark("The fee cannot be more than what was paid."),
+    "law_grants_it": mark("The law grants this ({clause}); it cannot be refused."),
+    "refund_missing": mark("{due} is to be paid back. Please say how it was paid back."),
+    "refund_differs": mark("Exactly {due} is to be paid back."),
+    "refund_not_due": mark("Nothing is to be paid back here."),
+    "refund_was_paid": mark(
+        "Case {number}: money was paid back, and that is not simply undone. "
+        "Reopen the case and say why."
+    ),
     # moving a case
     "case_number_unreadable": mark("“{text}” is not a case number. It looks like 26-00042-3."),
     "case_number_mistyped": mark("“{text}” is mistyped: the last digit does not fit the others."),

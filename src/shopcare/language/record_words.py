@@ -119,6 +119,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PaymentKind.PAID: mark("Paid"),
         PaymentKind.WAIVED: mark("Waived"),
         PaymentKind.OWED: mark("Owed"),
+        PaymentKind.REFUNDED: mark("Paid back"),
     },
     PayMethod: {
         PayMethod.CASH: mark("Cash"),
@@ -187,7 +188,12 @@ FACTS: Final[Mapping[str, str]] = {
 
 def label(words: Catalog, choice: StrEnum) -> str:
     """Give the word for a choice."""
-    return words.text(_LABELS[type(choice)][choice])
+    known = _LABELS.get(type(choice))
+    if known is None:
+        from shopcare.language.return_words import LABELS  # no start needs them
+
+        known = LABELS[type(choice)]
+    return words.text(known[choice])
 
 
 def fact_label(words: Catalog, fact: str) -> str:

@@ -34,7 +34,18 @@ def _opened(words: Catalog, said: Values) -> str:
         how = label(words, How(said["told_steps"]))
         told = words.text("steps and time told at once ({how})", how=how)
         sentence = _joined(words, [sentence, told])
+    if said.get("wish"):
+        sentence = _joined(words, [sentence, _wish(words, said)])
     return sentence
+
+
+def _wish(words: Catalog, said: Values) -> str:
+    from shopcare.domain.cases.returns import Wish
+
+    wish, quantity = label(words, Wish(said["wish"])), said.get("quantity")
+    if not quantity:
+        return words.text("wish: {wish}", wish=wish)
+    return words.text("wish: {wish}, quantity {quantity}", wish=wish, quantity=quantity)
 
 
 def _moved(words: Catalog, said: Values) -> str:
@@ -53,11 +64,30 @@ def _told_steps(words: Catalog, said: Values) -> str:
 
 
 def _diagnosed(words: Catalog, said: Values) -> str:
+    if "inspection" in said:
+        from shopcare.language.return_words import found_text
+
+        return _with_reason(words, words.text("Inspected"), found_text(words, said["inspection"]))
     sentence = _with_reason(words, words.text("Diagnosed"), said.get("reason", ""))
     return _joined(words, [sentence, _cause(words, said)])
 
 
+def _reviewed(words: Catalog, said: Values) -> str:
+    """Say what was decided about a return, and what changes hands (A-2, A-7)."""
+    from shopcare.domain.cases.returns import Outcome
+    from shopcare.language.return_words import amount_of, due_text
+
+    review = said["review"]
+    decided = _with_reason(words, words.text("Reviewed"), label(words, Outcome(review["outcome"])))
+    due = review["due_fen"]
+    money = due_text(words, due, money_text(amount_of(due))) if due else ""
+    told = _how(words, words.text("the customer was told"), said)
+    return _joined(words, [decided, review["new_goods"], money, review["reason"], told])
+
+
 def _agreed(words: Catalog, said: Values) -> str:
+    if "review" in said:
+        return _reviewed(words, said)
     parts = [_how(words, words.text("The customer agreed"), said), said.get("work", "")]
     if said.get("fee_fen") is not None:
         parts.append(words.text("fee {amount}", amount=money_text(said["fee_fen"])))
@@ -99,6 +129,9 @@ def _fee_answers(words: Catalog, said: Values) -> list[str]:
             case PaymentKind.OWED:
                 until = _day(words, payment["owed_until"])
                 answers.append(words.text("{amount} owed until {day}", amount=amount, day=until))
+            case PaymentKind.REFUNDED:
+                how = label(words, PayMethod(payment["method"]))
+                answers.append(words.text("{amount} paid back ({how})", amount=amount, how=how))
     return answers
 
 

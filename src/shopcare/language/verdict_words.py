@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.policy.answers import Changed
 from shopcare.domain.policy.clause import Axis, Basis, NextStep, Option
 from shopcare.domain.policy.conditions import Answer
 from shopcare.domain.policy.entitlement import Entitlement
-from shopcare.domain.policy.sale_facts import Fault, SaleKind
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.verdict import Ruling, Why
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.clause_words import SALE_KINDS

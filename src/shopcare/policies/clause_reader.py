@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.policy.clause import (
     Axis,
     Basis,
@@ -24,7 +25,7 @@ from shopcare.domain.policy.clause import (
 )
 from shopcare.domain.policy.clause_check import WINDOW_UNITS, number_problem, steps_rise
 from shopcare.domain.policy.policy_changes import fields_of
-from shopcare.domain.policy.sale_facts import Fault, SaleKind
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.scheduling import window_problems
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.entry_reader import EntryReader

@@ -35,11 +35,19 @@ def load_schedule(trade: str, country: str) -> Schedule:
 
 
 @lru_cache(maxsize=16)
+def changed_clauses(
+    trade: str, country: str, changes: tuple[PolicyChange, ...]
+) -> tuple[Clause, ...]:
+    """Give the clauses in all the versions that the shop's changes make; made once for them."""
+    return with_changes(load_clauses(trade, country), changes)
+
+
+@lru_cache(maxsize=16)
 def changed_schedule(
     trade: str, country: str, changes: tuple[PolicyChange, ...], on: date
 ) -> Schedule:
     """Put together what the clauses plan on a day, with the shop's own changes of them."""
-    every = with_changes(load_clauses(trade, country), changes)
+    every = changed_clauses(trade, country, changes)
     return schedule_of(clause for clause in every if clause.is_in_force(on))
 
 

@@ -78,11 +78,13 @@ def number_and_promise(
 
     Args:
         setter: sets for the paper.
-        number: the case number.
+        number: the case number; empty on a form to fill in by hand.
         label: what the promised day is called.
         promise: the day; None is a line to write on.
         width: of the paper between its margins.
     """
+    if not number:
+        return _blank_number(setter, label, promise, width)
     code, code_width = qr(number)
     square = Block(height=code_width, commands=(code,))
     bars, bars_width = code_128(number, _BARCODE_HIGH)
@@ -107,6 +109,22 @@ def number_and_promise(
     room = right - left - QUIET_PT
     parts += [(0.0, numbered), (left, promised(setter, label, promise, room))]
     return [row_of(parts), setter.spacer(5)]
+
+
+def _blank_number(
+    setter: Typesetter, label: str, promise: Promise | None, width: float
+) -> list[Block]:
+    """Set lines to write number and day on."""
+    name = setter.words.text("Case no.")
+    if setter.sheet.is_roll:
+        lines = [*captioned(setter, name, "", width), *promised(setter, label, promise, width)]
+        return [*lines, setter.spacer(5)]
+    half = width / 2 - 8
+    columns = [
+        (0.0, captioned(setter, name, "", half)),
+        (half + 16, promised(setter, label, promise, half)),
+    ]
+    return [row_of(columns), setter.spacer(5)]
 
 
 def number_column(setter: Typesetter, number: str) -> float:

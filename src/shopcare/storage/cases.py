@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import (
     OPEN,
@@ -41,6 +41,9 @@ from shopcare.storage.file.rows import (
     update,
     voided_from_row,
 )
+
+if TYPE_CHECKING:
+    from shopcare.domain.cases.returns import ReturnRequest
 
 _STAGES: Final = " ".join(f"WHEN '{stage.value}' THEN {n}" for n, stage in enumerate(Stage))
 ORDERS: Final = {
@@ -280,6 +283,16 @@ def same_product(
     return [CaseId(row[0]) for row in rows]
 
 
+def returns_of_line(connection: sqlite3.Connection, line_id: PurchaseLineId) -> list[Case]:
+    """Read the returns and exchanges of a purchase line, the oldest first."""
+    rows = connection.execute(
+        "SELECT * FROM service_case "
+        "WHERE purchase_line_id = ? AND return_request IS NOT NULL ORDER BY id",
+        (line_id,),
+    )
+    return read(connection, "service_case", rows, from_row)
+
+
 def _said_row(name: str, said: Said | None) -> dict[str, object]:
     return {
         f"{name}_at": text_from_moment(said.at) if said else None,
@@ -336,7 +349,24 @@ def _row(case: Case) -> dict[str, object]:
         "reopened_at": text_from_moment(case.reopened_at),
         "pauses": _pauses_text(case.pauses),
         **row_from_voided(case.voided),
+        "return_request": _json_from_request(case.return_request),
     }
+
+
+def _json_from_request(request: "ReturnRequest | None") -> str | None:
+    if request is None:
+        return None
+    from shopcare.storage.return_requests import json_from_request
+
+    return json_from_request(request)
+
+
+def _request_from_json(written: str | None) -> "ReturnRequest | None":
+    if written is None:
+        return None
+    from shopcare.storage.return_requests import request_from_json
+
+    return request_from_json(written)
 
 
 def _pauses_text(pauses: Sequence[Pause]) -> str:
@@ -426,4 +456,5 @@ def from_row(row: Row) -> Case:
         reopened_at=moment_from_text(row["reopened_at"]),
         pauses=_pauses(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
+        return_request=_request_from_json(row["return_request"]),
     )

@@ -10,10 +10,11 @@ from shopcare.cli.fields import Fields, id_of
 from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.money import Fen, yuan_text
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts, SaleKind
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.language.catalog import mark
 

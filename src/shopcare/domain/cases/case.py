@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
+
+if TYPE_CHECKING:  # no other kind of case loads what returns are made of
+    from shopcare.domain.cases.returns import ReturnRequest
 
 
 class CaseKind(StrEnum):
@@ -143,6 +147,8 @@ class CaseDraft:
     """Advice on use was given by phone (C-5)."""
     from_callback_id: CallbackId | None = None
     linked_case_id: CaseId | None = None
+    return_request: "ReturnRequest | None" = None
+    """Of a return or exchange: the wish, and what is known of the goods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +206,8 @@ class Case:
     pauses: tuple[Pause, ...] = ()
     """When the shop waited for the customer, the last one last."""
     voided: Voided | None = None
+    return_request: "ReturnRequest | None" = None
+    """Of a return or exchange; None for every other kind."""
 
     @property
     def missing(self) -> tuple[str, ...]:

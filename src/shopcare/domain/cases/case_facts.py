@@ -129,6 +129,12 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
     if draft.plan is not None:
         problems += plan_problems(draft.plan)
     problems += _day_problems(draft, now)
+    if draft.return_request is not None:
+        from shopcare.domain.cases.returns import request_problems, tidy_request
+
+        request = tidy_request(draft.return_request)
+        draft = replace(draft, return_request=request)
+        problems += request_problems(request)
     if problems:
         raise Invalid(*problems)
     return draft

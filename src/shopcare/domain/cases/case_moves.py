@@ -1,9 +1,8 @@
-"""Which stage may follow which, and what each move needs."""
+"""Moving a case from stage to stage: what is missing, and how it stands afterwards."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.cases.case import (
     Case,
@@ -15,9 +14,10 @@ from shopcare.domain.cases.case import (
     Said,
     Stage,
 )
+from shopcare.domain.cases.case_stages import allowed_moves, due_of, needs
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.money import MOST_FEN, Fen
+from shopcare.domain.money import Fen, amount_problems
 from shopcare.domain.payments.payment import (
     PaymentDraft,
     paid_in_all,
@@ -26,36 +26,12 @@ from shopcare.domain.payments.payment import (
 )
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
 
+if TYPE_CHECKING:
+    from shopcare.domain.cases.returns import InspectionDraft, ReviewDraft
+
 S = Stage
 
-MOVES: Final[Mapping[Stage, tuple[Stage, ...]]] = {
-    S.RECEIVED: (S.CONFIRMED, S.DIAGNOSED, S.CANCELLED),
-    S.CONFIRMED: (S.DIAGNOSED, S.CANCELLED),
-    S.DIAGNOSED: (S.AGREED, S.CANCELLED),
-    S.AGREED: (S.IN_WORK, S.DIAGNOSED, S.CANCELLED),
-    S.IN_WORK: (S.CHECKED, S.DIAGNOSED, S.CANCELLED),
-    S.CHECKED: (S.READY, S.IN_WORK),  # G-7: a failed check goes back to work
-    S.READY: (S.HANDED_OVER, S.IN_WORK),
-    S.HANDED_OVER: (S.CLOSED, S.CONFIRMED),
-    S.CLOSED: (S.CONFIRMED,),  # G-11: an unsatisfied answer reopens the case
-    S.CANCELLED: (),
-}
-"""The first of each is the ordinary next step."""
-
-_SETTLED_BY_TALK: Final = frozenset({CaseKind.COMPLAINT, CaseKind.CONSULTATION, CaseKind.GUIDANCE})
-_BEFORE_WORK: Final = frozenset({S.CONFIRMED, S.DIAGNOSED, S.AGREED})
 _AFTER_CONSENT: Final = frozenset({S.IN_WORK, S.CHECKED, S.READY})
-
-
-def allowed_moves(case: Case) -> tuple[Stage, ...]:
-    """List the stages a case may go to now, the ordinary next step first.
-
-    What needs no work (a complaint that is explained, a consultation) may close without it.
-    """
-    moves = MOVES[case.stage]
-    if case.kind in _SETTLED_BY_TALK and case.stage in _BEFORE_WORK:
-        return (*moves, Stage.CLOSED)
-    return moves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,31 +49,10 @@ class MoveFacts:
     resolution: str = ""
     reason: str = ""
     """Why a case is cancelled, reopened, or sent back to work; what the diagnosis found."""
-
-
-def needs(stage: Stage, case: Case) -> tuple[str, ...]:
-    """Name the facts that a move to a stage asks for, for the form beside the button."""
-    if stage is S.AGREED and case.plan is not None:
-        return ("how", "promised_on")
-    if stage is S.CLOSED and case.resolution:
-        return ()
-    if stage is S.CONFIRMED and case.stage in (S.CLOSED, S.HANDED_OVER):
-        return ("reason",)
-    if stage is S.IN_WORK and case.stage in (S.CHECKED, S.READY):
-        return ("reason",)
-    if stage is S.HANDED_OVER:
-        return ("payments",) if _agreed_fee(case) else ()
-    return _NEEDS.get(stage, ())
-
-
-_NEEDS: Final[Mapping[Stage, tuple[str, ...]]] = {
-    S.CONFIRMED: ("how",),
-    S.DIAGNOSED: ("reason",),
-    S.AGREED: ("plan", "how", "promised_on"),
-    S.CHECKED: ("checks",),
-    S.CLOSED: ("resolution",),
-    S.CANCELLED: ("reason",),
-}
+    inspection: "InspectionDraft | None" = None
+    """What was found on goods to be returned (B-3)."""
+    review: "ReviewDraft | None" = None
+    """What is decided about them (A-2)."""
 
 
 def moved(
@@ -133,12 +88,29 @@ def moved(
     facts = _tidy(facts, checks)
     problems = _problems(case, stage, facts, checks)
     if stage is S.HANDED_OVER:
-        problems += payment_problems(_agreed_fee(case), facts.payments, at.date())
+        problems += payment_problems(due_of(case), facts.payments, at.date())
     if problems:
         raise Invalid(*problems)
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
         raise Refusal("consent_missing", number=case.number)
-    return replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
+    after = replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
+    return after if case.kind is not CaseKind.RETURN else _returned(case, after, facts, by, at)
+
+
+def _returned(before: Case, after: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    from shopcare.domain.cases.return_moves import with_step
+
+    payments = payments_of(before, facts, at) if after.stage is S.HANDED_OVER else ()
+    return with_step(
+        before,
+        after,
+        inspection=facts.inspection,
+        review=facts.review,
+        checks=facts.checks,
+        payments=payments,
+        by=by,
+        at=at,
+    )
 
 
 def ends_complaint(case: Case, stage: Stage) -> bool:
@@ -151,8 +123,14 @@ def lasting_trace(before: Case, after: Case) -> str | None:
 
     What was paid is reversed with a reason only, by a move of its own.
     """
-    taken = (after.fee_taken_fen or 0) - (before.fee_taken_fen or 0)
-    return "fee_was_taken" if taken else None
+    if (after.fee_taken_fen or 0) - (before.fee_taken_fen or 0):
+        return "fee_was_taken"
+    return "refund_was_paid" if _refunded(after) != _refunded(before) else None
+
+
+def _refunded(case: Case) -> int:
+    settlement = case.return_request.settlement if case.return_request is not None else None
+    return settlement.refunded_fen if settlement is not None else 0
 
 
 def check_order(case: Case, at: datetime) -> None:
@@ -209,6 +187,11 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
         is_finding = stage is S.DIAGNOSED  # G-4: a diagnosis without words says nothing
         code = "finding_missing" if is_finding else "reason_missing"
         problems.append(Problem(field="reason", code=code))
+    if "inspection" in needed or "review" in needed:
+        from shopcare.domain.cases.return_moves import step_problems
+
+        inspection, review = facts.inspection, facts.review
+        problems += step_problems(case, needed, inspection=inspection, review=review)
     return problems
 
 
@@ -222,15 +205,6 @@ def plan_problems(plan: Plan) -> list[Problem]:
     if plan.fee_fen is not None:
         problems += amount_problems("fee_fen", plan.fee_fen)
     return problems
-
-
-def amount_problems(field: str, fen: Fen) -> list[Problem]:
-    """Say what is wrong with an amount."""
-    if fen < 0:
-        return [Problem(field=field, code="amount_negative")]
-    if fen > MOST_FEN:
-        return [Problem(field=field, code="amount_too_large")]
-    return []
 
 
 def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
@@ -313,11 +287,7 @@ def payments_of(case: Case, facts: MoveFacts, at: datetime) -> tuple[PaymentDraf
     Raises:
         Invalid: see ``payment_problems``.
     """
-    return settle(_agreed_fee(case), facts.payments, at.date())
-
-
-def _agreed_fee(case: Case) -> Fen:
-    return (case.plan.fee_fen if case.plan else None) or Fen(0)
+    return settle(due_of(case), facts.payments, at.date())
 
 
 def _fee_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:

@@ -38,7 +38,7 @@ class DeadlineKind(StrEnum):
 
 _MET_AT: Final = {
     DeadlineKind.ANSWER: Stage.DIAGNOSED,
-    DeadlineKind.REVIEW: Stage.DIAGNOSED,
+    DeadlineKind.REVIEW: Stage.AGREED,
     DeadlineKind.REPLY: Stage.AGREED,
     DeadlineKind.ESCALATED: Stage.AGREED,
     DeadlineKind.SETTLE: Stage.READY,

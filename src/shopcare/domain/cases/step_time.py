@@ -13,6 +13,7 @@ _MOMENTS: Final = {
     Stage.CONFIRMED: ("acknowledged", "reopened_at"),
     Stage.AGREED: ("consent", "acknowledged"),
     Stage.CHECKED: ("checked_at",),
+    Stage.READY: ("checked_at",),  # of a return: its points are ticked when it is settled
     Stage.HANDED_OVER: ("handled_at",),
     Stage.CLOSED: ("closed_at", "handled_at"),
     Stage.CANCELLED: ("closed_at",),
@@ -64,6 +65,11 @@ def with_step_at(case: Case, step: StepTaken, at: datetime) -> Case:
             changed[name] = replace(fact, at=at)
         elif fact == step.at:
             changed[name] = at
+    if case.return_request is not None:
+        from shopcare.domain.cases.return_moves import with_moment
+
+        moved = with_moment(case.return_request, step.at, at)
+        case = replace(case, return_request=moved)
     return replace(case, **changed)  # type: ignore[arg-type]  # names and kinds stand above
 
 

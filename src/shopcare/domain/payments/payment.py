@@ -18,6 +18,8 @@ class PaymentKind(StrEnum):
     PAID = "paid"
     WAIVED = "waived"
     OWED = "owed"
+    REFUNDED = "refunded"
+    """Paid back to the customer (A-7)."""
 
 
 class PayMethod(StrEnum):
@@ -77,41 +79,60 @@ def open_debts(payments: Sequence[Payment]) -> list[tuple[Payment, Fen]]:
     return [(debt, fen) for debt, fen in left if fen > 0]
 
 
-def settle(fee_fen: Fen, drafts: tuple[PaymentDraft, ...], on: date) -> tuple[PaymentDraft, ...]:
+def settle(due_fen: int, drafts: tuple[PaymentDraft, ...], on: date) -> tuple[PaymentDraft, ...]:
     """Give the answers with their amounts, or say what is missing in them.
 
     Args:
-        fee_fen: what was agreed, or is still owed.
-        drafts: the answers; more may be paid than was agreed, but nothing stays unanswered.
+        due_fen: what was agreed, or is still owed; below zero it is paid back.
+        drafts: the answers; more may be paid than was agreed, but nothing stays unanswered, and
+            exactly what is due is paid back.
         on: the day.
 
     Raises:
         Invalid: see ``payment_problems``.
     """
     drafts = tuple(replace(draft, reason=clean_text(draft.reason)) for draft in drafts)
-    if problems := payment_problems(fee_fen, drafts, on):
+    if problems := payment_problems(due_fen, drafts, on):
         raise Invalid(*problems)
-    left = _left(fee_fen, drafts)
+    left = _left(abs(due_fen), drafts)
     filled = (d if d.amount_fen is not None else replace(d, amount_fen=left) for d in drafts)
     return tuple(draft for draft in filled if draft.amount_fen)
 
 
-def payment_problems(fee_fen: Fen, drafts: tuple[PaymentDraft, ...], on: date) -> list[Problem]:
-    """Say what is missing in the answers about a fee (G-9).
+def payment_problems(due_fen: int, drafts: tuple[PaymentDraft, ...], on: date) -> list[Problem]:
+    """Say what is missing in the answers about a fee (G-9), or about what is paid back (A-7).
 
     The codes are ``payment_missing``, ``payment_short``, ``pay_amount_missing``,
     ``pay_method_missing``, ``waived_by_missing``, ``reason_missing``, ``owed_until_missing``,
-    ``owed_until_in_past``, ``amount_negative``, ``amount_too_large``, ``text_too_long``.
+    ``owed_until_in_past``, ``refund_missing``, ``refund_differs``, ``refund_not_due``,
+    ``amount_negative``, ``amount_too_large``, ``text_too_long``.
     """
     problems: list[Problem] = []
     for draft in drafts:
         problems += _draft_problems(draft, on)
-    left = _left(fee_fen, drafts)
+    if due_fen < 0:
+        return problems + _refund_problems(Fen(-due_fen), drafts)
+    if any(draft.kind is PaymentKind.REFUNDED for draft in drafts):
+        problems.append(Problem(field="payments", code="refund_not_due"))
+    left = _left(due_fen, drafts)
     takes_rest = any(draft.amount_fen is None for draft in drafts)
     if left > 0 and not takes_rest:
         code = "payment_short" if drafts else "payment_missing"
         problems.append(Problem(field="payments", code=code, values={"left": left / 100}))
     return problems
+
+
+def _refund_problems(refund_fen: Fen, drafts: tuple[PaymentDraft, ...]) -> list[Problem]:
+    """Say whether exactly what is due is paid back, not a fen more."""
+    values = {"due": refund_fen / 100}
+    if not drafts:
+        return [Problem(field="payments", code="refund_missing", values=values)]
+    said = sum(draft.amount_fen for draft in drafts if draft.amount_fen is not None)
+    takes_rest = any(draft.amount_fen is None for draft in drafts)
+    is_other = any(draft.kind is not PaymentKind.REFUNDED for draft in drafts)
+    if is_other or said > refund_fen or (said < refund_fen and not takes_rest):
+        return [Problem(field="payments", code="refund_differs", values=values)]
+    return []
 
 
 def paid_in_all(payments: tuple[PaymentDraft, ...]) -> Fen:
@@ -120,9 +141,15 @@ def paid_in_all(payments: tuple[PaymentDraft, ...]) -> Fen:
     return Fen(sum(amount for amount in paid if amount is not None))
 
 
-def _left(fee_fen: Fen, drafts: tuple[PaymentDraft, ...]) -> Fen:
+def unpaid_in_all(payments: tuple[PaymentDraft, ...]) -> int:
+    """Add up what was waived or stays owed."""
+    left_open = (PaymentKind.WAIVED, PaymentKind.OWED)
+    return sum(p.amount_fen or 0 for p in payments if p.kind in left_open)
+
+
+def _left(due_fen: int, drafts: tuple[PaymentDraft, ...]) -> Fen:
     said = sum(draft.amount_fen for draft in drafts if draft.amount_fen is not None)
-    return Fen(max(0, fee_fen - said))
+    return Fen(max(0, due_fen - said))
 
 
 def _draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
@@ -145,6 +172,8 @@ def _draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
                 ("owed_until_missing", until is None),
                 ("owed_until_in_past", until is not None and until < on),
             ]
+        case PaymentKind.REFUNDED:
+            codes = [("pay_method_missing", draft.method is None)]
     codes.append(("amount_negative", (draft.amount_fen or 0) < 0))
     codes.append(("amount_too_large", (draft.amount_fen or 0) > MOST_FEN))
     return problems + [Problem(field="payments", code=code) for code, is_so in codes if is_so]

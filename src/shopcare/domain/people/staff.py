@@ -46,6 +46,8 @@ class Action(StrEnum):
     """End a series of calls without an answer, with a reason (C-13, G-11)."""
     END_COMPLAINT = "end_complaint"
     """Cancel or void a complaint with which the customer is not satisfied yet (G-11)."""
+    DECIDE_OTHERWISE = "decide_otherwise"
+    """Decide about a return where the policy leaves it to a manager, or does not allow it."""
     DRAW_MANAGERS_PAPER = "draw_managers_paper"
     """See or print a paper that is for managers only."""
     CHANGE_POLICY = "change_policy"
@@ -57,6 +59,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.CONFIRM_CLOCK: frozenset({Role.MANAGER}),
     Action.END_CALLS: frozenset({Role.MANAGER}),
     Action.END_COMPLAINT: frozenset({Role.MANAGER}),
+    Action.DECIDE_OTHERWISE: frozenset({Role.MANAGER}),
     Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
 }

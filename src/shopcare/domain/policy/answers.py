@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.policy.clause import Axis, Option
 from shopcare.domain.policy.conditions import Answer
-from shopcare.domain.policy.sale_facts import Fault, SaleKind
+from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
 from shopcare.domain.purchases.purchase import SalesChannel
 

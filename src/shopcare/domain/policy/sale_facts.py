@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.money import MOST_FEN, Fen
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -17,14 +18,6 @@ class SaleKind(StrEnum):
     SPECIAL_PRICE = "special_price"
     CLEARANCE = "clearance"
     MADE_TO_ORDER = "made_to_order"
-
-
-class Fault(StrEnum):
-    """What is wrong with the goods, as far as it was found out."""
-
-    NONE = "none"
-    QUALITY = "quality"
-    USE = "use"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,8 +35,6 @@ class Trigger(StrEnum):
     NOT_SURELY_SOLVED = "not_surely_solved"
     NOBODY_HOME = "nobody_home"
     ESCALATED = "escalated"
-    CHECK_UP = "check_up"
-    """The last check-up, or the day on which contact lenses were handed over (R-3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.clause import (
     Axis,
@@ -21,7 +22,7 @@ from shopcare.domain.policy.clause import (
 )
 from shopcare.domain.policy.conditions import Answer, Found, may_apply, weigh
 from shopcare.domain.policy.fees_and_steps import FeeLine, clauses_with, fee_of, next_steps
-from shopcare.domain.policy.sale_facts import Fault, SaleFacts, check_facts
+from shopcare.domain.policy.sale_facts import SaleFacts, check_facts
 
 ROWS: Final = (
     (Option.RETURN, Axis.NO_REASON),

@@ -181,7 +181,7 @@ def _line_problems(line: PurchaseLineDraft, *, needs_product: bool) -> list[Prob
     problems = too_long(texts, _LONGEST)
     if needs_product and not line.product:
         problems.append(Problem(field="product", code="product_missing"))
-    if not _is_countable(line.quantity):
+    if not is_countable(line.quantity):
         problems.append(Problem(field="quantity", code="quantity_impossible"))
     if line.amount_fen is not None and line.amount_fen < 0:
         problems.append(Problem(field="amount_fen", code="amount_negative"))
@@ -190,7 +190,8 @@ def _line_problems(line: PurchaseLineDraft, *, needs_product: bool) -> list[Prob
     return problems
 
 
-def _is_countable(quantity: Decimal) -> bool:
+def is_countable(quantity: Decimal) -> bool:
+    """Say whether there can be so much of something: more than none, three decimals."""
     if not quantity.is_finite() or not 0 < quantity <= MOST_QUANTITY:
         return False
     return quantity == round(quantity, 3)

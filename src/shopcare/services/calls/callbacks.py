@@ -24,7 +24,8 @@ from shopcare.domain.calls.callback import (
     TryDraft,
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, Stage
-from shopcare.domain.cases.case_moves import MoveFacts, allowed_moves, moved
+from shopcare.domain.cases.case_moves import MoveFacts, moved
+from shopcare.domain.cases.case_stages import allowed_moves
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
@@ -300,11 +301,22 @@ def _start_again(
             facts = MoveFacts(reason=draft.note)
             since = max(at, case.last_step_at)  # the call may have been written down later
             reopened = moved(case, Stage.CONFIRMED, facts, by=shop.acting.id, at=since, checks=())
+            if not _can_be_asked_again(shop, reopened):
+                return _open_complaint(shop, after, customer, draft, at), None
             cases.change(shop.file, reopened)
             carry_out(shop, case, reopened)
             search.index_case(shop, reopened)
             return None, case.id
     return _open_complaint(shop, after, customer, draft, at), None
+
+
+def _can_be_asked_again(shop: Shop, reopened: Case) -> bool:
+    """Say whether the goods of a return are still to be had from its purchase line."""
+    if reopened.return_request is None:
+        return True
+    from shopcare.services.cases.returns import is_rest_left
+
+    return is_rest_left(shop, reopened)
 
 
 def _open_complaint(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
@@ -32,6 +33,9 @@ from shopcare.storage import (
     row_changes,
 )
 from shopcare.storage.file import audit
+
+if TYPE_CHECKING:
+    from shopcare.domain.cases.returns import ReturnRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +237,7 @@ def move_case(
         step.subject_id = step.case_id = case_id
         is_handed_over = stage is Stage.HANDED_OVER
         answers = payments_of(before, facts, case.last_step_at) if is_handed_over else ()
-        step.values = _said(before, stage, facts, case.last_step_at, answers)
+        step.values = _said(before, case, facts, answers)
         stood = standing_of(shop, before)
         rows = row_changes.rows_about(shop.file, [before.customer_id])
         cases.change(shop.file, case)
@@ -278,6 +282,10 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
         require(shop.acting, Action.END_COMPLAINT)
     checks = checks_of(shop, before)
     case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
+    if case.kind is CaseKind.RETURN:
+        from shopcare.services.cases import returns  # no other kind loads the policy's clauses
+
+        case = returns.after_step(shop, before, case)
     if case.promised_on is not None and case.promised_on != before.promised_on:
         if case.promised_on < at.date():
             raise Invalid(Problem(field="promised_on", code="promised_in_past"))
@@ -292,13 +300,29 @@ def checks_of(shop: Shop, case: Case) -> tuple[str, ...]:
     return service.checks if service else shop.policy.checks
 
 
+def _said_of_return(request: "ReturnRequest", stage: Stage) -> dict[str, object]:
+    """Give what a step said about a return for the audit log: what was found, what was decided."""
+    if stage is Stage.DIAGNOSED and request.inspection is not None:
+        facts = {name: getattr(request, name) for name in ("receipt", "fault", "saleable", "laid")}
+        facts |= {"quantity": request.said_quantity, "finding": request.inspection.finding}
+        return {"inspection": facts}
+    if stage is Stage.AGREED and request.review is not None:
+        review = request.review
+        return {
+            "review": {
+                "outcome": review.outcome,
+                "due_fen": review.due_fen,
+                "new_goods": review.new_goods,
+                "reason": review.reason,
+            }
+        }
+    return {}
+
+
 def _said(
-    before: Case,
-    stage: Stage,
-    facts: MoveFacts,
-    at: datetime,
-    answers: tuple[PaymentDraft, ...],
+    before: Case, case: Case, facts: MoveFacts, answers: tuple[PaymentDraft, ...]
 ) -> dict[str, object]:
+    stage, at = case.stage, case.last_step_at
     said: dict[str, object] = {"from": before.stage, "to": stage, "at": at}
     said["how"], said["cause"] = facts.how, facts.cause
     said["resolution"], said["reason"] = facts.resolution, facts.reason
@@ -307,4 +331,6 @@ def _said(
     said["checks"] = list(facts.checks)
     if facts.plan is not None:
         said["work"], said["fee_fen"] = facts.plan.work, facts.plan.fee_fen
+    if case.return_request is not None:
+        said |= _said_of_return(case.return_request, stage)
     return {name: value for name, value in said.items() if value not in (None, "", [])}

@@ -101,6 +101,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
         "received_at": case.received_at,
         "told_steps": draft.told_steps,
     }
+    if (request := case.return_request) is not None:
+        step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop, drafts.Form.INTAKE)
     return case, calls
@@ -235,6 +237,13 @@ def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
 
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
     draft, purchase = _with_purchase(shop, draft, customer)
+    if draft.kind is CaseKind.RETURN:
+        from shopcare.services.cases import returns  # no other kind loads the policy's clauses
+
+        request = returns.new_request(shop, draft, received_at.date())
+        draft = replace(draft, return_request=request)
+    elif draft.return_request is not None:
+        draft = replace(draft, return_request=None)
     told = draft.told_steps
     said = Said(at=received_at, by=shop.acting.id, how=told) if told else None
     return Case(
@@ -277,6 +286,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         from_callback_id=draft.from_callback_id,
         linked_case_id=draft.linked_case_id,
         last_step_at=received_at,
+        return_request=draft.return_request,
         laying_at=draft.laying_at,
     )
 

@@ -47,7 +47,7 @@ def _write_dates(shop: Shop, before: Case, case: Case) -> None:
         promises.promise_answers(shop, case, at)  # G-25: the answer is due anew
     if case.stage is Stage.READY:
         case_deadlines.start(shop, Trigger.READY, case, at)
-    if before.stage is Stage.READY and case.stage is Stage.IN_WORK:
+    if before.stage is Stage.READY and case.stage in (Stage.IN_WORK, Stage.DIAGNOSED):
         deadlines.drop(shop.file, case.id, [DeadlineKind.RESULT], at)
         deadlines.reopen(shop.file, case.id, NOT_DONE_AFTER_ALL)
 
@@ -64,7 +64,7 @@ def _write_calls(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]
     match case.stage:
         case Stage.CONFIRMED if _is_reopened(before, case):
             follow_ups.drop(shop, calls, *AFTER_HANDLING)  # G-11
-        case Stage.IN_WORK:
+        case Stage.IN_WORK | Stage.DIAGNOSED:
             follow_ups.drop(shop, calls, Purpose.PICK_UP)
             if before.stage is Stage.READY and case.promised_on is not None:
                 promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all

@@ -117,6 +117,10 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         _require_untouched(shop, before, after)
         step.subject_id = step.case_id = case_id
         step.values = {"from": after.case.stage, "to": before.case.stage}
+        if before.case.return_request is not None:
+            from shopcare.services.cases import returns
+
+            returns.require_rest(shop, before.case)
         cases.change(shop.file, before.case)
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)

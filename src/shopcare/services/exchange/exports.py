@@ -160,6 +160,21 @@ def _case_row(shop: Shop, words: Catalog, case: Case, customer: Customer) -> "tu
         case.resolution,
         case.handled_at,
         handler.name if handler else None,
+        *_return_cells(words, case),
+    )
+
+
+def _return_cells(words: Catalog, case: Case) -> "tuple[OutCell, ...]":
+    """Give the wish, how much of what it is about, the decision, and what was paid back (A-2)."""
+    request = case.return_request
+    if request is None:
+        return (None,) * 4
+    review, settlement = request.review, request.settlement
+    return (
+        label(words, request.wish) if request.wish is not None else None,
+        request.said_quantity or None,
+        label(words, review.outcome) if review is not None else None,
+        settlement.refunded_fen if settlement is not None else None,
     )
 
 
@@ -270,6 +285,10 @@ _TABLES: Final = {
             (mark("Resolution"), "text", 30),
             (mark("Handled at"), "moment", 18),
             (mark("Handled by"), "text", 12),
+            (mark("Wish"), "text", 10),
+            (mark("Quantity"), "text", 10),
+            (mark("Decision"), "text", 12),
+            (mark("Paid back"), "money", 12),
         ),
         _case_ids,
         _case_rows,

@@ -48,6 +48,14 @@ def _spec(
 
 DOCUMENTS: Final = (
     _spec("service_slip", mark("Service slip"), _SLIPS, Need.CASE, short_name="slip"),
+    _spec(
+        "return_application",
+        mark("Return and exchange application"),
+        _SLIPS,
+        Need.CASE,
+        has_blank=True,
+    ),
+    _spec("goods_receipt", mark("Goods receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.typed.phone import masked
 from shopcare.language.catalog import Catalog, catalog
 from shopcare.language.day_words import opening_text
 from shopcare.services.shop import Shop
@@ -35,6 +37,11 @@ def promise_on(shop: Shop, day: date | None) -> Promise | None:
     if day is None:
         return None
     return Promise(on=day, is_provisional=shop.calendar.work.is_provisional(day))
+
+
+def masked_phones(customer: Customer) -> str:
+    """Give a customer's numbers for a copy that leaves the shop (G-15)."""
+    return " / ".join(masked(phone.digits) for phone in customer.phones)
 
 
 def listed(words: Catalog, items: Iterable[str]) -> str:

@@ -140,9 +140,7 @@ def changes_on_file(shop: Shop) -> list[PolicyChange]:
 
 def clauses_on(shop: Shop, on: date) -> list[Clause]:
     """Give the clauses of law and policy as they stand on a day."""
-    settings = shop.settings
-    every = with_changes(load_clauses(settings.trade, settings.country), shop.policy_changes)
-    return [clause for clause in every if clause.is_in_force(on)]
+    return [clause for clause in clauses_of(shop) if clause.is_in_force(on)]
 
 
 def policy_on(shop: Shop, on: date) -> Policy:

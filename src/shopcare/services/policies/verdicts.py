@@ -1,6 +1,6 @@
 """What may be done for a purchase: the verdict of law and policy on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,13 @@ from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.entitlement import Entitlement, entitlements, quota_of
 from shopcare.domain.policy.policy import Policy
-from shopcare.domain.policy.policy_changes import PolicyChange, with_changes
+from shopcare.domain.policy.policy_changes import PolicyChange
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, judge
+from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.language.catalog import Catalog
 from shopcare.language.verdict_words import entitlement_text
-from shopcare.policies.clauses import check_file, load_clauses, sale_kind_words
+from shopcare.policies.clauses import changed_clauses, check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, purchases
@@ -25,7 +26,7 @@ from shopcare.storage import cases, purchases
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:
     """Give the clauses of law and policy, in all the versions that the shop's changes make."""
     settings = shop.settings
-    return with_changes(load_clauses(settings.trade, settings.country), shop.policy_changes)
+    return changed_clauses(settings.trade, settings.country, shop.policy_changes)
 
 
 def care_name(shop: Shop, words: Catalog, entitlement: Entitlement) -> str:
@@ -63,7 +64,7 @@ def judge_facts(
     country: str,
     facts: SaleFacts,
     on: date,
-    changes: Sequence[PolicyChange] = (),
+    changes: tuple[PolicyChange, ...] = (),
 ) -> Verdict:
     """Judge what is told, without a purchase on file.
 
@@ -78,11 +79,12 @@ def judge_facts(
         Refusal: ``trade_unknown``.
         Invalid: the facts cannot be, see ``check_facts``; ``category_unknown``.
     """
-    clauses = with_changes(clauses_for(trade, country), changes)
+    policy = policy_of(trade)
+    clauses = changed_clauses(trade, country, changes)
     if facts.category is not None:
-        category = load_policy(trade).category(facts.category)
+        category = policy.category(facts.category)
         if category is None:
-            known = ", ".join(one.key for one in load_policy(trade).categories)
+            known = ", ".join(one.key for one in policy.categories)
             values = {"text": facts.category[:40], "choices": known}
             raise Invalid(Problem(field="category", code="field_choice", values=values))
         durable = category.durable if facts.durable is None else facts.durable
@@ -103,7 +105,16 @@ def judge_line(shop: Shop, line_id: PurchaseLineId, told: SaleFacts, on: date) -
         NotFound: there is no such line.
         Invalid: the facts cannot be, see ``check_facts``.
     """
-    return judge(clauses_of(shop), _with(facts_on_file(shop, line_id), told), on)
+    return judge_known(shop, with_told(facts_on_file(shop, line_id), told), on)
+
+
+def judge_known(shop: Shop, facts: SaleFacts, on: date) -> Verdict:
+    """Judge facts by the shop's own clauses; reads nothing once those are loaded.
+
+    Raises:
+        Invalid: the facts cannot be, see ``check_facts``.
+    """
+    return judge(clauses_of(shop), facts, on)
 
 
 def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
@@ -112,7 +123,11 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
     Raises:
         NotFound: there is no such line.
     """
-    purchase, line = purchases.with_line(shop.file, line_id)
+    return facts_of_line(shop, *purchases.with_line(shop.file, line_id))
+
+
+def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFacts:
+    """Give the facts of a purchased line that is read already."""
     category = shop.policy.category(line.category)
     return SaleFacts(
         category=category.key if category else None,
@@ -125,9 +140,14 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
         durable=category.durable if category else None,
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
-        care_used=cases.services_used(shop.file, line_id, care_services(shop)),
-        repair_days=cases.days_in_repair(shop.file, line_id, shop.today()),
+        care_used=cases.services_used(shop.file, line.id, care_services(shop)),
+        repair_days=cases.days_in_repair(shop.file, line.id, shop.today()),
     )
+
+
+def facts_asked(clauses: Iterable[Clause]) -> frozenset[str]:
+    """Name the facts that clauses ask for."""
+    return frozenset(condition.fact for clause in clauses for condition in clause.conditions)
 
 
 def _is_area(unit: str) -> bool:
@@ -157,7 +177,8 @@ def _sale_kind(word: str) -> SaleKind | None:
     return None
 
 
-def _with(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+def with_told(on_file: SaleFacts, told: SaleFacts) -> SaleFacts:
+    """Put what was asked at the counter over what is on file."""
     given = {field.name: getattr(told, field.name) for field in fields(SaleFacts)}
     return replace(on_file, **{name: value for name, value in given.items() if value is not None})
 

@@ -93,6 +93,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("setting", "value"): json.loads,
     ("service_case", "accessories"): json.loads,
     ("service_case", "checks"): json.loads,
+    ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,

@@ -189,6 +189,8 @@ CREATE TABLE service_case (
     voided_at TEXT,
     voided_by INTEGER REFERENCES staff (id),
     void_reason TEXT,
+    -- A-2: of a return or exchange, what it is about; NULL for every other kind
+    return_request TEXT CHECK (return_request IS NULL OR json_valid(return_request)),
     -- G-5: nothing is worked on or checked before the customer's consent is recorded
     CHECK (stage <> 'in_work' OR consent_at IS NOT NULL),
     CHECK (checked_at IS NULL OR consent_at IS NOT NULL),
@@ -200,6 +202,9 @@ CREATE TABLE service_case (
 CREATE INDEX service_case_customer ON service_case (customer_id, received_at);
 CREATE INDEX service_case_stage ON service_case (stage, received_at);
 CREATE INDEX service_case_received ON service_case (received_at);
+-- the returns of a purchase line; no other case is written to it
+CREATE INDEX service_case_return ON service_case (purchase_line_id)
+    WHERE return_request IS NOT NULL;
 
 CREATE TABLE deadline (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -19,8 +19,8 @@ from shopcare.cli.record_json import (
     kept_callback_json,
 )
 from shopcare.cli.record_lines import call_rows, deadline_rows, minute
-from shopcare.cli.tables import table
-from shopcare.domain.cases.case_moves import allowed_moves, needs
+from shopcare.cli.tables import plain, table
+from shopcare.domain.cases.case_stages import allowed_moves, needs
 from shopcare.language.catalog import Catalog, mark
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def opened_json(
     return {
         "number": case.number,
         "id": case.id,
-        "verdict": None,
+        "verdict": plain(case.return_request.verdict) if case.return_request else None,
         "deadlines": [deadline_json(one, now) for one in deadlines if not one.dropped],
         "callbacks": [callback_json(call) for call in callbacks],
     }

@@ -30,6 +30,7 @@ def fact_lines(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
             (words.text("Customer"), customer.name),
             (words.text("Phone"), " / ".join(grouped(phone.digits) for phone in customer.phones)),
             *_request(shop, words, case),
+            *_return(words, case),
             *_agreed(shop, words, case),
             (words.text("Missing in the file"), words.text(", ").join(missing)),
         ]
@@ -53,6 +54,28 @@ def _request(shop: "Shop", words: Catalog, case: "Case") -> _Pairs:
         (words.text("Customer's request"), case.wishes),
         (words.text("Condition"), case.condition),
         (words.text("Accessories"), words.text(", ").join(map(words.text, case.accessories))),
+    ]
+
+
+def _return(words: Catalog, case: "Case") -> _Pairs:
+    """Write the wish, what is known of the goods, and what was decided (A-2)."""
+    request = case.return_request
+    if request is None:
+        return []
+    from shopcare.language.return_words import amount_of, due_text, known_text
+
+    review, decided = request.review, ""
+    if review is not None:
+        money = due_text(words, review.due_fen, yuan_text(amount_of(review.due_fen)))
+        outcome = label(words, review.outcome)
+        decided = _joined(words.text(", "), outcome, review.new_goods, money, review.reason)
+    return [
+        (words.text("Wish"), label(words, request.wish) if request.wish is not None else ""),
+        (words.text("Quantity"), request.said_quantity),
+        (words.text("Known of the goods"), known_text(words, request)),
+        (words.text("Proof of the fault"), request.fault_proof),
+        (words.text("Inspection"), request.inspection.finding if request.inspection else ""),
+        (words.text("Decision"), decided),
     ]
 
 

@@ -39,12 +39,19 @@ def _move_options(options: Options) -> None:
     options.add("--checked", action="store_true", default=None, gives=("checks",),
                 tells=mark("every point of the quality check is ticked"))  # fmt: skip
     _fee_options(options)
+    _refund_option(options)
     causes = choices_text([cause.value for cause in Cause])
     options.add("--cause", metavar=causes, tells=mark("what was found"))
     options.add("--resolution", metavar="TEXT", tells=mark("how it was settled"))
     options.add("--reason", metavar="TEXT",
                 tells=mark("what was found; why it is cancelled or goes back"))  # fmt: skip
     options.add("--at", metavar="MOMENT", tells=mark("when it really happened"))
+
+
+def _refund_option(options: Options) -> None:
+    """Take what is paid back at hand-over (A-7)."""
+    options.add("--refunded", metavar="YUAN", gives=("refunded_fen",),
+                tells=mark("what is paid back, in yuan"))  # fmt: skip
 
 
 def _fee_options(options: Options) -> None:
@@ -96,6 +103,8 @@ def _given(session: Session) -> Fields:
         values["checks"] = True
     if session.option("fee") is not None:
         values["fee_taken_fen"] = session.fen_option("fee")
+    if session.option("refunded") is not None:
+        values["refunded_fen"] = session.fen_option("refunded")
     return Fields(values, session.shop.now())
 
 

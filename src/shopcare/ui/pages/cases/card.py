@@ -28,7 +28,16 @@ from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_op
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.head import CaseHead
-from shopcare.ui.pages.cases.step_bar import FACTS, GO_ON, MOVE, SETTLE, WAIT, SlipOffer, StepBar
+from shopcare.ui.pages.cases.step_bar import (
+    FACTS,
+    GO_ON,
+    MOVE,
+    PAPER,
+    SETTLE,
+    WAIT,
+    SlipOffer,
+    StepBar,
+)
 from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
 
@@ -120,6 +129,10 @@ class CaseCard(Card):
     def open_step(self, key: str) -> None:
         """Open the form of a step, or take it at once where nothing is asked."""
         if self.file is None:
+            return
+        if key.startswith(PAPER):
+            request = Request(case_id=self.file.case.id)
+            self.papers.open(self.bar.more_button, key.removeprefix(PAPER), request)
             return
         case, stage = self.file.case, stage_of(key)
         if key in (WAIT, GO_ON):

@@ -29,6 +29,7 @@ from shopcare.ui.kit.words.formatting import (
 )
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
+from shopcare.ui.pages.cases.return_facts import RETURN_ROWS, return_facts
 
 LONG_FAULT = 60
 """Characters; a longer description is not written large."""
@@ -114,7 +115,8 @@ class CaseFacts(QWidget):
         set_role(self.fault_words, _fault_role(case))
         phones = "  ".join(phone_words(phone.digits) for phone in customer.phones)
         agreed = _agreed(file, self._name_of)
-        said = {"phones": phones, **self._request(case), **agreed}
+        returned = return_facts(case, self._name_of)
+        said = {"phones": phones, **self._request(case), **returned, **agreed}
         self.handled_by.show_case(case)
         self._show_owed(file)
         for key, words in said.items():
@@ -138,6 +140,8 @@ class CaseFacts(QWidget):
         self.fault_words = self.grid.add_words("fault", tr("Fault"), Role.EMPHASISED)
         self._add_missing("fault")
         self.grid.add_words("wishes", tr("Customer's request"))
+        for key, title in RETURN_ROWS.items():
+            self.grid.add_words(key, tr(title))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
         self.grid.add_words("laying", tr("Laying begins"))

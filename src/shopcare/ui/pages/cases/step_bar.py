@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.case import WITHOUT_GOODS, Case, CaseKind, Stage
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -25,6 +25,8 @@ GO_ON: Final = "go_on"
 SETTLE: Final = "settle"
 TIME: Final = "time"
 VOID: Final = "void"
+PAPER: Final = "paper/"
+"""The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 SLIP_KEY: Final = "P"
 _PROMISING: Final = frozenset(Stage) - {
     Stage.READY,
@@ -108,6 +110,10 @@ class StepBar(FlowLine):
             others.append((GO_ON, tr("The customer has answered")))
         elif case.is_open:
             others.append((WAIT, tr("Wait for the customer")))
+        if case.kind is CaseKind.RETURN:
+            others.append((f"{PAPER}return_application", tr("Return and exchange application")))
+        if case.kind not in WITHOUT_GOODS:
+            others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
         others.append(("door_note", tr("Door note")))
         return [*others, *ends]
 

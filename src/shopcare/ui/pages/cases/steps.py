@@ -3,7 +3,8 @@
 from typing import Final
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.cases.case_moves import allowed_moves, lasting_trace, needs
+from shopcare.domain.cases.case_moves import lasting_trace
+from shopcare.domain.cases.case_stages import allowed_moves, needs
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.catalog import mark
 from shopcare.services.cases import case_facts
@@ -34,7 +35,21 @@ _SAVE: Final = {
     Stage.HANDED_OVER: mark("Handed over"),
 }
 """What the button of a step's form says, where it differs from the step's."""
+_DO_RETURN: Final = {
+    Stage.DIAGNOSED: mark("Inspect the goods"),
+    Stage.AGREED: mark("Review and decide"),
+    Stage.READY: mark("Settle"),
+}
+_SAVE_RETURN: Final = {
+    Stage.DIAGNOSED: mark("Save the inspection"),
+    Stage.AGREED: mark("Save the decision"),
+    Stage.READY: mark("Goods or money lie ready"),
+}
+"""The steps that a return has of its own (A-2)."""
+_ASKED: Final = {Stage.DIAGNOSED: ("finding", "cause"), Stage.AGREED: ("plan", "how")}
 _TRACK: Final = tuple(stage for stage in Stage if stage is not Stage.CANCELLED)
+_WORK: Final = frozenset({Stage.IN_WORK, Stage.CHECKED})
+_RETURN_TRACK: Final = tuple(stage for stage in _TRACK if stage not in _WORK)
 REOPENED_FROM: Final = frozenset({Stage.CLOSED, Stage.HANDED_OVER})
 REWORKED_FROM: Final = frozenset({Stage.CHECKED, Stage.READY})
 FOUND_AGAIN: Final = frozenset({Stage.AGREED, Stage.IN_WORK})
@@ -46,6 +61,8 @@ def step_words(case: Case, stage: Stage) -> str:
         return tr("Reopen the case")
     if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
         return tr("Back to work")
+    if case.kind is CaseKind.RETURN and stage in _DO_RETURN:
+        return tr(_DO_RETURN[stage])
     if stage is Stage.DIAGNOSED and case.stage in FOUND_AGAIN:
         return tr("Record a new diagnosis")
     return tr(_DO[stage])
@@ -53,6 +70,8 @@ def step_words(case: Case, stage: Stage) -> str:
 
 def save_words(case: Case, stage: Stage) -> str:
     """Say what the button of a step's form does."""
+    if case.kind is CaseKind.RETURN and stage in _SAVE_RETURN:
+        return tr(_SAVE_RETURN[stage])
     if case.stage in REOPENED_FROM or stage not in _SAVE:
         return step_words(case, stage)
     return tr(_SAVE[stage])
@@ -75,10 +94,8 @@ def asked(case: Case, stage: Stage) -> tuple[str, ...]:
     needed = needs(stage, case)
     if stage is Stage.CONFIRMED and "how" in needed:
         return ("steps", "how")
-    if stage is Stage.DIAGNOSED:
-        return ("finding", "cause")
-    if stage is Stage.AGREED:
-        return ("plan", "how")
+    if case.kind is not CaseKind.RETURN and stage in _ASKED:
+        return _ASKED[stage]
     wants_cause = case.kind is CaseKind.COMPLAINT and case.cause is None
     if stage is Stage.CLOSED and "resolution" in needed:
         return ("cause", "resolution") if wants_cause else ("resolution",)
@@ -87,14 +104,22 @@ def asked(case: Case, stage: Stage) -> tuple[str, ...]:
     return needed
 
 
+def _is_not_worked_on(case: Case) -> bool:
+    """Say whether it is a return that nothing is repaired for."""
+    review = case.return_request.review if case.return_request is not None else None
+    is_repaired = review is not None and review.outcome == "repair"
+    return case.kind is CaseKind.RETURN and not is_repaired and case.stage not in _WORK
+
+
 def track(case: Case, left_from: Stage | None) -> tuple[tuple[Stage, ...], int]:
     """Give the stages of the track and which one is present.
 
     Args:
         left_from: for a cancelled case, the stage in which it was cancelled.
     """
+    way = _RETURN_TRACK if _is_not_worked_on(case) else _TRACK
     if case.stage is not Stage.CANCELLED:
-        return _TRACK, _TRACK.index(case.stage)
+        return way, way.index(case.stage)
     reached = _TRACK[: _TRACK.index(left_from or Stage.RECEIVED) + 1]
     return (*reached, Stage.CANCELLED), len(reached)
 

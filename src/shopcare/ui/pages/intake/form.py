@@ -8,8 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
+from shopcare.domain.cases.returns import Wish
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
+from shopcare.domain.policy.clause import Option
+from shopcare.domain.policy.sale_facts import SaleFacts
+from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, plan_of
@@ -28,9 +32,17 @@ from shopcare.ui.pages.intake.request_part import (
     RequestPart,
     ToldPart,
 )
+from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
+from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
 _COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})
+WISHED: Final = {
+    Wish.RETURN: Option.RETURN,
+    Wish.EXCHANGE: Option.EXCHANGE,
+    Wish.REPAIR: Option.FREE_REPAIR,
+}
+"""The option whose next steps a wish is told."""
 _BARE: Final = frozenset({"kind", "channel", "service", "parts_origin"})
 """Alone they say nothing about anybody."""
 
@@ -43,10 +55,15 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(CaseDraft(kind=CaseKind.REPAIR))
+        self._shop = shop
+        self._bought: SaleFacts | None = None
+        """What is on file about the chosen purchase line."""
         self.kind = KindPart(shop, self)
         self.customer = CustomerPart(shop, self)
         self.make(FieldSpec("customer_id", "", self.customer))
         self.product = ProductPart(shop, self)
+        self.verdict = VerdictCard(shop)
+        self.returned = ReturnPart(shop, self)
         self.request = RequestPart(shop, self)
         self.complaint = ComplaintPart(shop, self)
         self.laying = LayingPart(shop, self)
@@ -67,9 +84,12 @@ class IntakeForm(BoundForm[CaseDraft]):
             left_out |= _GOODS
         if facts["kind"] is not CaseKind.COMPLAINT:
             left_out |= _COMPLAINT
+        left_out |= set(RETURN_FIELDS)
         if facts["kind"] is not CaseKind.GUIDANCE:
             left_out.add("laying_at")
         said = {name: fact for name, fact in facts.items() if name not in left_out}
+        if facts["kind"] is CaseKind.RETURN:
+            said["return_request"] = request_of(facts)
         return replace(onto, **said | {"plan": plan_of(facts)})
 
     def new_customer(self) -> CustomerDraft | None:
@@ -117,9 +137,10 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
+        wishes = (self.returned, self.request, self.plan)
         for column, parts in (
-            (left, (self.customer, self.product, self.told)),
-            (right, (self.laying, self.promise, self.complaint, self.request, self.plan)),
+            (left, (self.customer, self.product, self.verdict, self.told)),
+            (right, (self.laying, self.promise, self.complaint, *wishes)),
         ):
             column_layout(column, SPACE_M, *parts, STRETCH)
         self.add(self.kind)
@@ -138,15 +159,20 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.product.case_wanted.connect(self.case_wanted)
         self.product.settled.connect(self._on_product_settled)
         self.complaint.ticked.connect(self._on_consequences)
+        self.product.bought_list.edited.connect(self._on_line)
+        for name in (*RETURN_FIELDS, "category", "bought_on"):
+            if self.has_field(name):
+                self.field(name).edited.connect(self._judge)
 
     @Slot()
     def _on_kind(self) -> None:
         kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
         self.laying.setVisible(kind is CaseKind.GUIDANCE)
-        for part in (self.promise, self.request, self.told):
+        for part in (self.promise, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
+        self._judge()
 
     @Slot()
     def count_anew(self) -> None:
@@ -155,11 +181,14 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.promise.show_received(moment)
         self.told.show_received(moment)
         self._on_consequences()
+        self.verdict.forget()
+        self._judge()
 
     @Slot()
     def _on_customer(self) -> None:
         self.product.show_customer(self.customer.file)
         self._on_consequences()
+        self._on_line()
 
     @Slot()
     def _on_settled(self) -> None:
@@ -173,3 +202,36 @@ class IntakeForm(BoundForm[CaseDraft]):
     def _on_consequences(self) -> None:
         moment = self.kind.received_edit.value()
         self.complaint.show_consequences(self.customer.customer(), moment)
+
+    @Slot()
+    def _on_line(self) -> None:
+        chosen = self.product.chosen()
+        line = chosen.line if chosen is not None else None
+        purchase = chosen.purchase if chosen is not None else None
+        self.returned.show_line(line)
+        self._bought = None
+        if line is not None and purchase is not None:  # read once, not at every key
+            self._bought = verdicts.facts_of_line(self._shop, purchase, line)
+        self._judge()
+
+    @Slot()
+    def _judge(self) -> None:
+        """Say what law and policy allow, by what is typed so far; reads nothing from the file."""
+        kind = self.kind.kind_field.value()
+        moment = self.kind.received_edit.value()
+        on = moment.date() if moment is not None else self._shop.today()
+        facts = self._goods() if kind not in WITHOUT_GOODS else None
+        wished = None
+        if facts is not None and kind is CaseKind.RETURN:
+            facts = self.returned.with_told(facts)
+            wished = WISHED.get(self.fact("wish"))
+        self.verdict.show_facts(facts, on, wished)
+
+    def _goods(self) -> SaleFacts | None:
+        """Give what is known of the chosen or typed goods; None where nothing is."""
+        if self._bought is not None:
+            return self._bought
+        category, bought_on = self.fact("category"), self.fact("bought_on")
+        if not category and bought_on is None:
+            return None
+        return SaleFacts(category=category or None, sold_on=bought_on)

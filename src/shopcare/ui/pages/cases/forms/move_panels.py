@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_stages import due_of
 from shopcare.domain.changes import Changes
 from shopcare.services.cases import cases, corrections, promises, waiting
 from shopcare.services.cases.cases import Moved
@@ -41,6 +42,7 @@ class MovePanel(StepPanel[MoveFacts]):
         rows = [row for name in asked(case, stage) for row in asking.rows(name)]
         form = MoveForm(MoveFacts(), *rows)
         form.decides = shop.acting.id
+        form.refunds = due_of(case) < 0
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._asking = asking
         self._case = case

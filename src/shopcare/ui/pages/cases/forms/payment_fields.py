@@ -32,10 +32,18 @@ def paid(fen: Fen | None, method: PayMethod | None) -> tuple[PaymentDraft, ...]:
     return (PaymentDraft(kind=PaymentKind.PAID, amount_fen=fen, method=method),)
 
 
+def proposed(due_fen: int) -> tuple[PaymentDraft, ...]:
+    """Propose that all of what is due is paid, or paid back (A-7)."""
+    if due_fen >= 0:
+        return paid(Fen(due_fen), PayMethod.CASH)
+    kind, amount = PaymentKind.REFUNDED, Fen(-due_fen)
+    return (PaymentDraft(kind=kind, amount_fen=amount, method=PayMethod.CASH),)
+
+
 def facts_of_payments(payments: tuple[PaymentDraft, ...]) -> Facts:
     """Lay the answers out over the fields."""
     by_kind = {payment.kind: payment for payment in payments}
-    money = by_kind.get(PaymentKind.PAID)
+    money = by_kind.get(PaymentKind.PAID) or by_kind.get(PaymentKind.REFUNDED)
     waived, owed = by_kind.get(PaymentKind.WAIVED), by_kind.get(PaymentKind.OWED)
     return {
         "payments": money.amount_fen if money else None,
@@ -45,14 +53,19 @@ def facts_of_payments(payments: tuple[PaymentDraft, ...]) -> Facts:
     }
 
 
-def payments_of(facts: Facts, decides: StaffId | None) -> tuple[PaymentDraft, ...]:
+def payments_of(
+    facts: Facts, decides: StaffId | None, *, refunds: bool = False
+) -> tuple[PaymentDraft, ...]:
     """Put the answers together.
 
     Args:
         facts: what the fields hold.
         decides: who waives it.
+        refunds: the amount is paid back.
     """
     answers = list(paid(facts["payments"], facts.get("pay_method", PayMethod.CASH)))
+    if refunds:
+        return tuple(replace(answer, kind=PaymentKind.REFUNDED) for answer in answers)
     if facts.get("waived"):
         kind, reason = PaymentKind.WAIVED, facts["waived"]
         answers.append(PaymentDraft(kind=kind, decided_by=decides, reason=reason))

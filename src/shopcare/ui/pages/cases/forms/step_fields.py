@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case, Cause, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_stages import due_of
 from shopcare.domain.ids import StaffId
+from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.language.catalog import mark
 from shopcare.services.cases import cases, intake
@@ -30,8 +32,8 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.payment_fields import (
     PAYMENT_FIELDS,
     facts_of_payments,
-    paid,
     payments_of,
+    proposed,
 )
 
 _OWN_ERROR: Final = mark(
@@ -54,6 +56,8 @@ class MoveForm(BoundForm[MoveFacts]):
 
     decides: StaffId | None = None
     """Who is acting: whoever waives a fee at the counter decides it."""
+    refunds: bool = False
+    """The amount at hand-over is paid back (A-7)."""
 
     def facts_of(self, draft: MoveFacts) -> Facts:
         """Lay a plan and what became of the fee out over their fields."""
@@ -65,7 +69,7 @@ class MoveForm(BoundForm[MoveFacts]):
         taken = (*PLAN_FIELDS, *PAYMENT_FIELDS)
         rest = {name: value for name, value in facts.items() if name not in taken}
         if "payments" in facts:
-            rest["payments"] = payments_of(facts, self.decides)
+            rest["payments"] = payments_of(facts, self.decides, refunds=self.refunds)
         if "plan" in facts:
             rest["plan"] = plan_of(facts)
         return replace(MoveFacts(), **rest)
@@ -185,7 +189,7 @@ class Asking:
         return MoveFacts(
             plan=plan,
             promised_on=proposed_day(self._shop, self._case),
-            payments=paid(plan.fee_fen if plan else None, PayMethod.CASH),
+            payments=proposed(due_of(self._case)),
             cause=self._case.cause,
         )
 
@@ -243,8 +247,10 @@ class Asking:
 
     def _payments(self) -> list[Row]:
         """What became of the fee at hand-over; that all of it was paid is proposed (G-9)."""
-        planned = self._case.plan.fee_fen if self._case.plan else None
-        told = tr("Agreed: {amount}", amount=money_words(planned)) if planned is not None else ""
+        planned = due_of(self._case)
+        if planned < 0:
+            return _refund(Fen(-planned))
+        told = tr("Agreed: {amount}", amount=money_words(Fen(planned))) if planned else ""
         fee = FieldSpec("payments", tr("Fee taken, ¥"), MoneyEdit(), beside=Caption(told))
         if not planned:
             return [fee]
@@ -254,6 +260,15 @@ class Asking:
             FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
             FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._shop.today)),
         ]
+
+
+def _refund(due: Fen) -> list[Row]:
+    """Ask how what is due was paid back (A-7)."""
+    told = Caption(tr("To be paid back: {amount}", amount=money_words(due)))
+    return [
+        FieldSpec("payments", tr("Paid back, ¥"), MoneyEdit(), beside=told),
+        FieldSpec("pay_method", tr("Paid back by"), ChoiceLine(tuple(PayMethod), columns=3)),
+    ]
 
 
 def how_spec(title: str, missing: str = "") -> FieldSpec:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
@@ -180,4 +180,8 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
         return _OTHERS[key](shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
+    if case.kind is CaseKind.RETURN and stage in (Stage.DIAGNOSED, Stage.AGREED):
+        from shopcare.ui.pages.cases.forms.return_panels import ReturnPanel  # loads the clauses
+
+        return ReturnPanel(shop, case, stage)
     return MovePanel(shop, case, stage)

@@ -1,51 +1,46 @@
 """The fields of one product on a receipt."""
 
-import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.errors import Invalid, Refusal
+from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
 from shopcare.language.record_words import fact_label
 from shopcare.ui.kit.fields.choice_fields import WordBox
-from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextLine
+from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.return_fields import QuantityEdit
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL
 from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
-_QUANTITY: Final = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _BLANK: Final = PurchaseLineDraft(product="")
 LEAST_FIELD = 96
 """Pixels; a narrower field shows too little of what is typed."""
 
 
-class QuantityEdit(TextLine[Decimal]):
-    """How many, how much: a number with up to three decimals; 1 where nothing is typed."""
+class PiecesEdit(QuantityEdit):
+    """How many, how much; 1 where nothing is typed."""
 
     def __init__(self) -> None:
-        super().__init__(7, "1")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        super().__init__("1")
 
     def read(self, text: str) -> Decimal:
         """Read a quantity."""
-        plain = unicodedata.normalize("NFKC", text).strip()
-        if plain and not (_QUANTITY.fullmatch(plain) and plain.isascii()):
-            raise Refusal("quantity_impossible")
-        return Decimal(plain or 1)
+        quantity = super().read(text)
+        return Decimal(1) if quantity is None else quantity
 
-    def write(self, value: Decimal) -> str:
+    def write(self, value: Decimal | None) -> str:
         """Write a quantity; 1 need not be typed."""
-        return "" if value == 1 else f"{value:f}"
+        return "" if value == 1 else super().write(value)
 
 
 class CategoryBox(WordBox):
@@ -87,7 +82,7 @@ class LineForm(BoundForm[PurchaseLineDraft]):
         second = FlowLine(top=True)
         for spec in (
             FieldSpec("lot", tr("Lot or colour"), LineEdit(9)),
-            FieldSpec("quantity", tr("Quantity"), QuantityEdit()),
+            FieldSpec("quantity", tr("Quantity"), PiecesEdit()),
             FieldSpec("unit", tr("Unit"), LineEdit(4)),
             FieldSpec("amount_fen", tr("Amount"), MoneyEdit()),
         ):
