@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MODEL = "tests/services/test_rules_model.py::TestRules"
 PLAYS = {"SHOPCARE_MODEL_EXAMPLES": "600", "SHOPCARE_MODEL_SHRINK": "0"}
-COPIED = ("src", "tests", "resources", "translations", "requirements", "pyproject.toml")
+COPIED = ("src", "tests", "tools", "resources", "translations", "requirements", "pyproject.toml")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,10 @@ def found_by(one: Break, folder: Path, seconds: int = 900) -> str:
     assert run.returncode in (0, 1) or run.returncode < 0, run.stdout + run.stderr
     if run.returncode < 0:
         return f"ended by signal {-run.returncode}"
-    return "" if run.returncode == 0 else "; ".join([lines[-1], *plays[:1]])
+    if run.returncode == 0:
+        return ""
+    assert "failed" in lines[-1], run.stdout  # an error finds nothing
+    return "; ".join([lines[-1], *plays[:1]])
 
 
 def are_there(tests: str) -> bool:
