@@ -118,8 +118,10 @@ class Bought(AskingRow):
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)
         named = screen_catalog().text(category.label) if category else line.category
-        lot = tr("lot {lot}", lot=line.lot) if line.lot else ""
-        parts = (named, line.product, line.spec, lot, line.sale_kind)
+        lot = tr("batch {lot}", lot=line.lot) if line.lot else ""
+        until = line.shelf_life_until
+        lasts = tr("keeps until {day}", day=day_words(until)) if until else ""  # B-2
+        parts = (named, line.product, line.spec, lot, lasts, line.sale_kind)
         return " · ".join(filter(None, parts))
 
     @Slot()
