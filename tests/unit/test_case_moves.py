@@ -301,7 +301,12 @@ OLD = Said(at=RECEIVED_AT, by=BY, how=How.SIGNATURE)
     [
         (new_case(), Stage.CONFIRMED, {}, {"acknowledged": SAID}),
         (replace(new_case(), acknowledged=OLD), Stage.CONFIRMED, {}, {"acknowledged": OLD}),
-        (at_stage(Stage.CONFIRMED), Stage.DIAGNOSED, {"cause": Cause.USE}, {"cause": Cause.USE, "consent": None}),
+        (
+            at_stage(Stage.CONFIRMED),
+            Stage.DIAGNOSED,
+            {"cause": Cause.USE},
+            {"cause": Cause.USE, "consent": None},
+        ),
         (
             at_stage(Stage.CONFIRMED, cause=Cause.WORKSHOP),
             Stage.DIAGNOSED,
