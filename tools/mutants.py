@@ -46,7 +46,8 @@ def main() -> int:
     folder = prepared(wanted.room)
     names = wanted.names
     if wanted.sample is not None:
-        mutmut(folder, "run", "no such mutant")  # makes the mutants and finds their tests
+        make = [sys.executable, "-m", "mutmut", "run", "no such mutant"]
+        subprocess.run(make, cwd=folder, capture_output=True, check=False)
         known = [name for name in results(folder) if matches(name, names)]
         names = random.sample(known, min(wanted.sample, len(known)))
     mutmut(folder, "run", "--max-children", str(wanted.children), *names)
