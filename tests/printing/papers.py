@@ -179,7 +179,7 @@ def call_row(number: int, **changes: object) -> CallSheetRow:
 def call_sheet(count: int = 24) -> CallSheet:
     """Make a call sheet of a number of calls in three windows."""
     rows = [call_row(number) for number in range(count)]
-    headings = ("已逾期", "现在 9:30–11:30", "稍后 14:00–17:30")
+    headings = ("逾期", "现在 9:30–11:30", "稍后 14:00–17:30")
     groups = (
         CallSheetGroup(heading=heading, rows=tuple(rows[part::3]))
         for part, heading in enumerate(headings)

@@ -220,7 +220,7 @@ def test_pages_are_numbered_where_there_are_several() -> None:
     for number, page in enumerate(pages, 1):
         text = page.extract_text()
         assert f"第 {number} 页，共 {len(pages)} 页" in text
-        assert "回访目的与询问要点" in text  # the head of the table is on every page
+        assert "回访事由与询问要点" in text  # the head of the table is on every page
     assert "Page 1" not in text_of(render(call_sheet(2), Paper.A4, Catalog("en")))
 
 
@@ -237,7 +237,7 @@ def test_every_call_is_on_the_sheet_with_its_number_and_questions() -> None:
 def test_every_result_of_the_card_has_its_box_on_the_sheet_c13(paper: Paper, language: str) -> None:
     words = Catalog(language)
     text = text_of(render(call_sheet(1), paper, words))
-    names = ("Reached", "No answer", "Busy", "Wrong number", "Call later", "Complaint")
+    names = ("Reached", "No answer", "Engaged", "Wrong number", "Call later", "Complaint")
     for name in (*names, "Do not call again"):
         assert squeezed(words.text(name)) in text, name
 

@@ -62,9 +62,9 @@ def test_the_timeline_says_what_was_before_and_after_g14(counter: Counter) -> No
              accessories=("Glasses case", "自带布"))  # fmt: skip
     assert _told(counter, case) == (
         "Fault corrected from “镜腿松” to “右镜腿松”; "
-        "Purchase date written down: Tue 20 Jan 2026; "
-        "Category taken out: it was “Sunglasses”; "
-        "Lot or colour taken out: it was “A1”; "
+        "Purchase date added: Tue 20 Jan 2026; "
+        "Category removed: it was “Sunglasses”; "
+        "Batch or colour removed: it was “A1”; "
         "Accessories corrected from “自带布” to “Glasses case, 自带布”"
     )
     assert "太阳镜" in _told(counter, case, "zh_CN")
@@ -77,7 +77,7 @@ def test_a_correction_is_taken_back_by_another_one(counter: Counter) -> None:
     done = _correct(counter, case, product="BL1")
     correct(counter.shop, case.id, done.before, shown=done.after)
     assert _on_file(counter, case) == case
-    assert "taken out" in _told(counter, case)
+    assert "removed" in _told(counter, case)
     with pytest.raises(Refusal, match="nothing_corrected"):
         _correct(counter, case, product=" ")
     assert len(cases.case_file(counter.shop, case.id).timeline) == 3

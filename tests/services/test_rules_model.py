@@ -22,6 +22,7 @@ from shop_rules import check_rules, day_after
 from building.counter import Counter, open_counter
 from building.official_notices import NOTICE_2027
 from building.records import paid
+from building.returns import refunded
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import (
     Callback,
@@ -33,7 +34,8 @@ from shopcare.domain.calls.callback import (
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, PartsOrigin, Plan, Stage
 from shopcare.domain.cases.case_facts import facts_of
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.cases.case_stages import allowed_moves
+from shopcare.domain.cases.case_stages import allowed_moves, due_of
+from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
@@ -71,6 +73,8 @@ EARLIER = st.sampled_from([0, 0, 0, 1, 5, 30, 200])
 """Hours before now: most of what happens is written down at once."""
 FLAGS = st.sampled_from(["是,否", "否,是", "否,否", ","])
 """What a till's list says: key account, no calls."""
+MONEY_STAYS = ("fee_was_taken", "refund_was_paid")
+"""What was paid, or paid back, is reversed with a reason only (X-9)."""
 RESULTS = st.sampled_from(list(CallResult))
 
 
@@ -235,7 +239,9 @@ class ShopModel(RuleBasedStateMachine):
         moved = self.move(case, ways[way % len(ways)], earlier)
         if take_back and moved is not None and moved.before and moved.after:
             before, after = moved.before, moved.after
-            done = self.try_to(lambda: undo_move(self.shop, before, after), "fee_was_taken")
+            done = self.try_to(
+                lambda: undo_move(self.shop, before, after), "fee_was_taken", "refund_was_paid"
+            )
             if done:
                 self.check_taken_back(stood)
 
@@ -245,7 +251,13 @@ class ShopModel(RuleBasedStateMachine):
         case = self.case(which)
         if case is None:
             return
-        codes = ("nothing_to_undo", "call_made_since", "case_changed_since", "fee_was_taken")
+        codes = (
+            "nothing_to_undo",
+            "call_made_since",
+            "case_changed_since",
+            "fee_was_taken",
+            "refund_was_paid",
+        )
         self.try_to(lambda: undo_move(self.shop, *last_move(self.shop, case.id)), *codes)
 
     @rule(earlier=EARLIER)
@@ -532,15 +544,18 @@ class ShopModel(RuleBasedStateMachine):
         plan = Plan(
             work="换螺丝", parts="螺丝", parts_origin=PartsOrigin.ORIGINAL, fee_fen=Fen(2_000)
         )
-        handing_over = stage is Stage.HANDED_OVER
+        is_return, due = case.kind is CaseKind.RETURN, due_of(case)
+        money = (refunded(),) if due < 0 else (paid(2_000),)
         facts = MoveFacts(
             how=How.SIGNATURE,
-            plan=plan if stage is Stage.AGREED else None,
+            plan=plan if stage is Stage.AGREED and not is_return else None,
             promised_on=day_after(self.shop, 3) if stage is Stage.AGREED else None,
             checks=cases.checks_of(self.shop, case),
-            payments=(paid(2_000),) if handing_over else (),
+            payments=money if stage is Stage.HANDED_OVER else (),
             resolution="换了螺丝",
             reason="还是松",
+            inspection=InspectionDraft(receipt=True, fault=Fault.QUALITY),
+            review=ReviewDraft(outcome=Outcome.REFUND, share_fen=Fen(1_000), reason="裂"),
         )
         at = self.shop.now() - timedelta(hours=earlier)
         made: list[cases.Moved] = []

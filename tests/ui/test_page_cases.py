@@ -401,7 +401,7 @@ def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page,
     assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
     _moved(shop, case, Stage.CANCELLED)
     page.reload(Changes.of(ChangeKind.CASE))
-    assert facts.grid.rows["fault"][1].text() == "Not written down"
+    assert facts.grid.rows["fault"][1].text() == "Not recorded"
     assert not any(line.isVisible() for line in facts.missing.values())
     assert facts.correct_button.isHidden()
 

@@ -347,7 +347,7 @@ def test_the_form_says_that_no_call_follows_goods_of_the_shops_own_c1(qtbot, pag
     form = page.side.view.purchases.form
     assert form.call_words.isHidden()
     form.lines_edit.lines[0].field("category").setText("赠品")
-    assert form.call_words.text().startswith("No follow-up call starts: only Frame glasses")
+    assert form.call_words.text().startswith("No follow-up call starts: only Glasses")
     form.lines_edit.lines[0].field("category").setText("")
     assert form.call_words.isHidden()
 
@@ -356,7 +356,7 @@ def test_a_case_without_product_and_fault_says_so_g2(qtbot, page, shop, wang) ->
     intake.open_case(shop, CaseDraft(kind=CaseKind.COMPLAINT, customer_id=wang.id))
     page.open_record("customer", wang.id)
     words = [label.text() for label in page.side.view.cases.findChildren(QLabel)]
-    assert any("fault not written down" in one for one in words)
+    assert any("fault not recorded" in one for one in words)
 
 
 def test_a_call_is_put_on_another_day(qtbot, context, shop, wang) -> None:

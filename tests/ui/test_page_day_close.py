@@ -129,7 +129,7 @@ def test_a_day_without_anything_is_finished_and_friendly(qtbot, context) -> None
     page = DayClosePage(context)
     qtbot.addWidget(page)
     page.day_line.day_edit.setText("2025-01-05")
-    assert page.checklist.progress_words() == "Everything is looked after"
+    assert page.checklist.progress_words() == "Everything has been dealt with"
     assert all(page.checklist.buttons[part].is_ticked() for part in TO_TICK)
     assert page.notice.text() == "Nothing is open. The day can be closed."
 

@@ -339,7 +339,7 @@ def test_a_service_is_told_or_chosen_but_never_guessed_o1(qtbot, page) -> None:
     box, fault = promise.service_box, page.form.field("fault")
     assert (box.value(), box.currentText()) == ("", "Which service?")
     assert promise.service_words.text() == (
-        "Please ask which service it is; it can also be saved so."
+        "Please ask which service it is; you can still save without it."
     )
     assert promise.day_edit.value() is None
     fault.setFocus()

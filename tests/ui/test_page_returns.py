@@ -269,3 +269,15 @@ def test_cases_are_filtered_by_kind(open_page, shop, wang, kind: CaseKind) -> No
     page.filters.kind_box.set_value(kind)
     found = cases.case_ids(shop, kinds=(kind,))
     assert page.filters.count_words.text() == ("1 case" if found else "0 cases")
+
+
+def test_save_and_print_gives_the_application_a2(qtbot, open_page, shop, wang) -> None:
+    sell(shop, wang)
+    page = open_page(IntakePage)
+    page.form.customer.pick(wang.id)
+    page.form.kind.kind_field.set_value(CaseKind.RETURN)
+    page.save_print_button.click()
+    qtbot.waitUntil(lambda: page.papers.preview is not None)
+    assert "Return and exchange application" in page.papers.preview.windowTitle()
+    page.papers.preview.close()
+    page.papers.preview = None

@@ -222,7 +222,7 @@ def test_a_call_is_voided_on_its_card_w8(qtbot, context, shop, wang, call) -> No
     type_text(qtbot, "not fitted here")
     with qtbot.waitSignal(page.message) as said:
         strip.save_button.click()
-    assert said.args == ["Voided; it stays readable."]
+    assert said.args == ["Voided; it can still be read."]
     assert not [row for rows in page.panel.sections.values() for row in rows]
     page.open_record("callback", call.id)
     assert card.facts.about.text().endswith("by 店长: not fitted here")

@@ -50,7 +50,7 @@ SAID: dict[str, list[dict[str, object]]] = {
         {"fault": {"before": old, "after": new}, "accessories": {"before": [], "after": ["盒"]},
          "bought_on": {"before": None, "after": "2026-01-20"},
          "category": {"before": "care_solution", "after": "frame_glasses"},
-         "category_words": {"care_solution": "Care solution", "frame_glasses": "Frame glasses"}}
+         "category_words": {"care_solution": "Lens solution", "frame_glasses": "Glasses"}}
         for old, new in (("", "断{0}"), ("断", "松"), ("断", ""))
     ],
     "case.reassign": [{"to": "小陈", "to_id": 2},

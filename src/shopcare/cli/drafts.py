@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
-from shopcare.cli.return_drafts import inspection_draft, return_request, review_draft
+from shopcare.cli.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
     CaseKind,

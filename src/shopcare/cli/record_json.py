@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
+from shopcare.cli.return_json import RETURN_JSON, RULING_JSON
 from shopcare.cli.tables import plain
 from shopcare.language.catalog import mark
 
@@ -43,8 +44,8 @@ CUSTOMER_JSON: Final[Described] = {
     "prefers": mark("which kind of number is dialled first"),
     "call_hours[][]": mark("Call hours"),
     "no_calls": mark("Wants no calls"),
-    "remark": mark("Remark"),
-    "wrong_numbers[]": mark("numbers that a call has found wrong"),
+    "remark": mark("Note"),
+    "wrong_numbers[]": mark("numbers that a call found to be wrong"),
     "missing[]": mark("Missing in the file"),
 }
 
@@ -54,8 +55,8 @@ _EYE_JSON: Final[Described] = {
     "axis": mark("Axis"),
     "addition": mark("Addition"),
     "prism": mark("Prism"),
-    "base": mark("Base of the prism"),
-    "pupil_distance": mark("Pupil distance"),
+    "base": mark("Prism base"),
+    "pupil_distance": mark("Pupillary distance"),
     "height": mark("Fitting height"),
     "acuity": mark("Visual acuity"),
 }
@@ -65,8 +66,8 @@ PRESCRIPTION_JSON: Final[Described] = {
     "measured_on": mark("Measured on"),
     **below("right", _EYE_JSON),
     **below("left", _EYE_JSON),
-    "pupil_distance": mark("Pupil distance"),
-    "near_pupil_distance": mark("Pupil distance for near"),
+    "pupil_distance": mark("Pupillary distance"),
+    "near_pupil_distance": mark("Pupillary distance for near"),
     "distance": mark("far or near"),
     "contact_lenses": mark("whether it is for contact lenses"),
     "base_curve": mark("Base curve"),
@@ -87,7 +88,7 @@ PURCHASE_JSON: Final[Described] = {
     "lines[].product": mark("Product"),
     "lines[].category": mark("Category"),
     "lines[].spec": mark("Specification"),
-    "lines[].lot": mark("Lot or colour"),
+    "lines[].lot": mark("Batch or colour"),
     "lines[].quantity": mark("the quantity"),
     "lines[].unit": mark("the unit"),
     "lines[].amount_fen": mark("the amount in fen"),
@@ -97,58 +98,19 @@ PURCHASE_JSON: Final[Described] = {
     **_VOIDED_JSON,
 }
 
-_RULING_JSON: Final[Described] = {
-    "option": mark("what could be done"),
-    "axis": mark("no_reason or quality; null where it makes no difference"),
-    "answer": mark("yes, no or depends"),
-    "basis": mark("law or shop; null where it is not allowed"),
-    "clauses[]": mark("the clauses that decided it"),
-    "fee_fen": mark("the fee in fen; null where it is quoted or not known yet"),
-}
-_RETURN_JSON: Final[Described] = {
-    "wish": mark("return, exchange or repair"),
-    "quantity": mark("how much of the purchase line it is about"),
-    "unit": mark("the unit"),
-    "receipt": mark("whether there is proof of purchase"),
-    "fault": mark("none, quality or use"),
-    "saleable": mark("whether the goods could be sold again"),
-    "laid": mark("whether the goods are laid already"),
-    "fault_proof": mark("what shows the fault"),
-    **below("verdict[]", _RULING_JSON),
-    "judged_on": mark("the day for which law and policy were asked"),
-    "inspection.at": mark("when the goods were inspected"),
-    "inspection.by": mark("the initials of who inspected them"),
-    "inspection.finding": mark("what the inspection found"),
-    "review.at": mark("when it was decided"),
-    "review.by": mark("the initials of who decided"),
-    "review.outcome": mark("refund, exchange, repair or refused"),
-    "review.share_fen": mark("what was paid for the goods that come back, in fen"),
-    "review.new_goods": mark("what is given in exchange"),
-    "review.new_fen": mark("its price in fen"),
-    "review.fee_fen": mark("the fee in fen"),
-    "review.reason": mark("why it was decided so"),
-    "settlement.at": mark("when goods and money changed hands"),
-    "settlement.by": mark("the initials of who handed over"),
-    "settlement.outcome": mark("refund or exchange"),
-    "settlement.quantity": mark("how much came back"),
-    "settlement.credited_fen": mark("what counted as paid for it, in fen"),
-    "settlement.refunded_fen": mark("what was paid back, in fen"),
-    "settlement.value_fen": mark("what the customer has paid for what they hold now, in fen"),
-}
-
 CASE_JSON: Final[Described] = {
     "number": mark("Number"),
     "id": mark("Id"),
     "kind": mark("Kind"),
     "stage": mark("Stage"),
     "customer_id": mark("the customer's id"),
-    "channel": mark("Received by"),
+    "channel": mark("Reached us by"),
     "service": mark("Service"),
     "purchase_line_id": mark("the id of the purchase line"),
     "category": mark("Category"),
     "product": mark("Product"),
     "spec": mark("Specification"),
-    "lot": mark("Lot or colour"),
+    "lot": mark("Batch or colour"),
     "bought_on": mark("Purchase date"),
     "fault": mark("Fault"),
     "wishes": mark("Customer's request"),
@@ -188,7 +150,7 @@ CASE_JSON: Final[Described] = {
     "pauses[].began_at": mark("since when the customer was waited for"),
     "pauses[].ended_at": mark("until when; null: still"),
     **_VOIDED_JSON,
-    **below("return_request", _RETURN_JSON),
+    **below("return_request", RETURN_JSON),
     "missing[]": mark("Missing in the file"),
 }
 
@@ -244,7 +206,7 @@ ENTRY_JSON: Final[Described] = {
 OPENED_JSON: Final[Described] = {
     "number": mark("Number"),
     "id": mark("Id"),
-    **below("verdict[]", _RULING_JSON),
+    **below("verdict[]", RULING_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", CALLBACK_JSON),
 }

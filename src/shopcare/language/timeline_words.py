@@ -137,7 +137,7 @@ def _fee_answers(words: Catalog, said: Values) -> list[str]:
 
 def _debt_settled(words: Catalog, said: Values) -> str:
     answers = words.text("; ").join(_fee_answers(words, said))
-    return _with_reason(words, words.text("Of what was owed"), answers)
+    return _with_reason(words, words.text("Originally owed"), answers)
 
 
 def _closed(words: Catalog, said: Values) -> str:
@@ -164,11 +164,11 @@ def _told_ready(words: Catalog, _said: Values) -> str:
 
 
 def _waits(words: Catalog, _said: Values) -> str:
-    return words.text("It is up to the customer now; the clock of opening hours stands still")
+    return words.text("Waiting for the customer; the opening-hours clock is paused")
 
 
 def _goes_on(words: Catalog, _said: Values) -> str:
-    return words.text("The customer has answered; the clock runs on")
+    return words.text("The customer has answered; the clock runs again")
 
 
 def _check_failed(words: Catalog, said: Values) -> str:

@@ -80,7 +80,7 @@ def _init(session: Session) -> None:
         "region": settings.region,
         "time_zone": settings.time_zone,
     }
-    text = session.words.text("The shop “{name}” is made: {path}", name=settings.name, path=path)
+    text = session.words.text("The shop “{name}” is ready: {path}", name=settings.name, path=path)
     session.give(answer, lambda: [text])
 
 
@@ -190,7 +190,7 @@ COMMANDS = (
     ),
     Command(
         words=("bench",),
-        summary=mark("Measure this PC on a made-up shop."),
+        summary=mark("Measure this PC with a made-up shop."),
         options=_bench_options,
         run=_bench,
         json={

@@ -130,7 +130,7 @@ def _call_columns(setter: Typesetter, result: str) -> tuple[Column, ...]:
         Column(words.text("Phone"), 0.2),
         Column(words.text("Purpose"), 0.17),
         Column(result, 0.28),
-        Column(words.text("By"), 0.16),
+        Column(words.text("Done by"), 0.16),
     )
 
 
@@ -141,7 +141,7 @@ def _deadline_columns(setter: Typesetter) -> tuple[Column, ...]:
         Column(words.text("Customer"), 0.2),
         Column(words.text("What was promised"), 0.24),
         Column(words.text("Due"), 0.21),
-        Column(words.text("By"), 0.16),
+        Column(words.text("Done by"), 0.16),
     )
 
 

@@ -60,10 +60,12 @@ def _fee_options(options: Options) -> None:
                 tells=mark("the fee that was taken, in yuan"))  # fmt: skip
     methods = choices_text([method.value for method in PayMethod])
     options.add("--method", metavar=methods, tells=mark("how it was paid; cash if left out"))
-    options.add("--waived", metavar="REASON", tells=mark("why the fee, or its rest, is waived"))
+    options.add(
+        "--waived", metavar="REASON", tells=mark("why the fee, or the remainder, is waived")
+    )
     options.add("--waived-by", metavar="INITIALS", tells=mark("who decided to waive it"))
     options.add("--owed-until", metavar="DAY",
-                tells=mark("until when the fee, or its rest, is owed"))  # fmt: skip
+                tells=mark("until when the fee, or the remainder, is owed"))  # fmt: skip
 
 
 def _move(session: Session) -> None:

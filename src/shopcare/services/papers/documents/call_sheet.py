@@ -44,7 +44,7 @@ def _by_window(shop: Shop, words: Catalog, rows: Sequence[CallRow]) -> tuple[Cal
 def _window_heading(words: Catalog, row: CallRow) -> str:
     where = row.place
     if where is None or where.section is Section.OVERDUE:
-        return words.text("Overdue")
+        return words.text("Late")
     if where.starts_at is None:
         return words.text("Today, any time that suits")
     begins = where.starts_at.strftime("%H:%M")

@@ -169,7 +169,7 @@ class Side(QStackedWidget):
         if is_new:
             self.message.emit(tr("{name} is on file now.", name=customer.name))
         else:
-            self.message.emit(tr("The file of {name} is changed.", name=customer.name))
+            self.message.emit(tr("{name}'s file has been changed.", name=customer.name))
         if is_open:
             self.show_customer(customer.id)
 

@@ -67,9 +67,9 @@ class FirstStart(QWidget):
         self.language_box = ChoiceBox(LANGUAGES)
         self.trade_box = ChoiceBox([(key, tr(label)) for key, label in self._trades.items()])
         self.name_edit, self.manager_edit, self.initials_edit = LineEdit(), LineEdit(), LineEdit()
-        signs = tr("Everybody signs with theirs.")
+        signs = tr("Each person signs with their own initials.")
         self.make_button = main_button(tr("&Open the shop"), "store")
-        self.sample_button = plain_button(tr("&Look around in the sample shop"), "glasses")
+        self.sample_button = plain_button(tr("&Look around the sample shop"), "glasses")
         self._form = BoundForm(
             shop,
             (

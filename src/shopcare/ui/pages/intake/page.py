@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 
-from shopcare.domain.cases.case import CaseDraft
+from shopcare.domain.cases.case import Case, CaseDraft, CaseKind
 from shopcare.domain.cases.case_facts import check_intake
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
@@ -169,7 +169,7 @@ class IntakePage(Page):
         opened = self.saved_strip.opened
         if opened is not None:
             request = Request(case_id=opened.case.id)
-            self.papers.open(self.saved_strip.print_button, "service_slip", request)
+            self.papers.open(self.saved_strip.print_button, _paper_of(opened.case), request)
 
     @Slot()
     def _on_clear(self) -> None:
@@ -209,3 +209,8 @@ def _putting_back(typed: Typed) -> Operation[Changes]:
         return Changes.of(ChangeKind.INTAKE_DRAFT)
 
     return put_back
+
+
+def _paper_of(case: Case) -> str:
+    """Name the paper that a request is recorded on: of a return its application (A-2)."""
+    return "return_application" if case.kind is CaseKind.RETURN else "service_slip"

@@ -208,7 +208,7 @@ class CallSide(QWidget):
 
     def _on_voided(self, changes: Changes) -> None:
         assert changes.record_id is not None
-        self.message.emit(tr("Voided; it stays readable."))
+        self.message.emit(tr("Voided; it can still be read."))
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
 

@@ -95,7 +95,8 @@ class VoidPanel(StepPanel[Voiding]):
         """Make the form; a complaint that is not settled is left to a manager (G-11)."""
         self._case_id = case.id
         words = tr(
-            "It stays readable under its number; none of its calls are made. This cannot be undone."
+            "It can still be found by its number, but none of its calls are made. This cannot be "
+            "undone."
         )
         form = BoundForm(
             Voiding(),

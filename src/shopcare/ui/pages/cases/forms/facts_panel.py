@@ -83,7 +83,7 @@ class FactsPanel(StepPanel[CaseFacts]):
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
         self._facts = FactsForm(shop, case)
-        title = tr("Correct what is written down")
+        title = tr("Correct the details")
         super().__init__(FACTS, title, tr("Save"), self._facts)
         self._case_id = case.id
 

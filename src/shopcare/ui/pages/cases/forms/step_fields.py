@@ -42,8 +42,8 @@ _OWN_ERROR: Final = mark(
 )
 _HINTS: Final = {
     Cause.USE: mark(
-        "Never put to the customer as a fault: explain, adjust free of charge, give a small "
-        "gift, invite to a regular check."
+        "Never tell the customer it is their fault: explain, adjust free of charge, give a small "
+        "gift, invite them to regular checks."
     ),
     Cause.REFRACTION: _OWN_ERROR,
     Cause.WORKSHOP: _OWN_ERROR,
@@ -256,9 +256,9 @@ class Asking:
             return [fee]
         return [
             fee,
-            FieldSpec("pay_method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
-            FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
-            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._shop.today)),
+            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("waived", tr("Remainder waived, because"), LineEdit()),
+            FieldSpec("owed_until", tr("Remainder owed until"), DayEdit(self._shop.today)),
         ]
 
 

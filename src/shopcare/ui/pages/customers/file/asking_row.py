@@ -149,4 +149,4 @@ class AskingRow(QWidget):
         )
 
     def _on_voided(self, _changes: Changes) -> None:
-        self.voided.emit(tr("Voided; it stays readable."))
+        self.voided.emit(tr("Voided; it can still be read."))

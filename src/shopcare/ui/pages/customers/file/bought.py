@@ -118,7 +118,7 @@ class Bought(AskingRow):
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)
         named = screen_catalog().text(category.label) if category else line.category
-        lot = tr("lot {lot}", lot=line.lot) if line.lot else ""
+        lot = tr("batch {lot}", lot=line.lot) if line.lot else ""
         parts = (named, line.product, line.spec, lot, line.sale_kind)
         return " · ".join(filter(None, parts))
 

@@ -35,7 +35,7 @@ class Cases(Section):
         entry = FlowLine()
         button = RecordButton(case.number, "clipboard-list", case.id)
         button.pressed.connect(self.case_wanted)
-        about = " ".join((case.product or case.fault or tr("fault not written down")).split())
+        about = " ".join((case.product or case.fault or tr("fault not recorded")).split())
         about = about if len(about) <= LONGEST else f"{about[:LONGEST]}…"
         received = day_words(case.received_at.date())
         words = " · ".join(filter(None, (label(case.kind), received, about)))

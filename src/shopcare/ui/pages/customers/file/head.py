@@ -66,7 +66,7 @@ class Head(Card):
         if customer.call_hours:
             self._fact(tr("Call hours"), _said(hours_as_typed(customer.call_hours)))
         if customer.remark:
-            self._fact(tr("Remark"), _said(customer.remark))
+            self._fact(tr("Note"), _said(customer.remark))
         if file.household:
             self._fact(tr("Same number"), self._household(file.household))
 

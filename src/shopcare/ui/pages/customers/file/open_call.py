@@ -73,7 +73,7 @@ class OpenCall(AskingRow):
         return lambda shop: void_call(shop, callback_id, reason)
 
     def _on_moved(self, _changes: Changes) -> None:
-        words = tr("The call is put on another day.")
+        words = tr("The call is moved to another day.")
         self.moved.emit(words, _moving_back(self._call.id))
 
 
@@ -87,7 +87,7 @@ def _moving_back(callback_id: CallbackId) -> Operation[Changes]:
 
 def _due(call: Callback, today: date) -> tuple[str, Meaning]:
     if call.closes_on < today:
-        return tr("overdue since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
+        return tr("late since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
     if call.due_on <= today:
         return tr("Due today"), Meaning.AMBER
     words = tr("due {day}", day=near_day_words(call.due_on, today))

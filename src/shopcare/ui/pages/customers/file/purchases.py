@@ -42,7 +42,7 @@ class Purchases(Section):
     """The form was opened or closed."""
 
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
-        super().__init__(tr("Nothing bought so far, or not written down."))
+        super().__init__(tr("No purchases yet, or none on record."))
         self._context = context
         self._autosave = autosave
         self._customer: Customer | None = None
