@@ -375,6 +375,18 @@ OLD = Said(at=RECEIVED_AT, by=BY, how=How.SIGNATURE)
             {"resolution": PLAN.work, "handled_at": LATER_ON, "fee_taken_fen": 2_000},
         ),
         (
+            at_stage(Stage.READY, plan=None),
+            Stage.HANDED_OVER,
+            {"resolution": "", "payments": ()},
+            {"handled_at": LATER_ON, "resolved_by": OTHER},
+        ),
+        (
+            at_stage(Stage.READY),
+            Stage.HANDED_OVER,
+            {"payments": (PaymentDraft(kind=PaymentKind.OWED, owed_until=date(2026, 3, 9)),)},
+            {"resolution": "换了螺丝", "handled_at": LATER_ON, "resolved_by": OTHER},
+        ),
+        (
             at_stage(Stage.HANDED_OVER, cause=Cause.USE, resolution="旧", handled_at=RECEIVED_AT),
             Stage.CLOSED,
             {"resolution": "", "cause": None},

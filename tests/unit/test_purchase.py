@@ -97,6 +97,11 @@ def test_a_receipt_keeps_everything_that_was_typed_tidied() -> None:
     )
 
 
+def test_goods_may_be_handed_over_on_the_day_of_the_sale() -> None:
+    draft = replace(DRAFT, handed_over_on=TODAY)
+    assert check_purchase(draft, TODAY) == draft
+
+
 def test_a_line_of_a_tills_list_needs_no_product_g2() -> None:
     draft = replace(DRAFT, lines=(replace(LINE, product=""),))
     assert check_purchase(draft, TODAY, needs_product=False) == draft
