@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from building.moments import SHANGHAI, at, day
 from shopcare.domain.calls.call_order import Place, Section, order_key, place
-from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
+from shopcare.domain.calls.callback import (
+    Callback,
+    CallbackState,
+    CallResult,
+    MovedBy,
+    MovedDay,
+    Purpose,
+)
 from shopcare.domain.ids import CallbackId, CustomerId
 
 DUE = {Section.OVERDUE, Section.NOW, Section.LATER}
@@ -228,3 +235,20 @@ def test_what_was_due_before_today_is_late() -> None:
     assert place(call("2026-03-04"), at("2026-03-05 10:00"), WINDOWS) == Place(
         section=Section.OVERDUE, late=True
     )
+
+
+@pytest.mark.parametrize(
+    ("by", "to", "late"),
+    [
+        (MovedBy.EVE_PASSED, "2026-03-05", False),  # still the day of the rule
+        (MovedBy.EVE_PASSED, "2026-03-06", True),
+        (MovedBy.TRIED, "2026-03-06", False),
+    ],
+)
+def test_a_call_whose_eve_has_passed_is_late_all_day(by: MovedBy, to: str, late: bool) -> None:
+    move = MovedDay(by, day("2026-03-04"), day(to), None)
+    moved = replace(call(), moves=(move,))
+    for moment, where in (("2026-03-05 09:00", Section.LATER), ("2026-03-05 10:00", Section.NOW)):
+        found = place(moved, at(moment), WINDOWS)
+        assert found
+        assert (found.section, found.late) == (where, late)
