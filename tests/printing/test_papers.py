@@ -269,9 +269,21 @@ def test_the_day_close_has_every_section_and_lines_to_sign() -> None:
         "明日到期的答复",
         "今日无",
         "A-12",
+        "未收的欠款",
+        "¥1,280.50",
+        "待查号码",
+        "138****8000",
+        "一周没有动静",
+        "丁𬸪艳",
         "店长复核",
     ):
         assert part in text, part
+
+
+def test_what_is_seldom_has_no_empty_table_on_the_day_close() -> None:
+    sheet = replace(day_close(), owed=(), numbers_to_find=(), untouched=())
+    text = text_of(render(sheet, Paper.A4, Catalog("zh_CN")))
+    assert "未收的欠款" not in text and "待查号码" not in text and "一周没有动静" not in text
 
 
 def test_places_left_over_on_a_sheet_are_blank_notes() -> None:

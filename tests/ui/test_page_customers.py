@@ -478,3 +478,13 @@ def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, 
     calls.plan_button.click()
     qtbot.keyClick(calls.form, KEY.Key_Escape)
     assert calls.form is None
+
+
+def test_the_file_says_until_when_goods_keep_b2(qtbot, context, shop, wang) -> None:
+    draft = bought(wang, "care_solution")
+    lines = tuple(replace(line, shelf_life_until=date(2027, 6, 30)) for line in draft.lines)
+    bill = purchases.add_purchase(shop, replace(draft, lines=lines)).purchase
+    page = open_page(qtbot, context)
+    page.open_record("purchase", bill.id)
+    words = page.side.view.purchases.bought[bill.id].findChildren(QLabel)
+    assert any("keeps until" in label.text() and "2027-06-30" in label.text() for label in words)

@@ -244,6 +244,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "case_number_missing": mark("Please give the case number."),
     # calls
     "call_settled": mark("This call is already settled."),
+    "receipt_entered_again": mark(
+        "This sale has been recorded again since, so the voided receipt stays voided."
+    ),
     "nothing_to_undo": mark("There is nothing to undo here."),
     "call_changed_since": mark(
         "Call {id} was changed since, so this entry cannot be undone. Carry on from where it is "

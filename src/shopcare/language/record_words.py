@@ -173,6 +173,7 @@ FACTS: Final[Mapping[str, str]] = {
     "address": mark("Address"),
     "birthday": mark("Birthday"),
     "fault": mark("Fault"),
+    "service": mark("Service"),
     "product": mark("Product"),
     "bought_on": mark("Purchase date"),
     "category": mark("Category"),
@@ -225,7 +226,7 @@ def money_text(amount: Fen) -> str:
 
 def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
     """Say of each fact of a case what it was and what it is now."""
-    named = said.get("category_words", {})
+    named = said.get("category_words", {}) | said.get("service_words", {})
     told = [
         _fact_text(
             words,
@@ -260,6 +261,6 @@ def _value_text(
         return full_day_text(words, date.fromisoformat(value))
     if fact == "laying_at":
         return value[:16].replace("T", " ")
-    if fact == "category" and value in named:
+    if fact in ("category", "service") and value in named:
         return words.text(named[value])
     return value

@@ -112,15 +112,21 @@ def _deliver(session: Session) -> None:
 
 
 def _undo(session: Session) -> None:
+    from shopcare.services.calls.undo_correction import undo_void_purchase
     from shopcare.services.purchases import purchases
 
     shop = session.shop
-    purchase_id = purchase_of(shop, session.option("key")).id
-    purchases.undo_hand_over(shop, purchases.handed_over(shop, purchase_id))
-    purchase = purchases.purchase(shop, purchase_id)
+    before = purchase_of(shop, session.option("key"))
+    if before.voided is not None:
+        undo_void_purchase(shop, before.id)
+        said = mark("The voiding is undone.")
+    else:
+        purchases.undo_hand_over(shop, purchases.handed_over(shop, before.id))
+        said = mark("The handover is undone.")
+    purchase = purchases.purchase(shop, before.id)
     session.give(
         purchase_json(purchase),
-        lambda: [session.words.text("The handover is undone."), *_lines(session, purchase)],
+        lambda: [session.words.text(said), *_lines(session, purchase)],
     )
 
 
@@ -232,7 +238,7 @@ COMMANDS = (
     ),
     Command(
         words=("purchase", "undo"),
-        summary=mark("Undo a handover that was recorded by mistake; its calls are removed."),
+        summary=mark("Undo the voiding of a purchase, or its handover; its calls are removed."),
         options=_key_option,
         run=_undo,
         json=PURCHASE_JSON,

@@ -15,6 +15,9 @@ _MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
 
 
 def _demo_options(options: Options) -> None:
+    from shopcare.services.setup.first_start import trades
+
+    options.add("--trade", choices=tuple(trades()), tells=mark("whose sample shop"))
     options.add(
         "--out",
         metavar="DIR",
@@ -48,6 +51,7 @@ def _demo(session: Session) -> None:
     out, given = session.option("out"), session.option("data")
     session.status = session.doors.show_demo(
         path_of(given) if given is not None else None,
+        trade=session.option("trade"),
         out=path_of(out) if out is not None else None,
         language=session.option("lang"),
         as_json=session.as_json,

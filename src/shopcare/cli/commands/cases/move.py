@@ -110,12 +110,17 @@ def _given(session: Session) -> Fields:
     return Fields(values, session.shop.now())
 
 
-def _undo(session: Session) -> None:
-    from shopcare.services.cases.undo_step import last_move, undo_move
+def _undo_options(options: Options) -> None:
+    number_option(options)
+    options.add("--reason", default="", metavar="TEXT",
+                tells=mark("why; asked for where money was taken"))  # fmt: skip
 
-    shop = session.shop
+
+def _undo(session: Session) -> None:
+    from shopcare.services.calls.undo_correction import undo_last
+
     case_id = case_of(session).case.id
-    undo_move(shop, *last_move(shop, case_id))
+    undo_last(session.shop, case_id, session.option("reason"))
     tell_case(session, case_id, mark("The last step of case {number} is undone."))
 
 
@@ -129,8 +134,8 @@ COMMANDS = (
     ),
     Command(
         words=("case", "undo"),
-        summary=mark("Undo the last step of a case that was pressed by mistake."),
-        options=number_option,
+        summary=mark("Undo the last step of a case, its voiding, time or settled debt."),
+        options=_undo_options,
         run=_undo,
         json=CASE_FILE_JSON,
     ),

@@ -137,9 +137,15 @@ class EmptyState(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
-    def say(self, words: str) -> None:
-        """Say something else, for example that the filter is too narrow."""
+    def say(self, words: str, first_step: str = "") -> None:
+        """Say something else, for example that the filter is too narrow.
+
+        Args:
+            first_step: other words for the button, if it has one.
+        """
         self._words.setText(words)
+        if self.button is not None and first_step:
+            self.button.setText(first_step)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -120,7 +120,6 @@ class Side(QStackedWidget):
         self.view.head.phones.right_after_all.connect(self._on_right_number)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)
-        self.view.calls.voided.connect(self.message)
         self.view.calls.planned.connect(self.message)
 
     def _read(self, customer_id: CustomerId) -> bool:

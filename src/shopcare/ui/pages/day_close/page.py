@@ -55,7 +55,8 @@ class DayClosePage(RecordPage):
         super().__init__(tr("Day close"))
         self._context = context
         self._day: date | None = None
-        self._round: DayClose = day_close(context.shop)
+        self._round: DayClose
+        """Set by ``reload``."""
         self._views: dict[Part, PartView] = {}
         self._part = Part.NOT_MADE
         self._chosen = False

@@ -101,6 +101,10 @@ TOPICS: Final = {
         rules=(
             ("C-13", mark("After three tries without an answer, a manager decides.")),
             ("G-11", mark("An unsatisfied answer needs its reason and reopens the case.")),
+            (
+                "X-9",
+                mark("What is voided by mistake can be undone until something is built on it."),
+            ),
         ),
     ),
     "intake": Topic(
@@ -129,6 +133,19 @@ TOPICS: Final = {
         rules=(
             ("G-5", mark("Work cannot start before the customer's consent is recorded.")),
             ("G-7", mark("Before goods are ready, the quality check list is ticked.")),
+            (
+                "G-2",
+                mark(
+                    "What was not known at intake, the service too, is written down with Correct."
+                ),
+            ),
+            (
+                "X-9",
+                mark(
+                    "What was just voided, corrected or settled can be undone until "
+                    "something is built on it."
+                ),
+            ),
         ),
     ),
     "customers": Topic(
@@ -140,6 +157,10 @@ TOPICS: Final = {
         ),
         rules=(
             ("C-1", mark("After the goods are handed over, we call to ask how they are in use.")),
+            (
+                "X-9",
+                mark("What is voided by mistake can be undone until something is built on it."),
+            ),
         ),
     ),
     "calendar": Topic(

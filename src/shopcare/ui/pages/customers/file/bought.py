@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
+from shopcare.services.calls.undo_correction import undo_void_purchase
 from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
@@ -119,7 +120,9 @@ class Bought(AskingRow):
         category = self._context.shop.policy.category(line.category)
         named = screen_catalog().text(category.label) if category else line.category
         lot = tr("batch {lot}", lot=line.lot) if line.lot else ""
-        parts = (named, line.product, line.spec, lot, line.sale_kind)
+        until = line.shelf_life_until
+        lasts = tr("keeps until {day}", day=day_words(until)) if until else ""  # B-2
+        parts = (named, line.product, line.spec, lot, lasts, line.sale_kind)
         return " · ".join(filter(None, parts))
 
     @Slot()
@@ -142,6 +145,10 @@ class Bought(AskingRow):
     def _void(self, reason: str) -> Operation[Changes]:
         purchase_id = self._purchase.id
         return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
+
+    def _unvoid(self) -> Operation[Changes]:
+        purchase_id = self._purchase.id
+        return lambda shop: undo_void_purchase(shop, purchase_id)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)

@@ -35,8 +35,8 @@ class Calls(Section):
     """Open calls first, with their day and its reason; then the contacts, the newest first."""
 
     call_wanted = Signal(int)
-    voided = Signal(str)
-    """A call was voided; carries the words."""
+    voided = Signal(str, object)
+    """A call was voided; carries the words and the operation that undoes it."""
     planned = Signal(str)
     """A call was planned by hand; carries the words."""
     moved = Signal(str, object)
