@@ -3,22 +3,29 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from shop_rules import check_rules
 
 from building.shops import make_sample
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.papers.document import Paper
 from shopcare.domain.people.customer import Customer
 from shopcare.policies.profile import load_policy
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import talking_points
 from shopcare.services.cases import cases
 from shopcare.services.cases.case_lists import due_today
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.drawing import draw
+from shopcare.services.papers.registry import spec_of
 from shopcare.services.people.customers import customer_ids, customers_of
 from shopcare.services.setup.first_start import trades
 from shopcare.services.setup.sample_shop import ZONE
@@ -130,3 +137,13 @@ def test_a_planned_call_says_why_it_was_planned_w10(shop: Shop) -> None:
     assert planned or shop.policy.trade == "optical"
     for call in planned:
         assert talking_points(shop, call, str)[0] == call.reason != ""
+
+
+def test_a_form_to_fill_in_asks_only_what_the_trade_asks(shop: Shop) -> None:
+    """Tiles are laid; nobody in a glasses shop ticks that."""
+    request = Request()
+    shop.settings = replace(shop.settings, paper_language="en")
+    pdf = draw(shop, spec_of("return_application"), request, Paper.A5).pdf
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert "Saleable again" in text
+    assert ("Laid already" in text) == (shop.settings.trade == "tile")
