@@ -221,6 +221,32 @@ def test_the_time_of_the_last_step_is_corrected_on_the_card_g14(
     qtbot.waitUntil(lambda: again(shop, case).last_step_at == NOW.replace(hour=11, minute=5))
 
 
+def test_a_time_is_not_corrected_to_no_day_and_no_time(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id)
+    page = cases_page(qtbot, context, case)
+    panel = step(qtbot, page, "time")
+    for name in ("on", "at"):
+        panel.form.field(name).setText("")
+    panel.save_button.click()
+    assert panel.form.problem_texts() == {
+        "on": "Please give the day.",
+        "at": "Please give the time as well.",
+        "reason": "Please give the reason.",
+    }
+    assert again(shop, case).last_step_at == case.last_step_at
+
+
+def test_a_promise_is_not_changed_to_no_day(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id, promised_on=date(2026, 3, 9))
+    panel = step(qtbot, cases_page(qtbot, context, case), "promise")
+    panel.form.field("promised_on").setText("")
+    panel.form.field("reason").setFocus()
+    type_text(qtbot, "no part")
+    panel.save_button.click()
+    assert panel.form.problem_texts() == {"promised_on": "Please give the promised date."}
+    assert again(shop, case).promised_on == case.promised_on
+
+
 def owing(shop: Shop, customer: Customer) -> Case:
     case = open_case(shop, customer.id)
     case = move_case(shop, case, *READY)

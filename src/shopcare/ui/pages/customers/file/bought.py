@@ -26,7 +26,7 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.asking_row import AskingRow
-from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
+from shopcare.ui.pages.customers.parts import LEAST_WORDS
 
 
 class Bought(AskingRow):
@@ -57,7 +57,7 @@ class Bought(AskingRow):
         if purchase.voided is not None:  # W-8
             name = context.shop.name_of(purchase.voided.by)
             words = voided_words(purchase.voided, name, context.shop.today())
-            self._rows.addWidget(Caption(breakable(words)))
+            self._rows.addWidget(Caption(words))
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
 
@@ -90,7 +90,7 @@ class Bought(AskingRow):
         is_distant = bill.channel not in (None, SalesChannel.COUNTER)  # L-3
         channel = label(bill.channel) if bill.channel and is_distant else ""
         said = " · ".join(filter(None, (number, seller, channel)))
-        line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
+        line.add(Caption(said), stretch=1, least=LEAST_WORDS)
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
@@ -101,7 +101,7 @@ class Bought(AskingRow):
         grid = grid_layout(None, SPACE_L, SPACE_XS, stretch=0)
         top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         for row, line in enumerate(self._purchase.lines):
-            grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
+            grid.addWidget(Words(self._line_words(line)), row, 0)
             grid.addWidget(Words(_quantity(line), wrap=False), row, 1, top_right)
             amount = "" if line.amount_fen is None else money_words(line.amount_fen)
             grid.addWidget(Words(amount, wrap=False), row, 2, top_right)
