@@ -51,7 +51,8 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
     "long slip": ("service_slip", slip(fault=LONG, customer_name=LONG[:3000])),
     "application": ("return_application", return_application()),
     "blank application": (
-        "return_application", ReturnApplication(shop=SHOP, printed=slip().printed, asks=frozenset({"saleable"})),
+        "return_application",
+        ReturnApplication(shop=SHOP, printed=slip().printed, asks=frozenset({"saleable"})),
     ),
     "nasty application": (
         "return_application",

@@ -353,11 +353,16 @@ def test_a_settled_debt_is_undone_with_its_reason_x9(qtbot, context, shop, wang)
     page.card.facts.settle_button.click()
     page.card.forms.panel.form.field("amount_fen").setText("15")
     page.card.forms.panel.save_button.click()
-    qtbot.waitUntil(lambda: bool(offers))
-    undo(qtbot, context, page, offers)
     facts = page.card.facts
+    qtbot.waitUntil(lambda: facts.owed_chip.text() == "¥5.00 until 2026-03-09")
+    assert offers == []  # money that was taken is not given back without a word
+    panel = step(qtbot, page, "unsettle")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "reason" in panel.form.problem_texts())
+    panel.form.field("reason").setText("the wrong customer paid")
+    panel.save_button.click()
     qtbot.waitUntil(lambda: facts.owed_chip.text() == "¥20.00 until 2026-03-09")
-    assert page.card.timeline.sentences()[0].endswith("Entered by mistake, undone at once")
+    assert page.card.timeline.sentences()[0].endswith("the wrong customer paid")
 
 
 def test_a_voided_receipt_and_a_voided_call_are_undone_x9(qtbot, context, shop, wang) -> None:

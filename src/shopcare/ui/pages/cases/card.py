@@ -82,7 +82,8 @@ class CaseCard(Card):
         now = self._context.shop.now()
         self.head.show_file(file, now)
         owes = file.case.voided is None and bool(open_debts(file.payments))
-        self.bar.show_case(file.case, owes=owes)
+        settled = bool(file.payments) and file.payments[-1].settles_id is not None
+        self.bar.show_case(file.case, owes=owes, settled=settled)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])

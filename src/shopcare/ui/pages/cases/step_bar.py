@@ -23,6 +23,7 @@ WAIT: Final = "wait"
 GO_ON: Final = "go_on"
 """The keys of steps that ask nothing: it is up to the customer, and no longer."""
 SETTLE: Final = "settle"
+UNSETTLE: Final = "unsettle"
 TIME: Final = "time"
 VOID: Final = "void"
 PAPER: Final = "paper/"
@@ -63,11 +64,12 @@ class StepBar(FlowLine):
         self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
-    def show_case(self, case: Case, *, owes: bool) -> None:
+    def show_case(self, case: Case, *, owes: bool, settled: bool = False) -> None:
         """Show the steps of another case.
 
         Args:
             owes: something of its fee is still owed (G-9).
+            settled: what was paid or waived last settled a debt.
         """
         self._case = case
         step = next_step(case)
@@ -78,6 +80,8 @@ class StepBar(FlowLine):
         self.told_button.setVisible(untold)
         self.menu.clear()
         settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
+        if settled:
+            settling.append((UNSETTLE, tr("Undo the last settling")))
         for key, words in (*settling, *self._others(case), *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)

@@ -25,7 +25,7 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import moment_words
 from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import SETTLE, TIME, VOID
+from shopcare.ui.pages.cases.step_bar import TIME, UNSETTLE, VOID
 
 
 class TimeEdit(TextLine[time | None]):
@@ -122,10 +122,29 @@ class VoidPanel(StepPanel[Voiding]):
         return partial(corrections.void_case, case_id=self._case_id, reason=reason)
 
 
+class UnsettlePanel(StepPanel[Voiding]):
+    """Undoes that a debt was settled, with the reason: money was taken, or let go (X-9)."""
+
+    def __init__(self, shop: Shop, case: Case) -> None:
+        """Make the form."""
+        self._case_id = case.id
+        reason = FieldSpec(
+            "reason", tr("Reason"), TextArea(1, 6), required=True, missing="reason_missing"
+        )
+        form = BoundForm(Voiding(), Caption(tr("The amount is owed again.")), reason)
+        title = tr("Undo the last settling")
+        super().__init__(UNSETTLE, title, title, form)
+        form.reset()
+
+    def operation(self) -> Operation[StepResult]:
+        """Give the undoing."""
+        undoing = partial(undo_correction, case_id=self._case_id, what=Correction.PAYMENT)
+        return partial(undoing, reason=self.form.draft().reason)
+
+
 _UNDONE: Final = {
     VOID: (Correction.VOID, mark("Voided; it can still be read.")),
     TIME: (Correction.TIME, mark("The time is corrected.")),
-    SETTLE: (Correction.PAYMENT, mark("The debt is recorded as settled.")),
 }
 """The forms beside the moves that can be undone, and what is said once they are saved."""
 
@@ -135,6 +154,5 @@ def undo_of_form(key: str, result: object) -> tuple[str, Operation[Changes]] | N
     if key not in _UNDONE or not isinstance(result, Changes) or result.record_id is None:
         return None
     what, words = _UNDONE[key]
-    reason = tr("Entered by mistake, undone at once")
-    undoing = partial(undo_correction, case_id=CaseId(result.record_id), what=what, reason=reason)
+    undoing = partial(undo_correction, case_id=CaseId(result.record_id), what=what)
     return tr(words), lambda shop: undoing(shop).also(ChangeKind.UNDO)

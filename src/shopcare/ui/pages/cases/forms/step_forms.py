@@ -13,7 +13,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, Half
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, VoidPanel
+from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, UnsettlePanel, VoidPanel
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
 from shopcare.ui.pages.cases.forms.move_panels import (
@@ -25,7 +25,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, VOID
+from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, UNSETTLE, VOID
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -35,6 +35,7 @@ _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
     "door_note": DoorPanel,
     FACTS: FactsPanel,
     SETTLE: SettlePanel,
+    UNSETTLE: UnsettlePanel,
     TIME: TimePanel,
     VOID: VoidPanel,
 }
