@@ -43,14 +43,17 @@ msgstr ""
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in a .mo where Babel writes the moment of compiling."""
 
-POLICY_TEXTS = frozenset({"label", "accessories", "checks", "steps", "terms", "talking_points"})
+POLICY_TEXTS = frozenset(
+    {"label", "accessories", "checks", "steps", "terms", "causes", "talking_points"}
+)
 """The keys of a policy file under which texts for people stand."""
 
 
 def policy_texts(value: Any, *, is_text: bool = False) -> Iterator[str]:
     """Collect the texts of a policy file."""
-    if isinstance(value, str) and is_text:
-        yield value
+    if isinstance(value, str):
+        if value and is_text:
+            yield value
     elif isinstance(value, list):
         for part in value:
             yield from policy_texts(part, is_text=is_text)

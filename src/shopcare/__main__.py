@@ -23,10 +23,17 @@ def _open_window(data: Path | None = None, *, initials: str | None = None) -> in
     return run_window(data, initials=initials)
 
 
-def _show_demo(data: Path | None, *, out: Path | None, language: str | None, as_json: bool) -> int:
+def _show_demo(
+    data: Path | None,
+    *,
+    trade: str | None,
+    out: Path | None,
+    language: str | None,
+    as_json: bool,
+) -> int:
     from shopcare.app.demo import run_demo
 
-    return run_demo(data, out=out, language=language, as_json=as_json)
+    return run_demo(data, trade=trade, out=out, language=language, as_json=as_json)
 
 
 def _measure(customers: int | None) -> list[Any]:

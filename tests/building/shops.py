@@ -13,7 +13,7 @@ from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import country_settings, keep_years
 from shopcare.services.setup import settings
-from shopcare.services.setup.sample_shop import make_sample_shop
+from shopcare.services.setup.sample_shop import USUAL_TRADE, make_sample_shop
 from shopcare.services.shop import Shop, create_shop, open_shop
 from shopcare.system.clock import SetClock
 
@@ -57,10 +57,10 @@ def hire(
     settings.save_member(shop, member)
 
 
-def make_sample(folder: Path, now: datetime = EVENING) -> Path:
-    """Make the sample shop once; tests work on copies."""
+def make_sample(folder: Path, now: datetime = EVENING, trade: str = USUAL_TRADE) -> Path:
+    """Make a trade's sample shop once; tests work on copies."""
     path = folder / "sample.db"
-    make_sample_shop(path, now)
+    make_sample_shop(path, now, trade)
     return path
 
 

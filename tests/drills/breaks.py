@@ -4,6 +4,7 @@ A break takes one mending out of a copy of the source; the tests named with it m
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MODEL = "tests/services/test_rules_model.py::TestRules"
 PLAYS = {"SHOPCARE_MODEL_EXAMPLES": "600", "SHOPCARE_MODEL_SHRINK": "0"}
-COPIED = ("src", "tests", "resources", "translations", "requirements", "pyproject.toml")
+COPIED = ("src", "tests", "tools", "resources", "translations", "requirements", "pyproject.toml")
 
 
 @dataclass(frozen=True)
@@ -60,28 +61,53 @@ MODEL_BREAKS = (
 """What the model of the rules finds (``test_rules_model``)."""
 
 
-def found_by(one: Break, folder: Path, seconds: int = 900) -> str:
-    """Break a copy and run the tests; give their last line, or nothing where they all passed."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def copy_project(folder: Path) -> Path:
+    """Copy what the tests need, to be broken there."""
     for name in COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
+    return folder
+
+
+def found_by(one: Break, folder: Path, seconds: int = 900) -> str:
+    """Break a copy and run the tests; give their last line, or nothing where they all passed."""
     broken = folder / "src" / "shopcare" / one.path
     text = broken.read_text("utf-8")
     broken.write_text(text.replace(one.mended, one.broken), "utf-8")
-    words = [sys.executable, "-m", "pytest", *one.tests.split(), "-x", "-q", "--tb=no"]
+    words = [sys.executable, "-m", "pytest", *one.tests.split(), "-x", "-q", "--tb=line"]
     words += ["-p", "no:cacheprovider", "--hypothesis-show-statistics", "--hypothesis-seed=1"]
-    run = subprocess.run(
-        words,
-        cwd=folder,
-        env=os.environ | PLAYS | {"PYTHONPATH": str(folder / "src")},
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        check=False,
-    )
+    try:
+        run = subprocess.run(
+            words,
+            cwd=folder,
+            env=os.environ | PLAYS | {"PYTHONPATH": str(folder / "src")},
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
+    finally:
+        broken.write_text(text, "utf-8")
     lines = [line.strip(" -*") for line in run.stdout.splitlines()]
     plays = [line for line in lines if "failing test cases" in line or "failing examples" in line]
-    assert run.returncode in (0, 1), run.stdout + run.stderr
-    return "" if run.returncode == 0 else "; ".join([lines[-1], *plays[:1]])
+    assert run.returncode in (0, 1) or run.returncode < 0, run.stdout + run.stderr
+    if run.returncode < 0:
+        return f"ended by signal {-run.returncode}"
+    if run.returncode == 0:
+        return ""
+    assert "failed" in lines[-1], run.stdout  # an error finds nothing
+    return "; ".join([lines[-1], *plays[:1]])
+
+
+def are_there(tests: str) -> bool:
+    """Say whether every test that a break names exists."""
+    return all(_is_there(*named.split("::")) for named in tests.split())
+
+
+def _is_there(file: str, *names: str) -> bool:
+    if not (ROOT / file).is_file():
+        return False
+    text = (ROOT / file).read_text("utf-8")
+    return all(
+        re.search(rf"^(def {name}\(|class {name}\b|{name} = )", text, re.M) for name in names
+    )

@@ -8,8 +8,11 @@ from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, Ca
 from shopcare.printing.documents.day_close import (
     DayCloseCall,
     DayCloseDeadline,
+    DayCloseDebt,
     DayCloseGoods,
     DayCloseSheet,
+    DayCloseUnreachable,
+    DayCloseUntouched,
 )
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
@@ -179,7 +182,7 @@ def call_row(number: int, **changes: object) -> CallSheetRow:
 def call_sheet(count: int = 24) -> CallSheet:
     """Make a call sheet of a number of calls in three windows."""
     rows = [call_row(number) for number in range(count)]
-    headings = ("已逾期", "现在 9:30–11:30", "稍后 14:00–17:30")
+    headings = ("逾期", "现在 9:30–11:30", "稍后 14:00–17:30")
     groups = (
         CallSheetGroup(heading=heading, rows=tuple(rows[part::3]))
         for part, heading in enumerate(headings)
@@ -229,4 +232,29 @@ def day_close(count: int = 9) -> DayCloseSheet:
         ready_untold=(goods,),
         missed=(),
         due_tomorrow=(answer,),
+        owed=(
+            DayCloseDebt(
+                number="26-00042-3",
+                customer_name="王小明",
+                product="框架眼镜 暴龙 BL5068",
+                left_fen=Fen(128_050),
+                until=date(2026, 3, 9),
+            ),
+        ),
+        numbers_to_find=(
+            DayCloseUnreachable(
+                customer_name="查豪䶮",
+                numbers=("138****8000", "0571****321"),
+                address="杭州市西湖区文三路 18 号 3 幢 2 单元 501 室",
+            ),
+        ),
+        untouched=(
+            DayCloseUntouched(
+                number="26-00042-3",
+                customer_name="丁𬸪艳",
+                stage="处理中",
+                last_step_on=date(2026, 2, 24),
+                staff_name="李敏",
+            ),
+        ),
     )

@@ -59,7 +59,7 @@ def test_rows_whose_reasons_are_not_kept_are_counted() -> None:
 
 def test_a_whole_list_and_no_import_at_all_are_said() -> None:
     whole = text_of(render(paper_of(0), Paper.A5, Catalog("en")))
-    assert squeezed("Every row was taken.") in whole
+    assert squeezed("Every row was imported.") in whole
     none = ImportReportPaper(shop=SHOP, printed=PRINTED)
     assert squeezed("Nothing was imported yet.") in text_of(render(none, Paper.A4, Catalog("en")))
 

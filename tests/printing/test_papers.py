@@ -220,7 +220,7 @@ def test_pages_are_numbered_where_there_are_several() -> None:
     for number, page in enumerate(pages, 1):
         text = page.extract_text()
         assert f"第 {number} 页，共 {len(pages)} 页" in text
-        assert "回访目的与询问要点" in text  # the head of the table is on every page
+        assert "回访事由与询问要点" in text  # the head of the table is on every page
     assert "Page 1" not in text_of(render(call_sheet(2), Paper.A4, Catalog("en")))
 
 
@@ -237,7 +237,7 @@ def test_every_call_is_on_the_sheet_with_its_number_and_questions() -> None:
 def test_every_result_of_the_card_has_its_box_on_the_sheet_c13(paper: Paper, language: str) -> None:
     words = Catalog(language)
     text = text_of(render(call_sheet(1), paper, words))
-    names = ("Reached", "No answer", "Busy", "Wrong number", "Call later", "Complaint")
+    names = ("Reached", "No answer", "Engaged", "Wrong number", "Call later", "Complaint")
     for name in (*names, "Do not call again"):
         assert squeezed(words.text(name)) in text, name
 
@@ -269,9 +269,21 @@ def test_the_day_close_has_every_section_and_lines_to_sign() -> None:
         "明日到期的答复",
         "今日无",
         "A-12",
+        "未收的欠款",
+        "¥1,280.50",
+        "待查号码",
+        "138****8000",
+        "一周没有动静",
+        "丁𬸪艳",
         "店长复核",
     ):
         assert part in text, part
+
+
+def test_what_is_seldom_has_no_empty_table_on_the_day_close() -> None:
+    sheet = replace(day_close(), owed=(), numbers_to_find=(), untouched=())
+    text = text_of(render(sheet, Paper.A4, Catalog("zh_CN")))
+    assert "未收的欠款" not in text and "待查号码" not in text and "一周没有动静" not in text
 
 
 def test_places_left_over_on_a_sheet_are_blank_notes() -> None:

@@ -51,7 +51,7 @@ def test_a_line_to_write_on_stands_level_with_what_is_beside_it(
     commands = commands_of(paper, language, spec="-3.25", lot="")
     level = baseline(commands, "-3.25")
     assert baseline(commands, words.text("Specification")) == pytest.approx(level)
-    assert baseline(commands, words.text("Lot or colour")) == pytest.approx(level)
+    assert baseline(commands, words.text("Batch or colour")) == pytest.approx(level)
     lines = [
         command for command in commands if isinstance(command, Line) and command.y == command.to_y
     ]

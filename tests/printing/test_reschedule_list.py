@@ -67,7 +67,7 @@ def test_what_changes_is_said_with_both_days() -> None:
 
 
 def test_an_empty_list_says_so() -> None:
-    assert squeezed("Nobody has to be told.") in text_of(
+    assert squeezed("Nobody needs to be told.") in text_of(
         render(reschedule_list(0), Paper.A5, Catalog("en"))
     )
 

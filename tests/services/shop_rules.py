@@ -13,8 +13,9 @@ from shopcare.domain.calls.callback import Callback, CallbackState, MovedBy, Pur
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.step_time import steps_taken
-from shopcare.domain.people.customer import Customer, CustomerBirthday
+from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
 from shopcare.language.catalog import Catalog
+from shopcare.services.calendar.calendar_facts import lunar_year
 from shopcare.services.calls.explain import why_call, why_deadline
 from shopcare.services.calls.today import panel
 from shopcare.services.cases import cases as case_service
@@ -237,6 +238,9 @@ def audit_and_rows_agree(shop: Shop) -> None:
 
 def _next_birthday(born: CustomerBirthday, after: date) -> date:
     """Count it apart from the program; born on 29 February it is the 28th (dates.md)."""
+    if born.calendar is BirthdayCalendar.LUNAR:
+        lunar = (lunar_year(after.year + more).day(born.month, born.day) for more in (-1, 0, 1))
+        return next(on for on in lunar if on > after)
     for year in (after.year, after.year + 1):
         day = 28 if (born.month, born.day) == (2, 29) and not isleap(year) else born.day
         if (on := date(year, born.month, day)) > after:
@@ -261,6 +265,8 @@ def _stage_told(number: str, timeline: Sequence[Any]) -> Stage:
                 stage = Stage.CONFIRMED
             case "case.void":
                 stage = Stage.CANCELLED
+            case "case.undo_void":
+                stage = Stage(said["from"])
             case "callback.try" if said.get("reopened") == number:
                 before, stage = stage, Stage.CONFIRMED
             case _:

@@ -62,9 +62,9 @@ def test_the_timeline_says_what_was_before_and_after_g14(counter: Counter) -> No
              accessories=("Glasses case", "自带布"))  # fmt: skip
     assert _told(counter, case) == (
         "Fault corrected from “镜腿松” to “右镜腿松”; "
-        "Purchase date written down: Tue 20 Jan 2026; "
-        "Category taken out: it was “Sunglasses”; "
-        "Lot or colour taken out: it was “A1”; "
+        "Purchase date added: Tue 20 Jan 2026; "
+        "Category removed: it was “Sunglasses”; "
+        "Batch or colour removed: it was “A1”; "
         "Accessories corrected from “自带布” to “Glasses case, 自带布”"
     )
     assert "太阳镜" in _told(counter, case, "zh_CN")
@@ -77,7 +77,7 @@ def test_a_correction_is_taken_back_by_another_one(counter: Counter) -> None:
     done = _correct(counter, case, product="BL1")
     correct(counter.shop, case.id, done.before, shown=done.after)
     assert _on_file(counter, case) == case
-    assert "taken out" in _told(counter, case)
+    assert "removed" in _told(counter, case)
     with pytest.raises(Refusal, match="nothing_corrected"):
         _correct(counter, case, product=" ")
     assert len(cases.case_file(counter.shop, case.id).timeline) == 3
@@ -156,3 +156,23 @@ def test_any_text_is_kept_told_and_taken_back(counter: Counter, facts: CaseFacts
     correct(counter.shop, case.id, done.before, shown=done.after)
     assert _on_file(counter, case) == case
     assert list(audit.broken_seals(counter.shop.file)) == []
+
+
+def test_a_service_that_nobody_said_at_intake_is_written_down_later_o1_g6_g14(
+    counter: Counter,
+) -> None:
+    case = counter.case(counter.person(), fault="坏了")
+    assert case.service == ""
+    planned = cases.case_file(counter.shop, case.id)
+    _correct(counter, case, service="lens_replacement")
+    now = cases.case_file(counter.shop, case.id)
+    assert now.case.service == "lens_replacement"
+    assert (now.deadlines, now.callbacks) == (planned.deadlines, planned.callbacks)
+    assert now.case.promised_on == case.promised_on, "only what is proposed goes by it"
+    assert _told(counter, case) == "Service written down: Lens replacement"
+    assert "镜片更换" in _told(counter, case, "zh_CN") or "换" in _told(counter, case, "zh_CN")
+    assert "Pupil distance measured" in cases.checks_of(counter.shop, now.case)
+    with pytest.raises(Invalid, match="service_unknown"):
+        _correct(counter, case, service="window_cleaning")
+    _correct(counter, case, service="frame_repair")
+    assert _told(counter, case) == "Service corrected from “Lens replacement” to “Frame repair”"

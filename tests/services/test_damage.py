@@ -174,3 +174,13 @@ def test_a_forged_note_is_found(counter: Counter) -> None:
     number, own, sealed = note.read_text("ascii").split()
     note.write_text(f"{int(number) - 1:020d} {own} {sealed}\n")
     assert "last_entry" in wrong(counter.shop)
+
+
+def test_a_note_that_fits_a_shortened_log_but_not_the_key_is_found(counter: Counter) -> None:
+    counter.person("王")
+    before = audit.last_entry(counter.shop.file)
+    counter.person("李")
+    note = counter.shop.path.with_name("shop.last")
+    *_, sealed = note.read_text("ascii").split()
+    note.write_text(f"{before.id:020d} {before.seal} {sealed}\n")
+    assert "last_entry" in wrong(counter.shop)

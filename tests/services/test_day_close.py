@@ -6,8 +6,13 @@ from building.counter import Counter
 from building.moments import at, day
 from building.records import READY, WORK
 from shopcare.domain.calls.callback import CallResult, Purpose
+from shopcare.domain.cases.case import Stage
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.documents.day_close import gather
+from shopcare.services.people import customers
 from shopcare.services.reports import day_close
 from shopcare.services.reports.day_close import DayClose
 
@@ -35,6 +40,31 @@ def test_made_tried_and_not_made(counter: Counter) -> None:
     assert [call.callback.id for call in found.not_made] == [left.id]
     assert found.unexplained == 1
     assert found.next_open_on == day("2026-03-06")
+
+
+def test_the_round_reads_no_more_often_for_more_calls(counter: Counter) -> None:
+    def reads() -> int:
+        statements: list[str] = []
+        counter.shop.file.set_trace_callback(statements.append)
+        found = day_close.day_close(counter.shop)
+        counter.shop.file.set_trace_callback(None)
+        assert [call.reason for call in found.not_made] == ["没空"] * len(found.not_made)
+        return len(statements)
+
+    def call_is_not_made(name: str) -> None:
+        person = counter.person(name)
+        counter.complaint_handled(person)
+        call = counter.calls(person, C)[0]
+        today = counter.shop.today()
+        day_close.say_why_not_made(counter.shop, call.id, today, "忘了")
+        day_close.say_why_not_made(counter.shop, call.id, today, "没空")
+
+    call_is_not_made("王")
+    reads()  # the first one also reads the calendar
+    one = reads()
+    for name in ("李", "张", "赵"):
+        call_is_not_made(name)
+    assert reads() == one
 
 
 def test_the_round_goes_as_the_today_page_does_overdue_and_complaints_first_c7(
@@ -117,3 +147,20 @@ def test_a_day_at_the_end_of_the_calendar_is_refused_in_words(counter: Counter) 
     for text in ("2199-12-31", "9999-12-31", "0001-01-01"):
         with pytest.raises(Refusal, match="year_out_of_range"):
             day_close.day_close(counter.shop, day(text))
+
+
+def test_the_checklist_has_debts_numbers_to_find_and_untouched_cases(counter: Counter) -> None:
+    wang = counter.person("王小明", "13800138000", address="文一西路 88 号")
+    owed = (PaymentDraft(kind=PaymentKind.OWED, owed_until=day("2026-03-09")),)
+    case = counter.move(counter.case(wang), *READY)
+    counter.move(case, Stage.HANDED_OVER, payments=owed)
+    customers.mark_number(counter.shop, wang.id, "13800138000", wrong=True)
+    left = counter.case(counter.person("李", "13900139000"))
+    counter.go_to("2026-03-13 20:00")
+    sheet = gather(counter.shop, Request())
+    [debt], [person] = sheet.owed, sheet.numbers_to_find
+    assert (debt.number, debt.left_fen, debt.until) == (case.number, 2_000, day("2026-03-09"))
+    assert person.customer_name == "王小明"
+    assert person.numbers == ("138****8000",)
+    last_steps = {one.number: one.last_step_on for one in sheet.untouched}
+    assert last_steps == dict.fromkeys((case.number, left.number), day("2026-03-05"))

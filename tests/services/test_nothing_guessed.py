@@ -39,7 +39,7 @@ def test_a_service_that_nobody_named_starts_no_wearing_check_and_has_a_plain_che
     counter.move(case, Stage.HANDED_OVER)
     assert counter.calls(wang, Purpose.WEARING_CHECK) == []
     checks = cases.checks_of(counter.shop, case)
-    assert checks == ("The fault is gone", "Goods clean, accessories beside them")
+    assert checks == ("The fault is gone", "Goods clean, with their accessories")
 
 
 def test_parts_without_an_origin_were_printed_as_no_parts_g5(counter: Counter) -> None:

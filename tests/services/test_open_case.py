@@ -157,7 +157,7 @@ def test_a_case_without_anything_but_its_customer_is_asked_about_at_the_next_con
     sheet = spec_of("call_sheet").gather(counter.shop, Request())
     assert isinstance(sheet, CallSheet)
     [group] = sheet.groups
-    assert "故障描述" in group.rows[0].ask[-1], group.rows[0].ask
+    assert "问题描述" in group.rows[0].ask[-1], group.rows[0].ask
 
 
 def test_a_new_customer_and_the_case_are_saved_together_or_not_at_all(counter: Counter) -> None:

@@ -43,12 +43,18 @@ from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call, void_call
-from shopcare.services.calls.undo_call import undo_call
+from shopcare.services.calls.undo_call import CallStep, undo_call
+from shopcare.services.calls.undo_correction import (
+    Correction,
+    undo_correction,
+    undo_last,
+    undo_void_purchase,
+)
 from shopcare.services.cases import cases, corrections, intake, promises, waiting
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
-from shopcare.services.cases.undo_step import last_move, standing_of, undo_move
+from shopcare.services.cases.undo_step import standing_of, undo_move
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_runs import import_runs, undo_import
 from shopcare.services.people import customers
@@ -77,6 +83,16 @@ FLAGS = st.sampled_from(["是,否", "否,是", "否,否", ","])
 MONEY_STAYS = ("fee_was_taken", "refund_was_paid")
 """What was paid, or paid back, is reversed with a reason only (X-9)."""
 RESULTS = st.sampled_from(list(CallResult))
+
+
+BUILT_UPON = (
+    "nothing_to_undo",
+    "call_changed_since",
+    "case_changed_since",
+    "customer_changed_since",
+    "voided_already",
+)
+"""Why a step is not undone."""
 
 
 @cache
@@ -188,6 +204,13 @@ class ShopModel(RuleBasedStateMachine):
             purchase = purchase_store.many(self.shop.file, [ids[which % len(ids)]])[0]
             self.try_to(lambda: void_purchase(self.shop, purchase.id, "录重了"), "voided_already")
 
+    @rule(which=PICK)
+    def undo_voiding_a_purchase(self, which: int) -> None:
+        if ids := purchase_store.all_ids(self.shop.file):
+            purchase = purchase_store.many(self.shop.file, [ids[which % len(ids)]])[0]
+            codes = ("receipt_entered_again", *BUILT_UPON)
+            self.try_to(lambda: undo_void_purchase(self.shop, purchase.id), *codes)
+
     # cases
 
     @rule(
@@ -248,18 +271,26 @@ class ShopModel(RuleBasedStateMachine):
 
     @rule(which=PICK)
     def undo_the_last_step(self, which: int) -> None:
-        """Take back a step long after it was made, as the command line does."""
-        case = self.case(which)
-        if case is None:
+        """Take back what was done last, long after it was, as the command line does."""
+        if case := self.case(which):
+            codes = ("call_made_since", "fee_was_taken", "refund_was_paid", *BUILT_UPON)
+            self.try_to(lambda: undo_last(self.shop, case.id), *codes)
+
+    @rule(which=PICK, what=st.sampled_from(list(Correction)))
+    def undo_a_correction(self, which: int, what: Correction) -> None:
+        if case := self.case(which):
+            codes = ("call_made_since", *BUILT_UPON)
+            self.try_to(lambda: undo_correction(self.shop, case.id, what, "按错了"), *codes)
+
+    @rule(which=PICK)
+    def void_a_case_and_undo_it(self, which: int) -> None:
+        """X-9: what was voided by mistake stands again exactly as before."""
+        if (case := self.case(which)) is None or case.voided is not None:
             return
-        codes = (
-            "nothing_to_undo",
-            "call_made_since",
-            "case_changed_since",
-            "fee_was_taken",
-            "refund_was_paid",
-        )
-        self.try_to(lambda: undo_move(self.shop, *last_move(self.shop, case.id)), *codes)
+        stood = standing_of(self.shop, case)
+        if self.try_to(lambda: void_case(self.shop, case.id, "开错了"), "manager_needed"):
+            undo_correction(self.shop, case.id, Correction.VOID)
+            self.check_taken_back(stood)
 
     @rule(earlier=EARLIER)
     def reopen_a_case(self, earlier: int) -> None:
@@ -412,14 +443,17 @@ class ShopModel(RuleBasedStateMachine):
         ).fetchall()
         if tried:
             callback_id = tried[which % len(tried)][0]
-            self.try_to(
-                lambda: undo_call(self.shop, callback_id),
-                "nothing_to_undo",
-                "call_changed_since",
-                "case_changed_since",
-                "customer_changed_since",
-                "voided_already",
-            )
+            self.try_to(lambda: undo_call(self.shop, callback_id), *BUILT_UPON)
+
+    @rule(which=PICK)
+    def undo_voiding_a_call(self, which: int) -> None:
+        voided = self.shop.file.execute(
+            "SELECT id FROM callback WHERE voided_at IS NOT NULL ORDER BY id DESC LIMIT 8"
+        ).fetchall()
+        if voided:
+            callback_id = voided[which % len(voided)][0]
+            void = CallStep.VOID
+            self.try_to(lambda: undo_call(self.shop, callback_id, void), *BUILT_UPON)
 
     @rule(who=PICK, days=DAYS)
     def plan_a_call(self, who: int, days: int) -> None:

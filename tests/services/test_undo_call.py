@@ -153,8 +153,8 @@ def test_the_try_stays_on_record_and_counts_no_more(counter: Counter) -> None:
     assert call.case_id is not None
     told = [_told(entry) for entry in cases.case_file(counter.shop, call.case_id).timeline[-2:]]
     assert told == [
-        "Call (Result of the complaint): No answer",
-        "Call (Result of the complaint) undone: it was “No answer”",
+        "Call (Complaint follow-up): No answer",
+        "Call (Complaint follow-up) undone: it was “No answer”",
     ]
 
 

@@ -1,10 +1,14 @@
 """The database's errors have one home, and become trouble that a user can act on."""
 
 import ast
+import errno
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -71,6 +75,29 @@ def test_an_error_of_disk_or_file_is_trouble_with_its_name(number: int, code: st
     assert trouble.value.code == code
     assert trouble.value.technical == "as SQLite says it"
     assert trouble.value.values["path"] == "shop.db"
+
+
+def code_of(number: int) -> str:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = number
+    with pytest.raises(Trouble) as trouble, database_errors(SHOP):
+        raise error
+    return trouble.value.code
+
+
+def test_too_few_file_handles_name_their_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*_words: object) -> int:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "open", none_left)
+    assert code_of(sqlite3.SQLITE_CANTOPEN) == "too_many_files_open"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows mounts no disk for reading only")
+def test_a_read_only_disk_names_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    mounted = SimpleNamespace(f_flag=os.ST_RDONLY)
+    monkeypatch.setattr(os, "statvfs", lambda _path: mounted)
+    assert code_of(sqlite3.SQLITE_READONLY) == "shop_disk_read_only"
 
 
 def test_a_mistake_of_ours_is_let_through() -> None:

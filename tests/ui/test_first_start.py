@@ -11,7 +11,7 @@ TRADES = {"optical": "Optical shop", "tile": "Tiles", "clothing": "Clothing"}
 
 
 def test_another_language_keeps_what_was_typed(qtbot, theme) -> None:
-    window = FirstStart(lambda _chosen: (), lambda: None, TRADES)
+    window = FirstStart(lambda _chosen: (), lambda _trade: None, TRADES)
     qtbot.addWidget(window)
     window.show()
     try:
@@ -46,7 +46,7 @@ def test_where_rule_books_differ_a_new_shop_chooses_a18(qtbot, theme, tmp_path) 
         )
         return ()
 
-    window = FirstStart(make, lambda: None, TRADES)
+    window = FirstStart(make, lambda _trade: None, TRADES)
     qtbot.addWidget(window)
     window.show()
     assert not window.choices.isVisible()  # one rule book for optical shops
@@ -69,3 +69,14 @@ def test_where_rule_books_differ_a_new_shop_chooses_a18(qtbot, theme, tmp_path) 
     assert (done.value, done.unit) == (72, Unit.HOURS)
     assert len(shop.policy_changes) == 1
     shop.close()
+
+
+def test_the_sample_of_the_chosen_trade_is_opened(qtbot, theme) -> None:
+    opened: list[str] = []
+    window = FirstStart(lambda _chosen: (), opened.append, TRADES)
+    qtbot.addWidget(window)
+    window.show()
+    window.trade_box.set_value("tile")
+    window.sample_button.click()
+    assert opened == ["tile"]
+    assert not window.isVisible()

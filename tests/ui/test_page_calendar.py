@@ -280,7 +280,7 @@ def test_the_list_to_be_told_is_drawn(context: Counter, qtbot: Any) -> None:
     context.page.card.moves.print_button.click()
     papers = context.page.card.papers
     qtbot.waitUntil(lambda: papers.preview is not None)
-    assert "Customers to be told" in papers.preview.windowTitle()
+    assert "Customers to tell" in papers.preview.windowTitle()
     assert len(papers.preview.view.pages) == 1
     papers.preview.close()
 

@@ -416,7 +416,7 @@ def test_a_fault_that_nobody_wrote_down_is_shown_as_missing_g2(qtbot, make_page,
     assert facts.missing_notice.text() == "Missing in the customer's file: Address, Birthday"
     _moved(shop, case, Stage.CANCELLED)
     page.reload(Changes.of(ChangeKind.CASE))
-    assert facts.grid.rows["fault"][1].text() == "Not written down"
+    assert facts.grid.rows["fault"][1].text() == "Not recorded"
     assert not any(line.isVisible() for line in facts.missing.values())
     assert facts.correct_button.isHidden()
 
@@ -489,6 +489,20 @@ def test_facts_are_corrected_with_the_keyboard_alone_g2(qtbot, make_page, shop, 
     qtbot.keyClick(page.card.forms.panel.form.field("fault"), ESCAPE)
     assert page.card.forms.panel is None
     assert cases.case_file(shop, case.id).case.fault == case.fault
+
+
+def test_a_service_is_chosen_later_on_the_card_o1(qtbot, make_page, shop, zhang):
+    case = _repair(shop, zhang, fault="坏了")
+    page = make_page()
+    page.open_record("case", case.id)
+    said = page.card.head.told_words
+    assert "Lens replacement" not in said.text()
+    page.card.open_facts("service")
+    panel = page.card.forms.panel
+    panel.form.field("service").set_value("lens_replacement")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "Lens replacement" in said.text())
+    assert cases.case_file(shop, case.id).case.service == "lens_replacement"
 
 
 def test_half_typed_facts_are_kept_and_never_overwrite_what_was_changed_meanwhile(

@@ -341,13 +341,45 @@ def test_a_purchase_is_typed_with_its_lines(qtbot, page, shop, wang) -> None:
     assert page.main_action is page.new_button
 
 
+def test_a_purchase_without_its_day_is_not_saved(qtbot, page, shop, wang) -> None:
+    page.open_record("customer", wang.id)
+    page.side.view.purchases.add_button.click()
+    form = page.side.view.purchases.form
+    form.lines_edit.lines[0].field("product").setText("雷朋")
+    form.field("sold_on").setText("")
+    form.save_button.click()
+    assert form.problem_texts() == {"sold_on": "There is no purchase date."}
+    assert purchases.purchases_of_customer(shop, wang.id) == []
+
+
+def test_goods_are_not_handed_over_on_no_day(qtbot, context, shop, wang) -> None:
+    bill: Purchase = purchases.add_purchase(shop, bought(wang, "sunglasses")).purchase
+    page = open_page(qtbot, context)
+    page.open_record("purchase", bill.id)
+    entry = page.side.view.purchases.bought[bill.id]
+    entry.day_button.click()
+    entry.asked.take_button.click()
+    assert entry.asked.problem_texts() == {"asked": "Please give the day."}
+    assert purchases.purchase(shop, bill.id).handed_over_on is None
+
+
+def test_a_call_is_not_planned_without_a_time(page, shop, wang) -> None:
+    page.open_record("customer", wang.id)
+    calls = page.side.view.calls
+    calls.plan_button.click()
+    calls.form.field("reason").setText("问问鼻托")
+    calls.form.save_button.click()
+    assert calls.form.problem_texts() == {"on": "Please say when to call again."}
+    assert customers.customer_file(shop, wang.id).callbacks == ()
+
+
 def test_the_form_says_that_no_call_follows_goods_of_the_shops_own_c1(qtbot, page, wang) -> None:
     page.open_record("customer", wang.id)
     qtbot.mouseClick(page.side.view.purchases.add_button, LEFT)
     form = page.side.view.purchases.form
     assert form.call_words.isHidden()
     form.lines_edit.lines[0].field("category").setText("赠品")
-    assert form.call_words.text().startswith("No follow-up call starts: only Frame glasses")
+    assert form.call_words.text().startswith("No follow-up call starts: only Glasses")
     form.lines_edit.lines[0].field("category").setText("")
     assert form.call_words.isHidden()
 
@@ -356,7 +388,7 @@ def test_a_case_without_product_and_fault_says_so_g2(qtbot, page, shop, wang) ->
     intake.open_case(shop, CaseDraft(kind=CaseKind.COMPLAINT, customer_id=wang.id))
     page.open_record("customer", wang.id)
     words = [label.text() for label in page.side.view.cases.findChildren(QLabel)]
-    assert any("fault not written down" in one for one in words)
+    assert any("fault not recorded" in one for one in words)
 
 
 def test_a_call_is_put_on_another_day(qtbot, context, shop, wang) -> None:
@@ -478,3 +510,13 @@ def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, 
     calls.plan_button.click()
     qtbot.keyClick(calls.form, KEY.Key_Escape)
     assert calls.form is None
+
+
+def test_the_file_says_until_when_goods_keep_b2(qtbot, context, shop, wang) -> None:
+    draft = bought(wang, "care_solution")
+    lines = tuple(replace(line, shelf_life_until=date(2027, 6, 30)) for line in draft.lines)
+    bill = purchases.add_purchase(shop, replace(draft, lines=lines)).purchase
+    page = open_page(qtbot, context)
+    page.open_record("purchase", bill.id)
+    words = page.side.view.purchases.bought[bill.id].findChildren(QLabel)
+    assert any("keeps until" in label.text() and "2027-06-30" in label.text() for label in words)

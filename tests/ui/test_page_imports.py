@@ -100,7 +100,7 @@ def test_the_same_file_twice_changes_nothing(qtbot, page, context, bring, csv_fi
     bring(csv_file)
     assert page.face is Face.NOTHING_NEW
     assert figures(page)["unchanged"] == "3"
-    assert page.view.notice.text() == "Everything in this file is on file already."
+    assert page.view.notice.text() == "Everything in this file is already on record."
     assert customers(context) == after
 
 

@@ -22,6 +22,7 @@ from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services import drafts
+from shopcare.services.calls.planned_calls import PlannedCall, plan_call
 from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
@@ -322,6 +323,7 @@ def test_the_promised_day_follows_the_service_until_it_is_typed(qtbot, page, zha
 
 def test_the_work_promised_for_a_day_is_counted_not_its_calls_x11(page, shop, zhang) -> None:
     day = date(2026, 3, 12)
+    plan_call(shop, PlannedCall(customer_id=zhang.id, on=day, reason="尾款"))
     promise = page.form.promise
     promise.day_edit.set_value(day)
     promise.day_edit.day_changed.emit()
@@ -339,7 +341,7 @@ def test_a_service_is_told_or_chosen_but_never_guessed_o1(qtbot, page) -> None:
     box, fault = promise.service_box, page.form.field("fault")
     assert (box.value(), box.currentText()) == ("", "Which service?")
     assert promise.service_words.text() == (
-        "Please ask which service it is; it can also be saved so."
+        "Please ask which service it is; you can still save without it."
     )
     assert promise.day_edit.value() is None
     fault.setFocus()

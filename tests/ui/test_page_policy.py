@@ -90,6 +90,16 @@ def test_a_change_from_a_day_to_come_touches_nothing_and_is_saved_at_once(
     assert figure(shop, "A-1.no_reason", "window", 9) == (7, Unit.DAYS)
 
 
+def test_a_change_without_its_day_is_not_saved(qtbot, page, shop) -> None:
+    card = choose(page, "A-1.no_reason")
+    card.form.field("numbers.window").edit.setText("15")
+    card.form.field("from_on").edit.setText("")
+    press_save(qtbot, page)
+    wanted = "Please give the day from which it is to hold."
+    assert card.form.problem_texts() == {"from_on": wanted}
+    assert changes_on_file(shop) == []
+
+
 def test_what_planned_dates_hang_on_is_shown_before_it_is_saved(qtbot, contexts, shop) -> None:
     open_case(shop, add_wang(shop).id)
     page = made(qtbot, contexts, shop)

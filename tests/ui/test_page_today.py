@@ -1,5 +1,6 @@
 """The Today page on a real shop file, with real keys and clicks."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -274,6 +275,39 @@ def test_three_tries_in_vain_go_to_the_manager_c13(counter: Counter) -> None:
     counter.card.area.strip().save_button.click()
     counter.settle()
     assert counter.callback(first).result is CallResult.ENDED
+
+
+def one_call(shop: Shop, clock: SetClock) -> None:
+    handed_over(shop, clock, add_customer(shop, "张伟", "138 0013 8000"), 4)
+    clock.set(FRIDAY)
+
+
+def test_three_tries_in_vain_were_shown_as_all_calls_made_c13(empty_counter: Any) -> None:
+    counter = empty_counter(one_call)
+    call = counter.current()
+    for hour, key in ((10, Key.Key_N), (15, Key.Key_B), (17, Key.Key_N)):
+        counter.clock.set(FRIDAY.replace(hour=hour, minute=10))
+        counter.page.open_record("callback", call)
+        counter.page.calls.setFocus()
+        counter.press(key)
+    assert counter.callback(call).attempts == 3
+    counter.page.reload(None)
+    counter.page.calls.select_nothing()
+    said = [label.text() for label in counter.page.findChildren(QLabel)]
+    assert "There are no more calls to make today." in said
+    assert not [text for text in said if re.search(r"\b[Aa]ll\b|\bmade\b|\b[Ee]very", text)]
+
+
+def test_a_call_for_later_or_another_day_was_saved_without_a_time(counter: Counter) -> None:
+    before = counter.callback(counter.current())
+    for key, sentence in (
+        (Key.Key_L, "Please say when to call again."),
+        (Key.Key_M, "Please give the day."),
+    ):
+        counter.press(key, Key.Key_Return)
+        assert counter.card.area.strip().problem.text() == sentence
+        counter.press(Key.Key_Escape)
+    assert counter.callback(before.id) == before
 
 
 def test_later_is_typed_in_chinese(counter: Counter) -> None:

@@ -11,6 +11,7 @@ from building.records import (
     READY,
     add_customer,
     add_purchase,
+    call_again,
     hand_over,
     move_case,
     open_case,
@@ -23,6 +24,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.domain.people.customer import Customer
 from shopcare.services.cases import cases
+from shopcare.services.cases.corrections import void_case
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.search.search import find
@@ -111,6 +113,22 @@ def test_a_case_is_voided_with_its_reason_and_stays_readable_w8(qtbot, context, 
     qtbot.waitUntil(lambda: model.row_at(0) is not None)
     stage = next(column for column in model.columns if column.key == "stage")
     assert stage.text(model.row_at(0)) == "Voided"
+
+
+def test_a_shop_whose_cases_are_all_voided_leads_to_them_w8(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id)
+    void_case(shop, case.id, "entered twice")
+    page = CasesPage(context)
+    show_page(qtbot, context, page, (1230, 640))
+    assert page.nothing.isHidden()
+    empty = page.records.empty
+    assert empty.isVisible() and empty.button.text() == "Show the voided cases"
+    qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    assert list(page.records.model.ids()) == [case.id]
+    open_case(shop, wang.id, product="RB3025")
+    page.reload(None)
+    page.filters.kind_box.setCurrentIndex(1)
+    assert empty.button.text() == "Show all cases"
 
 
 def test_a_clerk_sees_that_an_unsettled_complaint_is_left_to_a_manager_g11(
@@ -203,6 +221,32 @@ def test_the_time_of_the_last_step_is_corrected_on_the_card_g14(
     qtbot.waitUntil(lambda: again(shop, case).last_step_at == NOW.replace(hour=11, minute=5))
 
 
+def test_a_time_is_not_corrected_to_no_day_and_no_time(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id)
+    page = cases_page(qtbot, context, case)
+    panel = step(qtbot, page, "time")
+    for name in ("on", "at"):
+        panel.form.field(name).setText("")
+    panel.save_button.click()
+    assert panel.form.problem_texts() == {
+        "on": "Please give the day.",
+        "at": "Please give the time as well.",
+        "reason": "Please give the reason.",
+    }
+    assert again(shop, case).last_step_at == case.last_step_at
+
+
+def test_a_promise_is_not_changed_to_no_day(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id, promised_on=date(2026, 3, 9))
+    panel = step(qtbot, cases_page(qtbot, context, case), "promise")
+    panel.form.field("promised_on").setText("")
+    panel.form.field("reason").setFocus()
+    type_text(qtbot, "no part")
+    panel.save_button.click()
+    assert panel.form.problem_texts() == {"promised_on": "Please give the promised date."}
+    assert again(shop, case).promised_on == case.promised_on
+
+
 def owing(shop: Shop, customer: Customer) -> Case:
     case = open_case(shop, customer.id)
     case = move_case(shop, case, *READY)
@@ -256,3 +300,85 @@ def test_a_form_was_left_twice_by_a_double_click(qtbot, context, shop, wang) -> 
     for _ in range(2):
         qtbot.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
     assert page.card.forms.panel is None
+
+
+def offers_of(page) -> list:
+    """Collect what the window would offer to undo."""
+    offers: list = []
+    page.undo_offered.connect(lambda words, undo: offers.append((words, undo)))
+    return offers
+
+
+def undo(qtbot, context: PageContext, page, offers: list) -> str:
+    """Press Undo as the window does."""
+    [(words, operation)] = offers
+    with qtbot.waitSignal(context.write_queue.changed):
+        context.write_queue.submit(page, operation)
+    return words
+
+
+def test_a_voided_case_is_undone_from_the_message_x9(qtbot, context, shop, wang) -> None:
+    case = open_case(shop, wang.id)
+    page = cases_page(qtbot, context, case)
+    offers = offers_of(page)
+    panel = step(qtbot, page, "void")
+    panel.form.field("reason").setText("entered twice")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: bool(offers))
+    assert again(shop, case).voided is not None
+    assert undo(qtbot, context, page, offers) == "Voided; it can still be read."
+    assert again(shop, case) == case
+    qtbot.waitUntil(page.card.head.voided_chip.isHidden)
+
+
+def test_a_corrected_time_is_undone_from_the_message_x9(qtbot, context, shop, wang, clock) -> None:
+    case = open_case(shop, wang.id)
+    clock.advance(hours=3)
+    case = move_case(shop, case, Stage.CONFIRMED)
+    page = cases_page(qtbot, context, case)
+    offers = offers_of(page)
+    panel = step(qtbot, page, "time")
+    panel.form.field("at").setText("11:05")
+    panel.form.field("reason").setText("written down late")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: bool(offers))
+    assert undo(qtbot, context, page, offers) == "The time is corrected."
+    assert again(shop, case) == case
+
+
+def test_a_settled_debt_is_undone_with_its_reason_x9(qtbot, context, shop, wang) -> None:
+    case = owing(shop, wang)
+    page = cases_page(qtbot, context, case)
+    offers = offers_of(page)
+    page.card.facts.settle_button.click()
+    page.card.forms.panel.form.field("amount_fen").setText("15")
+    page.card.forms.panel.save_button.click()
+    qtbot.waitUntil(lambda: bool(offers))
+    undo(qtbot, context, page, offers)
+    facts = page.card.facts
+    qtbot.waitUntil(lambda: facts.owed_chip.text() == "¥20.00 until 2026-03-09")
+    assert page.card.timeline.sentences()[0].endswith("Entered by mistake, undone at once")
+
+
+def test_a_voided_receipt_and_a_voided_call_are_undone_x9(qtbot, context, shop, wang) -> None:
+    call = hand_over(shop, wang.id, NOW.date())
+    page = customers_page(qtbot, context, wang)
+    offers = offers_of(page)
+    view = page.side.view
+    view.calls.open_calls[0].void_button.click()
+    type_text(qtbot, "not fitted here")
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: not view.calls.open_calls)
+    undo(qtbot, context, page, offers)
+    qtbot.waitUntil(lambda: len(view.calls.open_calls) == 1)
+    assert call_again(shop, call) == call
+    offers.clear()
+    [bill_id] = view.purchases.bought
+    view.purchases.bought[bill_id].void_button.click()
+    type_text(qtbot, "wrong person")
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: purchases.purchase(shop, bill_id).voided is not None)
+    qtbot.waitUntil(lambda: bool(offers))
+    undo(qtbot, context, page, offers)
+    assert purchases.purchase(shop, bill_id).voided is None
+    assert call_again(shop, call) == call

@@ -131,7 +131,7 @@ def calls(qtbot) -> RowList[Call]:
     calls.resize(700, 300)
     calls.set_entries(
         [
-            RowSection(title="Overdue", rows=1),
+            RowSection(title="Late", rows=1),
             Call(1, "张伟"),
             RowSection(title="Now", rows=2),
             Call(2, "李娜"),

@@ -211,7 +211,7 @@ def test_a_call_moved_in_the_file_comes_back_with_the_undo_x9(
 
 
 def test_a_call_is_voided_on_its_card_w8(qtbot, context, shop, wang, call) -> None:
-    page = today_page(qtbot, context)
+    page, shown = today_page(qtbot, context), call_card(shop, call.id)
     page.open_record("callback", call.id)
     card = page.side.card
     qtbot.mouseClick(card.facts.void_button, LEFT)
@@ -220,10 +220,16 @@ def test_a_call_is_voided_on_its_card_w8(qtbot, context, shop, wang, call) -> No
     strip.save_button.click()
     qtbot.waitUntil(lambda: strip.problem.text() == "Please give the reason.")
     type_text(qtbot, "not fitted here")
-    with qtbot.waitSignal(page.message) as said:
+    with qtbot.waitSignal(page.undo_offered) as offered:
         strip.save_button.click()
-    assert said.args == ["Voided; it stays readable."]
+    assert offered.args[0] == "Voided; it can still be read."
     assert not [row for rows in page.panel.sections.values() for row in rows]
     page.open_record("callback", call.id)
     assert card.facts.about.text().endswith("by 店长: not fitted here")
     assert card.facts.void_button.isHidden()
+    before = shown.row.callback
+    with qtbot.waitSignal(context.write_queue.changed):  # as the window does
+        context.write_queue.submit(page, offered.args[1])
+    assert call_card(shop, call.id).row.callback == before
+    assert [row.callback for rows in page.panel.sections.values() for row in rows] == [before]
+    assert card.facts.void_button.isVisible()

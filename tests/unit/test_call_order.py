@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from building.moments import SHANGHAI, at, day
 from shopcare.domain.calls.call_order import Place, Section, order_key, place
-from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
+from shopcare.domain.calls.callback import (
+    Callback,
+    CallbackState,
+    CallResult,
+    MovedBy,
+    MovedDay,
+    Purpose,
+)
 from shopcare.domain.ids import CallbackId, CustomerId
 
 DUE = {Section.OVERDUE, Section.NOW, Section.LATER}
@@ -190,3 +197,58 @@ def test_among_equals_who_waits_longer_comes_first() -> None:
     assert sorted([call(number=1), waits], key=order_key)[0] == waits
     earlier = call("2026-03-04", number=3)
     assert sorted([call(number=1), waits, earlier], key=order_key)[0] == earlier
+
+
+@pytest.mark.parametrize(
+    ("due_at", "moment", "there"),
+    [
+        (None, "2026-03-05 10:00", (Section.NOW, *MORNING, False)),
+        (None, "2026-03-05 09:00", (Section.LATER, *MORNING, False)),
+        (
+            "2026-03-05 10:00",
+            "2026-03-05 09:40",
+            (Section.LATER, at("2026-03-05 10:00"), MORNING[1], False),
+        ),
+        (
+            "2026-03-05 10:00",
+            "2026-03-05 10:30",
+            (Section.NOW, at("2026-03-05 10:00"), MORNING[1], False),
+        ),
+        ("2026-03-05 11:30", "2026-03-05 10:00", (Section.LATER, *AFTERNOON, False)),
+        (
+            "2026-03-05 20:00",
+            "2026-03-05 10:00",
+            (Section.LATER, at("2026-03-05 20:00"), None, False),
+        ),
+        ("2026-03-05 20:00", "2026-03-05 20:00", (Section.NOW, None, None, True)),
+    ],
+)
+def test_where_a_call_stands_and_until_when(
+    due_at: str | None, moment: str, there: tuple[object, ...]
+) -> None:
+    found = place(call(due_at=at(due_at) if due_at else None), at(moment), WINDOWS)
+    assert found
+    assert (found.section, found.starts_at, found.ends_at, found.late) == there
+
+
+def test_what_was_due_before_today_is_late() -> None:
+    assert place(call("2026-03-04"), at("2026-03-05 10:00"), WINDOWS) == Place(
+        section=Section.OVERDUE, late=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "to", "late"),
+    [
+        (MovedBy.EVE_PASSED, "2026-03-05", False),  # still the day of the rule
+        (MovedBy.EVE_PASSED, "2026-03-06", True),
+        (MovedBy.TRIED, "2026-03-06", False),
+    ],
+)
+def test_a_call_whose_eve_has_passed_is_late_all_day(by: MovedBy, to: str, late: bool) -> None:
+    move = MovedDay(by, day("2026-03-04"), day(to), None)
+    moved = replace(call(), moves=(move,))
+    for moment, where in (("2026-03-05 09:00", Section.LATER), ("2026-03-05 10:00", Section.NOW)):
+        found = place(moved, at(moment), WINDOWS)
+        assert found
+        assert (found.section, found.late) == (where, late)

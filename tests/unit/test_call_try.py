@@ -14,7 +14,14 @@ from shopcare.domain.calls.call_try import (
     settled,
     tried_without_success,
 )
-from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import (
+    Callback,
+    CallbackState,
+    CallResult,
+    MovedBy,
+    MovedDay,
+    TryDraft,
+)
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CallbackId, StaffId
 from shopcare.domain.people.staff import Role, Staff
@@ -130,3 +137,30 @@ def test_a_settled_call_knows_when_and_how() -> None:
         CallResult.REACHED,
     )
     assert (done.attempts, done.needs_decision) == (1, False)
+
+
+def test_each_try_leaves_its_move_and_the_hour_to_try_again() -> None:
+    wide = call("2026-03-05", opens_on="2026-03-04", closes_on="2026-03-09")
+    again = tried(wide, "2026-03-06 14:00")
+    assert again.due_at == at("2026-03-06 14:00")
+    assert (again.opens_on, again.closes_on) == (day("2026-03-04"), day("2026-03-09"))
+    move = MovedDay(MovedBy.TRIED, day("2026-03-05"), day("2026-03-06"), at("2026-03-06 14:00"))
+    assert again.moves == (move,)
+    assert tried(again, "2026-03-07 10:00").moves[0] == move
+    later = put_off(again, at("2026-03-09 15:00"), day("2026-03-09"))
+    assert later.moves == (
+        move,
+        MovedDay(MovedBy.LATER, day("2026-03-06"), day("2026-03-09"), at("2026-03-09 15:00")),
+    )
+
+
+def test_a_try_is_tidied_and_may_be_of_the_minute_in_which_the_call_was_planned() -> None:
+    planned = replace(call(), planned_at=NOW + timedelta(seconds=40, microseconds=5))
+    draft = TryDraft(result=CallResult.REACHED, note=" 好 ", phone=" 139 ", at=NOW)
+    tidy = check_try(draft, planned, CLERK, NOW + timedelta(minutes=1), 2)
+    assert (tidy.note, tidy.phone) == ("好", "139")
+    early = replace(draft, at=NOW - timedelta(microseconds=1))
+    with pytest.raises(Refusal) as refused:
+        check_try(early, planned, CLERK, NOW + timedelta(minutes=1), 2)
+    assert refused.value.code == "call_before_cause"
+    assert refused.value.values == {"since": "2026-03-05 10:00"}

@@ -11,9 +11,12 @@ from building.moments import at
 from shopcare.domain.cases.case import (
     Case,
     CaseKind,
+    Cause,
     Channel,
     How,
+    PartsOrigin,
     Plan,
+    Said,
     Severity,
     Stage,
 )
@@ -279,3 +282,235 @@ def test_no_way_leads_to_work_without_consent_or_to_ready_unchecked_g5_g7(
             assert case.closed_at is not None
             assert case.handled_at <= case.closed_at + timedelta(minutes=1)
         assert case.is_open == (case.closed_at is None)
+
+
+def at_stage(stage: Stage, **more: object) -> Case:
+    """Give a case that stands at a stage with all that belongs there."""
+    said = Said(at=RECEIVED_AT, by=BY, how=How.SIGNATURE)
+    known = {"plan": PLAN, "promised_on": date(2026, 3, 9), "acknowledged": said, "consent": said}
+    return replace(new_case(), stage=stage, **(known | more))
+
+
+LATER_ON = RECEIVED_AT + timedelta(hours=5)
+SAID = Said(at=LATER_ON, by=OTHER, how=How.PHONE)
+OLD = Said(at=RECEIVED_AT, by=BY, how=How.SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    ("before", "stage", "facts", "becomes"),
+    [
+        (new_case(), Stage.CONFIRMED, {}, {"acknowledged": SAID}),
+        (replace(new_case(), acknowledged=OLD), Stage.CONFIRMED, {}, {"acknowledged": OLD}),
+        (
+            at_stage(Stage.CONFIRMED),
+            Stage.DIAGNOSED,
+            {"cause": Cause.USE},
+            {"cause": Cause.USE, "consent": None},
+        ),
+        (
+            at_stage(Stage.CONFIRMED, cause=Cause.WORKSHOP),
+            Stage.DIAGNOSED,
+            {},
+            {"cause": Cause.WORKSHOP, "consent": None},
+        ),
+        (
+            at_stage(Stage.DIAGNOSED, acknowledged=None, consent=None),
+            Stage.AGREED,
+            {"promised_on": date(2026, 3, 12), "plan": replace(PLAN, work="换镜腿")},
+            {
+                "promised_on": date(2026, 3, 12),
+                "plan": replace(PLAN, work="换镜腿"),
+                "consent": SAID,
+                "acknowledged": SAID,
+            },
+        ),
+        (
+            at_stage(Stage.DIAGNOSED),
+            Stage.AGREED,
+            {"promised_on": None, "plan": None},
+            {"promised_on": date(2026, 3, 9), "plan": PLAN, "consent": SAID, "acknowledged": OLD},
+        ),
+        (at_stage(Stage.AGREED), Stage.IN_WORK, {}, {"resolved_by": OTHER}),
+        (
+            at_stage(Stage.CHECKED, resolved_by=BY, checks=CHECKS, checked_at=RECEIVED_AT),
+            Stage.IN_WORK,
+            {},
+            {"resolved_by": BY, "checks": (), "checked_at": None},
+        ),
+        (
+            at_stage(Stage.READY, resolved_by=BY, told_ready_at=RECEIVED_AT),
+            Stage.IN_WORK,
+            {},
+            {"resolved_by": BY, "told_ready_at": None},
+        ),
+        (at_stage(Stage.IN_WORK), Stage.CHECKED, {}, {"checks": CHECKS, "checked_at": LATER_ON}),
+        (
+            at_stage(Stage.READY, cause=Cause.USE, resolution="旧"),
+            Stage.HANDED_OVER,
+            {"cause": Cause.MATERIAL},
+            {
+                "cause": Cause.MATERIAL,
+                "resolution": "换了螺丝",
+                "handled_at": LATER_ON,
+                "resolved_by": OTHER,
+                "fee_taken_fen": 2_000,
+            },
+        ),
+        (
+            at_stage(Stage.READY, cause=Cause.USE, resolution="旧", resolved_by=BY),
+            Stage.HANDED_OVER,
+            {"resolution": ""},
+            {
+                "cause": Cause.USE,
+                "resolution": "旧",
+                "handled_at": LATER_ON,
+                "resolved_by": BY,
+                "fee_taken_fen": 2_000,
+            },
+        ),
+        (
+            at_stage(Stage.READY, resolved_by=BY),
+            Stage.HANDED_OVER,
+            {"resolution": ""},
+            {"resolution": PLAN.work, "handled_at": LATER_ON, "fee_taken_fen": 2_000},
+        ),
+        (
+            at_stage(Stage.READY, plan=None),
+            Stage.HANDED_OVER,
+            {"resolution": "", "payments": ()},
+            {"handled_at": LATER_ON, "resolved_by": OTHER},
+        ),
+        (
+            at_stage(Stage.READY),
+            Stage.HANDED_OVER,
+            {"payments": (PaymentDraft(kind=PaymentKind.OWED, owed_until=date(2026, 3, 9)),)},
+            {"resolution": "换了螺丝", "handled_at": LATER_ON, "resolved_by": OTHER},
+        ),
+        (
+            at_stage(Stage.HANDED_OVER, cause=Cause.USE, resolution="旧", handled_at=RECEIVED_AT),
+            Stage.CLOSED,
+            {"resolution": "", "cause": None},
+            {"closed_at": LATER_ON, "resolved_by": OTHER},
+        ),
+        (
+            at_stage(Stage.HANDED_OVER, cause=Cause.USE, resolution="旧", handled_at=RECEIVED_AT),
+            Stage.CLOSED,
+            {"cause": Cause.MATERIAL},
+            {
+                "cause": Cause.MATERIAL,
+                "resolution": "换了螺丝",
+                "closed_at": LATER_ON,
+                "resolved_by": OTHER,
+            },
+        ),
+        (
+            at_stage(Stage.AGREED),
+            Stage.CANCELLED,
+            {},
+            {"resolution": "顾客改变了主意", "closed_at": LATER_ON},
+        ),
+        (
+            at_stage(
+                Stage.HANDED_OVER, checks=CHECKS, checked_at=RECEIVED_AT, resolved_by=BY,
+                told_ready_at=RECEIVED_AT, resolution="旧", handled_at=RECEIVED_AT, cause=Cause.USE,
+            ),
+            Stage.CONFIRMED,
+            {},
+            {
+                "plan": None, "promised_on": None, "acknowledged": None, "consent": None,
+                "checks": (), "checked_at": None, "told_ready_at": None, "resolution": "",
+                "handled_at": None, "resolved_by": None, "reopened_at": LATER_ON,
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_move_changes_what_it_says_and_nothing_else(
+    before: Case, stage: Stage, facts: dict[str, object], becomes: dict[str, object]
+) -> None:
+    brought = replace(FACTS, how=How.PHONE, **facts)
+    after = go(before, stage, facts=brought, by=OTHER, when=LATER_ON)
+    assert after == replace(before, stage=stage, last_step_at=LATER_ON, **becomes)
+
+
+@pytest.mark.parametrize(
+    ("before", "stage", "facts", "problems"),
+    [
+        (new_case(), Stage.CONFIRMED, {"how": None}, [("how", "how_missing")]),
+        (
+            at_stage(Stage.CONFIRMED),
+            Stage.DIAGNOSED,
+            {"reason": " "},
+            [("reason", "finding_missing")],
+        ),
+        (
+            at_stage(Stage.DIAGNOSED, plan=None, promised_on=None),
+            Stage.AGREED,
+            {"how": None, "plan": None, "promised_on": None},
+            [
+                ("how", "how_missing"),
+                ("plan", "plan_missing"),
+                ("promised_on", "promised_missing"),
+            ],
+        ),
+        (
+            at_stage(Stage.DIAGNOSED),
+            Stage.AGREED,
+            {"plan": replace(PLAN, work=" ", parts="螺丝", fee_fen=Fen(MOST_FEN + 1))},
+            [
+                ("plan", "plan_missing"),
+                ("parts_origin", "parts_origin_missing"),
+                ("fee_fen", "amount_too_large"),
+            ],
+        ),
+        (
+            at_stage(Stage.DIAGNOSED),
+            Stage.AGREED,
+            {"plan": replace(PLAN, work="x" * 2001, parts="x" * 301, fee_fen=Fen(-1))},
+            [
+                ("work", "text_too_long"),
+                ("parts", "text_too_long"),
+                ("parts_origin", "parts_origin_missing"),
+                ("fee_fen", "amount_negative"),
+            ],
+        ),
+        (
+            at_stage(Stage.READY),
+            Stage.HANDED_OVER,
+            {"resolution": "x" * 4001, "payments": ()},
+            [("resolution", "text_too_long"), ("payments", "payment_missing")],
+        ),
+        (
+            at_stage(Stage.AGREED),
+            Stage.CANCELLED,
+            {"reason": "x" * 1001},
+            [("reason", "text_too_long")],
+        ),
+        (at_stage(Stage.AGREED), Stage.CANCELLED, {"reason": ""}, [("reason", "reason_missing")]),
+        (at_stage(Stage.IN_WORK), Stage.CHECKED, {"checks": ()}, [("checks", "checks_missing")]),
+    ],
+)
+def test_everything_that_is_missing_is_told_beside_its_field(
+    before: Case, stage: Stage, facts: dict[str, object], problems: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        go(before, stage, facts=replace(FACTS, **facts))
+    assert [(one.field, one.code) for one in refused.value.problems] == problems
+
+
+def test_texts_may_be_as_long_as_they_may_and_parts_have_their_origin_g5() -> None:
+    plan = Plan(
+        work="x" * 2000, parts="x" * 300, parts_origin=PartsOrigin.ORIGINAL, fee_fen=Fen(MOST_FEN)
+    )
+    agreed = go(at_stage(Stage.DIAGNOSED), Stage.AGREED, facts=replace(FACTS, plan=plan))
+    assert agreed.plan == plan
+    without = replace(plan, parts=" ")
+    agreed = go(at_stage(Stage.DIAGNOSED), Stage.AGREED, facts=replace(FACTS, plan=without))
+    assert agreed.plan == replace(plan, parts="", parts_origin=PartsOrigin.NONE)
+    dropped = go(at_stage(Stage.AGREED), Stage.CANCELLED, facts=replace(FACTS, reason="x" * 1000))
+    assert dropped.resolution == "x" * 1000
+
+
+def test_what_was_checked_is_counted_that_is_missing_g7() -> None:
+    with pytest.raises(Invalid) as refused:
+        go(at_stage(Stage.IN_WORK), Stage.CHECKED, facts=replace(FACTS, checks=CHECKS[:1]))
+    assert refused.value.problems[0].values == {"left": 1}

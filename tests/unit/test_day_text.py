@@ -86,6 +86,16 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
         ("March 5, 2027", "2027-03-05"),
         ("5th Sept. 2026", "2026-09-05"),
         ("Dec. 24", "2025-12-24"),
+        ("3月8日 星期天", "2026-03-08"),
+        ("后年3月5日", "2028-03-05"),
+        ("三月廿一日", "2026-03-21"),
+        ("卅一号", "2026-03-31"),
+        ("两周前", "2026-02-19"),
+        ("一礼拜后", "2026-03-12"),
+        ("二十天后", "2026-03-25"),
+        ("next thur", "2026-03-12"),
+        ("next thurs", "2026-03-12"),
+        ("3" + " " * 37 + ".5", "2026-03-05"),
     ],
 )
 def test_days_are_read_as_they_are_typed(text: str, day: str) -> None:
@@ -96,6 +106,14 @@ def test_a_day_without_its_year_is_the_nearest_one() -> None:
     assert day_from_text("1.3", date(2026, 12, 30)) == date(2027, 1, 3)
     assert day_from_text("12.30", date(2027, 1, 3)) == date(2026, 12, 30)
     assert day_from_text("2.29", date(2027, 12, 1)) == date(2028, 2, 29)
+    assert day_from_text("7.2", date(2026, 12, 31)) == date(2026, 7, 2)  # 182 days, not 183
+
+
+def test_last_and_next_month_may_be_in_another_year() -> None:
+    assert day_from_text("下月5号", date(2026, 12, 30)) == date(2027, 1, 5)
+    assert day_from_text("下月底", date(2027, 12, 30)) == date(2028, 1, 31)
+    assert day_from_text("上月5号", date(2026, 1, 30)) == date(2025, 12, 5)
+    assert day_from_text("上月底", date(2024, 3, 30)) == date(2024, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +135,12 @@ def test_a_day_without_its_year_is_the_nearest_one() -> None:
         ("下月31号", "day_impossible"),
         ("三十二号", "day_impossible"),
         ("十十号", "day_impossible"),
+        ("十十一号", "day_impossible"),
+        ("十一一号", "day_impossible"),
+        ("一二号", "day_impossible"),
+        ("13.5", "day_impossible"),
+        ("3" + " " * 38 + ".5", "day_unreadable"),
+        ("3天", "day_unreadable"),
         ("0000-01-01", "day_impossible"),
         ("1066-10-14", "year_out_of_range"),
         ("9999-12-31", "year_out_of_range"),

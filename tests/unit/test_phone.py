@@ -87,3 +87,5 @@ def test_groups_are_those_that_people_dial_by() -> None:
     assert grouped("01087654321") == "010 8765 4321"
     assert grouped("057187654321x8001") == "0571 8765 4321 x8001"
     assert masked("13800138000") == "138****8000"
+    assert masked("123456789") == "123****6789"
+    assert masked("12345678") == "****78"

@@ -72,7 +72,7 @@ def test_goods_are_judged_by_what_was_in_force_when_they_were_sold(sold: int, da
         returned = ruling(found, Option.RETURN, Axis.NO_REASON)
         assert returned.answer is answer
         said = clause_text(catalog("zh_CN"), found.clauses["A-1.no_reason"])
-        assert f"{days}天内可退换" in said
+        assert f"{days} 天内可退换" in said
 
 
 def test_what_the_shop_does_now_is_judged_by_today_t4() -> None:

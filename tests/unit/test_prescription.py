@@ -1,6 +1,7 @@
 """Measured eyes: limits, steps, the two ways to write a cylinder (R-1), columns of a till (R-2)."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.people.prescription import (
     EyeMeasure,
     PrescriptionDraft,
+    PrismBase,
     check_prescription,
     signs_that_differ,
     transposed,
@@ -118,3 +120,98 @@ def test_what_cannot_be_true_is_left_out_and_told_r2(tmp_path):
     assert row.prescription.right.sphere is None
     assert row.prescription.left.sphere == Decimal(-3)
     assert [problem.code for problem in row.problems] == ["dioptre_step"]
+
+
+D = Decimal
+WHOLE = EyeMeasure(
+    sphere=D("-3.25"), cylinder=D("-0.5"), axis=90, addition=D("1.5"), prism=D("0.3"),
+    base=PrismBase.IN, pupil_distance=D("31.5"), height=D(18), acuity="1.0",
+)  # fmt: skip
+LIMITS = {
+    "sphere": ("-30", "25", "0.25"), "cylinder": ("-12", "12", "0.25"),
+    "addition": ("0.25", "4.5", "0.25"), "prism": ("0.25", "20", "0.1"),
+    "axis": ("1", "180", "2"), "pupil_distance": ("20", "43", "0.5"), "height": ("8", "45", "0.5"),
+}  # fmt: skip
+LIMITS_OF_BOTH = {
+    "pupil_distance": ("40", "85"), "near_pupil_distance": ("38", "83"),
+    "base_curve": ("7.5", "9.5"), "diameter": ("13", "16"),
+}  # fmt: skip
+
+
+def told(draft, today=DAY):
+    try:
+        check_prescription(draft, today)
+    except Invalid as refused:
+        return [(one.field, one.code, one.values.get("text")) for one in refused.problems]
+    return []
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("field", LIMITS)
+def test_each_figure_of_an_eye_has_its_limits_r1(side, field):
+    first, last, step = map(Decimal, LIMITS[field])
+    kind = int if field == "axis" else Decimal
+    code = {"axis": "axis_impossible", "height": "millimetres_impossible"}.get(
+        field, "millimetres_impossible" if field == "pupil_distance" else "dioptre_impossible"
+    )
+
+    def with_value(value):
+        return PrescriptionDraft(measured_on=DAY, **{side: replace(WHOLE, **{field: kind(value)})})
+
+    assert told(with_value(first)) == told(with_value(last)) == []
+    below = first - step
+    for wrong in (below, last + step):
+        assert told(with_value(wrong)) == [(f"{side}.{field}", code, str(kind(wrong)))]
+
+
+@pytest.mark.parametrize("field", LIMITS_OF_BOTH)
+def test_each_figure_of_both_eyes_has_its_limits_r1(field):
+    first, last = map(Decimal, LIMITS_OF_BOTH[field])
+    draft = PrescriptionDraft(measured_on=DAY, left=WHOLE)
+    for right in (first, last):
+        assert told(replace(draft, **{field: right})) == []
+    for wrong in (first - 1, last + 1):
+        assert told(replace(draft, **{field: wrong})) == [
+            (field, "millimetres_impossible", str(wrong))
+        ]
+
+
+@pytest.mark.parametrize("field", ["sphere", "cylinder", "addition"])
+def test_dioptres_go_in_quarters_and_every_wrong_one_is_told_r1(field):
+    wrong = replace(EyeMeasure(), **{field: D("1.3")})
+    draft = PrescriptionDraft(measured_on=DAY, left=wrong)
+    assert told(draft) == [(f"left.{field}", "dioptre_step", "1.3")]
+
+
+def test_something_was_measured_until_today_r1():
+    tomorrow = DAY + timedelta(days=1)
+    assert told(PrescriptionDraft(measured_on=tomorrow)) == [
+        ("measured_on", "measured_in_future", None),
+        ("right", "prescription_empty", None),
+    ]
+    for one in ({"left": WHOLE}, {"pupil_distance": D(62)}, {"near_pupil_distance": D(60)}):
+        assert told(PrescriptionDraft(measured_on=DAY, **one)) == []
+
+
+def test_who_measured_and_where_is_tidied_and_has_its_longest_r1():
+    draft = PrescriptionDraft(
+        measured_on=DAY, left=WHOLE, measured_by=" " + "x" * 60, measured_at="y" * 80 + " "
+    )
+    tidy = check_prescription(draft, DAY)
+    assert (tidy.measured_by, tidy.measured_at) == ("x" * 60, "y" * 80)
+    longer = replace(draft, measured_by="x" * 61, measured_at="y" * 81)
+    assert [field for field, _, _ in told(longer)] == ["measured_by", "measured_at"]
+    for length, expected in ((12, []), (13, ["left.acuity"])):
+        one = replace(draft, left=replace(WHOLE, acuity="1" * length))
+        assert [field for field, _, _ in told(one)] == expected
+
+
+def test_a_turned_cylinder_leaves_the_rest_as_it_is_r1():
+    assert transposed(WHOLE) == replace(WHOLE, sphere=D("-3.75"), cylinder=D("0.5"), axis=180)
+    assert transposed(replace(WHOLE, axis=None)).axis is None
+    assert [transposed(replace(WHOLE, axis=axis)).axis for axis in (1, 91, 180)] == [91, 1, 90]
+
+
+def test_both_eyes_are_asked_for_their_axis_r1():
+    draft = PrescriptionDraft(measured_on=DAY, right=eye(axis=None), left=eye(axis=None))
+    assert draft.missing == ("right.axis", "left.axis")

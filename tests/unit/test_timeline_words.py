@@ -50,7 +50,7 @@ SAID: dict[str, list[dict[str, object]]] = {
         {"fault": {"before": old, "after": new}, "accessories": {"before": [], "after": ["盒"]},
          "bought_on": {"before": None, "after": "2026-01-20"},
          "category": {"before": "care_solution", "after": "frame_glasses"},
-         "category_words": {"care_solution": "Care solution", "frame_glasses": "Frame glasses"}}
+         "category_words": {"care_solution": "Lens solution", "frame_glasses": "Glasses"}}
         for old, new in (("", "断{0}"), ("断", "松"), ("断", ""))
     ],
     "case.reassign": [{"to": "小陈", "to_id": 2},
@@ -79,6 +79,15 @@ SAID: dict[str, list[dict[str, object]]] = {
     "callback.plan": [{"purpose": "planned", "on": "2026-03-06", "reason": "尾款"}],
     "callback.set_day": [{"purpose": p, "from": "2026-03-06", "to": "2026-03-09"} for p in Purpose],
     "callback.undo_set_day": [{"purpose": "progress", "from": "2026-03-06", "to": "2026-03-09"}],
+    "callback.undo_void": [{"purpose": purpose} for purpose in Purpose],
+    "case.undo_void": [{"from": stage} for stage in Stage],
+    "case.undo_correct_time": [
+        {"stage": stage, "from": AT.isoformat(), "to": AT.isoformat()} for stage in Stage
+    ],
+    "case.undo_payment": [
+        {"payments": [{"kind": "paid", "amount_fen": 1500, "method": "cash"}], "reason": "r"},
+        {"payments": [{"kind": "waived", "amount_fen": 1500, "reason": "r"}]},
+    ],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip
 """What the services write, in all its shapes."""
@@ -112,7 +121,7 @@ def test_every_action_that_the_services_write_for_a_case_has_its_sentence_g14() 
     for file in (Path(shopcare.__file__).parent / "services").rglob("*.py"):
         written |= set(
             re.findall(
-                r'(?:begin\(|CallStep\.[A-Z]+: )"((?:case|callback)\.[a-z_]+)"',
+                r'(?:begin\(|(?:CallStep|Correction)\.[A-Z]+: )"((?:case|callback)\.[a-z_]+)"',
                 file.read_text("utf-8"),
             )
         )

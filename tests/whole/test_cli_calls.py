@@ -66,7 +66,7 @@ def test_another_day_and_hour_can_be_looked_at(shop_cli: CommandLine) -> None:
 
 def test_the_list_is_readable(shop_cli: CommandLine) -> None:
     text = shop_cli.run("calls", "--lang", "en").out
-    assert "Overdue" in text
+    assert "Late" in text
     assert "0571 8765 4321" in text
 
 

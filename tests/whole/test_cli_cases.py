@@ -90,7 +90,7 @@ def test_what_json_shows_of_a_case_stands_in_its_text_too_g1_g5(shop_cli: Comman
     shop_cli.json("case", "move", number, "agreed", "--how", "signature", "--promised", "明天")
     shown = shop_cli.run("--lang", "en", "case", "show", number).out
     facts = dict(re.split(r"  +", line, maxsplit=1) for line in shown.split("\n\n")[0].splitlines())
-    assert facts["Received by"] == "By WeChat"
+    assert facts["Reached us by"] == "By WeChat"
     assert facts["Service"] == "Frame repair"
     assert facts["Purchase date"] == "2026-01-10"
     assert facts["Severity"] == "Severe"
@@ -106,7 +106,7 @@ def test_a_fault_that_nobody_wrote_down_blocks_nothing_and_is_shown_as_missing_g
 ) -> None:
     number = add(shop_cli, fault=None)["number"]
     assert shop_cli.json("case", "show", number)["missing"][0] == "fault"
-    assert "not written down" in shop_cli.run("--lang", "en", "case", "show", number).out
+    assert "not recorded" in shop_cli.run("--lang", "en", "case", "show", number).out
 
 
 def test_a_kind_that_the_shop_does_not_offer_is_refused_and_files_nobody(

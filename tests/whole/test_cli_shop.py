@@ -230,9 +230,14 @@ def test_demo_and_bench_go_through_their_doors(
     asked: list[object] = []
 
     def show_demo(
-        data: Path | None, *, out: Path | None, language: str | None, as_json: bool
+        data: Path | None,
+        *,
+        trade: str | None,
+        out: Path | None,
+        language: str | None,
+        as_json: bool,
     ) -> int:
-        asked.append((data, out, language, as_json))
+        asked.append((data, trade, out, language, as_json))
         return 0
 
     def measure(customers: int | None) -> list[object]:
@@ -241,8 +246,13 @@ def test_demo_and_bench_go_through_their_doors(
 
     doors = Doors(open_window=lambda: 0, show_demo=show_demo, measure=measure)
     assert run(["demo", "--out", str(tmp_path), "--lang", "en", "--json"], doors) == 0
+    assert run(["demo", "--trade", "tile"], doors) == 0
     assert run(["bench", "--customers", "10", "--json"], doors) == 0
-    assert asked == [(None, tmp_path, "en", True), 10]
+    assert asked == [
+        (None, None, tmp_path, "en", True),
+        (None, "tile", None, None, False),
+        10,
+    ]
     assert json.loads(capsys.readouterr().out) == {"figures": []}
 
 

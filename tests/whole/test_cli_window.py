@@ -115,6 +115,10 @@ def test_facts_are_corrected_and_what_is_not_given_stays_g2(
     case = shop_cli.json("case", "correct", number, *words)
     assert (case["product"], case["accessories"]) == ("BL1", ["镜盒"])
     assert (case["bought_on"], case["fault"]) == ("2025-03-05", "镜腿断了")
+    said = shop_cli.json("case", "correct", number, "--service", "lens_replacement")
+    assert said["service"] == "lens_replacement"
+    error = shop_cli.refused("case", "correct", number, "--service", "nothing")
+    assert error["problems"][0]["code"] == "service_unknown"
     emptied = shop_cli.json("case", "correct", number, fields={"bought_on": None, "lot": "L1"})
     assert (emptied["bought_on"], emptied["lot"], emptied["product"]) == (None, "L1", "BL1")
     assert shop_cli.refused("case", "correct", number)["code"] == "nothing_corrected"
@@ -136,6 +140,25 @@ def test_steps_are_undone_one_after_the_other_x9(shop_cli: CommandLine, number: 
     assert shop_cli.json("case", "undo", number)["stage"] == "agreed"
     shop_cli.json("case", "promise", number, SOON, "--reason", "一样")
     assert shop_cli.refused("case", "undo", number)["code"] == "case_changed_since"
+
+
+def test_voidings_are_undone_by_the_same_commands_x9(shop_cli: CommandLine, number: str) -> None:
+    before = shop_cli.json("case", "show", number)
+    shop_cli.json("void", "case", number, "--reason", "开错了")
+    undone = shop_cli.json("case", "undo", number)
+    assert undone["timeline"][-1]["action"] == "case.undo_void"
+    for key in set(before) - {"timeline"}:
+        assert undone[key] == before[key], key
+    words = ("purchase", "add", "--customer", "1", "--product", "架", "--receipt", "R7")
+    shop_cli.json(*words, "--category", "frame_glasses")
+    shown = shop_cli.json("purchase", "show", "R7")
+    shop_cli.json("void", "purchase", "R7", "--reason", "录重了")
+    assert shop_cli.json("purchase", "undo", shown["id"]) == shown
+    call = str(shop_cli.json("call", "plan", "1", "--reason", "尾款")["id"])
+    listed = shop_cli.json("customer", "show", "1")["callbacks"]
+    shop_cli.json("void", "call", call, "--reason", "记错了")
+    assert shop_cli.json("call", call, "undo")["due_at"] is None
+    assert shop_cli.json("customer", "show", "1")["callbacks"] == listed
 
 
 def test_a_call_is_planned_moved_tried_and_undone_w10_x9(

@@ -68,6 +68,13 @@ def test_no_other_word_stands_for_a_thing(texts: list[tuple[str, str]], term: Te
     assert (english, chinese) == ([], [])
 
 
+def test_no_stiff_turn_comes_back(texts: list[tuple[str, str]]) -> None:
+    turns = tomllib.loads((FOLDER / "terms.toml").read_text("utf-8"))["turns"]
+    english = [en for en, _ in texts if any(re.search(turn, en) for turn in turns["never_en"])]
+    chinese = [zh for _, zh in texts if any(turn in zh for turn in turns["never_zh_CN"])]
+    assert (english, chinese) == ([], [])
+
+
 def without_longer(text: str, word: str) -> str:
     """Take out the terms that hold the word: 大客户 is right, though 客户 is not."""
     for term in TERMS:

@@ -40,8 +40,8 @@ class _Beginning:
             return [Problem(field="", code=error.code, values=error.values)]
         return ()
 
-    def open_sample(self) -> None:
-        self.shop = open_shop(sample_shop_file())
+    def open_sample(self, trade: str) -> None:
+        self.shop = open_shop(sample_shop_file(trade=trade))
 
 
 def system_language() -> str:

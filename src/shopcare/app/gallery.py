@@ -1,7 +1,8 @@
 """Pictures of every page and a PDF of every document, for a PC without a screen."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from shopcare.app.main import make_application
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.calls.call_order import Section
+from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import languages
 from shopcare.services.calls import today
@@ -17,7 +19,8 @@ from shopcare.services.papers.document_spec import Need, Request
 from shopcare.services.papers.drawing import draw
 from shopcare.services.papers.registry import all_documents
 from shopcare.services.people import customers
-from shopcare.services.setup.sample_shop import ZONE
+from shopcare.services.setup.first_start import trades
+from shopcare.services.setup.sample_shop import USUAL_TRADE, ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.files import PDF, write_file
@@ -36,28 +39,66 @@ _LATEST: Final = 200
 """Cases among which one is sought that has much to show."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """How much of a shop is shown."""
+
+    themes: tuple[str, ...] = THEMES
+    pages: tuple[str, ...] = ()
+    """Keys of the pages; none named: every one."""
+    documents: tuple[str, ...] = ()
+    """Kinds of the documents; none named: every one."""
+
+
+_WHOLE: Final = _Extent()
+_GLIMPSE: Final = _Extent(
+    themes=("light",), pages=("today", "intake", "cases"), documents=("service_slip",)
+)
+"""Of the other trades' samples: what differs most from trade to trade."""
+
+
 def write_gallery(
-    folder: Path, data: Path | None = None, language: str | None = None
+    folder: Path,
+    data: Path | None = None,
+    language: str | None = None,
+    trade: str | None = None,
 ) -> list[Path]:
-    """Write the sample shop, or whatever shop the folder of data holds, and list the files.
+    """Write a sample shop, or whatever shop the folder of data holds, and list the files.
 
     Args:
         folder: made where it is not there; files of the same names are written over.
         data: where the sample's shop file is kept; None: a folder of its own.
         language: the only one to show; None: every one.
+        trade: whose sample is shown; where neither it nor ``data`` says which shop, the other
+            trades' samples are shown as well, in short, each in a folder of its own.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder.mkdir(parents=True, exist_ok=True)
     now = _a_busy_moment(datetime.now(ZONE))
-    file = sample_shop_file(data, now)
     app = make_application()
+    written = _write_shop(app, sample_shop_file(data, now, trade), now, folder, language, _WHOLE)
+    if data is None and trade is None:
+        for other in sorted(trades().keys() - {USUAL_TRADE}):
+            file = sample_shop_file(now=now, trade=other)
+            written += _write_shop(app, file, now, folder / other, language, _GLIMPSE)
+    return written
+
+
+def _write_shop(
+    app: "QApplication",
+    file: Path,
+    now: datetime,
+    folder: Path,
+    language: str | None,
+    extent: _Extent,
+) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for spoken in [language] if language else languages():
         shop = in_language(open_shop(file, clock=SetClock(now)), spoken)
         try:
-            written += write_papers(shop, folder, spoken)
-            for theme in THEMES:
-                written += _pages(app, shop, folder, spoken, theme)
+            written += write_papers(shop, folder, spoken, extent.documents)
+            for theme in extent.themes:
+                written += _pages(app, shop, folder, spoken, theme, extent.pages)
         finally:
             shop.close()
     return written
@@ -70,15 +111,22 @@ def _a_busy_moment(now: datetime) -> datetime:
 
 
 def _pages(
-    app: "QApplication", shop: Shop, folder: Path, language: str, theme: str
+    app: "QApplication",
+    shop: Shop,
+    folder: Path,
+    language: str,
+    theme: str,
+    wanted: Sequence[str] = (),
 ) -> Iterator[Path]:
-    """Show every page in a window of the usual size and take its picture."""
+    """Show pages, every one where none is named, in a window and take their pictures."""
     from shopcare.app.window import Counter, dress
 
     counter = Counter(app, shop.reopened(), shop.path.parent, dress(app, language, theme))
     _open_window(counter)
     try:
         for number, key in enumerate(counter.window.page_keys(), start=1):
+            if wanted and key not in wanted:
+                continue
             counter.window.show_page(key)
             _show_something(counter.window, shop, key)
             yield _grab(counter.window, folder / f"{number}-{key}-{language}-{theme}.png")
@@ -127,10 +175,15 @@ def _grab(window: "Window", path: Path) -> Path:
     return path
 
 
-def write_papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
-    """Write every document on each of its papers; those of a case where there is one."""
-    request = Request(case_id=_telling_case(shop))
+def write_papers(
+    shop: Shop, folder: Path, language: str, kinds: Sequence[str] = ()
+) -> Iterator[Path]:
+    """Write documents, every one where no kind is named; those of a case where there is one."""
+    found = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
     for spec in all_documents():
+        if kinds and spec.kind not in kinds:
+            continue
+        request = Request(case_id=_telling_case(found, spec.kind))
         if Need.CASE in spec.needs and request.case_id is None and not spec.has_blank:
             continue
         for paper in spec.papers:
@@ -139,7 +192,12 @@ def write_papers(shop: Shop, folder: Path, language: str) -> Iterator[Path]:
             yield path
 
 
-def _telling_case(shop: Shop) -> CaseId | None:
-    """Find a case with a plan, else any."""
-    found = [row.case for row in cases.case_rows(shop, cases.case_ids(shop)[:_LATEST])]
-    return next((case.id for case in [*(c for c in found if c.plan), *found]), None)
+def _telling_case(found: Sequence[Case], kind: str) -> CaseId | None:
+    """Find a case with much on a document: a return that was looked at or a plan, else any."""
+    if kind == "return_application":
+        asked = [case for case in found if case.kind is CaseKind.RETURN]
+        looked_at = [case for case in asked if case.stage not in (Stage.RECEIVED, Stage.CONFIRMED)]
+        first = [*looked_at, *asked]
+    else:
+        first = [case for case in found if case.plan]
+    return next((case.id for case in [*first, *found]), None)

@@ -111,7 +111,7 @@ def _outcome(words: Catalog, call: "Callback") -> str:
     if call.result is not None:
         return label(words, call.result)
     if call.state.value == "dropped":
-        return words.text("not needed any more")
+        return words.text("no longer needed")
     return words.text("provisional") if call.provisional else ""
 
 

@@ -28,7 +28,7 @@ class Doors:
     open_window: Callable[..., int]
     """Takes the data folder or None and ``initials``; gives the exit status."""
     show_demo: Callable[..., int]
-    """Takes the data folder, ``out`` (a folder or None), ``language`` and ``as_json``."""
+    """Takes the data folder, ``trade``, ``out`` (a folder), ``language`` and ``as_json``."""
     measure: Callable[..., list[Any]]
     """Takes the number of customers; gives the figures."""
 

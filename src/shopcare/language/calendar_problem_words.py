@@ -11,18 +11,20 @@ CALENDAR_PROBLEMS: Final[Mapping[str, str]] = {
         "The shop would never be open again. Enter opening hours for at least one day of the week."
     ),
     "calendar_never_working": mark(
-        "There would be no working day any more. Check the weekend and the days set by hand."
+        "There would be no working days left. Check the weekend and the days set by hand."
     ),
     "year_out_of_range": mark(
         "The year {year} is outside the calendar ({first} to {last}). Check the date."
     ),
     "no_call_window": mark(
-        "No call window is left in the coming two years. Check call hours and opening hours."
+        "No call window is left in the next two years. Check the call windows and opening hours."
     ),
     "country_unknown": mark("The country “{country}” is not known. Choose one from the list."),
-    "region_unknown": mark("“{region}” is no known region of {country}. Choose one from the list."),
+    "region_unknown": mark(
+        "“{region}” is not a known region of {country}. Choose one from the list."
+    ),
     # counting rules
-    "count_kind_unknown": mark("“{kind}” is no known way of counting a date."),
+    "count_kind_unknown": mark("“{kind}” is not a known way of working out a date."),
     "count_key_missing": mark("The counting rule “{kind}” needs “{key}”."),
     "count_key_unknown": mark("The counting rule “{kind}” does not know “{key}”."),
     "count_not_a_number": mark("“{key}” has to be a whole number, not “{value}”."),
@@ -37,7 +39,7 @@ CALENDAR_PROBLEMS: Final[Mapping[str, str]] = {
     "notice_not_understood": mark(
         "Lines {lines} of the notice are not understood; nothing was saved."
     ),
-    "notice_empty": mark("This text names no day off and no working day; nothing was saved."),
+    "notice_empty": mark("This text names no days off and no working days; nothing was saved."),
     "notice_nothing_to_extend": mark(
         "The notice extends “{name}” until {until}, but the calendar has no such holiday before. Paste the year's notice first."
     ),
@@ -45,7 +47,7 @@ CALENDAR_PROBLEMS: Final[Mapping[str, str]] = {
         "The text does not say which year it is for. Paste the whole notice with its title."
     ),
     "notice_nothing_found": mark(
-        "The text names no day off and no working day. Paste the whole notice."
+        "The text names no days off and no working days. Paste the whole notice."
     ),
     "notice_holiday_missing": mark(
         "These holidays are missing in the notice: {names}. Paste the whole notice."
@@ -63,13 +65,13 @@ CALENDAR_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "notice_off_and_work": mark("{day} is named both as a day off and as a working day."),
     "notice_work_on_weekday": mark(
-        "{day} is no weekend day, so it cannot be a make-up working day."
+        "{day} is not a weekend day, so it cannot be a make-up working day."
     ),
-    "notice_not_beside_weekend": mark("{day} does not lie beside a weekend."),
+    "notice_not_beside_weekend": mark("{day} is not next to a weekend."),
     "notice_clause_unknown": mark("This is not understood: “{text}”."),
     "notice_other_year": mark("The notice is for {year}, but a day of {said} is named."),
     "notice_month_missing": mark("The month of day {day} is missing."),
-    "notice_brackets_unclear": mark("What stands in the brackets is not understood: “{text}”."),
+    "notice_brackets_unclear": mark("The text in brackets is not understood: “{text}”."),
     "notice_day_contradicts": mark("{day} contradicts the rest of the sentence."),
     # hours
     "hours_unreadable": mark(
@@ -80,19 +82,19 @@ CALENDAR_PROBLEMS: Final[Mapping[str, str]] = {
     "calls_never": mark("Please give at least one call window."),
     # days and moments as typed
     "day_missing": mark("Please give the day."),
-    "day_unreadable": mark("“{text}” is no day. Type it like 3.5, 2026-03-05 or tomorrow."),
+    "day_unreadable": mark("“{text}” is not a day. Type it like 3.5, 2026-03-05 or tomorrow."),
     "day_impossible": mark("There is no such day: {text}."),
     "day_year_short": mark("Please write the year of “{text}” with four digits."),
     "day_weekday_wrong": mark("“{text}” is not on that weekday ({day})."),
     "moment_unreadable": mark(
         "“{text}” is not a moment. Write it like 15:00, 2026-03-05 15:00 or 明天 15:00."
     ),
-    "days_reversed": mark("The last day {last} lies before the first day {first}."),
+    "days_reversed": mark("The last day {last} is before the first day {first}."),
     "days_too_many": mark("At most {most} days at once."),
     "day_setting_missing": mark("Please say what is different on this day."),
-    "day_in_past": mark("This day has passed already."),
+    "day_in_past": mark("This day has already passed."),
     "day_in_future": mark("This day is still to come."),
-    "day_too_far": mark("This day lies more than a year ahead. Please check the year."),
+    "day_too_far": mark("This day is more than a year ahead. Please check the year."),
     "time_unreadable": mark("“{text}” is not a time. Write it like 14:30."),
     "time_missing": mark("Please give the time as well."),
 }

@@ -13,8 +13,8 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "everything else can be used."
     ),
     "entries_lost": mark(
-        "Entry {last} was saved last, but the shop file no longer holds it. Compare with the "
-        "papers of that day and enter again what is missing."
+        "Entry {last} was the last one saved, but the shop file no longer holds it. Compare with "
+        "that day's papers and enter what is missing again."
     ),
     "staff_unknown": mark("Nobody here signs with {initials}."),
     "manager_needed": mark("Only a manager may do this."),
@@ -23,18 +23,18 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Nothing can be saved until a manager has confirmed the date."
     ),
     "initials_missing": mark("Please give the initials."),
-    "initials_taken": mark("Somebody signs with {initials} already."),
+    "initials_taken": mark("Somebody already signs with {initials}."),
     "last_manager": mark("One manager has to stay."),
     "acting_member_stays": mark(
-        "You are at work yourself. Somebody else has to take you off the list."
+        "You are signed in yourself. Somebody else has to record that you have left."
     ),
     "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     # policies and verdicts
-    "sold_after_day": mark("The purchase date lies after the day of the question."),
-    "received_after_day": mark("The day of receipt lies after the day of the question."),
+    "sold_after_day": mark("The purchase date is after the day of the question."),
+    "received_after_day": mark("The day of receipt is after the day of the question."),
     "received_before_sale": mark("Goods cannot be received before they are sold."),
     "policy_file_unreadable": mark("The policy file cannot be opened: {path}."),
-    "policy_file_broken": mark("The policy file is no TOML: {reason}"),
+    "policy_file_broken": mark("The policy file is not valid TOML: {reason}"),
     "policy_key_unknown": mark("{key}: nobody reads this key. Known are: {known}."),
     "policy_value_missing": mark("{key}: a value is missing here."),
     "policy_value_wrong": mark("{key}: this was expected: {expected}."),
@@ -57,10 +57,10 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "that can stand here."
     ),
     "policy_phrase_void": mark(
-        "{key}: “{phrase}” is void wherever it stands ({article}). Say what is possible instead: a "
-        "quality fault is always made good."
+        "{key}: “{phrase}” has no legal effect anywhere ({article}). Say what is possible "
+        "instead: a quality fault is always put right."
     ),
-    "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is no figure."),
+    "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is not a figure."),
     "policy_clause_unknown": mark("The shop has no clause “{clause}” that could be changed."),
     "policy_field_unknown": mark("“{field}” cannot be changed there. Possible are: {known}."),
     "policy_change_in_past": mark(
@@ -69,19 +69,19 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "policy_change_in_force": mark(
         "This change has been in force since {day}. Make another one from today on instead."
     ),
-    "policy_change_withdrawn": mark("This change was withdrawn already."),
-    "policy_day_missing": mark("Please give the day from which it is to hold."),
-    "numbers_unreadable": mark("“{text}” is no whole number. Write 7, or several: 7, 15, 30."),
-    "policy_change_nothing": mark("This is what stands there already."),
+    "policy_change_withdrawn": mark("This change was already withdrawn."),
+    "policy_day_missing": mark("Please give the day from which it applies."),
+    "numbers_unreadable": mark("“{text}” is not a whole number. Write 7, or several: 7, 15, 30."),
+    "policy_change_nothing": mark("This is the same as now."),
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
     # prescriptions
-    "measured_in_future": mark("It cannot have been measured on a day that is still to come."),
-    "prescription_empty": mark("Nothing was measured."),
+    "measured_in_future": mark("The measurement date cannot be in the future."),
+    "prescription_empty": mark("No measurements were entered."),
     "dioptre_impossible": mark("“{text}” dioptres: no glasses are made like that. Please check."),
     "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
-    "axis_impossible": mark("“{text}”: an axis lies between 1 and 180."),
+    "axis_impossible": mark("“{text}”: an axis is between 1 and 180."),
     "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
@@ -98,37 +98,37 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "phone_too_long": mark("“{text}” is too long for a phone number."),
     "too_many_phones": mark("At most {most} phone numbers."),
     # customers
-    "number_taken": mark("{name} has the member number {number} already."),
+    "number_taken": mark("{name} already has the member number {number}."),
     "birthday_impossible": mark("There is no such day. Write it like 3-5, or 农历八月十五."),
     "birthday_unreadable": mark(
         "“{text}” cannot be read as a birthday. Write it like 3-5, or 农历八月十五."
     ),
     "birthday_calendar_unclear": mark("“{text}”: solar or lunar? Write 公历 or 农历 before it."),
     # purchases
-    "sold_in_future": mark("The purchase date lies in the future."),
+    "sold_in_future": mark("The purchase date is in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
-    "handed_over_in_future": mark("The day of handing over lies in the future."),
+    "handed_over_in_future": mark("The handover date is in the future."),
     "handing_over_stays": mark(
-        "A call was made about these goods since, or another day is on record: "
-        "the handing over stays."
+        "A call about these goods was made since, or the date was changed, so the handover "
+        "cannot be undone."
     ),
-    "already_handed_over": mark("These goods were handed over on {on} already."),
+    "already_handed_over": mark("These goods were already handed over on {on}."),
     "lines_missing": mark("Please give at least one product."),
     "too_many_lines": mark("At most {most} products on one receipt."),
     "product_missing": mark("Please name the product."),
     "quantity_impossible": mark("Please check the quantity: more than zero, three decimals."),
-    "receipt_taken": mark("The receipt number {number} is on file already."),
+    "receipt_taken": mark("The receipt number {number} is already on file."),
     # intake
     "customer_missing": mark("Please choose the customer, or add a new one."),
     "accessories_too_many": mark("Please shorten the list of accessories."),
-    "received_in_future": mark("The time of intake lies in the future."),
+    "received_in_future": mark("The intake time is in the future."),
     "bought_after_intake": mark(
-        "The purchase date lies after the intake on {received}. Check both days."
+        "The purchase date is after the intake on {received}. Check both dates."
     ),
-    "waiting_already": mark("Case {number} waits for the customer already."),
-    "not_waiting": mark("Case {number} does not wait for the customer."),
-    "laying_before_intake": mark("The laying lies before the intake. Check both days."),
-    "promised_in_past": mark("The promised date has passed already."),
+    "waiting_already": mark("Case {number} is already waiting for the customer."),
+    "not_waiting": mark("Case {number} is not waiting for the customer."),
+    "laying_before_intake": mark("The laying date is before the intake. Check both dates."),
+    "promised_in_past": mark("The promised date has already passed."),
     "promised_beyond_law": mark(
         "Later than {day} is not possible ({source}): promise a day up to then, or offer an "
         "exchange or a refund. Only a repair with an agreed fee may take longer."
@@ -143,7 +143,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
-        "The time of intake lies more than ten years back. Please check the year."
+        "The intake time is more than ten years ago. Please check the year."
     ),
     "kind_not_offered": mark("The shop does not offer “{kind}”. It offers: {kinds}."),
     "service_unknown": mark("The shop does not offer “{text}”. Choose a service from the list."),
@@ -178,23 +178,24 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # moving a case
     "case_number_unreadable": mark("“{text}” is not a case number. It looks like 26-00042-3."),
     "case_number_mistyped": mark("“{text}” is mistyped: the last digit does not fit the others."),
-    "move_not_allowed": mark("A case that is “{stage}” cannot become “{to}” now."),
-    "move_before_intake": mark("This lies before the intake of case {number}."),
+    "move_not_allowed": mark("The case is “{stage}” and cannot go straight to “{to}”."),
+    "move_before_intake": mark("This is before the intake of case {number}."),
     "move_before_last_step": mark(
-        "Case {number}: this lies before its last step, on {last}. Check day and time."
+        "Case {number}: this is before its last step, on {last}. Check the date and time."
     ),
     "received_before_source": mark(
-        "What this request follows from happened on {since}; it cannot have come in before."
+        "This request follows from something on {since}, so it cannot have been received earlier."
     ),
     "call_before_cause": mark(
-        "This call came about on {since}; nobody can have made it before. Check day and time."
+        "This call was planned on {since}, so it cannot have been made earlier. Check the date "
+        "and time."
     ),
-    "move_in_future": mark("This lies in the future."),
+    "move_in_future": mark("This is in the future."),
     "purchase_repeated": mark(
         "The same sale is on file already: {product}, bought {sold_on}. Was it bought twice?"
     ),
-    "voided_already": mark("This was voided already."),
-    "nothing_to_void": mark("This call is off the list already; there is nothing to void."),
+    "voided_already": mark("This was already voided."),
+    "nothing_to_void": mark("This call is already off the list; there is nothing to void."),
     "confirming_unnamed": mark(
         "The date is confirmed by a manager. Say who it is with --as and the initials."
     ),
@@ -202,17 +203,17 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Please say where the parts come from: original, or an approved substitute."
     ),
     "payment_missing": mark(
-        "A fee was agreed. Please say what became of it: paid and how, waived and why, or owed "
-        "until when."
+        "A fee was agreed. Please say whether it is paid (and how), waived (and why) or owed "
+        "(and until when)."
     ),
-    "payment_short": mark("{left} of the fee is not answered yet: is it waived, or owed?"),
+    "payment_short": mark("{left} of the fee is not accounted for yet: is it waived, or owed?"),
     "payment_too_much": mark("Only {left} is owed."),
     "pay_amount_missing": mark("Please say how much was paid."),
     "pay_method_missing": mark("Please say how it was paid."),
     "waived_by_missing": mark("Please say who decided to waive the fee."),
     "owed_until_missing": mark("Please say until when the fee is owed."),
-    "owed_until_in_past": mark("The day until which the fee is owed has passed already."),
-    "debt_settled": mark("Nothing of this is owed any more."),
+    "owed_until_in_past": mark("The day until which the fee is owed has already passed."),
+    "debt_settled": mark("Nothing is owed for this any more."),
     "consent_missing": mark(
         "Case {number}: the customer has not agreed yet. Record the consent first."
     ),
@@ -222,48 +223,57 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "finding_missing": mark("Please write down what was found."),
     "resolution_missing": mark("Please say how it was settled."),
     "reason_missing": mark("Please give the reason."),
-    "case_over": mark("Case {number} has ended: who handled it stays on record."),
-    "facts_stay": mark("Case {number} was cancelled: what was written down stays as it is."),
+    "case_over": mark("Case {number} has ended, so it cannot be reassigned."),
+    "facts_stay": mark("Case {number} was cancelled, so it can no longer be corrected."),
     "facts_changed_since": mark(
-        "Case {number}: what is written down was changed meanwhile, so nothing was saved. "
-        "Look at what stands there now, then correct it."
+        "Case {number} was changed in the meantime, so nothing was saved. Look at what it says "
+        "now, then correct it."
     ),
-    "nothing_corrected": mark("Case {number}: nothing is different from what stands there."),
-    "staff_left": mark("{name} does not work here any more. Choose somebody else."),
-    "handled_by_already": mark("{name} handles case {number} already."),
+    "nothing_corrected": mark(
+        "Case {number}: this is the same as what is on record; nothing was changed."
+    ),
+    "staff_left": mark("{name} no longer works here. Choose somebody else."),
+    "handled_by_already": mark("{name} already handles case {number}."),
     "fee_was_taken": mark(
-        "Case {number}: a fee was taken, and what was paid is not simply undone. "
-        "Reopen the case and say why."
+        "Case {number}: a fee was taken, so this step cannot simply be undone. Reopen the case "
+        "and say why."
     ),
     "paper_given_out": mark(
-        "Case {number}: a paper went out since, so this step stays. Go on from where it stands."
+        "Case {number}: a paper was given out since, so this step cannot be undone. Carry on "
+        "from where it is now."
     ),
     "call_made_since": mark(
-        "Case {number}: a call was made since, so this step stays. Go on from where it stands."
+        "Case {number}: a call was made since, so this step cannot be undone. Carry on from "
+        "where it is now."
     ),
     "case_changed_since": mark(
-        "Case {number} was changed since, so this step stays. Go on from where it stands."
+        "Case {number} was changed since, so this step cannot be undone. Carry on from where it "
+        "is now."
     ),
     "not_ready": mark("Case {number} is not ready."),
-    "nothing_promised": mark("Case {number} has no promise to change any more."),
-    "already_acknowledged": mark("Case {number}: the customer was told already."),
+    "nothing_promised": mark("Case {number} no longer has a promised date to change."),
+    "already_acknowledged": mark("Case {number}: the customer has already been told."),
     "case_number_missing": mark("Please give the case number."),
     # calls
-    "call_settled": mark("This call is settled already."),
+    "call_settled": mark("This call is already settled."),
+    "receipt_entered_again": mark(
+        "This sale has been recorded again since, so the voided receipt stays voided."
+    ),
     "nothing_to_undo": mark("There is nothing to undo here."),
     "call_changed_since": mark(
-        "Call {id} was changed since, so what was recorded stays. Go on from where it stands."
+        "Call {id} was changed since, so this entry cannot be undone. Carry on from where it is "
+        "now."
     ),
     "customer_changed_since": mark(
-        "The file of {name} was changed since, so what was recorded stays. Correct it there."
+        "{name}'s file was changed since, so this entry cannot be undone. Correct it in the file."
     ),
     "call_reason_missing": mark("Please say what the call is for."),
-    "moment_in_past": mark("{moment} has passed already."),
+    "moment_in_past": mark("{moment} has already passed."),
     "case_of_another": mark("Case {number} belongs to another customer."),
     "confirmer_missing": mark(
         "Say which manager confirms the date: --as INITIALS. Nothing was changed."
     ),
-    "call_in_future": mark("The time of the call lies in the future."),
+    "call_in_future": mark("The time of the call is in the future."),
     "satisfaction_out_of_range": mark("Satisfaction goes from 1 to 5."),
     "satisfaction_needs_reached": mark(
         "Satisfaction can only be recorded when the customer was reached."
@@ -271,7 +281,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "dissatisfaction_reason_missing": mark("Please write down why the customer is not satisfied."),
     "end_reason_missing": mark("Please say why no more calls are made."),
     "later_missing": mark("Please say when to call again."),
-    "later_in_past": mark("The time to call again has passed already."),
+    "later_in_past": mark("The time to call again has already passed."),
     "not_same_household": mark("Call {id} belongs to another household."),
     "also_needs_reached": mark(
         "Other calls can only be settled with this one when the customer was reached."
@@ -280,5 +290,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "printer_refused": mark(
         "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
     ),
-    "paper_not_made_for": mark("This document is not made for {paper}. Possible are: {papers}."),
+    "paper_not_made_for": mark(
+        "This document cannot be printed on {paper}. Possible are: {papers}."
+    ),
 }

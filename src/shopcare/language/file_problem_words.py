@@ -10,19 +10,19 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "shop_missing": mark(
         "There is no shop file here: {path}. Choose another folder, or make a new shop."
     ),
-    "shop_exists": mark("There is a shop file here already: {path}. Nothing was changed."),
+    "shop_exists": mark("There is already a shop file here: {path}. Nothing was changed."),
     "shop_file_locked": mark(
-        "Another program keeps the shop file busy. Close it and try again; nothing was saved now."
+        "Another program is using the shop file. Close it and try again; nothing was saved."
     ),
     "shop_file_read_only": mark(
-        "The shop file can only be read: {path}. Nothing was saved now; check its permissions."
+        "The shop file is read-only: {path}. Nothing was saved; check its permissions."
     ),
     "shop_disk_read_only": mark(
-        "The disk can only be read: {path}. Nothing was saved now; have it mounted for writing."
+        "The disk is read-only: {path}. Nothing was saved; make the disk writable and try again."
     ),
     "shop_log_unreadable": mark(
-        "What was saved last stands in a log beside the shop file: {path}. It can be read only "
-        "where the folder may be written to; check its permissions."
+        "The last entries are in a log beside the shop file: {path}. They can only be read if "
+        "the folder is writable; check its permissions."
     ),
     "too_many_files_open": mark(
         "The PC cannot open any more files. Close other programs and try again."
@@ -30,7 +30,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "shop_file_newer": mark(
         "The shop file was written by a newer ShopCare: {path}. Install the newer version."
     ),
-    "shop_file_foreign": mark("This is no ShopCare file: {path}. Choose the shop's own file."),
+    "shop_file_foreign": mark("This is not a ShopCare file: {path}. Choose the shop's own file."),
     "shop_file_damaged": mark(
         "The shop file is damaged: {path}. Do not work with it; restore a backup."
     ),
@@ -45,7 +45,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Something in the program went wrong. Everything saved before is safe; this command was "
         "not completed."
     ),
-    "disk_full": mark("The disk is full. Make room and save again; nothing was saved now."),
+    "disk_full": mark("The disk is full. Make room and save again; nothing was saved."),
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
     ),
@@ -73,7 +73,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "file_is_other_spreadsheet": mark(
         "{file} belongs to another spreadsheet program. Save it there as .xlsx or .csv."
     ),
-    "file_is_no_table": mark("{file} is no table. Choose an .xlsx or .csv file."),
+    "file_is_no_table": mark("{file} is not a table. Choose an .xlsx or .csv file."),
     "file_too_large": mark(
         "{file} is too large. Export it from the till in parts, such as year by year."
     ),
@@ -81,10 +81,11 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "Line {line} of the file has characters that cannot be read. Open it in Excel or WPS and save it as .xlsx."
     ),
     "quote_not_closed": mark(
-        "A quotation mark in this row is not closed. The row is not taken; those below it are. Correct the row in the file."
+        "A quotation mark in this row is not closed. This row is not imported; the rows below it "
+        "are. Correct the row in the file."
     ),
     "file_no_text": mark(
-        "{file} is no text file, or too long for a notice. Paste the text instead."
+        "{file} is not a text file, or too long for a notice. Paste the text instead."
     ),
     "file_not_utf8": mark("The file {file} is not UTF-8 text. Save it as UTF-8 and try again."),
     "path_impossible": mark("“{text}” cannot be the name of a file or folder."),
@@ -99,7 +100,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "column_sold_on_missing": mark(
         "{file} has no column for the purchase date. Say which column it is."
     ),
-    "column_field_unknown": mark("“{text}” is no field. Possible are: {known}."),
+    "column_field_unknown": mark("“{text}” is not a field. Possible are: {known}."),
     "column_not_found": mark("The file has no column “{column}”."),
     "column_taken_twice": mark("The column “{column}” cannot fill two fields. Choose one."),
     "column_one_only": mark("Only one column can fill the field “{field}”."),
@@ -107,28 +108,30 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "“{text}” does not say which column is which. Write it like name=姓名,phones=手机+电话."
     ),
     # its rows and cells
-    "row_is_total": mark("“{text}”: a total, not taken."),
-    "row_is_heading": mark("The headings once more, not taken."),
-    "row_is_note": mark("“{text}”: a note, not taken."),
-    "row_is_sample": mark("“{text}”: a sample or an instruction, not taken."),
-    "row_no_sale": mark("{column}: “{text}” is no sale, not taken."),
-    "order_cancelled": mark("{column}: “{text}”: a cancelled order is not filed as a sale."),
-    "order_returned": mark("{column}: “{text}”: goods that came back are not filed as a sale."),
-    "order_unpaid": mark("{column}: “{text}”: an order that is not paid yet is not filed."),
+    "row_is_total": mark("“{text}”: a total, not imported."),
+    "row_is_heading": mark("The headings once more, not imported."),
+    "row_is_note": mark("“{text}”: a note, not imported."),
+    "row_is_sample": mark("“{text}”: a sample or an instruction, not imported."),
+    "row_no_sale": mark("{column}: “{text}” is not a sale, not imported."),
+    "order_cancelled": mark("{column}: “{text}”: a cancelled order is not imported as a sale."),
+    "order_returned": mark("{column}: “{text}”: returned goods are not imported as a sale."),
+    "order_unpaid": mark("{column}: “{text}”: an order that is not paid yet is not imported."),
     "formula_not_computed": mark(
         "{column}: the file holds a formula without its result. Open it in Excel or WPS, save it, and try again."
     ),
     "text_garbled": mark(
-        "{column}: “{text}” was saved in another encoding than the rest of the file; the row is not taken."
+        "{column}: “{text}” was saved in a different encoding from the rest of the file; the row "
+        "is not imported."
     ),
     "text_beyond_limit": mark(
-        "{column}: the text is longer than a spreadsheet can hold; the row is not taken."
+        "{column}: the text is longer than a spreadsheet can hold; the row is not imported."
     ),
     "handed_over_is_promise": mark(
         "Some of these days are still to come, so the whole column holds promised days ({n}). Nothing was recorded as handed over."
     ),
     "promise_not_kept": mark(
-        "{column}: promised days. A promise is no handing over; nothing was recorded from them, and no call starts before the shop says that the goods were handed over."
+        "{column}: promised days. A promise is not a handover, so nothing was recorded from "
+        "them; no call starts before the shop records that the goods were handed over."
     ),
     "birthday_sign_unclear": mark(
         "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."
@@ -139,7 +142,8 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "{column}: “{text}”: short or long sight? Write it with its sign, like -3.25."
     ),
     "row_too_wide": mark(
-        "This row has {cells} cells below {headings} headings: a separator too many has moved its contents. Correct the row in the file."
+        "This row has {cells} cells below {headings} headings: an extra separator has shifted "
+        "its contents. Correct the row in the file."
     ),
     "cell_error": mark("{column}: the sheet itself shows the error {text}."),
     "number_rounded": mark(
@@ -154,15 +158,16 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "{column}: “{text}”: write the year with four digits, like 2026-03-17."
     ),
     "birthday_left_out": mark(
-        "{column}: the solar birthday beside it was taken; this one was left out."
+        "{column}: the solar birthday beside it was imported; this one was left out."
     ),
     "quantity_unreadable": mark("{column}: “{text}” is not a quantity."),
     "quantity_negative": mark(
-        "{column}: “{text}” is below zero: goods that came back are not taken as a sale."
+        "{column}: “{text}” is below zero: returned goods are not imported as a sale."
     ),
     "yes_no_unreadable": mark("{column}: “{text}” says neither yes nor no."),
     "phone_zero_lost": mark(
-        "{column}: “{text}” has probably lost the 0 in front of its area code. It was taken as it is; please check it."
+        "{column}: “{text}” has probably lost the 0 in front of its area code. It was imported "
+        "as it is; please check it."
     ),
     "phones_left_out": mark("{column}: at most {most} phone numbers are kept; left out: {text}."),
     "preferred_phone_unreadable": mark("{column}: “{text}”: write mobile or landline."),
@@ -174,25 +179,25 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "{column}: “{text}” is nobody in particular; the sale has no customer to keep it with."
     ),
     "receipt_number_shared": mark(
-        "The receipt number {text} stands on several purchases; they were taken apart."
+        "The receipt number {text} is on several purchases; each was imported separately."
     ),
     "handed_over_differs": mark(
         "The goods of this receipt were handed over on different days; the last, {day}, counts."
     ),
     # whose row it is
     "kept_as_on_file": mark("The file says something else; what is on file was kept."),
-    "name_kept_as_on_file": mark("The file names “{text}”; the name on file was kept."),
+    "name_kept_as_on_file": mark("The file says “{text}”; the name on record was kept."),
     "sold_on_missing": mark("There is no purchase date."),
-    "buyer_missing": mark("It does not say who bought."),
+    "buyer_missing": mark("It does not say who the customer is."),
     "buyer_unsure": mark("Several customers fit; add the phone or the member number."),
-    "buyer_by_number": mark("Taken for {name}, who has the member number {number}."),
+    "buyer_by_number": mark("Imported for {name}, who has the member number {number}."),
     "sale_on_file": mark(
         "The shop has entered this sale already: same customer, day and amount. It was not entered twice (receipt number {number})."
     ),
     # undoing it
-    "import_undone_already": mark("This import was undone on {on} already."),
+    "import_undone_already": mark("This import was already undone on {on}."),
     "import_built_upon": mark(
-        "Something was built on this import since ({what}), so that it can no longer be undone as a whole."
+        "This import was built on since ({what}), so it can no longer be undone as a whole."
     ),
     # fields given as JSON
     "fields_not_json": mark("{file} is not valid JSON: line {line}, column {column}."),
@@ -217,7 +222,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "file_is_shops_own": mark(
         "{file} belongs to the shop itself and is never written over. Choose another name."
     ),
-    "file_not_ordinary": mark("{file} is no ordinary file. Choose another name."),
+    "file_not_ordinary": mark("{file} is not an ordinary file. Choose another name."),
     "file_ending_unknown": mark("{file}: the name has to end in {endings}."),
     "folder_missing": mark(
         "There is no folder {folder}. Choose another place; nothing was written."

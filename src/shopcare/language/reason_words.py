@@ -112,9 +112,9 @@ def no_call_text(words: Catalog, why: NoCall, starting: Sequence[Category]) -> s
         case NoCall.NOT_HANDED_OVER:
             return words.text("Follow-up calls start when the goods are handed over.")
         case NoCall.NOT_WANTED:
-            return words.text("The customer wants no follow-up calls: none is planned.")
+            return words.text("The customer wants no follow-up calls, so none is planned.")
         case NoCall.TOO_LONG_AGO:
-            return words.text("That was too long ago for a wearing check: no call is planned.")
+            return words.text("That was too long ago for a wearing check, so no call is planned.")
         case NoCall.NOT_FITTED:
             names = words.text(", ").join(words.text(one.label) for one in starting)
             if not names:

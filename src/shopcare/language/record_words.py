@@ -30,7 +30,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Stage.CONFIRMED: mark("Confirmed"),
         Stage.DIAGNOSED: mark("Diagnosed"),
         Stage.AGREED: mark("Agreed"),
-        Stage.IN_WORK: mark("In work"),
+        Stage.IN_WORK: mark("In progress"),
         Stage.CHECKED: mark("Checked"),
         Stage.READY: mark("Ready"),
         Stage.HANDED_OVER: mark("Handed over"),
@@ -49,7 +49,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Channel.WECHAT: mark("By WeChat"),
         Channel.LETTER: mark("By letter"),
         Channel.EMAIL: mark("By e-mail"),
-        Channel.CALLBACK: mark("During a callback"),
+        Channel.CALLBACK: mark("During a call"),
     },
     How: {
         How.SIGNATURE: mark("Signature"),
@@ -74,22 +74,22 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PartsOrigin.NONE: mark("No parts"),
     },
     Purpose: {
-        Purpose.COMPLAINT: mark("Result of the complaint"),
+        Purpose.COMPLAINT: mark("Complaint follow-up"),
         Purpose.MISUSE: mark("After advice on use"),
         Purpose.GUIDANCE: mark("Guidance appointment"),
-        Purpose.PICK_UP: mark("Ready for pick-up"),
+        Purpose.PICK_UP: mark("Ready to collect"),
         Purpose.PROGRESS: mark("Progress update"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.SERVICE_CHECK: mark("After-service call"),
-        Purpose.MISSING_FACTS: mark("Fill missing facts"),
+        Purpose.MISSING_FACTS: mark("Ask for missing details"),
         Purpose.BIRTHDAY: mark("Birthday"),
         Purpose.KEY_ACCOUNT: mark("Key account"),
     },
     CallResult: {
         CallResult.REACHED: mark("Reached"),
         CallResult.NO_ANSWER: mark("No answer"),
-        CallResult.BUSY: mark("Busy"),
+        CallResult.BUSY: mark("Engaged"),
         CallResult.WRONG_NUMBER: mark("Wrong number"),
         CallResult.LATER: mark("Later"),
         CallResult.DECLINED: mark("Wants no calls"),
@@ -148,7 +148,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "purchase": mark("purchase"),
     "purchase_line": mark("purchase line"),
     "case": mark("case"),
-    "callback": mark("callback"),
+    "callback": mark("call"),
     "notice": mark("notice"),
     "service_case": mark("case"),
     "deadline": mark("deadline"),
@@ -173,11 +173,12 @@ FACTS: Final[Mapping[str, str]] = {
     "address": mark("Address"),
     "birthday": mark("Birthday"),
     "fault": mark("Fault"),
+    "service": mark("Service"),
     "product": mark("Product"),
     "bought_on": mark("Purchase date"),
     "category": mark("Category"),
     "spec": mark("Specification"),
-    "lot": mark("Lot or colour"),
+    "lot": mark("Batch or colour"),
     "wishes": mark("Customer's request"),
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
@@ -225,7 +226,7 @@ def money_text(amount: Fen) -> str:
 
 def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
     """Say of each fact of a case what it was and what it is now."""
-    named = said.get("category_words", {})
+    named = said.get("category_words", {}) | said.get("service_words", {})
     told = [
         _fact_text(
             words,
@@ -241,9 +242,9 @@ def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
 
 def _fact_text(words: Catalog, fact: str, before: str, after: str) -> str:
     if not before:
-        return words.text("{fact} written down: {after}", fact=fact, after=after)
+        return words.text("{fact} added: {after}", fact=fact, after=after)
     if not after:
-        return words.text("{fact} taken out: it was “{before}”", fact=fact, before=before)
+        return words.text("{fact} removed: it was “{before}”", fact=fact, before=before)
     return words.text(
         "{fact} corrected from “{before}” to “{after}”", fact=fact, before=before, after=after
     )
@@ -260,6 +261,6 @@ def _value_text(
         return full_day_text(words, date.fromisoformat(value))
     if fact == "laying_at":
         return value[:16].replace("T", " ")
-    if fact == "category" and value in named:
+    if fact in ("category", "service") and value in named:
         return words.text(named[value])
     return value

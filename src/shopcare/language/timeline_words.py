@@ -137,7 +137,7 @@ def _fee_answers(words: Catalog, said: Values) -> list[str]:
 
 def _debt_settled(words: Catalog, said: Values) -> str:
     answers = words.text("; ").join(_fee_answers(words, said))
-    return _with_reason(words, words.text("Of what was owed"), answers)
+    return _with_reason(words, words.text("Originally owed"), answers)
 
 
 def _closed(words: Catalog, said: Values) -> str:
@@ -168,11 +168,11 @@ def _told_ready(words: Catalog, _said: Values) -> str:
 
 
 def _waits(words: Catalog, _said: Values) -> str:
-    return words.text("It is up to the customer now; the clock of opening hours stands still")
+    return words.text("Waiting for the customer; the opening-hours clock is paused")
 
 
 def _goes_on(words: Catalog, _said: Values) -> str:
-    return words.text("The customer has answered; the clock runs on")
+    return words.text("The customer has answered; the clock runs again")
 
 
 def _check_failed(words: Catalog, said: Values) -> str:
@@ -286,6 +286,28 @@ def _call_voided(words: Catalog, said: Values) -> str:
     return _with_reason(words, sentence, said["reason"])
 
 
+def _void_undone(words: Catalog, _said: Values) -> str:
+    return words.text("Voiding undone: the case counts again")
+
+
+def _call_void_undone(words: Catalog, said: Values) -> str:
+    return words.text("{call}, voided by mistake: it counts again", call=_call(words, said))
+
+
+def _time_undone(words: Catalog, said: Values) -> str:
+    return words.text(
+        "Correction of a time undone: “{stage}” at {before} again",
+        stage=label(words, Stage(said["stage"])),
+        before=full_moment_text(words, datetime.fromisoformat(said["from"])),
+    )
+
+
+def _settling_undone(words: Catalog, said: Values) -> str:
+    answers = words.text("; ").join(_fee_answers(words, said))
+    sentence = words.text("Undone, it is owed again: {answers}", answers=answers)
+    return _with_reason(words, sentence, said.get("reason", ""))
+
+
 def _cause(words: Catalog, said: Values) -> str:
     if not said.get("cause"):
         return ""
@@ -342,7 +364,11 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move_taken_back": _taken_back,
     "case.payment": _debt_settled,
     "case.void": _voided,
+    "case.undo_void": _void_undone,
+    "case.undo_correct_time": _time_undone,
+    "case.undo_payment": _settling_undone,
     "callback.void": _call_voided,
+    "callback.undo_void": _call_void_undone,
     "case.correct": correction_text,
     "case.correct_time": _time_corrected,
     "case.reassign": _entrusted,

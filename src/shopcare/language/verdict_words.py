@@ -21,7 +21,7 @@ OPTIONS: Final[Mapping[Option, str]] = {
     Option.REPLACEMENT: mark("Replacement"),
     Option.FREE_REPAIR: mark("Free repair"),
     Option.PAID_REPAIR: mark("Paid repair"),
-    Option.CARE: mark("Care service"),
+    Option.CARE: mark("Free care"),
 }
 AXES: Final[Mapping[Axis, str]] = {
     Axis.NO_REASON: mark("without a reason"),
@@ -118,7 +118,7 @@ def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
         case Why.CONDITION_FAILS | Why.WINDOW_OVER:
             facts = _listed(words, ruling.depends_on)
             return words.text(
-                "Not here, because of this: {facts}. {clause}", facts=facts, clause=said
+                "Not possible this time, because of: {facts}. {clause}", facts=facts, clause=said
             )
         case Why.NO_FAULT:
             return words.text("This is for goods with a quality fault.")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import Purpose
-from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.case import CaseKind, Cause
 from shopcare.domain.errors import Refusal
 from shopcare.domain.policy.policy import Category, Policy, Service
 from shopcare.system.paths import resource
@@ -46,6 +46,7 @@ def load_policy(trade: str) -> Policy:
         checks=tuple(merged["checks"]),
         steps=_by_kind(merged["steps"]),
         terms=_by_kind(merged["terms"]),
+        causes={Cause(cause): hint for cause, hint in merged["causes"].items()},
         talking_points={
             Purpose(purpose): tuple(points) for purpose, points in merged["talking_points"].items()
         },

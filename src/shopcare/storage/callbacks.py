@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from shopcare.domain.calls.callback import (
@@ -305,6 +306,7 @@ def _moves_text(moves: Sequence[MovedDay]) -> str:
     )
 
 
+@lru_cache(1024)  # a day's calls were mostly moved alike, and are read again after each action
 def _moves(text: str) -> tuple[MovedDay, ...]:
     return tuple(
         MovedDay(MovedBy(by), day_of(before), day_of(day), moment_from_text(at))

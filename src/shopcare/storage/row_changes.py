@@ -1,10 +1,13 @@
 """Which rows an action changed, from what to what, so that it can be undone exactly (X-9)."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
+from shopcare.domain.shop.audit import UNDO
 from shopcare.storage.file.rows import id_list
+from shopcare.storage.file.work import Step
 
 _ABOUT_PEOPLE: Final = {
     "customer": "id IN ({people})",
@@ -14,6 +17,7 @@ _ABOUT_PEOPLE: Final = {
     "callback": "customer_id IN ({people})",
     "payment": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
 }
+_WITH_RECEIPTS: Final = {**_ABOUT_PEOPLE, "purchase": "customer_id IN ({people})"}
 _KEYS: Final = {"customer_phone": ("customer_id", "position")}
 _ID: Final = ("id",)
 
@@ -36,11 +40,31 @@ class RowChange(NamedTuple):
     """Each changed column with what stood there before and after."""
 
 
-def rows_about(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> Rows:
-    """Read everything that hangs on some customers."""
+@contextmanager
+def noting(
+    connection: sqlite3.Connection, step: Step, customer_id: int, *, receipts: bool = False
+) -> Iterator[None]:
+    """Note in a running action which rows about a customer the block changes, to undo it.
+
+    Args:
+        connection: the shop file.
+        step: the action.
+        customer_id: on whom everything hangs that the block changes.
+        receipts: whether it changes a receipt, too.
+    """
+    before = rows_about(connection, [customer_id], receipts=receipts)
+    yield
+    after = rows_about(connection, [customer_id], receipts=receipts)
+    step.values = {**step.values, UNDO: difference(before, after)}
+
+
+def rows_about(
+    connection: sqlite3.Connection, customer_ids: Iterable[int], *, receipts: bool = False
+) -> Rows:
+    """Read everything that hangs on some customers; their receipts only where asked for."""
     people = id_list(sorted(set(customer_ids)))
     by_key = {}
-    for table, condition in _ABOUT_PEOPLE.items():
+    for table, condition in (_WITH_RECEIPTS if receipts else _ABOUT_PEOPLE).items():
         where = condition.format(people="SELECT value FROM json_each(?)")
         for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
             values = dict(row)

@@ -58,7 +58,7 @@ _ROUND_JSON: Final[Described] = {
     "owed[].left_fen": mark("what is still owed, in fen"),
     "owed[].owed_until": mark("until when it is owed"),
     "number_to_find[].id": mark("the customer's id"),
-    "number_to_find[].name": mark("a customer whose numbers were all found wrong"),
+    "number_to_find[].name": mark("a customer whose numbers are all marked as wrong"),
     "next_open_on": mark("the next open day"),
 }
 

@@ -83,7 +83,7 @@ def customer_lines(words: Catalog, customer: Customer) -> list[str]:
                 hours_text(words, customer.call_hours) if customer.call_hours else "",
             ),
             (words.text("Wants no calls"), yes if customer.no_calls else ""),
-            (words.text("Remark"), customer.remark),
+            (words.text("Note"), customer.remark),
         ]
     )
 
@@ -110,7 +110,7 @@ def _add_options(options: Options) -> None:
                 tells=mark("which kind of number is dialled first"))  # fmt: skip
     options.add("--calls", action=argparse.BooleanOptionalAction, default=None,
                 gives=("no_calls",), tells=mark("whether calls are wanted"))  # fmt: skip
-    options.add("--remark", tells=mark("a remark"))
+    options.add("--remark", tells=mark("a note"))
 
 
 def _change_options(options: Options) -> None:
@@ -187,7 +187,7 @@ def _add(session: Session) -> None:
     draft = customer_draft(fields)
     fields.finish()
     filed = customers.add_customer(session.shop, draft)
-    _tell(session, filed.customer, mark("Filed: {name}, id {id}"))
+    _tell(session, filed.customer, mark("Added: {name}, id {id}"))
 
 
 def _change(session: Session) -> None:
@@ -220,14 +220,14 @@ COMMANDS = (
     ),
     Command(
         words=("customer", "add"),
-        summary=mark("File a new customer."),
+        summary=mark("Add a new customer."),
         options=_add_options,
         run=_add,
         json=CUSTOMER_JSON,
     ),
     Command(
         words=("customer", "change"),
-        summary=mark("Change what is given about a customer."),
+        summary=mark("Change a customer's details."),
         options=_change_options,
         run=_change,
         json=CUSTOMER_JSON,

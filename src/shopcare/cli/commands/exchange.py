@@ -48,13 +48,13 @@ _IMPORT_JSON: Final[Described] = {
     **below("skipped[]", _NOTE),
     **below("noted[]", _NOTE),
     "columns.*": mark("which headings fill which field"),
-    "left_out[]": mark("headings of columns that were not taken"),
+    "left_out[]": mark("headings of columns that were not imported"),
     "uncertain[].field": mark("a field whose column is not sure"),
     "uncertain[].heading": mark("the heading that was taken for it"),
     "uncertain[].instead": mark("the heading that may be meant instead"),
     "asks[].heading": mark("a heading whose signs only the shop can read: say --lunar"),
-    "asks[].signs[]": mark("a sign that stands below it"),
-    "other_sheets[]": mark("a sheet of the file that holds a list, too, and was not taken"),
+    "asks[].signs[]": mark("a sign found below it"),
+    "other_sheets[]": mark("another sheet with a list, which was not imported"),
     "merged_candidates[].why": mark("why two may be one person"),
     **below("merged_candidates[].people[]", _LISTED),
     "prescriptions": mark("Prescriptions"),
@@ -206,7 +206,7 @@ def _report_lines(words: Catalog, report: "ImportReport") -> list[str]:
     lines += _doubt_lines(words, report)
     for title, notes in (
         (words.text("Skipped"), report.skipped),
-        (words.text("Taken, with something left out"), report.noted),
+        (words.text("Imported, with something left out"), report.noted),
     ):
         if notes:
             lines += ["", title, *_note_lines(words, notes)]
@@ -217,7 +217,7 @@ def _doubt_lines(words: Catalog, report: "ImportReport") -> list[str]:
     """Say what was not taken, what is not sure, and what only the shop can say."""
     lines = []
     if report.left_out:
-        lines += ["", words.text("Columns not taken"), words.text(", ").join(report.left_out)]
+        lines += ["", words.text("Columns not imported"), words.text(", ").join(report.left_out)]
     if report.uncertain:
         rows = [(one.field, one.heading, one.instead) for one in report.uncertain]
         lines += ["", words.text("Please check these columns"), *table(rows)]
@@ -227,11 +227,11 @@ def _doubt_lines(words: Catalog, report: "ImportReport") -> list[str]:
                                  heading=ask.heading, signs=signs)]  # fmt: skip
     if report.other_sheets:
         sheets = words.text(", ").join(report.other_sheets)
-        lines += ["", words.text("Sheets not taken: {sheets}", sheets=sheets)]
+        lines += ["", words.text("Sheets not imported: {sheets}", sheets=sheets)]
     if report.merge_candidates:
         pairs = [(pair.first, pair.second) for pair in report.merge_candidates[:_SHOWN_ROWS]]
         names = [(a.name, a.phone, b.name, b.phone) for a, b in pairs]
-        lines += ["", words.text("Perhaps one person twice"), *table(names)]
+        lines += ["", words.text("Possibly the same customer"), *table(names)]
     return lines
 
 

@@ -28,7 +28,7 @@ _COUNTS: Final[Described] = {
 _RUN_JSON: Final[Described] = {
     "id": mark("Id"),
     "at": mark("when it was imported"),
-    "by": mark("who brought it in"),
+    "by": mark("who imported it"),
     "kind": mark("what was imported"),
     "file": mark("the file"),
     **_COUNTS,
@@ -37,7 +37,7 @@ _RUN_JSON: Final[Described] = {
 _REPORT_JSON: Final[Described] = {
     **_RUN_JSON,
     "columns.*": mark("which headings fill which field"),
-    "left_out[]": mark("headings of columns that were not taken"),
+    "left_out[]": mark("headings of columns that were not imported"),
     **below(
         "rows_not_taken[]",
         {"row": mark("the row in the file"), "reason": mark("why")},
@@ -154,7 +154,7 @@ COMMANDS = (
     ),
     Command(
         words=("import", "undo"),
-        summary=mark("Take a whole import back, if nothing was built on it."),
+        summary=mark("Undo a whole import, if nothing was built on it."),
         options=_key_option,
         run=_undo,
         json=_RUN_JSON,

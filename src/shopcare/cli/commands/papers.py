@@ -106,7 +106,7 @@ def write_document(session: Session, spec: "DocumentSpec", request: "Request") -
 
     def lines() -> Iterable[str]:
         words = session.words
-        return [words.text("Written: {file}", file=path), *unprintable_lines(words, drawn)]
+        return [words.text("Saved: {file}", file=path), *unprintable_lines(words, drawn)]
 
     session.give(answer, lines)
 

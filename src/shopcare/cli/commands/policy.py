@@ -52,7 +52,7 @@ def day_asked(session: Session) -> "date":
 
 
 def _show_options(options: Options) -> None:
-    options.add("--trade", metavar="TRADE", tells=mark("another trade than the shop's"))
+    options.add("--trade", metavar="TRADE", tells=mark("a different trade from the shop's"))
     options.add("--on", metavar="DAY", tells=mark("the clauses of a day; today if left out"))
 
 

@@ -229,7 +229,7 @@ def _withdraw(session: Session) -> None:
 COMMANDS = (
     Command(
         words=("policy", "change"),
-        summary=mark("Change the shop's policy from a day on."),
+        summary=mark("Change the shop's policy from a given day."),
         options=_change_options,
         run=_change,
         json=_CHANGED_JSON,

@@ -37,7 +37,7 @@ def _key_option(options: Options) -> None:
 
 def _deliver_options(options: Options) -> None:
     _key_option(options)
-    options.add("--on", metavar="DAY", tells=mark("the day of handing over; today if left out"))
+    options.add("--on", metavar="DAY", tells=mark("the day of the handover; today if left out"))
 
 
 def _add_options(options: Options) -> None:
@@ -49,14 +49,14 @@ def _add_options(options: Options) -> None:
     options.add("--receipt", metavar="NUMBER", gives=("receipt_number",),
                 tells=mark("the receipt number"))  # fmt: skip
     options.add("--handed-over", metavar="DAY", gives=("handed_over_on",),
-                tells=mark("the day of handing over"))  # fmt: skip
+                tells=mark("the day of the handover"))  # fmt: skip
     options.add("--seller", tells=mark("who sold it"))
     options.add("--channel", metavar=choices_text(tuple(SalesChannel)),
                 tells=mark("where it was sold; unknown if left out"))  # fmt: skip
     options.add("--product", gives=("lines",), tells=mark("model or name of the product"))
     options.add("--category", tells=mark("the category"))
     options.add("--spec", tells=mark("the specification"))
-    options.add("--lot", tells=mark("lot, batch or colour number"))
+    options.add("--lot", tells=mark("batch or colour number"))
     options.add("--quantity", metavar="N", tells=mark("the quantity; 1 if left out"))
     options.add("--unit", tells=mark("the unit"))
     options.add("--amount", metavar="YUAN", gives=("amount_fen",),
@@ -112,15 +112,21 @@ def _deliver(session: Session) -> None:
 
 
 def _undo(session: Session) -> None:
+    from shopcare.services.calls.undo_correction import undo_void_purchase
     from shopcare.services.purchases import purchases
 
     shop = session.shop
-    purchase_id = purchase_of(shop, session.option("key")).id
-    purchases.undo_hand_over(shop, purchases.handed_over(shop, purchase_id))
-    purchase = purchases.purchase(shop, purchase_id)
+    before = purchase_of(shop, session.option("key"))
+    if before.voided is not None:
+        undo_void_purchase(shop, before.id)
+        said = mark("The voiding is undone.")
+    else:
+        purchases.undo_hand_over(shop, purchases.handed_over(shop, before.id))
+        said = mark("The handover is undone.")
+    purchase = purchases.purchase(shop, before.id)
     session.give(
         purchase_json(purchase),
-        lambda: [session.words.text("The handing over is undone."), *_lines(session, purchase)],
+        lambda: [session.words.text(said), *_lines(session, purchase)],
     )
 
 
@@ -232,7 +238,7 @@ COMMANDS = (
     ),
     Command(
         words=("purchase", "undo"),
-        summary=mark("Undo a handing over that was recorded by mistake; its calls go."),
+        summary=mark("Undo the voiding of a purchase, or its handover; its calls are removed."),
         options=_key_option,
         run=_undo,
         json=PURCHASE_JSON,

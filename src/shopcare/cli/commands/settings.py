@@ -23,7 +23,7 @@ _TEXTS: Final = {
     "trade": mark("the trade of the shop"),
     "address": mark("the shop's address"),
     "phone": mark("the shop's phone"),
-    "hours_note": mark("the opening hours as they stand on papers"),
+    "hours_note": mark("the opening hours as printed on papers"),
     "country": mark("the country, such as CN"),
     "region": mark("the state or province, where holidays differ"),
     "time_zone": mark("the time zone"),
@@ -194,7 +194,7 @@ COMMANDS = (
     ),
     Command(
         words=("settings", "set"),
-        summary=mark("Change what the shop has set; calls and deadlines are counted again."),
+        summary=mark("Change the shop's settings; calls and deadlines are worked out again."),
         options=_set_options,
         run=_set,
         json=_SET_JSON,

@@ -15,6 +15,9 @@ _MANAGER = {"zh_CN": ("DZ", "店长"), "en": ("M", "Manager")}
 
 
 def _demo_options(options: Options) -> None:
+    from shopcare.services.setup.first_start import trades
+
+    options.add("--trade", choices=tuple(trades()), tells=mark("whose sample shop"))
     options.add(
         "--out",
         metavar="DIR",
@@ -48,6 +51,7 @@ def _demo(session: Session) -> None:
     out, given = session.option("out"), session.option("data")
     session.status = session.doors.show_demo(
         path_of(given) if given is not None else None,
+        trade=session.option("trade"),
         out=path_of(out) if out is not None else None,
         language=session.option("lang"),
         as_json=session.as_json,
@@ -80,7 +84,7 @@ def _init(session: Session) -> None:
         "region": settings.region,
         "time_zone": settings.time_zone,
     }
-    text = session.words.text("The shop “{name}” is made: {path}", name=settings.name, path=path)
+    text = session.words.text("The shop “{name}” is ready: {path}", name=settings.name, path=path)
     session.give(answer, lambda: [text])
 
 
@@ -190,7 +194,7 @@ COMMANDS = (
     ),
     Command(
         words=("bench",),
-        summary=mark("Measure this PC on a made-up shop."),
+        summary=mark("Measure this PC with a made-up shop."),
         options=_bench_options,
         run=_bench,
         json={

@@ -55,7 +55,7 @@ def _list(session: Session) -> None:
             member.name,
             label(words, member.role),
             words.text("knowledgeable") if member.knowledgeable else "",
-            "" if member.active else words.text("works here no more"),
+            "" if member.active else words.text("has left"),
         )
         for member in staff
     ]
@@ -136,7 +136,7 @@ COMMANDS = (
     ),
     Command(
         words=("staff", "change"),
-        summary=mark("Change a member of staff, or remove them from the list."),
+        summary=mark("Change a member of staff, or record that they have left."),
         options=_change_options,
         run=_change,
         json=_MEMBER_JSON,

@@ -30,7 +30,7 @@ _YES_NO = ("receipt", "saleable", "laid", "warranty_card", "repairable", "durabl
 def _options(options: Options) -> None:
     options.add("--purchase-line", metavar="ID", tells=mark("the id of a purchase line"))
     options.add("--fields", metavar="FILE.json", tells=mark("the facts as JSON; - for stdin"))
-    options.add("--trade", metavar="TRADE", tells=mark("another trade than the shop's"))
+    options.add("--trade", metavar="TRADE", tells=mark("a different trade from the shop's"))
     options.add("--on", metavar="DAY", tells=mark("the day of the question; today if left out"))
 
 
@@ -184,7 +184,7 @@ def _lines(session: Session, verdict: "Verdict") -> list[str]:
 COMMANDS = (
     Command(
         words=("verdict",),
-        summary=mark("Say what law and policy allow for a purchase, why, and what it costs."),
+        summary=mark("Show what law and policy allow for a purchase, why, and what it costs."),
         options=_options,
         run=_verdict,
         json={

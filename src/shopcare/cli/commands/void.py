@@ -60,7 +60,7 @@ def _void_call(session: Session) -> None:
 
 def _tell(session: Session, changes: "Changes") -> None:
     answer = {"id": changes.record_id, "reason": session.option("reason")}
-    session.give(answer, lambda: [session.words.text("Voided; it stays readable.")])
+    session.give(answer, lambda: [session.words.text("Voided; it can still be read.")])
 
 
 GROUPS = (Group(word="void", summary=mark("Void a case, a purchase or a call.")),)

@@ -25,6 +25,8 @@ class CaseFacts:
     its steps, deadlines and calls.
     """
 
+    service: str = ""
+    """Of the policy (O-1); empty: nobody has said it."""
     category: str = ""
     product: str = ""
     spec: str = ""

@@ -45,6 +45,8 @@ def steps_taken(case: Case, timeline: Sequence[AuditEntry]) -> list[StepTaken]:
                 steps.pop()
             case "case.correct_time":
                 steps[-1] = steps[-1]._replace(at=_moment(said["to"]))
+            case "case.undo_correct_time":
+                steps[-1] = steps[-1]._replace(at=_moment(said["from"]))
             case "callback.try" if said.get("reopened"):  # by an unsatisfied answer (G-11)
                 at = max(_moment(said["reopened_at"]), steps[-1].at)
                 steps.append(StepTaken(at, ("reopened_at",)))

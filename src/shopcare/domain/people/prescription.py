@@ -1,7 +1,7 @@
 """What eyes were measured to need: one dated measurement of both eyes (R-1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -105,14 +105,14 @@ def check_prescription(draft: PrescriptionDraft, today: date) -> PrescriptionDra
     problems += eye_problems("right", draft.right) + eye_problems("left", draft.left)
     for field in ("pupil_distance", "near_pupil_distance", "base_curve", "diameter"):
         problems += _within(field, getattr(draft, field), _MILLIMETRES[field])
-    texts = {
-        "measured_by": clean_line(draft.measured_by),
-        "measured_at": clean_line(draft.measured_at),
-    }
-    problems += too_long(texts, {"measured_by": 60, "measured_at": 80})
+    measured_by, measured_at = clean_line(draft.measured_by), clean_line(draft.measured_at)
+    problems += too_long(
+        {"measured_by": measured_by, "measured_at": measured_at},
+        {"measured_by": 60, "measured_at": 80},
+    )
     if problems:
         raise Invalid(*problems)
-    return draft
+    return replace(draft, measured_by=measured_by, measured_at=measured_at)
 
 
 _DIOPTRES: Final = {

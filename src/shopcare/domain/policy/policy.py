@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shopcare.domain.calls.callback import Purpose
-from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.case import CaseKind, Cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,8 @@ class Policy:
     terms: Mapping[CaseKind, tuple[str, ...]]
     """What stands at the foot of the slip."""
     talking_points: Mapping[Purpose, tuple[str, ...]]
+    causes: Mapping[Cause, str]
+    """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
 
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""

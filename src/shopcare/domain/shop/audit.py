@@ -74,6 +74,11 @@ _UNDOES: Final = {
     "case.move_taken_back": "case.move",
     "callback.undo_try": "callback.try",
     "callback.undo_set_day": "callback.set_day",
+    "callback.undo_void": "callback.void",
+    "case.undo_void": "case.void",
+    "case.undo_correct_time": "case.correct_time",
+    "case.undo_payment": "case.payment",
+    "purchase.undo_void": "purchase.void",
 }
 """Which action each kind of undoing is about."""
 

@@ -127,7 +127,7 @@ def _result(setter: Typesetter, width: float) -> list[Block]:
     results = [
         words.text("Reached"),
         words.text("No answer"),
-        words.text("Busy"),
+        words.text("Engaged"),
         words.text("Wrong number"),
         words.text("Call later"),
         words.text("Complaint"),

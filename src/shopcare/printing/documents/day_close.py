@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
+from shopcare.domain.money import Fen
 from shopcare.language.day_words import day_text, full_day_text, time_text
+from shopcare.language.record_words import money_text
 from shopcare.printing.document import Document
 from shopcare.printing.draw_commands import Block, keep_together
 from shopcare.printing.letterhead import letterhead, page_header, printed_text, provisional_note
@@ -53,6 +55,38 @@ class DayCloseDeadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayCloseDebt:
+    """A fee that is still owed for goods that were handed over (G-9)."""
+
+    number: str
+    customer_name: str
+    product: str = ""
+    left_fen: Fen
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCloseUnreachable:
+    """A customer whose every number was found wrong (C-14)."""
+
+    customer_name: str
+    numbers: tuple[str, ...] = ()
+    """The numbers that were found wrong, masked."""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCloseUntouched:
+    """An open case of which nothing was written down for seven days (G-25)."""
+
+    number: str
+    customer_name: str
+    stage: str
+    last_step_on: date
+    staff_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayCloseSheet(Document):
     """The end-of-day round on paper."""
 
@@ -63,6 +97,9 @@ class DayCloseSheet(Document):
     ready_untold: tuple[DayCloseGoods, ...] = ()
     missed: tuple[DayCloseDeadline, ...] = ()
     due_tomorrow: tuple[DayCloseDeadline, ...] = ()
+    owed: tuple[DayCloseDebt, ...] = ()
+    numbers_to_find: tuple[DayCloseUnreachable, ...] = ()
+    untouched: tuple[DayCloseUntouched, ...] = ()
     is_provisional: bool = False
 
     def lay_out(self, setter: Typesetter) -> Pages:
@@ -119,8 +156,28 @@ def _tables(sheet: DayCloseSheet, setter: Typesetter) -> list[TextTable]:
             _goods_columns(setter),
             _goods(sheet.ready_untold, setter),
         ),
+        *_seldom(sheet, setter),
         TextTable(words.text("Calls done"), _call_columns(setter, result), _calls(sheet.done)),
     ]
+
+
+def _seldom(sheet: DayCloseSheet, setter: Typesetter) -> list[TextTable]:
+    """Give the parts that are listed only where something stands in them, as on the page."""
+    words = setter.words
+    debts = TextTable(
+        words.text("Fees still owed"), _debt_columns(setter), _debts(sheet.owed, setter)
+    )
+    numbers = TextTable(
+        words.text("Number to be found"),
+        _number_columns(setter),
+        _numbers(sheet.numbers_to_find, setter),
+    )
+    untouched = TextTable(
+        words.text("Untouched for a week"),
+        _untouched_columns(setter),
+        _untouched(sheet.untouched, setter),
+    )
+    return [table for table in (debts, numbers, untouched) if table.rows]
 
 
 def _call_columns(setter: Typesetter, result: str) -> tuple[Column, ...]:
@@ -130,7 +187,7 @@ def _call_columns(setter: Typesetter, result: str) -> tuple[Column, ...]:
         Column(words.text("Phone"), 0.2),
         Column(words.text("Purpose"), 0.17),
         Column(result, 0.28),
-        Column(words.text("By"), 0.16),
+        Column(words.text("Done by"), 0.16),
     )
 
 
@@ -141,7 +198,7 @@ def _deadline_columns(setter: Typesetter) -> tuple[Column, ...]:
         Column(words.text("Customer"), 0.2),
         Column(words.text("What was promised"), 0.24),
         Column(words.text("Due"), 0.21),
-        Column(words.text("By"), 0.16),
+        Column(words.text("Done by"), 0.16),
     )
 
 
@@ -153,6 +210,37 @@ def _goods_columns(setter: Typesetter) -> tuple[Column, ...]:
         Column(words.text("Product"), 0.28),
         Column(words.text("Shelf"), 0.17),
         Column(words.text("Ready since"), 0.16),
+    )
+
+
+def _debt_columns(setter: Typesetter) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("Case no."), 0.19),
+        Column(words.text("Customer"), 0.2),
+        Column(words.text("Product"), 0.28),
+        Column(words.text("Owed"), 0.15),
+        Column(words.text("Until"), 0.18),
+    )
+
+
+def _number_columns(setter: Typesetter) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("Customer"), 0.22),
+        Column(words.text("Wrong number"), 0.33),
+        Column(words.text("Address"), 0.45),
+    )
+
+
+def _untouched_columns(setter: Typesetter) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("Case no."), 0.19),
+        Column(words.text("Customer"), 0.24),
+        Column(words.text("Stage"), 0.21),
+        Column(words.text("Last step"), 0.2),
+        Column(words.text("By"), 0.16),
     )
 
 
@@ -192,6 +280,37 @@ def _goods(goods: Sequence[DayCloseGoods], setter: Typesetter) -> list[TextRow]:
             day_text(setter.words, g.ready_on) if g.ready_on else "",
         )
         for g in goods
+    ]
+
+
+def _debts(debts: Sequence[DayCloseDebt], setter: Typesetter) -> list[TextRow]:
+    return [
+        (
+            debt.number,
+            debt.customer_name,
+            debt.product,
+            money_text(debt.left_fen),
+            day_text(setter.words, debt.until) if debt.until else "",
+        )
+        for debt in debts
+    ]
+
+
+def _numbers(people: Sequence[DayCloseUnreachable], setter: Typesetter) -> list[TextRow]:
+    comma = setter.words.text(", ")
+    return [(one.customer_name, comma.join(one.numbers), one.address) for one in people]
+
+
+def _untouched(found: Sequence[DayCloseUntouched], setter: Typesetter) -> list[TextRow]:
+    return [
+        (
+            one.number,
+            one.customer_name,
+            one.stage,
+            day_text(setter.words, one.last_step_on),
+            one.staff_name,
+        )
+        for one in found
     ]
 
 

@@ -112,7 +112,7 @@ def _body(note: DoorNote, setter: Typesetter, width: float) -> list[Block]:
     to = note.customer_name or _BLANK_NAME
     blocks = [
         *setter.paragraph(words.text("Dear {name},", name=to), width, setter.type.strong),
-        *setter.paragraph(words.text("We came to see you and nobody was at home."), width),
+        *setter.paragraph(words.text("We came to see you, but nobody was at home."), width),
         setter.spacer(5),
     ]
     for label, value, lines in (

@@ -82,22 +82,22 @@ def _about(facts: ImportFacts, setter: Typesetter, width: float) -> list[Block]:
         pairs.append((words.text("Undone at"), moment_or_blank(words, facts.undone_at)))
     blocks += [setter.spacer(setter.type.body * 0.5), *_table("", pairs, setter, width)]
     counts = [(title, f"{count:,}") for title, count in facts.counts]
-    return [*blocks, *_table(words.text("Counts"), counts, setter, width)]
+    return [*blocks, *_table(words.text("Totals"), counts, setter, width)]
 
 
 def _columns(facts: ImportFacts, setter: Typesetter, width: float) -> list[Block]:
     words = setter.words
     pairs = list(facts.columns)
     if facts.left_out:
-        pairs.append((words.text("Not taken"), facts.left_out))
+        pairs.append((words.text("Not imported"), facts.left_out))
     return _table(words.text("Columns"), pairs, setter, width)
 
 
 def _rows(facts: ImportFacts, setter: Typesetter, width: float) -> list[Block]:
     words = setter.words
-    title = words.text("Rows not taken")
+    title = words.text("Rows not imported")
     if not facts.rows:
-        every = setter.paragraph(words.text("Every row was taken."), width)
+        every = setter.paragraph(words.text("Every row was imported."), width)
         return [*setter.heading(title, width), *every]
     pairs = [(words.text("row {n}", n=row.row), row.why) for row in facts.rows]
     blocks = _table(title, pairs, setter, width)

@@ -38,7 +38,7 @@ class RescheduleList(Document):
     def lay_out(self, setter: Typesetter) -> Pages:
         """Lay the customers out in a table; every page has its head."""
         words, width = setter.words, setter.sheet.inner_width
-        title = words.text("Customers to be told")
+        title = words.text("Customers to tell")
         counted = words.count("{n} change", "{n} changes", len(self.rows))
         body = [
             *letterhead(self.shop, title, setter, width),
@@ -48,7 +48,7 @@ class RescheduleList(Document):
             *_rows(self.rows, setter, width),
         ]
         if not self.rows:
-            body += setter.paragraph(words.text("Nobody has to be told."), width)
+            body += setter.paragraph(words.text("Nobody needs to be told."), width)
         content = Content(
             title=title,
             body=body,

@@ -20,12 +20,12 @@ from shopcare.printing.paper import TIGHTER
 from shopcare.printing.typesetter import Pair, Typesetter
 
 _WISHES: Final = (mark("Return"), mark("Exchange"), mark("Repair"))
-_FINDINGS: Final = (
-    mark("Proof of purchase seen"),
-    mark("Quality fault"),
-    mark("Saleable again"),
-    mark("Laid already"),
-)
+_FINDINGS: Final = {
+    "receipt": mark("Proof of purchase seen"),
+    "fault": mark("Quality fault"),
+    "saleable": mark("Saleable again"),
+    "laid": mark("Laid already"),
+}
 _OUTCOMES: Final = (mark("Refund"), mark("Exchange"), mark("Repair"), mark("Refused"))
 """What is ticked by hand on a form."""
 
@@ -70,6 +70,8 @@ class ReturnApplication(Document):
     received_by: str = ""
     found: str = ""
     """What the inspection found (B-3)."""
+    asks: frozenset[str] = frozenset()
+    """The facts that the shop's clauses ask for, beside the receipt and the fault."""
     inspected_at: datetime | None = None
     inspected_by: str = ""
     rulings: tuple[RulingLine, ...] = ()
@@ -169,7 +171,9 @@ def _inspection(form: ReturnApplication, setter: Typesetter, width: float) -> li
     words = setter.words
     boxes = []
     if not form.found:
-        boxes = _boxes(_FINDINGS, words.text("Found"), setter, width)
+        asked = form.asks | {"receipt", "fault"}
+        findings = tuple(text for fact, text in _FINDINGS.items() if fact in asked)
+        boxes = _boxes(findings, words.text("Found"), setter, width)
     rows: list[list[Pair]] = [
         [(words.text("Result"), form.found)],
         [

@@ -117,7 +117,7 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     rows: list[list[Pair]] = [
         [(words.text("Customer"), slip.customer_name), (words.text("Phone"), phones)],
         [(words.text("Product"), slip.category), (words.text("Model"), slip.model)],
-        [(words.text("Specification"), slip.spec), (words.text("Lot or colour"), slip.lot)],
+        [(words.text("Specification"), slip.spec), (words.text("Batch or colour"), slip.lot)],
         [
             (words.text("Purchase date"), day_or_blank(words, slip.purchased_on)),
             (words.text("Kind"), slip.kind),
@@ -130,7 +130,7 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     if slip.customer_address:
         rows.insert(1, [(words.text("Address"), slip.customer_address)])
     rows += [
-        [(words.text("Fault as told"), slip.fault)],
+        [(words.text("Fault"), slip.fault)],
         *([] if slip.fault else [[("", "")], [("", "")]]),
         [(words.text("Accessories"), slip.accessories)],
         [(words.text("Condition"), slip.condition)],

@@ -1,6 +1,6 @@
 """The card beside the list of calls: one call with everything that its caller needs to see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,6 +57,18 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
         household=_household_calls(shop, row, history, moment),
     )
+
+
+def talking_points(shop: Shop, call: Callback, say: Callable[[str], str]) -> tuple[str, ...]:
+    """Give what to speak of: why somebody planned it (W-10), then what its purpose brings (C-7).
+
+    Args:
+        shop: the open shop.
+        call: the call.
+        say: translates a point of the policy.
+    """
+    points = tuple(say(point) for point in shop.policy.talking_points.get(call.purpose, ()))
+    return (call.reason, *points) if call.reason else points
 
 
 def _second_number(customer: Customer) -> tuple[str, ...]:

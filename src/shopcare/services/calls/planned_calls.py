@@ -22,7 +22,7 @@ from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line, require_reason, too_long
 from shopcare.services.follow_ups import next_dates, recurring_calls
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers
+from shopcare.storage import callbacks, cases, customers, row_changes
 
 _LONGEST = {"reason": 300}
 _EVENING: Final = time(17)
@@ -166,10 +166,11 @@ def void_call(shop: Shop, callback_id: CallbackId, reason: str) -> Changes:
             needs_decision=False,
             voided=Voided(at=now, by=shop.acting.id, reason=reason),
         )
-        callbacks.change(shop.file, off)
-        if call.state in WAITING:
-            customer = customers.get(shop.file, call.customer_id)
-            recurring_calls.plan_next(shop, customer, call, now.date())
-        if call.case_id is not None:
-            next_dates.keep_next_date(shop, call.case_id, now)
+        with row_changes.noting(shop.file, step, call.customer_id):
+            callbacks.change(shop.file, off)
+            if call.state in WAITING:
+                customer = customers.get(shop.file, call.customer_id)
+                recurring_calls.plan_next(shop, customer, call, now.date())
+            if call.case_id is not None:
+                next_dates.keep_next_date(shop, call.case_id, now)
     return Changes.of(ChangeKind.CALLBACK, ChangeKind.CASE, record_id=callback_id)

@@ -1,9 +1,9 @@
 """Undoing a try or another day that was recorded by mistake, with all that it led to (X-9)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Stage
@@ -46,11 +46,14 @@ class CallStep(StrEnum):
     TRY = "callback.try"
     MOVE = "callback.set_day"
     """It was put on another day by hand."""
+    VOID = "callback.void"
+    """It was voided by mistake (W-8)."""
 
 
 _UNDOING: Final = {
     CallStep.TRY: "callback.undo_try",
     CallStep.MOVE: "callback.undo_set_day",
+    CallStep.VOID: "callback.undo_void",
 }
 
 
@@ -63,7 +66,7 @@ class Undone:
 
 
 def undo_call(shop: Shop, callback_id: CallbackId, what: CallStep = CallStep.TRY) -> Undone:
-    """Undo the last try at a call, or its moving by hand: every row stands again as before it.
+    """Undo the last try at a call, its moving by hand or its voiding: every row stands as before.
 
     A try stays on record, marked as undone. Calls and deadlines that it started are dropped, a
     complaint that it opened is cancelled; the timelines say both (G-14). What the customer has
@@ -77,28 +80,39 @@ def undo_call(shop: Shop, callback_id: CallbackId, what: CallStep = CallStep.TRY
     """
     with shop.begin(_UNDOING[what], "callback") as step:  # read inside: two may act at once
         callbacks.get(shop.file, callback_id)
-        entry = _last_step(shop, callback_id, what)
-        noted, said = entry.undo(), entry.said()
-        _require_nothing_built(shop, entry, noted)
+        entry = last_step(audit.all_about(shop.file, "callback", callback_id), what)
+        said = entry.said()
+        require_nothing_built(shop, entry)
         step.subject_id, step.case_id = callback_id, entry.case_id
         kept = ("purpose", "result", "opened", "reopened", "from", "to")
         step.values = {name: said[name] for name in kept if name in said}
-        _put_back(shop, noted)
+        put_back(shop, entry)
     changes = Changes.of(
         ChangeKind.CALLBACK, ChangeKind.CASE, ChangeKind.CUSTOMER, record_id=callback_id
     )
     return Undone(callback=callbacks.get(shop.file, callback_id), changes=changes)
 
 
-def _last_step(shop: Shop, callback_id: CallbackId, what: CallStep) -> AuditEntry:
-    about = without_undone(audit.all_about(shop.file, "callback", callback_id))
+def last_step(newest_first: Iterable[AuditEntry], what: str) -> AuditEntry:
+    """Find the last step of a kind that holds and can be undone.
+
+    Raises:
+        Refusal: ``nothing_to_undo``.
+    """
+    about = without_undone(newest_first)
     last = next((entry for entry in about if entry.action == what), None)
     if last is None or not last.undo():
         raise Refusal("nothing_to_undo")
     return last
 
 
-def _require_nothing_built(shop: Shop, entry: AuditEntry, noted: Mapping[str, Any]) -> None:
+def require_nothing_built(shop: Shop, entry: AuditEntry) -> None:
+    """Refuse to undo a step on which something was built since.
+
+    Raises:
+        Refusal: see ``undo_call``.
+    """
+    noted = entry.undo()
     for change in row_changes.changes_of(noted):
         if not row_changes.is_as_left(shop.file, change):
             raise _changed_since(shop, change)
@@ -119,7 +133,8 @@ def _require_nothing_built(shop: Shop, entry: AuditEntry, noted: Mapping[str, An
 
 def _require_still_needed(shop: Shop, call: Callback, entry: AuditEntry) -> None:
     """Refuse to put a call back that what happened since has made needless or replaced."""
-    if call.purchase_id is not None and purchases.get(shop.file, call.purchase_id).voided:
+    own = entry.subject_id if entry.subject_kind == "purchase" else None
+    if call.purchase_id not in (None, own) and purchases.get(shop.file, call.purchase_id).voided:
         raise Refusal("voided_already")
     if call.case_id is None:
         return
@@ -137,7 +152,8 @@ def _is_followed(shop: Shop, call: Callback, entry: AuditEntry) -> bool:
         one.linked_case_id == call.case_id
         and one.kind is CaseKind.COMPLAINT
         and one.stage is not Stage.CANCELLED
-        and one.from_callback_id != entry.subject_id  # opened by the try itself
+        and (entry.subject_kind != "callback" or one.from_callback_id != entry.subject_id)
+        # opened by the try itself
         for one in cases.of_customer(shop.file, call.customer_id)
     )
 
@@ -173,8 +189,9 @@ def _changed_since(shop: Shop, change: RowChange) -> Refusal:
             return Refusal("customer_changed_since", name=person.name)
 
 
-def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
-    now = shop.now()
+def put_back(shop: Shop, entry: AuditEntry) -> None:
+    """Write every row as it stood before a step, inside a running action; drop what it made."""
+    noted, now = entry.undo(), shop.now()
     made_cases = [CaseId(case_id) for case_id in row_changes.made_of(noted, "service_case")]
     made_deadlines = row_changes.made_of(noted, "deadline")
     changes = row_changes.changes_of(noted)
@@ -186,7 +203,8 @@ def _put_back(shop: Shop, noted: Mapping[str, Any]) -> None:
     back = [change.key[0] for change in changes if change.table == "callback"]
     dated = [one for case_id in touched for one in deadlines.of_case(shop.file, case_id)]
     recount.count_again(shop, callbacks.many(shop.file, back), dated)
-    for case_id in (*touched, *made_cases):
+    about = [CaseId(entry.case_id)] if entry.case_id is not None and made_deadlines else []
+    for case_id in dict.fromkeys((*touched, *made_cases, *about)):
         for deadline in deadlines.of_case(shop.file, case_id):
             if deadline.id in made_deadlines:
                 ended = replace(deadline, met_at=deadline.met_at or now, dropped=True)

@@ -19,7 +19,7 @@ from shopcare.domain.typed.text import clean_text, reason_problems, require_reas
 from shopcare.services.cases.cases import checks_of, move_case
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
 from shopcare.storage.file import audit
 
 
@@ -43,13 +43,14 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
         before = steps[-1].at
         step.subject_id = step.case_id = case_id
         step.values = {"stage": case.stage, "from": before, "to": at, "reason": reason}
-        cases.change(shop.file, with_step_at(case, steps[-1], at))
-        for deadline in deadlines.of_case(shop.file, case_id):
-            _move_deadline(shop, deadline, before, at, case.pauses)
-        for call in callbacks.of_case(shop.file, case_id):
-            if call.basis_at == before and call.state in WAITING:
-                callbacks.replan(shop.file, _counted_from(shop, call, at))
-        next_dates.keep_next_date(shop, case_id, at)
+        with row_changes.noting(shop.file, step, case.customer_id):
+            cases.change(shop.file, with_step_at(case, steps[-1], at))
+            for deadline in deadlines.of_case(shop.file, case_id):
+                _move_deadline(shop, deadline, before, at, case.pauses)
+            for call in callbacks.of_case(shop.file, case_id):
+                if call.basis_at == before and call.state in WAITING:
+                    callbacks.replan(shop.file, _counted_from(shop, call, at))
+            next_dates.keep_next_date(shop, case_id, at)
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 
 
@@ -129,9 +130,10 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
         step.subject_id = step.case_id = case_id
         step.values = {"from": case.stage, "reason": reason}
         voided = Voided(at=now, by=shop.acting.id, reason=reason)
-        cases.change(shop.file, replace(case, stage=Stage.CANCELLED, voided=voided))
-        deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
-        follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
+        with row_changes.noting(shop.file, step, case.customer_id):
+            cases.change(shop.file, replace(case, stage=Stage.CANCELLED, voided=voided))
+            deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
+            follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
 
 

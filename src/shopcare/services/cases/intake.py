@@ -14,6 +14,7 @@ from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services import drafts
 from shopcare.services.cases import guidance, promises
+from shopcare.services.cases.case_facts import unknown_service
 from shopcare.services.cases.step_effects import AFTER_HANDLING
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.people import customers as people
@@ -130,9 +131,8 @@ def require_offered(shop: Shop, draft: CaseDraft) -> None:
         offered = ", ".join(kind.value for kind in shop.policy.kinds)
         values = {"kind": draft.kind.value, "kinds": offered}
         problems.append(Problem(field="kind", code="kind_not_offered", values=values))
-    if draft.service and shop.policy.service(draft.service) is None:
-        values = {"text": draft.service[:40]}
-        problems.append(Problem(field="service", code="service_unknown", values=values))
+    if unknown := unknown_service(shop, draft.service):
+        problems.append(unknown)
     if problems:
         raise Invalid(*problems)
 

@@ -237,7 +237,7 @@ _TABLES: Final = {
             (mark("Address"), "text", 34),
             (mark("Key account"), "text", 10),
             (mark("Wants no calls"), "text", 10),
-            (mark("Remark"), "text", 34),
+            (mark("Note"), "text", 34),
         ),
         _customer_ids,
         _customer_rows,
@@ -253,7 +253,7 @@ _TABLES: Final = {
             (mark("Category"), "text", 12),
             (mark("Product"), "text", 26),
             (mark("Specification"), "text", 18),
-            (mark("Lot"), "text", 14),
+            (mark("Batch"), "text", 14),
             (mark("Quantity"), "number", 10),
             (mark("Unit"), "text", 8),
             (mark("Amount"), "money", 12),
@@ -294,7 +294,7 @@ _TABLES: Final = {
         _case_rows,
     ),
     ExportKind.CALLBACKS: _Table(
-        mark("Callbacks"),
+        mark("Calls"),
         (
             (mark("Name"), "text", 14),
             (mark("Phone"), "text", 16),

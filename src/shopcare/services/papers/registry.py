@@ -59,7 +59,7 @@ DOCUMENTS: Final = (
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
-    _spec("reschedule_list", mark("Customers to be told"), _SHEETS, Need.DAY),
+    _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
 )
 """In the order of settings and help."""

@@ -15,7 +15,7 @@ from shopcare.domain.payments.payment import (
     settle,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, payments
+from shopcare.storage import cases, payments, row_changes
 
 
 def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
@@ -38,10 +38,11 @@ def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
         case = cases.get(shop.file, debt.case_id)
         step.subject_id = step.case_id = case.id
         step.values = {"payments": [said(one) for one in answered]}
-        for one in answered:
-            payments.add(shop.file, case.id, one, by=shop.acting.id, at=now, settles_id=debt_id)
         taken = Fen((case.fee_taken_fen or 0) + paid_in_all(answered))
-        cases.change(shop.file, replace(case, fee_taken_fen=taken))
+        with row_changes.noting(shop.file, step, case.customer_id):
+            for one in answered:
+                payments.add(shop.file, case.id, one, by=shop.acting.id, at=now, settles_id=debt_id)
+            cases.change(shop.file, replace(case, fee_taken_fen=taken))
     return Changes.of(ChangeKind.CASE, record_id=case.id)
 
 

@@ -25,7 +25,7 @@ from shopcare.domain.typed.text import clean_line, require_reason
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, customers, purchases
+from shopcare.storage import callbacks, customers, purchases, row_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +314,7 @@ def void_purchase(shop: Shop, purchase_id: PurchaseId, reason: str) -> Changes:
         step.subject_id = purchase_id
         step.values = {"reason": reason}
         voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
-        purchases.void(shop.file, purchase_id, voided)
-        follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))
+        with row_changes.noting(shop.file, step, purchase.customer_id, receipts=True):
+            purchases.void(shop.file, purchase_id, voided)
+            follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)

@@ -219,9 +219,11 @@ def _was_open_after(shop: Shop, call: Callback, day: date) -> bool:
 
 
 def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, ...]:
+    ids = [call.id for call in found]
     by_id = customers.by_id(shop.file, (call.customer_id for call in found))
+    said = audit.last_of_each(shop.file, "callback.not_made", ids)
     tries: dict[int, list[CallAttempt]] = {}
-    for attempt in call_attempts.of_calls(shop.file, [call.id for call in found]):
+    for attempt in call_attempts.of_calls(shop.file, ids):
         if attempt.at.astimezone(shop.now().tzinfo).date() == day:
             tries.setdefault(attempt.callback_id, []).append(attempt)
     return tuple(
@@ -229,7 +231,7 @@ def _calls(shop: Shop, found: list[Callback], day: date) -> tuple[ClosingCall, .
             callback=call,
             customer=by_id[call.customer_id],
             tries=tuple(tries.get(call.id, [])),
-            reason=_reason(audit.last_of(shop.file, "callback.not_made", call.id), day),
+            reason=_reason(said.get(call.id), day),
         )
         for call in found
     )

@@ -1,9 +1,10 @@
-"""A believable glasses shop to look around in: made by the same services, day by day."""
+"""Believable shops to look around in, one for each trade: made by the same services, day by day."""
 
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -11,49 +12,29 @@ from zoneinfo import ZoneInfo
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
-from shopcare.domain.cases.case import (
-    CaseDraft,
-    CaseKind,
-    Cause,
-    Channel,
-    How,
-    PartsOrigin,
-    Plan,
-    Severity,
-    Stage,
-)
-from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.ids import CallbackId, CaseId, CustomerId, StaffId
-from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
-from shopcare.domain.people.birthday import birthday_from_text
-from shopcare.domain.people.customer import Customer, CustomerDraft
-from shopcare.domain.people.staff import Role, Staff
-from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.domain.shop.settings import ShopSettings
-from shopcare.domain.typed.phone import phone_from_text
+from shopcare.domain.cases.case import Stage
+from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.staff import Role
+from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
-from shopcare.services.calls import callbacks, today
+from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
+from shopcare.services.setup import sample_facts as facts
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
+USUAL_TRADE: Final = "optical"
+"""Whose sample is shown where nobody has said which."""
 _FIRST_DAY: Final = 92
 """Days before today on which the sample shop was opened: about three months, so that the monthly
 call to a key account falls into these days."""
-_STAFF: Final = (
-    ("DZ", "店长", Role.MANAGER, True),
-    ("XC", "小陈", Role.CLERK, True),
-    ("XL", "小林", Role.CLERK, False),
-    ("LZ", "老周", Role.TECHNICIAN, False),
-)
 _LEFT_UNDONE: Final = {1: (2, 5), 2: (1, 4), 3: (1, 3)}
 """Calls that were not made so many days ago, from the top and the end of the list."""
-_NOTES: Final = ("戴着挺好，没什么不舒服", "清晰，镜腿略紧，约了来调", "很满意，谢谢提醒", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +45,19 @@ class _Event:
     run: Callable[[], None]
 
 
-def make_sample_shop(path: Path, now: datetime) -> None:
-    """Make the shop file of the sample shop, as it stands at a moment.
+def make_sample_shop(path: Path, now: datetime, trade: str = USUAL_TRADE) -> None:
+    """Make the shop file of a trade's sample shop, as it stands at a moment.
 
     Args:
         path: where the file is made.
         now: nothing in the sample happens later.
+        trade: one that there is a profile for; each has its sample.
 
     Raises:
         Trouble: there is a shop file already, or the disk says no.
     """
-    told = tomllib.loads(resource("sample_shop/optical.toml").read_text("utf-8"))
+    text = resource(f"sample_shop/{trade}.toml").read_text("utf-8")
+    told = tomllib.loads(text, parse_float=Decimal)
     clock = SetClock(now - timedelta(days=_FIRST_DAY))
 
     def fill(shop: Shop) -> None:
@@ -83,23 +66,8 @@ def make_sample_shop(path: Path, now: datetime) -> None:
         clock.set(now)
         keep_years(shop)
 
-    create_shop(path, _settings(), _staff(), clock=clock, fill=fill).close()
-
-
-def _settings() -> ShopSettings:
-    return ShopSettings(
-        name="明亮眼镜（示例）",
-        trade="optical",
-        address="文昌路 88 号",
-        phone="0571-8765 4321",
-    )
-
-
-def _staff() -> list[Staff]:
-    return [
-        Staff(id=StaffId(0), initials=initials, name=name, role=role, knowledgeable=knowledgeable)
-        for initials, name, role, knowledgeable in _STAFF
-    ]
+    settings, staff = facts.settings(told["shop"], trade), facts.staff(told["staff"])
+    create_shop(path, settings, staff, clock=clock, fill=fill).close()
 
 
 class _Sample:
@@ -111,13 +79,17 @@ class _Sample:
         self._now = now
         self._today = now.date()
         self._told = told
-        self._people: list[Customer] = []
+        self._people: dict[str, Customer] = {}
         self._opened: dict[int, CaseId] = {}
+        self._planned: dict[int, CallbackId] = {}
+        clerks = [one.initials for one in shop.staff if one.role is Role.CLERK]
+        self._counter = (*clerks, *(o.initials for o in shop.staff if o.role is Role.MANAGER))
+        """Who takes requests in, by turns; the first makes the calls."""
 
     def play(self) -> None:
         for entry in self._told["customers"]:
-            filed = customers.add_customer(self._shop, _customer(entry, self._today))
-            self._people.append(filed.customer)
+            filed = customers.add_customer(self._shop, facts.customer(entry, self._today))
+            self._people[filed.customer.name] = filed.customer
         events = [*self._purchase_events(), *self._case_events(), *self._call_events()]
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
@@ -125,32 +97,36 @@ class _Sample:
                 event.run()
 
     def _purchase_events(self) -> list[_Event]:
+        """Sell and hand over; what was sold before the first day is filed on it."""
         events = []
         for number, entry in enumerate(self._told["purchases"]):
-            sold_at = self._at(entry["sold_days_ago"], time(10, number % 50))
-            receipt = f"GX{sold_at:%Y%m%d}{number:03d}"
-            events.append(_Event(sold_at, partial(self._sell, entry, receipt, sold_at.date())))
+            minute = time(10, number % 50)
+            sold_on = self._at(entry["sold_days_ago"], minute).date()
+            receipt = f"GX{sold_on:%Y%m%d}{number:03d}"
+            at = self._at(min(entry["sold_days_ago"], _FIRST_DAY - 1), minute)
+            events.append(_Event(at, partial(self._sell, entry, receipt, sold_on)))
             if "handed_over_days_ago" in entry:
-                at = self._at(entry["handed_over_days_ago"], time(11, number % 50))
-                events.append(_Event(at, partial(self._hand_over, receipt)))
+                on = self._at(entry["handed_over_days_ago"], minute).date()
+                at = self._at(
+                    min(entry["handed_over_days_ago"], _FIRST_DAY - 1), time(11, number % 50)
+                )
+                events.append(_Event(at, partial(self._hand_over, receipt, on)))
         return events
 
     def _sell(self, entry: dict[str, Any], receipt: str, on: date) -> None:
-        lines = tuple(PurchaseLineDraft(**line) for line in entry["lines"])
-        purchases.add_purchase(
-            self._shop,
-            PurchaseDraft(
-                customer_id=self._person(entry),
-                sold_on=on,
-                receipt_number=receipt,
-                seller=entry["seller"],
-                lines=lines,
-            ),
+        draft = PurchaseDraft(
+            customer_id=self._people[entry["customer"]].id,
+            sold_on=on,
+            receipt_number=receipt,
+            seller=entry["seller"],
+            channel=facts.sales_channel(entry),
+            lines=tuple(facts.line(line, on) for line in entry["lines"]),
         )
+        purchases.add_purchase(self._shop, draft)
 
-    def _hand_over(self, receipt: str) -> None:
+    def _hand_over(self, receipt: str, on: date) -> None:
         found = purchases.purchase_with_receipt(self._shop, receipt)
-        purchases.hand_over(self._shop, found.id, self._clock.now().date())
+        purchases.hand_over(self._shop, found.id, on)
 
     def _case_events(self) -> list[_Event]:
         events = []
@@ -158,55 +134,56 @@ class _Sample:
             received_at = self._at(entry["days_ago"], time.fromisoformat(entry["at"]))
             events.append(_Event(received_at, partial(self._open, number, entry)))
             for step, move in enumerate(entry.get("moves", ()), start=1):
-                at = self._at(move["days_ago"], time(10, 20 + step * 5))
+                at = self._at(move["days_ago"], time(10, 20)) + timedelta(minutes=5 * step)
                 at = max(at, received_at + timedelta(minutes=6 * step))
                 events.append(_Event(at, partial(self._move, number, move)))
         return events
 
     def _open(self, number: int, entry: dict[str, Any]) -> None:
-        self._shop.act_as(("XC", "XL", "DZ")[number % 3])
-        bought = purchases.purchases_of_customer(self._shop, self._person(entry))
-        draft = CaseDraft(
-            kind=CaseKind(entry["kind"]),
-            customer_id=self._person(entry),
-            channel=Channel(entry.get("channel", "shop")),
-            service=entry["service"],
-            purchase_line_id=bought[0].lines[0].id if bought else None,
-            fault=entry["fault"],
-            wishes=entry.get("wishes", ""),
-            accessories=tuple(entry.get("accessories", ())),
-            condition=entry.get("condition", ""),
-            goods_kept=entry.get("goods_kept", False),
-            severity=Severity(entry.get("severity", "normal")),
-            insistent=entry.get("insistent", False),
-            misuse_advised=entry.get("misuse", False),
-        )
+        self._shop.act_as(self._counter[number % len(self._counter)])
+        customer = self._people[entry["customer"]]
+        line_id = self._line(customer, entry.get("product", ""))
+        draft = facts.case(entry, customer.id, line_id, self._today, self._now.tzinfo)
         self._opened[number] = intake.open_case(self._shop, draft).case.id
 
+    def _line(self, customer: Customer, product: str) -> PurchaseLineId | None:
+        """Find the line a case is about: the product it names, else the newest."""
+        bought = purchases.purchases_of_customer(self._shop, customer.id)
+        lines = [line for purchase in bought for line in purchase.lines]
+        return next((line.id for line in lines if product in ("", line.product)), None)
+
     def _move(self, number: int, move: dict[str, Any]) -> None:
+        if "by" in move:
+            self._shop.act_as(move["by"])
         case = cases.case_file(self._shop, self._opened[number]).case
-        service = self._shop.policy.service(case.service)
-        promised_in = move.get("promised_in")
-        facts = MoveFacts(
-            how=How(move["how"]) if "how" in move else None,
-            plan=_plan(move) if "work" in move else None,
-            promised_on=None if promised_in is None else self._today + timedelta(promised_in),
-            checks=service.checks if service else (),
-            payments=_paid(move.get("fee_taken", 0)),
-            cause=Cause(move["cause"]) if "cause" in move else None,
-            resolution=move.get("resolution", ""),
-            reason=move.get("reason", ""),
-        )
-        cases.move_case(self._shop, case.id, Stage(move["stage"]), facts)
+        moved = facts.move(move, cases.checks_of(self._shop, case), self._today)
+        cases.move_case(self._shop, case.id, Stage(move["stage"]), moved)
 
     def _call_events(self) -> list[_Event]:
         days = range(_FIRST_DAY - 1, 0, -1)
         events = [_Event(self._at(day, time(16, 30)), self._make_calls) for day in days]
-        return [*events, _Event(self._at(0, time(9, 50)), self._make_first_calls)]
+        events.append(_Event(self._at(0, time(9, 50)), self._make_first_calls))
+        for number, entry in enumerate(self._told.get("calls", ())):
+            at = self._at(entry["planned_days_ago"], time.fromisoformat(entry["planned_at"]))
+            events.append(_Event(at, partial(self._plan, number, entry)))
+            for told in entry.get("tries", ()):
+                at = self._at(told["days_ago"], time.fromisoformat(told["at"]))
+                draft = TryDraft(result=CallResult(told["result"]))
+                events.append(_Event(at, partial(self._try_planned, number, draft)))
+        return events
+
+    def _plan(self, number: int, entry: dict[str, Any]) -> None:
+        self._shop.act_as(self._counter[0])
+        customer = self._people[entry["customer"]]
+        planned = facts.planned_call(entry, customer.id, self._today)
+        self._planned[number] = planned_calls.plan_call(self._shop, planned).callback.id
+
+    def _try_planned(self, number: int, draft: TryDraft) -> None:
+        callbacks.record_try(self._shop, self._planned[number], draft)
 
     def _make_calls(self) -> None:
         """Make the calls of a day; on the last days some stay undone, as they do."""
-        self._shop.act_as("XC")
+        self._shop.act_as(self._counter[0])
         panel = today.panel(self._shop)
         days_ago = (self._today - self._clock.now().date()).days
         rows = [r for s in (Section.OVERDUE, Section.NOW, Section.LATER) for r in panel.sections[s]]
@@ -215,7 +192,7 @@ class _Sample:
             self._try(row.callback.id, number)
 
     def _make_first_calls(self) -> None:
-        self._shop.act_as("XC")
+        self._shop.act_as(self._counter[0])
         for number, row in enumerate(today.panel(self._shop).sections[Section.NOW][-2:]):
             self._try(row.callback.id, number)
 
@@ -223,52 +200,14 @@ class _Sample:
         if (callback_id + number) % 6 == 5:
             draft = TryDraft(result=CallResult.NO_ANSWER)
         else:
+            notes = self._told["notes"]
             draft = TryDraft(
                 result=CallResult.REACHED,
                 satisfaction=5 - (callback_id % 5 == 2),
                 mood=Mood.WARM if callback_id % 3 == 0 else Mood.NEUTRAL,
-                note=_NOTES[callback_id % len(_NOTES)],
+                note=notes[callback_id % len(notes)],
             )
         callbacks.record_try(self._shop, callback_id, draft)
 
-    def _person(self, entry: dict[str, Any]) -> CustomerId:
-        number: int = entry["customer"]
-        return self._people[number].id
-
     def _at(self, days_ago: int, hour: time) -> datetime:
         return datetime.combine(self._today - timedelta(days=days_ago), hour, self._now.tzinfo)
-
-
-def _paid(fen: int) -> tuple[PaymentDraft, ...]:
-    if not fen:
-        return ()
-    paid = PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(fen), method=PayMethod.CASH)
-    return (paid,)
-
-
-def _plan(move: dict[str, Any]) -> Plan:
-    return Plan(
-        work=move["work"],
-        parts=move.get("parts", ""),
-        parts_origin=PartsOrigin(move.get("parts_origin", "none")),
-        fee_fen=Fen(move["fee"]) if "fee" in move else None,
-    )
-
-
-def _customer(entry: dict[str, Any], today_on: date) -> CustomerDraft:
-    born = entry.get("birthday", "")
-    if "birthday_in_days" in entry:  # so that a birthday call is due
-        born = f"{today_on + timedelta(days=entry['birthday_in_days']):%m-%d}"
-    return CustomerDraft(
-        name=entry["name"],
-        number=entry["number"],
-        phones=tuple(phone_from_text(text) for text in entry["phones"]),
-        address=entry.get("address", ""),
-        birthday=birthday_from_text(born) if born else None,
-        key_account=entry.get("key_account", False),
-        call_hours=tuple(
-            (time.fromisoformat(begin), time.fromisoformat(end))
-            for begin, end in entry.get("call_hours", ())
-        ),
-        remark=entry.get("remark", ""),
-    )

@@ -90,8 +90,8 @@ def _check_trail(shop: Shop) -> list[Finding]:
             what=mark("Nothing that was saved is missing at the end"),
             problems=tuple(trail_check.note_problems(shop.file, note)),
             advice=mark(
-                "The last entries are missing, or the note of them is: compare with the papers of "
-                "that day, and enter again what is missing."
+                "The last entries are missing, or the note of them is: compare with that day's "
+                "papers, and enter what is missing again."
             ),
         ),
         Finding(
@@ -107,13 +107,13 @@ def _check_program() -> list[Finding]:
     return [
         Finding(
             key="fonts",
-            what=mark("The fonts for screen and paper are there"),
+            what=mark("The fonts for screen and paper are complete"),
             problems=tuple(name for name in _FONTS if not _has(f"fonts/{name}")),
             advice=mark("Install ShopCare again."),
         ),
         Finding(
             key="languages",
-            what=mark("The translations are there"),
+            what=mark("The translations are complete"),
             problems=tuple(_silent_languages()),
             advice=mark("Install ShopCare again."),
         ),
@@ -130,7 +130,7 @@ def _has(name: str) -> bool:
 
 
 def _silent_languages() -> list[str]:
-    problem = mark("The translations are there")
+    problem = mark("The translations are complete")
     others = [code for code in languages() if code != "en"]
     silent = [code for code in others if Catalog(code).text(problem) == problem]
     return silent if others else ["zh_CN"]

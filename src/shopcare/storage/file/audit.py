@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
 from shopcare.storage.file.note import LastEntry
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
-from shopcare.storage.file.rows import Row, insert, moment
+from shopcare.storage.file.rows import Row, id_list, insert, moment
 
 
 def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
@@ -62,6 +62,21 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
         (action.split(".", maxsplit=1)[0], subject_id, action),
     ).fetchone()
     return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
+
+
+def last_of_each(
+    connection: sqlite3.Connection, action: str, subject_ids: Sequence[int]
+) -> dict[int, AuditEntry]:
+    """Read the last entry of an action on each of some subjects that are no cases."""
+    kind = action.split(".", maxsplit=1)[0]
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE id IN (SELECT max(id) FROM audit_entry "
+        "WHERE subject_kind = ? AND subject_kind <> 'case' AND action = ? "
+        "AND subject_id IN (SELECT value FROM json_each(?)) GROUP BY subject_id)",
+        (kind, action, id_list(subject_ids)),
+    )
+    found = read(connection, "audit_entry", rows, entry_from_row)
+    return {entry.subject_id: entry for entry in found}
 
 
 def last_about(

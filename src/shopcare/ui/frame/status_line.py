@@ -120,8 +120,8 @@ class ClockBar(QWidget):
         """Show both moments, and the button to who may press it."""
         self.words.setText(
             tr(
-                "The PC's clock says {now}, but the last entry was saved on {last}. "
-                "No date is counted and nothing saved until a manager confirms the date.",
+                "The PC's clock says {now}, but the last entry was saved on {last}. No dates are "
+                "worked out and nothing is saved until a manager confirms the date.",
                 now=moment_words(now),
                 last=moment_words(last_saved),
             )

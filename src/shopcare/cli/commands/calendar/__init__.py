@@ -4,7 +4,7 @@ from shopcare.cli.command import Group
 from shopcare.language.catalog import mark
 
 GROUPS = (
-    Group(word="calendar", summary=mark("Set a day by hand, or let it be again.")),
+    Group(word="calendar", summary=mark("Set a day by hand, or reset it.")),
     Group(
         word="notice",
         summary=mark("Enter the official holiday notice, or withdraw it."),

@@ -19,7 +19,7 @@ _COUNT_JSON: Final[Described] = {
     "due_date": mark("the day it is due"),
     "due_at": mark("the moment it is due, if one is set"),
     "explanation[].day": mark("a day that was looked at"),
-    "explanation[].counted": mark("as which day it counts; null: it is skipped"),
+    "explanation[].counted": mark("which day it counts as; null: it is skipped"),
     "explanation[].why": mark("why"),
     "provisional": mark("whether the official calendar may still move it"),
     "clock_in_doubt": mark("whether the PC's date may be wrong"),
@@ -94,7 +94,7 @@ def _due_lines(session: Session, due: "DueDate") -> list[str]:
 COMMANDS = (
     Command(
         words=("count",),
-        summary=mark("Count a date and explain it."),
+        summary=mark("Work out a date and explain it."),
         options=_count_options,
         run=_count,
         json=_COUNT_JSON,

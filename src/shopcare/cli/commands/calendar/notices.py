@@ -135,7 +135,7 @@ COMMANDS = (
     ),
     Command(
         words=("notice", "undo"),
-        summary=mark("Withdraw a notice; what it moved goes back."),
+        summary=mark("Withdraw a notice; the dates it moved go back."),
         options=_undo_options,
         run=_undo,
         json={"id": mark("Id"), **below("moves[]", MOVE_JSON)},

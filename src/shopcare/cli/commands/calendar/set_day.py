@@ -34,7 +34,7 @@ def _set_options(options: Options) -> None:
     _day_option(options)
     working = options.one_of(required=False)
     working.add("--working", action="store_true", tells=mark("it is a working day"))
-    working.add("--off", action="store_true", tells=mark("it is no working day"))
+    working.add("--off", action="store_true", tells=mark("it is not a working day"))
     hours = options.one_of(required=False)
     hours.add("--open", metavar="HOURS", gives=("intervals",),
               tells=mark("opening hours such as 9:00-12:00,14:00-18:00"))  # fmt: skip
@@ -112,7 +112,7 @@ COMMANDS = (
     ),
     Command(
         words=("calendar", "clear-day"),
-        summary=mark("Let a day be again as the calendar says."),
+        summary=mark("Reset a day to what the calendar says."),
         options=_day_option,
         run=_clear_day,
         json=_DAY_SET_JSON,

@@ -36,9 +36,12 @@ def _plan_options(options: Options) -> None:
 
 
 def _undo(session: Session) -> None:
-    from shopcare.services.calls.undo_call import undo_call
+    from shopcare.services.calls.call_card import call_card
+    from shopcare.services.calls.undo_call import CallStep, undo_call
 
-    undone = undo_call(session.shop, call_id_of(session.option("id")))
+    callback_id = call_id_of(session.option("id"))
+    voided = call_card(session.shop, callback_id).row.callback.voided
+    undone = undo_call(session.shop, callback_id, CallStep.VOID if voided else CallStep.TRY)
     _tell(session, undone.callback, mark("Undone; {purpose}, due {moment}"))
 
 
@@ -97,7 +100,7 @@ def _sentence(session: Session, call: "Callback", sentence: str) -> str:
 COMMANDS = (
     Command(
         words=("call", "ID", "undo"),
-        summary=mark("Undo the last try at a call, with everything that it led to."),
+        summary=mark("Undo the voiding of a call, or its last try with all that it led to."),
         options=_id_option,
         run=_undo,
         json=CALL_JSON,

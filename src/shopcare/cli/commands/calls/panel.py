@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shopcare.services.shop import Shop
 
 _SECTIONS = {
-    Section.OVERDUE: mark("Overdue"),
+    Section.OVERDUE: mark("Late"),
     Section.NOW: mark("Now"),
     Section.LATER: mark("Later today"),
     Section.OPTIONAL: mark("Could be made today"),
@@ -52,7 +52,7 @@ _PANEL_JSON: Final[Described] = {
         for path, meaning in below(f"sections.{section.value}[]", _ROW_JSON).items()
     },
     "number_to_find[].id": mark("the customer's id"),
-    "number_to_find[].name": mark("a customer whose numbers were all found wrong"),
+    "number_to_find[].name": mark("a customer whose numbers are all marked as wrong"),
 }
 
 
@@ -150,7 +150,7 @@ def _call_row(shop: "Shop", words: Catalog, row: "CallRow") -> tuple[str, ...]:
 COMMANDS = (
     Command(
         words=("calls",),
-        summary=mark("List whom to call, when and why."),
+        summary=mark("List who to call, when and why."),
         options=_calls_options,
         run=_calls,
         json=_PANEL_JSON,

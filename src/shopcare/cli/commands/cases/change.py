@@ -38,7 +38,7 @@ def _reassign(session: Session) -> None:
     case_id = case_of(session).case.id
     member = session.member(session.option("to"))
     reassign(session.shop, case_id, member.id)
-    tell_case(session, case_id, mark("Case {number} is in other hands."))
+    tell_case(session, case_id, mark("Case {number} has been reassigned."))
 
 
 def _correct(session: Session) -> None:
@@ -48,7 +48,7 @@ def _correct(session: Session) -> None:
     shown = facts_of(case)
     facts = _facts(session, shown)
     correct(session.shop, case.id, facts, shown=shown)
-    tell_case(session, case.id, mark("Case {number} is corrected."))
+    tell_case(session, case.id, mark("Case {number} has been corrected."))
 
 
 def _facts(session: Session, shown: CaseFacts) -> CaseFacts:
@@ -75,14 +75,14 @@ def _facts(session: Session, shown: CaseFacts) -> CaseFacts:
 COMMANDS = (
     Command(
         words=("case", "reassign"),
-        summary=mark("Give a case into somebody else's hands."),
+        summary=mark("Reassign a case to somebody else."),
         options=_reassign_options,
         run=_reassign,
         json=CASE_FILE_JSON,
     ),
     Command(
         words=("case", "correct"),
-        summary=mark("Put right what is written down in a case, or add what was missing."),
+        summary=mark("Correct the details of a case, or add what was missing."),
         options=_correct_options,
         run=_correct,
         json=CASE_FILE_JSON,

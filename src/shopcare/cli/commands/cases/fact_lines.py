@@ -43,13 +43,13 @@ def _request(shop: "Shop", words: Catalog, case: "Case") -> _Pairs:
     weight += [words.text("Customer insists")] if case.insistent else []
     return [
         (words.text("Received at"), minute(case.received_at)),
-        (words.text("Received by"), label(words, case.channel)),
+        (words.text("Reached us by"), label(words, case.channel)),
         (words.text("Service"), words.text(service.label) if service else case.service),
         (words.text("Category"), words.text(category.label) if category else case.category),
         (words.text("Product"), _joined(" ", case.product, case.spec, case.lot)),
         (words.text("Purchase date"), case.bought_on.isoformat() if case.bought_on else ""),
         (words.text("Laying begins"), minute(case.laying_at) if case.laying_at else ""),
-        (words.text("Fault"), case.fault or words.text("not written down")),
+        (words.text("Fault"), case.fault or words.text("not recorded")),
         (words.text("Severity"), words.text(", ").join(weight)),
         (words.text("Customer's request"), case.wishes),
         (words.text("Condition"), case.condition),

@@ -60,10 +60,12 @@ def _fee_options(options: Options) -> None:
                 tells=mark("the fee that was taken, in yuan"))  # fmt: skip
     methods = choices_text([method.value for method in PayMethod])
     options.add("--method", metavar=methods, tells=mark("how it was paid; cash if left out"))
-    options.add("--waived", metavar="REASON", tells=mark("why the fee, or its rest, is waived"))
+    options.add(
+        "--waived", metavar="REASON", tells=mark("why the fee, or the remainder, is waived")
+    )
     options.add("--waived-by", metavar="INITIALS", tells=mark("who decided to waive it"))
     options.add("--owed-until", metavar="DAY",
-                tells=mark("until when the fee, or its rest, is owed"))  # fmt: skip
+                tells=mark("until when the fee, or the remainder, is owed"))  # fmt: skip
 
 
 def _move(session: Session) -> None:
@@ -108,12 +110,17 @@ def _given(session: Session) -> Fields:
     return Fields(values, session.shop.now())
 
 
-def _undo(session: Session) -> None:
-    from shopcare.services.cases.undo_step import last_move, undo_move
+def _undo_options(options: Options) -> None:
+    number_option(options)
+    options.add("--reason", default="", metavar="TEXT",
+                tells=mark("why; asked for where money was taken"))  # fmt: skip
 
-    shop = session.shop
+
+def _undo(session: Session) -> None:
+    from shopcare.services.calls.undo_correction import undo_last
+
     case_id = case_of(session).case.id
-    undo_move(shop, *last_move(shop, case_id))
+    undo_last(session.shop, case_id, session.option("reason"))
     tell_case(session, case_id, mark("The last step of case {number} is undone."))
 
 
@@ -127,8 +134,8 @@ COMMANDS = (
     ),
     Command(
         words=("case", "undo"),
-        summary=mark("Undo the last step of a case that was pressed by mistake."),
-        options=number_option,
+        summary=mark("Undo the last step of a case, its voiding, time or settled debt."),
+        options=_undo_options,
         run=_undo,
         json=CASE_FILE_JSON,
     ),

@@ -39,7 +39,7 @@ def _promise(session: Session) -> None:
     change_promise(
         session.shop, case_id, day, session.option("reason"), How(agreed) if agreed else None
     )
-    tell_case(session, case_id, mark("Case {number}: the date is promised."))
+    tell_case(session, case_id, mark("Case {number}: the promised date is recorded."))
 
 
 def _acknowledge(session: Session) -> None:
@@ -55,7 +55,7 @@ def _told(session: Session) -> None:
 
     case_id = case_of(session).case.id
     tell_ready(session.shop, case_id)
-    tell_case(session, case_id, mark("Case {number}: the customer knows that it is ready."))
+    tell_case(session, case_id, mark("Case {number}: the customer has been told that it is ready."))
 
 
 def _check_failed(session: Session) -> None:
@@ -78,7 +78,7 @@ def _wait(session: Session) -> None:
 
     case_id = case_of(session).case.id
     wait(session.shop, case_id)
-    tell_case(session, case_id, mark("Case {number} waits for the customer."))
+    tell_case(session, case_id, mark("Case {number} is waiting for the customer."))
 
 
 def _go_on(session: Session) -> None:
@@ -86,27 +86,29 @@ def _go_on(session: Session) -> None:
 
     case_id = case_of(session).case.id
     go_on(session.shop, case_id)
-    tell_case(session, case_id, mark("Case {number} goes on."))
+    tell_case(session, case_id, mark("Case {number} carries on."))
 
 
 COMMANDS = (
     Command(
         words=("case", "wait"),
-        summary=mark("Record that it is up to the customer; clocks of opening hours stand still."),
+        summary=mark(
+            "Record that the case is waiting for the customer; opening-hours clocks are paused."
+        ),
         options=number_option,
         run=_wait,
         json=CASE_FILE_JSON,
     ),
     Command(
         words=("case", "go-on"),
-        summary=mark("Record that the customer has answered; the clocks run on."),
+        summary=mark("Record that the customer has answered; the clocks run again."),
         options=number_option,
         run=_go_on,
         json=CASE_FILE_JSON,
     ),
     Command(
         words=("case", "promise"),
-        summary=mark("Promise a date, or another one with its reason."),
+        summary=mark("Promise a date, or change it and say why."),
         options=_promise_options,
         run=_promise,
         json=CASE_FILE_JSON,

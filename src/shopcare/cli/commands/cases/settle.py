@@ -22,7 +22,7 @@ def _pay_options(options: Options) -> None:
 def _time_options(options: Options) -> None:
     number_option(options)
     options.add("moment", metavar="MOMENT", tells=mark("when the last step really happened"))
-    options.add("--reason", default="", metavar="TEXT", tells=mark("why it is put right"))
+    options.add("--reason", default="", metavar="TEXT", tells=mark("why it is corrected"))
 
 
 def _pay(session: Session) -> None:
@@ -42,7 +42,7 @@ def _pay(session: Session) -> None:
         kind = PaymentKind.WAIVED
         draft = PaymentDraft(kind=kind, amount_fen=given, decided_by=by, reason=reason)
     settle_debt(shop, debt.id, draft)
-    tell_case(session, case.id, mark("Case {number}: what was owed is settled."))
+    tell_case(session, case.id, mark("Case {number}: the amount owed is settled."))
 
 
 def _set_time(session: Session) -> None:
@@ -51,7 +51,9 @@ def _set_time(session: Session) -> None:
     case_id = case_of(session).case.id
     moment = session.moment(session.option("moment"))
     correct_time(session.shop, case_id, moment, session.option("reason"))
-    tell_case(session, case_id, mark("Case {number}: the time of its last step is put right."))
+    tell_case(
+        session, case_id, mark("Case {number}: the time of its last step has been corrected.")
+    )
 
 
 COMMANDS = (

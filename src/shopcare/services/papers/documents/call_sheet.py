@@ -8,6 +8,7 @@ from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import fact_label, label
 from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, CallSheetRow
 from shopcare.services.calls import today
+from shopcare.services.calls.call_card import talking_points
 from shopcare.services.calls.today import CallRow
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import listed, paper_words, printed_by, shop_head
@@ -44,7 +45,7 @@ def _by_window(shop: Shop, words: Catalog, rows: Sequence[CallRow]) -> tuple[Cal
 def _window_heading(words: Catalog, row: CallRow) -> str:
     where = row.place
     if where is None or where.section is Section.OVERDUE:
-        return words.text("Overdue")
+        return words.text("Late")
     if where.starts_at is None:
         return words.text("Today, any time that suits")
     begins = where.starts_at.strftime("%H:%M")
@@ -54,7 +55,7 @@ def _window_heading(words: Catalog, row: CallRow) -> str:
 def _sheet_row(shop: Shop, words: Catalog, row: CallRow, missing: Sequence[str]) -> CallSheetRow:
     call = row.callback
     caller = shop.member(call.assignee_id)
-    points = [words.text(point) for point in shop.policy.talking_points.get(call.purpose, ())]
+    points = list(talking_points(shop, call, words.text))
     if missing:  # G-2: asked for at the next contact
         facts = listed(words, [fact_label(words, fact) for fact in missing])
         points.append(words.text("Missing in the file: {facts}", facts=facts))

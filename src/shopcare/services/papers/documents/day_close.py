@@ -1,18 +1,22 @@
 """What stands on the day close: the round over a day."""
 
+from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.phone import masked
 from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import label
 from shopcare.printing.documents.day_close import (
     DayCloseCall,
     DayCloseDeadline,
+    DayCloseDebt,
     DayCloseGoods,
     DayCloseSheet,
+    DayCloseUnreachable,
+    DayCloseUntouched,
 )
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import paper_words, printed_by, shop_head
 from shopcare.services.reports import day_close as day_close_service
-from shopcare.services.reports.day_close import ClosingCall, ClosingCase
+from shopcare.services.reports.day_close import ClosingCall, ClosingCase, OwedFee
 from shopcare.services.shop import Shop
 
 
@@ -30,6 +34,9 @@ def gather(shop: Shop, request: Request) -> DayCloseSheet:
         ready_untold=tuple(_goods(entry) for entry in round_.ready_not_told),
         missed=tuple(_closing_deadline(shop, words, entry) for entry in round_.missed),
         due_tomorrow=tuple(_closing_deadline(shop, words, entry) for entry in round_.due_tomorrow),
+        owed=tuple(map(_debt, round_.owed)),
+        numbers_to_find=tuple(map(_unreachable, round_.number_to_find)),
+        untouched=tuple(_untouched(shop, words, entry) for entry in round_.untouched),
     )
 
 
@@ -69,4 +76,32 @@ def _closing_deadline(shop: Shop, words: Catalog, entry: ClosingCase) -> DayClos
         what=label(words, entry.deadline.kind),
         due_at=entry.deadline.due_at,
         staff_name=handler.name if handler else "",
+    )
+
+
+def _debt(owed: OwedFee) -> DayCloseDebt:
+    return DayCloseDebt(
+        number=owed.case.number,
+        customer_name=owed.customer.name,
+        product=owed.case.product,
+        left_fen=owed.left_fen,
+        until=owed.debt.owed_until,
+    )
+
+
+def _unreachable(customer: Customer) -> DayCloseUnreachable:
+    return DayCloseUnreachable(
+        customer_name=customer.name,
+        numbers=tuple(map(masked, customer.wrong_numbers)),
+        address=customer.address,
+    )
+
+
+def _untouched(shop: Shop, words: Catalog, entry: ClosingCase) -> DayCloseUntouched:
+    return DayCloseUntouched(
+        number=entry.case.number,
+        customer_name=entry.customer.name,
+        stage=label(words, entry.case.stage),
+        last_step_on=entry.case.last_step_at.astimezone(shop.now().tzinfo).date(),
+        staff_name=shop.name_of(entry.case.handler_id),
     )

@@ -38,8 +38,9 @@ def gather(shop: Shop, request: Request) -> ReturnApplication:
         NotFound: there is no such case.
     """
     head, printed = shop_head(shop), printed_by(shop)
+    asks = verdicts.facts_asked(verdicts.clauses_of(shop))
     if request.case_id is None:
-        return ReturnApplication(shop=head, printed=printed)
+        return ReturnApplication(shop=head, printed=printed, asks=asks)
     words = paper_words(shop)
     file = case_service.case_file(shop, request.case_id)
     case, asked = file.case, file.case.return_request or ReturnRequest()
@@ -58,13 +59,16 @@ def gather(shop: Shop, request: Request) -> ReturnApplication:
         spec=" ".join(filter(None, (case.spec, case.lot))),
         purchased_on=case.bought_on,
         receipt_number=_receipt(shop, case),
-        quantity=words.text("{part} of {whole}", part=part, whole=whole) if whole else part,
+        quantity=(
+            words.text("{part} of {whole}", part=part, whole=whole) if part and whole else part
+        ),
         wish=label(words, asked.wish) if asked.wish is not None else "",
         reason=case.fault,
         fault_proof=asked.fault_proof,
         received_at=case.received_at,
         received_by=shop.name_of(case.received_by),
         found=_found(words, asked),
+        asks=asks,
         inspected_at=inspection.at if inspection else None,
         inspected_by=shop.name_of(inspection.by) if inspection else "",
         rulings=tuple(_rulings(shop, words, asked)),

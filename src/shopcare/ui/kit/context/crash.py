@@ -85,7 +85,7 @@ class CrashHook(QObject):
             else tr("What you are typing could not be kept. Write it down, then restart.")
         )
         box.setDetailedText(technical)
-        box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
         box.finished.connect(self._on_closed)
         self._box = box
         box.open()

@@ -74,7 +74,7 @@ class CustomerForm(BoundForm[CustomerDraft]):
         grid = grid_layout(self._more, SPACE_XL, SPACE_M)
         for place, row in enumerate(self._more_rows()):
             grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        remark = self.make(FieldSpec("remark", tr("Remark"), TextArea(2)))
+        remark = self.make(FieldSpec("remark", tr("Note"), TextArea(2)))
         grid.addWidget(remark, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

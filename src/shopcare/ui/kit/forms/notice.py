@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.layout.card import breakable
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role, role_font, tokens_of
 from shopcare.ui.kit.widgets.chip import SignLabel
 
@@ -29,7 +30,7 @@ class NoticeLine(QWidget):
             self._meaning = meaning
             self._sign.set_meaning(meaning)
             self._dress()
-        self._words.setText(words)
+        self._words.setText(breakable(words))
 
     def tell(self, words: str, meaning: Meaning | None = None) -> None:
         """Show other words, or take no room where there are none; not before it has a parent."""

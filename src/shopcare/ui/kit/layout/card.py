@@ -1,5 +1,8 @@
 """Grounds and titles that give a page its order."""
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
@@ -21,10 +24,15 @@ WORDS_WIDTH = 468
 """Pixels, with the room beside; a longer line is hard to read."""
 WORDS_LEAST = 240
 """Pixels, with the room beside."""
+_LONG_RUN: Final = re.compile("[^\\s\u200b\u2e80-\uffff]{24}[\u0300-\u036f]*")
+"""Letters without a blank, of a script that is broken at blanks only, with their accents."""
 
 
 class Words(QLabel):
-    """Words of the customer or the program: never interpreted, wrapped, selectable if wanted."""
+    """Words of the customer or the program: never interpreted, wrapped, selectable if wanted.
+
+    Words that wrap never widen their page, whatever was pasted.
+    """
 
     def __init__(
         self,
@@ -34,12 +42,26 @@ class Words(QLabel):
         wrap: bool = True,
         selectable: bool = False,
     ) -> None:
-        super().__init__(words)
+        super().__init__()
         set_role(self, role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setText(words)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        super().setText(breakable(words) if self.wordWrap() else words)
+
+
+def breakable(words: str) -> str:
+    """Let a long run of letters without a blank be broken, so that no name widens the page."""
+    return _LONG_RUN.sub(_with_gap, words)
+
+
+def _with_gap(run: re.Match[str]) -> str:
+    return run[0] + "\u200b"
 
 
 class SectionTitle(Words):
@@ -137,9 +159,15 @@ class EmptyState(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
-    def say(self, words: str) -> None:
-        """Say something else, for example that the filter is too narrow."""
+    def say(self, words: str, first_step: str = "") -> None:
+        """Say something else, for example that the filter is too narrow.
+
+        Args:
+            first_step: other words for the button, if it has one.
+        """
         self._words.setText(words)
+        if self.button is not None and first_step:
+            self.button.setText(first_step)
         self._make_room()
 
     def _make_room(self) -> None:

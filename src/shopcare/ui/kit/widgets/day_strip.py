@@ -62,7 +62,7 @@ class DayStrip(QWidget):
             due_on: the day that is marked as due.
         """
         self._cells = _cells(steps, due_on)
-        self.setAccessibleName(tr("How the day was counted"))
+        self.setAccessibleName(tr("How the date was worked out"))
         self.setAccessibleDescription("; ".join(cell.full for cell in self._cells))
         self.updateGeometry()
         self.update()

@@ -49,7 +49,7 @@ class MovesList(QWidget):
         self.count = Words(role=Role.EMPHASISED)
         self._rest = Caption()
         self.rows: RowList[Rescheduled] = RowList(_look, attrgetter("id", "what"), lead_width=0)
-        self.print_button = plain_button(tr("Print the customers to be told"), "printer")
+        self.print_button = plain_button(tr("Print the customers to tell"), "printer")
         foot = row_layout(None, None, self.print_button, STRETCH)
         column_layout(self, SPACE_S, self.count, self.rows, self._rest, foot)
         self.print_button.clicked.connect(self.print_pressed)

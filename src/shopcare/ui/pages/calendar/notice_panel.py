@@ -149,7 +149,7 @@ class NoticePanel(QWidget):
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self.result.line.say(tr("Stopped; nothing was saved."), Meaning.INFO)
+        self.result.line.say(tr("Stopped. Nothing was saved."), Meaning.INFO)
         self._tell_may_save()
 
     @Slot()
@@ -179,7 +179,7 @@ class NoticePanel(QWidget):
             tr("Withdraw this arrangement?"),
             action=tr("Withdraw"),
             then=self._on_undo_confirmed,
-            detail=tr("Every open call and deadline is counted again without it."),
+            detail=tr("Every open call and deadline is worked out again without it."),
         )
 
     def _on_undo_confirmed(self) -> None:

@@ -24,6 +24,7 @@ from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
+from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
 from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
@@ -251,7 +252,11 @@ class CaseCard(Card):
             self.undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
             return
-        self.message.emit(tr("Saved."))
+        if (undo := undo_of_form(key, result)) is not None:
+            self._undo = None
+            self.undo_offered.emit(*undo)
+        else:
+            self.message.emit(tr("Saved."))
         if isinstance(result, Moved | Kept):
             self._say_done(result.case, key)
         else:

@@ -101,7 +101,7 @@ class CaseCells:
             ),
             Column(
                 key="handler",
-                title=mark("Person"),
+                title=mark("Handled by"),
                 text=self._handler,
                 sort_key="handler",
                 width=72,

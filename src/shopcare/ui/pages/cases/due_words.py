@@ -35,7 +35,7 @@ def deadline_due(deadline: Deadline, now: datetime) -> Due:
     elif deadline.met_at is not None:
         state, meaning = tr("Met"), Meaning.GREEN
     elif deadline.paused:
-        state, meaning = tr("Stands still"), None
+        state, meaning = tr("Paused"), None
     elif deadline.provisional:
         state, meaning = tr("Provisional"), Meaning.AMBER
     elif deadline.due_at.date() == now.date():

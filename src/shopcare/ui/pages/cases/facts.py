@@ -88,7 +88,7 @@ class CaseFacts(QWidget):
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
         self.correct_button = quiet_button(tr("Correct"), "pencil")
-        self.correct_button.setToolTip(tr("Correct what is written down"))
+        self.correct_button.setToolTip(tr("Correct the details"))
         self.missing: dict[str, MissingFact] = {}
         """Stands where a fact of the case is missing (G-2)."""
         self.grid = FactGrid()
@@ -174,7 +174,7 @@ class CaseFacts(QWidget):
         return {
             "product": " · ".join(part for part in product if part),
             "bought_on": day_words(case.bought_on) if case.bought_on else "",
-            "fault": case.fault or tr("Not written down"),
+            "fault": case.fault or tr("Not recorded"),
             "wishes": case.wishes,
             "accessories": words.text(", ").join(words.text(a) for a in case.accessories),
             "condition": case.condition,

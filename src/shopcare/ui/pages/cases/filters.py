@@ -103,12 +103,21 @@ class FilterLine(FlowLine):
 
     def show_all(self) -> None:
         """Let nothing narrow the list."""
+        self._widen(None)
+
+    def show_voided(self) -> None:
+        """Show every case that was voided (W-8)."""
+        self._widen(_VOIDED)
+
+    def _widen(self, stage: str | None) -> None:
+        """Let nothing but a choice of the stages' box narrow the list."""
         self.blockSignals(True)
         for box in (self.stage_box, self.kind_box, self.person_box):
             box.setCurrentIndex(0)
         self.late_box.setChecked(False)
         self.due_box.setChecked(False)
         self.group_buttons[Group.ALL].click()
+        self.stage_box.set_value(stage)
         self.blockSignals(False)
         self.changed.emit()
 

@@ -40,7 +40,9 @@ class CasesPage(RecordPage):
         self.new_button = self.add_action(tr("New case"), "plus")
         self.filters = FilterLine(context.shop.policy.kinds, context.shop.staff)
         sign = "clipboard-list"
-        nothing_fits = EmptyState(sign, tr("No case fits this filter."), tr("Show all cases"))
+        nothing_fits = EmptyState(sign, "", tr("Show all cases"))
+        self._all_voided = False
+        """There are cases, and each of them was voided."""
         self.records: RecordTable[CaseRow] = RecordTable(
             CaseCells(context.shop).columns(),
             self._fetch,
@@ -109,7 +111,7 @@ class CasesPage(RecordPage):
         self.records.sort_changed.connect(self._list)
         self.records.chosen.connect(self._show_card)
         self.records.activated.connect(self.card.start_step)
-        self.records.empty.pressed.connect(self.filters.show_all)
+        self.records.empty.pressed.connect(self._on_widen)
         self.nothing.pressed.connect(self._on_new)
         self.card.forms.turned.connect(self._on_form_turned)
         self.card.message.connect(self.message)
@@ -144,6 +146,9 @@ class CasesPage(RecordPage):
             self.records.choose_first()
         self.filters.count_words.setText(ntr("{n} case", "{n} cases", len(ids)))
         is_bare = self.records.is_empty() and not cases.case_ids(self._context.shop)
+        self._all_voided = is_bare and bool(cases.case_ids(self._context.shop, voided=True))
+        self._say_empty()
+        is_bare = is_bare and not self._all_voided
         self.show_nothing(is_bare)
         self.new_button.setVisible(not is_bare)
 
@@ -162,6 +167,21 @@ class CasesPage(RecordPage):
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
         return cases.case_rows(self._context.shop, list(ids))
+
+    def _say_empty(self) -> None:
+        """Say why the list is empty, and lead to what there is."""
+        if self._all_voided:
+            words, way = tr("Every case on file was voided."), tr("Show the voided cases")
+        else:
+            words, way = tr("No case fits this filter."), tr("Show all cases")
+        self.records.empty.say(words, way)
+
+    @Slot()
+    def _on_widen(self) -> None:
+        if self._all_voided:
+            self.filters.show_voided()
+        else:
+            self.filters.show_all()
 
     @Slot()
     def _on_new(self) -> None:

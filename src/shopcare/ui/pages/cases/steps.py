@@ -43,7 +43,7 @@ _DO_RETURN: Final = {
 _SAVE_RETURN: Final = {
     Stage.DIAGNOSED: mark("Save the inspection"),
     Stage.AGREED: mark("Save the decision"),
-    Stage.READY: mark("Goods or money lie ready"),
+    Stage.READY: mark("Goods or money are ready"),
 }
 """The steps that a return has of its own (A-2)."""
 _ASKED: Final = {Stage.DIAGNOSED: ("finding", "cause"), Stage.AGREED: ("plan", "how")}

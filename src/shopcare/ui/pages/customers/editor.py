@@ -44,7 +44,7 @@ class Editor(Card):
         self._before = NOBODY
         self._title = SectionTitle("")
         self.restored_notice = NoticeLine(Meaning.INFO)
-        self.restored_notice.say(tr("You typed this before and did not save it yet."))
+        self.restored_notice.say(tr("You typed this earlier and have not saved it yet."))
         self.known = Known(context.shop)
         self.form = CustomerForm()
         self.save_button = main_button(tr("&Save"), "save")

@@ -64,8 +64,8 @@ class Known(QWidget):
         names = tr(", ").join(other.name for other in self._others[:MOST_NAMED])
         if self._same:
             same = next(other.name for other in self._others if other.id in self._same)
-            words = tr("{name} is on file already, with this number.", name=same)
+            words = tr("{name} is already on file, with this number.", name=same)
             self.notice.say(words, Meaning.AMBER)
         elif self._others:
-            words = tr("Others on this number: {names}. A household is fine.", names=names)
+            words = tr("Also on this number: {names}. That is fine for a household.", names=names)
             self.notice.say(words, Meaning.INFO)

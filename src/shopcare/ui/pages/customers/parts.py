@@ -1,6 +1,5 @@
 """Small things that the parts of a customer's file share."""
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from html import escape
@@ -19,7 +18,6 @@ from shopcare.ui.kit.words.i18n import ntr, tr
 MOST_SHOWN: Final = 6
 LEAST_WORDS: Final = 180
 """Pixels; words on less stand in a line of their own."""
-_LONG_RUN: Final = re.compile(r"[!-~]{24}")
 
 
 class FormKind(StrEnum):
@@ -118,12 +116,3 @@ def ask_to_give_up(
 def plain_tip(words: str) -> str:
     """Write a tooltip of a customer's words, which Qt would else take for markup."""
     return f"<p>{escape(words)}</p>"
-
-
-def breakable(words: str) -> str:
-    """Let a long run of letters without a blank be broken, so that no name widens the page."""
-    return _LONG_RUN.sub(_with_gap, words)
-
-
-def _with_gap(run: re.Match[str]) -> str:
-    return run[0] + "\u200b"

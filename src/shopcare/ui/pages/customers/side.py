@@ -120,7 +120,6 @@ class Side(QStackedWidget):
         self.view.head.phones.right_after_all.connect(self._on_right_number)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)
-        self.view.calls.voided.connect(self.message)
         self.view.calls.planned.connect(self.message)
 
     def _read(self, customer_id: CustomerId) -> bool:
@@ -169,7 +168,7 @@ class Side(QStackedWidget):
         if is_new:
             self.message.emit(tr("{name} is on file now.", name=customer.name))
         else:
-            self.message.emit(tr("The file of {name} is changed.", name=customer.name))
+            self.message.emit(tr("{name}'s file has been changed.", name=customer.name))
         if is_open:
             self.show_customer(customer.id)
 

@@ -31,7 +31,7 @@ class Unsaved(FlowLine):
         self.setVisible(bool(halves))
         if not halves:
             return
-        self.add(Caption(tr("Typed and not saved yet:"), wrap=False))
+        self.add(Caption(tr("Not saved yet:"), wrap=False))
         for key, half in list(halves.items())[:MOST_NAMED]:
             button = quiet_button(escaped(_words(key, half)), "pencil")
             button.clicked.connect(self._on_clicked)
@@ -54,5 +54,5 @@ def _words(key: DraftKey, half: HalfTyped) -> str:
     if key.form == FormKind.NEW:
         return tr("new customer {name}", name=name).strip()
     if key.form == FormKind.EDIT:
-        return tr("file of {name}", name=name)
-    return tr("purchase of {name}", name=name)
+        return tr("{name}'s file", name=name)
+    return tr("{name}'s purchase", name=name)

@@ -45,7 +45,7 @@ class PartButton(QAbstractButton):
     def show_view(self, view: PartView) -> None:
         """Show how the part stands."""
         self._view = view
-        tick = tr("Looked after") if view.settled else tr("Still open")
+        tick = tr("Dealt with") if view.settled else tr("Still open")
         self.setAccessibleName(f"{self.text()}, {view.summary}, {tick}")
         self.updateGeometry()
         self.update()
@@ -165,7 +165,7 @@ class Checklist(QWidget):
         parts = asked_for(views)
         done = sum(views[part].settled for part in parts)
         if done == len(parts):
-            self._progress_words.setText(tr("Everything is looked after"))
+            self._progress_words.setText(tr("Everything has been dealt with"))
         else:
             words = tr("{done} of {all} parts done", done=done, all=len(parts))
             self._progress_words.setText(words)

@@ -55,7 +55,8 @@ class DayClosePage(RecordPage):
         super().__init__(tr("Day close"))
         self._context = context
         self._day: date | None = None
-        self._round: DayClose = day_close(context.shop)
+        self._round: DayClose
+        """Set by ``reload``."""
         self._views: dict[Part, PartView] = {}
         self._part = Part.NOT_MADE
         self._chosen = False
@@ -153,7 +154,7 @@ class DayClosePage(RecordPage):
                 parts=len(open_parts),
                 all=len(asked),
             )
-            rest = tr("You can close the day all the same; the checklist names what is open.")
+            rest = tr("You can still close the day; the checklist shows what is open.")
             self.notice.say(tr("{first} {second}", first=points, second=rest), Meaning.AMBER)
         else:
             self.notice.say(tr("Nothing is open. The day can be closed."), Meaning.GREEN)
@@ -201,7 +202,7 @@ class DayClosePage(RecordPage):
         self._context.write_queue.submit(self.side.told_button, operation, self._on_told_saved)
 
     def _on_told_saved(self, _changes: Changes) -> None:
-        self.message.emit(tr("Recorded: the customer knows that the goods are ready."))
+        self.message.emit(tr("Recorded: the customer has been told that the goods are ready."))
 
     @Slot(str)
     def _on_noted(self, part: Part) -> None:

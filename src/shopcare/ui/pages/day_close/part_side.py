@@ -45,7 +45,7 @@ class PartSide(Card):
         super().__init__()
         self._view: PartView | None = None
         self._title = SectionTitle("")
-        self._ticked = Chip(tr("Looked after"), Meaning.GREEN)
+        self._ticked = Chip(tr("Dealt with"), Meaning.GREEN)
         self._explained = Caption()
         self.rows: RowList[Entry] = RowList(look, attrgetter("key"), lead_width=LEAD_WIDTH)
         self.rows.setMinimumWidth(LEAST_WIDTH)

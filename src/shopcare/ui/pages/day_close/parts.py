@@ -52,19 +52,19 @@ EXPLAINED: Final[Mapping[Part, str]] = {
     Part.MISSED: mark("Promised to the customer for this day or earlier."),
     Part.NEXT_DAY: mark("To be answered by the end of the next open day."),
     Part.OWED: mark("Handed over, but not paid in full. Open the case to settle it."),
-    Part.NUMBERS: mark("Every number was found wrong, so nobody can be called."),
-    Part.UNTOUCHED: mark("Open cases of which nothing was written down for seven days."),
+    Part.NUMBERS: mark("Every number is marked as wrong, so the customer cannot be called."),
+    Part.UNTOUCHED: mark("Open cases with nothing recorded for seven days."),
     Part.DONE: mark("Settled on this day, with the result."),
 }
 NOTHING: Final[Mapping[Part, str]] = {
     Part.NOT_MADE: mark("Every call that was due has been tried."),
     Part.TRIED: mark("Everybody who was called was reached."),
     Part.READY: mark("Everybody whose goods are ready has been told."),
-    Part.MISSED: mark("Every answer was given in time."),
+    Part.MISSED: mark("Every answer was given on time."),
     Part.NEXT_DAY: mark("No answer is due on the next open day."),
     Part.OWED: mark("Nobody owes anything."),
     Part.NUMBERS: mark("Everybody can be called."),
-    Part.UNTOUCHED: mark("Every open case was looked after within seven days."),
+    Part.UNTOUCHED: mark("Every open case was dealt with in the last seven days."),
     Part.DONE: mark("No call was settled on this day."),
 }
 

@@ -30,7 +30,7 @@ class OpenChoices(QWidget):
         words = screen_catalog()
         asked = open_choices(trade)
         if asked:
-            self._rows.addWidget(SectionTitle(tr("Rule books differ: choose what holds here")))
+            self._rows.addWidget(SectionTitle(tr("Rule books differ: choose what applies here")))
         for clause, name in asked:
             figure = clause.figures[name]
             offered = [(figure.value, figure.unit), *((o.value, o.unit) for o in figure.others)]

@@ -42,14 +42,14 @@ class FirstStart(QWidget):
     def __init__(
         self,
         make: Callable[[NewShop], Sequence[Problem]],
-        open_sample: Callable[[], None],
+        open_sample: Callable[[str], None],
         trades: Mapping[str, str],
     ) -> None:
         """Take what the two buttons do.
 
         Args:
             make: makes the shop; gives back what is wrong with the form, or nothing.
-            open_sample: opens the sample shop instead.
+            open_sample: opens the sample shop of a trade instead.
             trades: to choose from: key and label.
         """
         super().__init__()
@@ -67,9 +67,9 @@ class FirstStart(QWidget):
         self.language_box = ChoiceBox(LANGUAGES)
         self.trade_box = ChoiceBox([(key, tr(label)) for key, label in self._trades.items()])
         self.name_edit, self.manager_edit, self.initials_edit = LineEdit(), LineEdit(), LineEdit()
-        signs = tr("Everybody signs with theirs.")
+        signs = tr("Each person signs with their own initials.")
         self.make_button = main_button(tr("&Open the shop"), "store")
-        self.sample_button = plain_button(tr("&Look around in the sample shop"), "glasses")
+        self.sample_button = plain_button(tr("&Look around a sample shop of this trade"), "search")
         self._form = BoundForm(
             shop,
             (
@@ -152,7 +152,7 @@ class FirstStart(QWidget):
 
     @Slot()
     def _on_sample(self) -> None:
-        self._open_sample()
+        self._open_sample(self.trade_box.value())
         self.close()
 
 

@@ -90,28 +90,32 @@ class Topic(NamedTuple):
 
 TOPICS: Final = {
     "today": Topic(
-        purpose=mark("Whom to call today, when and why; next to it what was promised for today."),
+        purpose=mark("Who to call today, when and why; beside it, what was promised for today."),
         keys=(
             ("Enter", mark("go to the results of the call")),
             ("R", mark("reached; then 1 to 5 for satisfaction")),
-            ("N · B", mark("no answer; busy")),
+            ("N · B", mark("no answer; engaged")),
             ("W · M", mark("why today; move the call to another day")),
             (shortcuts.COPY, mark("copy the number")),
         ),
         rules=(
-            ("C-13", mark("After three tries that reached nobody, a manager decides.")),
+            ("C-13", mark("After three tries without an answer, a manager decides.")),
             ("G-11", mark("An unsatisfied answer needs its reason and reopens the case.")),
+            (
+                "X-9",
+                mark("What is voided by mistake can be undone until something is built on it."),
+            ),
         ),
     ),
     "intake": Topic(
-        purpose=mark("Record a complaint, a repair, a return, a consultation or a guidance."),
+        purpose=mark("Record a complaint, a repair, a return, a consultation or guidance."),
         keys=(
             ("Alt+1 … 5", mark("choose the kind")),
             ("Enter", mark("take the customer, then the product, and go on")),
             ("Ctrl+S", mark("save without printing")),
         ),
         rules=(
-            ("G-2", mark("What is missing never keeps a case from being saved.")),
+            ("G-2", mark("Missing details never stop a case from being saved.")),
             ("G-3", mark("Within 24 hours the customer is told the steps and the time.")),
         ),
     ),
@@ -129,6 +133,19 @@ TOPICS: Final = {
         rules=(
             ("G-5", mark("Work cannot start before the customer's consent is recorded.")),
             ("G-7", mark("Before goods are ready, the quality check list is ticked.")),
+            (
+                "G-2",
+                mark(
+                    "What was not known at intake, the service too, is written down with Correct."
+                ),
+            ),
+            (
+                "X-9",
+                mark(
+                    "What was just voided, corrected or settled can be undone until "
+                    "something is built on it."
+                ),
+            ),
         ),
     ),
     "customers": Topic(
@@ -138,7 +155,13 @@ TOPICS: Final = {
             (shortcuts.PURCHASE, mark("record a purchase")),
             (shortcuts.HAND_OVER, mark("hand over the goods today")),
         ),
-        rules=(("C-1", mark("After goods are handed over, a call asks how they are worn.")),),
+        rules=(
+            ("C-1", mark("After the goods are handed over, we call to ask how they are in use.")),
+            (
+                "X-9",
+                mark("What is voided by mistake can be undone until something is built on it."),
+            ),
+        ),
     ),
     "calendar": Topic(
         purpose=mark("Working days, opening days and the official notice."),
@@ -152,9 +175,13 @@ TOPICS: Final = {
         purpose=mark("The round at the end of the day, ticked off; prints the checklist."),
         keys=(("Enter", mark("open what the row is about")),),
     ),
-    "imports": Topic(purpose=mark("Tables in and out, with what was taken and what was left out.")),
+    "imports": Topic(
+        purpose=mark("Import and export tables, and see what was imported and what was left out.")
+    ),
     "policy": Topic(
-        purpose=mark("What law and shop promise, and what the shop changes in it from a day on."),
+        purpose=mark(
+            "What the law and the shop promise, and what the shop changes from a given day."
+        ),
         keys=(
             ("Enter", mark("go to the fields of the clause that is chosen")),
             (shortcuts.MAIN_ACTION_WORDS, mark("save the change")),

@@ -42,7 +42,7 @@ class ColumnsBox(Card):
         add_items(
             self.body,
             SectionTitle(tr("Columns")),
-            Caption(tr("What stands in the file, and the field that it fills.")),
+            Caption(tr("The columns of the file, and the fields that they fill.")),
             self.headed_box,
             (self._scroll, 1),
         )
@@ -81,7 +81,7 @@ class ColumnsBox(Card):
         self.boxes, self.marks = [], []
         fields = [(field, field_words(field)) for field in preview.fields]
         for number, column in enumerate(preview.columns):
-            box = ChoiceBox([("", tr("Not taken")), *fields])
+            box = ChoiceBox([("", tr("Not imported")), *fields])
             box.setFixedWidth(FIELD_WIDTH)
             box.setObjectName(str(number))
             box.setAccessibleName(column.heading)

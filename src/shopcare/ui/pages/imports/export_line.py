@@ -25,7 +25,7 @@ NAMES: Final = {
     ExportKind.CUSTOMERS: mark("Customers"),
     ExportKind.PURCHASES: mark("Purchases"),
     ExportKind.CASES: mark("Cases"),
-    ExportKind.CALLBACKS: mark("Callbacks"),
+    ExportKind.CALLBACKS: mark("Calls"),
 }
 FORMATS: Final = (("XLSX", ".xlsx"), ("CSV", ".csv"))
 

@@ -41,7 +41,7 @@ class FileView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.outcome, tr("What would happen"))
+        self.tabs.addTab(self.outcome, tr("Import preview"))
         self.tabs.addTab(self.first_rows, tr("First rows"))
         right = Card()
         right.body.addWidget(self.tabs)
@@ -80,7 +80,7 @@ class FileView(QWidget):
     def show_report(self, report: ImportReport) -> None:
         """Show what would happen, or has happened."""
         trial = report.dry_run
-        self.tabs.setTabText(0, tr("What would happen") if trial else tr("What has happened"))
+        self.tabs.setTabText(0, tr("Import preview") if trial else tr("Import result"))
         self.tabs.setCurrentWidget(self.outcome)
         self.outcome.show_report(report)
         self.ask_line.show_report(report)

@@ -59,7 +59,7 @@ class Outcome(QWidget):
         self.notes: ShortListModel[Note] = ShortListModel(_COLUMNS)
         self.table = Table(self.notes, None, "import_notes")
         self._whole = Words(selectable=True)
-        self._clean = EmptyState("circle-check", tr("Every row can be taken as it is."))
+        self._clean = EmptyState("circle-check", tr("Every row can be imported as it is."))
         self._lay_out()
         self.table.current_changed.connect(self._on_current)
 
@@ -124,12 +124,12 @@ def _more(report: ImportReport) -> list[str]:
     if report.calls:
         parts.append(ntr("starts {n} call", "starts {n} calls", report.calls))
     if remarks := len(_remarks(report)):
-        parts.append(ntr("{n} remark on rows taken", "{n} remarks on rows taken", remarks))
+        parts.append(ntr("{n} note on imported rows", "{n} notes on imported rows", remarks))
     return parts
 
 
 def _state(note: Note) -> str:
-    return tr("Skipped") if note.skipped else tr("Taken")
+    return tr("Skipped") if note.skipped else tr("Imported")
 
 
 def _meaning(note: Note) -> Meaning:

@@ -62,7 +62,7 @@ class ImportsPage(Page):
         self._focus_waits = False
         self.face = Face.EMPTY
         self.main_button = self.set_main_action(tr("Choose a file …"), "upload")
-        self.records_button = self.add_action(tr("Look at the customers"), "users")
+        self.records_button = self.add_action(tr("See the customers"), "users")
         self.report_button = self.add_action(tr("Show the report"), "printer")
         self.undo_button = self.add_action(tr("Undo this import"), "undo-2")
         self.drop_zone = DropZone()
@@ -230,10 +230,10 @@ class ImportsPage(Page):
         if self._to_take:
             self._show_face(Face.READY, tr("Nothing is saved yet."))
         elif report.unchanged:
-            words = tr("Everything in this file is on file already.")
+            words = tr("Everything in this file is already on record.")
             self._show_face(Face.NOTHING_NEW, words, Meaning.GREEN)
         else:
-            words = tr("No row of this file can be taken. The reasons stand below.")
+            words = tr("No row of this file can be imported. The reasons are below.")
             self._show_face(Face.NOTHING_NEW, words, Meaning.AMBER)
 
     def _on_brought_in(self, report: ImportReport) -> None:

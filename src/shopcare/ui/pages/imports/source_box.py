@@ -49,9 +49,9 @@ class DropZone(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = Caption(
             tr(
-                "Customers or purchases, as a spreadsheet or text file. The columns are recognised "
-                "by their headings and contents. Nothing is saved before you have seen what would "
-                "happen."
+                "Customers or purchases, as a spreadsheet or text file. The columns are "
+                "recognised by their headings and contents. You see what would happen before "
+                "anything is saved."
             )
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

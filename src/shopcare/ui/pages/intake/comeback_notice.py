@@ -58,7 +58,7 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
             said = self._words(latest, len(cases), today)
             until = guaranteed(latest)
             if until is not None:
-                free = tr("The same fault is free until {day}.", day=day_words(until))
+                free = tr("The same fault is repaired free until {day}.", day=day_words(until))
                 said = f"{said} {free}"
             self.notice.say(said)
 
@@ -77,7 +77,7 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
     def _words(self, case: Case, count: int, today: date) -> str:
         days = (today - case.received_at.date()).days
         done = case.resolution or (case.plan.work if case.plan else "")
-        done = done or case.fault or tr("fault not written down")
+        done = done or case.fault or tr("fault not recorded")
         when = ntr("{n} day ago", "{n} days ago", days) if days else tr("today")
         said = tr(
             "The same product was here {when}: {kind} {number}, {stage}. {done}",

@@ -43,7 +43,12 @@ class KnownNotice(QWidget):
         rows = column_layout(self, SPACE_XS)
         self._known: tuple[Customer, ...] = ()
         self.notice = NoticeLine(Meaning.AMBER)
-        self.notice.say(tr("This number is on file. The same person, or another of the household?"))
+        self.notice.say(
+            tr(
+                "This number is already on file. Is it the same person, or someone else in the "
+                "household?"
+            )
+        )
         self._line = FlowLine(SPACE_XS)
         add_items(rows, self.notice, self._line)
         self.hide()

@@ -192,7 +192,7 @@ class KindPart(FormPart):
         row_layout(
             came_in,
             2 * SPACE_S,
-            form.make(FieldSpec("channel", tr("Received b&y"), channels)),
+            form.make(FieldSpec("channel", tr("Reached us b&y"), channels)),
             form.make(FieldSpec("received_at", tr("When"), self.received_edit)),
         )
         line.add(came_in, before=SPACE_XL)

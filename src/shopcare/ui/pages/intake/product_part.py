@@ -59,7 +59,7 @@ class ProductFields(FormPart):
         category = FieldSpec("category", tr("Category"), ChoiceBox([("", "–"), *known]))
         self.rows.addLayout(self.line(product, category, stretch=(3, 2)))
         spec = FieldSpec("spec", tr("Specification"), LineEdit())
-        lot = FieldSpec("lot", tr("Lot or colour"), LineEdit(10))
+        lot = FieldSpec("lot", tr("Batch or colour"), LineEdit(10))
         bought = FieldSpec("bought_on", tr("Pu&rchase date"), DayEdit(self._today))
         self.rows.addLayout(self.line(spec, lot, bought, stretch=(1, 0, 0)))
 
@@ -206,7 +206,9 @@ class ProductPart(FormPart):
         self.fields.setVisible(chosen is None and (elsewhere or self.fields.is_typed()))
         begun = self._file is not None or self.fields.is_typed()
         self.missing_words.setVisible(chosen is None and begun and bool(missing))
-        words = tr("Missing: {facts}. It can be saved so; we ask again.", facts=_listed(missing))
+        words = tr(
+            ("Missing: {facts}. You can still save; we will ask again."), facts=_listed(missing)
+        )
         self.missing_words.setText(words)
         self._show_care(chosen)
         found = []

@@ -129,7 +129,7 @@ class PromisePart(FormPart):
         if self.service_box.is_proposed():
             words = tr("Suggested by the fault. Choose another one if it is not right.")
         elif self.service_box.count() and not self.service_box.value():
-            words = tr("Please ask which service it is; it can also be saved so.")
+            words = tr("Please ask which service it is; you can still save without it.")
         self.service_words.setText(words)
 
     @Slot()

@@ -33,7 +33,7 @@ class RequestPart(FormPart):
         fault = FieldSpec("fault", tr("&Fault in the customer's words"), TextArea(3, 8))
         self.rows.addWidget(form.make(fault))
         wishes = FieldSpec("wishes", tr("Customer's re&quest"), TextArea(2, 6))
-        condition = FieldSpec("condition", tr("Condition on receipt"), TextArea(2, 6))
+        condition = FieldSpec("condition", tr("Condition at intake"), TextArea(2, 6))
         add_items(
             self.rows,
             self.line(wishes, condition),
@@ -70,8 +70,8 @@ class LayingPart(FormPart):
         laying_at = self.laying_edit.value()
         is_short = laying_at is not None and guidance.is_short_notice(self._shop, laying_at)
         days = self._shop.schedule.notice_days if is_short else 0
-        words = ntr("Guidance is asked for {n} day ahead; make sure that a technician is free.",
-                    "Guidance is asked for {n} days ahead; make sure that a technician is free.",
+        words = ntr("Guidance needs {n} day's notice; make sure that a technician is free.",
+                    "Guidance needs {n} days' notice; make sure that a technician is free.",
                     days)  # fmt: skip
         self.notice.say(words)
         self.notice.setVisible(is_short)
@@ -192,7 +192,7 @@ class ComplaintPart(FormPart):
             return
         call_at = intake.advice_call_at(self._shop, customer, received_at)  # C-5
         if call_at is None:
-            self.advice_notice.say(tr("The customer wants no follow-up calls: none is planned."))
+            self.advice_notice.say(tr("The customer wants no follow-up calls, so none is planned."))
         else:
             when = near_moment_words(call_at, self._shop.now().date())
             self.advice_notice.say(tr("We call and ask whether it helped: {when}.", when=when))

@@ -150,7 +150,7 @@ class EntryCard(Card):
             return
         self.touches.say(words)
         self.touches.show()
-        self.save_button.setText(tr("Save all the same"))
+        self.save_button.setText(tr("Save anyway"))
         self.save_button.setFocus()
 
     def _save(self, drafts: list[PolicyChangeDraft]) -> None:

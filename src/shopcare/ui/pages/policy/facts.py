@@ -40,7 +40,7 @@ TITLES: Final = {
     Subject.CALLS: mark("Follow-up calls"),
     Subject.TALKING_POINTS: mark("Talking points of calls"),
     Subject.STEPS: mark("What happens next, as the customer is told"),
-    Subject.TERMS: mark("What stands at the foot of the slip"),
+    Subject.TERMS: mark("Text at the foot of the slip"),
     Subject.LAW: mark("The law above it"),
 }
 

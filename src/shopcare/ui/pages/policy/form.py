@@ -124,7 +124,9 @@ class ChangeForm(BoundForm[Wanted]):
         """Say beside the day whom the change touches."""
         day, today = self.draft().from_on, self._shop.today()
         if day is not None and day > today:
-            self.about_day.setText(tr("It begins on a day to come: nothing that is open changes."))
+            self.about_day.setText(
+                tr("It starts on a later day: nothing that is open now changes.")
+            )
         else:
             self.about_day.setText(tr("What was sold or planned before stays as it was promised."))
 

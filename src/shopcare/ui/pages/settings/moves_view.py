@@ -64,7 +64,9 @@ _COLUMNS = (
     ),
     Column[Rescheduled](key="what", title=mark("What"), text=lambda move: move.subject, width=340),
     Column[Rescheduled](
-        key="before", title=mark("Until now"), text=lambda move: _when(move.before), width=150
+        key="before", title=mark("Old date"), text=lambda move: _when(move.before), width=150
     ),
-    Column[Rescheduled](key="after", title=mark("Then"), text=_after, meaning=_meaning, width=180),
+    Column[Rescheduled](
+        key="after", title=mark("New date"), text=_after, meaning=_meaning, width=180
+    ),
 )

@@ -95,7 +95,9 @@ class SettingsPage(Page):
                 self.list.section(Subject(subject))
         self.list.staff.show_first(self._context.shop.staff)
         if half_typed:
-            self.notice.tell(tr("What was typed and not saved is here again."), Meaning.INFO)
+            self.notice.tell(
+                tr("What you typed earlier is here again; it is not saved yet."), Meaning.INFO
+            )
 
     @Slot()
     def _on_policy(self) -> None:
@@ -167,11 +169,11 @@ class SettingsPage(Page):
             return
         self._draft = settings
         work = partial(_moves, settings=settings, words=screen_catalog())
-        self._run(Job(work, self._on_moves_seen), tr("Counting what this would move …"))
+        self._run(Job(work, self._on_moves_seen), tr("Working out what this would move …"))
 
     def _count_again(self, settings: ShopSettings) -> None:
         work = partial(change_settings_and_count_again, settings=settings)
-        self._run(Job(work, self._on_counted), tr("Counting again …"))
+        self._run(Job(work, self._on_counted), tr("Working it out again …"))
 
     def _run(self, job: Job, words: str) -> None:
         job.failed.connect(self._on_job_failed)

@@ -129,7 +129,7 @@ class PapersSection(Section):
 def shop_section() -> Section:
     """What stands on top of every paper."""
     hours_edit = LineEdit(placeholder=tr("written from the opening hours"))
-    hours_help = tr("Only where they should read otherwise than the opening hours.")
+    hours_help = tr("Only if they should differ from the opening hours.")
     return Section(
         Subject.SHOP,
         FieldSpec("name", tr("Shop &name"), LineEdit(), required=True),
@@ -142,7 +142,7 @@ def shop_section() -> Section:
 def calls_section() -> Section:
     """When customers are called, in summer and in winter (C-6)."""
     summer, winter = HoursEdit(tr("No calls")), HoursEdit(tr("No calls"))
-    meals = tr("Leave meal and rest times out.")
+    meals = tr("Avoid meal and rest times.")
     return Section(
         Subject.CALLS,
         FieldSpec("summer_calls", tr("In &summer"), summer, required=True, help_text=meals),
@@ -156,7 +156,7 @@ def calls_section() -> Section:
 
 def screen_section() -> Section:
     """Languages, light and dark."""
-    again = tr("The window opens again when this is saved.")
+    again = tr("The window reopens when this is saved.")
     themes = [(choice.value, tr(words)) for choice, words in THEMES.items()]
     return Section(
         Subject.SCREEN,

@@ -48,7 +48,7 @@ class MemberForm(BoundForm[Staff]):
     """One member of staff."""
 
     def __init__(self) -> None:
-        signs = tr("Everybody signs with theirs.")
+        signs = tr("Each person signs with their own initials.")
         super().__init__(
             NOBODY,
             FieldSpec("name", tr("Full &name"), LineEdit(), required=True),

@@ -19,7 +19,7 @@ FOLD_KEYS: Final = {Section.OPTIONAL: "O", Section.DONE: "F"}
 def section_words(section: Section) -> str:
     """Give the title of a section."""
     return {
-        Section.OVERDUE: tr("Overdue"),
+        Section.OVERDUE: tr("Late"),
         Section.NOW: tr("Now"),
         Section.LATER: tr("Later today"),
         Section.OPTIONAL: tr("If there is time"),

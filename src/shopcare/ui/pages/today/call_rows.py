@@ -56,7 +56,7 @@ def late_words(row: CallRow, today: date) -> str:
     if place.section is Section.OVERDUE:
         days = (today - row.callback.closes_on).days
         return ntr("{n} day late", "{n} days late", days)
-    return tr("Hour passed")
+    return tr("Time passed")
 
 
 def result_words(result: CallResult, satisfaction: int | None = None) -> str:

@@ -13,7 +13,7 @@ from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.staff import Action, may
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
-from shopcare.services.calls.call_card import CallCard, call_card
+from shopcare.services.calls.call_card import CallCard, call_card, talking_points
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
@@ -130,7 +130,7 @@ class CallSide(QWidget):
         ends = call.needs_decision or call.case_id is not None
         return Shown(
             card=card,
-            points=tuple(tr(point) for point in shop.policy.talking_points.get(call.purpose, ())),
+            points=talking_points(shop, call, tr),
             today=shop.now().date(),
             name_of=self._name_of,
             may_end=is_open and ends and may(shop.acting, Action.END_CALLS),
@@ -202,15 +202,17 @@ class CallSide(QWidget):
         assert callback_id is not None
         self._autosave.keep()
         voiding = partial(void_call, callback_id=callback_id, reason=reason)
-        operation = self._autosave.saving(voiding, *self.card.area.half_typed())
-        self._undo = None  # what is voided stays voided
+        own = self.card.area.half_typed()
+        operation = self._autosave.saving(voiding, *own)
+        halves = self._autosave.half_typed()
+        self._undo = UndoCall(CallStep.VOID, callback_id, {key: halves[key] for key in own})
         self._context.write_queue.submit(self.card, operation, self._on_voided, self.card.area)
 
     def _on_voided(self, changes: Changes) -> None:
         assert changes.record_id is not None
-        self.message.emit(tr("Voided; it stays readable."))
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
+        self.undo_offered.emit(tr("Voided; it can still be read."), self._undo)
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()

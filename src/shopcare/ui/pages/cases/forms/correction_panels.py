@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
+from typing import Final
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import ends_complaint
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.ids import CaseId
 from shopcare.domain.people.staff import Action, may
 from shopcare.domain.typed.when_text import time_from_text
+from shopcare.language.catalog import mark
+from shopcare.services.calls.undo_correction import Correction, undo_correction
 from shopcare.services.cases import corrections
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -20,7 +25,7 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import moment_words
 from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import TIME, VOID
+from shopcare.ui.pages.cases.step_bar import SETTLE, TIME, VOID
 
 
 class TimeEdit(TextLine[time | None]):
@@ -94,9 +99,7 @@ class VoidPanel(StepPanel[Voiding]):
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form; a complaint that is not settled is left to a manager (G-11)."""
         self._case_id = case.id
-        words = tr(
-            "It stays readable under its number; none of its calls are made. This cannot be undone."
-        )
+        words = tr("It can still be found by its number, but none of its calls are made.")
         form = BoundForm(
             Voiding(),
             Caption(words),
@@ -117,3 +120,21 @@ class VoidPanel(StepPanel[Voiding]):
         """Give the voiding."""
         reason = self.form.draft().reason
         return partial(corrections.void_case, case_id=self._case_id, reason=reason)
+
+
+_UNDONE: Final = {
+    VOID: (Correction.VOID, mark("Voided; it can still be read.")),
+    TIME: (Correction.TIME, mark("The time is corrected.")),
+    SETTLE: (Correction.PAYMENT, mark("The debt is recorded as settled.")),
+}
+"""The forms beside the moves that can be undone, and what is said once they are saved."""
+
+
+def undo_of_form(key: str, result: object) -> tuple[str, Operation[Changes]] | None:
+    """Give what is said once a form is saved, and its Undo; None where it has none (X-9)."""
+    if key not in _UNDONE or not isinstance(result, Changes) or result.record_id is None:
+        return None
+    what, words = _UNDONE[key]
+    reason = tr("Entered by mistake, undone at once")
+    undoing = partial(undo_correction, case_id=CaseId(result.record_id), what=what, reason=reason)
+    return tr(words), lambda shop: undoing(shop).also(ChangeKind.UNDO)

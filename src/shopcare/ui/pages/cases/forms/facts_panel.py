@@ -30,6 +30,7 @@ class FactsForm(BoundForm[CaseFacts]):
         shown = facts_of(case)
         labels = {name: fact_label(screen_catalog(), name) for name in FACT_NAMES}
         categories = _category_box(shop, shown.category)
+        services = _service_box(shop, case)
         super().__init__(
             shown,
             FieldSpec("product", labels["product"], LineEdit()),
@@ -42,6 +43,7 @@ class FactsForm(BoundForm[CaseFacts]):
                 FieldSpec("lot", labels["lot"], LineEdit()),
             ),
             FieldSpec("fault", labels["fault"], TextArea(2, 8)),
+            FieldSpec("service", labels["service"], services),
             FieldSpec("wishes", labels["wishes"], TextArea(1, 6)),
         )
         if case.kind is CaseKind.GUIDANCE:  # T-5
@@ -83,7 +85,7 @@ class FactsPanel(StepPanel[CaseFacts]):
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
         self._facts = FactsForm(shop, case)
-        title = tr("Correct what is written down")
+        title = tr("Correct the details")
         super().__init__(FACTS, title, tr("Save"), self._facts)
         self._case_id = case.id
 
@@ -105,6 +107,14 @@ def _category_box(shop: Shop, present: str) -> ChoiceBox[str]:
     words = screen_catalog()
     known = [(one.key, words.text(one.label)) for one in shop.policy.categories]
     own = [] if present in ("", *dict(known)) else [(present, present)]
+    return ChoiceBox([("", "–"), *known, *own])
+
+
+def _service_box(shop: Shop, case: Case) -> ChoiceBox[str]:
+    """Offer the policy's services for the kind of case, and the one on file if it is another."""
+    words = screen_catalog()
+    known = [(s.key, words.text(s.label)) for s in shop.policy.services if case.kind in s.kinds]
+    own = [] if case.service in ("", *dict(known)) else [(case.service, case.service)]
     return ChoiceBox([("", "–"), *known, *own])
 
 

@@ -133,7 +133,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         self._asking = asking
         self._case_id = case.id
         if not first:
-            form.add(Caption(tr("A call “progress update” is put on today's list.")))
+            form.add(Caption(tr("A “progress update” call is added to today's list.")))
         form.load(asking.proposed())
 
     def count_anew(self) -> None:
@@ -172,7 +172,7 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
 
     def __init__(self, shop: Shop, case: Case) -> None:
         """Make the form."""
-        taken_off = tr("The call “ready for pick-up” is taken off the list when this is saved.")
+        taken_off = tr("The “ready to collect” call is taken off the list when this is saved.")
         form = MoveForm(MoveFacts(), Caption(taken_off))
         super().__init__("told_ready", tr("Told by message"), tr("The message was sent"), form)
         self._case_id = case.id

@@ -81,9 +81,9 @@ class SettleForm(BoundForm[PaymentDraft]):
         self._kind_line = ChoiceLine((PaymentKind.PAID, PaymentKind.WAIVED))
         super().__init__(
             PaymentDraft(kind=PaymentKind.PAID, amount_fen=left, method=PayMethod.CASH),
-            FieldSpec("kind", tr("What became of it"), self._kind_line),
+            FieldSpec("kind", tr("Paid or not"), self._kind_line),
             FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
-            FieldSpec("method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
             FieldSpec(
                 "reason",
                 tr("Waived, because"),

@@ -1,9 +1,8 @@
 """What the forms of the steps ask for: for each fact of a move its fields."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -15,7 +14,6 @@ from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
-from shopcare.language.catalog import mark
 from shopcare.services.cases import cases, intake
 from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
@@ -37,20 +35,6 @@ from shopcare.ui.pages.cases.forms.payment_fields import (
     payments_of,
     proposed,
 )
-
-_OWN_ERROR: Final = mark(
-    "Apologise at once. If it is in stock, replace it at once, with the manager; else agree "
-    "a date and deliver home or call. A refund goes through the manager."
-)
-_HINTS: Final = {
-    Cause.USE: mark(
-        "Never put to the customer as a fault: explain, adjust free of charge, give a small "
-        "gift, invite to a regular check."
-    ),
-    Cause.REFRACTION: _OWN_ERROR,
-    Cause.WORKSHOP: _OWN_ERROR,
-}
-"""How to speak of a cause (O-2)."""
 
 
 class MoveForm(BoundForm[MoveFacts]):
@@ -83,17 +67,18 @@ class MoveForm(BoundForm[MoveFacts]):
 class CauseHint(NoticeLine):
     """How to speak of the cause that is chosen (O-2)."""
 
-    def __init__(self, line: ChoiceLine[Cause]) -> None:
+    def __init__(self, line: ChoiceLine[Cause], hints: Mapping[Cause, str]) -> None:
         super().__init__(Meaning.INFO)
         self._line = line
+        self._hints = hints
         line.edited.connect(self._on_chosen)
         self.hide()
 
     @Slot()
     def _on_chosen(self) -> None:
         cause = self._line.value()
-        hint = tr(_HINTS[cause]) if cause in _HINTS else ""
-        self.tell(hint)
+        hint = self._hints.get(cause, "") if cause else ""
+        self.tell(tr(hint) if hint else "")
 
 
 class DayRemark(Caption):
@@ -228,8 +213,10 @@ class Asking:
         return [FieldSpec("resolution", tr("How it was settled"), TextArea(1, 6), required=True)]
 
     def _cause(self) -> list[Row]:
-        line = ChoiceLine(tuple(Cause), columns=3)
-        return [FieldSpec("cause", tr("Cause found"), line), CauseHint(line)]
+        causes = self._shop.policy.causes
+        found = (self._case.cause,) if self._case.cause else ()  # whatever a script wrote
+        line = ChoiceLine(tuple(dict.fromkeys((*causes, *found))), columns=3)
+        return [FieldSpec("cause", tr("Cause found"), line), CauseHint(line, causes)]
 
     def _plan(self) -> list[Row]:
         """What will be done, with which parts, for how much, and until when (G-5, G-6)."""
@@ -258,9 +245,9 @@ class Asking:
             return [fee]
         return [
             fee,
-            FieldSpec("pay_method", tr("Paid by"), ChoiceLine(tuple(PayMethod), columns=3)),
-            FieldSpec("waived", tr("Rest waived, because"), LineEdit()),
-            FieldSpec("owed_until", tr("Rest owed until"), DayEdit(self._shop.today)),
+            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("waived", tr("Remainder waived, because"), LineEdit()),
+            FieldSpec("owed_until", tr("Remainder owed until"), DayEdit(self._shop.today)),
         ]
 
 

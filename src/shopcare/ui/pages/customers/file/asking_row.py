@@ -81,8 +81,8 @@ class AskedForm(BoundForm[Asked]):
 class AskingRow(QWidget):
     """Holds the buttons and, once one was pressed, the line; what it is for says its heir."""
 
-    voided = Signal(str)
-    """The entry was voided; carries the words."""
+    voided = Signal(str, object)
+    """The entry was voided; carries the words and the operation that undoes it."""
 
     def __init__(self, context: PageContext, void_words: str) -> None:
         """Make the row.
@@ -125,6 +125,10 @@ class AskingRow(QWidget):
         """Make the operation that voids the entry."""
         raise NotImplementedError
 
+    def _unvoid(self) -> Operation[Changes]:
+        """Make the operation that undoes the voiding."""
+        raise NotImplementedError
+
     @Slot()
     def _on_left(self) -> None:
         form, self.asked = self.asked, None
@@ -149,4 +153,4 @@ class AskingRow(QWidget):
         )
 
     def _on_voided(self, _changes: Changes) -> None:
-        self.voided.emit(tr("Voided; it stays readable."))
+        self.voided.emit(tr("Voided; it can still be read."), self._unvoid())

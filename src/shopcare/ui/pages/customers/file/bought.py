@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
+from shopcare.services.calls.undo_correction import undo_void_purchase
 from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
@@ -25,7 +26,7 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.asking_row import AskingRow
-from shopcare.ui.pages.customers.parts import LEAST_WORDS, breakable
+from shopcare.ui.pages.customers.parts import LEAST_WORDS
 
 
 class Bought(AskingRow):
@@ -56,7 +57,7 @@ class Bought(AskingRow):
         if purchase.voided is not None:  # W-8
             name = context.shop.name_of(purchase.voided.by)
             words = voided_words(purchase.voided, name, context.shop.today())
-            self._rows.addWidget(Caption(breakable(words)))
+            self._rows.addWidget(Caption(words))
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
 
@@ -89,7 +90,7 @@ class Bought(AskingRow):
         is_distant = bill.channel not in (None, SalesChannel.COUNTER)  # L-3
         channel = label(bill.channel) if bill.channel and is_distant else ""
         said = " · ".join(filter(None, (number, seller, channel)))
-        line.add(Caption(breakable(said)), stretch=1, least=LEAST_WORDS)
+        line.add(Caption(said), stretch=1, least=LEAST_WORDS)
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
@@ -100,7 +101,7 @@ class Bought(AskingRow):
         grid = grid_layout(None, SPACE_L, SPACE_XS, stretch=0)
         top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         for row, line in enumerate(self._purchase.lines):
-            grid.addWidget(Words(breakable(self._line_words(line))), row, 0)
+            grid.addWidget(Words(self._line_words(line)), row, 0)
             grid.addWidget(Words(_quantity(line), wrap=False), row, 1, top_right)
             amount = "" if line.amount_fen is None else money_words(line.amount_fen)
             grid.addWidget(Words(amount, wrap=False), row, 2, top_right)
@@ -118,8 +119,10 @@ class Bought(AskingRow):
     def _line_words(self, line: PurchaseLine) -> str:
         category = self._context.shop.policy.category(line.category)
         named = screen_catalog().text(category.label) if category else line.category
-        lot = tr("lot {lot}", lot=line.lot) if line.lot else ""
-        parts = (named, line.product, line.spec, lot, line.sale_kind)
+        lot = tr("batch {lot}", lot=line.lot) if line.lot else ""
+        until = line.shelf_life_until
+        lasts = tr("keeps until {day}", day=day_words(until)) if until else ""  # B-2
+        parts = (named, line.product, line.spec, lot, lasts, line.sale_kind)
         return " · ".join(filter(None, parts))
 
     @Slot()
@@ -142,6 +145,10 @@ class Bought(AskingRow):
     def _void(self, reason: str) -> Operation[Changes]:
         purchase_id = self._purchase.id
         return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
+
+    def _unvoid(self) -> Operation[Changes]:
+        purchase_id = self._purchase.id
+        return lambda shop: undo_void_purchase(shop, purchase_id)
 
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)

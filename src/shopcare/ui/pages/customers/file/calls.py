@@ -26,7 +26,7 @@ from shopcare.ui.kit.words.formatting import moment_words, near_day_words, voide
 from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.customers.file.call_form import CallForm
 from shopcare.ui.pages.customers.file.open_call import OpenCall, Why
-from shopcare.ui.pages.customers.parts import Section, breakable
+from shopcare.ui.pages.customers.parts import Section
 
 NameOf = Callable[[int | None], str]
 
@@ -35,8 +35,8 @@ class Calls(Section):
     """Open calls first, with their day and its reason; then the contacts, the newest first."""
 
     call_wanted = Signal(int)
-    voided = Signal(str)
-    """A call was voided; carries the words."""
+    voided = Signal(str, object)
+    """A call was voided; carries the words and the operation that undoes it."""
     planned = Signal(str)
     """A call was planned by hand; carries the words."""
     moved = Signal(str, object)
@@ -112,7 +112,7 @@ class Calls(Section):
         said = voided_words(voided, self._name_of(voided.by), now.date())
         entry = QWidget()
         head = line_of(Words(label(call.purpose), wrap=False), Chip(tr("Voided")))
-        column_layout(entry, SPACE_XS, head, Caption(breakable(said)))
+        column_layout(entry, SPACE_XS, head, Caption(said))
         return entry
 
     def _try(self, attempt: CallAttempt, purpose: str, now: datetime, limit: int) -> QWidget:
@@ -129,7 +129,7 @@ class Calls(Section):
         said = [label(attempt.mood)] if attempt.mood is not None else []
         said += [attempt.note] if attempt.note else []
         if said:
-            rows.addWidget(Caption(breakable(" · ".join(said))))
+            rows.addWidget(Caption(" · ".join(said)))
         return entry
 
 

@@ -13,7 +13,7 @@ from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import label, tr
-from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, Section, breakable
+from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, Section
 
 LONGEST = 60
 
@@ -35,12 +35,12 @@ class Cases(Section):
         entry = FlowLine()
         button = RecordButton(case.number, "clipboard-list", case.id)
         button.pressed.connect(self.case_wanted)
-        about = " ".join((case.product or case.fault or tr("fault not written down")).split())
+        about = " ".join((case.product or case.fault or tr("fault not recorded")).split())
         about = about if len(about) <= LONGEST else f"{about[:LONGEST]}…"
         received = day_words(case.received_at.date())
         words = " · ".join(filter(None, (label(case.kind), received, about)))
         entry.add(button)
-        entry.add(Words(breakable(words)), stretch=1, least=LEAST_WORDS)
+        entry.add(Words(words), stretch=1, least=LEAST_WORDS)
         entry.add(_stage_chip(case, today))
         return entry
 

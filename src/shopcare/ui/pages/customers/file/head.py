@@ -19,7 +19,7 @@ from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_but
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, near_day_words, phone_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, breakable, plain_tip
+from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, plain_tip
 
 LONGEST_LARGE = 12
 """Characters of a name that stand in one line in the largest size."""
@@ -53,7 +53,7 @@ class Head(Card):
             birthday_on: the next birthday, if one is known.
         """
         customer = file.customer
-        self.name_words.setText(breakable(customer.name))
+        self.name_words.setText(customer.name)
         large = len(customer.name) <= LONGEST_LARGE
         set_role(self.name_words, Role.HEADING if large else Role.TITLE)
         self._show_chips(customer)
@@ -66,7 +66,7 @@ class Head(Card):
         if customer.call_hours:
             self._fact(tr("Call hours"), _said(hours_as_typed(customer.call_hours)))
         if customer.remark:
-            self._fact(tr("Remark"), _said(customer.remark))
+            self._fact(tr("Note"), _said(customer.remark))
         if file.household:
             self._fact(tr("Same number"), self._household(file.household))
 
@@ -192,7 +192,7 @@ class Phones(QWidget):
 
 
 def _said(words: str) -> QWidget | None:
-    return Words(breakable(words), selectable=True) if words else None
+    return Words(words, selectable=True) if words else None
 
 
 def _birthday(customer: Customer, next_on: date | None, today: date) -> QWidget | None:

@@ -81,7 +81,7 @@ class LineForm(BoundForm[PurchaseLineDraft]):
             first.add(self.make(spec), stretch=stretch, least=LEAST_FIELD)
         second = FlowLine(top=True)
         for spec in (
-            FieldSpec("lot", tr("Lot or colour"), LineEdit(9)),
+            FieldSpec("lot", tr("Batch or colour"), LineEdit(9)),
             FieldSpec("quantity", tr("Quantity"), PiecesEdit()),
             FieldSpec("unit", tr("Unit"), LineEdit(4)),
             FieldSpec("amount_fen", tr("Amount"), MoneyEdit()),

@@ -72,22 +72,25 @@ class OpenCall(AskingRow):
         callback_id = self._call.id
         return lambda shop: void_call(shop, callback_id, reason)
 
+    def _unvoid(self) -> Operation[Changes]:
+        return _undoing(self._call.id, CallStep.VOID)
+
     def _on_moved(self, _changes: Changes) -> None:
-        words = tr("The call is put on another day.")
-        self.moved.emit(words, _moving_back(self._call.id))
+        words = tr("The call is moved to another day.")
+        self.moved.emit(words, _undoing(self._call.id, CallStep.MOVE))
 
 
 def _moving(callback_id: CallbackId, day: date) -> Operation[Changes]:
     return lambda shop: callbacks.set_day(shop, callback_id, day)
 
 
-def _moving_back(callback_id: CallbackId) -> Operation[Changes]:
-    return lambda shop: undo_call(shop, callback_id, CallStep.MOVE).changes
+def _undoing(callback_id: CallbackId, step: CallStep) -> Operation[Changes]:
+    return lambda shop: undo_call(shop, callback_id, step).changes
 
 
 def _due(call: Callback, today: date) -> tuple[str, Meaning]:
     if call.closes_on < today:
-        return tr("overdue since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
+        return tr("late since {day}", day=near_day_words(call.closes_on, today)), Meaning.RED
     if call.due_on <= today:
         return tr("Due today"), Meaning.AMBER
     words = tr("due {day}", day=near_day_words(call.due_on, today))

@@ -34,7 +34,7 @@ from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_but
 from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.lines_edit import LinesEdit
-from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up, breakable
+from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
 
 
 class PurchaseForm(BoundForm[PurchaseDraft]):
@@ -230,7 +230,7 @@ def _said(known: Purchase) -> str:
             None,
             (
                 day_words(known.sold_on),
-                breakable(goods),
+                goods,
                 tr("Receipt {number}", number=number) if number else "",
                 tr("sold by {name}", name=known.seller) if known.seller else "",
                 tr("handed over {day}", day=day_words(on)) if on else tr("not handed over yet"),

@@ -35,14 +35,14 @@ class Purchases(Section):
     message = Signal(str)
     """What was recorded, and what it led to."""
     undo_offered = Signal(str, object)
-    """The goods are handed over; carries the operation that takes it back."""
+    """The goods are handed over, or a receipt is voided; carries the operation that undoes it."""
     recorded = Signal(int)
     """A receipt was recorded, handed over or found on file: its id."""
     form_changed = Signal()
     """The form was opened or closed."""
 
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
-        super().__init__(tr("Nothing bought so far, or not written down."))
+        super().__init__(tr("No purchases yet, or none on record."))
         self._context = context
         self._autosave = autosave
         self._customer: Customer | None = None
@@ -102,7 +102,7 @@ class Purchases(Section):
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
-        entry.voided.connect(self.message)
+        entry.voided.connect(self.undo_offered)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])

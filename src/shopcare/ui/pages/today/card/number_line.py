@@ -108,7 +108,7 @@ class NumberLine(QWidget):
         is_wrong = digits in self._wrong
         words, tip = phone_words(digits), tr("Dial this number instead")
         button.setText(tr("{number}, wrong", number=words) if is_wrong else words)
-        button.setToolTip(tr("It was found wrong. Dial it all the same") if is_wrong else tip)
+        button.setToolTip(tr("It is marked as wrong. Dial it anyway") if is_wrong else tip)
         button.setProperty("digits", digits)
 
     @Slot()

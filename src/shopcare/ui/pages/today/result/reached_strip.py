@@ -34,8 +34,8 @@ class ReachedStrip(Strip):
         self._satisfaction: int | None = None
         self.rating_buttons = [self._rating(n, words, scope) for n, words in _ratings()]
         self.mood_buttons = {mood: self._mood_button(mood) for mood in Mood}
-        self.remark_edit = LineEdit(placeholder=tr("Remark"))
-        self.remark_edit.setAccessibleName(tr("Remark"))
+        self.remark_edit = LineEdit(placeholder=tr("Note"))
+        self.remark_edit.setAccessibleName(tr("Note"))
         self.keep("remark", self.remark_edit)
         self._lay_out()
         self.finish("", main=False)
@@ -134,7 +134,13 @@ class ReachedStrip(Strip):
 
 
 def _ratings() -> list[tuple[int, str]]:
-    return [(1, tr("Bad")), (2, tr("Poor")), (3, tr("Fair")), (4, tr("Good")), (5, tr("Great"))]
+    return [
+        (1, tr("Very poor")),
+        (2, tr("Poor")),
+        (3, tr("Fair")),
+        (4, tr("Good")),
+        (5, tr("Very good")),
+    ]
 
 
 def _advice() -> dict[Mood, str]:

@@ -262,7 +262,7 @@ def _looks() -> dict[CallResult, tuple[str, str, Meaning | None]]:
     return {
         CallResult.REACHED: (tr("Reached"), "phone-call", Meaning.GREEN),
         CallResult.NO_ANSWER: (tr("No answer"), "phone-off", None),
-        CallResult.BUSY: (tr("Busy"), "phone", None),
+        CallResult.BUSY: (tr("Engaged"), "phone", None),
         CallResult.WRONG_NUMBER: (tr("Wrong no."), "x", None),
         CallResult.LATER: (tr("Later"), "clock", None),
         CallResult.COMPLAINT: (tr("Complaint"), "message-square", Meaning.RED),

@@ -98,7 +98,7 @@ class LaterStrip(Strip):
         words = [weekday_words(read.date()), _near(read, self._now().date())]
         inside = any(opens <= read < ends for opens, ends in self._windows(read.date()))
         if not inside:
-            words.append(tr("outside the call hours"))
+            words.append(tr("outside the call windows"))
         self.understood.setText(" · ".join(words))
 
     def _evening(self) -> datetime | None:

@@ -70,7 +70,10 @@ def void_strip() -> WordsStrip:
     return WordsStrip(
         None,
         title=tr("Void the call"),
-        hint=tr("It stays readable in the customer's file, but is not made and counts nowhere."),
+        hint=tr(
+            "It can still be read in the customer's file, but it is not made and is not counted "
+            "anywhere."
+        ),
         field_name=tr("Reason"),
         save_words=tr("Void the call"),
     )
@@ -83,8 +86,8 @@ class DeclineStrip(Strip):
         super().__init__(
             tr("Do not call again"),
             tr(
-                "No follow-up calls are planned for this customer any more; those that are open "
-                "are dropped. Calls about goods in the shop stay."
+                "No more follow-up calls are planned for this customer; open ones are dropped. "
+                "Calls about goods in the shop stay."
             ),
         )
         self.finish(tr("Do not call again"), "phone-off")
