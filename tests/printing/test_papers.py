@@ -51,7 +51,7 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
     "long slip": ("service_slip", slip(fault=LONG, customer_name=LONG[:3000])),
     "application": ("return_application", return_application()),
     "blank application": (
-        "return_application", ReturnApplication(shop=SHOP, printed=slip().printed),
+        "return_application", ReturnApplication(shop=SHOP, printed=slip().printed, asks=frozenset({"saleable"})),
     ),
     "nasty application": (
         "return_application",
@@ -158,7 +158,7 @@ def test_an_application_and_a_receipt_stand_on_one_a5() -> None:
 
 
 def test_a_blank_application_has_boxes_for_wish_and_decision_x1() -> None:
-    blank = ReturnApplication(shop=SHOP, printed=slip().printed)
+    blank = ReturnApplication(shop=SHOP, printed=slip().printed, asks=frozenset({"saleable"}))
     text = text_of(render(blank, Paper.A4, Catalog("zh_CN")))
     for part in ("退货", "换货", "退款", "不予退换", "可再次销售", "单号"):
         assert part in text, part
@@ -273,7 +273,7 @@ def test_the_day_close_has_every_section_and_lines_to_sign() -> None:
         "¥1,280.50",
         "待查号码",
         "138****8000",
-        "一周没有动静",
+        "一周无人处理",
         "丁𬸪艳",
         "店长复核",
     ):
@@ -283,7 +283,7 @@ def test_the_day_close_has_every_section_and_lines_to_sign() -> None:
 def test_what_is_seldom_has_no_empty_table_on_the_day_close() -> None:
     sheet = replace(day_close(), owed=(), numbers_to_find=(), untouched=())
     text = text_of(render(sheet, Paper.A4, Catalog("zh_CN")))
-    assert "未收的欠款" not in text and "待查号码" not in text and "一周没有动静" not in text
+    assert "未收的欠款" not in text and "待查号码" not in text and "一周无人处理" not in text
 
 
 def test_places_left_over_on_a_sheet_are_blank_notes() -> None:

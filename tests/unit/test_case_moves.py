@@ -514,3 +514,17 @@ def test_what_was_checked_is_counted_that_is_missing_g7() -> None:
     with pytest.raises(Invalid) as refused:
         go(at_stage(Stage.IN_WORK), Stage.CHECKED, facts=replace(FACTS, checks=CHECKS[:1]))
     assert refused.value.problems[0].values == {"left": 1}
+
+
+def test_a_move_may_be_typed_in_the_minute_of_the_intake_or_the_last_step_g14() -> None:
+    late = RECEIVED_AT + timedelta(seconds=40, microseconds=7)
+    for case in (replace(new_case(), received_at=late), replace(new_case(), last_step_at=late)):
+        assert go(case, Stage.CONFIRMED, when=RECEIVED_AT).stage is Stage.CONFIRMED
+        early = RECEIVED_AT - timedelta(microseconds=1)
+        assert code_of(case, Stage.CONFIRMED, FACTS, early).startswith("move_before_")
+
+
+def test_what_cannot_be_seen_of_a_resolution_is_not_kept() -> None:
+    facts = replace(FACTS, resolution=" 换了螺丝 \u200b")
+    handed_over = go(at_stage(Stage.READY), Stage.HANDED_OVER, facts=facts)
+    assert handed_over.resolution == "换了螺丝"

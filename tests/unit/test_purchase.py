@@ -102,6 +102,14 @@ def test_goods_may_be_handed_over_on_the_day_of_the_sale() -> None:
     assert check_purchase(draft, TODAY) == draft
 
 
+def test_both_wrong_days_are_told() -> None:
+    draft = replace(DRAFT, sold_on=date(2026, 3, 9), handed_over_on=date(2026, 3, 8))
+    assert problems(draft) == [
+        ("sold_on", "sold_in_future"),
+        ("handed_over_on", "handed_over_before_sale"),
+    ]
+
+
 def test_a_line_of_a_tills_list_needs_no_product_g2() -> None:
     draft = replace(DRAFT, lines=(replace(LINE, product=""),))
     assert check_purchase(draft, TODAY, needs_product=False) == draft
