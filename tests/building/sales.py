@@ -88,6 +88,8 @@ def sales(draw: st.DrawFn) -> SaleFacts:
         shelf_life_until=draw(_maybe(st.dates(date(2025, 1, 1), date(2028, 12, 31)))),
         repairable=draw(_maybe(st.booleans())),
         durable=draw(_maybe(st.booleans())),
+        repaired_on=draw(_maybe(st.integers(0, 500).map(lambda days: sold + timedelta(days)))),
+        same_fault=draw(_maybe(st.booleans())),
     )
 
 

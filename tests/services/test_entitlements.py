@@ -23,6 +23,7 @@ from shopcare.domain.policy.conditions import Answer
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.language.catalog import Catalog
+from shopcare.policies.profile import trades
 from shopcare.services.cases import cases, intake, undo_step
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.papers.document_spec import Request
@@ -185,6 +186,45 @@ def test_our_own_repair_is_guaranteed_l5(counter: Counter, on: str, guaranteed: 
     counter.go_to(f"{on} 10:00")
     until = intake.guaranteed_until(counter.shop, case)
     assert (until == day("2026-04-04")) is guaranteed
+
+
+@pytest.mark.parametrize(
+    ("on", "same_fault", "answer"),
+    [
+        ("2026-10-01", True, Answer.YES),
+        ("2026-10-30", True, Answer.YES),
+        ("2026-10-31", True, Answer.YES),
+        ("2026-11-01", True, Answer.NO),
+        ("2026-10-31", None, Answer.DEPENDS),
+        ("2026-10-31", False, Answer.NO),
+    ],
+)
+@pytest.mark.parametrize("trade", trades())
+def test_the_same_fault_is_repaired_free_inside_our_guarantee_l5(
+    tmp_path: Path, trade: str, on: str, same_fault: bool | None, answer: Answer
+) -> None:
+    """The goods' own warranty is over; 30 days after the repair of 1 October are the 31st."""
+    counter = open_counter(tmp_path, "2026-10-01 10:00", trade)
+    wang = counter.person()
+    sold = counter.sale(wang, "other", sold_on=day("2021-03-02"))
+    line = sold.purchase.lines[0].id
+    told = SaleFacts(
+        fault=Fault.QUALITY, same_fault=same_fault, received_on=day("2021-03-02"),
+        shelf_life_until=day("2023-03-02"),
+    )  # fmt: skip
+
+    def free_repair() -> list[Answer]:
+        found = judge_line(counter.shop, line, told, day(on)).rulings
+        return [one.answer for one in found if one.option is Option.FREE_REPAIR]
+
+    assert free_repair() == [Answer.NO], "nothing was repaired yet"
+    case = counter.case(wang, CaseKind.REPAIR, purchase_line_id=line)
+    counter.move(case, *HANDED_OVER, promised_on=day("2026-10-01"))
+    counter.go_to(f"{on} 10:00")
+    assert free_repair() == [answer]
+    void_case(counter.shop, case.id, "录重了")
+    assert free_repair() == [Answer.NO], "a voided repair counts no more"
+    counter.shop.close()
 
 
 @pytest.mark.parametrize(("days", "free"), [(0, False), (6, False), (7, True), (8, True)])

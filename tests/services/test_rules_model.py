@@ -75,6 +75,7 @@ IS_SHRUNK = os.environ.get("SHOPCARE_MODEL_SHRINK") != "0"
 PICK = st.integers(0, 7)
 """Which of those that are there; counted round."""
 DAYS = st.integers(0, 12)
+TOO_LATE = ("promised_beyond_law", "promised_beyond_longest", "longer_not_agreed")
 EARLIER = st.sampled_from([0, 0, 0, 1, 5, 30, 200])
 """Hours before now: most of what happens is written down at once."""
 FLAGS = st.sampled_from(["是,否", "否,是", "否,否", ","])
@@ -244,7 +245,7 @@ class ShopModel(RuleBasedStateMachine):
             linked_case_id=owned[0].id if follows and owned else None,
             laying_at=self.shop.now() + timedelta(days=promised or 1, hours=3),
         )
-        self.try_to(lambda: intake.open_case(self.shop, draft), "received_before_source")
+        self.try_to(lambda: intake.open_case(self.shop, draft), "received_before_source", *TOO_LATE)
 
     @rule(who=PICK)
     def settle_a_complaint_by_talk(self, who: int) -> None:
@@ -320,6 +321,7 @@ class ShopModel(RuleBasedStateMachine):
             self.try_to(
                 lambda: promises.change_promise(self.shop, case.id, day, "缺件"),
                 "nothing_promised",
+                *TOO_LATE,
             )
 
     @rule(which=PICK)
@@ -598,6 +600,7 @@ class ShopModel(RuleBasedStateMachine):
             "move_before_intake",
             "move_before_last_step",
             "manager_needed",
+            *TOO_LATE,
         )
         return made[0] if made else None
 

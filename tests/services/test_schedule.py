@@ -259,6 +259,19 @@ def test_every_service_is_called_back_once_g21(shops: Shops, trade: str) -> None
 
 
 @pytest.mark.parametrize("trade", trades())
+def test_a_consultation_is_called_back_once_it_is_closed_g21(shops: Shops, trade: str) -> None:
+    counter = shops.of(trade)
+    assert CaseKind.CONSULTATION in counter.shop.policy.kinds
+    case = counter.case(counter.person(), CaseKind.CONSULTATION)
+    case = counter.move(case, Stage.CONFIRMED)
+    assert calls(counter, case, Purpose.SERVICE_CHECK) == []
+    case = counter.move(case, Stage.CLOSED)
+    assert calls(counter, case, Purpose.SERVICE_CHECK) == ["open 03-06 03-16"]
+    case = counter.move(case, Stage.CONFIRMED)
+    assert calls(counter, case, Purpose.SERVICE_CHECK) == ["dropped 03-06 03-16"], "G-11"
+
+
+@pytest.mark.parametrize("trade", trades())
 def test_the_calls_after_a_complaint_take_its_place_g21(shops: Shops, trade: str) -> None:
     counter = shops.of(trade)
     case = counter.case(counter.person(), CaseKind.COMPLAINT)

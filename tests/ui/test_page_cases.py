@@ -228,6 +228,21 @@ def test_a_changed_promise_needs_a_reason_and_late_stays_late_g6_x16(
     assert not page.card.offer.isHidden()
 
 
+def test_a_day_beyond_what_the_law_allows_is_refused_beside_its_field_l2(
+    qtbot, make_page, shop, zhang
+):
+    case = _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED)
+    page = make_page()
+    page.card.bar.choose("promise")
+    panel = page.card.forms.panel
+    panel.form.field("promised_on").set_value(shop.today() + timedelta(days=16))
+    panel.form.field("reason").setText("配件没到")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: "promised_on" in panel.form.problem_texts())
+    assert "侵害消费者权益行为处罚办法" in panel.form.problem_texts()["promised_on"]
+    assert cases.case_file(shop, case.id).case.promised_on == case.promised_on
+
+
 def test_every_deadline_and_call_says_why_that_day(qtbot, make_page, shop, zhang):
     _moved(shop, _repair(shop, zhang), Stage.CONFIRMED, Stage.DIAGNOSED, Stage.AGREED)
     page = make_page()

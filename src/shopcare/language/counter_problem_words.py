@@ -129,6 +129,18 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "not_waiting": mark("Case {number} is not waiting for the customer."),
     "laying_before_intake": mark("The laying date is before the intake. Check both dates."),
     "promised_in_past": mark("The promised date has already passed."),
+    "promised_beyond_law": mark(
+        "Later than {day} is not possible ({source}): promise a day up to then, or offer an "
+        "exchange or a refund. Only a repair with an agreed fee may take longer."
+    ),
+    "promised_beyond_longest": mark(
+        "Later than {day} is not possible ({source}): promise a day up to then, or offer an "
+        "exchange or a refund."
+    ),
+    "longer_not_agreed": mark(
+        "After {day} the customer must agree to the date first ({source}). Say how they were "
+        "told and agreed, or promise an earlier day."
+    ),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
         "The intake time is more than ten years ago. Please check the year."

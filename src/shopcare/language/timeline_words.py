@@ -156,6 +156,10 @@ def _promised(words: Catalog, said: Values) -> str:
         sentence = words.text("Promised date moved from {before} to {day}", before=before, day=day)
     else:
         sentence = words.text("Promised for {day}", day=day)
+    if said.get("agreed"):
+        how = label(words, How(said["agreed"]))
+        agreed = words.text("the customer agreed to it ({how})", how=how)
+        sentence = _joined(words, [sentence, agreed])
     return _with_reason(words, sentence, said.get("reason", ""))
 
 

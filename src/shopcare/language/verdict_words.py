@@ -52,6 +52,7 @@ FACTS: Final[Mapping[str, str]] = {
     "warranty_card": mark("whether there is a warranty card"),
     "shelf_life_until": mark("the shelf-life date"),
     "repairable": mark("whether it can be repaired"),
+    "same_fault": mark("whether it is the fault that we have repaired"),
     "durable": mark("whether these are durable goods"),
 }
 """The facts of a purchase, as they stand behind “It depends on:”."""

@@ -47,6 +47,7 @@ FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "laid": ("true", "false"),
     "warranty_card": ("true", "false"),
     "repairable": ("true", "false"),
+    "same_fault": ("true", "false"),
     "durable": ("true", "false"),
 }
 """Facts with few values, and which."""

@@ -226,15 +226,22 @@ def services_used(
     return int(row[0])
 
 
-def days_in_repair(connection: sqlite3.Connection, line_id: PurchaseLineId, today: date) -> int:
-    """Count the days that a purchased line was in repair up to a day (L-5)."""
+def own_repairs(
+    connection: sqlite3.Connection, line_id: PurchaseLineId, today: date
+) -> tuple[int, date | None]:
+    """Say how long a purchased line was in repair, and when it last came back from one (L-5).
+
+    Returns:
+        The days in which the shop kept it, up to a day, and the day of the last hand-over.
+    """
     row = connection.execute(
-        "SELECT sum(julianday(coalesce(substr(handled_at, 1, 10), ?)) "
-        "- julianday(substr(received_at, 1, 10))) FROM service_case WHERE purchase_line_id = ? "
-        "AND kind = ? AND goods_kept = 1 AND voided_at IS NULL AND stage <> ?",
+        "SELECT sum(CASE WHEN goods_kept THEN julianday(coalesce(substr(handled_at, 1, 10), ?)) "
+        "- julianday(substr(received_at, 1, 10)) END), max(substr(handled_at, 1, 10)) "
+        "FROM service_case WHERE purchase_line_id = ? "
+        "AND kind = ? AND voided_at IS NULL AND stage <> ?",
         (today.isoformat(), line_id, CaseKind.REPAIR.value, Stage.CANCELLED.value),
     ).fetchone()
-    return int(row[0] or 0)
+    return int(row[0] or 0), day_from_text(row[1])
 
 
 def all_ids(connection: sqlite3.Connection) -> list[int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shopcare.domain.policy.verdict import Ruling, Verdict
 
 _UNKNOWN = "unknown"
-_YES_NO = ("receipt", "saleable", "laid", "warranty_card", "repairable", "durable")
+_YES_NO = ("receipt", "saleable", "laid", "warranty_card", "repairable", "durable", "same_fault")
 
 
 def _options(options: Options) -> None:
@@ -61,6 +61,7 @@ def _told(session: Session) -> SaleFacts:
     facts = SaleFacts(
         category=fields.typed("category"),
         sold_on=fields.day("sold_on"),
+        repaired_on=fields.day("repaired_on"),
         received_on=fields.day("received_on"),
         amount_fen=cast("Fen | None", fields.number("amount_fen")),
         quantity=fields.quantity("quantity"),

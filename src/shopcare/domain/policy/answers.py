@@ -22,6 +22,7 @@ ANSWERS: Final[Mapping[str, tuple[StrEnum | bool, ...]]] = {
     "laid": _YES_NO,
     "warranty_card": _YES_NO,
     "repairable": _YES_NO,
+    "same_fault": _YES_NO,
     "durable": _YES_NO,
 }
 """The facts that are chosen from a few answers; days and amounts are simply asked for."""

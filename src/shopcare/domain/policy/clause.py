@@ -96,6 +96,8 @@ class Since(StrEnum):
 
     SOLD = "sold_on"
     RECEIVED = "received_on"
+    REPAIRED = "repaired_on"
+    """The customer got the goods back from the shop's last repair (L-5)."""
 
 
 class JudgedBy(StrEnum):

@@ -43,6 +43,9 @@ def may_apply(clause: Clause, facts: SaleFacts, on: date) -> bool:
     """Say whether this version of a clause may be the one that counts, and be about such goods."""
     if _weigh_version(clause, facts, on).answer is Answer.NO:
         return False
+    since = clause.window.since if clause.window is not None else None
+    if since is Since.REPAIRED and facts.repaired_on is None:
+        return False
     return not clause.categories or facts.category in (None, *clause.categories)
 
 
@@ -120,10 +123,19 @@ def _weigh_window(clause: Clause, facts: SaleFacts, on: date) -> Found:
     if window.until is Until.YEAR_OF_SALE:
         last = facts.sold_on and date(facts.sold_on.year, 12, 31)
         return _until(last, "sold_on", on)
+    if window.since is Since.REPAIRED:
+        return _weigh_guarantee(clause.figures[window.figure], facts, on)
     if window.since is Since.RECEIVED and facts.received_on is None:
         return _before_receipt_is_known(clause, window, facts, on)
     since = facts.sold_on if window.since is Since.SOLD else facts.received_on
     return _until(since and _last_day(clause, window, since, facts), window.since.value, on)
+
+
+def _weigh_guarantee(guarantee: Figure, facts: SaleFacts, on: date) -> Found:
+    """Weigh the guarantee on a repair of the shop; the shop knows all of its own (L-5)."""
+    if facts.repaired_on is None:
+        return Found(answer=Answer.NO)
+    return _until(_after(facts.repaired_on, guarantee), "repaired_on", on)
 
 
 def _before_receipt_is_known(clause: Clause, window: Window, facts: SaleFacts, on: date) -> Found:

@@ -47,6 +47,10 @@ class SaleFacts:
     """How many free care services it has had (A-6)."""
     repair_days: int | None = None
     """How many days it was in repair, which its warranty does not count (L-5)."""
+    repaired_on: date | None = None
+    """When the shop handed it back from its last repair; None: no repair is on file (L-5)."""
+    same_fault: bool | None = None
+    """The fault is the one that the shop has repaired (L-5)."""
 
 
 def check_facts(facts: SaleFacts, on: date) -> None:

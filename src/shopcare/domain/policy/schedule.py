@@ -88,6 +88,10 @@ class DeadlineTerm:
     """Only for these; none: all."""
     shown_after_days: int = 0
     """It is shown only so many days later (L-2)."""
+    article: str = ""
+    """The law's article; empty for a clause of the shop."""
+    holds_for_paid: bool = True
+    """It limits a repair that the customer pays for, too."""
 
     def is_about(self, kind: CaseKind, service: str) -> bool:
         """Say whether a case of a kind and service gets it."""

@@ -12,6 +12,7 @@ from shopcare.domain.policy.clause import (
     ClauseCall,
     ClauseDeadline,
     Figure,
+    Option,
     Unit,
 )
 from shopcare.domain.policy.schedule import DeadlineTerm, FollowUp, Schedule, Trigger
@@ -127,4 +128,6 @@ def _deadline(clause: Clause, deadline: ClauseDeadline) -> DeadlineTerm:
         kinds=frozenset(deadline.kinds),
         services=frozenset(deadline.services),
         shown_after_days=clause.figures[deadline.shown].value if deadline.shown else 0,
+        article=clause.article,
+        holds_for_paid=not clause.options or Option.PAID_REPAIR in clause.options,
     )

@@ -18,6 +18,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.audit import UNDO, AuditEntry
 from shopcare.services.cases import step_effects
+from shopcare.services.cases.promises import promise_problems
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.payments import debts
@@ -291,6 +292,10 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
             raise Invalid(Problem(field="promised_on", code="promised_in_past"))
         if case.promised_on > now.date() + LONGEST_AHEAD:
             raise Invalid(Problem(field="promised_on", code="day_too_far"))
+    if stage is Stage.AGREED and case.promised_on is not None:  # agreeing is the consent
+        how = case.consent.how if case.consent is not None else None
+        if problems := promise_problems(shop, case, case.promised_on, how, "how"):
+            raise Invalid(*problems)
     return case
 
 

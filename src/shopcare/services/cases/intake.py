@@ -42,7 +42,8 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
 
     Raises:
         NotFound: the customer, the purchase line, the call or the linked case is not on file.
-        Invalid: see ``check_intake`` and ``require_offered``; ``purchase_of_another``.
+        Invalid: see ``check_intake``, ``require_offered`` and ``promise_problems``;
+            ``purchase_of_another``.
     """
     draft = _checked(shop, draft)
     with shop.begin("case.open", "case") as step:
@@ -161,6 +162,7 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     customer = customers.get(shop.file, draft.customer_id)
     received_at = draft.received_at or shop.now()
     case = _new_case(shop, draft, customer, received_at)
+    _require_promise(shop, case)
     cases.add(shop.file, case)
     promises.promise_answers(shop, case, received_at)  # G-3
     calls = 0
@@ -181,6 +183,15 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
         next_dates.keep_next_date(shop, case.id, received_at)
     search.index_new_case(shop, case)
     return case, calls
+
+
+def _require_promise(shop: Shop, case: Case) -> None:
+    """Refuse a promised day that takes too long, or longer than the customer knows (A-3, L-2)."""
+    if case.promised_on is None:
+        return
+    told = case.acknowledged.how if case.acknowledged is not None else None
+    if problems := promises.promise_problems(shop, case, case.promised_on, told, "told_steps"):
+        raise Invalid(*problems)
 
 
 def _end_other_series(shop: Shop, case: Case) -> None:

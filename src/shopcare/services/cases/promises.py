@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from shopcare.domain.calls.call_try import promise_moves
 from shopcare.domain.calls.callback import CallbackPlan, MovedBy, MovedDay, Purpose
-from shopcare.domain.cases.case import FINAL, Case, How, Said, Stage
+from shopcare.domain.cases.case import FINAL, Case, CaseDraft, How, Said, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
 from shopcare.domain.cases.deadline import DeadlineKind, DeadlinePlan
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, Problem, Refusal
+from shopcare.domain.errors import Invalid, Problem, Refusal, Value
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.schedule import Trigger
@@ -103,13 +103,53 @@ def keep_promise(shop: Shop, case_id: CaseId, at: datetime) -> None:
     follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PROGRESS)
 
 
-def change_promise(shop: Shop, case_id: CaseId, day: date, reason: str) -> Kept:
+def promise_problems(
+    shop: Shop, case: Case | CaseDraft, day: date, agreed: How | None, field: str
+) -> list[Problem]:
+    """Say what keeps a case from being promised for a day (A-3, L-2).
+
+    A day beyond the longest time of the policy or the law is refused. One beyond the usual time of
+    a repair needs the customer's consent. Where that time is over already, the next open day is
+    what is left to promise.
+
+    Args:
+        shop: the shop.
+        case: what is promised.
+        day: for when.
+        agreed: how the customer agreed to the day, None where they have not.
+        field: in which field the answer about the consent stands.
+    """
+    next_open = shop.calendar.day_for_call(shop.now().date())
+    limit = case_deadlines.limit_of(shop, DeadlineKind.LONGEST, case)
+    if limit is not None and day > (last := max(limit.day, next_open)):
+        is_law = not limit.term.holds_for_paid
+        code = "promised_beyond_law" if is_law else "promised_beyond_longest"
+        values: dict[str, Value] = {"day": last.isoformat(), "source": limit.source}
+        return [Problem(field="promised_on", code=code, values=values)]
+    usual = case_deadlines.limit_of(shop, DeadlineKind.REPAIR, case)
+    if usual is not None and agreed is None and day > (last := max(usual.day, next_open)):
+        values = {"day": last.isoformat(), "source": usual.source}
+        return [Problem(field=field, code="longer_not_agreed", values=values)]
+    return []
+
+
+def change_promise(
+    shop: Shop, case_id: CaseId, day: date, reason: str, agreed: How | None = None
+) -> Kept:
     """Promise another day: the reason is recorded and the customer is to be told today (G-6).
+
+    Args:
+        shop: the shop.
+        case_id: what is promised.
+        day: for when.
+        reason: why it is another day.
+        agreed: how the customer agreed to it; a repair that takes longer needs it (A-3).
 
     Raises:
         NotFound: there is no such case.
         Refusal: ``nothing_promised`` where the goods are ready or the case is closed.
-        Invalid: ``promised_in_past``, ``day_too_far``, ``reason_missing``, ``text_too_long``.
+        Invalid: ``promised_in_past``, ``day_too_far``, ``reason_missing``, ``text_too_long``; see
+            ``promise_problems``.
     """
     reason = clean_text(reason)
     with shop.begin("case.promise", "case") as step:
@@ -117,9 +157,13 @@ def change_promise(shop: Shop, case_id: CaseId, day: date, reason: str) -> Kept:
         if case.stage in _DONE:
             raise Refusal("nothing_promised", number=case.number)
         _require(day, reason, shop.now().date())
+        if problems := promise_problems(shop, case, day, agreed, "how"):
+            raise Invalid(*problems)
         changed = replace(case, promised_on=day)
         step.subject_id = step.case_id = case_id
         step.values = {"from": case.promised_on, "to": day, "reason": reason}
+        if agreed is not None:
+            step.values["agreed"] = agreed
         cases.change(shop.file, changed)
         customer = customers.get(shop.file, case.customer_id)
         promise(shop, changed, customer, day)

@@ -94,7 +94,8 @@ def _after_handling(
         calls += follow_ups.start(
             shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
         )
-    if case.stage is Stage.HANDED_OVER:  # C-1, G-21
+    # C-1, G-21: a consultation hands nothing over, its call counts from when it is closed
+    if case.stage is Stage.HANDED_OVER or case.kind is CaseKind.CONSULTATION:
         work = Trigger.WORK_HANDED_OVER
         wanted = sorted(_about_work(shop, case), key=_gives_way)
         calls += follow_ups.start(

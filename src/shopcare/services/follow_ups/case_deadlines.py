@@ -1,11 +1,12 @@
 """The deadlines that clauses of law and policy set for a case."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shopcare.domain.calendar.due_date import DueDate, after_pauses, count
-from shopcare.domain.cases.case import Case, Pause
+from shopcare.domain.cases.case import Case, CaseDraft, Pause
 from shopcare.domain.cases.deadline import PAUSING, Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId
 from shopcare.domain.policy.schedule import DeadlineTerm, Trigger
@@ -55,6 +56,49 @@ def plan_deadline(shop: Shop, term: DeadlineTerm, at: datetime) -> DeadlinePlan:
         provisional=due.provisional,
         shown_from=shown_from if term.shown_after_days else None,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The last day for which a case may be promised, and what says so."""
+
+    day: date
+    term: DeadlineTerm
+
+    @property
+    def source(self) -> str:
+        """Name the article of the law, else the rule."""
+        return self.term.article or self.term.clause
+
+
+def limit_of(shop: Shop, kind: DeadlineKind, case: Case | CaseDraft) -> Limit | None:
+    """Say until when a case may be promised by the deadlines of a kind, or None without any.
+
+    Counted like the deadline itself, with the times in which the shop waited for the customer.
+    Where the customer pays for the repair, only what limits paid repairs counts.
+    """
+    since = (case.reopened_at if isinstance(case, Case) else None) or case.received_at or shop.now()
+    pauses = case.pauses if isinstance(case, Case) else ()
+    pays = case.plan is not None and bool(case.plan.fee_fen)
+    limits = [
+        Limit(day=_last_day(shop, term, since, pauses), term=term)
+        for term in shop.schedule.deadlines_for(Trigger.RECEIVED)
+        if term.kind is kind
+        and term.is_about(case.kind, case.service)
+        and (term.holds_for_paid or not pays)
+    ]
+    return min(limits, key=lambda limit: limit.day, default=None)
+
+
+def _last_day(shop: Shop, term: DeadlineTerm, since: datetime, pauses: Sequence[Pause]) -> date:
+    """Count the last day of a term; a wait that goes on counts until now."""
+    calendar = shop.calendar
+    due = count(term.rule, since, calendar.work, calendar.windows, clause=term.clause)
+    if term.kind in PAUSING:
+        waits = ((one.began_at, one.ended_at or shop.now()) for one in pauses)
+        due = after_pauses(due, calendar.work, waits)
+    assert due.due_at is not None
+    return max(due.rule_on, due.due_at.date())
 
 
 def count_again(

@@ -129,6 +129,7 @@ def facts_on_file(shop: Shop, line_id: PurchaseLineId) -> SaleFacts:
 def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFacts:
     """Give the facts of a purchased line that is read already."""
     category = shop.policy.category(line.category)
+    repair_days, repaired_on = cases.own_repairs(shop.file, line.id, shop.today())
     return SaleFacts(
         category=category.key if category else None,
         sold_on=purchase.sold_on,
@@ -141,7 +142,8 @@ def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFac
         warranty_card=line.warranty_card or None,  # a till's list says only who has one
         shelf_life_until=line.shelf_life_until,
         care_used=cases.services_used(shop.file, line.id, care_services(shop)),
-        repair_days=cases.days_in_repair(shop.file, line.id, shop.today()),
+        repair_days=repair_days,
+        repaired_on=repaired_on,
     )
 
 

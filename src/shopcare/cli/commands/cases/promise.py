@@ -14,6 +14,8 @@ def _promise_options(options: Options) -> None:
     number_option(options)
     options.add("day", metavar="DAY", tells=mark("the promised date"))
     options.add("--reason", default="", metavar="TEXT", tells=mark("why it is another date"))
+    options.add("--agreed", choices=_HOWS,
+                tells=mark("how the customer agreed to a longer repair"))  # fmt: skip
 
 
 def _acknowledge_options(options: Options) -> None:
@@ -33,7 +35,10 @@ def _promise(session: Session) -> None:
 
     case_id = case_of(session).case.id
     day = session.day(session.option("day"))
-    change_promise(session.shop, case_id, day, session.option("reason"))
+    agreed = session.option("agreed")
+    change_promise(
+        session.shop, case_id, day, session.option("reason"), How(agreed) if agreed else None
+    )
     tell_case(session, case_id, mark("Case {number}: the promised date is recorded."))
 
 

@@ -25,6 +25,7 @@ from shopcare.ui.pages.cases.forms.step_fields import (
     ChecksField,
     MoveForm,
     how_spec,
+    longer_rows,
     steps_words,
 )
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
@@ -126,6 +127,7 @@ class PromisePanel(StepPanel[MoveFacts]):
             MoveFacts(),
             *asking.day(tr("New date"), missing="promised_missing"),
             *asking.rows("reason"),
+            *longer_rows(shop, case),
         )
         super().__init__("promise", title, title, form)
         self._asking = asking
@@ -143,7 +145,7 @@ class PromisePanel(StepPanel[MoveFacts]):
         facts = self.form.draft()
         assert facts.promised_on is not None
         change = partial(promises.change_promise, case_id=self._case_id)
-        return partial(change, day=facts.promised_on, reason=facts.reason)
+        return partial(change, day=facts.promised_on, reason=facts.reason, agreed=facts.how)
 
 
 class ToldPanel(StepPanel[MoveFacts]):

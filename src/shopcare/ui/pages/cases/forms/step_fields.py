@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from shopcare.domain.cases.case import Case, Cause, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.services.cases import cases, intake
+from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
@@ -25,7 +28,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
-from shopcare.ui.kit.words.formatting import money_words
+from shopcare.ui.kit.words.formatting import long_day_words, money_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.payment_fields import (
     PAYMENT_FIELDS,
@@ -258,10 +261,21 @@ def _refund(due: Fen) -> list[Row]:
     ]
 
 
+_WAYS: Final = (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
+
+
 def how_spec(title: str, missing: str = "") -> FieldSpec:
     """Ask how the customer was told or agreed (G-3, G-5)."""
-    ways = (How.IN_PERSON, How.SIGNATURE, How.PHONE, How.WECHAT)
-    return FieldSpec("how", title, ChoiceLine(ways), required=True, missing=missing)
+    return FieldSpec("how", title, ChoiceLine(_WAYS), required=True, missing=missing)
+
+
+def longer_rows(shop: Shop, case: Case) -> list[Row]:
+    """Ask how the customer agreed to a day beyond the usual time of a repair (A-3)."""
+    usual = limit_of(shop, DeadlineKind.REPAIR, case)
+    if usual is None:
+        return []
+    title = tr("How the customer agreed, if later than {day}", day=long_day_words(usual.day))
+    return [FieldSpec("how", title, ChoiceLine(_WAYS))]
 
 
 def steps_words(shop: Shop, case: Case) -> str:
