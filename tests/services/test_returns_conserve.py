@@ -22,12 +22,13 @@ from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, Wish
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentKind
+from shopcare.domain.purchases.purchase import PurchaseLine
 from shopcare.services.cases import cases, returns
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.shop import open_shop
 from shopcare.storage import cases as case_store
-from shopcare.storage import payments
+from shopcare.storage import payments, purchases
 from shopcare.system.clock import SetClock
 
 PICK = st.integers(0, 3)
@@ -62,9 +63,15 @@ class LineOfTiles(RuleBasedStateMachine):
         self.customer = add_customer(self.shop, "王小明")
         self.line = sell(self.shop, self.customer, price=Fen(price))
 
-    @rule(quantity=QUANTITIES, wish=st.sampled_from(Wish))
-    def ask(self, quantity: Decimal | None, wish: Wish) -> None:
-        self.try_to(ask, self.customer, self.line, quantity, wish)
+    def lines(self) -> list[PurchaseLine]:
+        """What the customer bought, and what was handed over in exchange for it."""
+        bought = purchases.of_customer(self.shop.file, self.customer.id)
+        return [line for one in bought if one.voided is None for line in one.lines]
+
+    @rule(quantity=QUANTITIES, wish=st.sampled_from(Wish), which=PICK)
+    def ask(self, quantity: Decimal | None, wish: Wish, which: int) -> None:
+        lines = self.lines()
+        self.try_to(ask, self.customer, lines[which % len(lines)].id, quantity, wish)
 
     @rule(
         which=PICK,
@@ -127,10 +134,14 @@ class LineOfTiles(RuleBasedStateMachine):
 
     @invariant()
     def the_parts_are_the_whole(self) -> None:
-        split = returns.line_split(self.shop, self.line)
-        named = (split.returned, split.exchanged, split.asked, split.kept)
-        assert min(named) >= 0, split
-        assert sum(named) == split.whole == 36
+        there = Decimal(0)
+        for line in self.lines():
+            split = returns.line_split(self.shop, line.id)
+            named = (split.returned, split.exchanged, split.asked, split.kept)
+            assert min(named) >= 0, split
+            assert sum(named) == split.whole == line.quantity
+            there += split.whole - split.exchanged  # what was exchanged is on a line of its own
+        assert there == 36
 
     @invariant()
     def no_more_is_paid_back_than_was_paid(self) -> None:
@@ -144,7 +155,8 @@ class LineOfTiles(RuleBasedStateMachine):
         assert going_out <= self.price + coming_in
 
     def cases(self) -> list[Case]:
-        return case_store.returns_of_line(self.shop.file, self.line)
+        found = case_store.of_customer(self.shop.file, self.customer.id)
+        return sorted(found, key=lambda case: case.id)
 
     def case(self, which: int) -> Case | None:
         there = [case for case in self.cases() if case.voided is None]

@@ -52,6 +52,7 @@ RETURN_JSON: Final[Described] = {
     "settlement.credited_fen": mark("what counted as paid for it, in fen"),
     "settlement.refunded_fen": mark("what was paid back, in fen"),
     "settlement.value_fen": mark("what the customer has paid for what they hold now, in fen"),
+    "settlement.new_purchase_id": mark("the receipt of what was handed over in exchange"),
 }
 
 

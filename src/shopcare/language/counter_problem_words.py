@@ -159,6 +159,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "quantity_taken_since": mark(
         "Case {number}: another case has taken this quantity of the purchase line meanwhile."
     ),
+    "exchanged_goods_asked_about": mark(
+        "Case {number}: another case is about the goods that it handed over in exchange."
+    ),
     "receipt_not_checked": mark("Look at the proof of purchase first: is there one?"),
     "fault_not_found_out": mark("Please say what is wrong: a quality fault, use, or nothing."),
     "outcome_missing": mark("Please say what is decided."),

@@ -62,8 +62,8 @@ def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date 
     update(connection, "purchase", purchase_id, {"handed_over_on": text_from_day(on)})
 
 
-def void(connection: sqlite3.Connection, purchase_id: PurchaseId, voided: Voided) -> None:
-    """Write that a receipt was voided (W-8)."""
+def void(connection: sqlite3.Connection, purchase_id: PurchaseId, voided: Voided | None) -> None:
+    """Write that a receipt was voided (W-8); None: not, after all."""
     update(connection, "purchase", purchase_id, row_from_voided(voided))
 
 

@@ -17,7 +17,7 @@ from shopcare.domain.cases.returns import (
     Settlement,
     Wish,
 )
-from shopcare.domain.ids import StaffId
+from shopcare.domain.ids import PurchaseId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.storage.file.rows import day_from_text, moment, text
 
@@ -92,6 +92,7 @@ def _review(facts: Mapping[str, Any] | None) -> Review | None:
 def _settlement(facts: Mapping[str, Any] | None) -> Settlement | None:
     if facts is None:
         return None
+    new_purchase = facts.get("new_purchase_id")
     return Settlement(
         at=moment(facts["at"]),
         by=_staff(facts),
@@ -100,6 +101,7 @@ def _settlement(facts: Mapping[str, Any] | None) -> Settlement | None:
         credited_fen=_fen(facts["credited_fen"]),
         refunded_fen=_fen(facts["refunded_fen"]),
         value_fen=_fen(facts["value_fen"]),
+        new_purchase_id=None if new_purchase is None else PurchaseId(_whole(new_purchase)),
     )
 
 

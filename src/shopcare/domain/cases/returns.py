@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from shopcare.domain.errors import Problem
-from shopcare.domain.ids import StaffId
+from shopcare.domain.ids import PurchaseId, StaffId
 from shopcare.domain.money import Fen, amount_problems
 from shopcare.domain.purchases.purchase import is_countable
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
@@ -124,6 +124,8 @@ class Settlement:
     """All that was paid back in this case, an earlier settlement included."""
     value_fen: Fen
     """What the customer has paid for what they hold now: no more can be paid back."""
+    new_purchase_id: PurchaseId | None = None
+    """The receipt of what was handed over in exchange."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

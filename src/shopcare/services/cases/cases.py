@@ -249,7 +249,10 @@ def move_case(
         stands = standing_of(shop, cases.get(shop.file, case_id))
         changed_rows = row_changes.rows_about(shop.file, [before.customer_id])
         step.values[UNDO] = row_changes.difference(rows, changed_rows)
-    changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+    kinds: tuple[ChangeKind, ...] = (ChangeKind.CASE, ChangeKind.CALLBACK)
+    if case.kind is CaseKind.RETURN:  # an exchange writes a receipt
+        kinds = (*kinds, ChangeKind.PURCHASE)
+    changes = Changes.of(*kinds, record_id=case_id)
     return Moved(case=case, callbacks=calls, changes=changes, before=stood, after=stands)
 
 

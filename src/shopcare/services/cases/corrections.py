@@ -117,7 +117,8 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
 
     Raises:
         NotFound: there is no such case.
-        Refusal: ``voided_already``, ``manager_needed`` for a complaint that is not settled.
+        Refusal: ``voided_already``, ``manager_needed`` for a complaint that is not settled,
+            ``exchanged_goods_asked_about``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
     reason, now = require_reason(reason), shop.now()
@@ -130,11 +131,17 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
         step.subject_id = step.case_id = case_id
         step.values = {"from": case.stage, "reason": reason}
         voided = Voided(at=now, by=shop.acting.id, reason=reason)
-        with row_changes.noting(shop.file, step, case.customer_id):  # X-9
+        is_return = case.return_request is not None
+        with row_changes.noting(shop.file, step, case.customer_id, receipts=is_return):  # X-9
+            if is_return:
+                from shopcare.services.cases import exchanged_goods
+
+                exchanged_goods.take_back(shop, case, reason)
             cases.change(shop.file, replace(case, stage=Stage.CANCELLED, voided=voided))
             deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
             follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
-    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+    kinds = (ChangeKind.CASE, ChangeKind.CALLBACK, *((ChangeKind.PURCHASE,) if is_return else ()))
+    return Changes.of(*kinds, record_id=case_id)
 
 
 def record_failed_check(

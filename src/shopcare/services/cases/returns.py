@@ -9,6 +9,7 @@ from shopcare.domain.cases.case import Case, CaseDraft, Stage
 from shopcare.domain.cases.line_split import LineSplit, share_of_price, split_line
 from shopcare.domain.cases.return_moves import request_of
 from shopcare.domain.cases.returns import (
+    TAKEN_BACK,
     KeptRuling,
     Outcome,
     ReturnRequest,
@@ -25,6 +26,7 @@ from shopcare.domain.policy.conditions import Answer
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.policy.verdict import Ruling, Verdict
 from shopcare.domain.purchases.purchase import PurchaseLine
+from shopcare.services.cases import exchanged_goods
 from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop
 from shopcare.storage import cases, purchases
@@ -155,7 +157,8 @@ def after_step(shop: Shop, before: Case, case: Case) -> Case:
 
     Raises:
         Invalid: ``quantity_above_rest``, ``refund_too_much``, ``reason_missing``.
-        Refusal: ``manager_needed``, ``law_grants_it``, ``quantity_taken_since``.
+        Refusal: ``manager_needed``, ``law_grants_it``, ``quantity_taken_since``,
+            ``exchanged_goods_asked_about``.
     """
     request = case.return_request
     if request is None:
@@ -166,11 +169,13 @@ def after_step(shop: Shop, before: Case, case: Case) -> Case:
         on = request.judged_on or case.received_at.date()
         return replace(case, return_request=with_verdict(request, judge_case(shop, case), on))
     if case.stage is Stage.AGREED and request.review is not None:
+        if request.review.outcome in TAKEN_BACK:
+            exchanged_goods.require_not_asked_about(shop, before)
         _require_price(shop, before, request.review)
         _require_decision(shop, before, request.review)
     else:
         require_rest(shop, case)
-    return case
+    return exchanged_goods.hand_out(shop, before, case)
 
 
 def require_rest(shop: Shop, case: Case) -> None:
@@ -193,8 +198,10 @@ def _rest(shop: Shop, case: Case) -> Decimal | None:
     """Say what the customer keeps of the line of a case, as the case would stand."""
     if case.return_request is None or case.purchase_line_id is None:
         return None
-    _, line = purchases.with_line(shop.file, case.purchase_line_id)
-    return split_line(line.quantity, [*_others(shop, case), case]).kept
+    purchase, line = purchases.with_line(shop.file, case.purchase_line_id)
+    is_gone = purchase.voided is not None and case.return_request.settlement is None
+    whole = Decimal(0) if is_gone else line.quantity
+    return split_line(whole, [*_others(shop, case), case]).kept
 
 
 def _others(shop: Shop, case: Case) -> list[Case]:

@@ -118,9 +118,10 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         step.subject_id = step.case_id = case_id
         step.values = {"from": after.case.stage, "to": before.case.stage}
         if before.case.return_request is not None:
-            from shopcare.services.cases import returns
+            from shopcare.services.cases import exchanged_goods, returns
 
             returns.require_rest(shop, before.case)
+            exchanged_goods.undo_hand_out(shop, before.case, after.case)
         cases.change(shop.file, before.case)
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)
@@ -130,7 +131,10 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         recount.count_again(shop, stands.calls, stands.deadlines)
         next_dates.keep_next_date(shop, CaseId(case_id), shop.now())
         search.index_case(shop, before.case)
-    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+    kinds: tuple[ChangeKind, ...] = (ChangeKind.CASE, ChangeKind.CALLBACK)
+    if before.case.return_request is not None:
+        kinds = (*kinds, ChangeKind.PURCHASE)
+    return Changes.of(*kinds, record_id=case_id)
 
 
 def _require_untouched(shop: Shop, before: Standing, after: Standing) -> None:
