@@ -1,6 +1,7 @@
 """What each clause plans, for every trade: the day before, the day of and the day after it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -305,6 +306,27 @@ def test_it_is_switched_off_per_service_g21() -> None:
     )
     assert not off.is_about_work("adjustment", None, is_written=False)
     assert off.is_about_work("frame_repair", None, is_written=False)
+
+
+def test_the_shop_switches_it_off_per_service_from_a_day_on_g21(shops: Shops) -> None:
+    counter = shops.of("optical")
+    off = PolicyChangeDraft(
+        clause="G-21.service_call",
+        field="calls.not_services",
+        texts=("frame_repair", "consultation"),
+        from_on=counter.shop.today(),
+    )
+    change_policy(counter.shop, [off])
+    for service, wanted in (("frame_repair", 0), ("", 1)):
+        case = counter.move(counter.case(counter.person(), service=service), *HANDED_OVER)
+        assert len(calls(counter, case, Purpose.SERVICE_CHECK)) == wanted
+    with pytest.raises(Invalid, match="policy_change_nothing"):
+        change_policy(counter.shop, [off])
+    with pytest.raises(Invalid, match="policy_choice_unknown"):
+        change_policy(counter.shop, [replace(off, texts=("moon",))])
+    change_policy(counter.shop, [replace(off, texts=())])
+    case = counter.move(counter.case(counter.person(), service="frame_repair"), *HANDED_OVER)
+    assert len(calls(counter, case, Purpose.SERVICE_CHECK)) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from building.records import add_wang, open_case
 from building.screen import show_page
@@ -159,6 +160,22 @@ def test_money_is_typed_in_yuan_a6(qtbot, page, shop) -> None:
     field.edit.setText("1,500.50")
     saved(qtbot, page)
     assert figure(shop, "A-6.suit_cleaning", "price") == (150_050, Unit.FEN)
+
+
+def test_a_call_is_switched_off_per_service_g21(qtbot, page, shop) -> None:
+    field = choose(page, "G-21.service_call").form.field("calls.not_services")
+    assert set(field.ticks) == {service.key for service in shop.policy.services}
+    assert field.value() == ()
+    field.ticks["consultation"].click()
+    saved(qtbot, page)
+    (change,) = changes_on_file(shop)
+    assert (change.field, change.texts) == ("calls.not_services", ("consultation",))
+    qtbot.waitUntil(lambda: len(page.card.made.buttons) == 1)
+    said = [label.text() for label in page.card.made.findChildren(QLabel)]
+    assert any("no call after: Consultation" in text for text in said)
+    again = page.card.form.field("calls.not_services")
+    qtbot.waitUntil(lambda: page.card.form.field("calls.not_services").value() != ())
+    assert again.value() == ("consultation",)
 
 
 def test_texts_are_worded_one_on_a_line(qtbot, page, shop) -> None:

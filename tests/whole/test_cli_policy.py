@@ -179,6 +179,16 @@ def test_the_shop_changes_its_policy_from_a_day_on(shop_cli: CommandLine) -> Non
     assert change_on_file["withdrawn_at"]
 
 
+def test_a_call_is_switched_off_per_service_g21(shop_cli: CommandLine) -> None:
+    change = ("policy", "change", "G-21.service_call", "--set", "not_services")
+    made = shop_cli.json(*change, "adjustment, consultation")
+    (said,) = made["changes"]
+    assert (said["field"], said["texts"]) == ("calls.not_services", ["adjustment", "consultation"])
+    assert "以下服务不回访：" in shop_cli.run("policy", "changes").out
+    assert shop_cli.refused(*change, "moon")["code"] == "policy_choice_unknown"
+    assert shop_cli.json(*change, "")["changes"][0]["texts"] == []
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

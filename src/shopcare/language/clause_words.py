@@ -6,7 +6,7 @@ from typing import Final
 from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.policy.clause import Clause, Figure, Unit
 from shopcare.domain.policy.policy import Service
-from shopcare.domain.policy.policy_changes import CHOICES
+from shopcare.domain.policy.policy_changes import CHOICES, NOT_SERVICES, PolicyChangeDraft
 from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.language.catalog import Catalog, mark
 
@@ -36,6 +36,15 @@ def choices_text(words: Catalog, values: tuple[str, ...]) -> str:
     """Say for which ways of selling a clause is."""
     named = [words.text(SALE_KINDS[SaleKind(value)]) for value in values]
     return words.text(", ").join(named) or words.text("none")
+
+
+def chosen_text(words: Catalog, change: PolicyChangeDraft, services: Iterable[Service]) -> str:
+    """Say what was chosen: ways of selling, or the services without a call (G-21)."""
+    if change.field != NOT_SERVICES:
+        return choices_text(words, change.texts)
+    labels = {service.key: words.text(service.label) for service in services}
+    named = words.text(", ").join(labels.get(key, key) for key in change.texts)
+    return words.text("no call after: {services}", services=named or words.text("none"))
 
 
 def figure_text(words: Catalog, figure: Figure) -> str:

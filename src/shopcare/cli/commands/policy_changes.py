@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from shopcare.services.policies.policy_changes import Touched
 
 _YUAN: Final = "yuan"
+_CHOICES: Final = {"sale_kind": "when.sale_kind", "not_services": "calls.not_services"}
+"""What is chosen from a list, by the name that is typed."""
 _DRAFT_JSON: Final[Described] = {
     "clause": mark("the clause's id, or the name of a list of texts"),
     "field": mark("what is changed in it"),
@@ -47,9 +49,10 @@ def _change_options(options: Options) -> None:
     options.add("clause", metavar="CLAUSE",
                 tells=mark("the clause's id, or a list of texts such as terms.repair"))  # fmt: skip
     options.add("--set", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
-                gives=("numbers", "field", "value", "when.sale_kind"),
+                gives=("numbers", "field", "value", *_CHOICES.values()),
                 tells=mark("a figure and its value, such as: window \"14 days\"; shares "
-                           "10,20,40,60; or: sale_kind clearance; may be repeated"))  # fmt: skip
+                           "10,20,40,60; or: sale_kind clearance; not_services adjustment; "
+                           "may be repeated"))  # fmt: skip
     options.add("--text", action="append", default=[], metavar="TEXT", gives=("texts",),
                 tells=mark("a line of a list of texts; may be repeated"))  # fmt: skip
     options.add("--from", dest="from_on", metavar="DAY", gives=("from_on",),
@@ -90,11 +93,9 @@ def _drafts(session: Session) -> "list[PolicyChangeDraft]":
             PolicyChangeDraft(clause=clause, field=TEXTS, texts=tuple(texts), from_on=day)
         )
     for name, value in session.option("set"):
-        if name.removeprefix("when.") == "sale_kind":
+        if (choice := _CHOICES.get(name.rpartition(".")[2])) is not None:
             chosen = tuple(filter(None, map(str.strip, value.split(","))))
-            draft = PolicyChangeDraft(
-                clause=clause, field="when.sale_kind", texts=chosen, from_on=day
-            )
+            draft = PolicyChangeDraft(clause=clause, field=choice, texts=chosen, from_on=day)
         else:
             numbers, unit = _figure(name, value)
             field = name if name.startswith(NUMBERS) else f"{NUMBERS}{name}"
@@ -147,13 +148,13 @@ def _draft_json(draft: "PolicyChangeDraft") -> dict[str, Any]:
 
 def _value_text(session: Session, draft: "PolicyChangeDraft") -> str:
     from shopcare.domain.policy.policy_changes import TEXTS
-    from shopcare.language.clause_words import choices_text, unit_text
+    from shopcare.language.clause_words import chosen_text, unit_text
 
     if draft.unit is not None:
         return unit_text(session.words, draft.unit, draft.numbers)
     if draft.field == TEXTS:
         return " / ".join(draft.texts)
-    return choices_text(session.words, draft.texts)
+    return chosen_text(session.words, draft, session.shop.policy.services)
 
 
 def _changed_lines(

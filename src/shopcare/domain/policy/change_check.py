@@ -16,11 +16,11 @@ from shopcare.domain.policy.clause_check import (
 )
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import (
-    CHOICES,
     NUMBERS,
     TEXTS,
     PolicyChange,
     PolicyChangeDraft,
+    choices_of,
     fields_of,
     is_field,
     standing,
@@ -49,7 +49,7 @@ def check_changes(
     Args:
         drafts: what is to be otherwise.
         clauses: of the law and of the shop, without any change.
-        policy: the profile, for its lists of texts.
+        policy: the profile, for its services and lists of texts.
         changes: those that stand already.
         law: what no change may take away.
         today: no change reaches back before it.
@@ -71,7 +71,7 @@ def check_changes(
             continue
         texts = tuple(filter(None, map(clean_line, draft.texts)))
         read = replace(draft, texts=texts, unit=draft.unit or before.unit)
-        problems += _draft_problems(read, by_id.get(draft.clause), law)
+        problems += _draft_problems(read, by_id.get(draft.clause), policy, law)
         tidy.append(read)
         is_new |= read != before
     if not problems:
@@ -107,12 +107,14 @@ def _standing(
     return standing(now, draft.field, on)
 
 
-def _draft_problems(draft: PolicyChangeDraft, clause: Clause | None, law: Law) -> Iterable[Problem]:
+def _draft_problems(
+    draft: PolicyChangeDraft, clause: Clause | None, policy: Policy, law: Law
+) -> Iterable[Problem]:
     if clause is None:
         return _text_problems(draft, law)
     if draft.field.startswith(NUMBERS):
         return _number_problems(draft, clause)
-    allowed = CHOICES[draft.field]
+    allowed = choices_of(policy, draft.field)
     return [_choice_problem(draft, one, allowed) for one in draft.texts if one not in allowed]
 
 

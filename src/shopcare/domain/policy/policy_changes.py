@@ -12,15 +12,18 @@ from typing import Final
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.ids import PolicyChangeId, StaffId
-from shopcare.domain.policy.clause import Basis, Clause, Condition, Unit
+from shopcare.domain.policy.clause import Basis, Clause, ClauseCall, Condition, Unit
 from shopcare.domain.policy.clause_check import WINDOW_UNITS
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.sale_facts import SaleKind
+from shopcare.domain.policy.schedule import Trigger
 
 NUMBERS: Final = "numbers."
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"when.sale_kind": tuple(SaleKind)}
 """Conditions that the shop may set, such as which sales are final (T-3), and their values."""
 TEXTS: Final = "texts"
+NOT_SERVICES: Final = "calls.not_services"
+"""The services after which a clause plans no call (G-21)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +33,12 @@ class PolicyChangeDraft:
     clause: str
     """A clause's id, or a list of texts: ``talking_points.complaint``, ``terms.repair`` …"""
     field: str
-    """``numbers.window``, ``when.sale_kind``, or ``texts``."""
+    """``numbers.window``, ``when.sale_kind``, ``calls.not_services``, or ``texts``."""
     numbers: tuple[int, ...] = ()
     unit: Unit | None = None
     """Of numbers; None in a draft: the unit stays."""
     texts: tuple[str, ...] = ()
-    """The chosen values of a condition, or the lines of a list."""
+    """The chosen values of a condition, the chosen services, or the lines of a list."""
     from_on: date
 
 
@@ -95,7 +98,20 @@ def fields_of(clause: Clause) -> list[str]:
         return []
     numbers = [f"{NUMBERS}{name}" for name in clause.figures]
     chosen = [f"when.{one.fact}" for one in clause.conditions if one.one_of]
-    return [*numbers, *(name for name in chosen if name in CHOICES)]
+    switched = [NOT_SERVICES] if any(map(_is_after_any_service, clause.calls)) else []
+    return [*numbers, *(name for name in chosen if name in CHOICES), *switched]
+
+
+def _is_after_any_service(call: ClauseCall) -> bool:
+    """Say whether a call is planned after every service that is not switched off (G-21)."""
+    return call.after is Trigger.WORK_HANDED_OVER and not call.services
+
+
+def choices_of(policy: Policy, field: str) -> tuple[str, ...]:
+    """Give the values from which a field that is no figure may be chosen."""
+    if field == NOT_SERVICES:
+        return tuple(service.key for service in policy.services)
+    return CHOICES[field]
 
 
 def is_field(clause: Clause, field: str) -> bool:
@@ -120,7 +136,10 @@ def standing(clause: Clause, field: str, on: date) -> PolicyChangeDraft:
         return PolicyChangeDraft(
             clause=clause.id, field=field, numbers=figure.values, unit=figure.unit, from_on=on
         )
-    chosen = next(one.one_of for one in clause.conditions if f"when.{one.fact}" == field)
+    if field == NOT_SERVICES:
+        chosen = next(call.not_services for call in clause.calls if _is_after_any_service(call))
+    else:
+        chosen = next(one.one_of for one in clause.conditions if f"when.{one.fact}" == field)
     return PolicyChangeDraft(clause=clause.id, field=field, texts=chosen, from_on=on)
 
 
@@ -131,6 +150,12 @@ def changed(clause: Clause, change: PolicyChangeDraft) -> Clause:
         figure = clause.figures[name]
         new = replace(figure, values=change.numbers, unit=change.unit or figure.unit)
         return replace(clause, figures={**clause.figures, name: new})
+    if change.field == NOT_SERVICES:
+        calls = tuple(
+            replace(call, not_services=change.texts) if _is_after_any_service(call) else call
+            for call in clause.calls
+        )
+        return replace(clause, calls=calls)
     fact = change.field.partition(".")[2]
     conditions = tuple(
         Condition(fact=fact, one_of=change.texts) if one.fact == fact else one

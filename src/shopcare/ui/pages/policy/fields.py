@@ -1,7 +1,7 @@
-"""The fields of the policy: figures with their unit, and kinds of sale."""
+"""The fields of the policy: figures with their unit, and what is chosen by ticks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
 from shopcare.domain.policy.clause import Figure, OtherFigure, Unit
-from shopcare.language.clause_words import SALE_KINDS, unit_name, unit_text
+from shopcare.language.clause_words import unit_name, unit_text
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
@@ -140,15 +140,15 @@ class FigureEdit(QWidget):
         self.edit.setFocus()
 
 
-class SaleKindsField(FlowGrid, NoProblem):
-    """Ticks for the ways of selling that a clause is about (T-3)."""
+class TicksField(FlowGrid, NoProblem):
+    """Ticks for what a clause is about: ways of selling (T-3), services without a call (G-21)."""
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, choices: Mapping[str, str]) -> None:
+        """Take the values with their words, in the order of the ticks."""
         super().__init__(2)
-        words = screen_catalog()
-        self.ticks = {kind.value: TickBox(words.text(said)) for kind, said in SALE_KINDS.items()}
+        self.ticks = {value: TickBox(said) for value, said in choices.items()}
         self.fill(list(self.ticks.values()))
         self.setFocusProxy(next(iter(self.ticks.values())))
         for tick in self.ticks.values():
@@ -156,12 +156,12 @@ class SaleKindsField(FlowGrid, NoProblem):
 
     def value(self) -> tuple[str, ...]:
         """Give what is ticked."""
-        return tuple(kind for kind, tick in self.ticks.items() if tick.isChecked())
+        return tuple(value for value, tick in self.ticks.items() if tick.isChecked())
 
     def set_value(self, value: Sequence[str]) -> None:
         """Tick what is given."""
-        for kind, tick in self.ticks.items():
-            tick.setChecked(kind in value)
+        for name, tick in self.ticks.items():
+            tick.setChecked(name in value)
 
     def typed(self) -> list[str]:
         """Give what is ticked."""

@@ -10,13 +10,14 @@ from PySide6.QtCore import Slot
 from shopcare.domain.errors import Problem
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.policy_changes import (
+    NOT_SERVICES,
     NUMBERS,
     TEXTS,
     PolicyChangeDraft,
     standing,
     units_of,
 )
-from shopcare.language.clause_words import figure_label
+from shopcare.language.clause_words import SALE_KINDS, figure_label
 from shopcare.services.policies.policy_changes import policy_on
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.day_edit import DayEdit
@@ -25,7 +26,7 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.policy.facts import PolicyEntry, said_texts
-from shopcare.ui.pages.policy.fields import FigureEdit, NewFigure, SaleKindsField
+from shopcare.ui.pages.policy.fields import FigureEdit, NewFigure, TicksField
 
 Said = NewFigure | tuple[str, ...]
 
@@ -63,12 +64,16 @@ class ChangeForm(BoundForm[Wanted]):
         return [self._spec(entry.clause, name) for name in entry.fields]
 
     def _spec(self, clause: Clause, name: str) -> FieldSpec:
+        services = policy_on(self._shop, self._shop.today()).services
+        if name == NOT_SERVICES:
+            ticks = TicksField({service.key: tr(service.label) for service in services})
+            return FieldSpec(name, tr("No call after these services"), ticks)
         if not name.startswith(NUMBERS):
-            return FieldSpec(name, tr("For goods that were sold as"), SaleKindsField())
+            ticks = TicksField({kind.value: tr(said) for kind, said in SALE_KINDS.items()})
+            return FieldSpec(name, tr("For goods that were sold as"), ticks)
         figure = name.removeprefix(NUMBERS)
         others = self._entry.other_figures(figure)
         edit = FigureEdit(clause.figures[figure], units_of(clause, name), others)
-        services = policy_on(self._shop, self._shop.today()).services
         return FieldSpec(name, figure_label(screen_catalog(), figure, services), edit)
 
     def _standing(self) -> dict[str, Said]:

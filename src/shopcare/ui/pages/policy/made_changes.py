@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.staff import Action, may
 from shopcare.domain.policy.policy_changes import NUMBERS, TEXTS, PolicyChange
-from shopcare.language.clause_words import choices_text, figure_label, unit_text
+from shopcare.language.clause_words import chosen_text, figure_label, unit_text
 from shopcare.services.policies import policy_changes
 from shopcare.services.policies.policy_changes import PolicyChanged
 from shopcare.services.shop import Shop
@@ -77,14 +77,14 @@ class MadeChanges(QWidget):
 
 
 def change_words(shop: Shop, change: PolicyChange) -> str:
-    """Say what a change says: the figure with its unit, the kinds of sale, the texts."""
+    """Say what a change says: the figure with its unit, what was chosen, the texts."""
     words = screen_catalog()
     if change.unit is not None:
         name = change.field.removeprefix(NUMBERS)
         said = unit_text(words, change.unit, change.numbers)
         return f"{figure_label(words, name, shop.policy.services)} {said}"
     if change.field != TEXTS:
-        return choices_text(words, change.texts)
+        return chosen_text(words, change, shop.policy.services)
     texts = " ".join(change.texts)
     return texts if len(texts) <= _LONGEST else f"{texts[:_LONGEST]}…"
 
