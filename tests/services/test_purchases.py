@@ -5,12 +5,17 @@ import pytest
 from building.counter import Counter
 from building.moments import day
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
+from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CustomerId, PurchaseId
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.purchases.purchase import NoCall
+from shopcare.domain.policy.clause import Axis, Basis, Option
+from shopcare.domain.policy.sale_facts import SaleFacts
+from shopcare.domain.purchases.purchase import NoCall, SalesChannel
+from shopcare.services.policies import verdicts
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import open_shop
+from shopcare.storage.file import audit
 
 W = Purpose.WEARING_CHECK
 
@@ -166,3 +171,30 @@ def test_who_wants_no_calls_gets_none_after_fitting_c1(counter: Counter) -> None
     wang = counter.person(no_calls=True)
     counter.sale(wang, handed_over_on=day("2026-03-05"))
     assert counter.calls(wang) == []
+
+
+def test_the_channel_of_a_receipt_is_corrected_and_the_law_goes_by_it_l3(counter: Counter) -> None:
+    shop, today = counter.shop, counter.shop.today()
+    made = counter.sale(counter.person(), "sunglasses", handed_over_on=today)
+    told = SaleFacts(fault=Fault.NONE, saleable=True)
+
+    def granted_by_law() -> bool:
+        verdict = verdicts.judge_line(shop, made.purchase.lines[0].id, told, today)
+        return any(
+            (one.option, one.axis, one.basis) == (Option.RETURN, Axis.NO_REASON, Basis.LAW)
+            for one in verdict.rulings
+        )
+
+    purchases.correct_channel(shop, made.purchase.id, SalesChannel.COUNTER)
+    assert not granted_by_law()
+    purchases.correct_channel(shop, made.purchase.id, SalesChannel.ONLINE)
+    assert granted_by_law()
+    with pytest.raises(Refusal, match="channel_the_same"):
+        purchases.correct_channel(shop, made.purchase.id, SalesChannel.ONLINE)
+    entries = audit.all_about(shop.file, "purchase", made.purchase.id)
+    said = [one.said() for one in entries if one.action == "purchase.correct_channel"]
+    assert {"from": "counter", "to": "online"} in said
+    purchases.correct_channel(shop, made.purchase.id, None)
+    purchases.void_purchase(shop, made.purchase.id, "录错了")
+    with pytest.raises(Refusal, match="voided_already"):
+        purchases.correct_channel(shop, made.purchase.id, SalesChannel.PHONE)

@@ -19,7 +19,7 @@ from shopcare.domain.people.customer import (
     Customer,
     CustomerBirthday,
 )
-from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
+from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services import drafts
 from shopcare.services.cases import intake
@@ -361,6 +361,24 @@ def test_goods_are_not_handed_over_on_no_day(qtbot, context, shop, wang) -> None
     entry.asked.take_button.click()
     assert entry.asked.problem_texts() == {"asked": "Please give the day."}
     assert purchases.purchase(shop, bill.id).handed_over_on is None
+
+
+def test_the_sales_channel_is_corrected_in_the_row_and_undone_l3(
+    qtbot, context, shop, wang
+) -> None:
+    bill: Purchase = purchases.add_purchase(shop, bought(wang, "sunglasses")).purchase
+    page = open_page(qtbot, context)
+    page.open_record("purchase", bill.id)
+    entry = page.side.view.purchases.bought[bill.id]
+    entry.channel_button.click()
+    assert entry.asked.asked_field.value() == (bill.channel or "")
+    entry.asked.asked_field.set_value("phone")
+    with qtbot.waitSignal(page.undo_offered, timeout=10_000) as offered:
+        entry.asked.take_button.click()
+    assert purchases.purchase(shop, bill.id).channel is SalesChannel.PHONE
+    qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
+    offered.args[1](shop)
+    assert purchases.purchase(shop, bill.id).channel is bill.channel
 
 
 def test_a_call_is_not_planned_without_a_time(page, shop, wang) -> None:

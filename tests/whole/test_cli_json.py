@@ -159,6 +159,7 @@ def _people_and_purchases(record: Recorder) -> None:
     later = record.run("purchase", "add", fields=bought | {"receipt_number": "R2"})
     record.run("purchase", "deliver", later["id"])
     record.run("purchase", "undo", later["id"])
+    record.run("purchase", "correct", later["id"], "--channel", "online")
     record.run("purchase", "show", "R1")
     record.run("entitlements", "R1")
     record.run("find", "王")

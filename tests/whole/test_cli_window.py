@@ -207,6 +207,16 @@ def test_what_only_looks_like_another_command_is_not_taken_for_it(
     assert shop_cli.run(*words).status == status
 
 
+def test_the_channel_of_a_purchase_is_corrected_l3(shop_cli: CommandLine) -> None:
+    shop_cli.json("customer", "add", "--name", "甲")
+    shop_cli.json("purchase", "add", "--customer", "1", "--product", "架", "--receipt", "R1")
+    correct = ("purchase", "correct", "R1", "--channel")
+    assert shop_cli.json(*correct, "phone")["channel"] == "phone"
+    assert shop_cli.refused(*correct, "phone")["code"] == "channel_the_same"
+    assert shop_cli.refused(*correct, "moon")["code"] == "field_choice"
+    assert shop_cli.json(*correct, "unknown")["channel"] is None
+
+
 def test_a_handing_over_is_undone_x9(shop_cli: CommandLine) -> None:
     shop_cli.json("customer", "add", "--name", "甲", "--no-calls", "--prefers", "mobile")
     assert shop_cli.json("customer", "show", "1")["no_calls"] is True

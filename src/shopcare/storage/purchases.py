@@ -62,6 +62,13 @@ def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date 
     update(connection, "purchase", purchase_id, {"handed_over_on": text_from_day(on)})
 
 
+def set_channel(
+    connection: sqlite3.Connection, purchase_id: PurchaseId, channel: SalesChannel | None
+) -> None:
+    """Write where a receipt was sold (L-3)."""
+    update(connection, "purchase", purchase_id, {"channel": channel.value if channel else None})
+
+
 def void(connection: sqlite3.Connection, purchase_id: PurchaseId, voided: Voided | None) -> None:
     """Write that a receipt was voided (W-8); None: not, after all."""
     update(connection, "purchase", purchase_id, row_from_voided(voided))

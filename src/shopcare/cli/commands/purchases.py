@@ -1,4 +1,4 @@
-"""``purchase show``, ``add`` and ``deliver``."""
+"""``purchase show``, ``add``, ``deliver``, ``correct`` and ``undo``."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,7 @@ _RECORDED_JSON: Final[Described] = {
     "no_call": mark("why no call was started; null where one was"),
     "categories_with_calls[]": mark("the categories that start a call"),
 }
+_UNKNOWN: Final = "unknown"
 _LINE = ("product", "category", "spec", "lot", "quantity", "unit")
 _RECEIPT = {"sold": "sold_on", "receipt": "receipt_number", "handed_over": "handed_over_on"}
 
@@ -109,6 +110,28 @@ def _deliver(session: Session) -> None:
     on = session.day_option("on") or shop.now().date()
     recorded = purchases.hand_over(shop, purchase.id, on)
     _tell(session, recorded, mark("Handed over, id {id}"))
+
+
+def _correct_options(options: Options) -> None:
+    _key_option(options)
+    options.add("--channel", required=True, metavar=choices_text((*SalesChannel, _UNKNOWN)),
+                tells=mark("where it was really sold"))  # fmt: skip
+
+
+def _correct(session: Session) -> None:
+    from shopcare.services.purchases import purchases
+
+    shop, said = session.shop, session.option("channel")
+    before = purchase_of(shop, session.option("key"))
+    fields = Fields({} if said == _UNKNOWN else {"channel": said}, shop.now())
+    channel = fields.choice("channel", SalesChannel)
+    fields.finish()
+    purchases.correct_channel(shop, before.id, channel)
+    purchase = purchases.purchase(shop, before.id)
+    session.give(
+        purchase_json(purchase),
+        lambda: [session.words.text("Corrected."), *_lines(session, purchase)],
+    )
 
 
 def _undo(session: Session) -> None:
@@ -235,6 +258,13 @@ COMMANDS = (
         options=_deliver_options,
         run=_deliver,
         json=_RECORDED_JSON,
+    ),
+    Command(
+        words=("purchase", "correct"),
+        summary=mark("Correct where a purchase was sold; verdicts go by it."),
+        options=_correct_options,
+        run=_correct,
+        json=PURCHASE_JSON,
     ),
     Command(
         words=("purchase", "undo"),

@@ -16,6 +16,7 @@ from shopcare.domain.purchases.purchase import (
     Purchase,
     PurchaseDraft,
     PurchaseLineDraft,
+    SalesChannel,
     check_purchase,
     handing_over_problems,
 )
@@ -139,6 +140,30 @@ def undo_hand_over(shop: Shop, recorded: Recorded) -> Changes:
         purchases.hand_over(shop.file, purchase_id, None)
         follow_ups.drop(shop, calls)
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)
+
+
+def correct_channel(shop: Shop, purchase_id: PurchaseId, channel: SalesChannel | None) -> Changes:
+    """Say where a receipt was really sold; verdicts from now on go by it (L-3).
+
+    Args:
+        shop: the shop.
+        purchase_id: the receipt.
+        channel: where; None: nobody knows.
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``voided_already``, ``channel_the_same``.
+    """
+    with shop.begin("purchase.correct_channel", "purchase") as step:
+        purchase = purchases.get(shop.file, purchase_id)
+        if purchase.voided is not None:
+            raise Refusal("voided_already")
+        if purchase.channel is channel:
+            raise Refusal("channel_the_same")
+        step.subject_id = purchase_id
+        step.values = {"from": purchase.channel, "to": channel}
+        purchases.set_channel(shop.file, purchase_id, channel)
+    return Changes.of(ChangeKind.PURCHASE, record_id=purchase_id)
 
 
 def why_no_call(

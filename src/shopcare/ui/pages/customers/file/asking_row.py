@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shopcare.domain.changes import Changes
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
@@ -23,6 +24,9 @@ from shopcare.ui.kit.words.i18n import tr
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+AskedField = DayEdit | LineEdit | ChoiceBox[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the line asks for."""
@@ -31,20 +35,20 @@ class Asked:
 
 
 class AskedForm(BoundForm[Asked]):
-    """Asks for a day or a reason. Enter takes it, Esc lets go."""
+    """Asks for a day, a reason or a choice. Enter takes it, Esc lets go."""
 
     taken = Signal(object)
-    """What was asked for can be read: a ``date``, or the words."""
+    """What was asked for can be read: a ``date``, the words, or the choice."""
     left = Signal()
 
-    def __init__(self, title: str, field: DayEdit | LineEdit, action: str, missing: str) -> None:
+    def __init__(self, title: str, field: AskedField, action: str, missing: str = "") -> None:
         """Make the line.
 
         Args:
             title: what is asked for.
             field: where it is typed.
             action: what the button does.
-            missing: the code of the problem where nothing is typed.
+            missing: the code of the problem where nothing is typed; none: it may stay empty.
         """
         self.asked_field = field
         self.take_button = plain_button(action, "check")

@@ -21,11 +21,12 @@ from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import HAND_OVER
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
-from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
-from shopcare.ui.pages.customers.file.asking_row import AskingRow
+from shopcare.ui.pages.customers.file.asking_row import AskedForm, AskingRow
+from shopcare.ui.pages.customers.file.purchase_form import channel_box, channel_of
 from shopcare.ui.pages.customers.parts import LEAST_WORDS
 
 
@@ -34,6 +35,8 @@ class Bought(AskingRow):
 
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
+    corrected = Signal(str, object)
+    """The channel was corrected; carries the words and the operation that undoes it."""
 
     def __init__(self, context: PageContext, purchase: Purchase) -> None:
         super().__init__(context, tr("Void the purchase"))
@@ -42,6 +45,7 @@ class Bought(AskingRow):
         self.state_chip = _state_chip(purchase)
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
+        self.channel_button = sign_button("pencil", tr("Correct the sales channel"))
         add_items(self._rows, self._head(), self._lines())
         self.care_words = Caption(self._care_words())
         self.care_words.setVisible(bool(self.care_words.text()))
@@ -54,12 +58,14 @@ class Bought(AskingRow):
         self.hand_over_button.setVisible(waiting)
         self.day_button.setVisible(waiting)
         self.void_button.setVisible(is_kept)
+        self.channel_button.setVisible(is_kept)
         if purchase.voided is not None:  # W-8
             name = context.shop.name_of(purchase.voided.by)
             words = voided_words(purchase.voided, name, context.shop.today())
             self._rows.addWidget(Caption(words))
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
+        self.channel_button.clicked.connect(self._on_channel)
 
     def say(self, words: str) -> None:
         """Say what recording it or handing it over led to."""
@@ -94,6 +100,7 @@ class Bought(AskingRow):
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
+        line.add(self.channel_button)
         line.add(self.void_button)
         return line
 
@@ -142,6 +149,23 @@ class Bought(AskingRow):
         operation = _handing_over(self._purchase.id, day)
         self._context.write_queue.submit(self.asked, operation, self._on_done, self.asked)
 
+    @Slot()
+    def _on_channel(self) -> None:
+        box = channel_box()
+        form = AskedForm(tr("Sales channel"), box, tr("Save"))
+        box.set_value(self._purchase.channel or "")
+        self._ask(self.channel_button, form, self._on_channel_taken)
+
+    @Slot(object)
+    def _on_channel_taken(self, key: str) -> None:
+        assert self.asked is not None
+        operation = _correcting(self._purchase.id, channel_of(key))
+        self._context.write_queue.submit(self.asked, operation, self._on_corrected, self.asked)
+
+    def _on_corrected(self, _changes: Changes) -> None:
+        undo = _correcting(self._purchase.id, self._purchase.channel)
+        self.corrected.emit(tr("The sales channel is corrected."), undo)
+
     def _void(self, reason: str) -> Operation[Changes]:
         purchase_id = self._purchase.id
         return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
@@ -156,6 +180,10 @@ class Bought(AskingRow):
 
 def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
     return lambda shop: purchases.hand_over(shop, purchase_id, day)
+
+
+def _correcting(purchase_id: PurchaseId, channel: SalesChannel | None) -> Operation[Changes]:
+    return lambda shop: purchases.correct_channel(shop, purchase_id, channel)
 
 
 def _state_chip(purchase: Purchase) -> Chip:

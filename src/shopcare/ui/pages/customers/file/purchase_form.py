@@ -75,7 +75,7 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
                 FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
                 FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
             ),
-            FieldSpec("channel", tr("Sales channel"), _channel_box(), reader=_channel_of),
+            FieldSpec("channel", tr("Sales channel"), channel_box(), reader=channel_of),
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()
@@ -178,13 +178,14 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         self.left.emit()
 
 
-def _channel_box() -> ChoiceBox[str]:
+def channel_box() -> ChoiceBox[str]:
     """Ask where it was sold: the law knows distance sales (L-3)."""
     channels = [(channel.value, label(channel)) for channel in SalesChannel]
     return ChoiceBox([*channels, ("", tr("Not known"))])
 
 
-def _channel_of(key: str) -> SalesChannel | None:
+def channel_of(key: str) -> SalesChannel | None:
+    """Read the answer."""
     return SalesChannel(key) if key else None
 
 

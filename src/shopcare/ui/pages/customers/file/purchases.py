@@ -35,7 +35,7 @@ class Purchases(Section):
     message = Signal(str)
     """What was recorded, and what it led to."""
     undo_offered = Signal(str, object)
-    """The goods are handed over, or a receipt is voided; carries the operation that undoes it."""
+    """A receipt is handed over, voided or corrected; carries the operation that undoes it."""
     recorded = Signal(int)
     """A receipt was recorded, handed over or found on file: its id."""
     form_changed = Signal()
@@ -103,6 +103,7 @@ class Purchases(Section):
         entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
         entry.voided.connect(self.undo_offered)
+        entry.corrected.connect(self.undo_offered)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
