@@ -119,7 +119,7 @@ def _returns(record: Recorder) -> None:
 
 
 def _mistakes_and_debts(record: Recorder) -> None:
-    soon = (NOW + timedelta(days=20)).date().isoformat()
+    soon = (NOW + timedelta(days=10)).date().isoformat()
     lost = record.run("customer", "add", "--name", "赵丢", "--phone", "13900139009")["id"]
     call = record.run("call", "plan", lost, "--reason", "尾款")["id"]
     record.run("call", call, "wrong-number")
@@ -169,7 +169,7 @@ def _people_and_purchases(record: Recorder) -> None:
 
 
 def _repair(record: Recorder) -> str:
-    soon = (NOW + timedelta(days=20)).date().isoformat()
+    soon = (NOW + timedelta(days=10)).date().isoformat()
     plan = {"work": "换螺丝", "parts": "螺丝", "parts_origin": "original", "fee_fen": 2000}
     repair = {
         "kind": "repair", "customer": "V1", "fault": "镜腿松", "accessories": ["镜盒"],
