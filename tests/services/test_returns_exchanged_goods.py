@@ -20,7 +20,7 @@ from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import Purchase, SalesChannel
 from shopcare.services.calls.undo_correction import undo_last
 from shopcare.services.cases import cases, returns
-from shopcare.services.cases.corrections import void_case
+from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.policies import verdicts
 from shopcare.services.purchases.purchases import purchases_of_customer
@@ -141,3 +141,18 @@ def test_a_refund_hands_nothing_over(shop: Shop, wang: Customer) -> None:
     settle(shop, case)
     hand_over(shop, case, refunded())
     assert len(standing(shop, wang)) == 1
+
+
+def test_the_receipt_follows_the_corrected_day_and_back_g14(shop: Shop, wang: Customer) -> None:
+    case = ask(shop, wang, sell(shop, wang), Decimal(20), Wish.EXCHANGE)
+    inspect(shop, case)
+    review(shop, case, Outcome.EXCHANGE, 200_000, new_goods="B 号色", new_fen=200_000)
+    settle(shop, case)
+    earlier = shop.now()
+    shop.clock.set(earlier + timedelta(days=3))  # type: ignore[attr-defined]
+    hand_over(shop, case)
+    correct_time(shop, case.id, earlier + timedelta(days=1), "第二天就换了")
+    new = new_one(shop, wang, case)
+    assert {new.sold_on, new.handed_over_on} == {(earlier + timedelta(days=1)).date()}
+    undo_last(shop, case.id, "没有写错")
+    assert new_one(shop, wang, case).sold_on == (earlier + timedelta(days=3)).date()

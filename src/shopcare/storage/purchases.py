@@ -62,6 +62,12 @@ def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date 
     update(connection, "purchase", purchase_id, {"handed_over_on": text_from_day(on)})
 
 
+def set_day(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date) -> None:
+    """Write the one day on which goods were sold and handed over (A-7)."""
+    day = text_from_day(on)
+    update(connection, "purchase", purchase_id, {"sold_on": day, "handed_over_on": day})
+
+
 def set_channel(
     connection: sqlite3.Connection, purchase_id: PurchaseId, channel: SalesChannel | None
 ) -> None:

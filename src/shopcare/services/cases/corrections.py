@@ -43,15 +43,21 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
         before = steps[-1].at
         step.subject_id = step.case_id = case_id
         step.values = {"stage": case.stage, "from": before, "to": at, "reason": reason}
-        with row_changes.noting(shop.file, step, case.customer_id):  # X-9
-            cases.change(shop.file, with_step_at(case, steps[-1], at))
+        corrected = with_step_at(case, steps[-1], at)
+        is_return = case.return_request is not None
+        with row_changes.noting(shop.file, step, case.customer_id, receipts=is_return):  # X-9
+            cases.change(shop.file, corrected)
+            if is_return:
+                from shopcare.services.cases import exchanged_goods
+
+                exchanged_goods.keep_day(shop, corrected)
             for deadline in deadlines.of_case(shop.file, case_id):
                 _move_deadline(shop, deadline, before, at, case.pauses)
             for call in callbacks.of_case(shop.file, case_id):
                 if call.basis_at == before and call.state in WAITING:
                     callbacks.replan(shop.file, _counted_from(shop, call, at))
             next_dates.keep_next_date(shop, case_id, at)
-    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+    return _changes(case)
 
 
 def _require(shop: Shop, case: Case, steps: Sequence[StepTaken], at: datetime, reason: str) -> None:
@@ -140,8 +146,13 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
             cases.change(shop.file, replace(case, stage=Stage.CANCELLED, voided=voided))
             deadlines.drop(shop.file, case_id, list(DeadlineKind), now)
             follow_ups.drop(shop, callbacks.of_case(shop.file, case_id))
-    kinds = (ChangeKind.CASE, ChangeKind.CALLBACK, *((ChangeKind.PURCHASE,) if is_return else ()))
-    return Changes.of(*kinds, record_id=case_id)
+    return _changes(case)
+
+
+def _changes(case: Case) -> Changes:
+    """Name what a correction may have changed: an exchange has a receipt of its own (A-7)."""
+    receipts = (ChangeKind.PURCHASE,) if case.return_request is not None else ()
+    return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, *receipts, record_id=case.id)
 
 
 def record_failed_check(

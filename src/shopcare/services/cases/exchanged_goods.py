@@ -1,11 +1,12 @@
 """The goods that an exchange hands over: a receipt of their own, from their own day on (A-7)."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.line_split import split_line
-from shopcare.domain.cases.returns import Outcome
+from shopcare.domain.cases.returns import Outcome, Settlement
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
@@ -58,7 +59,7 @@ def _receipt(shop: Shop, case: Case) -> PurchaseDraft:
         unit=request.unit,
         amount_fen=request.settlement.value_fen,
     )
-    on = request.settlement.at.astimezone(shop.now().tzinfo).date()
+    on = _day_of(shop, request.settlement)
     draft = PurchaseDraft(
         customer_id=case.customer_id,
         sold_on=on,
@@ -76,6 +77,20 @@ def _receipt(shop: Shop, case: Case) -> PurchaseDraft:
         warranty_card=old_line.warranty_card,
     )
     return replace(draft, seller=old.seller, channel=old.channel, lines=(line,))
+
+
+def _day_of(shop: Shop, settlement: Settlement) -> date:
+    return settlement.at.astimezone(shop.now().tzinfo).date()
+
+
+def keep_day(shop: Shop, case: Case) -> None:
+    """Let the receipt of exchanged goods have the day of the settlement (G-14).
+
+    Runs inside a running action, after a step's time was corrected.
+    """
+    settlement = case.return_request.settlement if case.return_request is not None else None
+    if settlement is not None and settlement.new_purchase_id is not None:
+        purchases.set_day(shop.file, settlement.new_purchase_id, _day_of(shop, settlement))
 
 
 def take_back(shop: Shop, case: Case, reason: str = "") -> None:
