@@ -51,7 +51,7 @@ def _change_options(options: Options) -> None:
     options.add("--set", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
                 gives=("numbers", "field", "value", *_CHOICES.values()),
                 tells=mark("a figure and its value, such as: window \"14 days\"; shares "
-                           "10,20,40,60; or: sale_kind clearance; not_services adjustment; "
+                           "10,20,40,60; or: sale_kind clearance; not_services free_care; "
                            "may be repeated"))  # fmt: skip
     options.add("--text", action="append", default=[], metavar="TEXT", gives=("texts",),
                 tells=mark("a line of a list of texts; may be repeated"))  # fmt: skip
