@@ -242,6 +242,10 @@ def test_what_is_allowed_is_forbidden_by_none_of_its_own_clauses(policy, facts, 
             assert all(weigh(clause, facts, on).answer is Answer.YES for clause in holding)
 
 
+ON_FILE = ("sold_on", "received_on", "repaired_on")
+"""What the shop's own file tells: nothing there means that there was nothing."""
+
+
 @given(trades, sales(), waits, sales())
 def test_an_answer_to_a_question_decides_and_never_contradicts(trade, facts, wait, other) -> None:
     """A yes stays a yes and a no stays a no, whatever is told beyond it."""
@@ -250,10 +254,9 @@ def test_an_answer_to_a_question_decides_and_never_contradicts(trade, facts, wai
         **{
             name: own if (own := getattr(facts, name)) is not None else getattr(other, name)
             for name in SaleFacts.__slots__
-            if name not in ("sold_on", "received_on")
+            if name not in ON_FILE
         },
-        sold_on=facts.sold_on,
-        received_on=facts.received_on,
+        **{name: getattr(facts, name) for name in ON_FILE},
     )
     after = verdict(trade, told, on)
     for before in verdict(trade, facts, on).rulings:
