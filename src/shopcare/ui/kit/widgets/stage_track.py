@@ -83,6 +83,10 @@ class StageTrack(QWidget):
     def _x(self, number: int) -> int:
         if len(self._names) == 1:
             return self.width() // 2
+        widths = [self._label_width(n) for n in range(len(self._names))]
+        gap = (self.width() - sum(widths)) / (len(widths) - 1)
+        if gap > 2 * SPACE_XS:  # every name has room if the gaps between them are even
+            return round(sum(widths[:number]) + gap * number + widths[number] / 2)
         first, last = self._half(0), self.width() - self._half(len(self._names) - 1)
         return round(first + (last - first) * number / (len(self._names) - 1))
 
