@@ -234,7 +234,7 @@ COUNTER = (
           "tests/ui/test_page_today.py::"
           "test_a_half_typed_result_survives_a_power_cut_until_it_is_saved"),
     Break("29 (undo)", "services/calls/undo_call.py",
-          "        _put_back(shop, noted)\n", "",
+          "        put_back(shop, entry)\n", "",
           "tests/ui/test_keys.py::test_a_stray_n_could_not_be_undone_x9"),
     Break("29 (silent)", "ui/frame/window.py",
           "            self.message_bar.say("

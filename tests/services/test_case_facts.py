@@ -169,9 +169,9 @@ def test_a_service_that_nobody_said_at_intake_is_written_down_later_o1_g6_g14(
     assert now.case.service == "lens_replacement"
     assert (now.deadlines, now.callbacks) == (planned.deadlines, planned.callbacks)
     assert now.case.promised_on == case.promised_on, "only what is proposed goes by it"
-    assert _told(counter, case) == "Service written down: Lens replacement"
+    assert _told(counter, case) == "Service added: Lens replacement"
     assert "镜片更换" in _told(counter, case, "zh_CN") or "换" in _told(counter, case, "zh_CN")
-    assert "Pupil distance measured" in cases.checks_of(counter.shop, now.case)
+    assert "Pupillary distance measured" in cases.checks_of(counter.shop, now.case)
     with pytest.raises(Invalid, match="service_unknown"):
         _correct(counter, case, service="window_cleaning")
     _correct(counter, case, service="frame_repair")

@@ -58,7 +58,7 @@ def test_where_rule_books_differ_a_new_shop_chooses_a18(qtbot, theme, tmp_path) 
     window.choices.boxes[2].setCurrentIndex(2)
     try:
         window.language_box.set_value("zh_CN")
-        assert window.choices.boxes[2].currentText() == "72小时"
+        assert window.choices.boxes[2].currentText() == "72 小时"
     finally:
         window.language_box.set_value("en")
     qtbot.keyClicks(window.name_edit, "Bright")

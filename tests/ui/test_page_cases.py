@@ -120,7 +120,9 @@ def test_a_repair_walks_through_all_stages_with_what_each_needs(qtbot, make_page
     _next(qtbot, page)
     forms.panel.form.field("reason").insertPlainText("铰链松动")
     forms.panel.form.field("cause").set_value(Cause.USE)
-    assert "Never put to the customer as a fault" in forms.panel.findChild(CauseHint).text()  # O-2
+    assert (
+        "Never tell the customer it is their fault" in forms.panel.findChild(CauseHint).text()
+    )  # O-2
     page.main_action.click()
     _reach(qtbot, page, Stage.DIAGNOSED)
     _next(qtbot, page)  # G-5
@@ -445,7 +447,7 @@ def test_what_is_missing_is_written_down_with_the_mouse_and_taken_back_g2_x9(
     assert (now.number, now.stage, now.accessories) == (case.number, case.stage, ("布", "说明书"))
     assert [key for key, line in page.card.facts.missing.items() if line.isVisible()] == ["product"]
     assert page.card.forms.panel is None
-    assert page.card.timeline.sentences()[0].startswith("Fault written down: hinge; Purchase date")
+    assert page.card.timeline.sentences()[0].startswith("Fault added: hinge; Purchase date")
     assert page.card.offer.print_button.isVisible()  # the paper says something else
     [(words, undo)] = offers
     assert words == f"{case.number} is corrected"
@@ -524,7 +526,7 @@ def test_half_typed_facts_are_kept_and_never_overwrite_what_was_changed_meanwhil
     panel = again.card.forms.panel
     assert panel.form.field("product").text() == "BL1"
     panel.save_button.click()
-    qtbot.waitUntil(lambda: "changed meanwhile" in panel.form.problem_texts().get("", ""))
+    qtbot.waitUntil(lambda: "changed in the meantime" in panel.form.problem_texts().get("", ""))
     assert panel.form.field("product").text() == "BL1"
     assert cases.case_file(shop, case.id).case.lot == "L7"
     assert list(audit.broken_seals(shop.file)) == []
@@ -698,7 +700,7 @@ def test_a_fee_or_a_paper_keeps_a_step_from_being_taken_back_x9(
     page.card.papers.preview.close()
     contexts[-1].write_queue.submit(page.new_button, offers.pop())
     qtbot.waitUntil(lambda: bool(refused))
-    assert "a paper went out since" in refused[0]
+    assert "a paper was given out since" in refused[0]
     assert _stage(page) is Stage.READY
     page.activateWindow()
     page.focus_first()

@@ -167,9 +167,9 @@ def test_typing_a_known_number_names_the_household_or_the_double_x7(qtbot, page,
     page.new_button.click()
     editor = page.side.editor
     qtbot.keyClicks(editor.form.phones_edit.edits[0], "0571-87654321")
-    assert "Others on this number: 王小明" in editor.known.notice.text()
+    assert "Also on this number: 王小明" in editor.known.notice.text()
     editor.form.field("name").insert("王小明")
-    assert "on file already" in editor.known.notice.text()
+    assert "already on file" in editor.known.notice.text()
     qtbot.mouseClick(editor.known.buttons[0].button, LEFT)
     assert page.side.customer_id() == wang.id
     assert list(page.unsaved.buttons)  # what was typed waits

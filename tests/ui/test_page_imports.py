@@ -237,7 +237,7 @@ def test_stopping_in_the_middle_leaves_the_file_untouched(
     ("name", "content", "sentence"),
     [
         ("empty.csv", b"", "empty.csv is empty."),
-        ("photo.xlsx", b"\x89PNG\r\n\x1a\n0000", "photo.xlsx is no table."),
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n0000", "photo.xlsx is not a table."),
         ("half.xlsx", b"PK\x03\x04abc", "half.xlsx is damaged"),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old Excel format"),
         ("gone.csv", None, "There is no file gone.csv."),

@@ -95,7 +95,7 @@ def test_a_change_without_its_day_is_not_saved(qtbot, page, shop) -> None:
     card.form.field("numbers.window").edit.setText("15")
     card.form.field("from_on").edit.setText("")
     press_save(qtbot, page)
-    wanted = "Please give the day from which it is to hold."
+    wanted = "Please give the day from which it applies."
     assert card.form.problem_texts() == {"from_on": wanted}
     assert changes_on_file(shop) == []
 
@@ -167,7 +167,7 @@ def test_texts_are_worded_one_on_a_line(qtbot, page, shop) -> None:
     before = area.value()
     area.setText(before + "\n ")
     qtbot.mouseClick(page.save_button, LEFT)
-    assert "already" in card.form.problem_texts()[""]
+    assert "the same as now" in card.form.problem_texts()[""]
     area.setText(before + "\n请凭单取件。\n")
     saved(qtbot, page)
     (change,) = changes_on_file(shop)

@@ -172,7 +172,7 @@ def test_the_shop_changes_its_policy_from_a_day_on(shop_cli: CommandLine) -> Non
     assert figure_on(shop_cli, "2099-01-01") == (3, "months")
     assert figure_on(shop_cli, "2099-01-02") == (200, "days")
     lines = shop_cli.run("policy", "changes").out
-    assert "200天" in lines
+    assert "200 天" in lines
     shop_cli.json("policy", "withdraw", made["ids"][0])
     assert figure_on(shop_cli, "2099-01-02") == (3, "months")
     (change_on_file,) = shop_cli.json("policy", "changes")

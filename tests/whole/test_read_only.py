@@ -109,7 +109,7 @@ def test_a_read_only_file_could_not_even_be_searched_or_exported(
 def test_what_cannot_be_saved_says_so_and_only_then(archive: Path) -> None:
     error = run(archive, "customer", "add", "--name", "李雷")["error"]
     assert error["code"] == "shop_file_read_only"
-    assert "Nothing was saved now" in error["message"]
+    assert "Nothing was saved" in error["message"]
     assert str(archive) in error["message"]
 
 

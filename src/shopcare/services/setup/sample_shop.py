@@ -30,6 +30,8 @@ from shopcare.system.paths import resource
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 USUAL_TRADE: Final = "optical"
 """Whose sample is shown where nobody has said which."""
+_AT_COUNTER: Final = (Role.CLERK, Role.MANAGER)
+"""Who takes requests in, in this order; technicians do not."""
 _FIRST_DAY: Final = 92
 """Days before today on which the sample shop was opened: about three months, so that the monthly
 call to a key account falls into these days."""
@@ -82,8 +84,10 @@ class _Sample:
         self._people: dict[str, Customer] = {}
         self._opened: dict[int, CaseId] = {}
         self._planned: dict[int, CallbackId] = {}
-        clerks = [one.initials for one in shop.staff if one.role is Role.CLERK]
-        self._counter = (*clerks, *(o.initials for o in shop.staff if o.role is Role.MANAGER))
+        at_counter = (one for one in shop.staff if one.role in _AT_COUNTER)
+        self._counter = tuple(
+            one.initials for one in sorted(at_counter, key=lambda one: _AT_COUNTER.index(one.role))
+        )
         """Who takes requests in, by turns; the first makes the calls."""
 
     def play(self) -> None:
