@@ -73,7 +73,7 @@ class StageTrack(QWidget):
         self._paint_line(painter, tokens)
         for number in range(len(self._names)):
             self._paint_dot(painter, number, tokens, colour)
-        for number, rect in self._labels():
+        for number, rect in self.labels():
             is_present = number == self._present
             ink = colour if is_present else QColor(tokens.faint)
             painter.setFont(role_font(Role.CAPTION, bold=is_present))
@@ -98,7 +98,7 @@ class StageTrack(QWidget):
         font = role_font(Role.CAPTION, bold=number == self._present)
         return QFontMetrics(font).horizontalAdvance(self._names[number]) + SPACE_XS
 
-    def _labels(self) -> list[tuple[int, QRect]]:
+    def labels(self) -> list[tuple[int, QRect]]:
         """Place the names that fit: the present one, the ends, then its neighbours."""
         last = len(self._names) - 1
         ways = sorted(range(last + 1), key=lambda n: abs(n - self._present))

@@ -65,9 +65,9 @@ class InspectionForm(BoundForm[MoveFacts]):
 
 
 def _in_pairs(specs: list[FieldSpec]) -> list[Row]:
-    """Put two and two side by side, so that the button below needs no scrolling."""
-    pairs = zip(specs[::2], specs[1::2], strict=False)
-    return [*pairs, *specs[len(specs) // 2 * 2 :]]
+    """Put two and two side by side; where they do not come out even, the first stands alone."""
+    odd = len(specs) % 2
+    return [*specs[:odd], *zip(specs[odd::2], specs[odd + 1 :: 2], strict=True)]
 
 
 def _told(case: Case) -> InspectionDraft:
