@@ -82,7 +82,8 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         words = ""
         if self._shown is not None:
             said = [weekday_words(self._shown), near_day_words(self._shown, self._today())]
-            words = " · ".join(one for one in said if one != self.text())
+            shown = day_words(self._shown) if self.text() == day_words(self._shown) else ""
+            words = " · ".join(one for one in said if one != shown)
         self.beside.setText(words)
 
     @Slot()

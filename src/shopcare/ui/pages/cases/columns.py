@@ -136,8 +136,7 @@ class CaseCells:
         day = row.case.promised_on
         if day is None:
             return tr("Late") if row.promise_late else ""
-        words = self._day(day)
-        return self._late(day) if row.promise_late else words
+        return self._late(day) if row.promise_late else self._day(day)
 
     def _late(self, day: date) -> str:
         """Say of a near day when it was, of an older one how late it is."""
