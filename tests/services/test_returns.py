@@ -346,7 +346,7 @@ def test_exports_tell_wish_quantity_decision_and_money(
     hand_over(shop, case, refunded())
     export(shop, ExportKind.CASES, tmp_path / "cases.csv", Catalog("zh_CN"))
     written = (tmp_path / "cases.csv").read_text("utf-8-sig")
-    assert written.splitlines()[0].endswith("顾客要求,数量,审核结果,已退款")
+    assert written.splitlines()[0].endswith("售后诉求,数量,审核结果,已退款")
     assert written.splitlines()[1].endswith("退货,20 m²,退款,2000.00")
 
 

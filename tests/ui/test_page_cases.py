@@ -256,6 +256,21 @@ def test_every_deadline_and_call_says_why_that_day(qtbot, make_page, shop, zhang
         assert line.due.record.clause in line.sentence.text()
 
 
+def test_what_is_long_overdue_says_how_long_in_the_list(make_page, shop, zhang, clock):
+    _repair(shop, zhang)
+    clock.set(NOW + timedelta(days=5))
+    table = make_page().records.table
+    cells = [table.model().index(0, n).data() for n in range(table.model().columnCount())]
+    assert "4 days late" in cells  # the steps were to be told within a day
+
+
+def test_a_return_shows_the_names_of_all_its_stages(make_page, shop, zhang):
+    case = _repair(shop, zhang, kind=CaseKind.RETURN)
+    page = make_page()
+    page.open_record("case", case.id)
+    assert len(page.card.head.track.labels()) == 7
+
+
 def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, clock):
     late = _repair(shop, zhang, product="甲")
     clock.set(NOW + timedelta(days=2))

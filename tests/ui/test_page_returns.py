@@ -278,6 +278,6 @@ def test_save_and_print_gives_the_application_a2(qtbot, open_page, shop, wang) -
     page.form.kind.kind_field.set_value(CaseKind.RETURN)
     page.save_print_button.click()
     qtbot.waitUntil(lambda: page.papers.preview is not None)
-    assert "Return and exchange application" in page.papers.preview.windowTitle()
+    assert "Return application" in page.papers.preview.windowTitle()
     page.papers.preview.close()
     page.papers.preview = None

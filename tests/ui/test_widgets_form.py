@@ -138,6 +138,8 @@ def test_a_day_shows_what_was_understood(form, qtbot) -> None:
     field.edit.setFocus()
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.text() == "2026-03-06"
+    field.setText("2026-03-20")
+    assert field.beside.text() == "Friday"  # the day itself stands in the field
     field.setText("soon")
     assert field.value() is None
     assert field.beside.text() == ""

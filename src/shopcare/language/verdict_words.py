@@ -32,8 +32,8 @@ BASES: Final[Mapping[Basis, str]] = {
     Basis.SHOP: mark("the shop's promise"),
 }
 ANSWERS: Final[Mapping[Answer, str]] = {
-    Answer.YES: mark("yes"),
-    Answer.NO: mark("no"),
+    Answer.YES: mark("allowed"),
+    Answer.NO: mark("not allowed"),
     Answer.DEPENDS: mark("depends"),
 }
 FACTS: Final[Mapping[str, str]] = {
@@ -90,7 +90,7 @@ def answer_text(words: Catalog, value: StrEnum | bool) -> str:
 
 
 def changes_text(words: Catalog, changes: Iterable[Changed]) -> str:
-    """Say what an answer would change: return (quality fault) yes, exchange no."""
+    """Say what an answer would change: return (quality fault) allowed, exchange not."""
     said = []
     for one in changes:
         axis = f" ({words.text(AXES[one.axis])})" if one.axis else ""

@@ -147,7 +147,7 @@ def _tables(sheet: DayCloseSheet, setter: Typesetter) -> list[TextTable]:
         TextTable(
             words.text("Tried, not reached"), _call_columns(setter, result), _calls(sheet.tried)
         ),
-        TextTable(words.text("Answers missed"), deadlines, _deadlines(sheet.missed, setter)),
+        TextTable(words.text("Answers not given"), deadlines, _deadlines(sheet.missed, setter)),
         TextTable(
             words.text("Answers due tomorrow"), deadlines, _deadlines(sheet.due_tomorrow, setter)
         ),
@@ -187,7 +187,7 @@ def _call_columns(setter: Typesetter, result: str) -> tuple[Column, ...]:
         Column(words.text("Phone"), 0.2),
         Column(words.text("Purpose"), 0.17),
         Column(result, 0.28),
-        Column(words.text("Done by"), 0.16),
+        Column(words.text("Handled by"), 0.16),
     )
 
 
@@ -198,7 +198,7 @@ def _deadline_columns(setter: Typesetter) -> tuple[Column, ...]:
         Column(words.text("Customer"), 0.2),
         Column(words.text("What was promised"), 0.24),
         Column(words.text("Due"), 0.21),
-        Column(words.text("Done by"), 0.16),
+        Column(words.text("Handled by"), 0.16),
     )
 
 

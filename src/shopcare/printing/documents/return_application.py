@@ -100,7 +100,7 @@ class ReturnApplication(Document):
 
 def _pages(form: ReturnApplication, setter: Typesetter) -> Pages:
     width, words = setter.sheet.inner_width, setter.words
-    title = words.text("Return and exchange application")
+    title = words.text("Return application")
     settled_by = words.text("Settled by")
     body = [
         *letterhead(form.shop, title, setter, width),

@@ -50,7 +50,7 @@ DOCUMENTS: Final = (
     _spec("service_slip", mark("Service slip"), _SLIPS, Need.CASE, short_name="slip"),
     _spec(
         "return_application",
-        mark("Return and exchange application"),
+        mark("Return application"),
         _SLIPS,
         Need.CASE,
         has_blank=True,

@@ -81,8 +81,9 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         """Say the understood day as it is said by now: after midnight today is yesterday."""
         words = ""
         if self._shown is not None:
-            near = near_day_words(self._shown, self._today())
-            words = " · ".join(dict.fromkeys((weekday_words(self._shown), near)))
+            said = [weekday_words(self._shown), near_day_words(self._shown, self._today())]
+            shown = day_words(self._shown) if self.text() == day_words(self._shown) else ""
+            words = " · ".join(one for one in said if one != shown)
         self.beside.setText(words)
 
     @Slot()

@@ -73,7 +73,7 @@ class StageTrack(QWidget):
         self._paint_line(painter, tokens)
         for number in range(len(self._names)):
             self._paint_dot(painter, number, tokens, colour)
-        for number, rect in self._labels():
+        for number, rect in self.labels():
             is_present = number == self._present
             ink = colour if is_present else QColor(tokens.faint)
             painter.setFont(role_font(Role.CAPTION, bold=is_present))
@@ -83,6 +83,10 @@ class StageTrack(QWidget):
     def _x(self, number: int) -> int:
         if len(self._names) == 1:
             return self.width() // 2
+        widths = [self._label_width(n) for n in range(len(self._names))]
+        gap = (self.width() - sum(widths)) / (len(widths) - 1)
+        if gap > 2 * SPACE_XS:  # every name has room if the gaps between them are even
+            return round(sum(widths[:number]) + gap * number + widths[number] / 2)
         first, last = self._half(0), self.width() - self._half(len(self._names) - 1)
         return round(first + (last - first) * number / (len(self._names) - 1))
 
@@ -94,7 +98,7 @@ class StageTrack(QWidget):
         font = role_font(Role.CAPTION, bold=number == self._present)
         return QFontMetrics(font).horizontalAdvance(self._names[number]) + SPACE_XS
 
-    def _labels(self) -> list[tuple[int, QRect]]:
+    def labels(self) -> list[tuple[int, QRect]]:
         """Place the names that fit: the present one, the ends, then its neighbours."""
         last = len(self._names) - 1
         ways = sorted(range(last + 1), key=lambda n: abs(n - self._present))

@@ -13,7 +13,7 @@ from shopcare.ui.kit.lists.table_model import Column
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import SIGNS, chip_width
 from shopcare.ui.kit.words.formatting import day_words, moment_words, near_day_words, time_words
-from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 
 _KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED})
 _GREEN: Final = frozenset({Stage.READY, Stage.HANDED_OVER})
@@ -53,9 +53,7 @@ class CaseCells:
         ]
 
     def _day_columns(self) -> list[Column[CaseRow]]:
-        yesterday = self._day(self._now().date() - timedelta(days=1))
-        late = [tr("{when}, late", when=when) for when in ("00 00/00", yesterday)]
-        width = max(chip_width(words, SIGNS[Meaning.RED]) for words in late) + 2 * SPACE_S
+        width = self._day_width()
         return [
             Column(
                 key="due",
@@ -77,6 +75,15 @@ class CaseCells:
                 leaves=1,
             ),
         ]
+
+    def _day_width(self) -> int:
+        """Give the room that the widest day takes: plain, as a chip, and late."""
+        today = self._now().date()
+        marked = [self._late(today - timedelta(days=days)) for days in (1, 88)]
+        marked.append(f"{self._day(today)} 00:00")
+        plain = chip_width(day_text(screen_catalog(), today), None)
+        signed = [chip_width(words, SIGNS[Meaning.RED]) for words in marked]
+        return max(plain, *signed) + 2 * SPACE_S
 
     def _side_columns(self) -> list[Column[CaseRow]]:
         kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
@@ -116,7 +123,7 @@ class CaseCells:
         when = self._day(moment.date())
         if row.next_due.kind is DeadlineKind.ACKNOWLEDGE:  # a promise holds until closing time
             when = f"{when} {time_words(moment)}"
-        return tr("{when}, late", when=when) if row.next_due.is_late(self._now()) else when
+        return self._late(moment.date()) if row.next_due.is_late(self._now()) else when
 
     def _due_meaning(self, row: CaseRow) -> Meaning | None:
         if row.next_due is None:
@@ -129,8 +136,14 @@ class CaseCells:
         day = row.case.promised_on
         if day is None:
             return tr("Late") if row.promise_late else ""
-        words = self._day(day)
-        return tr("{when}, late", when=words) if row.promise_late else words
+        return self._late(day) if row.promise_late else self._day(day)
+
+    def _late(self, day: date) -> str:
+        """Say of a near day when it was, of an older one how late it is."""
+        days = (self._now().date() - day).days
+        if days > 1:
+            return ntr("{n} day late", "{n} days late", days)
+        return tr("{when}, late", when=self._day(day))
 
     def _promised_meaning(self, row: CaseRow) -> Meaning | None:
         if row.promise_late:

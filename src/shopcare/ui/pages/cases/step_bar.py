@@ -115,7 +115,7 @@ class StepBar(FlowLine):
         elif case.is_open:
             others.append((WAIT, tr("Wait for the customer")))
         if case.kind is CaseKind.RETURN:
-            others.append((f"{PAPER}return_application", tr("Return and exchange application")))
+            others.append((f"{PAPER}return_application", tr("Return application")))
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
         others.append(("door_note", tr("Door note")))

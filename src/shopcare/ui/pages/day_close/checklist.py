@@ -155,6 +155,7 @@ class Checklist(QWidget):
         for button in self.buttons.values():
             self._group.addButton(button)
             layout.addWidget(button)
+        layout.addStretch()
         self._group.buttonToggled.connect(self._on_toggled)
 
     def show_views(self, views: Mapping[Part, PartView]) -> None:

@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Refusal
 from shopcare.domain.papers.document import Promise
 from shopcare.domain.typed.when_text import when_from_text
-from shopcare.services.papers.documents.door_note import DoorNoteRequest
+from shopcare.services.papers.documents.door_note import DoorNoteRequest, reason_of
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.text_fields import TextArea, TextLine
@@ -18,7 +18,7 @@ from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.papers.document_opener import drawing
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words, weekday_words
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 
 _NO_HOUR: Final = time(0, 0, 1)
@@ -81,7 +81,7 @@ class DoorPanel(StepPanel[DoorNoteRequest]):
         super().__init__("door_note", tr("Door note"), tr("Print the note"), form)
         self.blank_button = plain_button(tr("A sheet of blank notes"), "printer")
         form.add(beside_nothing(self.blank_button))
-        form.load(DoorNoteRequest(case_id=case.id, reason=case.product))
+        form.load(DoorNoteRequest(case_id=case.id, reason=reason_of(screen_catalog(), case)))
         self.blank_button.clicked.connect(self.blank_wanted)
 
     def operation(self) -> Operation[StepResult]:

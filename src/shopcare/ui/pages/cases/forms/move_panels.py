@@ -122,10 +122,11 @@ class PromisePanel(StepPanel[MoveFacts]):
         """Make the form."""
         first = case.promised_on is None
         title = tr("Promise a date") if first else tr("Change the promised date")
+        name = tr("Promised date") if first else tr("New date")
         asking = Asking(shop, case, case.stage)
         form = MoveForm(
             MoveFacts(),
-            *asking.day(tr("New date"), missing="promised_missing"),
+            *asking.day(name, missing="promised_missing"),
             *asking.rows("reason"),
             *longer_rows(shop, case),
         )

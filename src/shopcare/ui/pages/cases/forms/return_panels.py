@@ -46,10 +46,10 @@ class InspectionForm(BoundForm[MoveFacts]):
         line = returns.line_of(shop, case)
         whole = quantity_text(line.quantity, line.unit) if line is not None else ""
         counted = Caption(tr("of {whole}", whole=whole) if whole else "", wrap=False)
-        quantity = FieldSpec("quantity", tr("Quantity counted"), QuantityEdit(), beside=counted)
+        quantity = FieldSpec("quantity", tr("Counted quantity"), QuantityEdit(), beside=counted)
         fault = FieldSpec("fault", tr("What is wrong"), FaultBox(), required=True, reader=fault_of)
         finding = FieldSpec("finding", tr("What was found"), TextArea(1, 6))
-        rows = [(receipt, fault), quantity, *_in_pairs(others), finding]
+        rows = [(receipt, fault), *_in_pairs([quantity, *others]), finding]
         super().__init__(MoveFacts(), *rows)
         self.load(MoveFacts(inspection=_told(case)))
 
@@ -65,7 +65,9 @@ class InspectionForm(BoundForm[MoveFacts]):
 
 
 def _in_pairs(specs: list[FieldSpec]) -> list[Row]:
-    return [(specs[0], specs[1])] if len(specs) == 2 else list(specs)
+    """Put two and two side by side; where they do not come out even, the first stands alone."""
+    odd = len(specs) % 2
+    return [*specs[:odd], *zip(specs[odd::2], specs[odd + 1 :: 2], strict=True)]
 
 
 def _told(case: Case) -> InspectionDraft:

@@ -15,6 +15,7 @@ from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
+from shopcare.language.day_words import day_text
 from shopcare.services.cases import cases, intake
 from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
@@ -28,7 +29,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
-from shopcare.ui.kit.words.formatting import long_day_words, money_words
+from shopcare.ui.kit.words.formatting import money_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.payment_fields import (
     PAYMENT_FIELDS,
@@ -274,7 +275,8 @@ def longer_rows(shop: Shop, case: Case) -> list[Row]:
     usual = limit_of(shop, DeadlineKind.REPAIR, case)
     if usual is None:
         return []
-    title = tr("How the customer agreed, if later than {day}", day=long_day_words(usual.day))
+    last = day_text(screen_catalog(), usual.day)
+    title = tr("If later than {day}: how the customer agreed", day=last)
     return [FieldSpec("how", title, ChoiceLine(_WAYS))]
 
 
