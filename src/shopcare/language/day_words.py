@@ -1,9 +1,10 @@
-"""How days, hours, birthdays and holidays are said."""
+"""How days, hours, amounts, birthdays and holidays are said."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
+from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.language.catalog import Catalog, mark
 
@@ -161,3 +162,9 @@ def _run(words: Catalog, week: Sequence[Intervals], first: int, last: int) -> st
     if last > first:
         days = words.text("{first}–{last}", first=days, last=weekday(words, last))
     return f"{days} {hours_text(words, week[first])}"
+
+
+def money_text(amount: Fen) -> str:
+    """Write an amount: ``¥1,280.00``, ``-¥5.00``."""
+    text = yuan_text(amount)
+    return f"-¥{text[1:]}" if text.startswith("-") else f"¥{text}"

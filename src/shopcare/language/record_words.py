@@ -8,7 +8,6 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
-from shopcare.domain.money import Fen, yuan_text
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
@@ -216,12 +215,6 @@ _WHY: Final[Mapping[Why, str]] = {
 def why_text(words: Catalog, why: Why) -> str:
     """Say by what something was found."""
     return words.text(_WHY[why])
-
-
-def money_text(amount: Fen) -> str:
-    """Write an amount: ``¥1,280.00``, ``-¥5.00``."""
-    text = yuan_text(amount)
-    return f"-¥{text[1:]}" if text.startswith("-") else f"¥{text}"
 
 
 def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:

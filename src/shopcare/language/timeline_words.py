@@ -9,8 +9,8 @@ from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
-from shopcare.language.day_words import full_day_text, full_moment_text
-from shopcare.language.record_words import correction_text, label, money_text
+from shopcare.language.day_words import full_day_text, full_moment_text, money_text
+from shopcare.language.record_words import correction_text, label
 
 Values = Mapping[str, Any]
 

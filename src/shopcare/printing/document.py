@@ -13,8 +13,13 @@ from datetime import date, datetime
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
 from shopcare.language.catalog import Catalog
-from shopcare.language.day_words import day_text, full_day_text, full_moment_text, time_text
-from shopcare.language.record_words import money_text
+from shopcare.language.day_words import (
+    day_text,
+    full_day_text,
+    full_moment_text,
+    money_text,
+    time_text,
+)
 from shopcare.printing.pages import Pages
 from shopcare.printing.typesetter import Typesetter
 

@@ -6,8 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from shopcare.domain.money import Fen
-from shopcare.language.day_words import day_text, full_day_text, time_text
-from shopcare.language.record_words import money_text
+from shopcare.language.day_words import day_text, full_day_text, money_text, time_text
 from shopcare.printing.document import Document
 from shopcare.printing.draw_commands import Block, keep_together
 from shopcare.printing.letterhead import letterhead, page_header, printed_text, provisional_note

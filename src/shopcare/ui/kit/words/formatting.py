@@ -8,12 +8,12 @@ from shopcare.domain.typed.phone import grouped, masked
 from shopcare.language.day_words import (
     long_day_text,
     minute_text,
+    money_text,
     month_name,
     near_day_text,
     time_text,
     weekday_name,
 )
-from shopcare.language.record_words import money_text
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
 
