@@ -10,7 +10,7 @@ from shopcare.domain.people.customer import CustomerBirthday
 from shopcare.domain.shop.settings import Intervals, ShopSettings
 from shopcare.services.calendar import calendar_facts
 from shopcare.services.calendar.calendar_facts import CalendarSource
-from shopcare.storage import callbacks, deadlines
+from shopcare.storage import callbacks
 from shopcare.storage.file.database import ShopFile
 
 _REMINDED_FROM: Final = (11, 1)
@@ -32,6 +32,8 @@ class ShopCalendar:
 
     def promised(self, day: date) -> int:
         """Count the cases whose goods are promised for a day and not ready yet (X-11)."""
+        from shopcare.storage import deadlines  # brings in the facts of cases; no start needs them
+
         return deadlines.promised_on(self._file, day)
 
     def planned_calls(self, first: date, last: date) -> Mapping[date, int]:
