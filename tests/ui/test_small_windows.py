@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
 
 from building.records import add_customer, open_case
 from building.screen import sample_context
@@ -370,3 +370,20 @@ def test_the_list_of_calls_is_painted_first_as_wide_as_it_stays(
         qtbot.waitUntil(lambda: page.side is not None)
         qapp.sendPostedEvents()
         assert page.column.width() == first
+
+
+def test_a_line_in_a_line_kept_the_outer_one_as_wide_as_if_nothing_broke(qtbot) -> None:
+    """The monkey found Intake 739 pixels wide in a window of 683."""
+    inner, outer = FlowLine(10), FlowLine(10)
+    qtbot.addWidget(outer)
+    for number in range(6):
+        button = QPushButton(str(number))
+        button.setFixedWidth(110)
+        inner.add(button)
+    outer.add(inner)
+    outer.add(QPushButton("beside"))
+    assert outer.minimumSizeHint().width() == 110
+    outer.resize(300, 200)
+    outer.show()
+    qtbot.waitUntil(lambda: inner.lines() == 3)
+    assert inner.width() <= 300

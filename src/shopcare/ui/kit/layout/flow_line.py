@@ -20,7 +20,10 @@ class _Item:
     """Pixels to the left of it where it is not the first of its line."""
     pushed: bool
     """It and what follows stand at the right."""
+    tight: int = 0
+    """What it needs at least, alone on a line."""
     narrow: int = 0
+    """What it needs beside others."""
     wide: int = 0
     height: int = 0
 
@@ -29,8 +32,8 @@ class _Item:
         widget = self.widget
         self.wide = max(widget.minimumWidth(), widget.sizeHint().width())
         self.wide = min(self.wide, widget.maximumWidth())
-        least = max(self.least, widget.minimumWidth(), widget.minimumSizeHint().width())
-        self.narrow = least if self.stretch else self.wide
+        self.tight = max(self.least, widget.minimumWidth(), widget.minimumSizeHint().width())
+        self.narrow = self.tight if self.stretch else self.wide
 
 
 class FlowLine(QWidget):
@@ -93,7 +96,7 @@ class FlowLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for the widest of the widgets, and for the height of the lines as they are."""
         items = self._visible_items()
-        return QSize(max((item.narrow for item in items), default=0), self._height)
+        return QSize(max((item.tight for item in items), default=0), self._height)
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
