@@ -117,8 +117,9 @@ def build_parser(
     parser.add_argument("--version", action="version", version=_version(), help=version)
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
     summaries = {group.word: group.summary for group in groups}
+    single = _single(commands)
     for command in commands:
-        *above, word = _typed(command, commands)
+        *above, word = _typed(command, single)
         place = tuple(above)
         if place not in places:
             group = _add(places[()], words, above[0], summaries[above[0]], shared)
@@ -140,9 +141,10 @@ def joined(arguments: Sequence[str], commands: Sequence[Command]) -> list[str]:
     """
     places = list(_places(arguments))
     typed = [arguments[place] for place in places]
+    single = _single(commands)
     for command in commands:
         pattern, count = command.words, len(command.words)
-        if len(_typed(command, commands)) == count or len(typed) < count:
+        if len(_typed(command, single)) == count or len(typed) < count:
             continue
         if all(word.isupper() or word == said for word, said in zip(pattern, typed, strict=False)):
             taken = {at for at, word in zip(places, pattern, strict=False) if not word.isupper()}
@@ -152,9 +154,19 @@ def joined(arguments: Sequence[str], commands: Sequence[Command]) -> list[str]:
     return list(arguments)
 
 
-def _typed(command: Command, commands: Sequence[Command]) -> tuple[str, ...]:
-    """Give the words of a command as ``argparse`` meets them, see ``joined``."""
-    is_shared = any(other.words == command.words[:1] != command.words for other in commands)
+def _single(commands: Sequence[Command]) -> frozenset[str]:
+    """Give the commands that are a single word."""
+    return frozenset(command.words[0] for command in commands if len(command.words) == 1)
+
+
+def _typed(command: Command, single: frozenset[str]) -> tuple[str, ...]:
+    """Give the words of a command as ``argparse`` meets them, see ``joined``.
+
+    Args:
+        command: the command.
+        single: the commands that are a single word, see ``_single``.
+    """
+    is_shared = len(command.words) > 1 and command.words[0] in single
     return (" ".join(command.words),) if is_shared else command.words
 
 

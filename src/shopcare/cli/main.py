@@ -9,7 +9,7 @@ from shopcare.cli.files import path_of
 from shopcare.cli.session import Doors, Session
 from shopcare.cli.speech import say_error, silence_stdout, speak_utf8, system_language
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.language.catalog import Catalog
+from shopcare.language.catalog import catalog
 
 REFUSED = 1
 INTERRUPTED = 130
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
 
 
 def _run(arguments: Sequence[str], doors: Doors) -> int:
-    words = Catalog(language_asked(arguments) or system_language())
+    words = catalog(language_asked(arguments) or system_language())
     commands = all_commands()
     typed = joined(arguments, commands)
     understood = build_parser(words, commands, all_groups(), typed).parse_args(typed)

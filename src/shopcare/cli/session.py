@@ -12,7 +12,7 @@ from shopcare.cli import moments, speech
 from shopcare.cli.files import path_of
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.domain.money import Fen, fen_from_text
-from shopcare.language.catalog import Catalog, languages
+from shopcare.language.catalog import Catalog, catalog, languages
 from shopcare.language.sentences import error_text
 from shopcare.system.paths import data_folder, shop_file
 
@@ -78,7 +78,7 @@ class Session:
                 speech.say([error_text(self.words, lost)], sys.stderr)
             language = self._shop.settings.screen_language
             if self.option("lang") is None and language in languages():
-                self.words = Catalog(language)
+                self.words = catalog(language)
         return self._shop
 
     def option(self, name: str) -> Any:
