@@ -17,7 +17,8 @@ from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, deadlines
+from shopcare.storage import callbacks
+from shopcare.storage.cases import deadlines
 from shopcare.system.clock import SetClock
 
 

@@ -21,15 +21,8 @@ from shopcare.services.calls.today import panel
 from shopcare.services.cases import cases as case_service
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.shop import Shop
-from shopcare.storage import (
-    call_attempts,
-    callbacks,
-    cases,
-    customer_lists,
-    customers,
-    deadlines,
-    purchases,
-)
+from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage.cases import cases, deadlines
 from shopcare.storage.file import audit
 
 ENGLISH = Catalog("en")

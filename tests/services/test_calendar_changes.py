@@ -26,7 +26,7 @@ from shopcare.services.rescheduling.rescheduled import rescheduled_of
 from shopcare.services.shop import Shop
 from shopcare.storage import calendar as calendar_store
 from shopcare.storage import callbacks as calls_store
-from shopcare.storage import deadlines
+from shopcare.storage.cases import deadlines
 from shopcare.system.clock import SetClock
 
 STOCK_TAKING = "盘点"

@@ -15,7 +15,7 @@ from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.errors import Refusal
 from shopcare.services.rescheduling import calendar_changes as changes
 from shopcare.services.shop import Shop
-from shopcare.storage import deadlines
+from shopcare.storage.cases import deadlines
 
 PLACES = {
     "DE": ("BY", "Europe/Berlin"),

@@ -15,7 +15,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.cases import cases, corrections, promises
 from shopcare.services.shop import open_shop
-from shopcare.storage import cases as case_store
+from shopcare.storage.cases import cases as case_store
 
 PROGRESS, P = Purpose.PROGRESS, Purpose.PICK_UP
 

@@ -35,8 +35,9 @@ from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.shop import Shop
-from shopcare.storage import cases as case_store
-from shopcare.storage import deadlines, payments
+from shopcare.storage import payments
+from shopcare.storage.cases import cases as case_store
+from shopcare.storage.cases import deadlines
 from shopcare.storage.file import audit
 
 

@@ -27,8 +27,8 @@ from shopcare.services.cases import cases, returns
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.shop import open_shop
-from shopcare.storage import cases as case_store
 from shopcare.storage import payments, purchases
+from shopcare.storage.cases import cases as case_store
 from shopcare.system.clock import SetClock
 
 PICK = st.integers(0, 3)

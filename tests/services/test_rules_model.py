@@ -64,9 +64,9 @@ from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, look_at_clock
 from shopcare.storage import callbacks, customer_lists
-from shopcare.storage import cases as case_store
 from shopcare.storage import customers as customer_store
 from shopcare.storage import purchases as purchase_store
+from shopcare.storage.cases import cases as case_store
 from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 

@@ -27,7 +27,7 @@ from shopcare.services.cases.case_lists import due_today
 from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.reports.day_close import day_close
 from shopcare.services.rescheduling import calendar_changes
-from shopcare.storage import deadlines
+from shopcare.storage.cases import deadlines
 
 LAST_OF_REPAIR = (*WORK, Stage.READY)
 

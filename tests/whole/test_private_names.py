@@ -39,7 +39,7 @@ def private_names(source: str) -> Iterator[str]:
         ("self._own._theirs", ["_theirs"]),
         ("row._replace(a=1)", ["_replace"]),
         ("x.__class__", []),
-        ("from shopcare.storage.cases import _row, get", ["_row"]),
+        ("from shopcare.storage.cases.cases import _row, get", ["_row"]),
         ("monkeypatch.setattr(module, '_y', 1)", ["_y"]),
         ("monkeypatch.setattr('a.b._y', 1)", ["_y"]),
         ("'''from a import b\\nb._y = 1'''", ["_y"]),

@@ -32,7 +32,8 @@ class ShopCalendar:
 
     def promised(self, day: date) -> int:
         """Count the cases whose goods are promised for a day and not ready yet (X-11)."""
-        from shopcare.storage import deadlines  # brings in the facts of cases; no start needs them
+        # It brings in the facts of cases, which no start needs.
+        from shopcare.storage.cases import deadlines
 
         return deadlines.promised_on(self._file, day)
 

@@ -13,7 +13,8 @@ from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, cases, purchases
+from shopcare.storage import call_attempts, callbacks, purchases
+from shopcare.storage.cases import cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

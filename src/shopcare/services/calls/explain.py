@@ -12,7 +12,8 @@ from shopcare.language.day_words import day_text
 from shopcare.language.reason_words import explanation_text, move_text, reason_text
 from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, customers
+from shopcare.storage import customers
+from shopcare.storage.cases import cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line, require_reason, too_long
 from shopcare.services.follow_ups import next_dates, recurring_calls
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, row_changes
+from shopcare.storage import callbacks, customers, row_changes
+from shopcare.storage.cases import cases
 
 _LONGEST = {"reason": 300}
 _EVENING: Final = time(17)

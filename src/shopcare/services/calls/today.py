@@ -10,7 +10,8 @@ from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer, phone_for_try
 from shopcare.domain.typed.phone import Phone
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, case_numbers, customers
+from shopcare.storage import callbacks, customers
+from shopcare.storage.cases import case_numbers
 
 
 class CallRow(NamedTuple):

@@ -15,15 +15,8 @@ from shopcare.services.follow_ups import follow_ups, recurring_calls
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import (
-    call_attempts,
-    callbacks,
-    cases,
-    customers,
-    deadlines,
-    purchases,
-    row_changes,
-)
+from shopcare.storage import call_attempts, callbacks, customers, purchases, row_changes
+from shopcare.storage.cases import cases, deadlines
 from shopcare.storage.file import audit
 from shopcare.storage.row_changes import RowChange
 

@@ -15,7 +15,8 @@ from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.follow_ups import next_dates
 from shopcare.services.purchases.purchases import same_sale
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, payments, purchases, row_changes
+from shopcare.storage import payments, purchases, row_changes
+from shopcare.storage.cases import cases
 from shopcare.storage.file import audit
 
 

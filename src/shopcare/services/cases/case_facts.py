@@ -12,7 +12,8 @@ from shopcare.domain.shop.audit import difference
 from shopcare.services.cases import guidance
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases
+from shopcare.storage import callbacks
+from shopcare.storage.cases import cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import Final
 from shopcare.domain.cases.case import FINAL, Case, Stage
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, customers, deadlines
+from shopcare.storage import customers
+from shopcare.storage.cases import cases, deadlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

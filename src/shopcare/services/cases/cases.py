@@ -24,15 +24,8 @@ from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.payments import debts
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
-from shopcare.storage import (
-    call_attempts,
-    callbacks,
-    cases,
-    customers,
-    deadlines,
-    payments,
-    row_changes,
-)
+from shopcare.storage import call_attempts, callbacks, customers, payments, row_changes
+from shopcare.storage.cases import cases, deadlines
 from shopcare.storage.file import audit
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from shopcare.domain.typed.text import clean_text, reason_problems, require_reas
 from shopcare.services.cases.cases import checks_of, move_case
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, cases, customers, deadlines, row_changes
+from shopcare.storage import callbacks, customers, row_changes
+from shopcare.storage.cases import cases, deadlines
 from shopcare.storage.file import audit
 
 

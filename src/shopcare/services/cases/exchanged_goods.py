@@ -13,7 +13,8 @@ from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, purchases
+from shopcare.storage import purchases
+from shopcare.storage.cases import cases
 
 
 def receipt_of(case: Case) -> PurchaseId | None:

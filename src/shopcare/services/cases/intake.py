@@ -21,7 +21,8 @@ from shopcare.services.people import customers as people
 from shopcare.services.people.customers import household
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, cases, customers, purchases
+from shopcare.storage import callbacks, customers, purchases
+from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
 COMEBACK_DAYS = 90

@@ -16,7 +16,8 @@ from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.typed.text import clean_text, reason_problems
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, customers
+from shopcare.storage.cases import cases, deadlines
 
 _DONE = FINAL | {Stage.READY, Stage.HANDED_OVER}
 

@@ -9,7 +9,8 @@ from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases
+from shopcare.storage import callbacks
+from shopcare.storage.cases import cases
 
 
 def reassign(shop: Shop, case_id: CaseId, staff_id: StaffId) -> Changes:

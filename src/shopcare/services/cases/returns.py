@@ -29,7 +29,8 @@ from shopcare.domain.purchases.purchase import PurchaseLine
 from shopcare.services.cases import exchanged_goods
 from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, purchases
+from shopcare.storage import purchases
+from shopcare.storage.cases import cases
 
 _OPTIONS: Final = {
     Outcome.REFUND: (Option.RETURN,),

@@ -13,7 +13,8 @@ from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.services.cases import promises, waiting
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, customers
+from shopcare.storage.cases import cases, deadlines
 
 AFTER_HANDLING: Final = (Purpose.COMPLAINT, Purpose.WEARING_CHECK, Purpose.SERVICE_CHECK)
 """What is asked once a case is handled; it starts again when the case does (G-11)."""

@@ -18,7 +18,9 @@ from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines, payments, row_changes
+from shopcare.storage import callbacks, customers, payments, row_changes
+from shopcare.storage.cases import cases, deadlines
+from shopcare.storage.cases.case_rows import from_row
 from shopcare.storage.file import audit
 
 
@@ -82,7 +84,7 @@ def _stood(
     new_payments = row_changes.made_of(noted, "payment")
     case_row = rows.get(("service_case", after.case.id))
     return Standing(
-        case=cases.from_row(case_row) if case_row else after.case,
+        case=from_row(case_row) if case_row else after.case,
         deadlines=tuple(
             deadlines.from_row(rows["deadline", one.id]) if ("deadline", one.id) in rows else one
             for one in after.deadlines

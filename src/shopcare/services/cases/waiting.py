@@ -10,7 +10,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.services.follow_ups import case_deadlines, next_dates
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, deadlines
+from shopcare.storage.cases import cases, deadlines
 
 
 def wait(shop: Shop, case_id: CaseId) -> Changes:

@@ -14,15 +14,8 @@ from shopcare.language.catalog import Catalog, mark
 from shopcare.language.record_words import label
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
-from shopcare.storage import (
-    call_attempts,
-    callbacks,
-    case_numbers,
-    cases,
-    customer_lists,
-    customers,
-    purchases,
-)
+from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage.cases import case_numbers, cases
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.policy.schedule import DeadlineTerm, Trigger
 from shopcare.services.follow_ups.follow_ups import rule_from_text, rule_text
 from shopcare.services.shop import Shop
-from shopcare.storage import deadlines
+from shopcare.storage.cases import deadlines
 
 if TYPE_CHECKING:
     from shopcare.services.calendar.calendar import ShopCalendar

@@ -9,7 +9,8 @@ from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customers, deadlines
+from shopcare.storage import callbacks, customers
+from shopcare.storage.cases import cases, deadlines
 
 
 def after_step(shop: Shop, case_id: CaseId, at: datetime) -> None:

@@ -15,7 +15,8 @@ from shopcare.domain.payments.payment import (
     settle,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, payments, row_changes
+from shopcare.storage import payments, row_changes
+from shopcare.storage.cases import cases
 
 
 def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:

@@ -16,7 +16,8 @@ from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, cases, customer_lists, customers, purchases
+from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))

@@ -23,7 +23,8 @@ from shopcare.policies.clauses import load_clauses, load_law
 from shopcare.policies.profile import load_policy
 from shopcare.services.policies.verdicts import clauses_of, facts_on_file
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, deadlines, policy_changes
+from shopcare.storage import callbacks, policy_changes
+from shopcare.storage.cases import cases, deadlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,8 @@ from shopcare.language.verdict_words import entitlement_text
 from shopcare.policies.clauses import changed_clauses, check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, purchases
+from shopcare.storage import purchases
+from shopcare.storage.cases import cases
 
 
 def clauses_of(shop: Shop) -> tuple[Clause, ...]:

@@ -20,7 +20,8 @@ from shopcare.domain.typed.text import require_reason
 from shopcare.services.cases.case_lists import untouched_cases
 from shopcare.services.people.customers import number_to_find
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, cases, customers, deadlines, payments
+from shopcare.storage import call_attempts, callbacks, customers, payments
+from shopcare.storage.cases import cases, deadlines
 from shopcare.storage.file import audit
 from shopcare.storage.file.work import Step
 

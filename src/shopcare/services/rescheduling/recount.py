@@ -21,7 +21,8 @@ from shopcare.domain.shop.settings import Intervals
 from shopcare.services.calendar.calendar import ShopCalendar
 from shopcare.services.follow_ups import case_deadlines, follow_ups
 from shopcare.services.shop import Shop
-from shopcare.storage import callbacks, cases, customer_lists, deadlines
+from shopcare.storage import callbacks, customer_lists
+from shopcare.storage.cases import cases, deadlines
 
 Progress = Callable[[int, int], None]
 

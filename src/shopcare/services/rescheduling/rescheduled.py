@@ -12,7 +12,8 @@ from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import label
 from shopcare.services.rescheduling.recount import Moves
 from shopcare.services.shop import Shop
-from shopcare.storage import cases, customers
+from shopcare.storage import customers
+from shopcare.storage.cases import cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

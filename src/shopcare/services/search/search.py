@@ -18,7 +18,8 @@ from shopcare.domain.search.search_text import (
     purchase_tokens,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import case_numbers, cases, customers, purchases, search
+from shopcare.storage import customers, purchases, search
+from shopcare.storage.cases import case_numbers, cases
 
 _CHUNK: Final = 1000
 

@@ -13,7 +13,7 @@ from shopcare.services.calls.today import CallRow
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import listed, paper_words, printed_by, shop_head
 from shopcare.services.shop import Shop
-from shopcare.storage import cases
+from shopcare.storage.cases import cases
 
 
 def gather(shop: Shop, request: Request) -> CallSheet:

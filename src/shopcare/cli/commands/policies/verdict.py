@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.command import Command, Options
-from shopcare.cli.commands.policy import day_asked, trade_and_country
+from shopcare.cli.commands.policies.policy import day_asked, trade_and_country
 from shopcare.cli.fields import Fields, id_of
 from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session

@@ -1,49 +1,29 @@
 """The cases' table and the sequence of their numbers."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from shopcare.domain.cases.case import (
     OPEN,
     Case,
     CaseKind,
-    Cause,
-    Channel,
-    How,
-    PartsOrigin,
     Pause,
-    Plan,
-    Said,
-    Severity,
     Stage,
 )
 from shopcare.domain.cases.case_number import case_number
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CaseId, CustomerId, PurchaseLineId, StaffId
+from shopcare.storage.cases.case_rows import from_row, pauses_from_text, row_of
 from shopcare.storage.file.reading import absent, read
 from shopcare.storage.file.rows import (
-    Row,
-    choices,
     day_from_text,
     id_list,
     insert,
-    json_from_texts,
     marks,
-    moment,
-    moment_from_text,
-    row_from_voided,
-    text_from_day,
-    text_from_moment,
-    texts_from_json,
     update,
-    voided_from_row,
 )
-
-if TYPE_CHECKING:
-    from shopcare.domain.cases.returns import ReturnRequest
 
 _STAGES: Final = " ".join(f"WHEN '{stage.value}' THEN {n}" for n, stage in enumerate(Stage))
 ORDERS: Final = {
@@ -86,12 +66,12 @@ def next_id(connection: sqlite3.Connection) -> CaseId:
 
 def add(connection: sqlite3.Connection, case: Case) -> None:
     """Write a new case under the id and the number that were taken for it."""
-    insert(connection, "service_case", {"id": case.id, **_row(case)})
+    insert(connection, "service_case", {"id": case.id, **row_of(case)})
 
 
 def change(connection: sqlite3.Connection, case: Case) -> None:
     """Write a changed case; its number never changes."""
-    row = _row(case)
+    row = row_of(case)
     del row["number"]
     update(connection, "service_case", case.id, row)
 
@@ -211,7 +191,7 @@ def pauses_of(
         "AND id IN (SELECT value FROM json_each(?))",
         (id_list(case_ids),),
     )
-    return {CaseId(row[0]): _pauses(row[1]) for row in rows}
+    return {CaseId(row[0]): pauses_from_text(row[1]) for row in rows}
 
 
 def services_used(
@@ -298,170 +278,3 @@ def returns_of_line(connection: sqlite3.Connection, line_id: PurchaseLineId) -> 
         (line_id,),
     )
     return read(connection, "service_case", rows, from_row)
-
-
-def _said_row(name: str, said: Said | None) -> dict[str, object]:
-    return {
-        f"{name}_at": text_from_moment(said.at) if said else None,
-        f"{name}_by": said.by if said else None,
-        f"{name}_how": said.how.value if said else None,
-    }
-
-
-def _row(case: Case) -> dict[str, object]:
-    plan = case.plan
-    return {
-        "number": case.number,
-        "kind": case.kind.value,
-        "stage": case.stage.value,
-        "customer_id": case.customer_id,
-        "channel": case.channel.value,
-        "service": case.service,
-        "purchase_line_id": case.purchase_line_id,
-        "category": case.category,
-        "product": case.product,
-        "spec": case.spec,
-        "lot": case.lot,
-        "bought_on": text_from_day(case.bought_on),
-        "fault": case.fault,
-        "wishes": case.wishes,
-        "accessories": json_from_texts(case.accessories),
-        "condition": case.condition,
-        "goods_kept": int(case.goods_kept),
-        "severity": case.severity.value,
-        "insistent": int(case.insistent),
-        "received_at": text_from_moment(case.received_at),
-        "received_by": case.received_by,
-        "handler_id": case.handler_id,
-        "work": plan.work if plan else None,
-        "parts": plan.parts if plan else "",
-        "parts_origin": (plan.parts_origin if plan else PartsOrigin.NONE).value,
-        "fee_fen": plan.fee_fen if plan else None,
-        "promised_on": text_from_day(case.promised_on),
-        **_said_row("acknowledged", case.acknowledged),
-        **_said_row("consent", case.consent),
-        "checks": json_from_texts(case.checks),
-        "checked_at": text_from_moment(case.checked_at),
-        "told_ready_at": text_from_moment(case.told_ready_at),
-        "fee_taken_fen": case.fee_taken_fen,
-        "cause": case.cause.value if case.cause else None,
-        "resolution": case.resolution,
-        "handled_at": text_from_moment(case.handled_at),
-        "resolved_by": case.resolved_by,
-        "closed_at": text_from_moment(case.closed_at),
-        "from_callback_id": case.from_callback_id,
-        "linked_case_id": case.linked_case_id,
-        "last_step_at": text_from_moment(case.last_step_at),
-        "laying_at": text_from_moment(case.laying_at),
-        "reopened_at": text_from_moment(case.reopened_at),
-        "pauses": _pauses_text(case.pauses),
-        **row_from_voided(case.voided),
-        "return_request": _json_from_request(case.return_request),
-    }
-
-
-def _json_from_request(request: "ReturnRequest | None") -> str | None:
-    if request is None:
-        return None
-    from shopcare.storage.return_requests import json_from_request
-
-    return json_from_request(request)
-
-
-def _request_from_json(written: str | None) -> "ReturnRequest | None":
-    if written is None:
-        return None
-    from shopcare.storage.return_requests import request_from_json
-
-    return request_from_json(written)
-
-
-def _pauses_text(pauses: Sequence[Pause]) -> str:
-    if not pauses:
-        return "[]"
-    return json.dumps(
-        [[text_from_moment(one.began_at), text_from_moment(one.ended_at)] for one in pauses]
-    )
-
-
-def _pauses(text: str) -> tuple[Pause, ...]:
-    if text == "[]":
-        return ()
-    return tuple(
-        Pause(began_at=moment(began), ended_at=moment_from_text(ended))
-        for began, ended in json.loads(text)
-    )
-
-
-def _said(row: Row, name: str) -> Said | None:
-    at = moment_from_text(row[f"{name}_at"])
-    if at is None:
-        return None
-    return Said(at=at, by=row[f"{name}_by"], how=How(row[f"{name}_how"]))
-
-
-def _plan(row: Row) -> Plan | None:
-    if row["work"] is None:
-        return None
-    return Plan(
-        work=row["work"],
-        parts=row["parts"],
-        parts_origin=PartsOrigin(row["parts_origin"]),
-        fee_fen=row["fee_fen"],
-    )
-
-
-_KINDS: Final = choices(CaseKind)
-_ALL_STAGES: Final = choices(Stage)
-_CHANNELS: Final = choices(Channel)
-_SEVERITIES: Final = choices(Severity)
-
-
-def from_row(row: Row) -> Case:
-    """Make a case of a row."""
-    return Case(
-        id=row["id"],
-        number=row["number"],
-        kind=_KINDS[row["kind"]],
-        stage=_ALL_STAGES[row["stage"]],
-        customer_id=row["customer_id"],
-        channel=_CHANNELS[row["channel"]],
-        service=row["service"],
-        purchase_line_id=row["purchase_line_id"],
-        category=row["category"],
-        product=row["product"],
-        spec=row["spec"],
-        lot=row["lot"],
-        bought_on=day_from_text(row["bought_on"]),
-        fault=row["fault"],
-        wishes=row["wishes"],
-        accessories=texts_from_json(row["accessories"]),
-        condition=row["condition"],
-        goods_kept=bool(row["goods_kept"]),
-        severity=_SEVERITIES[row["severity"]],
-        insistent=bool(row["insistent"]),
-        received_at=moment(row["received_at"]),
-        received_by=row["received_by"],
-        handler_id=row["handler_id"],
-        plan=_plan(row),
-        promised_on=day_from_text(row["promised_on"]),
-        acknowledged=_said(row, "acknowledged"),
-        consent=_said(row, "consent"),
-        checks=texts_from_json(row["checks"]),
-        checked_at=moment_from_text(row["checked_at"]),
-        told_ready_at=moment_from_text(row["told_ready_at"]),
-        fee_taken_fen=row["fee_taken_fen"],
-        cause=Cause(row["cause"]) if row["cause"] else None,
-        resolution=row["resolution"],
-        handled_at=moment_from_text(row["handled_at"]),
-        resolved_by=row["resolved_by"],
-        closed_at=moment_from_text(row["closed_at"]),
-        from_callback_id=row["from_callback_id"],
-        linked_case_id=row["linked_case_id"],
-        last_step_at=moment(row["last_step_at"]),
-        laying_at=moment_from_text(row["laying_at"]),
-        reopened_at=moment_from_text(row["reopened_at"]),
-        pauses=_pauses(row["pauses"]),
-        voided=voided_from_row(row) if row["voided_at"] else None,
-        return_request=_request_from_json(row["return_request"]),
-    )
