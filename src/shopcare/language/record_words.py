@@ -84,6 +84,9 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.MISSING_FACTS: mark("Ask for missing details"),
         Purpose.BIRTHDAY: mark("Birthday"),
         Purpose.KEY_ACCOUNT: mark("Key account"),
+        Purpose.CHECK_UP: mark("Eyesight check due"),
+        Purpose.NEW_LENSES: mark("Contact lenses running out"),
+        Purpose.FREE_CARE: mark("Free care due"),
     },
     CallResult: {
         CallResult.REACHED: mark("Reached"),

@@ -90,7 +90,7 @@ def _follow_ups(clause: Clause, call: ClauseCall) -> Iterator[FollowUp]:
             trigger=call.after,
             purpose=call.purpose,
             rule=rule,
-            categories=frozenset(clause.categories),
+            categories=frozenset(call.categories or clause.categories),
             services=frozenset(call.services),
             not_services=frozenset(call.not_services),
             gives_way=call.gives_way,

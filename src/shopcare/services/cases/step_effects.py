@@ -97,12 +97,21 @@ def _after_handling(
         )
     # C-1, G-21: a consultation hands nothing over, its call counts from when it is closed
     if case.stage is Stage.HANDED_OVER or case.kind is CaseKind.CONSULTATION:
+        _keep_agreed_calls(shop, case, customer)
         work = Trigger.WORK_HANDED_OVER
         wanted = sorted(_about_work(shop, case), key=_gives_way)
         calls += follow_ups.start(
             shop, work, case.handled_at, customer=customer, case=case, wanted=wanted
         )
     return calls
+
+
+def _keep_agreed_calls(shop: Shop, case: Case, customer: Customer) -> None:
+    """Let the calls at the shop's rhythm count from the care that was given (R-3)."""
+    from shopcare.services.follow_ups import agreed_calls
+
+    if agreed_calls.is_about_service(shop, case.service):
+        agreed_calls.keep_up(shop, customer)
 
 
 def _about_work(shop: Shop, case: Case) -> list[FollowUp]:

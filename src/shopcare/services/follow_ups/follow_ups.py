@@ -32,6 +32,8 @@ _ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, P
 """Calls that a customer gets who wants no follow-up calls: about their goods, or agreed on."""
 STANDING: Final = frozenset({Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY})
 """Calls that only a key account gets (C-3, C-4)."""
+AGREED: Final = frozenset({Purpose.CHECK_UP, Purpose.NEW_LENSES, Purpose.FREE_CARE})
+"""Calls that only those get who agreed to them (R-3, L-7)."""
 
 
 def start(

@@ -139,6 +139,7 @@ def undo_hand_over(shop: Shop, recorded: Recorded) -> Changes:
         step.values = {"on": on}
         purchases.hand_over(shop.file, purchase_id, None)
         follow_ups.drop(shop, calls)
+        keep_agreed_calls(shop, before)
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)
 
 
@@ -275,13 +276,26 @@ def store_new(shop: Shop, draft: PurchaseDraft) -> tuple[Purchase, tuple[Callbac
     search.index_purchase(shop, purchase)
     if purchase.handed_over_on is None:
         return purchase, ()
-    return purchase, start_calls(shop, purchase, purchase.handed_over_on)
+    calls = start_calls(shop, purchase, purchase.handed_over_on)
+    keep_agreed_calls(shop, purchase)
+    return purchase, calls
 
 
 def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[CallbackId, ...]:
     """Write the day of handing over inside a running action, and start the calls."""
     purchases.hand_over(shop.file, purchase_id, on)
-    return start_calls(shop, purchases.get(shop.file, purchase_id), on)
+    purchase = purchases.get(shop.file, purchase_id)
+    calls = start_calls(shop, purchase, on)
+    keep_agreed_calls(shop, purchase)
+    return calls
+
+
+def keep_agreed_calls(shop: Shop, purchase: Purchase) -> None:
+    """Let the calls at the shop's rhythm count from what was handed over last (R-3)."""
+    from shopcare.services.follow_ups import agreed_calls
+
+    if agreed_calls.is_about_goods(shop, (line.category for line in purchase.lines)):
+        agreed_calls.keep_up(shop, customers.get(shop.file, purchase.customer_id))
 
 
 def start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
@@ -342,4 +356,5 @@ def void_purchase(shop: Shop, purchase_id: PurchaseId, reason: str) -> Changes:
         with row_changes.noting(shop.file, step, purchase.customer_id, receipts=True):  # X-9
             purchases.void(shop.file, purchase_id, voided)
             follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))
+            keep_agreed_calls(shop, purchase)
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)
