@@ -12,7 +12,9 @@ from building.counter import Counter, open_counter
 from building.moments import day
 from building.records import HANDED_OVER
 from shopcare.domain.calls.callback import CallbackState, CallResult, MovedBy, Purpose
+from shopcare.domain.cases.case import Plan
 from shopcare.domain.errors import Invalid, Refusal
+from shopcare.domain.money import Fen
 from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay, stands
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
 from shopcare.domain.people.prescription import EyeMeasure, PrescriptionDraft
@@ -21,6 +23,7 @@ from shopcare.services.calls.explain import why_call
 from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import undo_call
 from shopcare.services.calls.undo_correction import undo_consent, undo_void_purchase
+from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.people import consents, customers
 from shopcare.services.people.consents import ConsentWritten
 from shopcare.services.purchases import purchases
@@ -99,9 +102,12 @@ def test_free_care_that_was_given_begins_the_rhythm_anew_r3(counter: Counter) ->
     counter.sale(wang, "frame_glasses", handed_over_on=day("2026-02-03"))
     agree(counter, wang)
     case = counter.case(wang, service="free_care", fault="清洗")
-    counter.move(case, *HANDED_OVER)
+    free = {"plan": Plan(work="清洗", fee_fen=Fen(0)), "payments": ()}
+    counter.move(case, *HANDED_OVER, **free)
     [call] = counter.calls(wang, CARE)
     assert call.rule_on == day("2026-09-05")
+    undo_move(counter.shop, *last_move(counter.shop, case.id))
+    assert counter.calls(wang, CARE)[0].rule_on == day("2026-08-03")
 
 
 def test_what_came_due_before_the_consent_is_due_now_and_says_why_r3(counter: Counter) -> None:

@@ -164,6 +164,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "receipt_not_checked": mark("Look at the proof of purchase first: is there one?"),
     "fault_not_found_out": mark("Please say what is wrong: a quality fault, use, or nothing."),
+    "wish_missing": mark("Please say what the customer asks for: return, exchange or repair."),
     "outcome_missing": mark("Please say what is decided."),
     "share_missing": mark("Please say what was paid for the goods that come back."),
     "refund_too_much": mark("Only {most} was paid for these goods."),

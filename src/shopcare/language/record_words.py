@@ -185,6 +185,7 @@ FACTS: Final[Mapping[str, str]] = {
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
     "laying_at": mark("Laying begins"),
+    "wish": mark("Wish"),
 }
 """What may be missing in a file, or be corrected in it (G-2)."""
 
@@ -223,6 +224,10 @@ def why_text(words: Catalog, why: Why) -> str:
 def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
     """Say of each fact of a case what it was and what it is now."""
     named = said.get("category_words", {}) | said.get("service_words", {})
+    if "wish" in said:
+        from shopcare.language.return_words import wish_words  # no other kind of case has one
+
+        named |= wish_words()
     told = [
         _fact_text(
             words,
@@ -257,6 +262,6 @@ def _value_text(
         return full_day_text(words, date.fromisoformat(value))
     if fact == "laying_at":
         return value[:16].replace("T", " ")
-    if fact in ("category", "service") and value in named:
+    if fact in ("category", "service", "wish") and value in named:
         return words.text(named[value])
     return value

@@ -160,7 +160,7 @@ def _show(session: Session) -> None:
                 table([prescription_row(words, one) for one in measured]),
             ),
             (
-                words.text("Consent"),
+                words.text("Consents"),
                 table(consent_lines(words, file.consents)) if file.consents else [],
             ),
             (

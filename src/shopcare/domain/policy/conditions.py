@@ -1,5 +1,6 @@
 """Whether a clause's window and conditions hold for what is known of a purchase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -82,6 +83,20 @@ def weigh(clause: Clause, facts: SaleFacts, on: date, *, with_quota: bool = True
     asked = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
     answer = Answer.DEPENDS if any(p.answer is Answer.DEPENDS for p in parts) else Answer.YES
     return Found(answer=answer, facts=asked, until=window.until)
+
+
+def guaranteed_until(clauses: Iterable[Clause], facts: SaleFacts, on: date) -> date | None:
+    """Say until when the same fault is repaired free after the shop's last repair (L-5).
+
+    None where nothing was repaired, or the guarantee is over.
+    """
+    days = [
+        found.until
+        for clause in clauses
+        if clause.window is not None and clause.window.since is Since.REPAIRED
+        if (found := weigh(clause, facts, on)).answer is not Answer.NO
+    ]
+    return max((day for day in days if day is not None), default=None)
 
 
 def month_age(since: date, on: date) -> int:

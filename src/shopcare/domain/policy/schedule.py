@@ -114,8 +114,6 @@ class Schedule:
     """What is promised for each service, by its key (G-5)."""
     unsatisfied_at_most: int
     """A satisfaction of this or less restarts the series (G-11)."""
-    guarantee_days: int
-    """So long a repaired part is guaranteed (L-5); 0: not at all."""
     notice_days: int
     """So many days before laying the customer asks for guidance (T-5); 0: none is given."""
 

@@ -31,7 +31,6 @@ DEADLINE_COUNTS: Final = {
 }
 """How a deadline is counted, by the unit of its figure."""
 UNSATISFIED: Final = ("G-11.unsatisfied", "at_most")
-GUARANTEE: Final = ("L-5.repaired_part", "guarantee")
 NOTICE: Final = ("T-5.guidance", "notice")
 
 
@@ -55,7 +54,6 @@ def schedule_of(clauses: Iterable[Clause]) -> Schedule:
         deadlines=deadlines,
         promised_working_days=promised,
         unsatisfied_at_most=_figure(clauses, *UNSATISFIED),
-        guarantee_days=_figure(clauses, *GUARANTEE),
         notice_days=_figure(clauses, *NOTICE),
     )
 

@@ -234,7 +234,7 @@ _TABLES: Final = {
             (mark("Address"), "text", 34),
             (mark("Key account"), "text", 10),
             (mark("Wants no calls"), "text", 10),
-            (mark("Consent"), "text", 20),
+            (mark("Consents"), "text", 20),
             (mark("Note"), "text", 34),
         ),
         _customer_ids,

@@ -14,10 +14,12 @@ from shopcare.domain.calls.callback import (
     MovedDay,
 )
 from shopcare.domain.cases.case import Stage
+from shopcare.domain.cases.line_split import split_line
 from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.consent import ConsentPurpose, stands
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.schedule import FollowUp, Trigger
+from shopcare.domain.purchases.purchase import PurchaseLine
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, consents, customers, prescriptions, purchases
@@ -135,10 +137,18 @@ def _handed_over(shop: Shop, customer_id: CustomerId, follow_up: FollowUp) -> li
         for bill in purchases.of_customer(shop.file, customer_id)
         if bill.handed_over_on is not None
         and bill.voided is None
-        and follow_up.is_about_goods(
-            shop.policy.category_keys(line.category for line in bill.lines)
+        and any(
+            follow_up.is_about_goods(shop.policy.category_keys([line.category]))
+            and is_still_held(shop, line)
+            for line in bill.lines
         )
     ]
+
+
+def is_still_held(shop: Shop, line: PurchaseLine) -> bool:
+    """Say whether the customer still has goods of a purchase line, and not all came back (A-2)."""
+    split = split_line(line.quantity, cases.returns_of_line(shop.file, line.id))
+    return split.returned + split.exchanged < split.whole
 
 
 def _served(shop: Shop, customer_id: CustomerId, follow_up: FollowUp) -> list[date]:

@@ -53,7 +53,7 @@ class Consents(Section):
     def __init__(self, context: PageContext) -> None:
         super().__init__("")
         self._context = context
-        self.set_title(tr("Consent"))
+        self.set_title(tr("Consents"))
         self.rows: dict[ConsentPurpose, ConsentRow] = {}
 
     def show_consents(self, file: CustomerFile) -> None:
