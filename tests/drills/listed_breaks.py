@@ -196,7 +196,7 @@ FILES = (
           "tests/services/test_damage.py::"
           "test_a_record_changed_behind_the_logs_back_is_found"),
     Break("24 (triggers)", "services/upkeep/check.py",
-          "problems=tuple(inspection.schema_differences(shop.file)),", "problems=(),",
+          "problems=tuple(schema_differences(shop.file)),", "problems=(),",
           "tests/services/test_check.py::test_what_the_schema_lacks_or_has_beside_is_named"),
     Break("25", "system/files.py",
           "        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))",
