@@ -232,6 +232,14 @@ def test_every_clause_says_its_figures_as_they_are(trade: str, language: str) ->
         assert said.strip()
 
 
+def test_a_promise_of_no_days_is_for_the_same_day_g5() -> None:
+    [promised] = [one for one in load_clauses("optical", "CN") if one.id == "G-5.promised"]
+    for language, same_day in (("zh_CN", "调整 当天"), ("en", "adjustment the same day")):
+        told = clause_text(catalog(language), promised)
+        assert same_day in told
+        assert "0 " not in told
+
+
 def said(value: Any) -> Any:
     """Leave out what is empty, so that a copy shows only what a clause says."""
     if isinstance(value, dict):

@@ -173,7 +173,7 @@ class CaseCard(Card):
         self._content.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setSpacing(SPACE_M)
-        add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1))
+        add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1), self.forms.foot)
 
     def _connect(self) -> None:
         self.head.copied.connect(self._on_copied)
