@@ -4,7 +4,7 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -61,7 +61,9 @@ def watch(connection: sqlite3.Connection) -> None:
 def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
     row = _EVENTS[event]
     is_whole = event != "DELETE" and table not in _ORDER
-    content = cast("ShopConnection", connection).layout(table).row_bytes(row) if is_whole else "NULL"
+    content = (
+        cast("ShopConnection", connection).layout(table).row_bytes(row) if is_whole else "NULL"
+    )
     connection.execute(
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
         f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{_KEYS[table]}, {content}); END"
@@ -98,6 +100,7 @@ def take(connection: sqlite3.Connection) -> Digests:
     if not touched and not spans:
         return {}
     connection.execute("DELETE FROM touched_row")
+    digest = _digest()
     is_large = bool(spans) or len(touched) > _MOST
     keys: dict[str, list[Any]] = {}
     digests: dict[str, dict[str, str]] = {}
@@ -105,7 +108,7 @@ def take(connection: sqlite3.Connection) -> Digests:
         if table in _ORDER or (is_large and _is_counted(table)):
             keys.setdefault(table, []).append(key)
         else:
-            digests.setdefault(table, {})[str(key)] = _digest(content) if content else ""
+            digests.setdefault(table, {})[str(key)] = digest(content) if content else ""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if not is_large:
         read_back = {table: _read_back(connection, table, found) for table, found in keys.items()}
@@ -161,11 +164,13 @@ _ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
+    digest = _digest()
     for key, found in groupby(rows, key=itemgetter(0)):
-        yield str(key), _digest(b",".join([row[1] or b"" for row in found]))
+        yield str(key), digest(b",".join([row[1] or b"" for row in found]))
 
 
-def _digest(content: bytes) -> str:
+def _digest() -> Callable[[bytes], str]:
+    """Give what computes the digest of a row."""
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    return blake2b(content, digest_size=8).hexdigest()
+    return lambda content: blake2b(content, digest_size=8).hexdigest()
