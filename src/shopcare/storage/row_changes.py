@@ -18,7 +18,7 @@ _ABOUT_PEOPLE: Final = {
     "payment": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
 }
 _WITH_RECEIPTS: Final = {**_ABOUT_PEOPLE, "purchase": "customer_id IN ({people})"}
-_KEYS: Final = {"customer_phone": ("customer_id", "position")}
+_KEYS: Final = {"customer_phone": ("customer_id", "position"), "customer_merge": ("merged_id",)}
 _ID: Final = ("id",)
 
 
@@ -59,12 +59,24 @@ def noting(
 
 
 def rows_about(
-    connection: sqlite3.Connection, customer_ids: Iterable[int], *, receipts: bool = False
+    connection: sqlite3.Connection,
+    customer_ids: Iterable[int],
+    *,
+    receipts: bool = False,
+    tables: Mapping[str, str] | None = None,
 ) -> Rows:
-    """Read everything that hangs on some customers; their receipts only where asked for."""
+    """Read everything that hangs on some customers; their receipts only where asked for.
+
+    Args:
+        connection: the shop file.
+        customer_ids: the customers.
+        receipts: whether their receipts are read, too.
+        tables: other tables to read, each with what tells the rows about ``{people}``.
+    """
     people = id_list(sorted(set(customer_ids)))
     by_key = {}
-    for table, condition in (_WITH_RECEIPTS if receipts else _ABOUT_PEOPLE).items():
+    usual = _WITH_RECEIPTS if receipts else _ABOUT_PEOPLE
+    for table, condition in (usual if tables is None else tables).items():
         where = condition.format(people="SELECT value FROM json_each(?)")
         for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
             values = dict(row)

@@ -91,7 +91,7 @@ def _after_handling(
     if before.handled_at is not None or case.handled_at is None:
         return ()  # closing what was handed over starts nothing again
     calls: tuple[CallbackId, ...] = ()
-    if case.kind is CaseKind.COMPLAINT:  # C-2
+    if case.kind is CaseKind.COMPLAINT and not _is_followed(shop, case):  # C-2
         calls += follow_ups.start(
             shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
         )
@@ -103,6 +103,16 @@ def _after_handling(
             shop, work, case.handled_at, customer=customer, case=case, wanted=wanted
         )
     return calls
+
+
+def _is_followed(shop: Shop, case: Case) -> bool:
+    """Say whether a later complaint about the same grievance has its own series (C-2)."""
+    return any(
+        one.linked_case_id == case.id
+        and one.kind is CaseKind.COMPLAINT
+        and one.stage is not Stage.CANCELLED
+        for one in cases.of_customer(shop.file, case.customer_id)
+    )
 
 
 def _about_work(shop: Shop, case: Case) -> list[FollowUp]:

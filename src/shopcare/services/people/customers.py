@@ -10,13 +10,21 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.people.same_person import MergedRecord
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import difference
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    customer_lists,
+    customers,
+    merges,
+    purchases,
+)
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
@@ -34,6 +42,8 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
+    merged: tuple[MergedRecord, ...]
+    """Records of the same person that are part of this one (W-2), the oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +106,12 @@ def change_fields(
 
 
 def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
-    """Show everything about one customer.
+    """Show everything about one customer; a merged record leads to the one that it is part of.
 
     Raises:
         NotFound: there is no such customer.
     """
+    customer_id = merges.kept_of(shop.file, customer_id)
     customer = customers.get(shop.file, customer_id)
     calls = callbacks.of_customer(shop.file, customer_id)
     return CustomerFile(
@@ -110,6 +121,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
+        merged=tuple(merges.of_kept(shop.file, [customer_id]).get(customer_id, ())),
     )
 
 
@@ -179,7 +191,7 @@ def store_changed(
 
 
 def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
-    """Refuse a member number that somebody else has."""
+    """Refuse a member number that somebody else has, or had before records were merged."""
     taken = customer_lists.with_number(shop.file, draft.number) if draft.number else None
     if taken is not None and taken != own:
         values = {"number": draft.number, "name": customers.get(shop.file, taken).name}

@@ -104,6 +104,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,
+    ("customer_merge", "stood"): json.loads,
     ("purchase", "channel"): SalesChannel,
     ("service_case", "kind"): CaseKind,
     ("service_case", "stage"): Stage,
