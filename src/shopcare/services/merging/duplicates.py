@@ -34,16 +34,16 @@ class Duplicate:
     why: tuple[SamePersonReason, ...]
 
 
-def duplicates(shop: Shop, give_way: Callable[[], None] | None = None) -> list[Duplicate]:
+def duplicates(shop: Shop, progress: Callable[[int, int], None] | None = None) -> list[Duplicate]:
     """List who may be on file twice; those who share most come first.
 
     Args:
         shop: the shop.
-        give_way: called now and then; an exception from it stops the work.
+        progress: is told how far it is; an exception from it stops the work.
     """
     apart = merges.apart(shop.file)
     found: dict[Pair, list[SamePersonReason]] = {}
-    for why, pairs in _pairs(shop, give_way or _go_on):
+    for why, pairs in _pairs(shop, progress or _nobody):
         for pair in pairs:
             if pair not in apart and (pair in found or len(found) < _MOST):
                 found.setdefault(pair, []).append(why)
@@ -56,8 +56,8 @@ def duplicates(shop: Shop, give_way: Callable[[], None] | None = None) -> list[D
     return sorted(listed, key=lambda one: (-len(one.why), -one.second.id))
 
 
-def _go_on() -> None:
-    """Work on."""
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _flat(pairs: Iterable[Pair]) -> Iterator[int]:
@@ -65,18 +65,18 @@ def _flat(pairs: Iterable[Pair]) -> Iterator[int]:
 
 
 def _pairs(
-    shop: Shop, give_way: Callable[[], None]
+    shop: Shop, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[SamePersonReason, Iterable[Pair]]]:
     everybody = list(merges.everybody(shop.file))
     ids = [customer_id for customer_id, _ in everybody]
     people = [person for _, person in everybody]
-    give_way()
+    progress(1, 4)
     addresses = by_name_and_address(people)
     yield SamePersonReason.NAME_AND_ADDRESS, _named(ids, addresses.values())
-    give_way()
+    progress(2, 4)
     sounds = by_sound(people, search.readings())
     yield SamePersonReason.SOUND_AND_LAST_DIGITS, _named(ids, sounds.values())
-    give_way()
+    progress(3, 4)
     shared = merges.on_one_phone(shop.file, _MOST_IN_GROUP)
     yield SamePersonReason.NUMBER, dict.fromkeys(shared)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.domain.cases.case import Case
@@ -10,23 +10,18 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
-from shopcare.domain.people.same_person import MergedRecord
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import difference
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import (
-    call_attempts,
-    callbacks,
-    customer_lists,
-    customers,
-    merges,
-    purchases,
-)
+from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
+
+if TYPE_CHECKING:
+    from shopcare.domain.people.same_person import MergedRecord
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))
 
@@ -42,7 +37,7 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
-    merged: tuple[MergedRecord, ...]
+    merged: "tuple[MergedRecord, ...]"
     """Records of the same person that are part of this one (W-2), the oldest first."""
 
 
@@ -111,8 +106,10 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
     Raises:
         NotFound: there is no such customer.
     """
-    customer_id = merges.kept_of(shop.file, customer_id)
-    customer = customers.get(shop.file, customer_id)
+    from shopcare.storage import merges  # no start needs it
+
+    customer = customer_now(shop, customer_id)
+    customer_id = customer.id
     calls = callbacks.of_customer(shop.file, customer_id)
     return CustomerFile(
         customer=customer,
@@ -134,12 +131,28 @@ def customer(shop: Shop, customer_id: CustomerId) -> Customer:
     return customers.get(shop.file, customer_id)
 
 
+def customer_now(shop: Shop, customer_id: CustomerId) -> Customer:
+    """Read the customer whom a record stands for now; a merged one leads to another (W-2).
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    from shopcare.storage import merges  # no start needs it
+
+    return customers.get(shop.file, merges.kept_of(shop.file, customer_id))
+
+
 def next_birthday(shop: Shop, customer: Customer) -> date | None:
     """Give the customer's next birthday, today's included; lunar ones converted (C-4)."""
     if customer.birthday is None:
         return None
     yesterday = shop.now().date() - timedelta(days=1)
     return shop.calendar.next_birthday(customer.birthday, yesterday)
+
+
+def with_number(shop: Shop, number: str) -> CustomerId | None:
+    """Find who has a member number, or had it on a record that is merged (W-2)."""
+    return customer_lists.with_number(shop.file, number)
 
 
 def on_phone(shop: Shop, digits: str) -> list[Customer]:

@@ -1,13 +1,12 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
-from shopcare.domain.people.same_person import MergedRecord
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.search.search_query import Query, query_from_text, why_matched
 from shopcare.domain.search.search_text import (
@@ -19,8 +18,11 @@ from shopcare.domain.search.search_text import (
     purchase_tokens,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, merges, purchases, search
+from shopcare.storage import customers, purchases, search
 from shopcare.storage.cases import case_numbers, cases
+
+if TYPE_CHECKING:
+    from shopcare.domain.people.same_person import MergedRecord
 
 _CHUNK: Final = 1000
 
@@ -67,7 +69,7 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
         Kind.CASE: found_cases,
         Kind.PURCHASE: bought,
     }
-    merged = merges.of_kept(shop.file, map(CustomerId, ids[Kind.CUSTOMER]))
+    merged = _merged_into(shop, ids[Kind.CUSTOMER])
     found = []
     query = query_from_text(text)
     for hit in hits:
@@ -83,7 +85,7 @@ def _found(
     kind: Kind,
     record: Customer | Case | Purchase,
     people: Mapping[CustomerId, Customer],
-    merged: Sequence[MergedRecord],
+    merged: "Sequence[MergedRecord]",
     query: Query,
 ) -> Found | None:
     match record:
@@ -117,9 +119,16 @@ def _found(
     )
 
 
+def _merged_into(shop: Shop, customer_ids: Iterable[int]) -> "dict[CustomerId, list[MergedRecord]]":
+    """Read what was merged into some customers' records (W-2)."""
+    from shopcare.storage import merges  # no start needs it
+
+    return merges.of_kept(shop.file, map(CustomerId, customer_ids))
+
+
 def index_customer(shop: Shop, customer: Customer) -> None:
     """File a customer's search keys inside a running action."""
-    merged = merges.of_kept(shop.file, [customer.id]).get(customer.id, ())
+    merged = _merged_into(shop, [customer.id]).get(customer.id, ())
     search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer, merged))
 
 
@@ -143,7 +152,7 @@ def everything_filed(shop: Shop) -> Iterator[search.Entry]:
 def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
     ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
     tokens: dict[tuple[Kind, int], str] = {}
-    merged = merges.of_kept(shop.file, map(CustomerId, ids[Kind.CUSTOMER]))
+    merged = _merged_into(shop, ids[Kind.CUSTOMER])
     for customer in customers.many(shop.file, ids[Kind.CUSTOMER]):
         older = merged.get(customer.id, ())
         tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer, older)
@@ -154,7 +163,7 @@ def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.E
     return ((*record, tokens[record]) for record in filed if record in tokens)
 
 
-def _customer_tokens(customer: CustomerDraft, merged: Sequence[MergedRecord] = ()) -> str:
+def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" = ()) -> str:
     readings = search.readings()
     own = customer_tokens(customer.name, _digits(customer), customer.number, readings)
     if not merged:
