@@ -12,10 +12,10 @@ from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
-from shopcare.services import drafts
 from shopcare.services.cases import guidance, promises
 from shopcare.services.cases.case_facts import unknown_service
 from shopcare.services.cases.step_effects import AFTER_HANDLING
+from shopcare.services.drafts import Form
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.people import customers as people
 from shopcare.services.people.customers import household
@@ -24,6 +24,7 @@ from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, customers, purchases
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
+from shopcare.storage.shop import drafts
 
 COMEBACK_DAYS = 90
 
@@ -107,7 +108,7 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     if (request := case.return_request) is not None:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if not shop.by_script:  # a script does not empty the form at the counter
-        drafts.forget(shop, drafts.Form.INTAKE)
+        drafts.forget(shop.file, Form.INTAKE)
     return case, calls
 
 
