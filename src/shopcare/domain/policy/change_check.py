@@ -16,6 +16,7 @@ from shopcare.domain.policy.clause_check import (
 )
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import (
+    GIFTS,
     NUMBERS,
     TEXTS,
     PolicyChange,
@@ -138,7 +139,7 @@ def _choice_problem(draft: PolicyChangeDraft, value: str, allowed: Sequence[str]
 
 
 def _text_problems(draft: PolicyChangeDraft, law: Law) -> Iterable[Problem]:
-    if not draft.texts:
+    if not draft.texts and not draft.clause.startswith(GIFTS):
         yield Problem(field=TEXTS, code="policy_value_missing", values={"key": draft.clause})
     if len(draft.texts) > MOST_TEXTS:
         yield Problem(field=TEXTS, code="field_too_many", values={"most": MOST_TEXTS})

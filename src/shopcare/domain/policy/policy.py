@@ -2,9 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
+
+
+class Occasion(StrEnum):
+    """When the shop gives a small gift."""
+
+    USE = "use"
+    """The cause was use, or advice on use was given (O-2)."""
+    COMPLAINT = "complaint"
+    """A complaint is settled."""
+    BIRTHDAY = "birthday"
+    SUGGESTION = "suggestion"
+    """A suggestion is taken up (B-6)."""
+    VISIT = "visit"
+    """A visit ends (T-17)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +66,13 @@ class Policy:
     talking_points: Mapping[Purpose, tuple[str, ...]]
     causes: Mapping[Cause, str]
     """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
+    gifts: Mapping[Occasion, tuple[str, ...]]
+    """What is given and when; none where the shop gives nothing."""
+
+    def gifts_for(self, purpose: Purpose) -> tuple[str, ...]:
+        """Give what is given to whom a call of a purpose is about."""
+        occasion = _OCCASIONS.get(purpose)
+        return self.gifts.get(occasion, ()) if occasion is not None else ()
 
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""
@@ -77,3 +100,11 @@ class Policy:
         """Give the keys of some categories, as keys or a till's words; unknown ones are none."""
         found = (self.category(word) for word in words)
         return frozenset(category.key for category in found if category is not None)
+
+
+_OCCASIONS: Final = {
+    Purpose.MISUSE: Occasion.USE,
+    Purpose.COMPLAINT: Occasion.COMPLAINT,
+    Purpose.BIRTHDAY: Occasion.BIRTHDAY,
+}
+"""The calls in which a gift is spoken of."""
