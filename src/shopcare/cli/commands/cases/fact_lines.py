@@ -32,6 +32,7 @@ def fact_lines(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
             *_request(shop, words, case),
             *_return(words, case),
             *_agreed(shop, words, case),
+            (words.text("Later date agreed"), _said(shop, words, file.later_date_agreed)),
             (words.text("Missing in the file"), words.text(", ").join(missing)),
         ]
     )
