@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from building.records import add_customer
@@ -281,3 +281,20 @@ def test_save_and_print_gives_the_application_a2(qtbot, open_page, shop, wang) -
     assert "Return application" in page.papers.preview.windowTitle()
     page.papers.preview.close()
     page.papers.preview = None
+
+
+def test_save_is_always_in_sight_however_long_the_form_is(qtbot, open_page, shop, wang) -> None:
+    case = ask(shop, wang, sell(shop, wang), Decimal(20), Wish.EXCHANGE)
+    inspect(shop, case)
+    page = open_page(CasesPage)
+    page.open_record("case", case.id)
+    for key in ("move/agreed", "facts"):
+        page.card.open_step(key)
+        panel, save = page.card.forms.panel, page.card.forms.panel.save_button
+        qtbot.waitUntil(lambda shown=panel: shown.height() > 400)  # longer than there is room
+        seen = QRect(save.mapTo(page, QPoint()), save.size())
+        assert save.isVisible() and page.rect().contains(seen)
+        save.setFocus()
+        press(qtbot, Qt.Key.Key_Escape)  # as in the form itself
+        assert page.card.forms.panel is None
+        assert not page.card.forms.foot.isVisible()
