@@ -191,6 +191,13 @@ def test_a_full_slip_stands_on_one_a5_and_one_continuous_form() -> None:
             assert len(reader(render(slip(), paper, Catalog(language))).pages) == 1
 
 
+def test_work_at_the_customers_home_is_not_collected() -> None:
+    for paper in (Paper.A5, Paper.ROLL_58):
+        text = text_of(render(slip(at_home=True), paper, Catalog("zh_CN")))
+        assert "约定完工" in text
+        assert "约定取件" not in text
+
+
 def test_the_stub_carries_no_customer_g15() -> None:
     page = reader(render(slip(), Paper.A5, Catalog("zh_CN"))).pages[0].extract_text()
     stub = page[page.rindex("顾客存根") :]

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from building.records import add_customer
+from building.records import WORK, add_customer, move_case, open_case
 from building.returns import ask, inspect, sell, tile_shop
 from building.screen import press, show_page, type_text
 from shopcare.domain.cases.case import CaseKind, Stage
@@ -19,6 +19,8 @@ from shopcare.domain.cases.returns import Fault, Outcome, Wish
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.clause import Option
 from shopcare.services.cases import cases, returns
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.documents.service_slip import gather
 from shopcare.services.shop import Shop
 from shopcare.storage import payments
 from shopcare.ui.kit.style.tokens import Meaning
@@ -298,3 +300,16 @@ def test_save_is_always_in_sight_however_long_the_form_is(qtbot, open_page, shop
         press(qtbot, Qt.Key.Key_Escape)  # as in the form itself
         assert page.card.forms.panel is None
         assert not page.card.forms.foot.isVisible()
+
+
+def test_work_at_the_customers_home_collects_no_goods(qtbot, open_page, shop, wang) -> None:
+    case = open_case(shop, wang.id, service="relaying", fault="厨房空鼓两块")
+    case = move_case(shop, case, *WORK)
+    page = open_page(CasesPage)
+    page.open_record("case", case.id)
+    assert page.card.bar.next_button.text() == "The work is done"
+    page.card.open_step("move/ready")
+    qtbot.waitUntil(lambda: page.card.file.case.stage is Stage.READY)
+    assert page.card.head.track.present_name() == "Work done"
+    assert page.card.bar.next_button.text() == "The customer accepts the work"
+    assert gather(shop, Request(case_id=case.id)).at_home

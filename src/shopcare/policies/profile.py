@@ -83,4 +83,5 @@ def _service(entry: Mapping[str, Any]) -> Service:
         kinds=frozenset(CaseKind(kind) for kind in entry["kinds"]),
         checks=tuple(entry["checks"]),
         words=tuple(word.casefold() for word in entry.get("words", [])),
+        at_home=entry.get("at_home", False),
     )

@@ -45,6 +45,8 @@ class Service:
     """What is ticked before it is ready (G-7)."""
     words: tuple[str, ...] = ()
     """What customers say who need it."""
+    at_home: bool = False
+    """It is done at the customer's: nothing is collected or handed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,11 @@ class Policy:
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""
         return next((service for service in self.services if service.key == key), None)
+
+    def is_at_home(self, key: str) -> bool:
+        """Say whether a service is done at the customer's."""
+        service = self.service(key)
+        return service is not None and service.at_home
 
     def service_told_by(self, kind: CaseKind, fault: str) -> str:
         """Give the key of the one service that a fault's words name; empty where none or several.
