@@ -170,6 +170,11 @@ def test_the_fee_steps_of_the_day_of_sale_count_a5() -> None:
          "policy_steps_wrong", None),
         ("clothing", change("A-5.depreciation_textile", "numbers.ages", 1, 3, 6),
          "policy_steps_wrong", None),
+        ("tile", change("T-1.quality", "numbers.window", 0, unit=Unit.MONTHS),
+         "policy_shorter_than_law", 7),
+        ("optical", change("C-3.key_account", "numbers.every", 0), "policy_value_wrong", None),
+        ("optical", change("R-3.rhythm", "numbers.lenses", 0), "policy_value_wrong", None),
+        ("optical", change("G-3.acknowledged", "numbers.within", 0), "policy_value_wrong", None),
     ],
 )  # fmt: skip
 def test_a_change_that_cannot_be_is_refused_with_what_is_possible(

@@ -30,7 +30,7 @@ from shopcare.domain.policy.policy_changes import (
     with_changes,
     worded,
 )
-from shopcare.domain.policy.scheduling import window_problems
+from shopcare.domain.policy.scheduling import plan_problems
 from shopcare.domain.typed.text import clean_line
 
 MOST_TEXTS: Final = 12
@@ -165,7 +165,7 @@ def _version_problems(
         for version in with_changes([clause], every):
             if version == clause:
                 continue
-            for problem in (*against_law(version, law), *window_problems(version)):
+            for problem in (*against_law(version, law), *plan_problems(version)):
                 field = problem.field.removeprefix(f"{clause_id}.")
                 values = {**problem.values, "key": clause_id}
                 yield Problem(field=field, code=problem.code, values=values)

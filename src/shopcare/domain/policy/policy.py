@@ -18,9 +18,9 @@ class Occasion(StrEnum):
     """A complaint is settled."""
     BIRTHDAY = "birthday"
     SUGGESTION = "suggestion"
-    """A suggestion is taken up (B-6)."""
+    """A suggestion is taken up."""
     VISIT = "visit"
-    """A visit ends (T-17)."""
+    """A visit ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,7 @@ _RULES: Final = {
     Subject.TALKING_POINTS: "C-7",
     Subject.STEPS: "G-3",
     Subject.TERMS: "G-9",
-    Subject.GIFTS: "G-18",
+    Subject.GIFTS: "O-2",
 }
 _OCCASIONS: Final = {
     Occasion.USE: mark("After advice on use"),
