@@ -133,7 +133,7 @@ _RULES: Final = {
     Subject.GIFTS: "O-2",
 }
 _OCCASIONS: Final = {
-    Occasion.USE: mark("After advice on use"),
+    Occasion.USE: mark("After advice on use, or where use was the cause"),
     Occasion.COMPLAINT: mark("When a complaint is settled"),
     Occasion.BIRTHDAY: mark("On a birthday"),
     Occasion.SUGGESTION: mark("For a suggestion that is taken up"),
