@@ -206,7 +206,7 @@ def _records(
                 progress(number, max(number, total))
             if number <= heading_row:
                 continue
-            filled = [cell for cell in cells if cell is not None and cell != ""]
+            filled = [cell for cell in cells if cell != "" and cell is not None]
             if not filled or (len(filled) < 4 and not any(text_from_cell(c) for c in filled)):
                 continue
             yield checker.row(number, cells, filled)

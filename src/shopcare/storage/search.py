@@ -11,7 +11,7 @@ from typing import Final
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind
-from shopcare.storage.file.bulk_writer import bulk_writer
+from shopcare.storage.file.bulk_writer import bulk_writer, large_cache
 from shopcare.storage.file.rows import tables
 from shopcare.system.paths import resource
 
@@ -99,7 +99,7 @@ def put_many(
     first = next_seq(connection) if first is None else first
     done = 0
     rest = iter(entries)
-    with bulk_writer(connection) as writer:
+    with large_cache(connection), bulk_writer(connection) as writer:
         while chunk := list(islice(rest, CHUNK)):
             writer.put(partial(_file, connection, first + done, chunk))
             done += len(chunk)

@@ -1,7 +1,6 @@
 """People of a list who may be one person twice (W-2): told, never merged in silence."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -85,8 +84,8 @@ def merge_candidates(
     ]
 
 
-_Groups = Mapping[int, list[int]]
-"""Places of people, by the hash of what they share."""
+_Groups = Iterable[Sequence[int]]
+"""Places of people who share something, in their order."""
 
 
 class _Compared:
@@ -113,47 +112,49 @@ class _Compared:
 
     def by_name_and_address(self) -> _Groups:
         """Put people together who share both."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for at, draft in enumerate(self._drafts()):
-            if draft.address:
-                address = "".join(draft.address.split())
-                groups[hash((plain_name(draft.name), address))].append(at)
-        return groups
+        return _together(
+            (at, hash(plain_name(f"{draft.name}\n{draft.address}")))
+            for at, draft in enumerate(self._drafts())
+            if draft.address
+        )
 
     def by_sound(self, readings: Readings) -> _Groups:
         """Put people together whose names sound alike and whose numbers end alike."""
-        by_digits: dict[str, list[int]] = defaultdict(list)
-        for at, draft in enumerate(self._drafts()):
-            if draft.phones and not is_name_untold(draft):
-                first = draft.name[0]  # names that sound alike begin with the same letter
-                begins = readings.get(first, (first.casefold(),))[0][0]
-                for digits in {phone.digits[-_LAST:] for phone in draft.phones}:
-                    by_digits[digits + begins].append(at)
-        groups: dict[int, list[int]] = {}
-        for some in by_digits.values():
-            alike: dict[str, list[int]] = defaultdict(list)
-            for at in some if len(some) > 1 else ():
-                alike[sound_of(self._draft(at).name, readings)].append(at)
-            groups |= {hash(tuple(places)): places for places in alike.values() if len(places) > 1}
-        return groups
+        return _together(
+            (at, hash((sound_of(draft.name, readings), digits)))
+            for at, draft in enumerate(self._drafts())
+            if draft.name.isalpha() or not is_name_untold(draft)
+            for digits in {phone.digits[-_LAST:] for phone in draft.phones}
+        )
 
     def pairs(self, groups: _Groups) -> Iterator[tuple[int, int]]:
         """Give two of a group at a time, never two who were on file before."""
-        for group in groups.values():
-            if 1 < len(group) <= _MOST_IN_GROUP:
+        for group in groups:
+            if len(group) <= _MOST_IN_GROUP:
                 for first, second in combinations(group, 2):
                     if first < len(self._new):
                         yield first, second
 
 
+def _together(shared: Iterable[tuple[int, int]]) -> _Groups:
+    """Put places together that share a hash; nearly every hash stands there once."""
+    first: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    for at, key in shared:
+        begun = first.setdefault(key, at)
+        if begun != at:
+            groups.setdefault(key, [begun]).append(at)
+    return groups.values()
+
+
 def plain_name(name: str) -> str:
     """Fold a name, so that blanks and capitals do not tell two people apart."""
-    return "".join(name.split()).casefold()
+    return name.replace(" ", "").casefold()
 
 
 def sound_of(name: str, readings: Readings) -> str:
     """Spell a name as it is most usually read."""
-    return "".join(readings.get(sign, (sign,))[0] for sign in plain_name(name))
+    return "".join([readings[s][0] if s in readings else s for s in plain_name(name)])
 
 
 _SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")
