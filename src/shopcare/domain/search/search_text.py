@@ -158,7 +158,7 @@ def runs_of(key: str) -> list[str]:
 def _name_texts(name: str, readings: Readings) -> list[str]:
     if all(
         map(readings.__contains__, name)
-    ):  # Chinese alone: nearly every name, and already in form
+    ):  # Chinese alone, as nearly every name
         key, ways = name[:LONGEST_KEY], ways_to_spell(name, readings)
     else:
         key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), readings)
