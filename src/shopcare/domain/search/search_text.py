@@ -84,6 +84,10 @@ class Findable:
     """Digits as on file; an extension after ``x`` is found by itself."""
     number: str = ""
     """The customer's, the case's or the receipt's number."""
+    old_names: tuple[str, ...] = ()
+    """What a customer was called on records that are merged into this one (W-2)."""
+    old_numbers: tuple[str, ...] = ()
+    """Member numbers of such records."""
 
 
 def customer_tokens(
@@ -156,9 +160,7 @@ def runs_of(key: str) -> list[str]:
 
 
 def _name_texts(name: str, readings: Readings) -> list[str]:
-    if all(
-        map(readings.__contains__, name)
-    ):  # Chinese alone, as nearly every name
+    if all(map(readings.__contains__, name)):  # Chinese alone, as nearly every name
         key, ways = name[:LONGEST_KEY], ways_to_spell(name, readings)
     else:
         key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), readings)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
@@ -10,19 +9,18 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import MOST_PHONES, Customer, CustomerDraft, is_name_untold
 from shopcare.domain.people.pinyin import Readings
+from shopcare.domain.people.same_person import (
+    Compared,
+    Groups,
+    SamePersonReason,
+    by_name_and_address,
+    by_sound,
+    compared,
+)
 
 _MOST: Final = 500
 _MOST_IN_GROUP: Final = 12
 """What more people share (an office's number, a hall of residence) names nobody."""
-_LAST: Final = 4
-
-
-class SamePersonReason(StrEnum):
-    """Why two records may be one person."""
-
-    NUMBER = "same_number"
-    NAME_AND_ADDRESS = "same_name_and_address"
-    SOUND_AND_LAST_DIGITS = "same_sound_and_last_digits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +66,11 @@ def merge_candidates(
         known: people on file who share a name or last digits with some of them.
         readings: how characters are spelled.
     """
-    people = _Compared(new, list(known))
+    people = _ListAndFile(new, list(known))
     found: dict[tuple[int, int], SamePersonReason] = {}
     for why, groups in (
-        (SamePersonReason.NAME_AND_ADDRESS, people.by_name_and_address()),
-        (SamePersonReason.SOUND_AND_LAST_DIGITS, people.by_sound(readings)),
+        (SamePersonReason.NAME_AND_ADDRESS, by_name_and_address(people.all())),
+        (SamePersonReason.SOUND_AND_LAST_DIGITS, by_sound(people.all(), readings)),
     ):
         for pair in people.pairs(groups):
             found.setdefault(pair, why)
@@ -84,11 +82,7 @@ def merge_candidates(
     ]
 
 
-_Groups = Iterable[Sequence[int]]
-"""Places of people who share something, in their order."""
-
-
-class _Compared:
+class _ListAndFile:
     """The people of a list, then those on file, by their places."""
 
     def __init__(self, new: Sequence[tuple[int, CustomerDraft]], known: Sequence[Customer]) -> None:
@@ -99,9 +93,6 @@ class _Compared:
         yield from (draft for _, draft in self._new)
         yield from self._known
 
-    def _draft(self, at: int) -> CustomerDraft:
-        return self._new[at][1] if at < len(self._new) else self._known[at - len(self._new)]
-
     def listed(self, at: int) -> ListedPerson:
         """Show somebody."""
         if at < len(self._new):
@@ -110,51 +101,17 @@ class _Compared:
         person = self._known[at - len(self._new)]
         return listed(person, None, person.id)
 
-    def by_name_and_address(self) -> _Groups:
-        """Put people together who share both."""
-        return _together(
-            (at, hash(plain_name(f"{draft.name}\n{draft.address}")))
-            for at, draft in enumerate(self._drafts())
-            if draft.address
-        )
+    def all(self) -> Iterator[Compared]:
+        """Give what is compared of everybody."""
+        return map(compared, self._drafts())
 
-    def by_sound(self, readings: Readings) -> _Groups:
-        """Put people together whose names sound alike and whose numbers end alike."""
-        return _together(
-            (at, hash((sound_of(draft.name, readings), digits)))
-            for at, draft in enumerate(self._drafts())
-            if draft.name.isalpha() or not is_name_untold(draft)
-            for digits in {phone.digits[-_LAST:] for phone in draft.phones}
-        )
-
-    def pairs(self, groups: _Groups) -> Iterator[tuple[int, int]]:
+    def pairs(self, groups: Groups) -> Iterator[tuple[int, int]]:
         """Give two of a group at a time, never two who were on file before."""
         for group in groups:
             if len(group) <= _MOST_IN_GROUP:
                 for first, second in combinations(group, 2):
                     if first < len(self._new):
                         yield first, second
-
-
-def _together(shared: Iterable[tuple[int, int]]) -> _Groups:
-    """Put places together that share a hash; nearly every hash stands there once."""
-    first: dict[int, int] = {}
-    groups: dict[int, list[int]] = {}
-    for at, key in shared:
-        begun = first.setdefault(key, at)
-        if begun != at:
-            groups.setdefault(key, [begun]).append(at)
-    return groups.values()
-
-
-def plain_name(name: str) -> str:
-    """Fold a name, so that blanks and capitals do not tell two people apart."""
-    return name.replace(" ", "").casefold()
-
-
-def sound_of(name: str, readings: Readings) -> str:
-    """Spell a name as it is most usually read."""
-    return "".join([readings[s][0] if s in readings else s for s in plain_name(name)])
 
 
 _SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")
