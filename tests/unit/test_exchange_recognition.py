@@ -50,7 +50,7 @@ MORE = [
             "sold_on": "开单日期", "receipt_number": "单号", "name": "客户名称",
             "phones": "客户手机", "address": "送货地址", "product": "产品名称", "spec": "规格",
             "lot": "色号", "quantity": "数量(㎡)", "unit_price": "单价", "amount": "总价",
-            "seller": "业务员",
+            "seller": "业务员", "promised_on": "预计送货日期",
         },
     ),
     (

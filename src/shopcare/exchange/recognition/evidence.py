@@ -79,7 +79,7 @@ def given_by_evidence(
         kind: What the table lists.
         closed: Fields that are chosen already.
     """
-    by_heading = [_of_heading(column, kind) for column in evidence]
+    by_heading = _without_instalments(evidence, [_of_heading(one, kind) for one in evidence])
     owned = [
         (owner_of(column.heading), points)
         for column, points in zip(evidence, by_heading, strict=True)
@@ -122,6 +122,26 @@ def _of_heading(column: ColumnEvidence, kind: TableKind) -> dict[str, float]:
             if name in fields_of(kind)
         }
     return points
+
+
+_INSTALMENT: Final = 40.0
+_AMOUNTS: Final = ("amount", "receipt_amount")
+
+
+def _without_instalments(
+    evidence: Sequence[ColumnEvidence], by_heading: Sequence[dict[str, float]]
+) -> Sequence[dict[str, float]]:
+    """Take what is paid so far for less than the whole, where the list says what is still owed."""
+    tags = [column.heading.tags for column in evidence]
+    if not any("rest" in of_one for of_one in tags):
+        return by_heading
+    return [
+        {
+            name: value - _INSTALMENT * (name in _AMOUNTS and "paid" in of_one)
+            for name, value in points.items()
+        }
+        for of_one, points in zip(tags, by_heading, strict=True)
+    ]
 
 
 def _assign(
