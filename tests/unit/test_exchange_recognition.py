@@ -31,6 +31,39 @@ def test_lines_of_real_tills_need_no_touch(line):
     assert {field: found.get(field) for field in line["expect"]} == line["expect"]
 
 
+MADE_UP = json.loads((FILES / "more-heading-lines.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("line", MADE_UP, ids=lambda line: line["headings"][:24])
+def test_lines_in_the_manner_of_tills_need_no_touch(line):
+    found = shown(line["headings"].split("|"), TableKind(line["kind"]))
+    expected = {field: [heading] for field, heading in line["expect"].items()}
+    assert {field: found.get(field) for field in expected} == expected
+
+
+SIDES = [("右", "左"), ("右眼", "左眼"), ("R", "L"), ("OD", "OS"), ("RE", "LE")]
+MEASURES = {
+    "sphere": "球镜 SPH 近视 DS", "cylinder": "柱镜 CYL 散光 DC", "axis": "轴位 AXIS 轴向 AX",
+    "pd": "瞳距 PD 瞳距 PD", "addition": "下加光 ADD 下加 Add", "acuity": "矫正视力 VA 视力 视力",
+    "prism": "棱镜 Prism 棱镜 三棱镜", "height": "瞳高 PH 瞳高 瞳高",
+}  # fmt: skip
+WRITTEN = "{0}{1}|{0}-{1}|{0}_{1}|{1}({0})|{0} {1}|{1}-{0}|{0}({1})|{0}.{1}|{0}/{1}|远用{0}{1}"
+
+
+@pytest.mark.parametrize(("right", "left"), SIDES)
+@pytest.mark.parametrize("written", WRITTEN.split("|"))
+def test_eyes_in_all_spellings_r2(right, left, written):
+    for at in range(4):
+        expected = {
+            f"{side}_{measure}": [written.format(sign, words.split()[at])]
+            for measure, words in MEASURES.items()
+            for side, sign in (("right", right), ("left", left))
+        }
+        headings = ["验光日期", "姓名", *(heading for [heading] in expected.values())]
+        found = shown(headings, CUSTOMERS)
+        assert {field: found.get(field) for field in expected} == expected
+
+
 MORE = [
     (
         PURCHASES,
