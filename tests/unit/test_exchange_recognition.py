@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shopcare.exchange.customers import customer_rows
 from shopcare.exchange.purchases import purchase_rows
+from shopcare.exchange.receipts import receipts_of
 from shopcare.exchange.recognition.assignment import best_assignment
 from shopcare.exchange.recognition.columns import recognise
 from shopcare.exchange.recognition.headings import field_of
@@ -253,3 +254,20 @@ def test_the_only_day_of_a_list_of_sales_is_taken_but_marked():
     found = recognise(["安装日期", "业主姓名", "产品型号", "金额"], PURCHASES)
     assert found.shown()["sold_on"] == ["安装日期"]
     assert [one.field for one in found.uncertain] == ["sold_on"]
+
+
+def test_a_sum_beside_the_buyer_alone_is_the_whole_receipts(tmp_path):
+    text = (
+        "单号,日期,姓名,商品,数量,单价,金额,实收\n"
+        "A1,2026-03-01,王五,太阳镜,1,100,100,180\nA1,2026-03-01,,镜盒,2,50,100,\n"
+        "合计,,,,3,,200,180\n"
+    )
+    [bill] = receipts_of(purchase_rows(write_text(tmp_path / "a.csv", text))).receipts
+    assert ([line.amount_fen for line in bill.lines], bill.amount_fen) == ([10000, 10000], 18000)
+
+
+def test_what_is_paid_so_far_is_not_the_whole():
+    for line in ("日期|会员|商品|合计|已付|欠款", "日期|会员|商品|应收|实收|未收款"):
+        headings = line.split("|")
+        assert shown(headings, PURCHASES)["amount"] == [headings[3]]
+    assert shown(["日期", "会员", "商品", "应收", "实收"], PURCHASES)["amount"] == ["实收"]

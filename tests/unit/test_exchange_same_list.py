@@ -1,4 +1,4 @@
-"""One list in any dress: columns in any order, other words, titles, blanks, totals, every format."""
+"""One list in any dress: any order, other words, titles, blanks, totals, in every format."""
 
 from html import escape
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from shopcare.domain.errors import Refusal
 from shopcare.exchange.recognition.evidence import ColumnEvidence, Given, given_by_evidence
-from shopcare.exchange.recognition.headings import plain_heading, read_heading
+from shopcare.exchange.recognition.headings import plain_heading
 from shopcare.exchange.recognition.words import TableKind, fields_of, heading_words
 
 ColumnChoice = Mapping[str, Sequence[str]]
@@ -111,7 +111,7 @@ def recognise(
     given = given_by_evidence([told[spot] for spot in free], kind, frozenset(chosen))
     recognised = {field: tuple(free[at] for at in spots) for field, spots in given.columns.items()}
     columns = {field: spots for field, spots in chosen.items() if spots}
-    columns |= _taken(recognised, headings, kind)
+    columns |= _taken(recognised, [column.heading.tags for column in told], kind)
     found = Recognised(
         kind=kind,
         headings=tuple(headings),
@@ -124,7 +124,7 @@ def recognise(
 
 
 def _taken(
-    recognised: Mapping[str, tuple[int, ...]], headings: Sequence[str], kind: TableKind
+    recognised: Mapping[str, tuple[int, ...]], tags: Sequence[frozenset[str]], kind: TableKind
 ) -> dict[str, tuple[int, ...]]:
     """Leave measurements without a day out; tell a lens from the frame beside it."""
     # A measurement needs its day; in a list of sales that is the day of the sale.
@@ -135,7 +135,7 @@ def _taken(
     }
     if not any(field.startswith(_OF_EYES) for field in taken):
         taken = {field: spots for field, spots in taken.items() if field not in _OF_MEASURING}
-    if _is_frame_beside_lens(taken, headings):
+    if _is_frame_beside_lens(taken, tags):
         taken["lens"] = taken.pop("product")
     if "birthday_day" in taken and not {"birthday_month", "birthday"} & set(taken):
         taken["birthday"] = taken.pop("birthday_day")
@@ -147,11 +147,13 @@ _OF_MEASURING = frozenset({"measured_on", "measured_by"})
 """What says nothing where nothing was measured."""
 
 
-def _is_frame_beside_lens(taken: Mapping[str, tuple[int, ...]], headings: Sequence[str]) -> bool:
+def _is_frame_beside_lens(
+    taken: Mapping[str, tuple[int, ...]], tags: Sequence[frozenset[str]]
+) -> bool:
     """Say whether the product is a lens, but brand or model are those of the frame beside it."""
 
     def says(field: str, tag: str) -> bool:
-        return field in taken and tag in read_heading(headings[taken[field][0]]).tags
+        return field in taken and tag in tags[taken[field][0]]
 
     return says("product", "lens") and (says("brand", "frame") or says("model", "frame"))
 

@@ -98,7 +98,7 @@ def _eyes_run_together(
     sides: Mapping[str, str], measures: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Put the letters of an eye before those of a measure, and behind them: rsph, odcyl, sphl."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for side, signs in sides.items():
         for measure, words in measures.items():
             for sign, word in product(signs.split(), words.split()):
