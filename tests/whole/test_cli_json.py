@@ -209,7 +209,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "go-on", number)
     record.run("case", "reassign", number, "XC")
     record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
-    record.run("case", "promise", number, soon, "--reason", "等配件")
+    record.run("case", "promise", number, soon, "--reason", "等配件", "--agreed", "phone")
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
     record.run("case", "undo", number)
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "use")
