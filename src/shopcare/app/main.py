@@ -4,20 +4,23 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from shopcare.app import screen
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.files import close_to_others, private_folder
-from shopcare.system.paths import WINDOW_LOCK, data_folder, shop_file
+from shopcare.system.paths import BACKUPS, WINDOW_LOCK, data_folder, shop_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from shopcare.app.window import Counter
     from shopcare.ui.kit.context.crash import CrashHook
+
+_BROKEN: Final = frozenset({"shop_file_damaged", "shop_file_foreign", "shop_file_unfinished"})
+"""What is wrong with a shop file that a backup can take the place of."""
 
 
 def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
@@ -134,7 +137,7 @@ def run_on(
         counter = Counter(app, shop, folder, theme)
     except Exception as error:  # a start ends in a window or in a box
         shop.close()
-        _tell_error(app, error, shop.path)
+        _tell(app, _known(error, shop.path))
         return 1
     hook = _crash_hook(counter, folder)
     if opened is not None:
@@ -196,18 +199,45 @@ def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> S
     if not path.exists():
         from shopcare.app.first_start import begin
 
+        if (folder / BACKUPS).exists() and (shop := _recovered(app, _missing(path), path)):
+            return shop
         return begin(app, folder)
     try:
         return open_shop(path, initials=initials)
     except Exception as error:  # a start ends in a window or in a box
-        _tell_error(app, error, path)
+        known = _known(error, path)
+        if known.code in _BROKEN:
+            return _recovered(app, known, path)
+        _tell(app, known)
         return None
 
 
-def _tell_error(app: "QApplication", error: Exception, path: Path) -> None:
-    from shopcare.app.first_start import tell_trouble
+def _missing(path: Path) -> Trouble:
+    return Trouble("shop_missing", path=str(path))
+
+
+def _recovered(app: "QApplication", trouble: Refusal | Trouble, path: Path) -> Shop | None:
+    """Offer the last good backup and a salvage; None where somebody left it at that."""
+    from shopcare.app.first_start import system_language
+    from shopcare.app.recovery import has_backups, recover
+    from shopcare.app.window import dress
+
+    if not path.exists() and not has_backups(path):
+        return None
+    dress(app, system_language(), "system")
+    return recover(app, trouble, path)
+
+
+def _known(error: Exception, path: Path) -> Refusal | Trouble:
+    """Give what an error means to the user."""
     from shopcare.services.troubles import known_trouble
     from shopcare.system.log import traceback_text
 
     known = error if isinstance(error, Refusal | Trouble) else known_trouble(error, path)
-    tell_trouble(app, known or Trouble("program_mistake", technical=traceback_text(error)))
+    return known or Trouble("program_mistake", technical=traceback_text(error))
+
+
+def _tell(app: "QApplication", trouble: Refusal | Trouble) -> None:
+    from shopcare.app.first_start import tell_trouble
+
+    tell_trouble(app, trouble)
