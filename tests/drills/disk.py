@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 OK = 0
 FULL = sqlite3.SQLITE_FULL
 IO_ERROR = sqlite3.SQLITE_IOERR
+CANNOT_OPEN = sqlite3.SQLITE_CANTOPEN
 SECTOR = 512
 _Pointer = ctypes.c_void_p
 
 
 class Op(NamedTuple):
-    """One thing that was asked of the disk; ``what`` is write, sync, truncate, delete or mark."""
+    """One thing that was asked of the disk: open, write, sync, truncate, delete; or a mark."""
 
     what: str
     file: str
@@ -107,6 +108,9 @@ class Disk:
         open_, delete = _OpenType(before[0]), _DeleteType(before[1])
 
         def opened(own: Any, name: Any, file: Any, flags: int, out: Any) -> int:
+            if refused := self.fails(Op("open", _name_at(name))):
+                file.contents.pMethods = ctypes.POINTER(_Methods)()
+                return refused
             said = int(open_(own, name, file, flags, out))
             if said == OK and file.contents.pMethods:
                 self._take_over(file, _name_at(name))
