@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from shopcare.system.files import close_to_others, private_folder
 from shopcare.system.paths import BACKUPS, WINDOW_LOCK, data_folder, shop_file
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
     from shopcare.app.window import Counter
@@ -70,7 +72,7 @@ def open_window(
     app = make_application()
     lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
-    if not lock.tryLock(50):
+    if not lock.tryLock(50) and not take_over_lock(app, folder, lock):
         return _open_already(app, folder)
     close_to_others(folder / WINDOW_LOCK)
     FrontRequests(app, folder).listen_later()
@@ -89,6 +91,22 @@ def _back_up_at_close(app: "QApplication", shop_path: Path) -> None:
         from shopcare.app.backup_watch import ClosingBackup
 
         ClosingBackup(app, shop_path).run()
+
+
+def take_over_lock(app: "QApplication", folder: Path, lock: "QLockFile") -> bool:
+    """Let the user take a shop over that another PC seems to hold; say whether it was done.
+
+    Of a program on this PC the lock itself knows whether it still runs; of another PC it cannot.
+    """
+    from shopcare.app.first_start import ask_to_take_over
+    from shopcare.app.second_start import other_pc
+
+    pc = other_pc(lock)
+    if not pc or not ask_to_take_over(app, folder, pc):
+        return False
+    with suppress(OSError):
+        (folder / WINDOW_LOCK).unlink(missing_ok=True)
+    return lock.tryLock(50)
 
 
 def _open_already(app: "QApplication", folder: Path) -> int:
