@@ -22,12 +22,13 @@ from shopcare.storage.file import audit, inspection, trail_check
 from shopcare.storage.file.note import LastEntryNote
 
 KILLS = 1_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 6
-LONGEST_SECONDS = 0.5
+LONGEST_SECONDS = 1.2
 SEED = int(os.environ.get("SHOPCARE_DRILL_SEED", "13"))
 TESTS = Path(__file__).parents[1]
 ROOT = TESTS.parent
 WRITER = """
 import sys
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from building.counter import Counter
@@ -52,7 +53,7 @@ for number in count(began):
     say()
     case = counter.case(person)
     say()
-    counter.move(case, *READY)
+    counter.move(case, *READY, promised_on=shop.today() + timedelta(days=9))
     say()
     for call in counter.calls(person)[:1]:
         counter.dial(call)
@@ -99,6 +100,7 @@ def _killed(path: Path, number: int, after: float) -> list[int]:
     with subprocess.Popen(
         [sys.executable, "-c", WRITER, str(path), str(number * 1_000)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": paths},
     ) as writer:
@@ -107,6 +109,8 @@ def _killed(path: Path, number: int, after: float) -> list[int]:
         sleep(after)
         writer.kill()
         rest = [line for line in writer.stdout if line.endswith("\n")]
+        complaint = writer.stderr.read() if writer.stderr is not None else ""
+    assert not complaint, complaint
     return [int(line) for line in (first, *rest)]
 
 
