@@ -12,7 +12,7 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.files import close_to_others, private_folder
-from shopcare.system.paths import BACKUPS, WINDOW_LOCK, data_folder, shop_file
+from shopcare.system.paths import BACKUPS, CRASH_LOG, WINDOW_LOCK, data_folder, shop_file
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
@@ -182,7 +182,7 @@ def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
     def log(text: str) -> None:
         write_crash(folder, text)
 
-    hook = CrashHook(counter.keep_drafts, log)
+    hook = CrashHook(counter.keep_drafts, log, str(folder / CRASH_LOG))
     hook.install()
     return hook
 
