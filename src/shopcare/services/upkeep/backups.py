@@ -10,6 +10,7 @@ from pathlib import Path
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date, surplus
 from shopcare.services.shop import Shop
+from shopcare.storage.calendar import damaged_years
 from shopcare.storage.file import audit, backup, inspection, trail_check
 from shopcare.storage.file.database import open_for_reading
 from shopcare.storage.file.errors import database_errors
@@ -176,7 +177,7 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
         broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
         changed = trail_check.changed_rows(file, LastEntryNote(path))
         is_of_today = schema_version(file) == len(schema_steps())
-        unreadable = unreadable_rows(file) if is_of_today else ()
+        unreadable = [*unreadable_rows(file), *damaged_years(file)] if is_of_today else ()
         return [*inspection.broken_references(file), *broken, *changed, *unreadable]
 
 
