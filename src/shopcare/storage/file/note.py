@@ -105,6 +105,14 @@ class LastEntryNote:
         """
         return self._kept[1]
 
+    def forget(self) -> None:
+        """Take the note away: what it says of will not be on file any more.
+
+        Raises:
+            OSError: the disk says no.
+        """
+        self._file.unlink(missing_ok=True)
+
     def set_aside(self, lost: LastEntry) -> None:
         """Keep the note of an entry that was lost, before the next save writes another."""
         with suppress(OSError, ValueError):
@@ -123,6 +131,6 @@ class LastEntryNote:
         return bytes.fromhex(content["key"]), content["made"]
 
     def _sealed(self, text: str) -> str:
-        import hmac  # loads OpenSSL, which no start needs
+        from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-        return hmac.digest(self._kept[0], text.encode(), "sha256").hex()
+        return blake2b(text.encode(), key=self._kept[0], digest_size=32).hexdigest()
