@@ -56,6 +56,7 @@ class Shop:
         self.by_script = by_script
         self.guards_clock = guard_clock
         self._note = note
+        self._work = Work(file, path, note)
         self.lost = _lost_entry(file, note) if note is not None else None
         """The entry that was saved last, where the file no longer holds it."""
         self.settings = settings_store.read_settings(file)
@@ -77,14 +78,13 @@ class Shop:
         if self._note is not None and self.lost is not None:
             self._note.set_aside(self.lost)
             self.lost = None
-        work = Work(
-            self.file,
-            self.path,
+        return self._work.begin(
+            action,
+            subject_kind,
+            self.now(),
             staff_id=self.acting.id,
             by_script=self.by_script,
-            note=self._note,
         )
-        return work.begin(action, subject_kind, self.now())
 
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""
