@@ -175,7 +175,10 @@ class Shop:
 
     def member(self, staff_id: int | None) -> Staff | None:
         """Find a member of staff by id, also one who left."""
-        return next((member for member in self.staff if member.id == staff_id), None)
+        for member in self.staff:
+            if member.id == staff_id:
+                return member
+        return None
 
     def name_of(self, staff_id: int | None) -> str:
         """Give the name of a member of staff; empty for nobody."""
@@ -184,7 +187,10 @@ class Shop:
 
     def manager(self) -> Staff | None:
         """Give the first active manager."""
-        return next((member for member in self.staff if member.is_manager), None)
+        for member in self.staff:
+            if member.is_manager:
+                return member
+        return None
 
     def require_clock(self) -> None:
         """Keep anything from being saved while the clock is in doubt.

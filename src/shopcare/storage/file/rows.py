@@ -58,8 +58,13 @@ def _insert_into(table: str, names: tuple[str, ...]) -> str:
 
 def update(connection: sqlite3.Connection, table: str, row_id: int, row: NewRow) -> None:
     """Change the named columns of one row."""
-    columns = ", ".join(f'"{name}" = ?' for name in row)
-    connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), row_id))
+    connection.execute(_update_of(table, tuple(row)), (*row.values(), row_id))
+
+
+@cache
+def _update_of(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}" = ?' for name in names)
+    return f"UPDATE {table} SET {columns} WHERE id = ?"
 
 
 def id_list(ids: Sequence[int]) -> str:
