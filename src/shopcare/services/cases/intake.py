@@ -230,13 +230,14 @@ def advice_call_at(
 def guaranteed_until(shop: Shop, case: Case) -> date | None:
     """Give until when the same fault is repaired free after a repair of ours (L-5).
 
-    A second repair inside it does not begin the goods' own warranty anew; it is counted from the
-    first day after which the customer had the goods.
+    The clause that says it to the verdict says it here. A second repair inside it does not begin
+    the goods' own warranty anew.
     """
-    if case.kind is not CaseKind.REPAIR or case.handled_at is None:
+    if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
         return None
-    until = case.handled_at.date() + timedelta(days=shop.schedule.guarantee_days)
-    return until if until >= shop.today() else None
+    from shopcare.services.policies.verdicts import guaranteed_after
+
+    return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
 
 
 def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:

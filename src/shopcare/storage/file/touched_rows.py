@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KEYS: Final = {
     "payment": "id",
     "prescription": "id",
+    "consent": "id",
     "setting": "key",
     "staff": "id",
     "customer": "id",
