@@ -64,6 +64,7 @@ def test_the_whole_file_is_shown_by_id_and_by_member_number(shop_cli: CommandLin
         "prescriptions",
         "consents",
         "household",
+        "merged",
     }
     assert by_id["household"] == [{"id": 2, "name": "乙"}]
     assert "138 0013 8000" in shop_cli.run("customer", "show", "1").out

@@ -86,8 +86,31 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _policies(record, folder)
     _mistakes_and_debts(record)
     _returns(record)
+    _one_person_twice(record)
     _shop(record, folder)
     return record.printed
+
+
+def _one_person_twice(record: Recorder) -> None:
+    a, b, c = (
+        record.run("customer", "add", "--name", name, "--phone", "13900139777")["id"]
+        for name in ("钱二", "钱贰", "钱儿")
+    )
+    record.run("customer", "apart", a, c)
+    record.run("customer", "apart", a, c, "--undo")
+    assert any(one["second"]["id"] == b for one in record.run("customer", "duplicates"))
+    today = NOW.date().isoformat()
+    line = {"product": "BL8", "category": "frame_glasses"}
+    for who in (a, b):
+        record.run("customer", "change", who, "--key-account", "--birthday", "3-5")
+        sold = {"customer_id": who, "handed_over_on": today, "sold_on": today, "lines": [line]}
+        record.run("purchase", "add", fields=sold)
+    merged = record.run("customer", "merge", a, b, "--name", "other")
+    assert merged["name"] == "钱贰"
+    assert len(merged["voided_purchases"]) == 1
+    assert len(merged["dropped_callbacks"]) == 2
+    assert record.run("customer", "show", b)["id"] == a
+    record.run("customer", "undo-merge", a)
 
 
 def _returns(record: Recorder) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shopcare.domain.cases.case import Case
     from shopcare.domain.cases.deadline import Deadline
     from shopcare.domain.people.customer import Customer
+    from shopcare.domain.people.same_person import MergedRecord
     from shopcare.domain.purchases.purchase import Purchase
     from shopcare.domain.shop.audit import AuditEntry
     from shopcare.services.rescheduling.rescheduled import Rescheduled
@@ -47,6 +48,15 @@ CUSTOMER_JSON: Final[Described] = {
     "remark": mark("Note"),
     "wrong_numbers[]": mark("numbers that a call found to be wrong"),
     "missing[]": mark("Missing in the file"),
+}
+
+MERGED_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "name": mark("Name"),
+    "number": mark("Member number"),
+    "address": mark("Address"),
+    "phones[]": mark("Phone"),
+    "merged_at": mark("when it was merged"),
 }
 
 _EYE_JSON: Final[Described] = {
@@ -235,6 +245,18 @@ MOVE_JSON: Final[Described] = {
 def customer_json(customer: "Customer") -> dict[str, Any]:
     """Write a customer."""
     return {"id": customer.id, **plain(customer), "missing": list(customer.missing)}
+
+
+def merged_json(record: "MergedRecord") -> dict[str, Any]:
+    """Write a record that is part of a customer's."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "number": record.number,
+        "address": record.address,
+        "phones": [phone.digits for phone in record.phones],
+        "merged_at": record.merged_at.isoformat(),
+    }
 
 
 def purchase_json(purchase: "Purchase") -> dict[str, Any]:

@@ -16,6 +16,14 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Entry {last} was the last one saved, but the shop file no longer holds it. Compare with "
         "that day's papers and enter what is missing again."
     ),
+    "customer_merged": mark(
+        "{name} is part of file {id} since the two were merged. Open that file instead."
+    ),
+    "same_record": mark("These are not two records: it is the same one twice."),
+    "apart_already": mark("These two are already noted as two people."),
+    "merge_built_upon": mark(
+        "{name}'s records cannot be parted: something was recorded for the customer since."
+    ),
     "staff_unknown": mark("Nobody here signs with {initials}."),
     "manager_needed": mark("Only a manager may do this."),
     "clock_in_doubt": mark(

@@ -203,9 +203,10 @@ def label(words: Catalog, choice: StrEnum) -> str:
     """Give the word for a choice."""
     known = _LABELS.get(type(choice))
     if known is None:
-        from shopcare.language.return_words import LABELS  # no start needs them
+        from shopcare.language import people_words, return_words  # no start needs them
 
-        known = LABELS[type(choice)]
+        rarer = {**return_words.LABELS, **people_words.LABELS}
+        known = rarer[type(choice)]
     return words.text(known[choice])
 
 

@@ -19,7 +19,7 @@ _ABOUT_PEOPLE: Final = {
 }
 _RECEIPTS: Final = {"purchase": "customer_id IN ({people})"}
 _CONSENTS: Final = {"consent": "customer_id IN ({people})"}
-_KEYS: Final = {"customer_phone": ("customer_id", "position")}
+_KEYS: Final = {"customer_phone": ("customer_id", "position"), "customer_merge": ("merged_id",)}
 _ID: Final = ("id",)
 
 
@@ -71,12 +71,21 @@ def rows_about(
     *,
     receipts: bool = False,
     consents: bool = False,
+    tables: Mapping[str, str] | None = None,
 ) -> Rows:
-    """Read everything that hangs on some customers; receipts and consents only if asked for."""
+    """Read everything that hangs on some customers; receipts and consents only if asked for.
+
+    Args:
+        connection: the shop file.
+        customer_ids: the customers.
+        receipts: whether their receipts are read, too.
+        consents: likewise what they have agreed to.
+        tables: other tables to read, each with what tells the rows about ``{people}``.
+    """
     people = id_list(sorted(set(customer_ids)))
     by_key = {}
-    tables = _ABOUT_PEOPLE | (_RECEIPTS if receipts else {}) | (_CONSENTS if consents else {})
-    for table, condition in tables.items():
+    usual = _ABOUT_PEOPLE | (_RECEIPTS if receipts else {}) | (_CONSENTS if consents else {})
+    for table, condition in (usual if tables is None else tables).items():
         where = condition.format(people="SELECT value FROM json_each(?)")
         for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
             values = dict(row)

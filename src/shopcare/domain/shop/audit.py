@@ -71,6 +71,8 @@ class Voided:
 
 
 _UNDOES: Final = {
+    "customer.undo_merge": "customer.merge",
+    "customer.parted": "customer.merged",
     "case.move_taken_back": "case.move",
     "callback.undo_try": "callback.try",
     "callback.undo_set_day": "callback.set_day",

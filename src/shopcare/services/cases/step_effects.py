@@ -95,7 +95,7 @@ def _after_handling(
         from shopcare.services.cases import exchanged_goods
 
         exchanged_goods.end_calls_about_returned(shop, case)
-    if case.kind is CaseKind.COMPLAINT:  # C-2
+    if case.kind is CaseKind.COMPLAINT and not _is_followed(shop, case):  # C-2
         calls += follow_ups.start(
             shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
         )
@@ -116,6 +116,16 @@ def keep_agreed_calls(shop: Shop, case: Case) -> None:
 
     if agreed_calls.is_about_service(shop, case.service):
         agreed_calls.keep_up(shop, customers.get(shop.file, case.customer_id))
+
+
+def _is_followed(shop: Shop, case: Case) -> bool:
+    """Say whether a later complaint about the same grievance has its own series (C-2)."""
+    return any(
+        one.linked_case_id == case.id
+        and one.kind is CaseKind.COMPLAINT
+        and one.stage is not Stage.CANCELLED
+        for one in cases.of_customer(shop.file, case.customer_id)
+    )
 
 
 def _about_work(shop: Shop, case: Case) -> list[FollowUp]:

@@ -72,13 +72,17 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
 
 def same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
-    goods = sorted(map(_goods, draft.lines))
     for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
         if known.receipt_number and draft.receipt_number:
             continue  # two numbers are two sales
-        if sorted(map(_goods, known.lines)) == goods:
+        if same_goods(known.lines, draft.lines):
             return known
     return None
+
+
+def same_goods(one: Sequence[PurchaseLineDraft], other: Sequence[PurchaseLineDraft]) -> bool:
+    """Say whether two receipts hold the same goods, in whatever order."""
+    return sorted(map(_goods, one)) == sorted(map(_goods, other))
 
 
 def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:

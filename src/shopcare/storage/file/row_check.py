@@ -108,6 +108,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("consent", "purpose"): ConsentPurpose,
     ("consent", "given_how"): ConsentWay,
     ("consent", "withdrawn_how"): ConsentWay,
+    ("customer_merge", "stood"): json.loads,
     ("purchase", "channel"): SalesChannel,
     ("service_case", "kind"): CaseKind,
     ("service_case", "stage"): Stage,

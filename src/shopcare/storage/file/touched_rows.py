@@ -25,6 +25,8 @@ _KEYS: Final = {
     "staff": "id",
     "customer": "id",
     "customer_phone": "customer_id",
+    "customer_merge": "merged_id",
+    "customer_apart": "id",
     "purchase": "id",
     "purchase_line": "id",
     "service_case": "id",
