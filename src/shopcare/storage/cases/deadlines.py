@@ -35,7 +35,7 @@ def add(connection: sqlite3.Connection, case_id: CaseId, plans: Collection[Deadl
             plan.clause,
             plan.rule,
             text_from_moment(plan.basis_at),
-            plan.rule_on.isoformat(),
+            text_from_day(plan.rule_on),
             text_from_moment(plan.due_at),
             int(plan.provisional),
             int(plan.by_hand),

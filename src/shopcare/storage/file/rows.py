@@ -112,7 +112,12 @@ def moment(text: str) -> datetime:
 
 def text_from_day(day: date | None) -> str | None:
     """Write a day."""
-    return day.isoformat() if day else None
+    return _day_text(day) if day else None
+
+
+@lru_cache(_KEPT)
+def _day_text(day: date) -> str:
+    return day.isoformat()
 
 
 def day_from_text(text: str | None) -> date | None:
