@@ -361,6 +361,7 @@ def _shop(record: Recorder, folder: Path) -> None:
     record.run("backup", "check", backup)
     record.run("backup", "restore", backup, "--dry-run")
     record.run("backup", "restore", backup)
+    record.run("backup", "salvage")
     record.run("check")
     with closing(sqlite3.connect(folder / "shop.db")) as file, file:
         file.execute("DROP TRIGGER audit_entry_is_never_changed")

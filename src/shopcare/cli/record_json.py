@@ -102,6 +102,7 @@ PURCHASE_JSON: Final[Described] = {
     "customer_id": mark("the customer's id"),
     "receipt_number": mark("Receipt number"),
     "sold_on": mark("Purchase date"),
+    "promised_on": mark("Promised for"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
     "channel": mark("sold at the counter, online, by phone or by mail"),

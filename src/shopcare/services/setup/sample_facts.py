@@ -86,6 +86,12 @@ def sales_channel(entry: Mapping[str, Any]) -> SalesChannel | None:
     return SalesChannel(entry["channel"]) if "channel" in entry else None
 
 
+def promised_on(entry: Mapping[str, Any], today_on: date) -> date | None:
+    """Give the day for which something was promised, or None where none was."""
+    promised_in = entry.get("promised_in")
+    return None if promised_in is None else today_on + timedelta(days=promised_in)
+
+
 def line(entry: Mapping[str, Any], today_on: date) -> PurchaseLineDraft:
     """Give one product on a receipt."""
     told = dict(entry)
@@ -145,11 +151,10 @@ def _laying_at(entry: Mapping[str, Any], today_on: date, zone: tzinfo | None) ->
 
 def move(entry: Mapping[str, Any], checks: tuple[str, ...], today_on: date) -> MoveFacts:
     """Give what a move of a case brings along."""
-    promised_in = entry.get("promised_in")
     return MoveFacts(
         how=How(entry["how"]) if "how" in entry else None,
         plan=_plan(entry) if "work" in entry else None,
-        promised_on=None if promised_in is None else today_on + timedelta(days=promised_in),
+        promised_on=promised_on(entry, today_on),
         checks=checks,
         payments=_paid(entry, today_on),
         cause=Cause(entry["cause"]) if "cause" in entry else None,

@@ -125,6 +125,7 @@ class _Sample:
             customer_id=self._people[entry["customer"]].id,
             sold_on=on,
             receipt_number=receipt,
+            promised_on=facts.promised_on(entry, self._today),
             seller=entry["seller"],
             channel=facts.sales_channel(entry),
             lines=tuple(facts.line(line, on) for line in entry["lines"]),
