@@ -24,6 +24,8 @@ from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import undo_call
 from shopcare.services.calls.undo_correction import undo_consent, undo_void_purchase
 from shopcare.services.cases.undo_step import last_move, undo_move
+from shopcare.services.merging.merge import merge_customers
+from shopcare.services.merging.undo_merge import undo_merge
 from shopcare.services.people import consents, customers
 from shopcare.services.people.consents import ConsentWritten
 from shopcare.services.purchases import purchases
@@ -207,6 +209,23 @@ def test_a_consent_that_cannot_be_is_refused_l7(counter: Counter) -> None:
         agree(counter, wang, "2026-03-02")
     assert not stands(consents.consents_of(shop, wang.id), ConsentPurpose.CARE_CALLS)
     assert agree(counter, wang).consents[-1].given_on == date(2026, 3, 5)
+
+
+def test_two_records_of_one_person_agree_and_are_reminded_as_one_w2(counter: Counter) -> None:
+    kept, other = counter.person("王小明"), counter.person("王晓明")
+    counter.sale(kept, "contact_lenses", handed_over_on=day("2026-03-02"))
+    counter.sale(other, "contact_lenses", handed_over_on=day("2026-03-04"))
+    counter.sale(other, "frame_glasses", handed_over_on=day("2026-03-04"))
+    agree(counter, other)
+    assert counter.calls(kept, LENSES) == []
+    merge_customers(counter.shop, kept.id, other.id)
+    assert stands(consents.consents_of(counter.shop, kept.id), ConsentPurpose.CARE_CALLS)
+    assert [call.rule_on for call in counter.calls(kept, LENSES)] == [day("2026-09-04")]
+    assert len(counter.calls(kept, CARE)) == 1
+    undo_merge(counter.shop, kept.id)
+    assert not stands(consents.consents_of(counter.shop, kept.id), ConsentPurpose.CARE_CALLS)
+    assert counter.calls(kept, LENSES) == []
+    assert [len(counter.calls(other, one)) for one in (LENSES, CARE)] == [1, 1]
 
 
 @pytest.fixture(scope="module")
