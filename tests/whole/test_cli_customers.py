@@ -62,6 +62,7 @@ def test_the_whole_file_is_shown_by_id_and_by_member_number(shop_cli: CommandLin
         "cases",
         "callbacks",
         "prescriptions",
+        "consents",
         "household",
         "merged",
     }

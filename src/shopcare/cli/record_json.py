@@ -86,6 +86,17 @@ PRESCRIPTION_JSON: Final[Described] = {
     "measured_at": mark("where it was measured"),
 }
 
+CONSENT_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "customer_id": mark("the customer's id"),
+    "purpose": mark("service, care_calls or marketing"),
+    "given_on": mark("the day on which it was given"),
+    "given_how": mark("in which way it was given"),
+    "written_by": mark("the id of who wrote it down"),
+    "withdrawn_on": mark("the day on which it was withdrawn; null while it stands"),
+    "withdrawn_how": mark("in which way it was withdrawn"),
+}
+
 PURCHASE_JSON: Final[Described] = {
     "id": mark("Id"),
     "customer_id": mark("the customer's id"),

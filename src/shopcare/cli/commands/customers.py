@@ -9,6 +9,7 @@ from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
 from shopcare.cli.record_json import (
     CASE_JSON,
+    CONSENT_JSON,
     CUSTOMER_JSON,
     KEPT_CALLBACK_JSON,
     MERGED_JSON,
@@ -38,6 +39,7 @@ _FILE_JSON: Final[Described] = {
     **below("cases[]", CASE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
+    **below("consents[]", CONSENT_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
     **below("merged[]", MERGED_JSON),
@@ -139,6 +141,7 @@ def _show(session: Session) -> None:
         prescription_row,
         purchase_rows,
     )
+    from shopcare.language.consent_words import consent_lines
     from shopcare.services.people import customers
     from shopcare.services.people.prescriptions import prescriptions_of
 
@@ -155,6 +158,10 @@ def _show(session: Session) -> None:
             (
                 words.text("Prescriptions"),
                 table([prescription_row(words, one) for one in measured]),
+            ),
+            (
+                words.text("Consents"),
+                table(consent_lines(words, file.consents)) if file.consents else [],
             ),
             (
                 words.text("Same phone number"),
@@ -178,6 +185,7 @@ def _show(session: Session) -> None:
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
             "prescriptions": [plain(one) for one in measured],
+            "consents": [plain(one) for one in file.consents],
             "household": [{"id": other.id, "name": other.name} for other in file.household],
             "merged": [merged_json(record) for record in file.merged],
         },

@@ -81,6 +81,8 @@ _UNDOES: Final = {
     "case.undo_correct_time": "case.correct_time",
     "case.undo_payment": "case.payment",
     "purchase.undo_void": "purchase.void",
+    "consent.undo_give": "consent.give",
+    "consent.undo_withdraw": "consent.withdraw",
 }
 """Which action each kind of undoing is about."""
 

@@ -9,14 +9,22 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.consent import Consent
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import difference
-from shopcare.services.follow_ups import recurring_calls
+from shopcare.services.follow_ups import agreed_calls, recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    consents,
+    customer_lists,
+    customers,
+    purchases,
+)
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
@@ -37,6 +45,8 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
+    consents: tuple[Consent, ...] = ()
+    """What they have agreed to or withdrawn, the oldest first (L-7)."""
     merged: "tuple[MergedRecord, ...]"
     """Records of the same person that are part of this one (W-2), the oldest first."""
 
@@ -118,6 +128,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
+        consents=tuple(consents.of_customer(shop.file, customer_id)),
         merged=tuple(merges.of_kept(shop.file, [customer_id]).get(customer_id, ())),
     )
 
@@ -200,7 +211,10 @@ def store_changed(
     if since is None and draft.key_account:
         since = shop.now().date()
     customers.change(shop.file, customer_id, draft, since)
-    return _stored(shop, customer_id)
+    customer, paused = _stored(shop, customer_id)
+    if not customer.no_calls:
+        agreed_calls.keep_up(shop, customer)  # R-3
+    return customer, paused
 
 
 def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
