@@ -220,6 +220,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "move", number, "ready")
     record.run("close-day", "--look")
     record.run("case", "told", number)
+    record.run("case", "message", number, "ready", "--told", "--how", "phone")
     record.run("case", "show", number)
     return number
 

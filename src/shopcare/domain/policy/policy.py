@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
@@ -31,6 +32,17 @@ class Service:
     """What customers say who need it."""
 
 
+class MessageStep(StrEnum):
+    """What a customer is told by a message (W-7)."""
+
+    ACKNOWLEDGED = "acknowledged"
+    PLAN = "plan"
+    READY = "ready"
+    LATE = "late"
+    SATISFACTION = "satisfaction"
+    UNCOLLECTED = "uncollected"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One trade's rules. Labels are literals of the source language."""
@@ -48,6 +60,8 @@ class Policy:
     terms: Mapping[CaseKind, tuple[str, ...]]
     """What stands at the foot of the slip."""
     talking_points: Mapping[Purpose, tuple[str, ...]]
+    messages: Mapping[MessageStep, tuple[str, ...]]
+    """The lines of each message, with placeholders such as ``{name}`` (W-7)."""
     causes: Mapping[Cause, str]
     """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
 

@@ -7,10 +7,9 @@ version that was in force on the day that the clause is judged by.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
-from shopcare.domain.calls.callback import Purpose
-from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.ids import PolicyChangeId, StaffId
 from shopcare.domain.policy.clause import Basis, Clause, ClauseCall, Condition, Unit
 from shopcare.domain.policy.clause_check import WINDOW_UNITS
@@ -170,6 +169,7 @@ def text_lists(policy: Policy) -> dict[str, tuple[str, ...]]:
         **{f"talking_points.{key.value}": texts for key, texts in policy.talking_points.items()},
         **{f"steps.{key.value}": texts for key, texts in policy.steps.items()},
         **{f"terms.{key.value}": texts for key, texts in policy.terms.items()},
+        **{f"messages.{key.value}": texts for key, texts in policy.messages.items()},
     }
 
 
@@ -178,7 +178,7 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
     begun = [one for one in changes if one.field == TEXTS and one.from_on <= on]
     said = {one.clause: one.texts for one in sorted(begun, key=lambda one: one.from_on)}
 
-    def own(table: str, key: CaseKind | Purpose, texts: tuple[str, ...]) -> tuple[str, ...]:
+    def own(table: str, key: StrEnum, texts: tuple[str, ...]) -> tuple[str, ...]:
         return said.get(f"{table}.{key.value}", texts)
 
     return replace(
@@ -186,4 +186,5 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
         talking_points={k: own("talking_points", k, t) for k, t in policy.talking_points.items()},
         steps={k: own("steps", k, t) for k, t in policy.steps.items()},
         terms={k: own("terms", k, t) for k, t in policy.terms.items()},
+        messages={k: own("messages", k, t) for k, t in policy.messages.items()},
     )
