@@ -32,6 +32,7 @@ from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
     FACTS,
     GO_ON,
+    MESSAGE,
     MOVE,
     PAPER,
     SETTLE,
@@ -146,6 +147,10 @@ class CaseCard(Card):
         else:
             self.goes_on = False
             self.forms.open(key)
+            if key == MESSAGE:
+                self.message.emit(
+                    tr("The message is copied: paste it into WeChat or a text message.")
+                )
 
     @Slot(str)
     def open_facts(self, field: str = "") -> None:

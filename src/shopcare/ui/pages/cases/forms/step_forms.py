@@ -25,7 +25,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, UNSETTLE, VOID
+from shopcare.ui.pages.cases.step_bar import FACTS, MESSAGE, MOVE, SETTLE, TIME, UNSETTLE, VOID
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -188,6 +188,10 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     """Make the form of a step."""
     stage = stage_of(key)
     if stage is None:
+        if key == MESSAGE:
+            from shopcare.ui.pages.cases.forms.message_panel import MessagePanel  # seldom wanted
+
+            return MessagePanel(shop, case)
         return _OTHERS[key](shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
