@@ -11,7 +11,7 @@ from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.clause_check import Law, void_text_problem
-from shopcare.domain.policy.policy import Occasion
+from shopcare.domain.policy.policy import MessageStep, Occasion
 from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.policies.entry_reader import EntryReader
 
@@ -22,9 +22,10 @@ _TABLES: Final[Mapping[str, type[StrEnum]]] = {
     "terms": CaseKind,
     "talking_points": Purpose,
     "gifts": Occasion,
+    "messages": MessageStep,
 }
 """Tables of lists of texts, and the words that they are for."""
-_TOLD: Final = ("steps", "terms", "talking_points")
+_TOLD: Final = ("steps", "terms", "talking_points", "messages")
 """What a customer reads or hears; void phrases stand nowhere in it (L-1)."""
 _CATEGORY: Final = ("key", "label", "words", "durable")
 _SERVICE: Final = ("key", "label", "kinds", "words", "checks", "at_home")
