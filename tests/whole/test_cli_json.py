@@ -86,8 +86,34 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _policies(record, folder)
     _mistakes_and_debts(record)
     _returns(record)
+    _measured(record, folder)
     _shop(record, folder)
     return record.printed
+
+
+def _measured(record: Recorder, folder: Path) -> None:
+    who = record.run("customer", "add", "--name", "苏看", "--phone", "13900139321")["id"]
+    earlier = (NOW - timedelta(days=400)).date()
+    record.run("prescription", "add", who, "--on", earlier, "--right=+3.00", "--pd", 62)
+    eye = {"sphere": "-325", "cylinder": -0.5, "axis": 175, "prism": 2, "base": "in"}
+    eyes = {"right": eye, "left": "-3.00/-0.25x5", "measured_by": "小陈"}
+    record.run("prescription", "add", who, fields=eyes)
+    record.run("prescription", "compare", who)
+    shown = record.run("prescription", "show", who)
+    record.run("prescription", "compare", who, "--with", shown[1]["id"])
+    record.run("void", "prescription", shown[0]["id"], "--reason", "写反了")
+    record.run("prescription", "show", who)
+    record.run("customer", "show", who)
+    card = folder / "card.pdf"
+    record.run("print", "prescription-card", who, "--out", card)
+    suits = ("--data", folder / "suits")
+    record.run("init", "--trade", "clothing", "--name", "西装", "--lang", "zh_CN", *suits)
+    who = record.run("customer", "add", "--name", "苏量", "--phone", "13900139322", *suits)["id"]
+    taken = {"values": {"chest": "96"}, "note": "右肩略低", "measured_by": "小陈"}
+    one = record.run("measurement", "add", who, *suits, fields=taken)["id"]
+    record.run("void", "measurement", one, "--reason", "量错了", *suits)
+    record.run("measurement", "show", who, *suits)
+    record.run("customer", "show", who, *suits)
 
 
 def _returns(record: Recorder) -> None:

@@ -76,13 +76,6 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
-    # prescriptions
-    "measured_in_future": mark("The measurement date cannot be in the future."),
-    "prescription_empty": mark("No measurements were entered."),
-    "dioptre_impossible": mark("“{text}” dioptres: no glasses are made like that. Please check."),
-    "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
-    "axis_impossible": mark("“{text}”: an axis is between 1 and 180."),
-    "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),

@@ -160,6 +160,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "calendar_exception": mark("day set by hand"),
     "import": mark("import"),
     "payment": mark("payment"),
+    "prescription": mark("prescription"),
+    "measurement": mark("measurement"),
     "phone": mark("phone number"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],

@@ -7,11 +7,16 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
+from shopcare.cli.measure_json import (
+    MEASUREMENT_JSON,
+    PRESCRIPTION_JSON,
+    measurement_json,
+    prescription_json,
+)
 from shopcare.cli.record_json import (
     CASE_JSON,
     CUSTOMER_JSON,
     KEPT_CALLBACK_JSON,
-    PRESCRIPTION_JSON,
     PURCHASE_JSON,
     case_json,
     customer_json,
@@ -19,7 +24,7 @@ from shopcare.cli.record_json import (
     purchase_json,
 )
 from shopcare.cli.session import Session
-from shopcare.cli.tables import labelled, plain, table
+from shopcare.cli.tables import labelled, table
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
@@ -37,6 +42,7 @@ _FILE_JSON: Final[Described] = {
     **below("cases[]", CASE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
+    **below("measurements[]", MEASUREMENT_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
 }
@@ -140,11 +146,9 @@ def _show(session: Session) -> None:
         purchase_rows,
     )
     from shopcare.services.people import customers
-    from shopcare.services.people.prescriptions import prescriptions_of
 
     shop = session.shop
     file = customers.customer_file(shop, customer_id_of(shop, session.option("key")))
-    measured = prescriptions_of(shop, file.customer.id)
     words = session.words
 
     def lines() -> list[str]:
@@ -154,7 +158,7 @@ def _show(session: Session) -> None:
             (words.text("Calls"), table(call_rows(words, file.callbacks))),
             (
                 words.text("Prescriptions"),
-                table([prescription_row(words, one) for one in measured]),
+                table([prescription_row(words, one) for one in file.prescriptions]),
             ),
             (
                 words.text("Same phone number"),
@@ -173,7 +177,8 @@ def _show(session: Session) -> None:
             "purchases": [purchase_json(purchase) for purchase in file.purchases],
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
-            "prescriptions": [plain(one) for one in measured],
+            "prescriptions": [prescription_json(shop, one) for one in file.prescriptions],
+            "measurements": [measurement_json(shop, one) for one in file.measurements],
             "household": [{"id": other.id, "name": other.name} for other in file.household],
         },
         lines,

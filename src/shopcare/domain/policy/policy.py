@@ -32,6 +32,24 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing that is measured or noted: a number, one of a few words, or free words."""
+
+    key: str
+    label: str
+    unit: str = ""
+    least: int | None = None
+    """Numbers lie between these; None: it is no number."""
+    most: int | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether a number is measured."""
+        return self.least is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One trade's rules. Labels are literals of the source language."""
 
@@ -50,6 +68,11 @@ class Policy:
     talking_points: Mapping[Purpose, tuple[str, ...]]
     causes: Mapping[Cause, str]
     """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
+    eyes: Mapping[str, int]
+    """For how many months a measurement of eyes holds, for ``glasses`` and ``contact_lenses``;
+    nothing where the trade measures no eyes (R-1)."""
+    measures: tuple[Measure, ...]
+    """What else it measures and notes of a person (A-10)."""
 
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""

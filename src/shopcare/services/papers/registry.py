@@ -57,6 +57,13 @@ DOCUMENTS: Final = (
     ),
     _spec("goods_receipt", mark("Goods receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
+    _spec(
+        "prescription_card",
+        mark("Prescription card"),
+        (Paper.A5, Paper.A4, Paper.ROLL_80),
+        Need.PRESCRIPTION,
+        has_blank=True,
+    ),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
     _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY),

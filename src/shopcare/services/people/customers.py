@@ -10,13 +10,23 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.people.measurement import Measurement
+from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import difference
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    customer_lists,
+    customers,
+    measurements,
+    prescriptions,
+    purchases,
+)
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
@@ -34,6 +44,10 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
+    prescriptions: tuple[Prescription, ...]
+    """What their eyes were measured to need, the newest first (R-1)."""
+    measurements: tuple[Measurement, ...]
+    """What else was measured or noted, the newest first (A-10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +124,8 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
+        prescriptions=tuple(prescriptions.of_customer(shop.file, customer_id)),
+        measurements=tuple(measurements.of_customer(shop.file, customer_id)),
     )
 
 

@@ -23,6 +23,7 @@ from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
+from shopcare.services.setup.sample_counter import measure, measure_eyes
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
@@ -94,7 +95,12 @@ class _Sample:
         for entry in self._told["customers"]:
             filed = customers.add_customer(self._shop, facts.customer(entry, self._today))
             self._people[filed.customer.name] = filed.customer
-        events = [*self._purchase_events(), *self._case_events(), *self._call_events()]
+        events = [
+            *self._purchase_events(),
+            *self._measured_events(),
+            *self._case_events(),
+            *self._call_events(),
+        ]
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
                 self._clock.set(event.at)
@@ -116,6 +122,19 @@ class _Sample:
                 )
                 events.append(_Event(at, partial(self._hand_over, receipt, on)))
         return events
+
+    def _measured_events(self) -> list[_Event]:
+        """Measure eyes and bodies; what was measured before the first day is filed on it."""
+        events = []
+        for kind, enter in (("prescriptions", measure_eyes), ("measurements", measure)):
+            for number, entry in enumerate(self._told.get(kind, ())):
+                days_ago = min(entry["days_ago"], _FIRST_DAY - 1)
+                at = self._at(days_ago, time(15, number % 50))
+                events.append(_Event(at, partial(self._measure, enter, entry)))
+        return events
+
+    def _measure(self, enter: Callable[..., None], entry: dict[str, Any]) -> None:
+        enter(self._shop, self._people[entry["customer"]].id, entry, self._today)
 
     def _sell(self, entry: dict[str, Any], receipt: str, on: date) -> None:
         draft = PurchaseDraft(

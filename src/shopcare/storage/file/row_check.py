@@ -10,6 +10,7 @@ from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purp
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.people.customer import BirthdayCalendar
+from shopcare.domain.people.prescription import Distance
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.typed.phone import PhoneKind
@@ -100,6 +101,11 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
     ("prescription", "measured_at"): str,  # where it was done
+    ("prescription", "right_eye"): json.loads,
+    ("prescription", "left_eye"): json.loads,
+    ("prescription", "distance"): Distance,
+    ("measurement", "measured_at"): str,
+    ("measurement", "values"): json.loads,
     ("staff", "role"): Role,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,

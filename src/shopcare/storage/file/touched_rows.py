@@ -16,6 +16,7 @@ from shopcare.storage.file.rows import marks
 _KEYS: Final = {
     "payment": "id",
     "prescription": "id",
+    "measurement": "id",
     "setting": "key",
     "staff": "id",
     "customer": "id",

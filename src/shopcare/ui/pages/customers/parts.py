@@ -26,6 +26,8 @@ class FormKind(StrEnum):
     NEW = "new"
     EDIT = "edit"
     PURCHASE = "purchase"
+    PRESCRIPTION = "prescription"
+    MEASUREMENT = "measurement"
 
 
 class Section(Card):
