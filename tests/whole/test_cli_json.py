@@ -87,8 +87,36 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _mistakes_and_debts(record)
     _returns(record)
     _measured(record, folder)
+    _money(record, folder)
     _shop(record, folder)
     return record.printed
+
+
+def _money(record: Recorder, folder: Path) -> None:
+    soon = (NOW + timedelta(days=10)).date().isoformat()
+    who = record.run("customer", "add", "--name", "金付", "--phone", "13900139555")["id"]
+    repair = {"kind": "repair", "customer": who, "fault": "镜腿断", "told_steps": "phone"}
+    number = record.run("case", "add", fields=repair)["number"]
+    record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
+    plan = {"plan": {"work": "换镜腿", "fee_fen": 2000}, "promised_on": soon, "how": "phone"}
+    record.run("case", "move", number, "agreed", fields=plan)
+    lines = [{"kind": "labour", "amount_fen": 2000}, {"kind": "part", "amount_fen": 500,
+              "words": "镜腿"}]  # fmt: skip
+    record.run("case", "fees", number, "--how", "phone", fields={"fee_lines": lines})
+    record.run("case", "deposit", number, "--fee", 5)
+    record.run("case", "invoice", number)
+    record.run("case", "invoice", number, "--invoice", "2511")
+    for stage, more in (("in_work", ()), ("checked", ("--checked",)), ("ready", ())):
+        record.run("case", "move", number, stage, *more)
+    record.run("case", "move", number, "handed_over", "--fee", 20)
+    entries = record.run("case", "show", number)["payments"]
+    reverse = ("case", "reverse", number, entries[1]["id"], "--reason", "是微信")
+    record.run(*reverse, "--fee", 20, "--method", "wechat")
+    record.run("till", "hand-over", "DZ", 5)
+    record.run("till", "show")
+    record.run("close-day", "--look")
+    record.run("customer", "show", who)
+    record.run("print", "charge-receipt", number, "--out", folder / "charge.pdf")
 
 
 def _measured(record: Recorder, folder: Path) -> None:

@@ -14,13 +14,27 @@ if TYPE_CHECKING:
     from shopcare.domain.calls.callback import CallAttempt, Callback
     from shopcare.domain.cases.case import Case
     from shopcare.domain.cases.deadline import Deadline
+    from shopcare.domain.payments.payment import Payment
     from shopcare.domain.people.customer import Customer
     from shopcare.domain.purchases.purchase import Purchase
     from shopcare.domain.shop.audit import AuditEntry
     from shopcare.services.rescheduling.rescheduled import Rescheduled
     from shopcare.services.shop import Shop
 
-_BY_STAFF = ("received_by", "handler_id", "resolved_by", "by", "assignee_id")
+PAYMENT_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "at": mark("when it was"),
+    "by": mark("the initials of who wrote it down"),
+    "kind": mark("paid, waived, owed, refunded, deposit or reversed"),
+    "amount_fen": mark("the amount, in fen"),
+    "method": mark("how it was paid"),
+    "decided_by": mark("the initials of who decided"),
+    "reason": mark("why"),
+    "owed_until": mark("until when it is owed"),
+    "settles_id": mark("the debt that it settles"),
+    "reverses_id": mark("the entry that it reverses"),
+}
+_BY_STAFF = ("decided_by", "received_by", "handler_id", "resolved_by", "by", "assignee_id")
 
 VOIDED_JSON: Final[Described] = {
     "voided.at": mark("when it was voided"),
@@ -110,6 +124,11 @@ CASE_JSON: Final[Described] = {
     "checked_at": mark("when the quality check was passed"),
     "told_ready_at": mark("when the customer was told that the goods are ready"),
     "fee_taken_fen": mark("the fee that was taken, in fen"),
+    "fee_lines[].kind": mark("what is paid for"),
+    "fee_lines[].amount_fen": mark("the amount, in fen"),
+    "fee_lines[].words": mark("the words beside it"),
+    "deposit_fen": mark("what was paid ahead, in fen"),
+    "invoice": mark("the invoice's number; empty where it is asked for, null where it is not"),
     "cause": mark("Cause found"),
     "resolution": mark("Resolution"),
     "handled_at": mark("when it was settled or handed over"),
@@ -208,6 +227,12 @@ def case_json(shop: "Shop", case: "Case") -> dict[str, Any]:
     """Write a case; members of staff by their initials."""
     written = {"number": case.number, "id": case.id, **plain(case), "missing": list(case.missing)}
     return with_initials(shop, written)
+
+
+def payment_json(shop: "Shop", payment: "Payment") -> dict[str, Any]:
+    """Write an entry about the money of a case."""
+    written = with_initials(shop, plain(payment))
+    return {name: value for name, value in written.items() if name != "case_id"}
 
 
 def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:

@@ -9,6 +9,7 @@ from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.papers.document import Paper
+from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -123,10 +124,19 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.PART: mark("Spare part handed over"),
         DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
     },
+    FeeKind: {
+        FeeKind.LABOUR: mark("Labour"),
+        FeeKind.PART: mark("Part"),
+        FeeKind.FREIGHT: mark("Freight"),
+        FeeKind.DIFFERENCE: mark("Difference in price"),
+        FeeKind.OTHER: mark("Other fee"),
+    },
     PaymentKind: {
         PaymentKind.PAID: mark("Paid"),
         PaymentKind.WAIVED: mark("Waived"),
         PaymentKind.OWED: mark("Owed"),
+        PaymentKind.DEPOSIT: mark("Deposit"),
+        PaymentKind.REVERSED: mark("Reversed"),
         PaymentKind.REFUNDED: mark("Paid back"),
     },
     PayMethod: {

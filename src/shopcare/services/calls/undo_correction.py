@@ -6,7 +6,12 @@ from typing import Final
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId, PaymentId, PurchaseId
-from shopcare.domain.payments.payment import PaymentKind
+from shopcare.domain.payments.payment import (
+    MONEY_IN,
+    Payment,
+    PaymentDraft,
+    PaymentKind,
+)
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
 from shopcare.domain.shop.audit import AuditEntry, without_undone
 from shopcare.domain.typed.text import require_reason
@@ -66,9 +71,23 @@ def undo_correction(shop: Shop, case_id: CaseId, what: Correction, reason: str =
             step.values["reason"] = require_reason(reason)
         put_back(shop, entry)
         for payment_id in row_changes.made_of(entry.undo(), "payment"):
-            payments.undo(shop.file, PaymentId(payment_id))
+            _take_back(shop, payments.get(shop.file, PaymentId(payment_id)), reason)
         next_dates.keep_next_date(shop, case_id, shop.now())
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+
+
+def _take_back(shop: Shop, payment: Payment, reason: str) -> None:
+    """Take an answer back; money that was taken stays on record, with what reverses it (X-9)."""
+    if payment.kind not in MONEY_IN:
+        payments.undo(shop.file, payment.id)
+        return
+    kind, how = PaymentKind.REVERSED, payment.method
+    reversing = PaymentDraft(
+        kind=kind, amount_fen=payment.amount_fen, method=how, reason=require_reason(reason)
+    )
+    by, at = shop.acting.id, shop.now()
+    case_id = payment.case_id
+    payments.add(shop.file, case_id, reversing, by=by, at=at, reverses_id=payment.id)
 
 
 def undo_last(shop: Shop, case_id: CaseId, reason: str = "") -> Changes:

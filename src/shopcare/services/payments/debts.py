@@ -47,6 +47,11 @@ def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
     return Changes.of(ChangeKind.CASE, record_id=case.id)
 
 
+def payments_of_case(shop: Shop, case_id: CaseId) -> list[Payment]:
+    """Read every entry about the money of a case, oldest first."""
+    return payments.of_case(shop.file, case_id)
+
+
 def debts_of(shop: Shop, case_id: CaseId) -> list[tuple[Payment, Fen]]:
     """List what is owed for a case with how much of it is left."""
     return open_debts(payments.of_case(shop.file, case_id))

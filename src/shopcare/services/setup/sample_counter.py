@@ -5,10 +5,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from shopcare.domain.ids import CustomerId
+from shopcare.domain.ids import CaseId, CustomerId
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
+from shopcare.domain.payments.till import HandOverDraft
 from shopcare.domain.people.dioptres import eye_from_text
 from shopcare.domain.people.measurement import MeasurementDraft
 from shopcare.domain.people.prescription import Distance, EyeMeasure, PrescriptionDraft
+from shopcare.services.payments.fees import set_fees, take_deposit
+from shopcare.services.payments.till import hand_over_cash, till_of
 from shopcare.services.people.measurements import add_measurement
 from shopcare.services.people.prescriptions import add_prescription
 from shopcare.services.shop import Shop
@@ -43,6 +49,29 @@ def measure(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_
         measured_at=told.get("measured_at", shop.settings.name),
     )
     add_measurement(shop, customer_id, draft)
+
+
+def pay(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:
+    """Write what a fee is made of, and take what is paid ahead, as a step of a case tells."""
+    if "fee_lines" in told:
+        lines = [
+            FeeLine(kind=FeeKind(kind), amount_fen=Fen(fen), words=words)
+            for kind, fen, words in told["fee_lines"]
+        ]
+        set_fees(shop, case_id, lines)
+    if "deposit" in told:
+        kind, amount = PaymentKind.DEPOSIT, Fen(told["deposit"])
+        draft = PaymentDraft(kind=kind, amount_fen=amount, method=PayMethod.WECHAT)
+        take_deposit(shop, case_id, draft)
+
+
+def hand_over_all(shop: Shop) -> None:
+    """Let everybody hand over the cash that they took."""
+    today = shop.today()
+    for row in till_of(shop, today):
+        if row.left_fen > 0:
+            draft = HandOverDraft(staff_id=row.staff_id, on=today, amount_fen=row.left_fen)
+            hand_over_cash(shop, draft)
 
 
 def _eye(told: Mapping[str, Any], side: str) -> EyeMeasure:

@@ -23,7 +23,7 @@ from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
-from shopcare.services.setup.sample_counter import measure, measure_eyes
+from shopcare.services.setup.sample_counter import hand_over_all, measure, measure_eyes, pay
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
@@ -100,6 +100,7 @@ class _Sample:
             *self._measured_events(),
             *self._case_events(),
             *self._call_events(),
+            *(_Event(self._at(day, time(20)), self._hand_over_cash) for day in range(_FIRST_DAY)),
         ]
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
@@ -181,6 +182,7 @@ class _Sample:
         case = cases.case_file(self._shop, self._opened[number]).case
         moved = facts.move(move, cases.checks_of(self._shop, case), self._today)
         cases.move_case(self._shop, case.id, Stage(move["stage"]), moved)
+        pay(self._shop, case.id, move)
 
     def _call_events(self) -> list[_Event]:
         days = range(_FIRST_DAY - 1, 0, -1)
@@ -194,6 +196,11 @@ class _Sample:
                 draft = TryDraft(result=CallResult(told["result"]))
                 events.append(_Event(at, partial(self._try_planned, number, draft)))
         return events
+
+    def _hand_over_cash(self) -> None:
+        """Let everybody hand over what they took, as they do at the end of a day."""
+        self._shop.act_as(self._counter[0])
+        hand_over_all(self._shop)
 
     def _plan(self, number: int, entry: dict[str, Any]) -> None:
         self._shop.act_as(self._counter[0])

@@ -33,6 +33,7 @@ from shopcare.storage.file.rows import (
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.payments.fee_lines import FeeLine
 
 
 def _said_row(name: str, said: Said | None) -> dict[str, object]:
@@ -93,6 +94,9 @@ def row_of(case: Case) -> dict[str, object]:
         "pauses": _pauses_text(case.pauses),
         **row_from_voided(case.voided),
         "return_request": _json_from_request(case.return_request),
+        "fee_lines": _fee_lines_text(case.fee_lines) if case.fee_lines else "[]",
+        "deposit_fen": case.deposit_fen,
+        "invoice": case.invoice,
     }
 
 
@@ -127,6 +131,21 @@ def pauses_from_text(text: str) -> tuple[Pause, ...]:
     return tuple(
         Pause(began_at=moment(began), ended_at=moment_from_text(ended))
         for began, ended in json.loads(text)
+    )
+
+
+def _fee_lines_text(lines: "Sequence[FeeLine]") -> str:
+    written = [[line.kind.value, line.amount_fen, line.words] for line in lines]
+    return json.dumps(written, ensure_ascii=False)
+
+
+def _fee_lines(text: str) -> "tuple[FeeLine, ...]":
+    from shopcare.domain.money import Fen
+    from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
+
+    return tuple(
+        FeeLine(kind=FeeKind(kind), amount_fen=Fen(fen), words=words)
+        for kind, fen, words in json.loads(text)
     )
 
 
@@ -201,4 +220,7 @@ def from_row(row: Row) -> Case:
         pauses=pauses_from_text(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
         return_request=_request_from_json(row["return_request"]),
+        fee_lines=() if row["fee_lines"] == "[]" else _fee_lines(row["fee_lines"]),
+        deposit_fen=row["deposit_fen"],
+        invoice=row["invoice"],
     )

@@ -86,7 +86,9 @@ def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
     return None
 
 
-_MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
+_MOMENTS: Final = {
+    (table, "at") for table in ("call_attempt", "audit_entry", "payment", "till_handover")
+}
 _DAYS: Final = {("calendar_exception", "day"), ("deadline", "shown_from")}
 _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "call_hours"): hours_from_json,
@@ -96,6 +98,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "checks"): json.loads,
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
+    ("service_case", "fee_lines"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,

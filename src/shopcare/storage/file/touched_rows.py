@@ -15,6 +15,7 @@ from shopcare.storage.file.rows import marks
 
 _KEYS: Final = {
     "payment": "id",
+    "till_handover": "id",
     "prescription": "id",
     "measurement": "id",
     "setting": "key",

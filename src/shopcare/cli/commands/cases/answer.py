@@ -11,12 +11,14 @@ from shopcare.cli.record_json import (
     DEADLINE_JSON,
     ENTRY_JSON,
     KEPT_CALLBACK_JSON,
+    PAYMENT_JSON,
     attempt_json,
     callback_json,
     case_json,
     deadline_json,
     entry_json,
     kept_callback_json,
+    payment_json,
 )
 from shopcare.cli.record_lines import call_rows, deadline_rows, minute
 from shopcare.cli.tables import plain, table
@@ -100,6 +102,7 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
+        "payments": [payment_json(shop, one) for one in file.payments],
         "timeline": [entry_json(shop, entry) for entry in file.timeline],
         "moves": [_move_json(shop, file.case, stage) for stage in allowed_moves(file.case)],
     }
@@ -114,6 +117,7 @@ CASE_FILE_JSON: Final[Described] = {
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),
+    **below("payments[]", PAYMENT_JSON),
     **below("timeline[]", ENTRY_JSON),
     "moves[].stage": mark("a stage that it may move to"),
     "moves[].needs[]": mark("what that stage asks for"),

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PaymentKind, open_debts
+from shopcare.domain.payments.payment import PaymentKind, open_debts, standing_payments
 from shopcare.domain.policy.policy import Policy
+from shopcare.language.money_words import fee_lines_text
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
@@ -247,6 +248,11 @@ def _fee(file: CaseFile, name_of: NameOf) -> str:
     case = file.case
     planned = case.plan.fee_fen if case.plan else None
     parts = [money_words(planned) if planned is not None else ""]
+    if case.fee_lines:
+        lines = [(one.kind.value, one.amount_fen, one.words) for one in case.fee_lines]
+        parts.append(fee_lines_text(screen_catalog(), lines))
+    if case.deposit_fen:
+        parts.append(tr("{amount} paid ahead", amount=money_words(Fen(case.deposit_fen))))
     if case.fee_taken_fen is not None:
         parts.append(tr("{amount} taken", amount=money_words(case.fee_taken_fen)))
     parts += [
@@ -256,9 +262,12 @@ def _fee(file: CaseFile, name_of: NameOf) -> str:
             name=name_of(payment.decided_by),
             reason=payment.reason,
         )
-        for payment in file.payments
+        for payment in standing_payments(file.payments)
         if payment.kind is PaymentKind.WAIVED
     ]
+    if case.invoice is not None:  # G-23
+        number = case.invoice or tr("asked for")
+        parts.append(tr("invoice {number}", number=number))
     return " · ".join(part for part in parts if part)
 
 
