@@ -1,4 +1,4 @@
-"""A customer's whole file: head, purchases, what was measured, cases, calls."""
+"""A customer's whole file: head, purchases, measurements, cases, calls, consent."""
 
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
+from shopcare.ui.pages.customers.file.consents import Consents
 from shopcare.ui.pages.customers.file.head import Head
 from shopcare.ui.pages.customers.file.purchases import Purchases
 from shopcare.ui.pages.customers.form_section import FileForm, FormSection
@@ -47,7 +48,9 @@ class FileView(TallArea):
             FormKind.PRESCRIPTION: self.eyes,
             FormKind.MEASUREMENT: self.measures,
         }
-        parts = (self.head, *self.form_sections.values(), self.cases, self.calls)
+        self.consents = Consents(context)
+        sections = self.form_sections.values()
+        parts = (self.head, *sections, self.cases, self.calls, self.consents)
         column_layout(ground, SPACE_M, *parts, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
@@ -77,6 +80,7 @@ class FileView(TallArea):
         self.measures.show_measures(file)
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
+        self.consents.show_consents(file)
         if is_another:
             self.verticalScrollBar().setValue(0)
 
