@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
+from shopcare.domain.payments.gift import GiftDraft, GiftKind
 from shopcare.domain.payments.payment import (
     MONEY_IN,
     Payment,
@@ -37,6 +39,18 @@ from shopcare.services.cases import cases
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.payments.debts import settle_debt
 from shopcare.services.payments.fees import note_invoice, set_fees, take_deposit
+from shopcare.services.payments.gifts import (
+    count_stock,
+    gift_items,
+    gifts_of,
+    give,
+    open_vouchers,
+    redeem,
+    restore_gift,
+    take_back_gift,
+    unredeem,
+    void_gift,
+)
 from shopcare.services.payments.reversals import reverse_payment
 from shopcare.services.payments.till import hand_over_cash, till_of
 from shopcare.services.shop import open_shop
@@ -110,15 +124,33 @@ class MoneyOfACase(RuleBasedStateMachine):
     def pay_ahead(self, fen: Fen, method: PayMethod) -> None:
         self.attempt(take_deposit, self.case_id, deposit(fen, method))
 
-    @rule(
-        part=st.integers(0, 100), method=METHODS, rest=st.sampled_from(["waived", "owed", "paid"])
-    )
-    def hand_over(self, part: int, method: PayMethod, rest: str) -> None:
+    @rule(value=AMOUNTS)
+    def give_a_voucher(self, value: Fen) -> None:
+        give(self.shop, self.case.customer_id, voucher_draft(value))
+
+    def with_voucher(self, due: int) -> tuple[PaymentDraft, ...]:
+        """Pay with the first open voucher what it is worth, at most what is due."""
+        vouchers = open_vouchers(self.shop, self.case.customer_id)
+        if not vouchers or due <= 0:
+            return ()
+        worth = Fen(min(due, vouchers[0].value_fen or 0))
+        return (replace(paid(worth, PayMethod.VOUCHER), voucher_id=vouchers[0].id),)
+
+    @invariant()
+    def a_voucher_is_redeemed_by_one_payment_that_stands(self) -> None:
+        used = [one.voucher_id for one in self.standing if one.voucher_id is not None]
+        given = gifts_of(self.shop, self.case.customer_id)
+        assert sorted(used) == sorted(one.id for one in given if one.redeemed_at is not None)
+
+    @rule(part=st.integers(0, 100), method=METHODS, rest=RESTS, by_voucher=st.booleans())
+    def hand_over(self, part: int, method: PayMethod, rest: str, by_voucher: bool) -> None:
         due = due_of(self.case)
         if due < 0:
             back = PaymentDraft(kind=PaymentKind.REFUNDED, amount_fen=Fen(-due), method=method)
             answers = (back,)
         else:
+            vouchers = self.with_voucher(due) if by_voucher else ()
+            due -= sum(one.amount_fen or 0 for one in vouchers)
             now = due if rest == "paid" else due * part // 100
             others = {
                 "waived": PaymentDraft(
@@ -126,7 +158,7 @@ class MoneyOfACase(RuleBasedStateMachine):
                 ),
                 "owed": PaymentDraft(kind=PaymentKind.OWED, owed_until=TODAY),
             }
-            answers = (paid(now, method), *([others[rest]] if rest in others else []))
+            answers = (*vouchers, paid(now, method), *([others[rest]] if rest in others else []))
         self.attempt(cases.move_case, self.case_id, Stage.HANDED_OVER, MoveFacts(payments=answers))
 
     @rule()
@@ -291,3 +323,69 @@ def test_an_invoice_is_asked_for_and_gets_its_number_g23(counter: Counter) -> No
     assert noted.undo is not None
     noted.undo(counter.shop)
     assert cases.case_file(counter.shop, case.id).case.invoice == ""
+
+
+def voucher_draft(fen: int = 1_500) -> GiftDraft:
+    return GiftDraft(
+        kind=GiftKind.VOUCHER, what="", why="致歉", value_fen=Fen(fen), expires_on=TODAY
+    )
+
+
+def test_a_voucher_pays_once_and_comes_back_with_its_reversal_g18(counter: Counter) -> None:
+    wang = counter.person("王")
+    voucher = give(counter.shop, wang.id, voucher_draft()).gift
+    case = counter.move(counter.case(wang), *READY)
+    by_voucher = replace(paid(1_500, PayMethod.VOUCHER), voucher_id=voucher.id)
+    too_much = replace(by_voucher, amount_fen=Fen(2_000))
+    with pytest.raises(Invalid, match="voucher_worth_less"):
+        counter.move(case, Stage.HANDED_OVER, payments=(too_much,))
+    with pytest.raises(Invalid, match="voucher_missing"):
+        counter.move(case, Stage.HANDED_OVER, payments=(paid(2_000, PayMethod.VOUCHER),))
+    counter.move(case, Stage.HANDED_OVER, payments=(by_voucher, paid(500)))
+    assert [row.left_fen for row in till_of(counter.shop, TODAY)] == [500]
+    other = counter.move(counter.case(wang), *READY)
+    with pytest.raises(Refusal, match="voucher_redeemed"):
+        counter.move(other, Stage.HANDED_OVER, payments=(by_voucher, paid(500)))
+    with pytest.raises(Refusal, match="nothing_to_undo"):
+        unredeem(counter.shop, voucher.id)
+    entry = payments.of_case(counter.shop.file, case.id)[0]
+    reverse_payment(counter.shop, entry.id, "券用错单", (paid(1_500),))
+    assert [one.id for one in open_vouchers(counter.shop, wang.id)] == [voucher.id]
+    assert all(one.is_fine for one in check(counter.shop))
+
+
+def test_a_voucher_expires_and_is_redeemed_by_hand_once_g18(counter: Counter) -> None:
+    wang = counter.person("王")
+    first = give(counter.shop, wang.id, voucher_draft()).gift
+    redeem(counter.shop, first.id)
+    for spoiled in (redeem, take_back_gift):
+        with pytest.raises(Refusal, match="voucher_redeemed"):
+            spoiled(counter.shop, first.id)
+    unredeem(counter.shop, first.id)
+    counter.go_to("2026-03-06 10:00")
+    with pytest.raises(Refusal, match="voucher_expired"):
+        redeem(counter.shop, first.id)
+    assert open_vouchers(counter.shop, wang.id) == []
+
+
+def test_gifts_come_out_of_the_stock_and_go_back_g18_b6(counter: Counter) -> None:
+    wang = counter.person("王")
+    count_stock(counter.shop, "镜布", 1, Fen(500))
+
+    def stock() -> int:
+        return gift_items(counter.shop)[0].stock
+
+    draft = GiftDraft(kind=GiftKind.REWARD, what="镜布", why="建议已采纳")
+    given = give(counter.shop, wang.id, draft).gift
+    assert (stock(), given.value_fen) == (0, 500)
+    with pytest.raises(Refusal, match="gift_out_of_stock"):
+        give(counter.shop, wang.id, draft)
+    take_back_gift(counter.shop, given.id)
+    assert stock() == 1
+    restore_gift(counter.shop, given.id)
+    void_gift(counter.shop, given.id, "没领")
+    assert stock() == 1
+    with pytest.raises(Invalid, match="reason_missing"):
+        give(counter.shop, wang.id, replace(draft, why=" "))
+    with pytest.raises(Invalid, match="expires_missing"):
+        give(counter.shop, wang.id, replace(voucher_draft(), expires_on=None))

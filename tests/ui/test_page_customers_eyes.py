@@ -94,7 +94,7 @@ def test_both_eyes_are_typed_in_one_pass_r1(qtbot: Any, contexts: Contexts, shop
     assert len(shown.chart.right) == 3
     page.side.view.purchases.add_button.click()
     assert "-3.25/-0.50×175" in page.side.view.purchases.form.eyes_words.text()  # at sale
-    card = CustomerCard()
+    card = CustomerCard(shop.today)
     qtbot.addWidget(card)
     card.show_file(customer_file(shop, wang.id))
     assert "-3.25/-0.50×175" in card.eyes_words.text()  # and at intake

@@ -116,6 +116,14 @@ def _money(record: Recorder, folder: Path) -> None:
     record.run("till", "hand-over", "DZ", 5)
     record.run("till", "show")
     record.run("close-day", "--look")
+    record.run("gift", "stock", "--name", "镜布", "--count", 3, "--value", 5)
+    record.run("gift", "give", who, "--what", "镜布", "--why", "老顾客")
+    promise = ("gift", "give", who, "--kind", "voucher", "--value", 20, "--until", soon)
+    voucher = record.run(*promise, "--why", "致歉")["code"]
+    record.run("gift", "redeem", voucher)
+    record.run("gift", "void", 1, "--reason", "没领")
+    record.run("gift", "show", who)
+    record.run("gift", "stock")
     record.run("customer", "show", who)
     record.run("print", "charge-receipt", number, "--out", folder / "charge.pdf")
 

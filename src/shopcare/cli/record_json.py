@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from shopcare.domain.calls.callback import CallAttempt, Callback
     from shopcare.domain.cases.case import Case
     from shopcare.domain.cases.deadline import Deadline
-    from shopcare.domain.payments.payment import Payment
     from shopcare.domain.people.customer import Customer
     from shopcare.domain.people.same_person import MergedRecord
     from shopcare.domain.purchases.purchase import Purchase
@@ -22,20 +21,16 @@ if TYPE_CHECKING:
     from shopcare.services.rescheduling.rescheduled import Rescheduled
     from shopcare.services.shop import Shop
 
-PAYMENT_JSON: Final[Described] = {
-    "id": mark("Id"),
-    "at": mark("when it was"),
-    "by": mark("the initials of who wrote it down"),
-    "kind": mark("paid, waived, owed, refunded, deposit or reversed"),
-    "amount_fen": mark("the amount, in fen"),
-    "method": mark("how it was paid"),
-    "decided_by": mark("the initials of who decided"),
-    "reason": mark("why"),
-    "owed_until": mark("until when it is owed"),
-    "settles_id": mark("the debt that it settles"),
-    "reverses_id": mark("the entry that it reverses"),
-}
-_BY_STAFF = ("decided_by", "received_by", "handler_id", "resolved_by", "by", "assignee_id")
+_BY_STAFF = (
+    "decided_by",
+    "given_by",
+    "redeemed_by",
+    "received_by",
+    "handler_id",
+    "resolved_by",
+    "by",
+    "assignee_id",
+)
 
 VOIDED_JSON: Final[Described] = {
     "voided.at": mark("when it was voided"),
@@ -260,12 +255,6 @@ def case_json(shop: "Shop", case: "Case") -> dict[str, Any]:
     """Write a case; members of staff by their initials."""
     written = {"number": case.number, "id": case.id, **plain(case), "missing": list(case.missing)}
     return with_initials(shop, written)
-
-
-def payment_json(shop: "Shop", payment: "Payment") -> dict[str, Any]:
-    """Write an entry about the money of a case."""
-    written = with_initials(shop, plain(payment))
-    return {name: value for name, value in written.items() if name != "case_id"}
 
 
 def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:

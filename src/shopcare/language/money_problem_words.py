@@ -11,6 +11,18 @@ MONEY_PROBLEMS: Final[Mapping[str, str]] = {
     "amount_negative": mark("An amount cannot be below zero."),
     "amount_too_fine": mark("An amount has two decimals at most."),
     "amount_too_large": mark("This amount is too large for a counter. Please check it."),
+    # gifts and vouchers
+    "gift_missing": mark("Please say what is given."),
+    "gift_out_of_stock": mark("No {name} is left. Count the stock, or give something else."),
+    "stock_impossible": mark("This number in stock cannot be right."),
+    "voucher_value_missing": mark("Please say what the voucher is worth."),
+    "expires_missing": mark("Please say until when the voucher can be redeemed."),
+    "expires_in_past": mark("This day has already passed."),
+    "no_voucher": mark("{number} is no voucher."),
+    "voucher_missing": mark("Please say which voucher."),
+    "voucher_redeemed": mark("{number} was already redeemed on {on}."),
+    "voucher_expired": mark("{number} could be redeemed until {on} only."),
+    "voucher_worth_less": mark("The voucher is worth {value} only."),
     # what became of a fee
     "payment_missing": mark(
         "A fee was agreed. Please say whether it is paid (and how), waived (and why) or owed "

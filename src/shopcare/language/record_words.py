@@ -10,6 +10,7 @@ from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigi
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.fee_lines import FeeKind
+from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -127,6 +128,11 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.PART: mark("Spare part handed over"),
         DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
     },
+    GiftKind: {
+        GiftKind.GIFT: mark("Gift"),
+        GiftKind.VOUCHER: mark("Voucher"),
+        GiftKind.REWARD: mark("Reward"),
+    },
     FeeKind: {
         FeeKind.LABOUR: mark("Labour"),
         FeeKind.PART: mark("Part"),
@@ -148,6 +154,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PayMethod.WECHAT: mark("WeChat Pay"),
         PayMethod.ALIPAY: mark("Alipay"),
         PayMethod.TRANSFER: mark("Bank transfer"),
+        PayMethod.VOUCHER: mark("Voucher"),
         PayMethod.OTHER: mark("Another way"),
     },
     Role: {
@@ -182,6 +189,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "calendar_exception": mark("day set by hand"),
     "import": mark("import"),
     "payment": mark("payment"),
+    "gift": mark("gift or voucher"),
     "prescription": mark("prescription"),
     "measurement": mark("measurement"),
     "phone": mark("phone number"),

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, datetime
 
 from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CaseId, PaymentId, StaffId
+from shopcare.domain.ids import CaseId, GiftId, PaymentId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
 from shopcare.storage.file.reading import made, read
@@ -34,6 +34,7 @@ def add(
         "owed_until": text_from_day(draft.owed_until),
         "settles_id": settles_id,
         "reverses_id": reverses_id,
+        "voucher_id": draft.voucher_id,
         "undone": 0,
     }
     return PaymentId(insert(connection, "payment", row))
@@ -105,7 +106,7 @@ def _reversed(entry: str) -> str:
 
 def _payment(row: Row) -> Payment:
     decided, settles = row["decided_by"], row["settles_id"]
-    reverses = row["reverses_id"]
+    reverses, voucher = row["reverses_id"], row["voucher_id"]
     owed_until: date | None = day_from_text(row["owed_until"])
     return Payment(
         id=PaymentId(row["id"]),
@@ -120,4 +121,5 @@ def _payment(row: Row) -> Payment:
         owed_until=owed_until,
         settles_id=None if settles is None else PaymentId(settles),
         reverses_id=None if reverses is None else PaymentId(reverses),
+        voucher_id=None if voucher is None else GiftId(voucher),
     )

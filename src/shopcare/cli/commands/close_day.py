@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.calls.attempt import call_id_of
-from shopcare.cli.commands.money.till import TILL_JSON, till_json, till_row
+from shopcare.cli.commands.money.till import till_row
 from shopcare.cli.commands.papers import unprintable_lines
 from shopcare.cli.files import path_of
+from shopcare.cli.money_json import TILL_JSON, till_json
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table

@@ -13,6 +13,7 @@ from shopcare.cli.measure_json import (
     measurement_json,
     prescription_json,
 )
+from shopcare.cli.money_json import GIFT_JSON, gift_json
 from shopcare.cli.record_json import (
     CASE_JSON,
     CONSENT_JSON,
@@ -45,6 +46,7 @@ _FILE_JSON: Final[Described] = {
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
     **below("measurements[]", MEASUREMENT_JSON),
+    **below("gifts[]", GIFT_JSON),
     **below("consents[]", CONSENT_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
@@ -189,6 +191,7 @@ def _show(session: Session) -> None:
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
             "prescriptions": [prescription_json(shop, one) for one in file.prescriptions],
+            "gifts": [gift_json(shop, one) for one in file.gifts],
             "measurements": [measurement_json(shop, one) for one in file.measurements],
             "consents": [plain(one) for one in file.consents],
             "household": [{"id": other.id, "name": other.name} for other in file.household],

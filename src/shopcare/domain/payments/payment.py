@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.ids import CaseId, PaymentId, StaffId
+from shopcare.domain.ids import CaseId, GiftId, PaymentId, StaffId
 from shopcare.domain.money import MOST_FEN, Fen
 from shopcare.domain.typed.text import clean_text, too_long
 
@@ -36,6 +36,8 @@ class PayMethod(StrEnum):
     ALIPAY = "alipay"
     TRANSFER = "transfer"
     OTHER = "other"
+    VOUCHER = "voucher"
+    """With a voucher of the shop, which is no money (G-18)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,12 @@ class PaymentDraft:
     reason: str = ""
     """Why it is waived."""
     owed_until: date | None = None
+    voucher_id: GiftId | None = None
+    """The voucher that it is paid with."""
+
+
+MONEY_METHODS: Final = tuple(method for method in PayMethod if method is not PayMethod.VOUCHER)
+"""The ways in which money is taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,8 @@ class Payment:
     """The debt that it pays or waives."""
     reverses_id: PaymentId | None = None
     """The entry that it reverses (X-9)."""
+    voucher_id: GiftId | None = None
+    """The voucher that it was paid with (G-18)."""
 
 
 MONEY_IN: Final = frozenset({PaymentKind.PAID, PaymentKind.DEPOSIT})
@@ -178,11 +188,13 @@ def draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
     """Say what is missing in one answer, whatever is due."""
     problems = too_long({"reason": draft.reason}, {"reason": 1000})
     codes: list[tuple[str, bool]] = []
+    is_by_voucher = draft.method is PayMethod.VOUCHER
     match draft.kind:
         case PaymentKind.PAID:
             codes = [
                 ("pay_amount_missing", draft.amount_fen is None),
                 ("pay_method_missing", draft.method is None),
+                ("voucher_missing", is_by_voucher and draft.voucher_id is None),
             ]
         case PaymentKind.WAIVED:
             codes = [
@@ -198,10 +210,10 @@ def draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
         case PaymentKind.DEPOSIT:
             codes = [
                 ("pay_amount_missing", not draft.amount_fen),
-                ("pay_method_missing", draft.method is None),
+                ("pay_method_missing", draft.method is None or is_by_voucher),
             ]
         case PaymentKind.REFUNDED:
-            codes = [("pay_method_missing", draft.method is None)]
+            codes = [("pay_method_missing", draft.method is None or is_by_voucher)]
         case PaymentKind.REVERSED:
             codes = [("reason_missing", not draft.reason)]
     codes.append(("amount_negative", (draft.amount_fen or 0) < 0))

@@ -9,7 +9,6 @@ from shopcare.domain.ids import CaseId, CustomerId, PaymentId, PurchaseId
 from shopcare.domain.payments.payment import (
     MONEY_IN,
     Payment,
-    PaymentDraft,
     PaymentKind,
 )
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
@@ -18,6 +17,7 @@ from shopcare.domain.typed.text import require_reason
 from shopcare.services.calls.undo_call import last_step, put_back, require_nothing_built
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.follow_ups import next_dates, recurring_calls
+from shopcare.services.payments.entries import write_reversal
 from shopcare.services.purchases.purchases import keep_agreed_calls, same_sale
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, payments, purchases, row_changes
@@ -85,13 +85,7 @@ def _take_back(shop: Shop, payment: Payment, reason: str) -> None:
     if payment.kind not in MONEY_IN:
         payments.undo(shop.file, payment.id)
         return
-    kind, how = PaymentKind.REVERSED, payment.method
-    reversing = PaymentDraft(
-        kind=kind, amount_fen=payment.amount_fen, method=how, reason=require_reason(reason)
-    )
-    by, at = shop.acting.id, shop.now()
-    case_id = payment.case_id
-    payments.add(shop.file, case_id, reversing, by=by, at=at, reverses_id=payment.id)
+    write_reversal(shop, payment, require_reason(reason), shop.now())
 
 
 def undo_last(shop: Shop, case_id: CaseId, reason: str = "") -> Changes:

@@ -18,6 +18,7 @@ from shopcare.domain.payments.payment import (
 )
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.payments.debts import said
+from shopcare.services.payments.entries import write_entry, write_reversal
 from shopcare.services.shop import Shop
 from shopcare.storage import payments
 from shopcare.storage.cases import cases
@@ -55,13 +56,9 @@ def reverse_payment(
             "reason": reason,
             "payments": [said(answer) for answer in answers],
         }
-        reversing = replace(
-            _as_draft(payment), kind=PaymentKind.REVERSED, reason=reason, owed_until=None
-        )
-        by = shop.acting.id
-        payments.add(shop.file, case.id, reversing, by=by, at=now, reverses_id=payment_id)
+        write_reversal(shop, payment, reason, now)
         for answer in answers:
-            payments.add(shop.file, case.id, answer, by=by, at=now)
+            write_entry(shop, case.id, answer, now)
         cases.change(shop.file, _after(case, payment, answers))
     return Changes.of(ChangeKind.CASE, ChangeKind.DAY_CLOSE, record_id=case.id)
 

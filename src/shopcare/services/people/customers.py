@@ -9,6 +9,7 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.payments.gift import Gift
 from shopcare.domain.people.consent import Consent
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.people.measurement import Measurement
@@ -25,6 +26,7 @@ from shopcare.storage import (
     consents,
     customer_lists,
     customers,
+    gifts,
     measurements,
     prescriptions,
     purchases,
@@ -51,6 +53,8 @@ class CustomerFile:
     """Others on the same phone number (X-7)."""
     prescriptions: tuple[Prescription, ...]
     """What their eyes were measured to need, the newest first (R-1)."""
+    gifts: tuple[Gift, ...]
+    """What they were given, the newest first (G-18)."""
     measurements: tuple[Measurement, ...]
     """What else was measured or noted, the newest first (A-10)."""
     consents: tuple[Consent, ...] = ()
@@ -137,6 +141,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
         prescriptions=tuple(prescriptions.of_customer(shop.file, customer_id)),
+        gifts=tuple(gifts.of_customer(shop.file, customer_id)),
         measurements=tuple(measurements.of_customer(shop.file, customer_id)),
         consents=tuple(consents.of_customer(shop.file, customer_id)),
         merged=tuple(merges.of_kept(shop.file, [customer_id]).get(customer_id, ())),

@@ -8,12 +8,14 @@ from typing import Any
 from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
+from shopcare.domain.payments.gift import GiftDraft, GiftKind
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.payments.till import HandOverDraft
 from shopcare.domain.people.dioptres import eye_from_text
 from shopcare.domain.people.measurement import MeasurementDraft
 from shopcare.domain.people.prescription import Distance, EyeMeasure, PrescriptionDraft
 from shopcare.services.payments.fees import set_fees, take_deposit
+from shopcare.services.payments.gifts import count_stock, give
 from shopcare.services.payments.till import hand_over_cash, till_of
 from shopcare.services.people.measurements import add_measurement
 from shopcare.services.people.prescriptions import add_prescription
@@ -49,6 +51,25 @@ def measure(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_
         measured_at=told.get("measured_at", shop.settings.name),
     )
     add_measurement(shop, customer_id, draft)
+
+
+def give_gift(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date) -> None:
+    """Give what the sample tells."""
+    lasts = told.get("lasts_days")
+    draft = GiftDraft(
+        kind=GiftKind(told["kind"]),
+        what=told.get("what", ""),
+        why=told["why"],
+        value_fen=Fen(told["value"]) if "value" in told else None,
+        expires_on=None if lasts is None else today_on + timedelta(days=lasts),
+    )
+    give(shop, customer_id, draft)
+
+
+def stock_up(shop: Shop, told: Mapping[str, Any]) -> None:
+    """Put the gifts in stock with which the sample begins."""
+    for item in told.get("gift_items", ()):
+        count_stock(shop, item["name"], item["stock"], Fen(item["value"]))
 
 
 def pay(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:

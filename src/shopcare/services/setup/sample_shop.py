@@ -23,7 +23,14 @@ from shopcare.services.cases import cases, intake
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
-from shopcare.services.setup.sample_counter import hand_over_all, measure, measure_eyes, pay
+from shopcare.services.setup.sample_counter import (
+    give_gift,
+    hand_over_all,
+    measure,
+    measure_eyes,
+    pay,
+    stock_up,
+)
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
@@ -95,6 +102,7 @@ class _Sample:
         for entry in self._told["customers"]:
             filed = customers.add_customer(self._shop, facts.customer(entry, self._today))
             self._people[filed.customer.name] = filed.customer
+        stock_up(self._shop, self._told)
         events = [
             *self._purchase_events(),
             *self._measured_events(),
@@ -125,9 +133,10 @@ class _Sample:
         return events
 
     def _measured_events(self) -> list[_Event]:
-        """Measure eyes and bodies; what was measured before the first day is filed on it."""
+        """Measure and give; what was measured before the first day is filed on it."""
         events = []
-        for kind, enter in (("prescriptions", measure_eyes), ("measurements", measure)):
+        kinds = (("prescriptions", measure_eyes), ("measurements", measure), ("gifts", give_gift))
+        for kind, enter in kinds:
             for number, entry in enumerate(self._told.get(kind, ())):
                 days_ago = min(entry["days_ago"], _FIRST_DAY - 1)
                 at = self._at(days_ago, time(15, number % 50))

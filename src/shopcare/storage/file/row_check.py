@@ -9,6 +9,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.prescription import Distance
@@ -110,6 +111,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("prescription", "distance"): Distance,
     ("measurement", "measured_at"): str,
     ("measurement", "values"): json.loads,
+    ("gift", "kind"): GiftKind,
     ("staff", "role"): Role,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,

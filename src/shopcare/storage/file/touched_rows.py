@@ -15,6 +15,8 @@ from shopcare.storage.file.rows import marks
 
 _KEYS: Final = {
     "payment": "id",
+    "gift": "id",
+    "gift_item": "id",
     "till_handover": "id",
     "prescription": "id",
     "measurement": "id",

@@ -5,20 +5,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, Options, below
 from shopcare.cli.commands.cases.fact_lines import fact_lines
+from shopcare.cli.money_json import PAYMENT_JSON, payment_json
 from shopcare.cli.record_json import (
     ATTEMPT_JSON,
     CASE_JSON,
     DEADLINE_JSON,
     ENTRY_JSON,
     KEPT_CALLBACK_JSON,
-    PAYMENT_JSON,
     attempt_json,
     callback_json,
     case_json,
     deadline_json,
     entry_json,
     kept_callback_json,
-    payment_json,
 )
 from shopcare.cli.record_lines import call_rows, deadline_rows, minute
 from shopcare.cli.tables import plain, table

@@ -1,34 +1,12 @@
 """``till show`` and ``till hand-over``: who owes the till how much (G-17)."""
 
-from typing import TYPE_CHECKING, Any, Final
-
-from shopcare.cli.command import Command, Described, Group, Options, below
-from shopcare.cli.record_json import initials
+from shopcare.cli.command import Command, Group, Options, below
+from shopcare.cli.money_json import TILL_JSON, till_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
 from shopcare.domain.payments.till import HandOverDraft, TillRow
 from shopcare.language.catalog import mark
-
-if TYPE_CHECKING:
-    from shopcare.services.shop import Shop
-
-TILL_JSON: Final[Described] = {
-    "staff": mark("the initials of who took the money"),
-    "taken.*": mark("what was taken on the day, in fen, by method"),
-    "handed_over_fen": mark("what was handed over on the day, in fen"),
-    "left_fen": mark("the cash that is still to be handed over, in fen"),
-}
-
-
-def till_json(shop: "Shop", row: TillRow) -> dict[str, Any]:
-    """Write one person's money of a day."""
-    return {
-        "staff": initials(shop, row.staff_id),
-        "taken": dict(row.taken),
-        "handed_over_fen": row.handed_over_fen,
-        "left_fen": row.left_fen,
-    }
 
 
 def till_row(session: Session, row: TillRow) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from shopcare.language.day_words import (
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shopcare.domain.payments.gift import Gift
     from shopcare.domain.people.prescription import Prescription
 
 
@@ -77,6 +80,16 @@ def last_eyes_words(eyes: "Prescription") -> str:
 
     said = eyes_text(screen_catalog(), eyes)
     return tr("Prescription of {day}: {eyes}", day=day_words(eyes.measured_on), eyes=said)
+
+
+def last_gifts_words(gifts: "Sequence[Gift]", today: date) -> str:
+    """Say what a customer was given, for the next time (G-18)."""
+    if not gifts:
+        return ""
+    from shopcare.language.gift_words import last_gifts_text
+
+    said = last_gifts_text(screen_catalog(), gifts, today)
+    return tr("Given: {gifts}", gifts=said) if said else ""
 
 
 def voided_words(voided: Voided, name: str, today: date) -> str:

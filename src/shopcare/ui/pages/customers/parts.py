@@ -28,6 +28,7 @@ class FormKind(StrEnum):
     PURCHASE = "purchase"
     PRESCRIPTION = "prescription"
     MEASUREMENT = "measurement"
+    GIFT = "gift"
 
 
 class Section(Card):

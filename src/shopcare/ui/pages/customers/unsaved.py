@@ -59,4 +59,6 @@ def _words(key: DraftKey, half: HalfTyped) -> str:
         return tr("{name}'s prescription", name=name)
     if key.form == FormKind.MEASUREMENT:
         return tr("{name}'s measurement", name=name)
+    if key.form == FormKind.GIFT:
+        return tr("{name}'s gift", name=name)
     return tr("{name}'s purchase", name=name)

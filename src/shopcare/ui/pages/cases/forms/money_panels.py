@@ -13,6 +13,7 @@ from shopcare.domain.ids import PaymentId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.fee_lines import FeeKind, FeeLine, fee_total
 from shopcare.domain.payments.payment import (
+    MONEY_METHODS,
     Payment,
     PaymentDraft,
     PaymentKind,
@@ -169,7 +170,7 @@ class DepositPanel(StepPanel[PaymentDraft]):
         form = BoundForm(
             PaymentDraft(kind=PaymentKind.DEPOSIT, method=PayMethod.CASH),
             FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
-            FieldSpec("method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
         )
         super().__init__(DEPOSIT, tr("Take a deposit"), tr("Deposit taken"), form)
         form.reset()
@@ -210,7 +211,7 @@ class ReversePanel(StepPanel[Reversing]):
             FieldSpec("reason", tr("Reason"), LineEdit(), required=True, missing="reason_missing"),
             Caption(tr("What is right instead")),
             FieldSpec("payments", tr("Paid, ¥"), MoneyEdit()),
-            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
             FieldSpec("waived", tr("Waived, because"), LineEdit()),
             FieldSpec("owed_until", tr("Owed until"), DayEdit(shop.today)),
             Caption(note),

@@ -44,6 +44,7 @@ class MovePanel(StepPanel[MoveFacts]):
         form = MoveForm(MoveFacts(), *rows)
         form.decides = shop.acting.id
         form.refunds = due_of(case) < 0
+        form.voucher = asking.voucher
         super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
         self._asking = asking
         self._case = case

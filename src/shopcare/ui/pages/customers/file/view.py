@@ -22,6 +22,7 @@ from shopcare.ui.pages.customers.file.consents import Consents
 from shopcare.ui.pages.customers.file.head import Head
 from shopcare.ui.pages.customers.file.purchases import Purchases
 from shopcare.ui.pages.customers.form_section import FileForm, FormSection
+from shopcare.ui.pages.customers.gifts.gifts import Gifts
 from shopcare.ui.pages.customers.measured.eyes import Eyes
 from shopcare.ui.pages.customers.measured.measures import Measures
 from shopcare.ui.pages.customers.parts import FormKind
@@ -43,10 +44,12 @@ class FileView(TallArea):
         self.calls = Calls(context, self._why, context.shop.name_of)
         self.eyes = Eyes(context, autosave)
         self.measures = Measures(context, autosave)
+        self.gifts = Gifts(context, autosave)
         self.form_sections: dict[FormKind, FormSection[Any]] = {
             FormKind.PURCHASE: self.purchases,
             FormKind.PRESCRIPTION: self.eyes,
             FormKind.MEASUREMENT: self.measures,
+            FormKind.GIFT: self.gifts,
         }
         self.consents = Consents(context)
         sections = self.form_sections.values()
@@ -78,6 +81,7 @@ class FileView(TallArea):
         self.purchases.show_purchases(file)
         self.eyes.show_eyes(file)
         self.measures.show_measures(file)
+        self.gifts.show_gifts(file)
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
         self.consents.show_consents(file)
