@@ -1,7 +1,7 @@
 """Eyes and measurements in words: a line, a table, what is another than before."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from shopcare.domain.people.dioptres import dioptres_text, number_text
 from shopcare.domain.people.prescription import (
@@ -116,6 +116,20 @@ def who_and_where(words: Catalog, measured_by: str, measured_at: str) -> str:
     """Say who measured, and where."""
     by = words.text("measured by {name}", name=measured_by) if measured_by else ""
     return " · ".join(filter(None, (by, measured_at)))
+
+
+def remake_text(words: Catalog, said: Mapping[str, Any]) -> str:
+    """Say why something is made once more, what was wrong, and who pays (R-4)."""
+    from shopcare.domain.cases.remake import Payer, RemakeCause
+    from shopcare.language.record_words import label
+
+    return words.text(
+        "{cause}; ordered: {ordered}; wrong: {wrong}; {payer}",
+        cause=label(words, RemakeCause(said["cause"])),
+        ordered=said["ordered"],
+        wrong=said["wrong"],
+        payer=" ".join(filter(None, (label(words, Payer(said["pays"])), said.get("maker", "")))),
+    )
 
 
 def signs_text(words: Catalog, fields: Sequence[str]) -> str:

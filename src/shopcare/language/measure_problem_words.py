@@ -19,6 +19,10 @@ MEASURE_PROBLEMS: Final[Mapping[str, str]] = {
     "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
     "axis_impossible": mark("“{text}”: an axis is between 1 and 180."),
     "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
+    # remakes
+    "ordered_missing": mark("Please say what was ordered."),
+    "wrong_missing": mark("Please say what is wrong against the order."),
+    "maker_missing": mark("The maker pays: please say which maker or laboratory."),
     # measurements of a trade's own
     "measurement_empty": mark("Nothing was measured or noted."),
     "measure_unknown": mark("“{text}” is not measured here. Possible are: {known}."),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.remake import Payer, RemakeCause
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.gift import GiftKind
@@ -132,6 +133,18 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         GiftKind.GIFT: mark("Gift"),
         GiftKind.VOUCHER: mark("Voucher"),
         GiftKind.REWARD: mark("Reward"),
+    },
+    RemakeCause: {
+        RemakeCause.REFRACTION: mark("Refraction"),
+        RemakeCause.WORKSHOP: mark("Workshop"),
+        RemakeCause.LENS_MAKER: mark("Lens maker"),
+        RemakeCause.FRAME: mark("Frame"),
+        RemakeCause.CUSTOMER: mark("Customer"),
+    },
+    Payer: {
+        Payer.SHOP: mark("The shop pays"),
+        Payer.MAKER: mark("The maker pays"),
+        Payer.CUSTOMER: mark("The customer pays"),
     },
     FeeKind: {
         FeeKind.LABOUR: mark("Labour"),

@@ -315,6 +315,16 @@ def _day(words: Catalog, iso: str) -> str:
     return full_day_text(words, date.fromisoformat(iso))
 
 
+def _made_again(words: Catalog, said: Values) -> str:
+    from shopcare.language.eye_words import remake_text
+
+    return words.text("Made once more: {why}", why=remake_text(words, said))
+
+
+def _no_remake(words: Catalog, said: Values) -> str:
+    return words.text("What was noted about the remake is undone")
+
+
 _MOVES: Final[Mapping[Stage, Callable[[Catalog, Values], str]]] = {
     Stage.CONFIRMED: _told_steps,
     Stage.DIAGNOSED: _diagnosed,
@@ -332,6 +342,8 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
     **MONEY_SENTENCES,
+    "case.remake": _made_again,
+    "case.undo_remake": _no_remake,
     "case.void": _voided,
     "case.undo_void": _void_undone,
     "case.undo_correct_time": _time_undone,

@@ -10,6 +10,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
 
 if TYPE_CHECKING:  # no other kind of case loads what returns are made of
+    from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest, Wish
     from shopcare.domain.payments.fee_lines import FeeLine
 
@@ -213,6 +214,8 @@ class Case:
     """What the fee of the plan is made of; nothing where nobody has said (G-9)."""
     deposit_fen: int = 0
     """What was paid ahead and is taken off at hand-over (G-9)."""
+    remake: "Remake | None" = None
+    """Why it is made once more, and who pays; None where it is no remake (R-4)."""
     invoice: str | None = None
     """The number of the invoice; empty where it was asked for, None where it was not (G-23)."""
 

@@ -54,11 +54,15 @@ class ServiceSlip(Document):
     condition: str = ""
     plan: str = ""
     parts: tuple[PlannedPart, ...] = ()
+    eyes: str = ""
+    """Of a remake: the prescription to which it is made (R-2)."""
     fee: Fen | None = None
     promise: Promise | None = None
     steps: tuple[str, ...] = ()
     consent: str = ""
     """How the customer agreed, where that is on record (G-5)."""
+    at_home: bool = False
+    """The work is done at the customer's."""
     terms: tuple[str, ...] = ()
     entitlements: tuple[str, ...] = ()
     received_by: str = ""
@@ -105,6 +109,8 @@ def _title(slip: ServiceSlip, setter: Typesetter) -> str:
 
 def _promise_label(slip: ServiceSlip, setter: Typesetter) -> str:
     words = setter.words
+    if slip.at_home:
+        return words.text("To be done by")
     return words.text("Promised for") if slip.is_repair else words.text("Answer promised for")
 
 
@@ -137,6 +143,7 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
         *([[(words.text("Customer's request"), slip.wishes)]] if slip.wishes else []),
         [(words.text("Plan"), slip.plan)],
         *([[(words.text("Parts"), _parts_text(slip.parts, setter))]] if slip.parts else []),
+        *([[(words.text("Prescription"), slip.eyes)]] if slip.eyes else []),
         [(words.text("Fee"), fee_text(words, slip.fee))],
     ]
     return setter.fields(rows, width)

@@ -56,6 +56,7 @@ DOCUMENTS: Final = (
         has_blank=True,
     ),
     _spec("goods_receipt", mark("Goods receipt"), _SLIPS, Need.CASE, has_blank=True),
+    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True),
     _spec("charge_receipt", mark("Charge receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec(

@@ -32,6 +32,7 @@ from shopcare.storage.file.rows import (
 )
 
 if TYPE_CHECKING:
+    from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest
     from shopcare.domain.payments.fee_lines import FeeLine
 
@@ -96,6 +97,7 @@ def row_of(case: Case) -> dict[str, object]:
         "return_request": _json_from_request(case.return_request),
         "fee_lines": _fee_lines_text(case.fee_lines) if case.fee_lines else "[]",
         "deposit_fen": case.deposit_fen,
+        "remake": None if case.remake is None else _remake_text(case.remake),
         "invoice": case.invoice,
     }
 
@@ -147,6 +149,26 @@ def _fee_lines(text: str) -> "tuple[FeeLine, ...]":
         FeeLine(kind=FeeKind(kind), amount_fen=Fen(fen), words=words)
         for kind, fen, words in json.loads(text)
     )
+
+
+def _remake_text(remake: "Remake") -> str:
+    values = {
+        "cause": remake.cause.value,
+        "ordered": remake.ordered,
+        "wrong": remake.wrong,
+        "pays": remake.pays.value,
+        "maker": remake.maker,
+        "prescription_id": remake.prescription_id,
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _remake(text: str) -> "Remake":
+    from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
+
+    read = json.loads(text)
+    cause, pays = RemakeCause(read.pop("cause")), Payer(read.pop("pays"))
+    return Remake(cause=cause, pays=pays, **read)
 
 
 def _said(row: Row, name: str) -> Said | None:
@@ -222,5 +244,6 @@ def from_row(row: Row) -> Case:
         return_request=_request_from_json(row["return_request"]),
         fee_lines=() if row["fee_lines"] == "[]" else _fee_lines(row["fee_lines"]),
         deposit_fen=row["deposit_fen"],
+        remake=None if row["remake"] is None else _remake(row["remake"]),
         invoice=row["invoice"],
     )

@@ -33,7 +33,7 @@ def unreadable_rows(file: sqlite3.Connection) -> list[str]:
         found = (
             problem
             for table in names
-            if not table.startswith(_DERIVED)
+            if isinstance(table, str) and not table.startswith(_DERIVED)
             for problem in _unreadable_in(file, table)
         )
         return list(islice(found, _MOST))
@@ -42,17 +42,21 @@ def unreadable_rows(file: sqlite3.Connection) -> list[str]:
 
 
 def _unreadable_in(file: sqlite3.Connection, table: str) -> Iterator[str]:
-    columns = file.execute(f"PRAGMA table_info({table})").fetchall()
-    checks = [
-        (
-            row["name"].decode(),
-            _KINDS[row["type"].decode()],
-            not (row["notnull"] or row["pk"]),
-            _reader_of(table, row["name"].decode()),
-        )
-        for row in columns
-    ]
-    for values in file.execute(f"SELECT * FROM {table}"):
+    columns = file.execute(f'PRAGMA table_info("{table}")').fetchall()
+    try:
+        checks = [
+            (
+                row["name"].decode(),
+                _KINDS[row["type"].decode()],
+                not (row["notnull"] or row["pk"]),
+                _reader_of(table, row["name"].decode()),
+            )
+            for row in columns
+        ]
+    except UNREADABLE:  # what its columns are called is damaged itself
+        yield table
+        return
+    for values in file.execute(f'SELECT * FROM "{table}"'):
         for value, (column, kind, optional, reader) in zip(values, checks, strict=True):
             if not _is_readable(value, kind, reader, optional=optional):
                 yield f"{table} {_shown(values[0])}: {column}"
@@ -101,6 +105,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
     ("service_case", "fee_lines"): json.loads,
+    ("service_case", "remake"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,

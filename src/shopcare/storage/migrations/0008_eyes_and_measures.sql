@@ -18,3 +18,6 @@ CREATE TABLE measurement (
 ) STRICT;
 
 CREATE INDEX measurement_customer ON measurement (customer_id, measured_on);
+
+-- R-4: why glasses are made once more, and who pays for it; NULL for every other case
+ALTER TABLE service_case ADD COLUMN remake TEXT CHECK (remake IS NULL OR json_valid(remake));

@@ -1,6 +1,7 @@
 """The facts of a case: who, what goods, what is wrong, what was agreed."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,6 +10,7 @@ from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentKind, open_debts, standing_payments
 from shopcare.domain.policy.policy import Policy
+from shopcare.language.eye_words import remake_text
 from shopcare.language.money_words import fee_lines_text
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
@@ -154,7 +156,9 @@ class CaseFacts(QWidget):
         owed, _line = _left(self.owed_chip, self.settle_button)
         self.grid.add_widget("owed", tr("Owed"), owed)
         self.grid.add_words("consent", tr("Consent"))
+        self.grid.add_words("later_date", tr("Later date agreed"))
         self.grid.add_words("cause", tr("Cause found"))
+        self.grid.add_words("remake", tr("Remake"))
         self.grid.add_words("resolution", tr("How it was settled"))
         self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
         self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
@@ -240,7 +244,9 @@ def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
         "parts": parts,
         "fee": _fee(file, name_of),
         "consent": _said(case.consent, name_of),
+        "later_date": _said(file.later_date_agreed, name_of),
         "cause": label(case.cause) if case.cause else "",
+        "remake": remake_text(screen_catalog(), asdict(case.remake)) if case.remake else "",
         "resolution": case.resolution,
     }
 

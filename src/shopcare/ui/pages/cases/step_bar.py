@@ -30,6 +30,7 @@ FEES: Final = "fees"
 DEPOSIT: Final = "deposit"
 REVERSE: Final = "reverse"
 INVOICE: Final = "invoice"
+REMAKE: Final = "remake"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 SLIP_KEY: Final = "P"
@@ -69,20 +70,29 @@ class StepBar(FlowLine):
         self.menu.triggered.connect(self._on_chosen)
 
     def show_case(
-        self, case: Case, *, owes: bool, settled: bool = False, moneyed: bool = False
+        self,
+        case: Case,
+        *,
+        owes: bool,
+        settled: bool = False,
+        moneyed: bool = False,
+        remakes: bool = False,
+        at_home: bool = False,
     ) -> None:
         """Show the steps of another case.
 
         Args:
+            at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
             moneyed: something about its money is on record.
+            remakes: the trade makes goods to a prescription (R-4).
         """
-        self._case = case
+        self._case, self._at_home = case, at_home
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
-            self.next_button.setText(step_words(case, step))
+            self.next_button.setText(step_words(case, step, at_home=at_home))
         untold = case.stage is Stage.READY and case.told_ready_at is None
         self.told_button.setVisible(untold)
         self.menu.clear()
@@ -90,6 +100,10 @@ class StepBar(FlowLine):
         if settled:
             settling.append((UNSETTLE, tr("Undo the last settling")))
         money = _money(case, moneyed=moneyed)
+        if remakes and case.voided is None:
+            money = [(REMAKE, tr("Remake")), *money]
+        if case.remake is not None:
+            money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
         for key, words in (*settling, *self._others(case), *money, *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
@@ -109,7 +123,10 @@ class StepBar(FlowLine):
         next(action for action in self.menu.actions() if action.data() == key).trigger()
 
     def _others(self, case: Case) -> list[tuple[str, str]]:
-        found = [(f"{MOVE}{stage}", step_words(case, stage)) for stage in other_steps(case)]
+        found = [
+            (f"{MOVE}{stage}", step_words(case, stage, at_home=self._at_home))
+            for stage in other_steps(case)
+        ]
         ends = [entry for entry in found if entry[0] == f"{MOVE}{Stage.CANCELLED}"]
         others = [entry for entry in found if entry not in ends]
         if case.acknowledged is None and case.is_open and case.stage is not Stage.RECEIVED:
