@@ -13,6 +13,7 @@ from building.records import READY, add_wang, move_case, open_case
 from building.screen import Contexts, press, show_page, type_text
 from building.shops import make_shop
 from shopcare.domain.cases.case import Case, How
+from shopcare.domain.cases.remake import RemakeCause
 from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.services.cases import cases
 from shopcare.services.payments.till import till_of
@@ -20,7 +21,7 @@ from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.pages.cases.forms.money_panels import FeesPanel
 from shopcare.ui.pages.cases.page import CasesPage
-from shopcare.ui.pages.cases.step_bar import DEPOSIT, FEES, INVOICE, REVERSE
+from shopcare.ui.pages.cases.step_bar import DEPOSIT, FEES, INVOICE, REMAKE, REVERSE
 from shopcare.ui.pages.day_close.page import DayClosePage
 from shopcare.ui.pages.day_close.parts import Part
 
@@ -94,6 +95,33 @@ def test_the_money_of_a_case_from_its_lines_to_the_till(
     type_text(qtbot, "8")
     saved(panel)
     _hand_to_the_till(shop, qtbot, contexts)
+
+
+def test_a_remake_is_noted_with_its_claim_sheet_r4(
+    shop: Shop, qtbot: Any, contexts: Contexts
+) -> None:
+    case = open_case(shop, add_wang(shop).id)
+    context = contexts.open(shop)
+    page = CasesPage(context)
+    show_page(qtbot, context, page)
+    page.open_record("case", case.id)
+    card = page.card
+    assert "paper/claim_sheet" not in card.bar.choices()
+    card.bar.choose(REMAKE)
+    panel = card.forms.panel
+    assert panel is not None
+    panel.form.field("cause").set_value(RemakeCause.WORKSHOP)
+    panel.form.field("ordered").set_value("右 -3.25")
+    panel.save()
+    qtbot.waitUntil(lambda: "wrong" in panel.form.problem_texts())
+    panel.form.field("wrong").set_value("右片装反")
+    with qtbot.waitSignal(card.undo_offered) as offered:
+        panel.save()
+    page.open_record("case", case.id)
+    assert "右片装反" in card.facts.grid.rows["remake"][1].text()
+    assert "paper/claim_sheet" in card.bar.choices()
+    offered.args[1](shop)
+    assert read(shop, case).case.remake is None
 
 
 def _hand_to_the_till(shop: Shop, qtbot: Any, contexts: Contexts) -> None:

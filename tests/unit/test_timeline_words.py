@@ -11,6 +11,7 @@ import shopcare
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.cases.case_stages import MOVES
+from shopcare.domain.cases.remake import Payer, RemakeCause
 from shopcare.domain.ids import StaffId
 from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.payment import PayMethod
@@ -53,6 +54,11 @@ SAID: dict[str, list[dict[str, object]]] = {
         {"reversed": wrong, "reason": "R{x}", "payments": instead}
         for wrong in PAYMENTS for instead in (PAYMENTS, [])
     ],
+    "case.remake": [
+        {"cause": cause, "ordered": "−3.25", "wrong": "R{x}", "pays": payer, "maker": "蔡司"}
+        for cause in RemakeCause for payer in Payer
+    ],
+    "case.undo_remake": [{}],
     "case.invoice": [{"invoice": number} for number in (None, "", "2511")],
     "case.payment": [{"payments": PAYMENTS}],
     "case.correct_time": [

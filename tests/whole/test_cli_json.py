@@ -141,6 +141,13 @@ def _measured(record: Recorder, folder: Path) -> None:
     record.run("void", "prescription", shown[0]["id"], "--reason", "写反了")
     record.run("prescription", "show", who)
     record.run("customer", "show", who)
+    repair = {"kind": "repair", "customer": who, "fault": "看着晕", "told_steps": "phone"}
+    number = record.run("case", "add", fields=repair)["number"]
+    why = ("--cause", "lens_maker", "--pays", "maker", "--maker", "蔡司", "--ordered", "-3.25")
+    to = ("--prescription", shown[1]["id"])
+    record.run("case", "remake", number, *why, "--wrong", "-3.75", *to)
+    record.run("customer", "show", who)
+    record.run("print", "claim-sheet", number, "--out", folder / "claim.pdf")
     card = folder / "card.pdf"
     record.run("print", "prescription-card", who, "--out", card)
     suits = ("--data", folder / "suits")

@@ -144,7 +144,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     Payer: {
         Payer.SHOP: mark("The shop pays"),
         Payer.MAKER: mark("The maker pays"),
-        Payer.CUSTOMER: mark("The customer pays"),
+        Payer.CUSTOMER: mark("At the customer's expense"),
     },
     FeeKind: {
         FeeKind.LABOUR: mark("Labour"),

@@ -66,7 +66,7 @@ def _facts(sheet: ClaimSheet, setter: Typesetter, width: float) -> list[Block]:
             (words.text("Handled by"), sheet.handled_by),
         ],
         [(words.text("Ordered"), sheet.ordered)],
-        [(words.text("What is wrong"), sheet.wrong)],
+        [(words.text("Wrong against the order"), sheet.wrong)],
         [(words.text("Fault"), sheet.fault)],
         [(words.text("Make it to"), sheet.made_to)],
         [(words.text("Who pays"), sheet.payer)],
@@ -78,7 +78,11 @@ def _answer(setter: Typesetter, width: float) -> list[Block]:
     """Leave room for the maker's answer."""
     words = setter.words
     heading = setter.heading(words.text("The maker's answer"), width)
-    choices = [words.text("Accepted"), words.text("Accepted in part"), words.text("Not accepted")]
+    choices = [
+        words.text("Claim accepted"),
+        words.text("Accepted in part"),
+        words.text("Not accepted"),
+    ]
     lines = setter.signatures(
         [words.text("Shop, signature"), words.text("Maker, signature")], words.text("Date"), width
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
 from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
@@ -14,6 +15,7 @@ from shopcare.domain.payments.till import HandOverDraft
 from shopcare.domain.people.dioptres import eye_from_text
 from shopcare.domain.people.measurement import MeasurementDraft
 from shopcare.domain.people.prescription import Distance, EyeMeasure, PrescriptionDraft
+from shopcare.services.cases.remakes import note_remake
 from shopcare.services.payments.fees import set_fees, take_deposit
 from shopcare.services.payments.gifts import count_stock, give
 from shopcare.services.payments.till import hand_over_cash, till_of
@@ -51,6 +53,21 @@ def measure(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_
         measured_at=told.get("measured_at", shop.settings.name),
     )
     add_measurement(shop, customer_id, draft)
+
+
+def make_again(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:
+    """Note a remake, as a step of a case tells."""
+    if "remake" not in told:
+        return
+    said = told["remake"]
+    draft = Remake(
+        cause=RemakeCause(said["cause"]),
+        ordered=said["ordered"],
+        wrong=said["wrong"],
+        pays=Payer(said["pays"]),
+        maker=said.get("maker", ""),
+    )
+    note_remake(shop, case_id, draft)
 
 
 def give_gift(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date) -> None:

@@ -26,6 +26,7 @@ from shopcare.services.setup import sample_facts as facts
 from shopcare.services.setup.sample_counter import (
     give_gift,
     hand_over_all,
+    make_again,
     measure,
     measure_eyes,
     pay,
@@ -196,6 +197,7 @@ class _Sample:
         moved = facts.move(move, cases.checks_of(self._shop, case), self._today)
         cases.move_case(self._shop, case.id, Stage(move["stage"]), moved)
         pay(self._shop, case.id, move)
+        make_again(self._shop, case.id, move)
 
     def _call_events(self) -> list[_Event]:
         days = range(_FIRST_DAY - 1, 0, -1)

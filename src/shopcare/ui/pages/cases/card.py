@@ -88,7 +88,14 @@ class CaseCard(Card):
         settled = bool(standing) and standing[-1].settles_id is not None
         at_home = self._context.shop.policy.is_at_home(file.case.service)
         moneyed = bool(standing)
-        self.bar.show_case(file.case, owes=owes, settled=settled, moneyed=moneyed, at_home=at_home)
+        self.bar.show_case(
+            file.case,
+            owes=owes,
+            settled=settled,
+            moneyed=moneyed,
+            remakes=bool(self._context.shop.policy.eyes),
+            at_home=at_home,
+        )
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])

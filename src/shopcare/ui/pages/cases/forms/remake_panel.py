@@ -43,7 +43,7 @@ class RemakePanel(StepPanel[Said]):
             self._loaded(case),
             FieldSpec("cause", tr("Cause"), ChoiceLine(tuple(RemakeCause))),
             FieldSpec("ordered", tr("What was ordered"), TextArea(1, 4), required=True),
-            FieldSpec("wrong", tr("What is wrong"), TextArea(1, 4), required=True),
+            FieldSpec("wrong", tr("Wrong against the order"), TextArea(1, 4), required=True),
             FieldSpec("pays", tr("Who pays"), ChoiceLine(tuple(Payer))),
             FieldSpec("maker", tr("Maker or laboratory"), LineEdit(24)),
         )
