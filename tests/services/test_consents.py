@@ -17,7 +17,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay, stands
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
-from shopcare.domain.people.prescription import EyeMeasure, PrescriptionDraft
+from shopcare.domain.people.prescription import EyeMeasure, Prescription, PrescriptionDraft
 from shopcare.language.catalog import catalog
 from shopcare.services.calls.explain import why_call
 from shopcare.services.calls.planned_calls import void_call
@@ -28,9 +28,13 @@ from shopcare.services.merging.merge import merge_customers
 from shopcare.services.merging.undo_merge import undo_merge
 from shopcare.services.people import consents, customers
 from shopcare.services.people.consents import ConsentWritten
+from shopcare.services.people.prescriptions import (
+    add_prescription,
+    restore_prescription,
+    void_prescription,
+)
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
 from shopcare.storage.file import audit
 
 CHECK, LENSES, CARE = Purpose.CHECK_UP, Purpose.NEW_LENSES, Purpose.FREE_CARE
@@ -44,12 +48,10 @@ def agree(counter: Counter, customer: Customer, on: str = "2026-03-05") -> Conse
     return consents.give(counter.shop, customer.id, said(on))
 
 
-def measured(shop: Shop, customer: Customer, on: str) -> None:
+def measured(shop: Shop, customer: Customer, on: str) -> Prescription:
     eye = EyeMeasure(sphere=Decimal("-2.00"))
-    with shop.begin("test", "customer") as step:
-        step.subject_id = customer.id
-        draft = PrescriptionDraft(measured_on=day(on), right=eye, left=eye)
-        prescriptions.add(shop.file, customer.id, draft)
+    draft = PrescriptionDraft(measured_on=day(on), right=eye, left=eye, pupil_distance=Decimal(62))
+    return add_prescription(shop, customer.id, draft).prescription
 
 
 def change(counter: Counter, customer: Customer, **changes: object) -> Customer:
@@ -97,6 +99,18 @@ def test_new_goods_and_care_move_the_reminder_r3(counter: Counter) -> None:
     assert counter.calls(wang, LENSES) == []
     undo_void_purchase(counter.shop, old.purchase.id)
     assert counter.calls(wang, LENSES)[0].rule_on == day("2026-08-04")
+
+
+def test_a_check_up_counts_from_the_last_measurement_that_holds_r3(counter: Counter) -> None:
+    wang = counter.person()
+    measured(counter.shop, wang, "2026-02-10")
+    agree(counter, wang)
+    newer = measured(counter.shop, wang, "2026-03-05")
+    assert [call.rule_on for call in counter.calls(wang, CHECK)] == [day("2027-03-05")]
+    void_prescription(counter.shop, newer.id, "量错了")
+    assert [call.rule_on for call in counter.calls(wang, CHECK)] == [day("2027-02-10")]
+    restore_prescription(counter.shop, newer.id)
+    assert [call.rule_on for call in counter.calls(wang, CHECK)] == [day("2027-03-05")]
 
 
 def test_free_care_that_was_given_begins_the_rhythm_anew_r3(counter: Counter) -> None:

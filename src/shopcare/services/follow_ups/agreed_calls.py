@@ -124,7 +124,8 @@ def _last_time(shop: Shop, customer_id: CustomerId, follow_up: FollowUp) -> date
     """Give the day from which a call counts; None where nothing has happened yet."""
     today = shop.today()
     if follow_up.trigger is Trigger.EYES_MEASURED:
-        days = [one.measured_on for one in prescriptions.of_customer(shop.file, customer_id)]
+        measured = prescriptions.of_customer(shop.file, customer_id)
+        days = [one.measured_on for one in measured if one.voided is None]
     else:
         days = [*_handed_over(shop, customer_id, follow_up), *_served(shop, customer_id, follow_up)]
     return max((day for day in days if day <= today), default=None)
