@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from shopcare.system.console import ensure_streams
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or carry out a command; give the exit status."""
+    ensure_streams()
     words = sys.argv[1:] if arguments is None else arguments
     if not words:  # the way of every morning: nothing is loaded but the window
         return _open_window()
@@ -40,8 +43,8 @@ def _measure(customers: int | None) -> list[Any]:
     """Run the developers' measurements, which are no part of the installed program."""
     from importlib import import_module, util
 
-    from shopcare.app.main import tell
     from shopcare.domain.errors import Refusal
+    from shopcare.system.console import tell
     from shopcare.system.paths import tools_folder
 
     tools = tools_folder()

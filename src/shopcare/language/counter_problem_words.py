@@ -76,6 +76,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    "program_incomplete": mark(
+        "A file of the program itself is missing or cannot be read. Nothing was changed; please install ShopCare again."
+    ),
     # prescriptions
     "measured_in_future": mark("The measurement date cannot be in the future."),
     "prescription_empty": mark("No measurements were entered."),
@@ -293,6 +296,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # paper
     "printer_refused": mark(
         "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
+    ),
+    "paper_refused": mark(
+        "This printer does not take paper of {width} × {height} mm. Nothing was printed; choose another printer or another paper, or save the paper as PDF."
     ),
     "paper_not_made_for": mark(
         "This document cannot be printed on {paper}. Possible are: {papers}."
