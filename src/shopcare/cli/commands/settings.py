@@ -30,6 +30,7 @@ _TEXTS: Final = {
     "screen_language": mark("the language of the screen"),
     "paper_language": mark("the language of the papers"),
     "theme": mark("the colours: system, light or dark"),
+    "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
 _THEMES: Final = ("system", "light", "dark")
 _CALLS: Final = {

@@ -39,3 +39,5 @@ class ShopSettings:
     summer_until: tuple[int, int] = (9, 30)
     papers: tuple[tuple[str, str], ...] = ()
     """The paper that the shop chose for a document: (document, paper)."""
+    backup_folder: str = ""
+    """The second place of the backups, outside the data folder; empty: none was chosen."""
