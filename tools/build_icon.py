@@ -21,7 +21,7 @@ def drawn(side: int) -> Image.Image:
     reader.setScaledSize(QSize(side, side))
     png = QBuffer()
     png.open(QBuffer.OpenModeFlag.WriteOnly)
-    reader.read().save(png, "PNG")
+    reader.read().save(png, b"PNG")
     return Image.open(io.BytesIO(bytes(png.data().data())))
 
 

@@ -17,7 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from shopcare.cli.main import run
     from shopcare.cli.session import Doors
 
-    return run(words, Doors(open_window=_open_window, show_demo=_show_demo, measure=_measure))
+    doors = Doors(
+        open_window=_open_window, show_demo=_show_demo, measure=_measure, self_test=_self_test
+    )
+    return run(words, doors)
 
 
 def _open_window(data: Path | None = None, *, initials: str | None = None) -> int:
@@ -54,6 +57,12 @@ def _measure(customers: int | None) -> list[Any]:
     bench = import_module("bench.run")
     figures: list[Any] = bench.run_bench(customers or bench.MOST_CUSTOMERS, tell)
     return figures
+
+
+def _self_test() -> list[Any]:
+    from shopcare.app.self_test import self_test
+
+    return list(self_test())
 
 
 if __name__ == "__main__":

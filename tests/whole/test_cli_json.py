@@ -341,7 +341,7 @@ def _shop(record: Recorder, folder: Path) -> None:
     record.run("clock", "confirm", "--as", "DZ")
 
 
-BY_DOORS = {("demo",), ("bench",)}
+BY_DOORS = {("demo",), ("bench",), ("self-test",)}
 """What they print is looked at in their own tests."""
 
 
@@ -389,7 +389,12 @@ def test_bench_describes_its_figures(capsys: pytest.CaptureFixture[str]) -> None
     figure = SimpleNamespace(
         name="x", value=1.0, unit="ms", floor=1.0, ratio=1.0, goal="5", reached=True
     )
-    doors = Doors(open_window=lambda: 0, show_demo=lambda: 0, measure=lambda _: [figure])
+    doors = Doors(
+        open_window=lambda: 0,
+        show_demo=lambda: 0,
+        measure=lambda _: [figure],
+        self_test=list,
+    )
     assert run(["bench", "--json"], doors) == 0
     (bench,) = (command for command in all_commands() if command.words == ("bench",))
     assert set(leaves(json.loads(capsys.readouterr().out))) == set(bench.json)

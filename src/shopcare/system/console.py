@@ -37,12 +37,12 @@ def name_application() -> None:
 
 def console_encoding() -> str | None:
     """Give what a console of Windows encodes piped text in, such as ``cp936``; None elsewhere."""
-    if sys.platform != "win32":
-        return None
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    page = ctypes.windll.kernel32.GetConsoleCP() or ctypes.windll.kernel32.GetOEMCP()
-    return f"cp{page}"
+        page = ctypes.windll.kernel32.GetConsoleCP() or ctypes.windll.kernel32.GetOEMCP()
+        return f"cp{page}"
+    return None
 
 
 def _is_windowed() -> bool:
