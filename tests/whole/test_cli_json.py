@@ -86,8 +86,31 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _policies(record, folder)
     _mistakes_and_debts(record)
     _returns(record)
+    _one_person_twice(record)
     _shop(record, folder)
     return record.printed
+
+
+def _one_person_twice(record: Recorder) -> None:
+    a, b, c = (
+        record.run("customer", "add", "--name", name, "--phone", "13900139777")["id"]
+        for name in ("钱二", "钱贰", "钱儿")
+    )
+    record.run("customer", "apart", a, c)
+    record.run("customer", "apart", a, c, "--undo")
+    assert any(one["second"]["id"] == b for one in record.run("customer", "duplicates"))
+    today = NOW.date().isoformat()
+    line = {"product": "BL8", "category": "frame_glasses"}
+    for who in (a, b):
+        record.run("customer", "change", who, "--key-account", "--birthday", "3-5")
+        sold = {"customer_id": who, "handed_over_on": today, "sold_on": today, "lines": [line]}
+        record.run("purchase", "add", fields=sold)
+    merged = record.run("customer", "merge", a, b, "--name", "other")
+    assert merged["name"] == "钱贰"
+    assert len(merged["voided_purchases"]) == 1
+    assert len(merged["dropped_callbacks"]) == 2
+    assert record.run("customer", "show", b)["id"] == a
+    record.run("customer", "undo-merge", a)
 
 
 def _returns(record: Recorder) -> None:
@@ -160,6 +183,11 @@ def _people_and_purchases(record: Recorder) -> None:
     record.run("purchase", "deliver", later["id"])
     record.run("purchase", "undo", later["id"])
     record.run("purchase", "correct", later["id"], "--channel", "online")
+    record.run("customer", "consent", "V1", "--give", "care_calls", "--way", "signature")
+    record.run("customer", "consent", "V1", "--withdraw", "care_calls")
+    record.run("customer", "consent", "V1", "--undo")
+    record.run("customer", "consent", "V1")
+    record.run("customer", "show", "V1")
     record.run("purchase", "show", "R1")
     record.run("entitlements", "R1")
     record.run("find", "王")
@@ -181,7 +209,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "go-on", number)
     record.run("case", "reassign", number, "XC")
     record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
-    record.run("case", "promise", number, soon, "--reason", "等配件")
+    record.run("case", "promise", number, soon, "--reason", "等配件", "--agreed", "phone")
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
     record.run("case", "undo", number)
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "use")
@@ -333,6 +361,7 @@ def _shop(record: Recorder, folder: Path) -> None:
     record.run("backup", "check", backup)
     record.run("backup", "restore", backup, "--dry-run")
     record.run("backup", "restore", backup)
+    record.run("backup", "salvage")
     record.run("check")
     with closing(sqlite3.connect(folder / "shop.db")) as file, file:
         file.execute("DROP TRIGGER audit_entry_is_never_changed")

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shopcare.domain.calls.callback import CallAttempt, Callback
-    from shopcare.domain.cases.case import Case
+    from shopcare.domain.cases.case import Case, Said
     from shopcare.domain.cases.deadline import Deadline
     from shopcare.domain.people.customer import Customer
+    from shopcare.domain.people.same_person import MergedRecord
     from shopcare.domain.purchases.purchase import Purchase
     from shopcare.domain.shop.audit import AuditEntry
     from shopcare.services.rescheduling.rescheduled import Rescheduled
@@ -49,6 +50,15 @@ CUSTOMER_JSON: Final[Described] = {
     "missing[]": mark("Missing in the file"),
 }
 
+MERGED_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "name": mark("Name"),
+    "number": mark("Member number"),
+    "address": mark("Address"),
+    "phones[]": mark("Phone"),
+    "merged_at": mark("when it was merged"),
+}
+
 _EYE_JSON: Final[Described] = {
     "sphere": mark("Sphere"),
     "cylinder": mark("Cylinder"),
@@ -76,11 +86,23 @@ PRESCRIPTION_JSON: Final[Described] = {
     "measured_at": mark("where it was measured"),
 }
 
+CONSENT_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "customer_id": mark("the customer's id"),
+    "purpose": mark("service, care_calls or marketing"),
+    "given_on": mark("the day on which it was given"),
+    "given_how": mark("in which way it was given"),
+    "written_by": mark("the id of who wrote it down"),
+    "withdrawn_on": mark("the day on which it was withdrawn; null while it stands"),
+    "withdrawn_how": mark("in which way it was withdrawn"),
+}
+
 PURCHASE_JSON: Final[Described] = {
     "id": mark("Id"),
     "customer_id": mark("the customer's id"),
     "receipt_number": mark("Receipt number"),
     "sold_on": mark("Purchase date"),
+    "promised_on": mark("Promised for"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
     "channel": mark("sold at the counter, online, by phone or by mail"),
@@ -226,6 +248,18 @@ def customer_json(customer: "Customer") -> dict[str, Any]:
     return {"id": customer.id, **plain(customer), "missing": list(customer.missing)}
 
 
+def merged_json(record: "MergedRecord") -> dict[str, Any]:
+    """Write a record that is part of a customer's."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "number": record.number,
+        "address": record.address,
+        "phones": [phone.digits for phone in record.phones],
+        "merged_at": record.merged_at.isoformat(),
+    }
+
+
 def purchase_json(purchase: "Purchase") -> dict[str, Any]:
     """Write a purchase with its lines."""
     return {"id": purchase.id, **plain(purchase)}
@@ -235,6 +269,11 @@ def case_json(shop: "Shop", case: "Case") -> dict[str, Any]:
     """Write a case; members of staff by their initials."""
     written = {"number": case.number, "id": case.id, **plain(case), "missing": list(case.missing)}
     return _with_initials(shop, written)
+
+
+def said_json(shop: "Shop", said: "Said | None") -> dict[str, Any] | None:
+    """Write when, before whom and how something was said."""
+    return None if said is None else _with_initials(shop, plain(said))
 
 
 def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:

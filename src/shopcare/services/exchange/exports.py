@@ -11,7 +11,9 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.people.birthday import birthday_as_typed
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
+from shopcare.language.consent_words import agreed_purposes
 from shopcare.language.record_words import label
+from shopcare.services.people.consents import consents_of_many
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
 from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
@@ -85,6 +87,7 @@ def _in_chunks(
 
 
 def _customer_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
+    agreed = consents_of_many(shop, ids)
     for person in customers.many(shop.file, ids):
         yield (
             person.number,
@@ -94,6 +97,7 @@ def _customer_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
             person.address,
             words.text("yes") if person.key_account else words.text("no"),
             words.text("yes") if person.no_calls else words.text("no"),
+            agreed_purposes(words, agreed.get(person.id, ())),
             person.remark,
         )
 
@@ -121,6 +125,7 @@ def _purchase_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
                 line.sale_kind,
                 bill.seller,
                 label(words, bill.channel) if bill.channel else "",
+                bill.promised_on,
                 bill.handed_over_on,
             )
 
@@ -230,6 +235,7 @@ _TABLES: Final = {
             (mark("Address"), "text", 34),
             (mark("Key account"), "text", 10),
             (mark("Wants no calls"), "text", 10),
+            (mark("Consents"), "text", 20),
             (mark("Note"), "text", 34),
         ),
         _customer_ids,
@@ -253,6 +259,7 @@ _TABLES: Final = {
             (mark("Sale kind"), "text", 12),
             (mark("Seller"), "text", 12),
             (mark("Sales channel"), "text", 12),
+            (mark("Promised for"), "date", 14),
             (mark("Handed over on"), "date", 14),
         ),
         _purchase_ids,

@@ -9,6 +9,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -30,7 +31,7 @@ def unreadable_rows(file: sqlite3.Connection) -> list[str]:
         found = (
             problem
             for table in names
-            if not table.startswith(_DERIVED)
+            if isinstance(table, str) and not table.startswith(_DERIVED)
             for problem in _unreadable_in(file, table)
         )
         return list(islice(found, _MOST))
@@ -39,17 +40,21 @@ def unreadable_rows(file: sqlite3.Connection) -> list[str]:
 
 
 def _unreadable_in(file: sqlite3.Connection, table: str) -> Iterator[str]:
-    columns = file.execute(f"PRAGMA table_info({table})").fetchall()
-    checks = [
-        (
-            row["name"].decode(),
-            _KINDS[row["type"].decode()],
-            not (row["notnull"] or row["pk"]),
-            _reader_of(table, row["name"].decode()),
-        )
-        for row in columns
-    ]
-    for values in file.execute(f"SELECT * FROM {table}"):
+    columns = file.execute(f'PRAGMA table_info("{table}")').fetchall()
+    try:
+        checks = [
+            (
+                row["name"].decode(),
+                _KINDS[row["type"].decode()],
+                not (row["notnull"] or row["pk"]),
+                _reader_of(table, row["name"].decode()),
+            )
+            for row in columns
+        ]
+    except UNREADABLE:  # what its columns are called is damaged itself
+        yield table
+        return
+    for values in file.execute(f'SELECT * FROM "{table}"'):
         for value, (column, kind, optional, reader) in zip(values, checks, strict=True):
             if not _is_readable(value, kind, reader, optional=optional):
                 yield f"{table} {_shown(values[0])}: {column}"
@@ -104,6 +109,10 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,
+    ("consent", "purpose"): ConsentPurpose,
+    ("consent", "given_how"): ConsentWay,
+    ("consent", "withdrawn_how"): ConsentWay,
+    ("customer_merge", "stood"): json.loads,
     ("purchase", "channel"): SalesChannel,
     ("service_case", "kind"): CaseKind,
     ("service_case", "stage"): Stage,

@@ -29,6 +29,7 @@ class Subject(StrEnum):
     SCREEN = "screen"
     PAPERS = "papers"
     STAFF = "staff"
+    BACKUP = "backup"
 
 
 TITLES: Final = {
@@ -39,6 +40,7 @@ TITLES: Final = {
     Subject.SCREEN: mark("Language and look"),
     Subject.PAPERS: mark("Papers"),
     Subject.STAFF: mark("Staff"),
+    Subject.BACKUP: mark("Backup"),
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {
