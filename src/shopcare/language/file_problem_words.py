@@ -143,6 +143,13 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "text_beyond_limit": mark(
         "{column}: the text is longer than a spreadsheet can hold; the row is not imported."
     ),
+    "maybe_same_number": mark("One person twice? One number: {first} / {second}."),
+    "maybe_same_name_and_address": mark(
+        "One person twice? Same name and address: {first} / {second}."
+    ),
+    "maybe_same_sound_and_last_digits": mark(
+        "One person twice? The names sound alike, the numbers end alike: {first} / {second}."
+    ),
     "handed_over_is_promise": mark(
         "Some of these days are still to come, so the whole column holds promised days ({n}). "
         "They are kept as promises; nothing was recorded as handed over."
@@ -151,10 +158,6 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."
     ),
     "axis_missing": mark("{column}: there is a cylinder, but no axis."),
-    "dioptre_unreadable": mark("{column}: “{text}” cannot be read as a measurement."),
-    "dioptre_sign_missing": mark(
-        "{column}: “{text}”: short or long sight? Write it with its sign, like -3.25."
-    ),
     "row_too_wide": mark(
         "This row has {cells} cells below {headings} headings: an extra separator has shifted "
         "its contents. Correct the row in the file."
