@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from shopcare.services.cases.case_lists import DueToday
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.lists.rows_model import without_number
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import time_words
 from shopcare.ui.kit.words.i18n import label, ntr, tr
@@ -48,8 +49,6 @@ class DueRows(RowList[DueCase | Customer]):
 
 class DueList(QWidget):
     """A calm list under the calls; Enter or a press opens the case or the customer."""
-
-    open_requested = Signal(str, int)
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
@@ -101,9 +100,9 @@ class DueList(QWidget):
     @Slot(object)
     def _on_opened(self, due: DueCase | Customer) -> None:
         if isinstance(due, Customer):
-            self.open_requested.emit("customer", due.id)
+            page_of(self).open_wanted("customer", due.id)
         else:
-            self.open_requested.emit("case", due.case.id)
+            page_of(self).open_wanted("case", due.case.id)
 
     @Slot()
     def _on_clicked(self) -> None:
