@@ -145,7 +145,7 @@ class CaseCard(Card):
             self.goes_on = False
             self.forms.open(key)
             if key == MESSAGE:
-                self.message.emit(
+                page_of(self).message.emit(
                     tr("The message is copied: paste it into WeChat or a text message.")
                 )
 
