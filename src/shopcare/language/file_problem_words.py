@@ -60,6 +60,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "backup_damaged": mark(
         "The backup {file} is damaged and was not restored ({what}). Choose another one."
     ),
+    "nothing_readable": mark(
+        "Nothing can be read of {file} any more. Restore a backup; the damaged file stays where it is."
+    ),
     "backup_folder_relative": mark(
         "Choose the folder on the second disk, or type its whole path, like E:\\ShopCare."
     ),
