@@ -121,6 +121,21 @@ def all_about(
     return read(connection, "audit_entry", rows, entry_from_row)
 
 
+def between(
+    connection: sqlite3.Connection, begin: datetime, end: datetime, most: int
+) -> list[AuditEntry]:
+    """Read what was written from one moment to another, the newest first.
+
+    Moments have offsets of their own, so they are compared as moments; goes through the whole log.
+    """
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE julianday(at) >= julianday(?) "
+        "AND julianday(at) < julianday(?) ORDER BY id DESC LIMIT ?",
+        (begin.isoformat(), end.isoformat(), most),
+    )
+    return read(connection, "audit_entry", rows, entry_from_row)
+
+
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
     rows = connection.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 3")

@@ -30,6 +30,7 @@ class Subject(StrEnum):
     PAPERS = "papers"
     STAFF = "staff"
     BACKUP = "backup"
+    LOG = "log"
 
 
 TITLES: Final = {
@@ -41,6 +42,7 @@ TITLES: Final = {
     Subject.PAPERS: mark("Papers"),
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
+    Subject.LOG: mark("Log"),
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {
