@@ -9,7 +9,9 @@ from shopcare.language.catalog import mark
 def _options(options: Options) -> None:
     options.add("--on", metavar="DAY", tells=mark("the day; without it today"))
     options.add(
-        "--about", metavar="KIND", tells=mark("customer, case, purchase, callback, staff …")
+        "--about",
+        metavar="KIND",
+        tells=mark("the kind of record, such as customer, case or purchase"),
     )
     options.add(
         "--id", type=whole_number(1, 2**62), metavar="ID", tells=mark("the record, with --about")
