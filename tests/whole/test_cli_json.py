@@ -87,6 +87,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _mistakes_and_debts(record)
     _returns(record)
     _one_person_twice(record)
+    _outlook(record)
     _shop(record, folder)
     return record.printed
 
@@ -111,6 +112,25 @@ def _one_person_twice(record: Recorder) -> None:
     assert len(merged["dropped_callbacks"]) == 2
     assert record.run("customer", "show", b)["id"] == a
     record.run("customer", "undo-merge", a)
+
+
+def _outlook(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "孙三", "--phone", "13900139333")["id"]
+    for _ in range(4):
+        told = {
+            "kind": "consultation",
+            "customer_id": who,
+            "fault": "镜片总是起雾",
+            "product": "BL3",
+        }
+        told["service"] = "consultation"
+        number = record.run("case", "add", fields=told)["number"]
+        record.run("case", "move", number, "confirmed", "--how", "phone")
+        record.run("case", "move", number, "closed", "--resolution", "教了防雾")
+    words = ("--kind", "consultation", "--customer", who, "--fault", "起雾", "--product", "BL-3")
+    said = record.run("case", "outlook", "consultation", *words)
+    assert said["usual"]["days"] == 0
+    assert said["comebacks"][0]["resolution"] == "教了防雾"
 
 
 def _returns(record: Recorder) -> None:
@@ -209,7 +229,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "go-on", number)
     record.run("case", "reassign", number, "XC")
     record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
-    record.run("case", "promise", number, soon, "--reason", "等配件")
+    record.run("case", "promise", number, soon, "--reason", "等配件", "--agreed", "phone")
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
     record.run("case", "undo", number)
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "use")
@@ -220,6 +240,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "move", number, "ready")
     record.run("close-day", "--look")
     record.run("case", "told", number)
+    record.run("case", "message", number, "ready", "--told", "--how", "phone")
     record.run("case", "show", number)
     return number
 

@@ -69,6 +69,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "instead: a quality fault is always put right."
     ),
     "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is not a figure."),
+    "placeholder_unknown": mark("{text} is filled by nothing. Possible are: {known}."),
     "policy_clause_unknown": mark("The shop has no clause “{clause}” that could be changed."),
     "policy_field_unknown": mark("“{field}” cannot be changed there. Possible are: {known}."),
     "policy_change_in_past": mark(
@@ -116,6 +117,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "sold_in_future": mark("The purchase date is in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
     "handed_over_in_future": mark("The handover date is in the future."),
+    "promised_before_sale": mark("Goods cannot be promised for a day before they were sold."),
     "handing_over_stays": mark(
         "A call about these goods was made since, or the date was changed, so the handover "
         "cannot be undone."

@@ -223,6 +223,11 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.CUSTOMER_NUMBER: mark("member number"),
     Why.CASE_NUMBER: mark("case number"),
     Why.RECEIPT: mark("receipt number"),
+    Why.ADDRESS: mark("address"),
+    Why.PRODUCT: mark("model"),
+    Why.LOT: mark("batch"),
+    Why.FAULT: mark("fault"),
+    Why.REMARK: mark("note"),
 }
 
 

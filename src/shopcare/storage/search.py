@@ -11,7 +11,7 @@ from typing import Final
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind
-from shopcare.storage.file.bulk_writer import bulk_writer
+from shopcare.storage.file.bulk_writer import bulk_writer, large_cache
 from shopcare.storage.file.rows import tables
 from shopcare.system.paths import resource
 
@@ -104,7 +104,7 @@ def put_many(
     first = next_seq(connection) if first is None else first
     done = 0
     rest = iter(entries)
-    with bulk_writer(connection) as writer:
+    with large_cache(connection), bulk_writer(connection) as writer:
         while chunk := list(islice(rest, CHUNK)):
             writer.put(partial(_file, connection, first + done, chunk))
             done += len(chunk)
@@ -330,6 +330,8 @@ def rebuild(
         (first, _BEGINNING, -first),
     )
     connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+    connection.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+    connection.execute("UPDATE search_words_until SET seq = ?", (first,))
     count = put_many(connection, entries, progress, first + 1)
     tables(connection).table("search_text").optimize()
     connection.execute("UPDATE search_version SET key_version = ?", (KEY_VERSION,))

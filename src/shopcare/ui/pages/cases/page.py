@@ -19,7 +19,7 @@ from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
-from shopcare.ui.pages.cases.step_bar import SLIP_KEY
+from shopcare.ui.pages.cases.step_bar import MESSAGE_KEY, SLIP_KEY
 
 MISSING_FACTS = "missing_facts"
 """The kind of record to ask for where a case is opened to write down what is missing in it."""
@@ -119,6 +119,7 @@ class CasesPage(RecordPage):
         self.card.open_requested.connect(self.open_wanted)
         self.card.left.connect(self.focus_first)
         ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
+        ButtonKey(MESSAGE_KEY, self.card.bar.message_button, self)
         ButtonKey(COPY, self.card.head.copy_button, self)
 
     @Slot()
