@@ -69,7 +69,7 @@ def test_no_damage_is_silent(sound: Path, tmp_path: Path) -> None:
         counts[f"{kind}: {outcome}"] += 1
         if outcome not in TOLD:
             silent.append(f"{number}: {kind} {how} {outcome}")
-    print(f"\ndamaged files: {dict(counts)}")
+    print(f"\ndamaged files: {dict(counts)} {silent}")
     assert silent == []
 
 

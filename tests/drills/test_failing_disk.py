@@ -169,3 +169,18 @@ def _look(folder: Path, where: str) -> None:
             pass
     for one in backups(backup_folder(path)):
         assert check_backup(one.path) == [], where
+
+
+def test_a_backup_from_before_a_migration_can_be_restored(sound: Path, tmp_path: Path) -> None:
+    place = tmp_path / "shop"
+    shutil.copytree(sound, place)
+    path = place / "shop.db"
+    as_the_first_version_wrote_it(path)
+    migrate(path)
+    before = next(
+        one for one in backups(backup_folder(path)) if one.name.reason is BackupReason.MIGRATION
+    )
+    save(path)
+    CLOCK.advance(seconds=1)
+    restore(path, before.path, clock=CLOCK)
+    _look(place, "restored")

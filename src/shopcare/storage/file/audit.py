@@ -197,7 +197,9 @@ def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
     try:
-        return bool(seal(previous, entry_from_row(row)) == row["seal"])
+        entry = entry_from_row(row)
+        is_as_written = row["at"] == entry.at.isoformat()
+        return bool(is_as_written and seal(previous, entry) == row["seal"])
     except UNREADABLE:
         return False
 
