@@ -10,7 +10,7 @@ from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
 from shopcare.storage.file.note import LastEntry
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
-from shopcare.storage.file.rows import Row, id_list, insert, moment
+from shopcare.storage.file.rows import Row, id_list, insert, marks, moment
 
 
 def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
@@ -132,6 +132,18 @@ def between(
         "SELECT * FROM audit_entry WHERE julianday(at) >= julianday(?) "
         "AND julianday(at) < julianday(?) ORDER BY id DESC LIMIT ?",
         (begin.isoformat(), end.isoformat(), most),
+    )
+    return read(connection, "audit_entry", rows, entry_from_row)
+
+
+def of_actions(
+    connection: sqlite3.Connection, actions: Sequence[str], begin: datetime
+) -> list[AuditEntry]:
+    """Read what some actions wrote since a moment, the newest first; goes through the whole log."""
+    rows = connection.execute(
+        f"SELECT * FROM audit_entry WHERE action IN ({marks(actions)}) "
+        "AND julianday(at) >= julianday(?) ORDER BY id DESC",
+        (*actions, begin.isoformat()),
     )
     return read(connection, "audit_entry", rows, entry_from_row)
 

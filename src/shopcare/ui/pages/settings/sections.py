@@ -31,6 +31,7 @@ class Subject(StrEnum):
     STAFF = "staff"
     BACKUP = "backup"
     LOG = "log"
+    BIN = "bin"
 
 
 TITLES: Final = {
@@ -43,6 +44,7 @@ TITLES: Final = {
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
     Subject.LOG: mark("Log"),
+    Subject.BIN: mark("Voided entries"),
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {
