@@ -8,7 +8,10 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.remake import Payer, RemakeCause
 from shopcare.domain.papers.document import Paper
+from shopcare.domain.payments.fee_lines import FeeKind
+from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -126,10 +129,36 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.PART: mark("Spare part handed over"),
         DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
     },
+    GiftKind: {
+        GiftKind.GIFT: mark("Gift"),
+        GiftKind.VOUCHER: mark("Voucher"),
+        GiftKind.REWARD: mark("Reward"),
+    },
+    RemakeCause: {
+        RemakeCause.REFRACTION: mark("Refraction"),
+        RemakeCause.WORKSHOP: mark("Workshop"),
+        RemakeCause.LENS_MAKER: mark("Lens maker"),
+        RemakeCause.FRAME: mark("Frame"),
+        RemakeCause.CUSTOMER: mark("Customer"),
+    },
+    Payer: {
+        Payer.SHOP: mark("The shop pays"),
+        Payer.MAKER: mark("The maker pays"),
+        Payer.CUSTOMER: mark("At the customer's expense"),
+    },
+    FeeKind: {
+        FeeKind.LABOUR: mark("Labour"),
+        FeeKind.PART: mark("Part"),
+        FeeKind.FREIGHT: mark("Freight"),
+        FeeKind.DIFFERENCE: mark("Difference in price"),
+        FeeKind.OTHER: mark("Other fee"),
+    },
     PaymentKind: {
         PaymentKind.PAID: mark("Paid"),
         PaymentKind.WAIVED: mark("Waived"),
         PaymentKind.OWED: mark("Owed"),
+        PaymentKind.DEPOSIT: mark("Deposit"),
+        PaymentKind.REVERSED: mark("Reversed"),
         PaymentKind.REFUNDED: mark("Paid back"),
     },
     PayMethod: {
@@ -138,6 +167,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PayMethod.WECHAT: mark("WeChat Pay"),
         PayMethod.ALIPAY: mark("Alipay"),
         PayMethod.TRANSFER: mark("Bank transfer"),
+        PayMethod.VOUCHER: mark("Voucher"),
         PayMethod.OTHER: mark("Another way"),
     },
     Role: {
@@ -172,6 +202,9 @@ RECORDS: Final[Mapping[str, str]] = {
     "calendar_exception": mark("day set by hand"),
     "import": mark("import"),
     "payment": mark("payment"),
+    "gift": mark("gift or voucher"),
+    "prescription": mark("prescription"),
+    "measurement": mark("measurement"),
     "phone": mark("phone number"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],

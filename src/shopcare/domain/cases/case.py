@@ -10,7 +10,9 @@ from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
 
 if TYPE_CHECKING:  # no other kind of case loads what returns are made of
+    from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest, Wish
+    from shopcare.domain.payments.fee_lines import FeeLine
 
 
 class CaseKind(StrEnum):
@@ -208,6 +210,14 @@ class Case:
     voided: Voided | None = None
     return_request: "ReturnRequest | None" = None
     """Of a return or exchange; None for every other kind."""
+    fee_lines: "tuple[FeeLine, ...]" = ()
+    """What the fee of the plan is made of; nothing where nobody has said (G-9)."""
+    deposit_fen: int = 0
+    """What was paid ahead and is taken off at hand-over (G-9)."""
+    remake: "Remake | None" = None
+    """Why it is made once more, and who pays; None where it is no remake (R-4)."""
+    invoice: str | None = None
+    """The number of the invoice; empty where it was asked for, None where it was not (G-23)."""
 
     @property
     def missing(self) -> tuple[str, ...]:

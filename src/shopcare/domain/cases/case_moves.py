@@ -94,7 +94,13 @@ def moved(
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
         raise Refusal("consent_missing", number=case.number)
     after = replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
+    if after.fee_lines and (after.plan is None or after.plan.fee_fen != _lines_total(after)):
+        after = replace(after, fee_lines=())  # they were the lines of another fee
     return after if case.kind is not CaseKind.RETURN else _returned(case, after, facts, by, at)
+
+
+def _lines_total(case: Case) -> int:
+    return sum(line.amount_fen for line in case.fee_lines)
 
 
 def _returned(before: Case, after: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
@@ -181,6 +187,8 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
         problems.append(Problem(field="promised_on", code="promised_missing"))
     if "checks" in needed and (left := [check for check in checks if check not in facts.checks]):
         problems.append(Problem(field="checks", code="checks_missing", values={"left": len(left)}))
+    if stage is S.CANCELLED and case.deposit_fen:
+        problems.append(Problem(field="reason", code="deposit_to_give_back"))
     if "resolution" in needed and not facts.resolution:
         problems.append(Problem(field="resolution", code="resolution_missing"))
     if "reason" in needed and not facts.reason:
@@ -274,6 +282,7 @@ def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> 
         case,
         stage=S.HANDED_OVER,
         fee_taken_fen=_fee_in_all(case, payments_of(case, facts, at)),
+        deposit_fen=0,  # it is part of what was taken
         cause=facts.cause or case.cause,
         resolution=facts.resolution or case.resolution or (case.plan.work if case.plan else ""),
         handled_at=at,

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.changes import Changes
-from shopcare.domain.payments.payment import open_debts
+from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
+from shopcare.services.payments.fees import MoneyNoted
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
@@ -83,9 +85,18 @@ class CaseCard(Card):
         now = self._context.shop.now()
         self.head.show_file(file, now)
         owes = file.case.voided is None and bool(open_debts(file.payments))
-        settled = bool(file.payments) and file.payments[-1].settles_id is not None
+        standing = standing_payments(file.payments)
+        settled = bool(standing) and standing[-1].settles_id is not None
         at_home = self._context.shop.policy.is_at_home(file.case.service)
-        self.bar.show_case(file.case, owes=owes, settled=settled, at_home=at_home)
+        moneyed = bool(standing)
+        self.bar.show_case(
+            file.case,
+            owes=owes,
+            settled=settled,
+            moneyed=moneyed,
+            remakes=bool(self._context.shop.policy.eyes),
+            at_home=at_home,
+        )
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -259,7 +270,10 @@ class CaseCard(Card):
             self.undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
             return
-        if (undo := undo_of_form(key, result)) is not None:
+        if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
+            self._undo = None
+            self.undo_offered.emit(tr("Saved."), result.undo)
+        elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             self.undo_offered.emit(*undo)
         else:
