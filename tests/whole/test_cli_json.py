@@ -446,6 +446,9 @@ def _policies(record: Recorder, folder: Path) -> None:
 
 
 def _shop(record: Recorder, folder: Path) -> None:
+    record.run("log")
+    record.run("bin")
+    record.run("log", "--about", "customer", "--id", 1)
     backup = record.run("backup", "now")["file"]
     record.run("backup", "list")
     record.run("backup", "check", backup)

@@ -18,6 +18,11 @@ SAME_MOMENT_SECONDS: Final = 90
 """What was written so soon after it happened is told without the second moment."""
 
 
+def told_actions() -> frozenset[str]:
+    """Give every action that has its sentence in a case's timeline."""
+    return frozenset(_SENTENCES)
+
+
 def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()

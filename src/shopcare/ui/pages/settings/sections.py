@@ -30,6 +30,8 @@ class Subject(StrEnum):
     PAPERS = "papers"
     STAFF = "staff"
     BACKUP = "backup"
+    LOG = "log"
+    BIN = "bin"
 
 
 TITLES: Final = {
@@ -41,6 +43,8 @@ TITLES: Final = {
     Subject.PAPERS: mark("Papers"),
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
+    Subject.LOG: mark("Log"),
+    Subject.BIN: mark("Voided entries"),
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {
