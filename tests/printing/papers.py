@@ -16,6 +16,7 @@ from shopcare.printing.documents.day_close import (
 )
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
+from shopcare.printing.documents.item_label import ItemLabel, ItemLabels
 from shopcare.printing.documents.return_application import (
     AmountLine,
     ReturnApplication,
@@ -138,6 +139,24 @@ def goods_receipt(*goods: GoodsLine) -> GoodsReceipt:
         received_by="李敏",
         terms=("凭收据30天内可退换。",),
     )
+
+
+def item_label(**changes: object) -> ItemLabel:
+    """Make the label of one of three items."""
+    facts: dict[str, object] = {
+        "number": "26-00042-3",
+        "code": "26-00042-3/2",
+        "position": "2/3",
+        "what": "暴龙 BL5068 纯钛半框（左镜腿松动，带眼镜盒和眼镜布）",
+        "promise": Promise(on=date(2026, 3, 12)),
+        "place": "A12",
+    }
+    return ItemLabel(**(facts | changes))  # type: ignore[arg-type]
+
+
+def item_labels(*labels: ItemLabel) -> ItemLabels:
+    """Make a roll or a sheet of labels."""
+    return ItemLabels(shop=SHOP, printed=PRINTED, labels=labels or (item_label(),))
 
 
 def door_note(**changes: object) -> DoorNote:

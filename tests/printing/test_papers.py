@@ -14,6 +14,7 @@ from papers import (
     door_note,
     door_notes,
     goods_receipt,
+    item_labels,
     return_application,
     slip,
 )
@@ -66,6 +67,7 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
     "nasty goods receipt": (
         "goods_receipt", goods_receipt(*[GoodsLine(product=NASTY, condition=NASTY)] * 3),
     ),
+    "labels": ("item_label", item_labels()),
     "door notes": ("door_note", door_notes(*[door_note()] * 5)),
     "blank door notes": ("door_note", door_notes()),
     "long door note": ("door_note", door_notes(door_note(request=LONG[:2000]))),

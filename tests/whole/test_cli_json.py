@@ -86,8 +86,25 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _policies(record, folder)
     _mistakes_and_debts(record)
     _returns(record)
+    _goods(record)
     _shop(record, folder)
     return record.printed
+
+
+def _goods(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "钱多", "--phone", "13900139234")["id"]
+    further = {"what": "眼镜盒", "quantity": 1, "condition": "旧", "accessories": ["镜布"]}
+    fields = {"kind": "repair", "customer_id": who, "product": "BL1", "items": [further]}
+    number = record.run("case", "add", fields=fields)["number"]
+    record.run("item", "add", number, "太阳镜", "--quantity", 2, "--accessories", "镜链")
+    record.run("item", "remove", number, 3)
+    record.run("settings", "set", "--places", "A1-A3")
+    record.run("shelf", "move", "A2", f"{number}/1", f"{number}/2")
+    record.run("item", "hand-over", number, 2)
+    record.run("item", "take-back", number, 2)
+    record.run("shelf", "list")
+    record.run("shelf", "list", "--free")
+    record.run("case", "list")
 
 
 def _returns(record: Recorder) -> None:

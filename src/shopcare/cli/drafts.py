@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
+from shopcare.cli.goods_json import item_drafts
 from shopcare.cli.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
@@ -100,6 +101,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         from_callback_id=cast("CallbackId | None", fields.record_id("from_callback_id")),
         linked_case_id=cast("CaseId | None", fields.record_id("linked_case_id")),
         return_request=return_request(fields) if kind is CaseKind.RETURN else None,
+        items=item_drafts(fields),
     )
 
 

@@ -139,6 +139,8 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Paper.CONTINUOUS: mark("Continuous form 241 × 140 mm"),
         Paper.ROLL_80: mark("Receipt roll 80 mm"),
         Paper.ROLL_58: mark("Receipt roll 58 mm"),
+        Paper.LABEL_40: mark("Labels 40 × 30 mm"),
+        Paper.LABEL_50: mark("Labels 50 × 30 mm"),
     },
 }
 
@@ -161,6 +163,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "import": mark("import"),
     "payment": mark("payment"),
     "phone": mark("phone number"),
+    "case_item": mark("item"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }
@@ -209,6 +212,7 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.CUSTOMER_NUMBER: mark("member number"),
     Why.CASE_NUMBER: mark("case number"),
     Why.RECEIPT: mark("receipt number"),
+    Why.SHELF: mark("shelf"),
 }
 
 

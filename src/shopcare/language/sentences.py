@@ -8,6 +8,7 @@ from shopcare.language.calendar_problem_words import CALENDAR_PROBLEMS
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.counter_problem_words import COUNTER_PROBLEMS
 from shopcare.language.file_problem_words import FILE_PROBLEMS
+from shopcare.language.goods_problem_words import GOODS_PROBLEMS
 from shopcare.language.record_words import RECORDS
 
 _UNKNOWN = mark("This cannot be done ({code}).")
@@ -35,7 +36,7 @@ def _readable(words: Catalog, values: Mapping[str, Value]) -> dict[str, object]:
     return readable
 
 
-PROBLEM_TABLES: Final = (COUNTER_PROBLEMS, FILE_PROBLEMS, CALENDAR_PROBLEMS)
+PROBLEM_TABLES: Final = (COUNTER_PROBLEMS, FILE_PROBLEMS, CALENDAR_PROBLEMS, GOODS_PROBLEMS)
 """The sentences by subject; no code stands in two of them."""
 
 PROBLEMS: Final[Mapping[str, str]] = {

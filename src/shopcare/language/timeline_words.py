@@ -22,6 +22,10 @@ def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
+    if tell is None and entry.action.startswith("goods."):
+        from shopcare.language.goods_words import goods_text  # no other timeline needs them
+
+        return goods_text(words, entry.action, said)
     if tell is None:
         return words.text("Another step was recorded")
     return tell(words, said) + _really_at(words, entry, said)
@@ -36,7 +40,14 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, told])
     if said.get("wish"):
         sentence = _joined(words, [sentence, _wish(words, said)])
+    if said.get("items"):
+        sentence = _joined(words, [sentence, _several(words, said["items"])])
     return sentence
+
+
+def _several(words: Catalog, items: list[str]) -> str:
+    named = words.text(", ").join(filter(None, items))
+    return words.text("{n} items: {items}", n=len(items), items=named)
 
 
 def _wish(words: Catalog, said: Values) -> str:

@@ -26,7 +26,14 @@ WRITTEN_JSON: Final[Described] = {
     "unprintable[]": mark("characters that no font has"),
 }
 """What a document answers that was written."""
-_PAPERS = {"80": "roll_80", "80mm": "roll_80", "58": "roll_58", "58mm": "roll_58"}
+_PAPERS = {
+    "80": "roll_80",
+    "80mm": "roll_80",
+    "58": "roll_58",
+    "58mm": "roll_58",
+    "40x30": "label_40",
+    "50x30": "label_50",
+}
 
 
 def _document_names() -> str:

@@ -9,8 +9,9 @@ from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, 
 from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
 
-if TYPE_CHECKING:  # no other kind of case loads what returns are made of
+if TYPE_CHECKING:  # no other case loads what returns and several items are made of
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.goods.item import ItemDraft
 
 
 class CaseKind(StrEnum):
@@ -149,6 +150,8 @@ class CaseDraft:
     linked_case_id: CaseId | None = None
     return_request: "ReturnRequest | None" = None
     """Of a return or exchange: the wish, and what is known of the goods."""
+    items: "tuple[ItemDraft, ...]" = ()
+    """What is handed in beside the product (W-1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,8 @@ class ServiceSlip(Document):
     wishes: str = ""
     accessories: str = ""
     condition: str = ""
+    more_items: tuple[str, ...] = ()
+    """What was handed in beside the product, one line each (W-1)."""
     plan: str = ""
     parts: tuple[PlannedPart, ...] = ()
     fee: Fen | None = None
@@ -134,6 +136,11 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
         *([] if slip.fault else [[("", "")], [("", "")]]),
         [(words.text("Accessories"), slip.accessories)],
         [(words.text("Condition"), slip.condition)],
+        *(
+            [[(words.text("Also handed in"), "\n".join(slip.more_items))]]
+            if slip.more_items
+            else []
+        ),
         *([[(words.text("Customer's request"), slip.wishes)]] if slip.wishes else []),
         [(words.text("Plan"), slip.plan)],
         *([[(words.text("Parts"), _parts_text(slip.parts, setter))]] if slip.parts else []),
@@ -217,7 +224,9 @@ def _stub(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     fee = fee_text(words, slip.fee) or words.text("To be told")
     code, code_width = qr(slip.number)
     square = Block(height=code_width, commands=(code,))
+    count = len(slip.more_items) + 1
     facts: list[list[Pair]] = [
+        *([[(words.text("Items"), str(count))]] if count > 1 else []),
         [(words.text("Fee"), fee), (words.text("Shop phone"), shop.phone)],
         [(words.text("Opening hours"), shop.opening_hours)],
     ]

@@ -30,6 +30,7 @@ from shopcare.storage.file import audit
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.goods.item import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class CaseFile:
     timeline: tuple[AuditEntry, ...]
     payments: tuple[Payment, ...] = ()
     """What became of its fee (G-9)."""
+    items: "tuple[Item, ...]" = ()
+    """Its product, and what was handed in beside it (W-1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,8 @@ class CaseRow:
     """A deadline was missed, met meanwhile or not (X-16)."""
     promise_late: bool
     """A promised day was missed, kept later or not (G-6, X-16)."""
+    place: str = ""
+    """Where its goods lie (X-2)."""
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -93,6 +98,8 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     Raises:
         NotFound: there is no such case.
     """
+    from shopcare.services.goods.items import items_of  # moves and lists do without
+
     case = cases.get(shop.file, case_id)
     calls = callbacks.of_case(shop.file, case_id)
     return CaseFile(
@@ -103,6 +110,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
         payments=tuple(payments.of_case(shop.file, case_id)),
+        items=items_of(shop, case),
     )
 
 
@@ -181,7 +189,10 @@ def case_ids(
 
 def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
     """Read the lines of some cases, in the order of their ids."""
+    from shopcare.services.goods.places import places_by_case
+
     found = cases.many(shop.file, ids)
+    places = places_by_case(shop, found)
     owners = customers.by_id(shop.file, (case.customer_id for case in found))
     due = deadlines.of_cases(shop.file, [case.id for case in found])
     now = shop.now()
@@ -197,6 +208,7 @@ def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
                 next_due=is_open[0] if is_open and case.is_open else None,
                 late=bool(missed),
                 promise_late=DeadlineKind.PROMISED in missed,
+                place=places.get(case.id, ""),
             )
         )
     return rows

@@ -53,6 +53,8 @@ class DocumentSpec:
     has_blank: bool = False
     """Without a case it is a form to fill in by hand."""
     managers_only: bool = False
+    stays_here: bool = False
+    """It never leaves the shop, so that nothing is undone behind anybody (X-9)."""
     short_name: str = ""
     """Another name on the command line."""
 

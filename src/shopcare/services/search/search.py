@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from shopcare.domain.cases.case import Case
+from shopcare.domain.errors import Refusal
+from shopcare.domain.goods.item import place_from_text
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import Purchase
@@ -20,8 +22,10 @@ from shopcare.domain.search.search_text import (
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases, search
 from shopcare.storage.cases import case_numbers, cases
+from shopcare.storage.goods import case_items
 
 _CHUNK: Final = 1000
+_KINDS: Final = {Customer: Kind.CUSTOMER, Case: Kind.CASE, Purchase: Kind.PURCHASE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +54,9 @@ def read_ahead() -> None:
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
     hits = search.find(shop.file, text, limit)
+    on_shelf = _on_shelf(shop, text)
     if not hits:
-        return []
+        return on_shelf[:limit]
     ids = {kind: [hit.record_id for hit in hits if hit.kind is kind] for kind in Kind}
     found_cases = {case.id: case for case in cases.many(shop.file, ids[Kind.CASE])}
     bought = {bill.id: bill for bill in purchases.many(shop.file, ids[Kind.PURCHASE])}
@@ -72,7 +77,18 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
         line = _found(hit.kind, read[hit.kind][hit.record_id], people, query)
         if line is not None:
             found.append(line)
-    return found
+    return [*on_shelf, *found][:limit]
+
+
+def _on_shelf(shop: Shop, text: str) -> list[Found]:
+    """Find the cases whose goods lie at the place that is typed or scanned (X-2)."""
+    try:
+        code = place_from_text(text)
+    except Refusal:
+        return []
+    placed = cases.many(shop.file, case_items.placed(shop.file, code)) if code else []
+    people = customers.by_id(shop.file, (case.customer_id for case in placed))
+    return [_line(case, people[case.customer_id], case.number, Why.SHELF) for case in placed]
 
 
 def _found(
@@ -98,8 +114,13 @@ def _found(
     why = why_matched(query, findable, search.readings())
     if why is None:  # the index offered it only for its pieces
         return None
+    return _line(record, owner, number, why)
+
+
+def _line(record: Customer | Case | Purchase, owner: Customer, number: str, why: Why) -> Found:
+    phones = _digits(owner)
     return Found(
-        kind=kind,
+        kind=_KINDS[type(record)],
         id=record.id,
         customer_id=owner.id,
         number=number,

@@ -24,6 +24,7 @@ from shopcare.domain.cases.returns import (
     ReviewDraft,
     Wish,
 )
+from shopcare.domain.goods.item import ItemDraft
 from shopcare.domain.ids import CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
@@ -38,7 +39,7 @@ from shopcare.services.calls.planned_calls import PlannedCall
 
 def settings(entry: Mapping[str, Any], trade: str) -> ShopSettings:
     """Give the settings of a sample shop."""
-    return ShopSettings(trade=trade, **entry)
+    return ShopSettings(trade=trade, **{**entry, "places": tuple(entry.get("places", ()))})
 
 
 def staff(entries: Sequence[Mapping[str, Any]]) -> list[Staff]:
@@ -108,6 +109,7 @@ def case(
         wishes=entry.get("wishes", ""),
         accessories=tuple(entry.get("accessories", ())),
         condition=entry.get("condition", ""),
+        items=tuple(ItemDraft(**item) for item in entry.get("items", ())),
         goods_kept=entry.get("goods_kept", False),
         severity=Severity(entry.get("severity", "normal")),
         insistent=entry.get("insistent", False),

@@ -20,6 +20,7 @@ from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
+from shopcare.services.goods import places
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
@@ -148,7 +149,11 @@ class _Sample:
         customer = self._people[entry["customer"]]
         line_id = self._line(customer, entry.get("product", ""))
         draft = facts.case(entry, customer.id, line_id, self._today, self._now.tzinfo)
-        self._opened[number] = intake.open_case(self._shop, draft).case.id
+        case = intake.open_case(self._shop, draft).case
+        self._opened[number] = case.id
+        if "shelf" in entry:
+            positions = range(1, len(draft.items) + 2)
+            places.put_items(self._shop, case.id, dict.fromkeys(positions, entry["shelf"]))
 
     def _line(self, customer: Customer, product: str) -> PurchaseLineId | None:
         """Find the line a case is about: the product it names, else the newest."""

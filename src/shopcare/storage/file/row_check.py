@@ -95,6 +95,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "checks"): json.loads,
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
+    ("case_item", "accessories"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,

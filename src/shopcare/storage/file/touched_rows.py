@@ -28,6 +28,7 @@ _KEYS: Final = {
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
     "policy_change": "id",
+    "case_item": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }

@@ -1,5 +1,7 @@
 """What stands on the receipt for goods that were taken in (A-8)."""
 
+from shopcare.domain.goods.item import Item
+from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import label
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.services.cases import cases as case_service
@@ -44,8 +46,18 @@ def gather(shop: Shop, request: Request) -> GoodsReceipt:
         customer_name=file.customer.name,
         customer_phone=masked_phones(file.customer),
         what_for=label(words, case.kind),
-        goods=(goods,),
+        goods=(goods, *(_line(words, item) for item in file.items[1:])),
         received_at=case.received_at,
         received_by=receiver.name if receiver else "",
         terms=tuple(words.text(term) for term in shop.policy.terms.get(case.kind, ())),
+    )
+
+
+def _line(words: Catalog, item: Item) -> GoodsLine:
+    """Put an item on the receipt that was handed in beside the product (W-1)."""
+    return GoodsLine(
+        product=item.what,
+        quantity=str(item.quantity),
+        condition=item.condition,
+        accessories=listed(words, [words.text(one) for one in item.accessories]),
     )

@@ -9,6 +9,7 @@ from shopcare.services.cases import cases as case_service
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import (
     listed,
+    more_items,
     paper_words,
     printed_by,
     promise_on,
@@ -51,6 +52,7 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
         wishes=case.wishes,
         accessories=listed(words, [words.text(item) for item in case.accessories]),
         condition=case.condition,
+        more_items=more_items(words, file.items),
         plan=plan.work if plan else "",
         parts=parts,
         fee=plan.fee_fen if plan else None,

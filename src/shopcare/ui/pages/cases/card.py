@@ -11,6 +11,7 @@ from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.page_context import PageContext
@@ -28,6 +29,8 @@ from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
 from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
+from shopcare.ui.pages.cases.goods.goods_list import GoodsList
+from shopcare.ui.pages.cases.goods.goods_steps import GoodsUndo, goods_steps
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
     FACTS,
@@ -67,6 +70,7 @@ class CaseCard(Card):
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
+        self.goods = GoodsList()
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
@@ -83,7 +87,9 @@ class CaseCard(Card):
         self.head.show_file(file, now)
         owes = file.case.voided is None and bool(open_debts(file.payments))
         settled = bool(file.payments) and file.payments[-1].settles_id is not None
-        self.bar.show_case(file.case, owes=owes, settled=settled)
+        goods = goods_steps(file)
+        self.bar.show_case(file.case, owes=owes, settled=settled, goods=goods)
+        self.goods.show_items(file.items)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -164,6 +170,7 @@ class CaseCard(Card):
             SPACE_L,
             self.forms,
             self.facts,
+            self.goods,
             self.deadlines,
             self.calls,
             self.timeline,
@@ -252,6 +259,11 @@ class CaseCard(Card):
             words = tr("{number} is corrected", number=result.case.number)
             self.undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
+            return
+        if isinstance(result, GoodsChanged):
+            self._undo = None
+            self.undo_offered.emit(tr("Saved."), GoodsUndo(result))
+            self.left.emit()
             return
         if (undo := undo_of_form(key, result)) is not None:
             self._undo = None

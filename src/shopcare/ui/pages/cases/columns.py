@@ -107,6 +107,14 @@ class CaseCells:
                 leaves=4,
             ),
             Column(
+                key="place",
+                title=mark("Shelf"),
+                text=_place,
+                tooltip=_place,
+                width=64,
+                leaves=5,
+            ),
+            Column(
                 key="handler",
                 title=mark("Handled by"),
                 text=self._handler,
@@ -195,6 +203,10 @@ def _promised_tip(row: CaseRow) -> str | None:
 
 def _kind(row: CaseRow) -> str:
     return label(row.case.kind)
+
+
+def _place(row: CaseRow) -> str:
+    return row.place
 
 
 def _product(row: CaseRow) -> str:

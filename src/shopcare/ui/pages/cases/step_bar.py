@@ -1,5 +1,6 @@
 """The buttons of the card: the next step where the eye lands, everything else quieter."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -47,6 +48,7 @@ class StepBar(FlowLine):
     def __init__(self) -> None:
         super().__init__()
         self._case: Case | None = None
+        self._goods: Sequence[tuple[str, str]] = ()
         self.next_button = main_button("")
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
@@ -64,14 +66,23 @@ class StepBar(FlowLine):
         self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
-    def show_case(self, case: Case, *, owes: bool, settled: bool = False) -> None:
+    def show_case(
+        self,
+        case: Case,
+        *,
+        owes: bool,
+        settled: bool = False,
+        goods: Sequence[tuple[str, str]] = (),
+    ) -> None:
         """Show the steps of another case.
 
         Args:
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
+            goods: what can be done about its goods: keys and words.
         """
         self._case = case
+        self._goods = goods
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
@@ -118,6 +129,7 @@ class StepBar(FlowLine):
             others.append((f"{PAPER}return_application", tr("Return application")))
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
+        others += self._goods
         others.append(("door_note", tr("Door note")))
         return [*others, *ends]
 

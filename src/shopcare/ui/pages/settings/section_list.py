@@ -19,6 +19,7 @@ from shopcare.ui.pages.settings.sections import (
     HoursSection,
     PapersSection,
     Section,
+    ShelvesSection,
     Subject,
     calls_section,
     screen_section,
@@ -42,6 +43,7 @@ def make_section(subject: Subject) -> Section:
         Subject.CALLS: calls_section,
         Subject.SCREEN: screen_section,
         Subject.PAPERS: PapersSection,
+        Subject.SHELVES: ShelvesSection,
     }
     return makers[subject]()
 

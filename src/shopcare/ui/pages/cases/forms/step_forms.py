@@ -25,6 +25,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.goods.goods_steps import GOODS
 from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, UNSETTLE, VOID
 
 AnyPanel = StepPanel[Any]
@@ -177,6 +178,10 @@ def stage_of(key: str) -> Stage | None:
 def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     """Make the form of a step."""
     stage = stage_of(key)
+    if key.startswith(GOODS):
+        from shopcare.ui.pages.cases.forms.goods.item_panels import make_goods_panel  # seldom
+
+        return make_goods_panel(shop, case, key)
     if stage is None:
         return _OTHERS[key](shop, case)
     if stage is Stage.CHECKED:

@@ -1,0 +1,62 @@
+"""What happened to goods in the shop, one readable sentence for each entry of a timeline."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from shopcare.language.catalog import Catalog
+
+Values = Mapping[str, Any]
+
+
+def goods_text(words: Catalog, action: str, said: Values) -> str:
+    """Say in one sentence what an entry of the audit log did to goods."""
+    tell = _SENTENCES.get(action)
+    return tell(words, said) if tell is not None else words.text("Another step was recorded")
+
+
+def _added(words: Catalog, said: Values) -> str:
+    return words.text("Item added: {items}", items=_items(words, said))
+
+
+def _removed(words: Catalog, said: Values) -> str:
+    return words.text("Item removed: {items}", items=_items(words, said))
+
+
+def _handed_over(words: Catalog, said: Values) -> str:
+    return words.text(
+        "Part of it handed over: {items}; {n} still here", items=_items(words, said), n=said["left"]
+    )
+
+
+def _taken_back(words: Catalog, said: Values) -> str:
+    return words.text("Still here after all: {items}", items=_items(words, said))
+
+
+def _placed(words: Catalog, said: Values) -> str:
+    moves = (_move(words, *moved) for moved in said["moved"])
+    return words.text("; ").join(moves)
+
+
+def _move(words: Catalog, what: str, before: str, after: str) -> str:
+    named = what or words.text("the goods")
+    if not after:
+        return words.text("{what}: no longer on shelf {before}", what=named, before=before)
+    if before:
+        return words.text(
+            "{what}: moved from shelf {before} to {after}", what=named, before=before, after=after
+        )
+    return words.text("{what}: on shelf {after}", what=named, after=after)
+
+
+def _items(words: Catalog, said: Values) -> str:
+    return words.text(", ").join(what or words.text("the goods") for what in said["items"])
+
+
+_SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
+    "goods.add": _added,
+    "goods.remove": _removed,
+    "goods.hand_over": _handed_over,
+    "goods.take_back": _taken_back,
+    "goods.place": _placed,
+}
+"""Every action that a service writes for goods has its sentence here."""

@@ -1,0 +1,20 @@
+-- The items of a case (W-1). The first one is the product that the case is about: what it is stands
+-- in the case, and its row is made when somebody says where it lies or hands it over alone.
+CREATE TABLE case_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    position INTEGER NOT NULL CHECK (position > 0),
+    what TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    accessories TEXT NOT NULL CHECK (json_valid(accessories)),
+    condition TEXT NOT NULL,
+    -- X-2: the shelf, bag or box; empty where nobody said
+    place TEXT NOT NULL DEFAULT '',
+    placed_at TEXT,
+    handed_over_at TEXT,
+    handed_over_by INTEGER REFERENCES staff (id),
+    UNIQUE (case_id, position),
+    CHECK ((handed_over_at IS NULL) = (handed_over_by IS NULL))
+) STRICT;
+
+CREATE INDEX case_item_place ON case_item (place) WHERE place <> '';

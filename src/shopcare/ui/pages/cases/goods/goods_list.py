@@ -1,0 +1,65 @@
+"""The items of a case on its card: what, in which condition, on which shelf, or gone."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from shopcare.domain.goods.item import Item
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
+from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import moment_words
+from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
+
+
+class ItemRow(QWidget):
+    """One item; made once and used again for the next case."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.what = Words(selectable=True)
+        self.detail = Caption()
+        self.chip = Chip()
+        top = row_layout(None, SPACE_S, (self.what, 1), (self.chip, 0, Qt.AlignmentFlag.AlignTop))
+        column_layout(self, 0, top, self.detail)
+
+    def show_item(self, item: Item) -> None:
+        """Show another item."""
+        words = screen_catalog()
+        pieces = ntr("{n} piece", "{n} pieces", item.quantity) if item.quantity > 1 else ""
+        what = item.what or tr("Not recorded")
+        self.what.setText(" · ".join(filter(None, (f"{item.position}  {what}", pieces))))
+        accessories = words.text(", ").join(map(words.text, item.accessories))
+        detail = " · ".join(filter(None, (item.condition, accessories)))
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        if item.handed_over_at is not None:
+            handed = tr("Handed over {moment}", moment=moment_words(item.handed_over_at))
+            self.chip.say(handed, Meaning.GREEN)
+        else:
+            self.chip.say(item.place, None)
+        self.chip.setVisible(bool(item.place) or not item.is_here)
+
+
+class GoodsList(QWidget):
+    """Takes no room for a case with one item that lies nowhere in particular."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[ItemRow] = []
+        self._lines = column_layout(spacing=SPACE_S)
+        column_layout(self, SPACE_M, SectionTitle(tr("Items")), self._lines)
+        self.hide()
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show the items of another case."""
+        while len(self.rows) < len(items):
+            self.rows.append(ItemRow())
+            self._lines.addWidget(self.rows[-1])
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < len(items))
+            if number < len(items):
+                row.show_item(items[number])
+        self.setVisible(len(items) > 1 or bool(items and items[0].place))

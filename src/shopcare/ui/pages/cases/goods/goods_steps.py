@@ -1,0 +1,48 @@
+"""What can be done about the goods of a case: keys and words of the menu behind the dots."""
+
+from typing import Final
+
+from shopcare.domain.cases.case import WITHOUT_GOODS, Stage
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.services.cases.cases import CaseFile
+from shopcare.services.goods.items import GoodsChanged
+from shopcare.services.shop import Shop
+from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.step_bar import PAPER
+
+GOODS: Final = "goods/"
+"""The keys of forms about goods begin with it."""
+ADD: Final = f"{GOODS}add"
+PART: Final = f"{GOODS}part"
+REMOVE: Final = f"{GOODS}remove"
+SHELF: Final = f"{GOODS}shelf"
+_GONE: Final = (Stage.HANDED_OVER, Stage.CLOSED)
+
+
+class GoodsUndo:
+    """Takes back what was done last about goods."""
+
+    def __init__(self, changed: GoodsChanged) -> None:
+        self._changed = changed
+
+    def __call__(self, shop: Shop) -> Changes:
+        """Take it back; carried out on the worker's thread."""
+        return self._changed.undo(shop).also(ChangeKind.UNDO)
+
+
+def goods_steps(file: CaseFile) -> list[tuple[str, str]]:
+    """Give what can be done about the goods of a case now."""
+    case = file.case
+    if case.kind in WITHOUT_GOODS or case.voided is not None:
+        return []
+    steps = [(f"{PAPER}item_label", tr("Item labels"))]
+    if case.stage in _GONE:
+        return steps
+    here = [item for item in file.items if item.is_here]
+    steps.append((SHELF, tr("Shelf")))
+    steps.append((ADD, tr("Add items")))
+    if len(here) > 1:
+        steps.append((PART, tr("Hand over part of it")))
+    if any(item.position > 1 for item in here):
+        steps.append((REMOVE, tr("Remove an item")))
+    return steps
