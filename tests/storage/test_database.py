@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from shopcare.domain.errors import Trouble
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.storage.file import inspection
+from shopcare.storage.file.backup import found_backups
 from shopcare.storage.file.database import (
     APPLICATION_ID,
     create_database,
@@ -178,7 +180,7 @@ def shape(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def test_an_old_file_arrives_at_todays_schema_with_a_copy_beside_it(
+def test_an_old_file_arrives_at_todays_schema_after_a_backup(
     old_file: Path, tmp_path: Path
 ) -> None:
     with (
@@ -189,7 +191,8 @@ def test_an_old_file_arrives_at_todays_schema_with_a_copy_beside_it(
         assert shape(connection) == shape(new)
         assert connection.execute("SELECT form FROM draft").fetchone()[0] == "intake"
         assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-    kept = old_file.with_name("shop.schema-1.db")
+    ((name, kept),) = found_backups(tmp_path / "backups")
+    assert name.reason is BackupReason.MIGRATION
     with closing(sqlite3.connect(kept)) as copy:
         assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
         assert copy.execute("SELECT form FROM draft").fetchone()[0] == "intake"

@@ -57,7 +57,7 @@ def test_another_ending_is_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["shop.db", "SHOP.DB", "shop.db-wal", "shop.db-shm", "shop.db-wal.1a2b3c4d.old",
-     "shop.schema-1.db", "window.lock", "screen.ini", "crash.log", "backups/shop.pdf"],
+     "shop.damaged-1.db", "window.lock", "screen.ini", "crash.log", "backups/shop.pdf"],
 )  # fmt: skip
 def test_the_shops_own_files_are_refused_whatever_ending_is_asked_for(
     tmp_path: Path, name: str

@@ -345,6 +345,11 @@ def _policies(record: Recorder, folder: Path) -> None:
 
 
 def _shop(record: Recorder, folder: Path) -> None:
+    backup = record.run("backup", "now")["file"]
+    record.run("backup", "list")
+    record.run("backup", "check", backup)
+    record.run("backup", "restore", backup, "--dry-run")
+    record.run("backup", "restore", backup)
     record.run("check")
     with closing(sqlite3.connect(folder / "shop.db")) as file, file:
         file.execute("DROP TRIGGER audit_entry_is_never_changed")

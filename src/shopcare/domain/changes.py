@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
     DAY_CLOSE = "day_close"
     INTAKE_DRAFT = "intake_draft"
     """The form of Intake was put back into the shop file and is to be filled anew."""
+    RESTORED = "restored"
+    """Another content of the whole shop file: nothing that was read before is true any more."""
     UNDO = "undo"
     """Something was taken back: what was done last is not offered on paper any more."""
 

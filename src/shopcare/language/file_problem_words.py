@@ -49,6 +49,20 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
     ),
+    # backups
+    "backup_disk_full": mark(
+        "The disk is full, so no backup could be made in {folder}. Everything saved is safe; make "
+        "room and try again."
+    ),
+    "backup_not_written": mark(
+        "No backup could be made in {folder}. Everything saved is safe; check the disk and try again."
+    ),
+    "backup_damaged": mark(
+        "The backup {file} is damaged and was not restored ({what}). Choose another one."
+    ),
+    "backup_folder_relative": mark(
+        "Choose the folder on the second disk, or type its whole path, like E:\\ShopCare."
+    ),
     "bench_not_installed": mark(
         "The measurements are not part of the installed program. Run “python3 start.py bench” "
         "in the folder of its source code."

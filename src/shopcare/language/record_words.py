@@ -13,6 +13,7 @@ from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.search.search_text import Why
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import full_day_text
 
@@ -35,6 +36,14 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Stage.HANDED_OVER: mark("Handed over"),
         Stage.CLOSED: mark("Closed"),
         Stage.CANCELLED: mark("Cancelled"),
+    },
+    BackupReason: {
+        BackupReason.DAY_CLOSE: mark("Day close"),
+        BackupReason.PROGRAM_CLOSE: mark("ShopCare closed"),
+        BackupReason.MIGRATION: mark("Before an update"),
+        BackupReason.RESTORE: mark("Before a restore"),
+        BackupReason.IMPORT: mark("Before an import"),
+        BackupReason.BY_HAND: mark("By hand"),
     },
     SalesChannel: {
         SalesChannel.COUNTER: mark("At the counter"),

@@ -13,8 +13,10 @@ LAST_ENTRY: Final = "shop.last"
 SEAL_KEY: Final = "shop.key"
 """Beside the shop file: what that note is sealed with."""
 BACKUPS: Final = "backups"
-_OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", "shop.schema-")
-"""What the shop file's log and its copies begin with."""
+DAMAGED: Final = "shop.damaged-"
+"""What a damaged shop file's name begins with after a backup took its place."""
+_OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", DAMAGED)
+"""What the shop file's log and what is kept of a damaged one begin with."""
 _BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY})
 
 

@@ -31,6 +31,7 @@ _TEXTS: Final = {
     "screen_language": mark("the language of the screen"),
     "paper_language": mark("the language of the papers"),
     "theme": mark("the colours: system, light or dark"),
+    "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
 _PLACES: Final = mark("the shelves for goods, such as A1-A12, B1-B6")
 _THEMES: Final = ("system", "light", "dark")

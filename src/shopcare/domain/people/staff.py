@@ -52,6 +52,8 @@ class Action(StrEnum):
     """See or print a paper that is for managers only."""
     CHANGE_POLICY = "change_policy"
     """Change what the shop promises and follows up, or withdraw such a change."""
+    RESTORE_BACKUP = "restore_backup"
+    """Put a backup in the place of everything that is on file."""
 
 
 ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
@@ -62,6 +64,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.DECIDE_OTHERWISE: frozenset({Role.MANAGER}),
     Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
+    Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
 }
 """The roles that each action is left to."""
 

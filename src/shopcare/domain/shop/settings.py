@@ -41,3 +41,5 @@ class ShopSettings:
     """The shelves, bags and boxes for goods (X-2); none: any code may be typed."""
     papers: tuple[tuple[str, str], ...] = ()
     """The paper that the shop chose for a document: (document, paper)."""
+    backup_folder: str = ""
+    """The second place of the backups, outside the data folder; empty: none was chosen."""

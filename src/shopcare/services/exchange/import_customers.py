@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.exchange.import_people import People, Person
 from shopcare.services.exchange.import_preview import (
     calendar_signs,
@@ -17,6 +18,7 @@ from shopcare.services.exchange.import_staging import AT_ONCE, NewPerson, Staged
 from shopcare.services.follow_ups import recurring_calls
 from shopcare.services.people import customers as customer_service
 from shopcare.services.shop import Shop
+from shopcare.services.upkeep.backups import back_up_if_needed
 from shopcare.storage.file.work import RollbackSignal
 from shopcare.system.garbage_collection import garbage_collection_paused
 
@@ -72,6 +74,7 @@ def import_customers(
             _try(people, read, report)
         else:
             shop.require_clock()
+            back_up_if_needed(reader, BackupReason.IMPORT)
             run = _Run(shop, people, report, table, columns)
             run.bring_in(read, path.name)
     report.put_in_order()

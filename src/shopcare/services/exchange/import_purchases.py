@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.errors import Problem
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.exchange.import_preview import remember_columns, remembered_columns
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
@@ -13,6 +14,7 @@ from shopcare.services.exchange.import_sales import Completion, SalesPlan
 from shopcare.services.exchange.import_staging import Staged, staged_beside
 from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
+from shopcare.services.upkeep.backups import back_up_if_needed
 from shopcare.storage import purchases
 from shopcare.storage.file.work import RollbackSignal, Step
 from shopcare.system.garbage_collection import garbage_collection_paused
@@ -69,6 +71,7 @@ def import_purchases(
             report = SalesPlan(reader, told.receipts, report, progress).report
         else:
             shop.require_clock()
+            back_up_if_needed(reader, BackupReason.IMPORT)
             save = _Saving(shop, reader, told.receipts, report, path.name, progress)
             report = save.bring_in(lambda: remember_columns(shop, "purchase", headings, columns))
     report.put_in_order()

@@ -1,6 +1,7 @@
 """What the shop sets for itself, and who works there."""
 
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Final
 from zoneinfo import available_timezones
 
@@ -20,7 +21,7 @@ from shopcare.services.rescheduling.recount import Progress
 from shopcare.services.shop import Shop
 from shopcare.storage.shop import settings as settings_store
 
-_LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120}
+_LONGEST = {"name": 80, "address": 300, "phone": 60, "hours_note": 120, "backup_folder": 1000}
 
 
 def check_settings(settings: ShopSettings) -> ShopSettings:
@@ -29,7 +30,8 @@ def check_settings(settings: ShopSettings) -> ShopSettings:
     Raises:
         Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
             ``calls_never``, ``calendar_never_open``, ``calendar_never_working``,
-            ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``; see ``place_problems``.
+            ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``,
+            ``backup_folder_relative``; see ``place_problems``.
     """
     settings = _tidy(settings)
     if problems := _problems(settings):
@@ -85,6 +87,7 @@ def _tidy(settings: ShopSettings) -> ShopSettings:
         address=clean_line(settings.address),
         phone=clean_line(settings.phone),
         hours_note=clean_line(settings.hours_note),
+        backup_folder=settings.backup_folder.strip(),
     )
 
 
@@ -100,6 +103,8 @@ def _problems(settings: ShopSettings) -> list[Problem]:
         if not hours:
             problems.append(Problem(field=field, code="calls_never"))
     problems += [*_place_problems(settings), *place_problems(settings.places)]
+    if settings.backup_folder and not Path(settings.backup_folder).is_absolute():
+        problems.append(Problem(field="backup_folder", code="backup_folder_relative"))
     if not any(settings.opening):
         problems.append(Problem(field="opening", code="calendar_never_open"))
     return problems

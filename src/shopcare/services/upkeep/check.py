@@ -8,6 +8,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage.file import audit, inspection, trail_check
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.row_check import unreadable_rows
+from shopcare.storage.file.schema import schema_differences
 from shopcare.system.paths import resource
 
 _FONTS: Final = (
@@ -57,7 +58,7 @@ def _check_records(shop: Shop) -> list[Finding]:
         Finding(
             key="schema",
             what=mark("The shop file has the tables that ShopCare made"),
-            problems=tuple(inspection.schema_differences(shop.file)),
+            problems=tuple(schema_differences(shop.file)),
             advice=_TAMPERED,
         ),
         Finding(

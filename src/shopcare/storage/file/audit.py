@@ -120,6 +120,12 @@ def last_entry(connection: sqlite3.Connection) -> LastEntry:
     return LastEntry(row["id"], row["seal"]) if row else LastEntry(0, FIRST_SEAL)
 
 
+def first_seal(connection: sqlite3.Connection) -> str:
+    """Give the seal of the first entry, by which a shop is told from others."""
+    row = connection.execute("SELECT seal FROM audit_entry ORDER BY id LIMIT 1").fetchone()
+    return str(row["seal"]) if row else FIRST_SEAL
+
+
 def has_entry(connection: sqlite3.Connection, entry: LastEntry) -> bool:
     """Say whether the log still holds an entry under its seal."""
     if not entry.id:

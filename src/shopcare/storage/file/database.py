@@ -1,13 +1,14 @@
 """Opens the shop file, brings it to today's schema, and refuses what is not one."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors, means_read_only
 from shopcare.storage.file.reading import ShopConnection
-from shopcare.storage.file.schema import migrate, schema_steps, schema_version
+from shopcare.storage.file.schema import migrate, schema_steps, schema_version, take_steps
 from shopcare.system.files import close_to_others
 
 APPLICATION_ID: Final = 0x53434152
@@ -62,12 +63,45 @@ def open_database(path: Path) -> sqlite3.Connection:
         try:
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             migrate(connection, path)
+            _write_to_log(connection)
             if connection.execute("SELECT 1 FROM setting LIMIT 1").fetchone() is None:
                 raise Trouble("shop_file_unfinished", path=str(path))
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a file that nobody writes to, as a backup is; nothing is written beside it.
+
+    Raises:
+        Trouble: ``shop_file_foreign``, ``shop_file_newer``, ``shop_file_damaged`` …
+    """
+    try:
+        if not path.is_file():
+            raise Trouble("file_missing", file=path.name)
+        if not _begins_as_database(path):
+            raise Trouble("shop_file_foreign", path=str(path))
+    except OSError as error:
+        raise Trouble("file_unreadable", technical=str(error), file=path.name) from error
+    with database_errors(path):
+        return _connect_checked(path, immutable=True)
+
+
+def open_working_copy(path: Path) -> sqlite3.Connection:
+    """Open a copy that is nobody's yet and bring it to today's schema.
+
+    The connection does not wait for the disk: what comes of the copy is flushed as a whole.
+    """
+    connection = _connect(path, _BUSY_MS)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")
+        take_steps(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _connect_as_far_as_possible(path: Path) -> sqlite3.Connection:
@@ -93,6 +127,13 @@ def _connect_checked(path: Path, *, immutable: bool = False) -> sqlite3.Connecti
         connection.close()
         raise
     return connection
+
+
+def _write_to_log(connection: sqlite3.Connection) -> None:
+    """Keep a log beside the file; a backup that was put in its place has none yet."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        with suppress(*DATABASE_ERRORS):  # only to be read: the next writer does it
+            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def checkpoint(connection: sqlite3.Connection) -> None:

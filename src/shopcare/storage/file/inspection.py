@@ -1,31 +1,62 @@
-"""Looks at a shop file as a whole: damage, references that lead nowhere, tables that lack."""
+"""Looks at a shop file as a whole: damage, references that lead nowhere, what it holds."""
 
 import sqlite3
-from contextlib import closing
-from typing import Final
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from shopcare.storage.file.errors import DATABASE_ERRORS
-from shopcare.storage.file.rows import tables
-from shopcare.storage.file.schema import migrations
+from shopcare.storage.file.rows import moment
+
+Progress = Callable[[int, int], None]
+"""Told how far it is: done, total (0 if it is not known); an exception that it raises cancels."""
 
 _MOST: Final = 20
-_RECORDS: Final = (
-    "customer",
-    "purchase",
-    "service_case",
-    "callback",
-    "call_attempt",
-    "audit_entry",
-)
+_STEPS_BETWEEN_LOOKS: Final = 100_000
 
 
-def damage(connection: sqlite3.Connection) -> list[str]:
-    """List what SQLite finds damaged; empty where the file is sound."""
+class Contents(NamedTuple):
+    """What a shop file holds, so that a person recognises it."""
+
+    counts: dict[str, int]
+    """The rows of each table."""
+    last_case: str
+    """The number of the case that was opened last; empty where there is none."""
+    last_entry: int
+    """The number of the last entry in its audit log."""
+    last_seal: str
+    last_saved: datetime | None
+    """When that entry was saved."""
+
+
+def damage(connection: sqlite3.Connection, progress: Progress | None = None) -> list[str]:
+    """List what SQLite finds damaged; empty where the file is sound. A long look can be cancelled.
+
+    Args:
+        connection: the file.
+        progress: is told (0, 0) now and then.
+    """
+    met: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            if progress is not None:
+                progress(0, 0)
+        except Exception as error:  # SQLite would swallow it
+            met.append(error)
+        return len(met)
+
+    connection.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
     try:
         rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+        found = [row[0] for row in rows if row[0] != "ok"]
     except DATABASE_ERRORS as error:  # too damaged to be looked through
-        return [str(error)]
-    return [row[0] for row in rows if row[0] != "ok"]
+        found = [str(error)]
+    finally:
+        connection.set_progress_handler(None, 0)
+    if met:
+        raise met[0]
+    return found
 
 
 def broken_references(connection: sqlite3.Connection) -> list[str]:
@@ -34,23 +65,32 @@ def broken_references(connection: sqlite3.Connection) -> list[str]:
     return [f"{row[0]} {row[1]} → {row[2]}" for row in rows[:_MOST]]
 
 
-def schema_differences(connection: sqlite3.Connection) -> list[str]:
-    """Name the tables, indexes and triggers that a file lacks, has beside or has otherwise."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        migrations().apply(tables(model))
-        wanted, found = _parts(model), _parts(connection)
-    names = wanted.keys() | found.keys()
-    return sorted(name for name in names if wanted.get(name) != found.get(name))
-
-
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """Count the rows of each table of records."""
-    database = tables(connection)
-    return {name: database.table(name).count for name in _RECORDS}
+    """Count the rows of each table, those of the search index left out."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' "
+        "AND name NOT GLOB '_sqlite_*' AND name NOT GLOB 'search*' ORDER BY name"
+    ).fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for (name,) in names
+    }
 
 
-def _parts(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*'"
+def contents(connection: sqlite3.Connection) -> Contents:
+    """Read what a file of any schema holds.
+
+    Raises:
+        an error of ``UNREADABLE`` or of the database library: it is damaged.
+    """
+    case = connection.execute("SELECT number FROM service_case ORDER BY id DESC LIMIT 1").fetchone()
+    entry = connection.execute(
+        "SELECT id, at, seal FROM audit_entry ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return Contents(
+        counts=row_counts(connection),
+        last_case=str(case[0]) if case else "",
+        last_entry=entry[0] if entry else 0,
+        last_seal=str(entry[2]) if entry else "",
+        last_saved=moment(entry[1]) if entry else None,
     )
-    return {row[0]: row[1] for row in rows}

@@ -105,6 +105,14 @@ class LastEntryNote:
         """
         return self._kept[1]
 
+    def forget(self) -> None:
+        """Take the note away: what it says of will not be on file any more.
+
+        Raises:
+            OSError: the disk says no.
+        """
+        self._file.unlink(missing_ok=True)
+
     def set_aside(self, lost: LastEntry) -> None:
         """Keep the note of an entry that was lost, before the next save writes another."""
         with suppress(OSError, ValueError):

@@ -1,15 +1,16 @@
 """The schema of a shop file: its steps, and how an older file is brought to today's."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.errors import Trouble
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.storage.file.rows import tables
 from shopcare.storage.file.work import unrecorded
-from shopcare.system.files import private_file
+from shopcare.system.paths import BACKUPS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -29,16 +30,25 @@ def schema_version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Take the steps that a file lacks, all of them or none; a copy of the old file is kept.
+    """Take the steps that a file lacks, all of them or none; a backup of the old file is kept.
 
     Raises:
-        Trouble: ``shop_file_damaged``.
+        Trouble: ``shop_file_damaged``, or the backup cannot be made, see ``write_backup``.
     """
     version = schema_version(connection)
     if version == len(schema_steps()):
         return
     if version:
-        _copy_before(connection, path, version)
+        _back_up_before(connection, path)
+    take_steps(connection, path)
+
+
+def take_steps(connection: sqlite3.Connection, path: Path) -> None:
+    """Take the steps that a file lacks, all of them or none.
+
+    Raises:
+        Trouble: ``shop_file_damaged``.
+    """
     connection.execute("PRAGMA foreign_keys = OFF")
     # One transaction for all: another window that opens the file meanwhile waits here and then
     # finds nothing left to do.
@@ -57,6 +67,22 @@ def migrations() -> "Migrations":
     for number, name in enumerate(schema_steps(), start=1):
         steps(name=name)(_step(number, name))
     return steps
+
+
+def schema_differences(connection: sqlite3.Connection) -> list[str]:
+    """Name the tables, indexes and triggers that a file lacks, has beside or has otherwise."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        migrations().apply(tables(model))
+        wanted, found = _parts(model), _parts(connection)
+    names = wanted.keys() | found.keys()
+    return sorted(name for name in names if wanted.get(name) != found.get(name))
+
+
+def _parts(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*'"
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _step(number: int, name: str) -> "Callable[[Database], None]":
@@ -78,24 +104,11 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _copy_before(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Keep the file as it was, through SQLite's backup; a copied WAL file may come out empty."""
-    kept = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
-    # two windows may do it at once
-    unfinished = kept.with_suffix(f".{os.urandom(4).hex()}.unfinished")
-    private_file(unfinished)
-    copy = sqlite3.connect(unfinished)
-    try:
-        connection.backup(copy)
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise Trouble("shop_file_damaged", technical="integrity_check", path=str(path))
-        is_old = schema_version(copy) == version
-    except BaseException:
-        copy.close()
-        unfinished.unlink(missing_ok=True)
-        raise
-    copy.close()
-    if is_old:
-        unfinished.replace(kept)
-    else:  # another window has brought it to today's schema meanwhile, and kept its own copy
-        unfinished.unlink()
+def _back_up_before(connection: sqlite3.Connection, path: Path) -> None:
+    """Keep the file as it was; where another window migrates it meanwhile, each has its own."""
+    from datetime import datetime
+
+    from shopcare.storage.file.backup import write_backup
+
+    now = datetime.now().astimezone().replace(microsecond=0)
+    write_backup(connection, path.with_name(BACKUPS), now, BackupReason.MIGRATION)

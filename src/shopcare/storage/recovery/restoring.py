@@ -1,0 +1,91 @@
+"""Puts a backup in the place of the shop file; what stood there is never written over unkept."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from shopcare.storage.file.backup import copy_pages, unfinished_file
+from shopcare.storage.file.database import open_for_reading, open_working_copy
+from shopcare.storage.file.inspection import Progress
+from shopcare.system.files import flush, flush_folder
+from shopcare.system.paths import BACKUPS, DAMAGED, LAST_ENTRY
+
+_PAGES_AT_ONCE: Final = 4_000
+_SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+
+
+class WorkingCopy(NamedTuple):
+    """A backup that was copied to be worked on, with today's schema."""
+
+    path: Path
+    file: sqlite3.Connection
+
+
+@contextmanager
+def working_copy(
+    backup: Path, shop_path: Path, progress: Progress | None = None
+) -> Iterator[WorkingCopy]:
+    """Copy a backup beside the shop's own ones and bring it to today's schema; gone afterwards."""
+    with unfinished_file(shop_path.with_name(BACKUPS)) as path:
+        with closing(open_for_reading(backup)) as source:
+            copy_pages(source, path, progress)
+        with closing(open_working_copy(path)) as file:
+            yield WorkingCopy(path, file)
+
+
+def put_into(
+    copy: sqlite3.Connection, live: sqlite3.Connection, progress: Progress | None = None
+) -> None:
+    """Give an open shop file the content of another, in one transaction.
+
+    Whoever has the file open reads the old content until then and the new one afterwards; a kill
+    or a power cut leaves the one or the other.
+    """
+
+    def tell(_status: int, left: int, total: int) -> None:
+        if progress is not None and left:  # with the last page it is done and not to be cancelled
+            progress(total - left, total)
+
+    copy.backup(live, pages=_PAGES_AT_ONCE, progress=tell)
+
+
+def put_in_place(copy: Path, path: Path, at: datetime) -> Path | None:
+    """Let a finished copy become the shop file; a damaged one is kept under another name.
+
+    Args:
+        copy: closed, on the same disk; it is moved.
+        path: where the shop file stands, or stood.
+        at: names what is kept.
+
+    Returns:
+        Where the damaged file is now; None where there was none.
+    """
+    flush(copy)
+    kept = path.with_name(f"{DAMAGED}{at:%Y%m%dT%H%M%S}-{os.urandom(2).hex()}.db")
+    is_there = path.exists()
+    if is_there:
+        _keep(path, kept)
+    # A log that belongs to the damaged file would be played into the new one.
+    for side in _SIDE_FILES:
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + side).rename(kept.with_name(kept.name + side))
+    with suppress(FileNotFoundError):
+        path.with_name(LAST_ENTRY).rename(kept.with_name(f"{kept.name}.last"))
+    copy.replace(path)
+    with suppress(OSError):
+        flush_folder(path.parent)
+    return kept if is_there else None
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give a file a second name, so that the first is never missing."""
+    try:
+        kept.hardlink_to(path)
+    except OSError:  # a disk that knows no second names
+        shutil.copyfile(path, kept)
+        flush(kept)
