@@ -17,6 +17,7 @@ from shopcare.printing.documents.day_close import (
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.printing.documents.item_label import ItemLabel, ItemLabels
+from shopcare.printing.documents.loan_slip import LoanSlip
 from shopcare.printing.documents.return_application import (
     AmountLine,
     ReturnApplication,
@@ -157,6 +158,23 @@ def item_label(**changes: object) -> ItemLabel:
 def item_labels(*labels: ItemLabel) -> ItemLabels:
     """Make a roll or a sheet of labels."""
     return ItemLabels(shop=SHOP, printed=PRINTED, labels=labels or (item_label(),))
+
+
+def loan_slip(**changes: object) -> LoanSlip:
+    """Make the slip of a spare frame that was lent."""
+    facts: dict[str, object] = {
+        "shop": SHOP,
+        "printed": PRINTED,
+        "customer_name": "丁𬸪艳",
+        "customer_phone": "138****8000",
+        "number": "26-00042-3",
+        "what": "备用镜框 黑色 52-18",
+        "condition": "九成新，左镜腿有细划痕。",
+        "lent_at": PRINTED.at,
+        "lent_by": "李敏",
+        "due_on": date(2026, 3, 12),
+    }
+    return LoanSlip(**(facts | changes))  # type: ignore[arg-type]
 
 
 def door_note(**changes: object) -> DoorNote:

@@ -105,6 +105,13 @@ def _goods(record: Recorder) -> None:
     record.run("shelf", "list")
     record.run("shelf", "list", "--free")
     record.run("case", "list")
+    later = (NOW + timedelta(days=5)).date().isoformat()
+    loan = record.run("loan", "lend", who, "备用镜框", "--until", later, "--case", number)
+    record.run("loan", "extend", loan["id"], (NOW + timedelta(days=8)).date().isoformat())
+    record.run("loan", "list")
+    record.run("loan", "back", loan["id"], "--condition", "完好")
+    record.run("case", "show", number)
+    record.run("customer", "show", who)
 
 
 def _returns(record: Recorder) -> None:

@@ -10,7 +10,9 @@ from shopcare.language.catalog import Catalog, mark
 
 if TYPE_CHECKING:
     from shopcare.domain.goods.item import Item, ItemDraft
+    from shopcare.domain.goods.loan import Loan
     from shopcare.services.goods.places import PlaceUse
+    from shopcare.services.shop import Shop
 
 ITEM_JSON: Final[Described] = {
     "position": mark("the item's position, 1 being the product"),
@@ -20,6 +22,21 @@ ITEM_JSON: Final[Described] = {
     "condition": mark("Condition"),
     "place": mark("the shelf on which it is"),
     "handed_over_at": mark("when it went back to the customer; null: it is still here"),
+}
+LOAN_JSON: Final[Described] = {
+    "id": mark("the loan's id"),
+    "customer_id": mark("the customer's id"),
+    "case_id": mark("the id of the case during which it is lent"),
+    "what": mark("what is lent"),
+    "condition": mark("Condition"),
+    "lent_at": mark("when it was lent"),
+    "lent_by": mark("the initials of who lent it"),
+    "due_on": mark("the day on which it comes back"),
+    "callback_id": mark("the id of the call on that day"),
+    "returned_at": mark("when it came back; null: it is still lent"),
+    "returned_by": mark("the initials of who took it back"),
+    "condition_back": mark("in which condition it came back"),
+    "late": mark("whether it should be back already"),
 }
 PLACE_JSON: Final[Described] = {
     "place": mark("the shelf's code"),
@@ -34,6 +51,15 @@ def item_json(item: "Item") -> dict[str, Any]:
     """Write an item of a case."""
     names = (path.removesuffix("[]") for path in ITEM_JSON)
     return {name: plain(getattr(item, name)) for name in names}
+
+
+def loan_json(shop: "Shop", loan: "Loan") -> dict[str, Any]:
+    """Write a loan; members of staff by their initials."""
+    written: dict[str, Any] = {**plain(loan), "late": loan.is_late(shop.today())}
+    for name in ("lent_by", "returned_by"):
+        member = shop.member(written[name])
+        written[name] = member.initials if member else None
+    return written
 
 
 def place_json(use: "PlaceUse") -> dict[str, Any]:
@@ -60,6 +86,19 @@ def item_lines(words: Catalog, items: "Iterable[Item]") -> list[tuple[str, ...]]
             item.place if item.is_here else words.text("handed over"),
         )
         for item in items
+    ]
+
+
+def loan_lines(words: Catalog, loans: "Iterable[Loan]") -> list[tuple[str, ...]]:
+    """Write loans for a person."""
+    return [
+        (
+            str(loan.id),
+            loan.what,
+            loan.due_on.isoformat(),
+            words.text("lent") if loan.is_out else words.text("is back"),
+        )
+        for loan in loans
     ]
 
 

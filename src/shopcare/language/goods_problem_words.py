@@ -23,6 +23,11 @@ GOODS_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "case_without_goods": mark("No goods were handed in with case {number}."),
     "goods_handed_over": mark("The goods of case {number} have been handed over."),
+    # loans
+    "loan_what_missing": mark("Please say what is lent."),
+    "return_day_missing": mark("Please say until when."),
+    "return_day_passed": mark("The return day has already passed."),
+    "loan_is_back": mark("“{what}” is already back."),
     # shelves
     "place_unreadable": mark(
         "“{text}” is not a shelf code. Use letters and digits, like A12 or BAG-7."

@@ -1,9 +1,11 @@
 """What happened to goods in the shop, one readable sentence for each entry of a timeline."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from shopcare.language.catalog import Catalog
+from shopcare.language.day_words import full_day_text
 
 Values = Mapping[str, Any]
 
@@ -48,6 +50,35 @@ def _move(words: Catalog, what: str, before: str, after: str) -> str:
     return words.text("{what}: on shelf {after}", what=named, after=after)
 
 
+def _lent(words: Catalog, said: Values) -> str:
+    day = full_day_text(words, date.fromisoformat(said["due_on"]))
+    lent = words.text("Lent: {what}, until {day}", what=said["what"], day=day)
+    return _with_condition(words, lent, said)
+
+
+def _extended(words: Catalog, said: Values) -> str:
+    day = full_day_text(words, date.fromisoformat(said["due_on"]))
+    return words.text("Lent longer: {what}, until {day}", what=said["what"], day=day)
+
+
+def _back(words: Catalog, said: Values) -> str:
+    return _with_condition(words, words.text("Back: {what}", what=said["what"]), said)
+
+
+def _not_back(words: Catalog, said: Values) -> str:
+    return words.text("Still lent after all: {what}", what=said["what"])
+
+
+def _not_lent(words: Catalog, said: Values) -> str:
+    return words.text("Not lent after all: {what}", what=said["what"])
+
+
+def _with_condition(words: Catalog, sentence: str, said: Values) -> str:
+    if not said.get("condition"):
+        return sentence
+    return words.text("; ").join((sentence, said["condition"]))
+
+
 def _items(words: Catalog, said: Values) -> str:
     return words.text(", ").join(what or words.text("the goods") for what in said["items"])
 
@@ -58,5 +89,10 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "goods.hand_over": _handed_over,
     "goods.take_back": _taken_back,
     "goods.place": _placed,
+    "goods.lend": _lent,
+    "goods.extend_loan": _extended,
+    "goods.give_back": _back,
+    "goods.undo_give_back": _not_back,
+    "goods.undo_lend": _not_lent,
 }
 """Every action that a service writes for goods has its sentence here."""

@@ -87,6 +87,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready to collect"),
         Purpose.PROGRESS: mark("Progress update"),
+        Purpose.LOAN: mark("Loan due back"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.SERVICE_CHECK: mark("After-service call"),
@@ -173,6 +174,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "payment": mark("payment"),
     "phone": mark("phone number"),
     "case_item": mark("item"),
+    "loan": mark("loan"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }

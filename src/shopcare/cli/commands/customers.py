@@ -7,6 +7,7 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
+from shopcare.cli.goods_json import LOAN_JSON, loan_json
 from shopcare.cli.record_json import (
     CASE_JSON,
     CUSTOMER_JSON,
@@ -37,6 +38,7 @@ _FILE_JSON: Final[Described] = {
     **below("cases[]", CASE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
+    **below("loans[]", LOAN_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
 }
@@ -174,6 +176,7 @@ def _show(session: Session) -> None:
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
             "prescriptions": [plain(one) for one in measured],
+            "loans": [loan_json(shop, loan) for loan in file.loans],
             "household": [{"id": other.id, "name": other.name} for other in file.household],
         },
         lines,

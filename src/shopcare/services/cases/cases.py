@@ -31,6 +31,7 @@ from shopcare.storage.file import audit
 if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
     from shopcare.domain.goods.item import Item
+    from shopcare.domain.goods.loan import Loan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ class CaseFile:
     """What became of its fee (G-9)."""
     items: "tuple[Item, ...]" = ()
     """Its product, and what was handed in beside it (W-1)."""
+    loans: "tuple[Loan, ...]" = ()
+    """What was lent meanwhile (X-5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         NotFound: there is no such case.
     """
     from shopcare.services.goods.items import items_of  # moves and lists do without
+    from shopcare.services.goods.loans import loans_of_case
 
     case = cases.get(shop.file, case_id)
     calls = callbacks.of_case(shop.file, case_id)
@@ -111,6 +115,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         timeline=_timeline(shop, case),
         payments=tuple(payments.of_case(shop.file, case_id)),
         items=items_of(shop, case),
+        loans=tuple(loans_of_case(shop, case_id)),
     )
 
 

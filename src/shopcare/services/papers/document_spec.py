@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shopcare.domain.ids import CaseId, ImportId
+from shopcare.domain.ids import CaseId, ImportId, LoanId
 from shopcare.domain.papers.document import Paper
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ class Need(StrEnum):
     """Now if nothing is said."""
     IMPORT = "import"
     """The newest if nothing is said."""
+    LOAN = "loan"
+    """The newest if nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Request:
     day: date | None = None
     at: datetime | None = None
     import_id: ImportId | None = None
+    loan_id: LoanId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ DOCUMENTS: Final = (
     _spec(
         "item_label", mark("Item labels"), _LABELS, Need.CASE, stays_here=True, short_name="label"
     ),
+    _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),

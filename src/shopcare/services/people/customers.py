@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.domain.cases.case import Case
@@ -22,6 +22,9 @@ from shopcare.storage.file.work import Step
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))
 
+if TYPE_CHECKING:
+    from shopcare.domain.goods.loan import Loan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerFile:
@@ -34,6 +37,8 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
+    loans: "tuple[Loan, ...]" = ()
+    """What the shop has lent to them, the newest first (X-5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,8 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
     Raises:
         NotFound: there is no such customer.
     """
+    from shopcare.storage.goods import loans  # nothing else here is about goods
+
     customer = customers.get(shop.file, customer_id)
     calls = callbacks.of_customer(shop.file, customer_id)
     return CustomerFile(
@@ -110,6 +117,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
+        loans=tuple(loans.of_customer(shop.file, customer_id)),
     )
 
 

@@ -25,6 +25,7 @@ from shopcare.domain.cases.returns import (
     Wish,
 )
 from shopcare.domain.goods.item import ItemDraft
+from shopcare.domain.goods.loan import LoanDraft
 from shopcare.domain.ids import CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
@@ -171,6 +172,16 @@ def planned_call(entry: Mapping[str, Any], customer_id: CustomerId, today_on: da
         on=today_on + timedelta(days=entry["in_days"]),
         at=time.fromisoformat(entry["at"]) if "at" in entry else None,
         reason=entry["reason"],
+    )
+
+
+def loan(entry: Mapping[str, Any], customer_id: CustomerId, today_on: date) -> LoanDraft:
+    """Give what was lent to a customer (X-5)."""
+    return LoanDraft(
+        customer_id=customer_id,
+        what=entry["what"],
+        condition=entry.get("condition", ""),
+        due_on=today_on + timedelta(days=entry["back_in"]),
     )
 
 

@@ -20,7 +20,7 @@ from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
-from shopcare.services.goods import places
+from shopcare.services.goods import loans, places
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
@@ -96,6 +96,7 @@ class _Sample:
             filed = customers.add_customer(self._shop, facts.customer(entry, self._today))
             self._people[filed.customer.name] = filed.customer
         events = [*self._purchase_events(), *self._case_events(), *self._call_events()]
+        events += self._loan_events()
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
                 self._clock.set(event.at)
@@ -180,6 +181,20 @@ class _Sample:
                 draft = TryDraft(result=CallResult(told["result"]))
                 events.append(_Event(at, partial(self._try_planned, number, draft)))
         return events
+
+    def _loan_events(self) -> list[_Event]:
+        """Lend goods of the shop (X-5)."""
+        return [
+            _Event(
+                self._at(entry["days_ago"], time.fromisoformat(entry["at"])),
+                partial(self._lend, entry),
+            )
+            for entry in self._told.get("loans", ())
+        ]
+
+    def _lend(self, entry: dict[str, Any]) -> None:
+        customer = self._people[entry["customer"]]
+        loans.lend(self._shop, facts.loan(entry, customer.id, self._today))
 
     def _plan(self, number: int, entry: dict[str, Any]) -> None:
         self._shop.act_as(self._counter[0])

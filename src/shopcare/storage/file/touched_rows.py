@@ -29,6 +29,7 @@ _KEYS: Final = {
     "call_attempt_undone": "attempt_id",
     "policy_change": "id",
     "case_item": "id",
+    "loan": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, Options, below
 from shopcare.cli.commands.cases.fact_lines import fact_lines
-from shopcare.cli.goods_json import ITEM_JSON, item_json, item_lines
+from shopcare.cli.goods_json import (
+    ITEM_JSON,
+    LOAN_JSON,
+    item_json,
+    item_lines,
+    loan_json,
+    loan_lines,
+)
 from shopcare.cli.record_json import (
     ATTEMPT_JSON,
     CASE_JSON,
@@ -53,6 +60,7 @@ def case_lines(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
     several = file.items if len(file.items) > 1 or file.items[0].place else ()
     parts = [
         (words.text("Items"), table(item_lines(words, several))),
+        (words.text("Loan goods"), table(loan_lines(words, file.loans))),
         (words.text("Deadlines"), table(deadline_rows(words, file.deadlines, shop.now()))),
         (words.text("Calls"), table(call_rows(words, file.callbacks))),
         (words.text("Timeline"), _timeline(shop, words, file)),
@@ -101,6 +109,7 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
             "phones": [phone.digits for phone in customer.phones],
         },
         "items": [item_json(item) for item in file.items],
+        "loans": [loan_json(shop, loan) for loan in file.loans],
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
@@ -116,6 +125,7 @@ CASE_FILE_JSON: Final[Described] = {
     "customer.name": mark("Name"),
     "customer.phones[]": mark("Phone"),
     **below("items[]", ITEM_JSON),
+    **below("loans[]", LOAN_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),

@@ -1,16 +1,19 @@
 """The items of a case on its card: what, in which condition, on which shelf, or gone."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.goods.item import Item
+from shopcare.domain.goods.loan import Loan
+from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import moment_words
+from shopcare.ui.kit.words.formatting import moment_words, near_day_words
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
 
 
@@ -63,3 +66,36 @@ class GoodsList(QWidget):
             if number < len(items):
                 row.show_item(items[number])
         self.setVisible(len(items) > 1 or bool(items and items[0].place))
+
+
+class LoansList(QWidget):
+    """What was lent meanwhile (X-5); what is late is pointed out (W-5)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notices: list[NoticeLine] = []
+        self._lines = column_layout(spacing=SPACE_S)
+        column_layout(self, SPACE_M, SectionTitle(tr("Loan goods")), self._lines)
+        self.hide()
+
+    def show_loans(self, loans: Sequence[Loan], today: date) -> None:
+        """Show the loans of another case."""
+        while len(self.notices) < len(loans):
+            self.notices.append(NoticeLine())
+            self._lines.addWidget(self.notices[-1])
+        for number, notice in enumerate(self.notices):
+            notice.setVisible(number < len(loans))
+            if number < len(loans):
+                notice.say(*loan_words(loans[number], today))
+        self.setVisible(bool(loans))
+
+
+def loan_words(loan: Loan, today: date) -> tuple[str, Meaning]:
+    """Say of a loan until when it is out, or when it came back and how."""
+    if loan.returned_at is not None:
+        back = tr("{what}: back {moment}", what=loan.what, moment=moment_words(loan.returned_at))
+        return " · ".join(filter(None, (back, loan.condition_back))), Meaning.GREEN
+    until = near_day_words(loan.due_on, today)
+    if loan.is_late(today):
+        return tr("{what}: was to be back {day}", what=loan.what, day=until), Meaning.RED
+    return tr("{what}: lent until {day}", what=loan.what, day=until), Meaning.AMBER

@@ -16,6 +16,10 @@ ADD: Final = f"{GOODS}add"
 PART: Final = f"{GOODS}part"
 REMOVE: Final = f"{GOODS}remove"
 SHELF: Final = f"{GOODS}shelf"
+LEND: Final = f"{GOODS}lend"
+BACK: Final = f"{GOODS}back/"
+"""The id of a loan follows."""
+LONGER: Final = f"{GOODS}longer/"
 _GONE: Final = (Stage.HANDED_OVER, Stage.CLOSED)
 
 
@@ -32,8 +36,25 @@ class GoodsUndo:
 
 def goods_steps(file: CaseFile) -> list[tuple[str, str]]:
     """Give what can be done about the goods of a case now."""
+    if file.case.voided is not None:
+        return []
+    return [*_item_steps(file), *_loan_steps(file)]
+
+
+def _loan_steps(file: CaseFile) -> list[tuple[str, str]]:
+    steps = [(LEND, tr("Lend goods"))] if file.case.is_open else []
+    for loan in file.loans:
+        if loan.is_out:
+            steps.append((f"{BACK}{loan.id}", tr("Back: {what}", what=loan.what)))
+            steps.append((f"{LONGER}{loan.id}", tr("Lend longer: {what}", what=loan.what)))
+            slip = tr("Loan slip: {what}", what=loan.what)
+            steps.append((f"{PAPER}loan_slip/{loan.id}", slip))
+    return [(key, words.replace("&", "&&")) for key, words in steps]
+
+
+def _item_steps(file: CaseFile) -> list[tuple[str, str]]:
     case = file.case
-    if case.kind in WITHOUT_GOODS or case.voided is not None:
+    if case.kind in WITHOUT_GOODS:
         return []
     steps = [(f"{PAPER}item_label", tr("Item labels"))]
     if case.stage in _GONE:

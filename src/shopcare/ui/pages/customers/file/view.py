@@ -18,6 +18,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
 from shopcare.ui.pages.customers.file.head import Head
+from shopcare.ui.pages.customers.file.loans import Loans
 from shopcare.ui.pages.customers.file.purchases import Purchases
 
 
@@ -35,7 +36,9 @@ class FileView(TallArea):
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
         self.calls = Calls(context, self._why, context.shop.name_of)
-        column_layout(ground, SPACE_M, self.head, self.purchases, self.cases, self.calls, STRETCH)
+        self.loans = Loans(context)
+        parts = (self.head, self.purchases, self.cases, self.calls, self.loans)
+        column_layout(ground, SPACE_M, *parts, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
         self.verticalScrollBar().rangeChanged.connect(self._show_form)
@@ -51,6 +54,7 @@ class FileView(TallArea):
         self.purchases.show_purchases(file)
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
+        self.loans.show_loans(file.customer.id, file.loans)
         if is_another:
             self.verticalScrollBar().setValue(0)
 

@@ -198,4 +198,8 @@ _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
 
 def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
     """Make a form about the goods of a case."""
+    if key not in _PANELS:
+        from shopcare.ui.pages.cases.forms.goods.loan_panels import make_loan_panel
+
+        return make_loan_panel(shop, case, key)
     return _PANELS[key](shop, case)
