@@ -24,15 +24,23 @@ class FakeDialogs(Dialogs):
         self.path = path
         self.yes = True
         self.asked: list[str] = []
+        self.details: list[str] = []
 
-    def confirm(self, parent: QWidget, text: str, *, then: Callable[[], None], **_: Any) -> None:
+    def confirm(
+        self, parent: QWidget, text: str, *, then: Callable[[], None], detail: str = "", **_: Any
+    ) -> None:
         self.asked.append(text)
+        self.details.append(detail)
         if self.yes:
             then()
 
     def open_file(
         self, parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]
     ) -> None:
+        self.asked.append(title)
+        then(self.path)
+
+    def open_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
         self.asked.append(title)
         then(self.path)
 

@@ -69,11 +69,13 @@ def no_clock_stands_still_for_nothing(shop: Shop) -> None:
 
 
 def no_cause_is_called_about_twice(shop: Shop) -> None:
-    """C-14, G-21: one call for missing facts, one after a service, none beside another's."""
+    """C-3, C-4, C-14, G-21: one call for missing facts, after a service, of each standing kind."""
     asked = [c for c in _waiting(shop) if c.purpose is Purpose.MISSING_FACTS]
     assert len({call.case_id for call in asked}) == len(asked)
     checks = [c for c in _waiting(shop) if c.purpose is Purpose.SERVICE_CHECK]
     assert len({call.case_id for call in checks}) == len(checks)
+    standing = [call for call in _waiting(shop) if call.purpose in STANDING]
+    assert len({(call.customer_id, call.purpose) for call in standing}) == len(standing)
 
 
 def nothing_due_is_missing(shop: Shop) -> None:

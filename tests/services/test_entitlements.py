@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building.counter import Counter, open_counter
-from building.moments import day
+from building.moments import at, day
 from building.records import HANDED_OVER
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.returns import Fault
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.money import Fen
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.policy.clause import Option
+from shopcare.domain.policy.clause import Option, Unit
 from shopcare.domain.policy.conditions import Answer
+from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.language.catalog import Catalog
@@ -28,6 +29,7 @@ from shopcare.services.cases import cases, intake, undo_step
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.documents.service_slip import gather
+from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.policies.verdicts import care_lines, entitlements_of, judge_line
 from shopcare.services.purchases import purchases
 
@@ -225,6 +227,32 @@ def test_the_same_fault_is_repaired_free_inside_our_guarantee_l5(
     void_case(counter.shop, case.id, "录重了")
     assert free_repair() == [Answer.NO], "a voided repair counts no more"
     counter.shop.close()
+
+
+@pytest.mark.parametrize("sold", ["2026-03-01", "2026-03-05", ""])
+def test_the_notice_and_the_verdict_agree_on_the_last_day_l5(counter: Counter, sold: str) -> None:
+    """Also where the shop has changed its guarantee between the sale and the repair."""
+    change = PolicyChangeDraft(
+        clause="L-5.repaired_part",
+        field="numbers.guarantee",
+        numbers=(60,),
+        unit=Unit.DAYS,
+        from_on=counter.shop.today(),
+    )
+    change_policy(counter.shop, [change])
+    wang = counter.person()
+    line = counter.sale(wang, sold_on=day(sold or "2026-03-02")).purchase.lines[0].id
+    case = counter.case(wang, purchase_line_id=line, product="BL0")
+    case = counter.move(case, *HANDED_OVER)
+    until = {"2026-03-01": "2026-04-04", "2026-03-05": "2026-05-04", "": "2026-04-04"}[sold]
+    for days, is_free in ((-1, True), (0, True), (1, False)):
+        on = day(until) + timedelta(days=days)
+        counter.clock.set(at(f"{on} 10:00"))
+        assert (intake.guaranteed_until(counter.shop, case) is not None) is is_free
+        told = SaleFacts(fault=Fault.QUALITY, same_fault=True, repairable=False)
+        found = judge_line(counter.shop, line, told, on).rulings
+        [repair] = [one for one in found if one.option is Option.FREE_REPAIR]
+        assert (repair.answer is Answer.YES) is is_free
 
 
 @pytest.mark.parametrize(("days", "free"), [(0, False), (6, False), (7, True), (8, True)])

@@ -10,8 +10,8 @@ from building.moments import day
 from shopcare.domain.calls.callback import CallResult
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import Fen
+from shopcare.domain.people.same_person import SamePersonReason
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.services.exchange.import_candidates import SamePersonReason
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_purchases import import_purchases
 from shopcare.services.exchange.import_runs import import_run, import_runs, undo_import

@@ -1,6 +1,7 @@
 """Returns and exchanges: wish and outcome, who decides, what is paid back (A-2, A-7, B-3, L-1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from building.returns import (
     tile_shop,
 )
 from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_facts import facts_of
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves, needs
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
@@ -31,6 +33,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog
 from shopcare.language.timeline_words import timeline_text
 from shopcare.services.cases import cases, returns
+from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.exchange.exports import ExportKind, export
@@ -402,3 +405,42 @@ def test_review_and_settlement_have_their_deadlines_a2(tmp_path: Path) -> None:
     due = {one.kind: one for one in counter.deadlines(case)}
     assert due[DeadlineKind.SETTLE].met_at is None, "not done after all"
     counter.shop.close()
+
+
+def test_a_return_without_a_wish_is_saved_and_asked_for_g2(shop: Shop, wang: Customer) -> None:
+    request = ReturnRequest(quantity=Decimal(20))
+    case = ask(shop, wang, sell(shop, wang), return_request=request)
+    assert "wish" in case.missing
+    case = inspect(shop, case).case
+    assert "wish" in case.missing, "no step before the decision is held up"
+    assert codes(review, shop, case, fen=200_000) == ["wish_missing"]
+    shown = facts_of(case)
+    correct(shop, case.id, replace(shown, wish=Wish.EXCHANGE), shown=shown)
+    case = again(shop, case)
+    assert (case.missing, case.wish) == ((), Wish.EXCHANGE)
+    told = timeline_text(Catalog("en"), audit.of_case(shop.file, case.id)[-1])
+    assert "Wish added: Exchange" in told
+
+
+def test_the_wish_may_be_said_at_the_inspection_or_with_the_decision_b3(
+    shop: Shop, wang: Customer
+) -> None:
+    line = sell(shop, wang)
+    for told_at_once in (True, False):
+        case = ask(shop, wang, line, return_request=ReturnRequest(quantity=Decimal(10)))
+        case = inspect(shop, case, **({"wish": Wish.RETURN} if told_at_once else {})).case
+        assert (case.wish is Wish.RETURN) is told_at_once
+        more = {} if told_at_once else {"wish": Wish.RETURN}
+        case = review(shop, case, fen=100_000, **more).case
+        assert case.wish is Wish.RETURN
+        told = [timeline_text(Catalog("en"), one) for one in audit.of_case(shop.file, case.id)]
+        assert sum("wish: Return" in sentence for sentence in told) == 1
+
+
+def test_refusing_what_the_law_grants_is_refused_also_for_a_wish_said_late_l1(
+    shop: Shop, wang: Customer
+) -> None:
+    case = ask(shop, wang, sell(shop, wang), return_request=ReturnRequest(quantity=Decimal(10)))
+    inspect(shop, case)
+    refusing = {"outcome": Outcome.REFUSED, "wish": Wish.RETURN, "reason": "不行"}
+    assert codes(review, shop, case, **refusing) == ["law_grants_it"]

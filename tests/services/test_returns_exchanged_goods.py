@@ -1,14 +1,17 @@
 """Goods handed over in an exchange: a receipt of their own, with their own day (A-7, L-1)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from building.counter import open_counter
+from building.moments import at
 from building.records import add_customer, paid
 from building.returns import ask, hand_over, inspect, refunded, review, sell, settle, tile_shop
+from shopcare.domain.calls.callback import Callback, Purpose
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.returns import Fault, Outcome, Wish
@@ -156,3 +159,33 @@ def test_the_receipt_follows_the_corrected_day_and_back_g14(shop: Shop, wang: Cu
     assert {new.sold_on, new.handed_over_on} == {(earlier + timedelta(days=1)).date()}
     undo_last(shop, case.id, "没有写错")
     assert new_one(shop, wang, case).sold_on == (earlier + timedelta(days=3)).date()
+
+
+def test_new_glasses_are_called_about_like_bought_ones_c1_g21(tmp_path: Path) -> None:
+    """The call after fitting takes the place of the call after the service; it comes and goes."""
+    counter = open_counter(tmp_path)
+    wang = counter.person()
+    bought = counter.sale(wang, "frame_glasses", handed_over_on=date(2026, 3, 4))
+    first = {call.id for call in counter.calls(wang)}
+    case = ask(counter.shop, wang, bought.purchase.lines[0].id, wish=Wish.EXCHANGE)
+    inspect(counter.shop, case)
+    review(counter.shop, case, Outcome.EXCHANGE, 0, new_goods="新镜架", new_fen=0)
+    settle(counter.shop, case)
+    hand_over(counter.shop, case)
+
+    def new_calls() -> list[Callback]:
+        return [call for call in counter.calls(wang) if call.id not in first]
+
+    assert first.isdisjoint(call.id for call in counter.calls(wang)), "the old ones came back"
+    [call] = new_calls()
+    assert call.purpose is Purpose.WEARING_CHECK
+    assert call.purchase_id == new_one(counter.shop, wang, case).id
+    counter.go_to("2026-03-06 10:00")
+    correct_time(counter.shop, case.id, at("2026-03-05 11:00"), "写错了")
+    assert [one.basis_at.date() for one in new_calls()] == [date(2026, 3, 5)]
+    undo_last(counter.shop, case.id)
+    undo_move(counter.shop, *last_move(counter.shop, case.id))
+    assert not any(one.purchase_id == call.purchase_id for one in new_calls())
+    [old] = counter.calls(wang, Purpose.WEARING_CHECK)
+    assert old.purchase_id == bought.purchase.id, "they are still worn"
+    counter.shop.close()

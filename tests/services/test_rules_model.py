@@ -57,6 +57,8 @@ from shopcare.services.cases.reassign import reassign
 from shopcare.services.cases.undo_step import standing_of, undo_move
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_runs import import_runs, undo_import
+from shopcare.services.merging.merge import merge_customers
+from shopcare.services.merging.undo_merge import undo_merge
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import void_purchase
@@ -197,6 +199,23 @@ class ShopModel(RuleBasedStateMachine):
         runs = import_runs(self.shop)  # none is kept of a list that brings nothing new
         if take_back and runs and runs[0].undone_at is None:
             self.try_to(lambda: undo_import(self.shop, runs[0].id), "import_built_upon")
+
+    @rule(who=PICK, other=PICK, undo=st.booleans())
+    def make_two_one(self, who: int, other: int, undo: bool) -> None:
+        """W-2: two records become one; undone at once, every row stands as before."""
+        kept, merged = self.customer(who), self.customer(other)
+        before = _rows(self.shop)
+        if not self.try_to(lambda: merge_customers(self.shop, kept, merged), "same_record"):
+            return
+        if undo:
+            undo_merge(self.shop, kept)
+            assert _rows(self.shop) == before
+
+    @rule(who=PICK)
+    def part_two_again(self, who: int) -> None:
+        customer_id = self.customer(who)
+        codes = ("nothing_to_undo", "merge_built_upon")
+        self.try_to(lambda: undo_merge(self.shop, customer_id), *codes)
 
     @rule(which=PICK)
     def void_a_purchase(self, which: int) -> None:
@@ -625,6 +644,19 @@ class ShopModel(RuleBasedStateMachine):
             assert refusal.code in codes, refusal
             return False
         return True
+
+
+def _rows(shop: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """Read what a merge may touch, but for calls that it has made and dropped again."""
+    queries = {
+        "people": "SELECT * FROM customer ORDER BY id",
+        "phones": "SELECT * FROM customer_phone",
+        "receipts": "SELECT * FROM purchase ORDER BY id",
+        "cases": "SELECT * FROM service_case ORDER BY id",
+        "calls": "SELECT * FROM callback WHERE state IN ('open', 'paused') ORDER BY id",
+        "merges": "SELECT * FROM customer_merge ORDER BY merged_id",
+    }
+    return {name: [tuple(row) for row in shop.file.execute(sql)] for name, sql in queries.items()}
 
 
 def open_at() -> Any:

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QLabel
 from building.records import add_customer, customer_draft, purchase_draft
 from building.screen import show_page
 from building.shops import make_shop
+from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseDraft, CaseKind
+from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import (
     BirthdayCalendar,
     Customer,
@@ -23,11 +25,12 @@ from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesCha
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.services import drafts
 from shopcare.services.cases import intake
-from shopcare.services.people import customers
+from shopcare.services.people import consents, customers
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.pages.customers.page import CustomersPage
 
@@ -538,3 +541,36 @@ def test_the_file_says_until_when_goods_keep_b2(qtbot, context, shop, wang) -> N
     page.open_record("purchase", bill.id)
     words = page.side.view.purchases.bought[bill.id].findChildren(QLabel)
     assert any("keeps until" in label.text() and "2027-06-30" in label.text() for label in words)
+
+
+def test_a_consent_is_given_withdrawn_and_undone_l7_r3(qtbot, context, page, shop, wang) -> None:
+    lenses = bought(wang, "contact_lenses", handed_over_on=date(2026, 3, 4))
+    purchases.add_purchase(shop, lenses)
+    page.open_record("customer", wang.id)
+    row = page.side.view.consents.rows[ConsentPurpose.CARE_CALLS]
+    row.change_button.click()
+    assert row.form.day_edit.hasFocus()
+    row.form.day_edit.setText("2026-03-06")
+    row.form.save_button.click()
+    qtbot.waitUntil(lambda: "on" in row.form.problem_texts())  # a day that is still to come
+    row.form.day_edit.setText("3.4")
+    row.form.way_box.set_value(ConsentWay.WECHAT)
+    with qtbot.waitSignal(page.undo_offered) as given:
+        row.form.save_button.click()
+    assert "1" in given.args[0], "the call that is planned"
+    qtbot.waitUntil(lambda: row.chip.meaning() is Meaning.GREEN)
+    [consent] = consents.consents_of(shop, wang.id)
+    assert (consent.given_on, consent.given_how) == (date(2026, 3, 4), ConsentWay.WECHAT)
+    planned = customers.customer_file(shop, wang.id).callbacks
+    assert Purpose.NEW_LENSES in {call.purpose for call in planned}
+    row.change_button.click()
+    qtbot.keyClick(row.form.day_edit, KEY.Key_Escape)
+    assert row.form is None
+    assert row.change_button.hasFocus()
+    row.change_button.click()
+    with qtbot.waitSignal(page.undo_offered) as withdrawn:
+        row.form.save_button.click()
+    assert not consents.consents_of(shop, wang.id)[0].stands
+    qtbot.waitUntil(lambda: row.chip.meaning() is Meaning.AMBER)
+    context.write_queue.submit(page, withdrawn.args[1])
+    qtbot.waitUntil(lambda: consents.consents_of(shop, wang.id)[0].stands)

@@ -95,9 +95,30 @@ def test_final_sales_are_barred_without_a_reason_only_t3_l1(kind: SaleKind) -> N
 
 def test_tiles_without_a_fault_are_exchanged_only_t1() -> None:
     found = ruling(verdict("tile", known("tile"), SOLD), Option.RETURN, Axis.NO_REASON)
-    assert (found.answer, found.why) == (Answer.NO, Why.CONDITION_FAILS)
+    assert (found.answer, found.why) == (Answer.NO, Why.BARRED)
     # bought at the counter, so that the law's seven days are not for it (L-3)
-    assert found.depends_on == ("channel",)
+    assert found.clauses == ("T-1.exchange_only", "L-3.distance_sale")
+
+
+def test_a_refusal_says_what_is_particular_to_the_goods_first_t2_t3() -> None:
+    for more, bar in (({"laid": True}, "T-2"), ({"sale_kind": SaleKind.CLEARANCE}, "T-3")):
+        for days in (3, 12):  # inside and after the law's seven days, which are not for it (L-3)
+            judged = verdict("tile", known("tile", **more), SOLD + timedelta(days=days))
+            found = ruling(judged, Option.RETURN, Axis.NO_REASON)
+            assert (found.why, found.clauses[0].partition(".")[0]) == (Why.BARRED, bar)
+            assert "T-1.exchange_only" in found.clauses
+
+
+def test_a_refusal_names_a_window_only_where_nothing_else_fails() -> None:
+    facts = known("clothing", category="leather", fault=Fault.QUALITY, repairable=False)
+    repair = ruling(
+        verdict("clothing", facts, SOLD + timedelta(days=400)), Option.FREE_REPAIR, Axis.QUALITY
+    )
+    assert (repair.clauses, repair.depends_on) == (("L-1.free_repair",), ("repairable",))
+    assert (repair.why, repair.until) == (Why.CONDITION_FAILS, None)
+    late = verdict("clothing", known("clothing", receipt=False), SOLD + timedelta(days=8))
+    over = ruling(late, Option.RETURN, Axis.NO_REASON)
+    assert (over.why, over.clauses) == (Why.WINDOW_OVER, ("A-1.no_reason",))
 
 
 def test_more_than_two_square_metres_go_by_appointment_t4() -> None:

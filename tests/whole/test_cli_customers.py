@@ -57,7 +57,15 @@ def test_the_whole_file_is_shown_by_id_and_by_member_number(shop_cli: CommandLin
     shop_cli.json("customer", "add", "--name", "乙", "--phone", "13800138000")
     by_id, by_number = (shop_cli.json("customer", "show", key) for key in ("1", "10325"))
     assert by_id == by_number
-    assert by_id.keys() == KEYS | {"purchases", "cases", "callbacks", "prescriptions", "household"}
+    assert by_id.keys() == KEYS | {
+        "purchases",
+        "cases",
+        "callbacks",
+        "prescriptions",
+        "consents",
+        "household",
+        "merged",
+    }
     assert by_id["household"] == [{"id": 2, "name": "乙"}]
     assert "138 0013 8000" in shop_cli.run("customer", "show", "1").out
 

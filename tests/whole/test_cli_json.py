@@ -87,6 +87,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _mistakes_and_debts(record)
     _returns(record)
     _goods(record)
+    _one_person_twice(record)
     _shop(record, folder)
     return record.printed
 
@@ -112,6 +113,28 @@ def _goods(record: Recorder) -> None:
     record.run("loan", "back", loan["id"], "--condition", "完好")
     record.run("case", "show", number)
     record.run("customer", "show", who)
+
+
+def _one_person_twice(record: Recorder) -> None:
+    a, b, c = (
+        record.run("customer", "add", "--name", name, "--phone", "13900139777")["id"]
+        for name in ("钱二", "钱贰", "钱儿")
+    )
+    record.run("customer", "apart", a, c)
+    record.run("customer", "apart", a, c, "--undo")
+    assert any(one["second"]["id"] == b for one in record.run("customer", "duplicates"))
+    today = NOW.date().isoformat()
+    line = {"product": "BL8", "category": "frame_glasses"}
+    for who in (a, b):
+        record.run("customer", "change", who, "--key-account", "--birthday", "3-5")
+        sold = {"customer_id": who, "handed_over_on": today, "sold_on": today, "lines": [line]}
+        record.run("purchase", "add", fields=sold)
+    merged = record.run("customer", "merge", a, b, "--name", "other")
+    assert merged["name"] == "钱贰"
+    assert len(merged["voided_purchases"]) == 1
+    assert len(merged["dropped_callbacks"]) == 2
+    assert record.run("customer", "show", b)["id"] == a
+    record.run("customer", "undo-merge", a)
 
 
 def _returns(record: Recorder) -> None:
@@ -184,6 +207,11 @@ def _people_and_purchases(record: Recorder) -> None:
     record.run("purchase", "deliver", later["id"])
     record.run("purchase", "undo", later["id"])
     record.run("purchase", "correct", later["id"], "--channel", "online")
+    record.run("customer", "consent", "V1", "--give", "care_calls", "--way", "signature")
+    record.run("customer", "consent", "V1", "--withdraw", "care_calls")
+    record.run("customer", "consent", "V1", "--undo")
+    record.run("customer", "consent", "V1")
+    record.run("customer", "show", "V1")
     record.run("purchase", "show", "R1")
     record.run("entitlements", "R1")
     record.run("find", "王")

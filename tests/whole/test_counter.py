@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from building.shops import make_sample
+from shopcare.app.backup_watch import ClosingBackup
 from shopcare.app.window import Counter, dress
 from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.cases.case_lists import late_count
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
+from shopcare.services.upkeep.backups import backup_folder, backups
 from shopcare.system.clock import SetClock
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.layout.card import Words
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=ZONE)
 
@@ -97,3 +102,48 @@ def test_garbage_is_collected_on_the_windows_thread_from_time_to_time(
     qtbot.waitUntil(lambda: bool(ends))
     assert ends == [threading.get_ident()]
     assert litter
+
+
+def test_closing_the_day_makes_a_backup_that_the_bottom_line_names(
+    started: Started, qtbot: Any
+) -> None:
+    line = started.counter.window.status_line
+    qtbot.waitUntil(lambda: line.slot_text("backup") == "No backup yet", timeout=10_000)
+    started.counter.findChild(WriteQueue).changed.emit(Changes.of(ChangeKind.DAY_CLOSE))
+    said = "Last good backup: today 10:15"
+    qtbot.waitUntil(lambda: line.slot_text("backup") == said, timeout=10_000)
+    (made,) = backups(backup_folder(started.shop.path))
+    assert made.name.reason is BackupReason.DAY_CLOSE
+    assert line.slot_text("backup_place") == "", "no second place was chosen"
+
+
+def test_the_program_is_backed_up_as_it_closes_and_only_if_something_was_saved(
+    qtbot: Any, tmp_path: Path
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    path = make_sample(tmp_path, NOW)
+    ClosingBackup(app, path).run()
+    ClosingBackup(app, path).run()
+    (made,) = backups(backup_folder(path))
+    assert made.name.reason is BackupReason.PROGRAM_CLOSE
+
+
+def test_a_backup_that_cannot_be_made_at_the_end_is_told(qtbot: Any, tmp_path: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    path = make_sample(tmp_path, NOW)
+    backup_folder(path).write_text("a file in the way")
+    closing = ClosingBackup(app, path)
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        if closing.isVisible():
+            said.extend(words.text() for words in closing.findChildren(Words))
+            closing.close()
+
+    timer = QTimer(closing, interval=20)
+    timer.timeout.connect(read_and_close)
+    timer.start()
+    closing.run()
+    assert any("No backup could be made" in text for text in said)

@@ -1,5 +1,6 @@
 """Opens the window on a shop: paths, lock, shop, translator, window."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +72,20 @@ def open_window(
     close_to_others(folder / WINDOW_LOCK)
     FrontRequests(app, folder).listen_later()
     shop = _open_or_begin(app, folder, initials)
-    return run_on(app, shop, shop.path.parent, opened) if shop is not None else 0
+    if shop is None:
+        return 0
+    status = run_on(app, shop, shop.path.parent, opened)
+    if shop.path == shop_file(folder):  # a sample is made anew, not kept
+        _back_up_at_close(app, shop.path)
+    return status
+
+
+def _back_up_at_close(app: "QApplication", shop_path: Path) -> None:
+    """Back the shop up once its window has gone; an archive that is only read needs none."""
+    if os.access(shop_path.parent, os.W_OK) and os.access(shop_path, os.W_OK):
+        from shopcare.app.backup_watch import ClosingBackup
+
+        ClosingBackup(app, shop_path).run()
 
 
 def _open_already(app: "QApplication", folder: Path) -> int:
@@ -102,7 +116,7 @@ def run_on(
     folder: Path,
     opened: "Callable[[Counter], None] | None" = None,
 ) -> int:
-    """Run the window on an open shop until it is closed; once more in another language.
+    """Run the window on an open shop until it is closed; once more where it is to open anew.
 
     Args:
         app: the application.
@@ -129,8 +143,15 @@ def run_on(
     status = app.exec()
     hook.remove()
     if counter.reopens:
-        return run_on(app, open_shop(shop.path, initials=shop.acting.initials), folder)
+        return run_on(app, _opened_anew(shop), folder)
     return status
+
+
+def _opened_anew(shop: Shop) -> Shop:
+    try:
+        return open_shop(shop.path, initials=shop.acting.initials)
+    except Refusal:  # in a restored file somebody else may work here
+        return open_shop(shop.path)
 
 
 def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":

@@ -44,7 +44,7 @@ _PAGES: Final = (
         "users",
         shortcuts.CUSTOMERS,
         "CustomersPage",
-        frozenset({"customer", "purchase"}),
+        frozenset({"customer", "purchase", "duplicates"}),
     ),
     # what is wanted once a day or now and then
     _Entry("calendar", mark("Calendar"), "calendar", shortcuts.CALENDAR, "CalendarPage"),

@@ -35,6 +35,7 @@ from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts, load_ra
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 
 if TYPE_CHECKING:
+    from shopcare.app.backup_watch import BackupWatch
     from shopcare.app.watch import LateBadge, Watch
 
 
@@ -68,7 +69,7 @@ class Counter(QObject):
         self._shop = shop
         self._theme = theme
         self.reopens = False
-        """The screen's language was changed: another window is to be opened after this one."""
+        """Another window is to be opened after this one, for a language or a restored file."""
         self._write_queue = WriteQueue(self._workers_shop, self, upkeep=_keep_in_order)
         self._background = Background(shop.reopened, self)
         memory = ScreenMemory(folder)
@@ -86,6 +87,7 @@ class Counter(QObject):
         self._garbage_timer.timeout.connect(self._on_garbage_time)
         self._watch: Watch | None = None
         self._late_badge: LateBadge | None = None
+        self._backup_watch: BackupWatch | None = None
         # Before the window's own connections: the pages look again at a shop that knows already.
         self._write_queue.changed.connect(self._on_changed)
         self._background.changed.connect(self._on_changed)
@@ -139,6 +141,10 @@ class Counter(QObject):
         self._late_badge.start()
         self._watch = Watch(self._context, self.window)
         self._watch.start()
+        from shopcare.app.backup_watch import BackupWatch
+
+        self._backup_watch = BackupWatch(self._context, self.window)
+        self._backup_watch.start()
         self._write_queue.warm_up()
         self.rested.emit()
 
@@ -189,6 +195,11 @@ class Counter(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._late_badge is not None:
             self._late_badge.take_changes(changes)
+        if self._backup_watch is not None:
+            self._backup_watch.take_changes(changes)
+        if changes.touches(ChangeKind.RESTORED):
+            self._open_anew()
+            return
         if not changes.touches(ChangeKind.SETTINGS, ChangeKind.CALENDAR):
             return
         before = self._shop.settings
@@ -200,8 +211,11 @@ class Counter(QObject):
         if self._shop.settings.theme != before.theme:
             self._theme.choose(SchemeChoice(self._shop.settings.theme))
         if self._shop.settings.screen_language != before.screen_language:
-            self.reopens = True
-            QTimer.singleShot(0, self.window.close)
+            self._open_anew()
+
+    def _open_anew(self) -> None:
+        self.reopens = True
+        QTimer.singleShot(0, self.window.close)
 
 
 def dress(app: QApplication, language: str, theme: str) -> Theme:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shopcare.domain.cases.case import Case
     from shopcare.domain.cases.deadline import Deadline
     from shopcare.domain.people.customer import Customer
+    from shopcare.domain.people.same_person import MergedRecord
     from shopcare.domain.purchases.purchase import Purchase
     from shopcare.domain.shop.audit import AuditEntry
     from shopcare.services.rescheduling.rescheduled import Rescheduled
@@ -49,6 +50,15 @@ CUSTOMER_JSON: Final[Described] = {
     "missing[]": mark("Missing in the file"),
 }
 
+MERGED_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "name": mark("Name"),
+    "number": mark("Member number"),
+    "address": mark("Address"),
+    "phones[]": mark("Phone"),
+    "merged_at": mark("when it was merged"),
+}
+
 _EYE_JSON: Final[Described] = {
     "sphere": mark("Sphere"),
     "cylinder": mark("Cylinder"),
@@ -74,6 +84,17 @@ PRESCRIPTION_JSON: Final[Described] = {
     "diameter": mark("Diameter"),
     "measured_by": mark("Measured by"),
     "measured_at": mark("where it was measured"),
+}
+
+CONSENT_JSON: Final[Described] = {
+    "id": mark("Id"),
+    "customer_id": mark("the customer's id"),
+    "purpose": mark("service, care_calls or marketing"),
+    "given_on": mark("the day on which it was given"),
+    "given_how": mark("in which way it was given"),
+    "written_by": mark("the id of who wrote it down"),
+    "withdrawn_on": mark("the day on which it was withdrawn; null while it stands"),
+    "withdrawn_how": mark("in which way it was withdrawn"),
 }
 
 PURCHASE_JSON: Final[Described] = {
@@ -224,6 +245,18 @@ MOVE_JSON: Final[Described] = {
 def customer_json(customer: "Customer") -> dict[str, Any]:
     """Write a customer."""
     return {"id": customer.id, **plain(customer), "missing": list(customer.missing)}
+
+
+def merged_json(record: "MergedRecord") -> dict[str, Any]:
+    """Write a record that is part of a customer's."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "number": record.number,
+        "address": record.address,
+        "phones": [phone.digits for phone in record.phones],
+        "merged_at": record.merged_at.isoformat(),
+    }
 
 
 def purchase_json(purchase: "Purchase") -> dict[str, Any]:

@@ -85,6 +85,7 @@ def inspection_draft(fields: Fields) -> InspectionDraft | None:
         fault=inner.choice("fault", Fault),
         saleable=inner.flag("saleable"),
         laid=inner.flag("laid"),
+        wish=inner.choice("wish", Wish),
         finding=inner.typed("finding") or "",
     )
     inner.end()
@@ -98,6 +99,7 @@ def review_draft(fields: Fields) -> ReviewDraft | None:
         return None
     draft = ReviewDraft(
         outcome=inner.choice("outcome", Outcome),
+        wish=inner.choice("wish", Wish),
         share_fen=cast("Fen | None", inner.number("share_fen")),
         new_goods=inner.typed("new_goods") or "",
         new_fen=cast("Fen | None", inner.number("new_fen")),

@@ -16,6 +16,14 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Entry {last} was the last one saved, but the shop file no longer holds it. Compare with "
         "that day's papers and enter what is missing again."
     ),
+    "customer_merged": mark(
+        "{name} is part of file {id} since the two were merged. Open that file instead."
+    ),
+    "same_record": mark("These are not two records: it is the same one twice."),
+    "apart_already": mark("These two are already noted as two people."),
+    "merge_built_upon": mark(
+        "{name}'s records cannot be parted: something was recorded for the customer since."
+    ),
     "staff_unknown": mark("Nobody here signs with {initials}."),
     "manager_needed": mark("Only a manager may do this."),
     "clock_in_doubt": mark(
@@ -164,6 +172,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "receipt_not_checked": mark("Look at the proof of purchase first: is there one?"),
     "fault_not_found_out": mark("Please say what is wrong: a quality fault, use, or nothing."),
+    "wish_missing": mark("Please say what the customer asks for: return, exchange or repair."),
     "outcome_missing": mark("Please say what is decided."),
     "share_missing": mark("Please say what was paid for the goods that come back."),
     "refund_too_much": mark("Only {most} was paid for these goods."),
@@ -271,6 +280,11 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_changed_since": mark(
         "{name}'s file was changed since, so this entry cannot be undone. Correct it in the file."
     ),
+    "consent_stands_already": mark("This has been agreed to already, on {day}."),
+    "consent_not_given": mark("There is no consent that could be withdrawn."),
+    "consent_in_future": mark("This day is still to come."),
+    "consent_before_withdrawal": mark("It was withdrawn on {day}; a new consent is given later."),
+    "withdrawn_before_given": mark("It was given on {day}; it cannot be withdrawn before that."),
     "call_reason_missing": mark("Please say what the call is for."),
     "moment_in_past": mark("{moment} has already passed."),
     "case_of_another": mark("Case {number} belongs to another customer."),

@@ -130,6 +130,7 @@ _MOVES: Final[Mapping[MovedBy, str]] = {
     MovedBy.CLOSED: mark("the shop is closed then, due on {day}"),
     MovedBy.SLIPPED: mark("the promised date was changed, to be told on {day}"),
     MovedBy.EVE_PASSED: mark("no call window was left before it, due on {day}"),
+    MovedBy.AGREED_LATER: mark("the customer agreed to such calls only later, due on {day}"),
 }
 
 

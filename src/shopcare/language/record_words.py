@@ -94,6 +94,9 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.MISSING_FACTS: mark("Ask for missing details"),
         Purpose.BIRTHDAY: mark("Birthday"),
         Purpose.KEY_ACCOUNT: mark("Key account"),
+        Purpose.CHECK_UP: mark("Eyesight check due"),
+        Purpose.NEW_LENSES: mark("Contact lenses running out"),
+        Purpose.FREE_CARE: mark("Free care due"),
     },
     CallResult: {
         CallResult.REACHED: mark("Reached"),
@@ -196,6 +199,7 @@ FACTS: Final[Mapping[str, str]] = {
     "accessories": mark("Accessories"),
     "condition": mark("Condition"),
     "laying_at": mark("Laying begins"),
+    "wish": mark("Wish"),
 }
 """What may be missing in a file, or be corrected in it (G-2)."""
 
@@ -204,9 +208,10 @@ def label(words: Catalog, choice: StrEnum) -> str:
     """Give the word for a choice."""
     known = _LABELS.get(type(choice))
     if known is None:
-        from shopcare.language.return_words import LABELS  # no start needs them
+        from shopcare.language import people_words, return_words  # no start needs them
 
-        known = LABELS[type(choice)]
+        rarer = {**return_words.LABELS, **people_words.LABELS}
+        known = rarer[type(choice)]
     return words.text(known[choice])
 
 
@@ -235,6 +240,10 @@ def why_text(words: Catalog, why: Why) -> str:
 def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
     """Say of each fact of a case what it was and what it is now."""
     named = said.get("category_words", {}) | said.get("service_words", {})
+    if "wish" in said:
+        from shopcare.language.return_words import wish_words  # no other kind of case has one
+
+        named |= wish_words()
     told = [
         _fact_text(
             words,
@@ -269,6 +278,6 @@ def _value_text(
         return full_day_text(words, date.fromisoformat(value))
     if fact == "laying_at":
         return value[:16].replace("T", " ")
-    if fact in ("category", "service") and value in named:
+    if fact in ("category", "service", "wish") and value in named:
         return words.text(named[value])
     return value

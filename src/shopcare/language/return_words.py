@@ -35,6 +35,11 @@ _YES_NO: Final[Mapping[str, tuple[str, str]]] = {
 """What is said of a fact that is so, and of one that is not."""
 
 
+def wish_words() -> dict[str, str]:
+    """Give the words for wishes as literals, by the values that are kept of them."""
+    return {str(wish): said for wish, said in LABELS[Wish].items()}
+
+
 def quantity_text(quantity: Decimal | None, unit: str = "") -> str:
     """Write a quantity with its unit; empty for none."""
     if quantity is None:

@@ -66,7 +66,8 @@ def _moved(words: Catalog, said: Values) -> str:
         return _with_reason(words, words.text("Reopened"), reason)
     if stage is Stage.IN_WORK and start in (Stage.CHECKED, Stage.READY):
         return _with_reason(words, words.text("Sent back to work"), reason)
-    return _MOVES[stage](words, said)
+    sentence = _MOVES[stage](words, said)
+    return _joined(words, [sentence, _wish(words, said)]) if said.get("wish") else sentence
 
 
 def _told_steps(words: Catalog, said: Values) -> str:

@@ -12,7 +12,8 @@ from shopcare.domain.policy.scheduling import CALL_COUNTS, DEADLINE_COUNTS
 from shopcare.policies.entry_reader import EntryReader
 
 _CALL_KEYS: Final = (
-    "after", "purpose", "way", "number", "target", "services", "not_services", "gives_way",
+    "after", "purpose", "way", "number", "target", "categories", "services", "not_services",
+    "gives_way",
 )  # fmt: skip
 _DEADLINE_KEYS: Final = ("after", "kind", "number", "kinds", "services", "shown")
 _UNITS: Final[Mapping[CallWay, tuple[Unit, ...]]] = {
@@ -82,6 +83,7 @@ class PlanReader:
             way=way,
             figure=figure,
             target=target,
+            categories=read.texts(place, "categories", entry),
             services=read.texts(place, "services", entry),
             not_services=read.texts(place, "not_services", entry),
             gives_way=entry.get("gives_way") is True,

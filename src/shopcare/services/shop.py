@@ -119,12 +119,18 @@ class Shop:
     @property
     def schedule(self) -> "Schedule":
         """Give what the clauses of law and policy plan today; read when it is first asked for."""
-        from shopcare.policies.clauses import changed_schedule, load_schedule
+        if not self.policy_changes:
+            return self._plain_schedule
+        from shopcare.policies.clauses import changed_schedule
 
         trade, country = self.settings.trade, self.settings.country
-        if not self.policy_changes:
-            return load_schedule(trade, country)
         return changed_schedule(trade, country, self.policy_changes, self.today())
+
+    @cached_property
+    def _plain_schedule(self) -> "Schedule":
+        from shopcare.policies.clauses import load_schedule
+
+        return load_schedule(self.settings.trade, self.settings.country)
 
     @cached_property
     def calendar(self) -> "ShopCalendar":
@@ -141,7 +147,7 @@ class Shop:
         self.staff = settings_store.all_staff(self.file)
         acting = self.member(self.acting.id)  # who acts may sign with other initials by now
         self.acting = acting if acting and acting.active else self._find_acting(None)
-        for name in ("calendar", "policy_changes", "_profile"):
+        for name in ("calendar", "policy_changes", "_profile", "_plain_schedule"):
             self.__dict__.pop(name, None)
 
     def act_as(self, initials: str) -> None:

@@ -10,6 +10,8 @@ from shopcare.domain.ids import CustomerId
 from shopcare.storage.file.reading import salvaging
 from shopcare.storage.file.rows import hours_from_json
 
+_MERGED: Final = "(SELECT merged_id FROM customer_merge)"
+"""Records that are part of another (W-2)."""
 _PIECE: Final = 60_000
 """Characters that are read in about a millisecond."""
 
@@ -25,7 +27,10 @@ def ids(
     column = {"name": "name", "number": "number", "recent": "id"}[sort]
     direction = "DESC" if descending else "ASC"
     # one direction for both, or the index cannot be walked
-    ordered = f"SELECT id FROM customer ORDER BY {column} {direction}, id {direction} LIMIT ?"
+    ordered = (
+        f"SELECT id FROM customer WHERE id NOT IN {_MERGED} "
+        f"ORDER BY {column} {direction}, id {direction} LIMIT ?"
+    )
     # one text for all: a million rows one by one would take turns with the window's thread
     (listed,) = connection.execute(
         f"SELECT json_group_array(id) FROM ({ordered})", (-1 if most is None else most,)
@@ -44,8 +49,12 @@ def _numbers(listed: str) -> Iterator[int]:
 
 
 def with_number(connection: sqlite3.Connection, number: str) -> CustomerId | None:
-    """Find the customer who has a member number."""
-    row = connection.execute("SELECT id FROM customer WHERE number = ?", (number,)).fetchone()
+    """Find the customer who has a member number, or had it on a record that is merged (W-2)."""
+    row = connection.execute(
+        "SELECT id FROM customer WHERE number = ?1 "
+        "UNION ALL SELECT kept_id FROM customer_merge WHERE number = ?1",
+        (number,),
+    ).fetchone()
     return CustomerId(row[0]) if row else None
 
 
@@ -68,8 +77,11 @@ def like(
         "SELECT id FROM customer WHERE number IN (SELECT value FROM json_each(?)) "
         "UNION SELECT customer_id FROM customer_phone "
         "WHERE digits IN (SELECT value FROM json_each(?)) "
-        "UNION SELECT id FROM customer WHERE name IN (SELECT value FROM json_each(?))",
-        tuple(json.dumps(values) for values in (numbers, digits, names)),
+        "UNION SELECT id FROM customer WHERE name IN (SELECT value FROM json_each(?)) "
+        f"AND id NOT IN {_MERGED} "
+        "UNION SELECT kept_id FROM customer_merge "
+        "WHERE number IN (SELECT value FROM json_each(?))",
+        tuple(json.dumps(values) for values in (numbers, digits, names, numbers)),
     )
     return [row[0] for row in rows]
 

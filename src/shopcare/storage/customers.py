@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
+from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import (
     BirthdayCalendar,
@@ -109,11 +110,22 @@ def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
 
     Raises:
         NotFound: there is no such customer.
+        Refusal: ``customer_merged``; nothing is written to a record that is part of another.
     """
     found = _read(connection, "= ?", customer_id)
     if not found:
         raise absent(connection, "customer", customer_id, "customer")
+    if not found[0].phones:  # a merged record has none
+        _refuse_merged(connection, found[0])
     return found[0]
+
+
+def _refuse_merged(connection: sqlite3.Connection, customer: Customer) -> None:
+    row = connection.execute(
+        "SELECT kept_id FROM customer_merge WHERE merged_id = ?", (customer.id,)
+    ).fetchone()
+    if row is not None:
+        raise Refusal("customer_merged", name=customer.name, id=row[0])
 
 
 def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:

@@ -17,8 +17,9 @@ _ABOUT_PEOPLE: Final = {
     "callback": "customer_id IN ({people})",
     "payment": "case_id IN (SELECT id FROM service_case WHERE customer_id IN ({people}))",
 }
-_WITH_RECEIPTS: Final = {**_ABOUT_PEOPLE, "purchase": "customer_id IN ({people})"}
-_KEYS: Final = {"customer_phone": ("customer_id", "position")}
+_RECEIPTS: Final = {"purchase": "customer_id IN ({people})"}
+_CONSENTS: Final = {"consent": "customer_id IN ({people})"}
+_KEYS: Final = {"customer_phone": ("customer_id", "position"), "customer_merge": ("merged_id",)}
 _ID: Final = ("id",)
 
 
@@ -42,7 +43,12 @@ class RowChange(NamedTuple):
 
 @contextmanager
 def noting(
-    connection: sqlite3.Connection, step: Step, customer_id: int, *, receipts: bool = False
+    connection: sqlite3.Connection,
+    step: Step,
+    customer_id: int,
+    *,
+    receipts: bool = False,
+    consents: bool = False,
 ) -> Iterator[None]:
     """Note in a running action which rows about a customer the block changes, to undo it.
 
@@ -51,20 +57,35 @@ def noting(
         step: the action.
         customer_id: on whom everything hangs that the block changes.
         receipts: whether it changes a receipt, too.
+        consents: whether it changes what the customer has agreed to.
     """
-    before = rows_about(connection, [customer_id], receipts=receipts)
+    before = rows_about(connection, [customer_id], receipts=receipts, consents=consents)
     yield
-    after = rows_about(connection, [customer_id], receipts=receipts)
+    after = rows_about(connection, [customer_id], receipts=receipts, consents=consents)
     step.values = {**step.values, UNDO: difference(before, after)}
 
 
 def rows_about(
-    connection: sqlite3.Connection, customer_ids: Iterable[int], *, receipts: bool = False
+    connection: sqlite3.Connection,
+    customer_ids: Iterable[int],
+    *,
+    receipts: bool = False,
+    consents: bool = False,
+    tables: Mapping[str, str] | None = None,
 ) -> Rows:
-    """Read everything that hangs on some customers; their receipts only where asked for."""
+    """Read everything that hangs on some customers; receipts and consents only if asked for.
+
+    Args:
+        connection: the shop file.
+        customer_ids: the customers.
+        receipts: whether their receipts are read, too.
+        consents: likewise what they have agreed to.
+        tables: other tables to read, each with what tells the rows about ``{people}``.
+    """
     people = id_list(sorted(set(customer_ids)))
     by_key = {}
-    for table, condition in (_WITH_RECEIPTS if receipts else _ABOUT_PEOPLE).items():
+    usual = _ABOUT_PEOPLE | (_RECEIPTS if receipts else {}) | (_CONSENTS if consents else {})
+    for table, condition in (usual if tables is None else tables).items():
         where = condition.format(people="SELECT value FROM json_each(?)")
         for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
             values = dict(row)
@@ -84,7 +105,8 @@ def difference(before: Rows, after: Rows) -> dict[str, object]:
     made = {
         table: list(range(before.last_ids.get(table, 0) + 1, last + 1))
         for table, last in after.last_ids.items()
-        if table in (*_ABOUT_PEOPLE, "call_attempt") and last > before.last_ids.get(table, 0)
+        if table in (*_ABOUT_PEOPLE, "call_attempt", "consent")
+        and last > before.last_ids.get(table, 0)
     }
     return {"changed": changed, "made": made}
 

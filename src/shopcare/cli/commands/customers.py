@@ -10,13 +10,16 @@ from shopcare.cli.files import fields_of
 from shopcare.cli.goods_json import LOAN_JSON, loan_json
 from shopcare.cli.record_json import (
     CASE_JSON,
+    CONSENT_JSON,
     CUSTOMER_JSON,
     KEPT_CALLBACK_JSON,
+    MERGED_JSON,
     PRESCRIPTION_JSON,
     PURCHASE_JSON,
     case_json,
     customer_json,
     kept_callback_json,
+    merged_json,
     purchase_json,
 )
 from shopcare.cli.session import Session
@@ -24,7 +27,6 @@ from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
-from shopcare.domain.search.search_text import Kind
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog, mark
 
@@ -39,29 +41,29 @@ _FILE_JSON: Final[Described] = {
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
     **below("loans[]", LOAN_JSON),
+    **below("consents[]", CONSENT_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
+    **below("merged[]", MERGED_JSON),
 }
 
 
 def customer_id_of(shop: "Shop", text: str) -> CustomerId:
-    """Find a customer by id or by member number.
+    """Find a customer by id or by member number, also by those of a merged record.
 
     Raises:
         NotFound: neither is on file.
     """
     from shopcare.services.people import customers
-    from shopcare.services.search import search
 
     key, number = key_of(text), id_of(text)
     if number is not None:
         try:
-            return customers.customer(shop, CustomerId(number)).id
+            return customers.customer_now(shop, CustomerId(number)).id
         except NotFound:
             pass  # perhaps a member number of digits
-    for found in search.find(shop, key, 50):
-        if found.kind is Kind.CUSTOMER and found.number.casefold() == key.casefold() != "":
-            return CustomerId(found.id)
+    if key and (with_number := customers.with_number(shop, key)) is not None:
+        return with_number
     raise NotFound("customer", key[:40])
 
 
@@ -141,6 +143,7 @@ def _show(session: Session) -> None:
         prescription_row,
         purchase_rows,
     )
+    from shopcare.language.consent_words import consent_lines
     from shopcare.services.people import customers
     from shopcare.services.people.prescriptions import prescriptions_of
 
@@ -159,8 +162,16 @@ def _show(session: Session) -> None:
                 table([prescription_row(words, one) for one in measured]),
             ),
             (
+                words.text("Consents"),
+                table(consent_lines(words, file.consents)) if file.consents else [],
+            ),
+            (
                 words.text("Same phone number"),
                 table([(str(other.id), other.name) for other in file.household]),
+            ),
+            (
+                words.text("Merged into this file"),
+                table([(str(one.id), one.name, one.number or "") for one in file.merged]),
             ),
         ]
         written = customer_lines(words, file.customer)
@@ -177,7 +188,9 @@ def _show(session: Session) -> None:
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
             "prescriptions": [plain(one) for one in measured],
             "loans": [loan_json(shop, loan) for loan in file.loans],
+            "consents": [plain(one) for one in file.consents],
             "household": [{"id": other.id, "name": other.name} for other in file.household],
+            "merged": [merged_json(record) for record in file.merged],
         },
         lines,
     )

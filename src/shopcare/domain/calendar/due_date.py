@@ -187,7 +187,7 @@ def _hours_before(c: Counting) -> DueDate:
     begins, ends = c.windows.window_before(limit, c.override)
     if ends != limit:
         c.note_passed(limit.date(), begins.date(), -DAY)
-        c.note(begins.date(), Reason.TO_WINDOW_BEFORE, f"{ends:%H:%M}")
+        c.note_hour(begins.date(), Reason.TO_WINDOW_BEFORE, ends)
     return c.due(
         rule_on=limit.date(), due_on=begins.date(), due_at=begins, latest_at=min(limit, ends)
     )
@@ -202,7 +202,7 @@ def _until_working_day(c: Counting) -> DueDate:
         rule_on = due_on = c.count_working_open_days(c.rule.n)
     closes_at = c.calendar.closing(due_on)
     assert closes_at is not None
-    c.note(due_on, Reason.UNTIL_CLOSING, f"{closes_at:%H:%M}")
+    c.note_hour(due_on, Reason.UNTIL_CLOSING, closes_at)
     return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
 
 
@@ -220,7 +220,7 @@ def _until_day(c: Counting) -> DueDate:
         c.note_passed(rule_on, due_on, -DAY)
         c.note(due_on, Reason.MOVED_BEFORE)
     closes_at = c.calendar.closing(due_on) or c.calendar.moment(due_on, _END_OF_DAY)
-    c.note(due_on, Reason.UNTIL_CLOSING, f"{closes_at:%H:%M}")
+    c.note_hour(due_on, Reason.UNTIL_CLOSING, closes_at)
     return c.due(rule_on=rule_on, due_on=due_on, due_at=closes_at)
 
 

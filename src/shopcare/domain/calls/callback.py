@@ -24,6 +24,8 @@ class MovedBy(StrEnum):
     """The promised day was changed, which the customer is told (G-6)."""
     EVE_PASSED = "eve_passed"
     """The day before the birthday left no call window when the call was planned (C-4)."""
+    AGREED_LATER = "agreed_later"
+    """The customer agreed to be called only after the day on which it came due (R-3)."""
 
 
 class MovedDay(NamedTuple):
@@ -58,6 +60,12 @@ class Purpose(StrEnum):
     MISSING_FACTS = "missing_facts"
     BIRTHDAY = "birthday"
     KEY_ACCOUNT = "key_account"
+    CHECK_UP = "check_up"
+    """An eyesight check comes due (R-3)."""
+    NEW_LENSES = "new_lenses"
+    """The contact lenses run out (R-3)."""
+    FREE_CARE = "free_care"
+    """Cleaning and adjusting come due (R-3)."""
 
 
 RANK: Final = {
@@ -73,6 +81,9 @@ RANK: Final = {
     Purpose.MISSING_FACTS: 4,
     Purpose.BIRTHDAY: 5,
     Purpose.KEY_ACCOUNT: 6,
+    Purpose.CHECK_UP: 6,
+    Purpose.NEW_LENSES: 6,
+    Purpose.FREE_CARE: 6,
 }
 """The order inside a section of the Today page; a retry keeps the rank of its call."""
 

@@ -10,7 +10,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
 
 if TYPE_CHECKING:  # no other case loads what returns and several items are made of
-    from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.cases.returns import ReturnRequest, Wish
     from shopcare.domain.goods.item import ItemDraft
 
 
@@ -216,7 +216,13 @@ class Case:
     def missing(self) -> tuple[str, ...]:
         """Name the facts that are asked for at the next contact (G-2)."""
         wanted = ("fault", "product", "bought_on", "category")
-        return tuple(field for field in wanted if not getattr(self, field))
+        found = tuple(field for field in wanted if not getattr(self, field))
+        return (*found, "wish") if self.kind is CaseKind.RETURN and self.wish is None else found
+
+    @property
+    def wish(self) -> "Wish | None":
+        """Give what the customer of a return or exchange asks for."""
+        return self.return_request.wish if self.return_request is not None else None
 
     @property
     def waiting_since(self) -> datetime | None:

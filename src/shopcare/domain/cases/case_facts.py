@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import Case, CaseDraft
 from shopcare.domain.cases.case_moves import plan_problems, tidy_plan
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.typed.text import clean_line, clean_text, too_long
+
+if TYPE_CHECKING:
+    from shopcare.domain.cases.returns import Wish
 
 MOST_ACCESSORIES: Final = 40
 LONGEST_ACCESSORY: Final = 80
@@ -39,18 +42,32 @@ class CaseFacts:
     condition: str = ""
     laying_at: datetime | None = None
     """When the customer has the goods laid (T-5)."""
+    wish: "Wish | None" = None
+    """Of a return or exchange; None: nobody has said it."""
 
 
 FACT_NAMES: Final = tuple(field.name for field in fields(CaseFacts))
+_OF_THE_CASE: Final = tuple(name for name in FACT_NAMES if name != "wish")
+"""All but the wish, which stands in the request of a return."""
 
 
 def facts_of(source: Case | CaseDraft) -> CaseFacts:
     """Give the facts of a case on file or of an intake form."""
-    return CaseFacts(**{name: getattr(source, name) for name in FACT_NAMES})
+    own = {name: getattr(source, name) for name in _OF_THE_CASE}
+    request = source.return_request
+    return CaseFacts(**own, wish=request.wish if request is not None else None)
+
+
+def with_facts(case: Case, facts: CaseFacts) -> Case:
+    """Give a case with other facts; only a return or exchange has a wish."""
+    case = replace(case, **{name: getattr(facts, name) for name in _OF_THE_CASE})
+    if case.return_request is None:
+        return case
+    return replace(case, return_request=replace(case.return_request, wish=facts.wish))
 
 
 def values_of(facts: CaseFacts) -> dict[str, Any]:
-    """Give the facts by name, as they stand in a case and in an intake form."""
+    """Give the facts by name."""
     return {name: getattr(facts, name) for name in FACT_NAMES}
 
 

@@ -29,7 +29,7 @@ def step_problems(
         draft = inspection or InspectionDraft()
         problems += returns.inspection_problems(request_of(case), draft)
     if "review" in needed:
-        problems += returns.review_problems(review or ReviewDraft())
+        problems += returns.review_problems(request_of(case), review or ReviewDraft())
     return problems
 
 

@@ -62,6 +62,8 @@ class InspectionDraft:
     fault: Fault | None = None
     saleable: bool | None = None
     laid: bool | None = None
+    wish: Wish | None = None
+    """What the customer asks for, where nobody had said it before (G-2)."""
     finding: str = ""
 
 
@@ -79,6 +81,8 @@ class ReviewDraft:
     """What is decided, and what changes hands for it (A-7)."""
 
     outcome: Outcome | None = None
+    wish: Wish | None = None
+    """What the customer asks for, where nobody had said it before: it is followed (B-3)."""
     share_fen: Fen | None = None
     """What was paid for the goods that come back."""
     new_goods: str = ""
@@ -200,6 +204,7 @@ def inspected(
         fault=draft.fault,
         saleable=draft.saleable,
         laid=draft.laid,
+        wish=draft.wish or request.wish,
         inspection=Inspection(at=at, by=by, finding=clean_text(draft.finding)),
         review=None,
     )
@@ -239,13 +244,13 @@ def reviewed(
         fee_fen=(draft.fee_fen if draft.outcome is not Outcome.REFUSED else None) or Fen(0),
         reason=clean_text(draft.reason),
     )
-    return replace(request, review=review)
+    return replace(request, wish=draft.wish or request.wish, review=review)
 
 
-def review_problems(draft: ReviewDraft) -> list[Problem]:
+def review_problems(request: ReturnRequest, draft: ReviewDraft) -> list[Problem]:
     """Say what is missing in a decision (A-7).
 
-    The codes are ``outcome_missing``, ``share_missing``, ``new_goods_missing``,
+    The codes are ``wish_missing``, ``outcome_missing``, ``share_missing``, ``new_goods_missing``,
     ``new_price_missing``, ``fee_above_price``, ``reason_missing``, ``amount_negative``,
     ``amount_too_large`` and ``text_too_long``.
     """
@@ -254,6 +259,8 @@ def review_problems(draft: ReviewDraft) -> list[Problem]:
     )
     for name in ("share_fen", "new_fen", "fee_fen"):
         problems += amount_problems(name, getattr(draft, name))
+    if (draft.wish or request.wish) is None:
+        problems.append(Problem(field="wish", code="wish_missing"))
     if draft.outcome is None:
         return [*problems, Problem(field="outcome", code="outcome_missing")]
     missing = [

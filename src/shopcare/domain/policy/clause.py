@@ -205,6 +205,8 @@ class ClauseCall:
     """The name of the clause's figure; none on the same day and on the eve."""
     target: str = ""
     """Inside a window, the name of the figure with the day that is proposed."""
+    categories: tuple[str, ...] = ()
+    """After goods of which it is due; none: of all that the clause is about."""
     services: tuple[str, ...] = ()
     not_services: tuple[str, ...] = ()
     """For which services it is switched off (G-21)."""

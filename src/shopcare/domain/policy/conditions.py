@@ -1,9 +1,11 @@
 """Whether a clause's window and conditions hold for what is known of a purchase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.policy.clause import (
@@ -38,6 +40,15 @@ class Found:
     until: date | None = None
     """The last day of its window, where that is known."""
 
+    @property
+    def is_other_sale(self) -> bool:
+        """Say whether a clause fails because it is about goods that were sold in another way."""
+        return self.answer is Answer.NO and bool(self.facts) and _OF_THE_SALE.issuperset(self.facts)
+
+
+_OF_THE_SALE: Final = frozenset({"channel", "sale_kind", "durable"})
+"""What nobody can make up for, such as a receipt that is still to be found."""
+
 
 def may_apply(clause: Clause, facts: SaleFacts, on: date) -> bool:
     """Say whether this version of a clause may be the one that counts, and be about such goods."""
@@ -66,12 +77,26 @@ def weigh(clause: Clause, facts: SaleFacts, on: date, *, with_quota: bool = True
         *(_weigh_condition(clause, one, facts) for one in clause.conditions),
         *([_weigh_quota(clause, facts)] if with_quota else []),
     ]
-    for part in parts:
-        if part.answer is Answer.NO:
-            return Found(answer=Answer.NO, facts=part.facts, until=window.until)
+    if failing := [part for part in parts if part.answer is Answer.NO]:
+        part = next((one for one in failing if one.is_other_sale), failing[0])
+        return Found(answer=Answer.NO, facts=part.facts, until=window.until)
     asked = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
     answer = Answer.DEPENDS if any(p.answer is Answer.DEPENDS for p in parts) else Answer.YES
     return Found(answer=answer, facts=asked, until=window.until)
+
+
+def guaranteed_until(clauses: Iterable[Clause], facts: SaleFacts, on: date) -> date | None:
+    """Say until when the same fault is repaired free after the shop's last repair (L-5).
+
+    None where nothing was repaired, or the guarantee is over.
+    """
+    days = [
+        found.until
+        for clause in clauses
+        if clause.window is not None and clause.window.since is Since.REPAIRED
+        if (found := weigh(clause, facts, on)).answer is not Answer.NO
+    ]
+    return max((day for day in days if day is not None), default=None)
 
 
 def month_age(since: date, on: date) -> int:

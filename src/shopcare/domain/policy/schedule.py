@@ -31,6 +31,10 @@ class Trigger(StrEnum):
     NOT_COLLECTED = "not_collected"
     KEY_ACCOUNT = "key_account"
     BIRTHDAY = "birthday"
+    EYES_MEASURED = "eyes_measured"
+    """The last eyesight check of somebody who agreed to care calls (R-3)."""
+    SUPPLIED = "supplied"
+    """Somebody who agreed to care calls last got goods, or a service, of a kind (R-3)."""
     VISITED = "visited"
     NOT_SURELY_SOLVED = "not_surely_solved"
     NOBODY_HOME = "nobody_home"
@@ -110,8 +114,6 @@ class Schedule:
     """What is promised for each service, by its key (G-5)."""
     unsatisfied_at_most: int
     """A satisfaction of this or less restarts the series (G-11)."""
-    guarantee_days: int
-    """So long a repaired part is guaranteed (L-5); 0: not at all."""
     notice_days: int
     """So many days before laying the customer asks for guidance (T-5); 0: none is given."""
 

@@ -31,7 +31,6 @@ DEADLINE_COUNTS: Final = {
 }
 """How a deadline is counted, by the unit of its figure."""
 UNSATISFIED: Final = ("G-11.unsatisfied", "at_most")
-GUARANTEE: Final = ("L-5.repaired_part", "guarantee")
 NOTICE: Final = ("T-5.guidance", "notice")
 
 
@@ -55,7 +54,6 @@ def schedule_of(clauses: Iterable[Clause]) -> Schedule:
         deadlines=deadlines,
         promised_working_days=promised,
         unsatisfied_at_most=_figure(clauses, *UNSATISFIED),
-        guarantee_days=_figure(clauses, *GUARANTEE),
         notice_days=_figure(clauses, *NOTICE),
     )
 
@@ -90,7 +88,7 @@ def _follow_ups(clause: Clause, call: ClauseCall) -> Iterator[FollowUp]:
             trigger=call.after,
             purpose=call.purpose,
             rule=rule,
-            categories=frozenset(clause.categories),
+            categories=frozenset(call.categories or clause.categories),
             services=frozenset(call.services),
             not_services=frozenset(call.not_services),
             gives_way=call.gives_way,

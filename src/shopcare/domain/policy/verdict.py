@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from shopcare.domain.cases.returns import Fault
@@ -134,7 +135,7 @@ def _rule(
                 if one.found.answer is answer and one.clause.basis is basis:
                     made = _allowed if answer is Answer.YES else _open
                     return made(one, weighed, clauses, option, axis, facts, on)
-    return _refused(weighed, bars, option, axis, facts)
+    return _refused(weighed, bars, option, axis, facts, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,35 +233,29 @@ def _refused(
     option: Option,
     axis: Axis | None,
     facts: SaleFacts,
+    on: date,
 ) -> Ruling:
-    """Give the reason that helps most: a bar, a window that is over, a condition, no grant."""
-    why, cited = Why.NOT_OFFERED, tuple(bar.id for bar in bars)
-    until: date | None = None
-    failing: tuple[str, ...] = ()
+    """Give the reason that helps most: no fault, a bar, a condition, a window that is over."""
+    no = partial(Ruling, option=option, axis=axis, answer=Answer.NO, basis=None)
+    every = tuple(one.clause.id for one in weighed)
     if axis is Axis.QUALITY and facts.fault in (Fault.NONE, Fault.USE):
-        why, failing = Why.NO_FAULT, ("fault",)
-        cited = tuple(one.clause.id for one in weighed)
-    for one in weighed:
-        if one.barred_by is not None:
-            why, cited, until, failing = Why.BARRED, (one.barred_by.id,), None, ()
-            break
-        if why is Why.NO_FAULT:
-            continue
-        cited = (one.clause.id,)
-        if one.found.facts:
-            why, failing = Why.CONDITION_FAILS, one.found.facts
-        else:
-            why, until = Why.WINDOW_OVER, one.found.until
-    return Ruling(
-        option=option,
-        axis=axis,
-        answer=Answer.NO,
-        basis=None,
-        clauses=cited,
-        why=why,
-        until=until,
-        depends_on=failing,
-    )
+        return no(clauses=every, why=Why.NO_FAULT, depends_on=("fault",))
+    about = [one for one in weighed if not one.found.is_other_sale]
+    barring = [one.barred_by for one in about if one.barred_by is not None]
+    if not about:
+        barring = [bar for bar in bars if weigh(bar, facts, on).answer is Answer.YES]
+    if barring:
+        # What was said of these goods comes before what is said of all.
+        barring.sort(key=lambda bar: not bar.conditions)
+        cited = (*(bar.id for bar in barring), *(() if about else every))
+        return no(clauses=tuple(dict.fromkeys(cited)), why=Why.BARRED)
+    if failing := next((one for one in about or weighed if one.found.facts), None):
+        depends_on = failing.found.facts
+        return no(clauses=(failing.clause.id,), why=Why.CONDITION_FAILS, depends_on=depends_on)
+    if about:
+        over = max(about, key=lambda one: one.found.until or date.min)
+        return no(clauses=(over.clause.id,), why=Why.WINDOW_OVER, until=over.found.until)
+    return no(clauses=tuple(bar.id for bar in bars), why=Why.NOT_OFFERED)
 
 
 def _questions(rulings: Sequence[Ruling]) -> Iterator[Question]:

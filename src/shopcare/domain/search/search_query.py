@@ -157,7 +157,7 @@ def why_matched(query: Query, record: Findable, readings: Readings) -> Why | Non
     if not query.words:
         return None
     whole = "".join(query.words)
-    if record.number and key_of(record.number) == whole:
+    if whole in map(key_of, filter(None, (record.number, *record.old_numbers))):
         return _WHY_NUMBER[record.kind]
     for words in dict.fromkeys((query.words, query.joined)):
         whys = [_why_word(word, record, readings) for word in words]
@@ -167,18 +167,22 @@ def why_matched(query: Query, record: Findable, readings: Readings) -> Why | Non
 
 
 def _why_word(word: str, record: Findable, readings: Readings) -> Why | None:
-    if word in key_of(record.name):
+    names = (record.name, *record.old_names)
+    if any(word in key_of(name) for name in names):
         return Why.NAME
     if any(_is_part(word, key_of(part)) for phone in record.phones for part in phone.split("x")):
         return Why.PHONE
-    if any(_is_part(word, run) for run in runs_of(key_of(record.number))):
+    numbers = (record.number, *record.old_numbers)
+    if any(_is_part(word, run) for number in numbers for run in runs_of(key_of(number))):
         return _WHY_NUMBER[record.kind]
     if not word.isascii():
         return None
-    if both := _LETTERS_AND_DIGITS.fullmatch(word):  # wang8000
-        spelled = _why_spelled(both[1], record.name, readings)
-        return spelled if _why_word(both[2], record, readings) else None
-    return _why_spelled(word, record.name, readings)
+    both = _LETTERS_AND_DIGITS.fullmatch(word)  # wang8000
+    if both and not _why_word(both[2], record, readings):
+        return None
+    letters = both[1] if both else word
+    found = (_why_spelled(letters, name, readings) for name in names)
+    return next((why for why in found if why is not None), None)
 
 
 def _is_part(word: str, run: str) -> bool:

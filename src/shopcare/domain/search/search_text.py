@@ -85,6 +85,10 @@ class Findable:
     """Digits as on file; an extension after ``x`` is found by itself."""
     number: str = ""
     """The customer's, the case's or the receipt's number."""
+    old_names: tuple[str, ...] = ()
+    """What a customer was called on records that are merged into this one (W-2)."""
+    old_numbers: tuple[str, ...] = ()
+    """Member numbers of such records."""
 
 
 def customer_tokens(

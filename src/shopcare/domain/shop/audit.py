@@ -71,6 +71,8 @@ class Voided:
 
 
 _UNDOES: Final = {
+    "customer.undo_merge": "customer.merge",
+    "customer.parted": "customer.merged",
     "case.move_taken_back": "case.move",
     "callback.undo_try": "callback.try",
     "callback.undo_set_day": "callback.set_day",
@@ -79,6 +81,8 @@ _UNDOES: Final = {
     "case.undo_correct_time": "case.correct_time",
     "case.undo_payment": "case.payment",
     "purchase.undo_void": "purchase.void",
+    "consent.undo_give": "consent.give",
+    "consent.undo_withdraw": "consent.withdraw",
 }
 """Which action each kind of undoing is about."""
 

@@ -177,6 +177,9 @@ def _changed_since(shop: Shop, change: RowChange) -> Refusal:
         case "deadline":
             case = cases.get(shop.file, CaseId(row["case_id"]))
             return Refusal("case_changed_since", number=case.number)
+        case "consent":
+            person = customers.get(shop.file, CustomerId(row["customer_id"]))
+            return Refusal("customer_changed_since", name=person.name)
         case _:
             person = customers.get(shop.file, CustomerId(change.key[0]))
             return Refusal("customer_changed_since", name=person.name)

@@ -5,17 +5,17 @@ from typing import Final
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
-from shopcare.domain.ids import CaseId, PaymentId, PurchaseId
+from shopcare.domain.ids import CaseId, CustomerId, PaymentId, PurchaseId
 from shopcare.domain.payments.payment import PaymentKind
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
 from shopcare.domain.shop.audit import AuditEntry, without_undone
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.calls.undo_call import last_step, put_back, require_nothing_built
 from shopcare.services.cases.undo_step import last_move, undo_move
-from shopcare.services.follow_ups import next_dates
-from shopcare.services.purchases.purchases import same_sale
+from shopcare.services.follow_ups import next_dates, recurring_calls
+from shopcare.services.purchases.purchases import keep_agreed_calls, same_sale
 from shopcare.services.shop import Shop
-from shopcare.storage import payments, purchases, row_changes
+from shopcare.storage import customers, payments, purchases, row_changes
 from shopcare.storage.cases import cases
 from shopcare.storage.file import audit
 
@@ -34,6 +34,10 @@ _UNDOING: Final = {
     Correction.VOID: "case.undo_void",
     Correction.TIME: "case.undo_correct_time",
     Correction.PAYMENT: "case.undo_payment",
+}
+_CONSENT_UNDOING: Final = {
+    "consent.give": "consent.undo_give",
+    "consent.withdraw": "consent.undo_withdraw",
 }
 _SAID: Final = ("from", "to", "stage", "payments")
 
@@ -100,7 +104,33 @@ def undo_void_purchase(shop: Shop, purchase_id: PurchaseId) -> Changes:
         require_nothing_built(shop, entry)
         step.subject_id = purchase_id
         put_back(shop, entry)
+        keep_agreed_calls(shop, purchase)
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)
+
+
+def undo_consent(shop: Shop, customer_id: CustomerId) -> Changes:
+    """Undo what was written last about a customer's consent, with the calls of it (L-7).
+
+    Raises:
+        NotFound: there is no such customer.
+        Refusal: ``nothing_to_undo``, and those of ``undo_call`` where a call was made since.
+    """
+    from shopcare.storage import consents
+
+    done = without_undone(audit.all_about(shop.file, "customer", customer_id))
+    last = next((one.action for one in done if one.action in _CONSENT_UNDOING), None)
+    if last is None:
+        raise Refusal("nothing_to_undo")
+    with shop.begin(_CONSENT_UNDOING[last], "customer") as step:
+        customer = customers.get(shop.file, customer_id)
+        entry = last_step(audit.all_about(shop.file, "customer", customer_id), last)
+        require_nothing_built(shop, entry)
+        step.subject_id = customer_id
+        step.values = {"purpose": entry.said()["purpose"]}
+        put_back(shop, entry)
+        consents.delete(shop.file, row_changes.made_of(entry.undo(), "consent"))
+        recurring_calls.keep_up(shop, customer)
+    return Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)
 
 
 def _require_not_entered_again(shop: Shop, voided: Purchase) -> None:

@@ -1,10 +1,16 @@
 """Writing down later what was missing at intake, and putting right what was wrong (G-2)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case
-from shopcare.domain.cases.case_facts import CaseFacts, check_facts, facts_of, values_of
+from shopcare.domain.cases.case_facts import (
+    CaseFacts,
+    check_facts,
+    facts_of,
+    values_of,
+    with_facts,
+)
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
@@ -65,7 +71,7 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
         step.values = difference(values_of(before), values_of(facts))
         step.values |= _category_words(shop, step.values) | _service_words(shop, step.values)
         stood = case
-        case = replace(case, **values_of(facts))
+        case = with_facts(case, facts)
         cases.change(shop.file, case)
         guidance.plan_again(shop, stood, case)  # T-5
         if not case.missing:  # nothing is left to ask for

@@ -351,4 +351,5 @@ def _said(
         said["work"], said["fee_fen"] = facts.plan.work, facts.plan.fee_fen
     if case.return_request is not None:
         said |= _said_of_return(case.return_request, stage)
+        said["wish"] = case.wish if before.wish is None else None
     return {name: value for name, value in said.items() if value not in (None, "", [])}

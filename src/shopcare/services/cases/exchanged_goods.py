@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shopcare.domain.calls.callback import WAITING
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.line_split import split_line
 from shopcare.domain.cases.returns import Outcome, Settlement
@@ -11,9 +12,10 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.shop.audit import Voided
-from shopcare.services.search import search
+from shopcare.services.follow_ups import agreed_calls, follow_ups
+from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
-from shopcare.storage import purchases
+from shopcare.storage import callbacks, purchases
 from shopcare.storage.cases import cases
 
 
@@ -38,9 +40,8 @@ def hand_out(shop: Shop, before: Case, case: Case) -> Case:
     take_back(shop, before)
     if request.settlement.outcome is not Outcome.EXCHANGE:
         return case
-    purchase_id = purchases.add(shop.file, _receipt(shop, case))
-    search.index_purchase(shop, purchases.get(shop.file, purchase_id))
-    settlement = replace(request.settlement, new_purchase_id=purchase_id)
+    purchase, _calls = purchase_service.store_new(shop, _receipt(shop, case))  # C-1
+    settlement = replace(request.settlement, new_purchase_id=purchase.id)
     return replace(case, return_request=replace(request, settlement=settlement))
 
 
@@ -91,7 +92,8 @@ def keep_day(shop: Shop, case: Case) -> None:
     """
     settlement = case.return_request.settlement if case.return_request is not None else None
     if settlement is not None and settlement.new_purchase_id is not None:
-        purchases.set_day(shop.file, settlement.new_purchase_id, _day_of(shop, settlement))
+        day = _day_of(shop, settlement)
+        purchase_service.store_day(shop, settlement.new_purchase_id, day)
 
 
 def take_back(shop: Shop, case: Case, reason: str = "") -> None:
@@ -109,7 +111,7 @@ def take_back(shop: Shop, case: Case, reason: str = "") -> None:
         return
     require_not_asked_about(shop, case)
     voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason or case.number)
-    purchases.void(shop.file, purchase_id, voided)
+    purchase_service.store_voided(shop, purchases.get(shop.file, purchase_id), voided)
 
 
 def require_not_asked_about(shop: Shop, case: Case) -> None:
@@ -128,6 +130,36 @@ def require_not_asked_about(shop: Shop, case: Case) -> None:
             raise Refusal("exchanged_goods_asked_about", number=case.number)
 
 
+def is_called_about(shop: Shop, case: Case) -> bool:
+    """Say whether a call about what a case has handed over in exchange is still to be made."""
+    if (purchase_id := receipt_of(case)) is None:
+        return False
+    return any(call.state in WAITING for call in callbacks.of_purchase(shop.file, purchase_id))
+
+
+def end_calls_about_returned(shop: Shop, case: Case) -> None:
+    """Take the calls about a receipt off the list whose goods have all come back (C-1).
+
+    Runs inside a running action, once the case is saved with its settlement.
+    """
+    request = case.return_request
+    if case.purchase_line_id is None or request is None or request.settlement is None:
+        return
+    bill, _line = purchases.with_line(shop.file, case.purchase_line_id)
+    if not any(agreed_calls.is_still_held(shop, line) for line in bill.lines):
+        follow_ups.drop(shop, callbacks.of_purchase(shop.file, bill.id))
+    purchase_service.keep_agreed_calls(shop, bill)
+
+
+def resume_calls_about_returned(shop: Shop, before: Case, after: Case) -> None:
+    """Undo what a settlement did to the calls about the goods, once the case is put back (X-9)."""
+    was, request = before.return_request, after.return_request
+    is_undone = was is not None and request is not None and was.settlement != request.settlement
+    if is_undone and before.purchase_line_id is not None:
+        bill, _line = purchases.with_line(shop.file, before.purchase_line_id)
+        purchase_service.resume_calls(shop, bill)
+
+
 def undo_hand_out(shop: Shop, before: Case, after: Case) -> None:
     """Undo what a step did to receipts of exchanged goods, inside a running action (X-9).
 
@@ -138,4 +170,4 @@ def undo_hand_out(shop: Shop, before: Case, after: Case) -> None:
         return
     take_back(shop, after)
     if (purchase_id := receipt_of(before)) is not None:
-        purchases.void(shop.file, purchase_id, None)
+        purchase_service.store_valid(shop, purchase_id)

@@ -12,10 +12,10 @@ from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
-from shopcare.services import drafts
 from shopcare.services.cases import guidance, promises
 from shopcare.services.cases.case_facts import unknown_service
 from shopcare.services.cases.step_effects import AFTER_HANDLING
+from shopcare.services.drafts import Form
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.people import customers as people
 from shopcare.services.people.customers import household
@@ -24,6 +24,7 @@ from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, customers, purchases
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
+from shopcare.storage.shop import drafts
 
 COMEBACK_DAYS = 90
 
@@ -109,7 +110,7 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     if draft.items:
         step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
     if not shop.by_script:  # a script does not empty the form at the counter
-        drafts.forget(shop, drafts.Form.INTAKE)
+        drafts.forget(shop.file, Form.INTAKE)
     return case, calls
 
 
@@ -235,13 +236,14 @@ def advice_call_at(
 def guaranteed_until(shop: Shop, case: Case) -> date | None:
     """Give until when the same fault is repaired free after a repair of ours (L-5).
 
-    A second repair inside it does not begin the goods' own warranty anew; it is counted from the
-    first day after which the customer had the goods.
+    The clause that says it to the verdict says it here. A second repair inside it does not begin
+    the goods' own warranty anew.
     """
-    if case.kind is not CaseKind.REPAIR or case.handled_at is None:
+    if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
         return None
-    until = case.handled_at.date() + timedelta(days=shop.schedule.guarantee_days)
-    return until if until >= shop.today() else None
+    from shopcare.services.policies.verdicts import guaranteed_after
+
+    return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
 
 
 def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:

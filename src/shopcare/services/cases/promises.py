@@ -72,22 +72,17 @@ def promise(
 def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None:
     """Write a promised day where none was promised before, inside a running action (G-6)."""
     due_on = shop.calendar.day_for_promise(day, min(day, shop.now().date()))
-    closes_at = shop.calendar.closing(due_on)
-    provisional = shop.calendar.work.is_provisional(day)
-    deadlines.add(
-        shop.file,
-        case.id,
-        DeadlinePlan(
-            kind=DeadlineKind.PROMISED,
-            clause="G-6",
-            rule="",
-            basis_at=case.received_at,
-            rule_on=day,
-            due_at=closes_at,
-            provisional=provisional,
-            by_hand=True,
-        ),
+    plan = DeadlinePlan(
+        kind=DeadlineKind.PROMISED,
+        clause="G-6",
+        rule="",
+        basis_at=case.received_at,
+        rule_on=day,
+        due_at=shop.calendar.closing(due_on),
+        provisional=shop.calendar.work.is_provisional(day),
+        by_hand=True,
     )
+    deadlines.add(shop.file, case.id, [plan])
     due_at = shop.calendar.last_call_on(due_on, customer.call_hours)
     callbacks.add(shop.file, _call(shop, case, day, due_on, due_at))
 

@@ -173,7 +173,7 @@ def after_step(shop: Shop, before: Case, case: Case) -> Case:
         if request.review.outcome in TAKEN_BACK:
             exchanged_goods.require_not_asked_about(shop, before)
         _require_price(shop, before, request.review)
-        _require_decision(shop, before, request.review)
+        _require_decision(shop, before, request.review, request.wish)
     else:
         require_rest(shop, case)
     return exchanged_goods.hand_out(shop, before, case)
@@ -219,11 +219,10 @@ def _require_price(shop: Shop, case: Case, review: Review) -> None:
         raise Invalid(Problem(field="share_fen", code="refund_too_much", values=values))
 
 
-def _require_decision(shop: Shop, case: Case, review: Review) -> None:
+def _require_decision(shop: Shop, case: Case, review: Review, wish: Wish | None) -> None:
     """Leave to a manager what the policy leaves to one, or does not allow (L-1)."""
     rulings = judge_case(shop, case).rulings
     if review.outcome is Outcome.REFUSED:
-        wish = request_of(case).wish
         granted = _allowed(rulings, _WISHED[wish]) if wish is not None else []
         if any(one.basis is Basis.LAW for one in granted):
             raise Refusal("law_grants_it", clause=granted[0].clauses[0])

@@ -91,12 +91,17 @@ def _after_handling(
     if before.handled_at is not None or case.handled_at is None:
         return ()  # closing what was handed over starts nothing again
     calls: tuple[CallbackId, ...] = ()
-    if case.kind is CaseKind.COMPLAINT:  # C-2
+    if case.kind is CaseKind.RETURN:
+        from shopcare.services.cases import exchanged_goods
+
+        exchanged_goods.end_calls_about_returned(shop, case)
+    if case.kind is CaseKind.COMPLAINT and not _is_followed(shop, case):  # C-2
         calls += follow_ups.start(
             shop, Trigger.COMPLAINT_HANDLED, case.handled_at, customer=customer, case=case
         )
     # C-1, G-21: a consultation hands nothing over, its call counts from when it is closed
     if case.stage is Stage.HANDED_OVER or case.kind is CaseKind.CONSULTATION:
+        keep_agreed_calls(shop, case)
         work = Trigger.WORK_HANDED_OVER
         wanted = sorted(_about_work(shop, case), key=_gives_way)
         calls += follow_ups.start(
@@ -105,14 +110,41 @@ def _after_handling(
     return calls
 
 
+def keep_agreed_calls(shop: Shop, case: Case) -> None:
+    """Let the calls at the shop's rhythm count from the care that was given (R-3)."""
+    from shopcare.services.follow_ups import agreed_calls
+
+    if agreed_calls.is_about_service(shop, case.service):
+        agreed_calls.keep_up(shop, customers.get(shop.file, case.customer_id))
+
+
+def _is_followed(shop: Shop, case: Case) -> bool:
+    """Say whether a later complaint about the same grievance has its own series (C-2)."""
+    return any(
+        one.linked_case_id == case.id
+        and one.kind is CaseKind.COMPLAINT
+        and one.stage is not Stage.CANCELLED
+        for one in cases.of_customer(shop.file, case.customer_id)
+    )
+
+
 def _about_work(shop: Shop, case: Case) -> list[FollowUp]:
     category = shop.policy.category(case.category)
     key = category.key if category is not None else None
+    called_about = case.kind is CaseKind.RETURN and _calls_about_new_goods(shop, case)
     return [
         follow_up
         for follow_up in shop.schedule.follow_ups_for(Trigger.WORK_HANDED_OVER)
         if follow_up.is_about_work(case.service, key, is_written=bool(case.category))
+        and not (follow_up.gives_way and called_about)
     ]
+
+
+def _calls_about_new_goods(shop: Shop, case: Case) -> bool:
+    """Say whether the goods of an exchange are called about already, after fitting (C-1, G-21)."""
+    from shopcare.services.cases import exchanged_goods
+
+    return exchanged_goods.is_called_about(shop, case)
 
 
 def _gives_way(follow_up: FollowUp) -> bool:

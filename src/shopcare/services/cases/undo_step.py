@@ -13,6 +13,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.payments.payment import Payment
 from shopcare.domain.shop.audit import without_undone
+from shopcare.services.cases import step_effects
 from shopcare.services.cases.printed_papers import paper_given_since_move
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.rescheduling import recount
@@ -131,6 +132,7 @@ def undo_move(shop: Shop, before: Standing, after: Standing) -> Changes:
         cases.change(shop.file, before.case)
         _put_deadlines_back(shop, before, after)
         _put_calls_back(shop, before, after)
+        _put_other_calls_back(shop, before.case, after.case)
         for payment in after.payments[len(before.payments) :]:
             payments.undo(shop.file, payment.id)
         stands = standing_of(shop, before.case)
@@ -166,6 +168,15 @@ def _put_deadlines_back(shop: Shop, before: Standing, after: Standing) -> None:
             deadlines.put_back(shop.file, ended)
         elif deadline != was[deadline.id]:
             deadlines.put_back(shop.file, was[deadline.id])
+
+
+def _put_other_calls_back(shop: Shop, before: Case, after: Case) -> None:
+    """Let the calls be right again that are about the goods, and not about the case (C-1, R-3)."""
+    if before.return_request is not None:
+        from shopcare.services.cases import exchanged_goods
+
+        exchanged_goods.resume_calls_about_returned(shop, before, after)
+    step_effects.keep_agreed_calls(shop, before)
 
 
 def _put_calls_back(shop: Shop, before: Standing, after: Standing) -> None:

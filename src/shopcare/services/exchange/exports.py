@@ -12,9 +12,11 @@ from shopcare.domain.goods.item import Item
 from shopcare.domain.people.birthday import birthday_as_typed
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
+from shopcare.language.consent_words import agreed_purposes
 from shopcare.language.record_words import label
 from shopcare.services.goods.items import merged
 from shopcare.services.goods.places import place_words
+from shopcare.services.people.consents import consents_of_many
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
 from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
@@ -89,6 +91,7 @@ def _in_chunks(
 
 
 def _customer_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
+    agreed = consents_of_many(shop, ids)
     for person in customers.many(shop.file, ids):
         yield (
             person.number,
@@ -98,6 +101,7 @@ def _customer_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
             person.address,
             words.text("yes") if person.key_account else words.text("no"),
             words.text("yes") if person.no_calls else words.text("no"),
+            agreed_purposes(words, agreed.get(person.id, ())),
             person.remark,
         )
 
@@ -242,6 +246,7 @@ _TABLES: Final = {
             (mark("Address"), "text", 34),
             (mark("Key account"), "text", 10),
             (mark("Wants no calls"), "text", 10),
+            (mark("Consents"), "text", 20),
             (mark("Note"), "text", 34),
         ),
         _customer_ids,

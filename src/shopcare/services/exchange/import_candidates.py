@@ -1,9 +1,7 @@
 """People of a list who may be one person twice (W-2): told, never merged in silence."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
@@ -11,19 +9,18 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import MOST_PHONES, Customer, CustomerDraft, is_name_untold
 from shopcare.domain.people.pinyin import Readings
+from shopcare.domain.people.same_person import (
+    Compared,
+    Groups,
+    SamePersonReason,
+    by_name_and_address,
+    by_sound,
+    compared,
+)
 
 _MOST: Final = 500
 _MOST_IN_GROUP: Final = 12
 """What more people share (an office's number, a hall of residence) names nobody."""
-_LAST: Final = 4
-
-
-class SamePersonReason(StrEnum):
-    """Why two records may be one person."""
-
-    NUMBER = "same_number"
-    NAME_AND_ADDRESS = "same_name_and_address"
-    SOUND_AND_LAST_DIGITS = "same_sound_and_last_digits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +66,11 @@ def merge_candidates(
         known: people on file who share a name or last digits with some of them.
         readings: how characters are spelled.
     """
-    people = _Compared(new, list(known))
+    people = _ListAndFile(new, list(known))
     found: dict[tuple[int, int], SamePersonReason] = {}
     for why, groups in (
-        (SamePersonReason.NAME_AND_ADDRESS, people.by_name_and_address()),
-        (SamePersonReason.SOUND_AND_LAST_DIGITS, people.by_sound(readings)),
+        (SamePersonReason.NAME_AND_ADDRESS, by_name_and_address(people.all())),
+        (SamePersonReason.SOUND_AND_LAST_DIGITS, by_sound(people.all(), readings)),
     ):
         for pair in people.pairs(groups):
             found.setdefault(pair, why)
@@ -85,11 +82,7 @@ def merge_candidates(
     ]
 
 
-_Groups = Mapping[int, list[int]]
-"""Places of people, by the hash of what they share."""
-
-
-class _Compared:
+class _ListAndFile:
     """The people of a list, then those on file, by their places."""
 
     def __init__(self, new: Sequence[tuple[int, CustomerDraft]], known: Sequence[Customer]) -> None:
@@ -100,9 +93,6 @@ class _Compared:
         yield from (draft for _, draft in self._new)
         yield from self._known
 
-    def _draft(self, at: int) -> CustomerDraft:
-        return self._new[at][1] if at < len(self._new) else self._known[at - len(self._new)]
-
     def listed(self, at: int) -> ListedPerson:
         """Show somebody."""
         if at < len(self._new):
@@ -111,49 +101,17 @@ class _Compared:
         person = self._known[at - len(self._new)]
         return listed(person, None, person.id)
 
-    def by_name_and_address(self) -> _Groups:
-        """Put people together who share both."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for at, draft in enumerate(self._drafts()):
-            if draft.address:
-                address = "".join(draft.address.split())
-                groups[hash((plain_name(draft.name), address))].append(at)
-        return groups
+    def all(self) -> Iterator[Compared]:
+        """Give what is compared of everybody."""
+        return map(compared, self._drafts())
 
-    def by_sound(self, readings: Readings) -> _Groups:
-        """Put people together whose names sound alike and whose numbers end alike."""
-        by_digits: dict[str, list[int]] = defaultdict(list)
-        for at, draft in enumerate(self._drafts()):
-            if draft.phones and not is_name_untold(draft):
-                first = draft.name[0]  # names that sound alike begin with the same letter
-                begins = readings.get(first, (first.casefold(),))[0][0]
-                for digits in {phone.digits[-_LAST:] for phone in draft.phones}:
-                    by_digits[digits + begins].append(at)
-        groups: dict[int, list[int]] = {}
-        for some in by_digits.values():
-            alike: dict[str, list[int]] = defaultdict(list)
-            for at in some if len(some) > 1 else ():
-                alike[sound_of(self._draft(at).name, readings)].append(at)
-            groups |= {hash(tuple(places)): places for places in alike.values() if len(places) > 1}
-        return groups
-
-    def pairs(self, groups: _Groups) -> Iterator[tuple[int, int]]:
+    def pairs(self, groups: Groups) -> Iterator[tuple[int, int]]:
         """Give two of a group at a time, never two who were on file before."""
         for group in groups.values():
             if 1 < len(group) <= _MOST_IN_GROUP:
                 for first, second in combinations(group, 2):
                     if first < len(self._new):
                         yield first, second
-
-
-def plain_name(name: str) -> str:
-    """Fold a name, so that blanks and capitals do not tell two people apart."""
-    return "".join(name.split()).casefold()
-
-
-def sound_of(name: str, readings: Readings) -> str:
-    """Spell a name as it is most usually read."""
-    return "".join(readings.get(sign, (sign,))[0] for sign in plain_name(name))
 
 
 _SINGLE = ("number", "address", "birthday", "prefers", "call_hours", "remark")

@@ -9,9 +9,9 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft, is_name_untold
 from shopcare.domain.people.prescription import PrescriptionDraft
+from shopcare.domain.people.same_person import SamePersonReason
 from shopcare.services.exchange.import_candidates import (
     MergeCandidate,
-    SamePersonReason,
     listed,
     merge_candidates,
     merged,
@@ -21,7 +21,7 @@ from shopcare.services.exchange.import_staging import Others
 from shopcare.services.people import customers as customer_service
 from shopcare.services.people.prescriptions import not_on_file
 from shopcare.services.shop import Shop
-from shopcare.storage import customer_lists, customers, search
+from shopcare.storage import customer_lists, customers, merges, search
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow
@@ -210,8 +210,10 @@ class People:
         digits = [phone.digits for person in people for phone in person.draft.phones]
         names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
         found = customer_lists.like(self._shop.file, numbers, digits, names)
+        merged = merges.of_kept(self._shop.file, map(CustomerId, found))
         for customer in customers.many(self._shop.file, found):
-            for key in same_person_keys(customer):
+            older = (record.as_draft() for record in merged.get(customer.id, ()))
+            for key in (key for one in (customer, *older) for key in same_person_keys(one)):
                 if key not in self._on_file or customer.id < self._on_file[key].id:
                     self._on_file[key] = customer  # filed twice: the older one stands for both
 

@@ -12,6 +12,7 @@ from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.exchange.import_sales import Completion, SalesPlan
 from shopcare.services.exchange.import_staging import Staged, staged_beside
+from shopcare.services.follow_ups import agreed_calls
 from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import back_up_if_needed
@@ -145,6 +146,7 @@ class _Saving:
                 purchase_service.start_calls(self._shop, new, sale.draft.handed_over_on)
         for completion in plan.completions:
             self._complete(completion)
+        agreed_calls.keep_up_all(self._shop)
         self._run.keep(step, report)
 
     def _complete(self, completion: Completion) -> None:

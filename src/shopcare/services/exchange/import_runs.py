@@ -8,7 +8,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import ImportId, PurchaseId
 from shopcare.domain.shop.import_run import ImportRun, Stood
 from shopcare.services.exchange.import_report import ImportReport
-from shopcare.services.follow_ups import recurring_calls
+from shopcare.services.follow_ups import agreed_calls, recurring_calls
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, imports, purchases
@@ -115,6 +115,7 @@ def undo_import(shop: Shop, import_id: ImportId) -> Changes:
             recurring_calls.keep_up(shop, customer)  # C-3, C-4: the flags are as before, too
         for purchase_id in run.changed["handed_over"]:
             purchases.hand_over(shop.file, PurchaseId(purchase_id), None)
+        agreed_calls.keep_up_all(shop)
         imports.set_undone(shop.file, import_id, shop.now())
         step.subject_id = import_id
         step.values = {"file": run.file}

@@ -36,8 +36,7 @@ def start(shop: Shop, trigger: Trigger, case: Case, at: datetime) -> None:
             known = plans.get(plan.kind)
             if known is None or plan.due_at < known.due_at:
                 plans[plan.kind] = plan
-    for plan in plans.values():
-        deadlines.add(shop.file, case.id, plan)
+    deadlines.add(shop.file, case.id, plans.values())
 
 
 def plan_deadline(shop: Shop, term: DeadlineTerm, at: datetime) -> DeadlinePlan:

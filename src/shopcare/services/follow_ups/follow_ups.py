@@ -34,6 +34,8 @@ _ABOUT_GOODS = frozenset(
 """Calls that a customer gets who wants no follow-up calls: about their goods, or agreed on."""
 STANDING: Final = frozenset({Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY})
 """Calls that only a key account gets (C-3, C-4)."""
+AGREED: Final = frozenset({Purpose.CHECK_UP, Purpose.NEW_LENSES, Purpose.FREE_CARE})
+"""Calls that only those get who agreed to them (R-3, L-7)."""
 
 
 def start(
@@ -176,11 +178,17 @@ def rule_from_text(text: str) -> CountRule:
     return CountRule.from_plain(json.loads(text))
 
 
-def drop(shop: Shop, calls: list[Callback], *purposes: Purpose) -> None:
-    """Take calls of some purposes that wait off the list for good, inside a running action."""
+def drop(shop: Shop, calls: list[Callback], *purposes: Purpose) -> int:
+    """Take calls of some purposes that wait off the list for good, inside a running action.
+
+    Returns how many those are.
+    """
+    dropped = 0
     for call in calls:
         if call.state in WAITING and (not purposes or call.purpose in purposes):
             callbacks.change(shop.file, replace(call, state=CallbackState.DROPPED))
+            dropped += 1
+    return dropped
 
 
 def is_wanted(customer: Customer, call: Callback) -> bool:

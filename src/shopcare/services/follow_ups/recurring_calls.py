@@ -1,4 +1,4 @@
-"""The calls that a key account always has ahead: the monthly one and the birthday (C-3, C-4)."""
+"""The calls that come again: monthly and on birthdays (C-3, C-4), and at a rhythm (R-3)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -40,14 +40,21 @@ def keep_up(shop: Shop, customer: Customer) -> Paused:
     """Let the calls of a customer be as the flags say, inside a running action.
 
     What is not wanted now is paused and comes back with its dates when it is wanted again; a key
-    account gets the standing calls that it lacks.
+    account gets the standing calls that it lacks. What needs a consent goes with it (L-7).
     """
     waiting = callbacks.waiting_of_customer(shop.file, customer.id)
-    outdated = [call for call in waiting if _is_outdated(shop, customer, call)]
+    refuses = customer.key_account and refuses_care_calls(shop, customer)
+    outdated = [
+        call
+        for call in waiting
+        if _is_outdated(shop, customer, call) or (refuses and call.purpose in follow_ups.STANDING)
+    ]
     follow_ups.drop(shop, outdated)
     waiting = [call for call in waiting if call not in outdated]
     done = _let_flags_decide(shop, customer, waiting)
-    if not customer.no_calls and customer.key_account:
+    if any(call.purpose in follow_ups.AGREED for call in waiting):
+        _keep_agreed(shop, customer)
+    if not customer.no_calls and customer.key_account and not refuses:
         today = shop.now().date()
         there = {call.purpose for call in waiting}
         if Purpose.KEY_ACCOUNT not in there:
@@ -92,13 +99,31 @@ def starts_of_rhythm(today: date) -> Iterator[date]:
 
 
 def plan_next(shop: Shop, customer: Customer, settled: Callback, on: date) -> None:
-    """Write the next standing call after one was settled on a day, inside a running action."""
-    if not customer.key_account or customer.no_calls:
+    """Write the next call of a rhythm after one was settled on a day, inside a running action."""
+    if settled.purpose in follow_ups.AGREED:
+        _keep_agreed(shop, customer)
+    if settled.purpose not in follow_ups.STANDING:
+        return
+    if not customer.key_account or customer.no_calls or refuses_care_calls(shop, customer):
         return
     if settled.purpose is Purpose.KEY_ACCOUNT:
         _plan_monthly(shop, customer, max(settled.rule_on, on))
     if settled.purpose is Purpose.BIRTHDAY:
         plan_birthday(shop, customer, max(settled.basis_at.date(), on))
+
+
+def refuses_care_calls(shop: Shop, customer: Customer) -> bool:
+    """Say whether a customer has withdrawn the consent to care calls (L-7)."""
+    from shopcare.domain.people.consent import ConsentPurpose, is_withdrawn
+    from shopcare.storage import consents  # loaded for the few calls that need a consent
+
+    return is_withdrawn(consents.of_customer(shop.file, customer.id), ConsentPurpose.CARE_CALLS)
+
+
+def _keep_agreed(shop: Shop, customer: Customer) -> None:
+    from shopcare.services.follow_ups import agreed_calls  # loaded for these calls only
+
+    agreed_calls.keep_up(shop, customer)
 
 
 def _plan_monthly(shop: Shop, customer: Customer, after: date) -> None:

@@ -9,21 +9,30 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.consent import Consent
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import difference
-from shopcare.services.follow_ups import recurring_calls
+from shopcare.services.follow_ups import agreed_calls, recurring_calls
 from shopcare.services.follow_ups.recurring_calls import Paused
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
+from shopcare.storage import (
+    call_attempts,
+    callbacks,
+    consents,
+    customer_lists,
+    customers,
+    purchases,
+)
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
-_FIELDS = tuple(field.name for field in fields(CustomerDraft))
-
 if TYPE_CHECKING:
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.people.same_person import MergedRecord
+
+_FIELDS = tuple(field.name for field in fields(CustomerDraft))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +46,11 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
-    loans: "tuple[Loan, ...]" = ()
+    consents: tuple[Consent, ...] = ()
+    """What they have agreed to or withdrawn, the oldest first (L-7)."""
+    merged: "tuple[MergedRecord, ...]"
+    """Records of the same person that are part of this one (W-2), the oldest first."""
+    loans: "tuple[Loan, ...]"
     """What the shop has lent to them, the newest first (X-5)."""
 
 
@@ -101,14 +114,16 @@ def change_fields(
 
 
 def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
-    """Show everything about one customer.
+    """Show everything about one customer; a merged record leads to the one that it is part of.
 
     Raises:
         NotFound: there is no such customer.
     """
-    from shopcare.storage.goods import loans  # nothing else here is about goods
+    from shopcare.storage import merges  # no start needs it, nor what follows
+    from shopcare.storage.goods import loans
 
-    customer = customers.get(shop.file, customer_id)
+    customer = customer_now(shop, customer_id)
+    customer_id = customer.id
     calls = callbacks.of_customer(shop.file, customer_id)
     return CustomerFile(
         customer=customer,
@@ -118,6 +133,8 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
         loans=tuple(loans.of_customer(shop.file, customer_id)),
+        consents=tuple(consents.of_customer(shop.file, customer_id)),
+        merged=tuple(merges.of_kept(shop.file, [customer_id]).get(customer_id, ())),
     )
 
 
@@ -130,12 +147,28 @@ def customer(shop: Shop, customer_id: CustomerId) -> Customer:
     return customers.get(shop.file, customer_id)
 
 
+def customer_now(shop: Shop, customer_id: CustomerId) -> Customer:
+    """Read the customer whom a record stands for now; a merged one leads to another (W-2).
+
+    Raises:
+        NotFound: there is no such customer.
+    """
+    from shopcare.storage import merges  # no start needs it
+
+    return customers.get(shop.file, merges.kept_of(shop.file, customer_id))
+
+
 def next_birthday(shop: Shop, customer: Customer) -> date | None:
     """Give the customer's next birthday, today's included; lunar ones converted (C-4)."""
     if customer.birthday is None:
         return None
     yesterday = shop.now().date() - timedelta(days=1)
     return shop.calendar.next_birthday(customer.birthday, yesterday)
+
+
+def with_number(shop: Shop, number: str) -> CustomerId | None:
+    """Find who has a member number, or had it on a record that is merged (W-2)."""
+    return customer_lists.with_number(shop.file, number)
 
 
 def on_phone(shop: Shop, digits: str) -> list[Customer]:
@@ -183,11 +216,14 @@ def store_changed(
     if since is None and draft.key_account:
         since = shop.now().date()
     customers.change(shop.file, customer_id, draft, since)
-    return _stored(shop, customer_id)
+    customer, paused = _stored(shop, customer_id)
+    if not customer.no_calls:
+        agreed_calls.keep_up(shop, customer)  # R-3
+    return customer, paused
 
 
 def require_free_number(shop: Shop, draft: CustomerDraft, own: CustomerId | None) -> None:
-    """Refuse a member number that somebody else has."""
+    """Refuse a member number that somebody else has, or had before records were merged."""
     taken = customer_lists.with_number(shop.file, draft.number) if draft.number else None
     if taken is not None and taken != own:
         values = {"number": draft.number, "name": customers.get(shop.file, taken).name}

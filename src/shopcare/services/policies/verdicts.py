@@ -9,6 +9,7 @@ from typing import Final
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
+from shopcare.domain.policy.conditions import guaranteed_until
 from shopcare.domain.policy.entitlement import Entitlement, entitlements, quota_of
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import PolicyChange
@@ -146,6 +147,18 @@ def facts_of_line(shop: Shop, purchase: Purchase, line: PurchaseLine) -> SaleFac
         repair_days=repair_days,
         repaired_on=repaired_on,
     )
+
+
+def guaranteed_after(shop: Shop, repaired_on: date, sold_on: date | None) -> date | None:
+    """Say until when the same fault is repaired free after a repair, or None where it is not (L-5).
+
+    Args:
+        shop: the shop.
+        repaired_on: when the goods were handed back.
+        sold_on: when they were bought, as far as that is known.
+    """
+    facts = SaleFacts(sold_on=sold_on, repaired_on=repaired_on)
+    return guaranteed_until(clauses_of(shop), facts, shop.today())
 
 
 def facts_asked(clauses: Iterable[Clause]) -> frozenset[str]:

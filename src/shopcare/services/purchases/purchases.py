@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from shopcare.domain.calendar.day_facts import FIRST_YEAR
+from shopcare.domain.calls.callback import WAITING
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId, PurchaseId, PurchaseLineId
@@ -71,13 +72,17 @@ def add_purchase(shop: Shop, draft: PurchaseDraft, *, confirmed_repeat: bool = F
 
 def same_sale(shop: Shop, draft: PurchaseDraft) -> Purchase | None:
     """Find a receipt of the customer and day with the same goods, as far as numbers allow it."""
-    goods = sorted(map(_goods, draft.lines))
     for known in purchases.on_day(shop.file, draft.customer_id, draft.sold_on):
         if known.receipt_number and draft.receipt_number:
             continue  # two numbers are two sales
-        if sorted(map(_goods, known.lines)) == goods:
+        if same_goods(known.lines, draft.lines):
             return known
     return None
+
+
+def same_goods(one: Sequence[PurchaseLineDraft], other: Sequence[PurchaseLineDraft]) -> bool:
+    """Say whether two receipts hold the same goods, in whatever order."""
+    return sorted(map(_goods, one)) == sorted(map(_goods, other))
 
 
 def _goods(line: PurchaseLineDraft) -> tuple[str, ...]:
@@ -139,6 +144,7 @@ def undo_hand_over(shop: Shop, recorded: Recorded) -> Changes:
         step.values = {"on": on}
         purchases.hand_over(shop.file, purchase_id, None)
         follow_ups.drop(shop, calls)
+        keep_agreed_calls(shop, before)
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)
 
 
@@ -275,13 +281,57 @@ def store_new(shop: Shop, draft: PurchaseDraft) -> tuple[Purchase, tuple[Callbac
     search.index_purchase(shop, purchase)
     if purchase.handed_over_on is None:
         return purchase, ()
-    return purchase, start_calls(shop, purchase, purchase.handed_over_on)
+    calls = start_calls(shop, purchase, purchase.handed_over_on)
+    keep_agreed_calls(shop, purchase)
+    return purchase, calls
 
 
 def store_handed_over(shop: Shop, purchase_id: PurchaseId, on: date) -> tuple[CallbackId, ...]:
     """Write the day of handing over inside a running action, and start the calls."""
     purchases.hand_over(shop.file, purchase_id, on)
-    return start_calls(shop, purchases.get(shop.file, purchase_id), on)
+    purchase = purchases.get(shop.file, purchase_id)
+    calls = start_calls(shop, purchase, on)
+    keep_agreed_calls(shop, purchase)
+    return calls
+
+
+def keep_agreed_calls(shop: Shop, purchase: Purchase) -> None:
+    """Let the calls at the shop's rhythm count from what was handed over last (R-3)."""
+    from shopcare.services.follow_ups import agreed_calls
+
+    if agreed_calls.is_about_goods(shop, (line.category for line in purchase.lines)):
+        agreed_calls.keep_up(shop, customers.get(shop.file, purchase.customer_id))
+
+
+def store_voided(shop: Shop, purchase: Purchase, voided: Voided) -> None:
+    """Void a receipt inside a running action, and take its calls off the list."""
+    purchases.void(shop.file, purchase.id, voided)
+    follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase.id))
+    keep_agreed_calls(shop, purchase)
+
+
+def store_day(shop: Shop, purchase_id: PurchaseId, on: date) -> None:
+    """Let goods be sold and handed over on another day, inside a running action; calls follow."""
+    purchases.set_day(shop.file, purchase_id, on)
+    calls = [one for one in callbacks.of_purchase(shop.file, purchase_id) if not one.attempts]
+    if follow_ups.drop(shop, calls):
+        start_calls(shop, purchases.get(shop.file, purchase_id), on)
+    keep_agreed_calls(shop, purchases.get(shop.file, purchase_id))
+
+
+def store_valid(shop: Shop, purchase_id: PurchaseId) -> None:
+    """Let a voided receipt count again, inside a running action, and its calls be made."""
+    purchases.void(shop.file, purchase_id, None)
+    resume_calls(shop, purchases.get(shop.file, purchase_id))
+
+
+def resume_calls(shop: Shop, purchase: Purchase) -> None:
+    """Start the calls about goods again that came back after all, inside a running action."""
+    calls = callbacks.of_purchase(shop.file, purchase.id)
+    is_begun = any(call.attempts or call.state in WAITING for call in calls)
+    if purchase.handed_over_on is not None and not is_begun:
+        start_calls(shop, purchase, purchase.handed_over_on)
+    keep_agreed_calls(shop, purchase)
 
 
 def start_calls(shop: Shop, purchase: Purchase, on: date) -> tuple[CallbackId, ...]:
@@ -340,6 +390,5 @@ def void_purchase(shop: Shop, purchase_id: PurchaseId, reason: str) -> Changes:
         step.values = {"reason": reason}
         voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
         with row_changes.noting(shop.file, step, purchase.customer_id, receipts=True):  # X-9
-            purchases.void(shop.file, purchase_id, voided)
-            follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))
+            store_voided(shop, purchase, voided)
     return Changes.of(ChangeKind.PURCHASE, ChangeKind.CALLBACK, record_id=purchase_id)

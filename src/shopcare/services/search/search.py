@@ -1,8 +1,8 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Refusal
@@ -23,6 +23,9 @@ from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases, search
 from shopcare.storage.cases import case_numbers, cases
 from shopcare.storage.goods import case_items
+
+if TYPE_CHECKING:
+    from shopcare.domain.people.same_person import MergedRecord
 
 _CHUNK: Final = 1000
 _KINDS: Final = {Customer: Kind.CUSTOMER, Case: Kind.CASE, Purchase: Kind.PURCHASE}
@@ -71,10 +74,13 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
         Kind.CASE: found_cases,
         Kind.PURCHASE: bought,
     }
+    merged = _merged_into(shop, ids[Kind.CUSTOMER])
     found = []
     query = query_from_text(text)
     for hit in hits:
-        line = _found(hit.kind, read[hit.kind][hit.record_id], people, query)
+        record = read[hit.kind][hit.record_id]
+        older = merged.get(CustomerId(hit.record_id), ()) if hit.kind is Kind.CUSTOMER else ()
+        line = _found(hit.kind, record, people, older, query)
         if line is not None:
             found.append(line)
     return [*on_shelf, *found][:limit]
@@ -95,6 +101,7 @@ def _found(
     kind: Kind,
     record: Customer | Case | Purchase,
     people: Mapping[CustomerId, Customer],
+    merged: "Sequence[MergedRecord]",
     query: Query,
 ) -> Found | None:
     match record:
@@ -110,6 +117,8 @@ def _found(
         number=number,
         name=owner.name if kind is Kind.CUSTOMER else "",
         phones=phones if kind is Kind.CUSTOMER else (),
+        old_names=tuple(name for one in merged for name in one.names),
+        old_numbers=tuple(one.old_number for one in merged if one.old_number),
     )
     why = why_matched(query, findable, search.readings())
     if why is None:  # the index offered it only for its pieces
@@ -131,9 +140,17 @@ def _line(record: Customer | Case | Purchase, owner: Customer, number: str, why:
     )
 
 
+def _merged_into(shop: Shop, customer_ids: Iterable[int]) -> "dict[CustomerId, list[MergedRecord]]":
+    """Read what was merged into some customers' records (W-2)."""
+    from shopcare.storage import merges  # no start needs it
+
+    return merges.of_kept(shop.file, map(CustomerId, customer_ids))
+
+
 def index_customer(shop: Shop, customer: Customer) -> None:
     """File a customer's search keys inside a running action."""
-    search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer))
+    merged = _merged_into(shop, [customer.id]).get(customer.id, ())
+    search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer, merged))
 
 
 def customer_entry(customer_id: int, draft: CustomerDraft) -> search.Entry:
@@ -156,8 +173,10 @@ def everything_filed(shop: Shop) -> Iterator[search.Entry]:
 def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
     ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
     tokens: dict[tuple[Kind, int], str] = {}
+    merged = _merged_into(shop, ids[Kind.CUSTOMER])
     for customer in customers.many(shop.file, ids[Kind.CUSTOMER]):
-        tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer)
+        older = merged.get(customer.id, ())
+        tokens[Kind.CUSTOMER, customer.id] = _customer_tokens(customer, older)
     for case_id, number in case_numbers.of(shop.file, ids[Kind.CASE]).items():
         tokens[Kind.CASE, case_id] = case_tokens(number)
     for purchase in purchases.many(shop.file, ids[Kind.PURCHASE]):
@@ -165,8 +184,17 @@ def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.E
     return ((*record, tokens[record]) for record in filed if record in tokens)
 
 
-def _customer_tokens(customer: CustomerDraft) -> str:
-    return customer_tokens(customer.name, _digits(customer), customer.number, search.readings())
+def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" = ()) -> str:
+    readings = search.readings()
+    own = customer_tokens(customer.name, _digits(customer), customer.number, readings)
+    if not merged:
+        return own
+    older = [
+        customer_tokens(name, (), record.old_number, readings)
+        for record in merged
+        for name in record.names
+    ]
+    return " ".join(dict.fromkeys(" ".join((own, *older)).split()))
 
 
 def index_new_case(shop: Shop, case: Case) -> None:

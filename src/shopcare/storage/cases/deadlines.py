@@ -1,7 +1,7 @@
 """The deadlines' table."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from shopcare.storage.file.rows import (
     day,
     day_from_text,
     id_list,
-    insert,
     marks,
     moment,
     moment_from_text,
@@ -23,23 +22,27 @@ from shopcare.storage.file.rows import (
 )
 
 
-def add(connection: sqlite3.Connection, case_id: CaseId, plan: DeadlinePlan) -> DeadlineId:
-    """Write a new deadline."""
-    row = {
-        "case_id": case_id,
-        "kind": plan.kind.value,
-        "clause": plan.clause,
-        "rule": plan.rule,
-        "basis_at": text_from_moment(plan.basis_at),
-        "rule_on": plan.rule_on.isoformat(),
-        "due_at": text_from_moment(plan.due_at),
-        "provisional": int(plan.provisional),
-        "by_hand": int(plan.by_hand),
-        "shown_from": text_from_day(plan.shown_from),
-        "met_at": None,
-        "dropped": 0,
-    }
-    return DeadlineId(insert(connection, "deadline", row))
+def add(connection: sqlite3.Connection, case_id: CaseId, plans: Iterable[DeadlinePlan]) -> None:
+    """Write new deadlines of a case."""
+    connection.executemany(
+        "INSERT INTO deadline (case_id, kind, clause, rule, basis_at, rule_on, due_at, "
+        "provisional, by_hand, shown_from, dropped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        [
+            (
+                case_id,
+                plan.kind.value,
+                plan.clause,
+                plan.rule,
+                text_from_moment(plan.basis_at),
+                plan.rule_on.isoformat(),
+                text_from_moment(plan.due_at),
+                int(plan.provisional),
+                int(plan.by_hand),
+                text_from_day(plan.shown_from),
+            )
+            for plan in plans
+        ],
+    )
 
 
 def meet(

@@ -54,6 +54,24 @@ def of_case_since(
     return read(connection, "audit_entry", rows, entry_from_row)
 
 
+def about_customer_since(
+    connection: sqlite3.Connection, customer_id: int, entry: AuditEntry
+) -> list[AuditEntry]:
+    """Read what was done about a customer after an entry about him, the newest first."""
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE id > (SELECT max(id) FROM audit_entry "
+        "WHERE subject_kind = 'customer' AND subject_id = ?1 AND action = ?2) AND ("
+        "(subject_kind = 'customer' AND subject_id = ?1) "
+        "OR case_id IN (SELECT id FROM service_case WHERE customer_id = ?1) "
+        "OR (subject_kind = 'callback' AND subject_id IN "
+        "(SELECT id FROM callback WHERE customer_id = ?1)) "
+        "OR (subject_kind = 'purchase' AND subject_id IN "
+        "(SELECT id FROM purchase WHERE customer_id = ?1))) ORDER BY id DESC",
+        (customer_id, entry.action),
+    )
+    return read(connection, "audit_entry", rows, entry_from_row)
+
+
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
     """Read the last entry of an action on a subject that is no case, or None."""
     row = connection.execute(

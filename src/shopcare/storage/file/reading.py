@@ -7,7 +7,6 @@ that does not exist. One such row must not keep a whole list from being shown.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from shopcare.domain.errors import NotFound, Refusal
@@ -92,20 +91,20 @@ class Layout:
             self._sound.add(found)
         return dict(zip(self.names, row, strict=True))
 
-    @cached_property
-    def row_bytes(self) -> str:
-        """SQL for a whole row as the bytes of one JSON text.
+    def row_bytes(self, row: str = "") -> str:
+        """SQL for a whole row as the bytes of one JSON text; ``row``: OLD or NEW of a trigger.
 
         Made by SQLite, for reading 55 columns one by one takes three times as long.
         """
-        columns = ", ".join(f'"{name}"' for name in self.names)
+        before = f"{row}." if row else ""
+        columns = ", ".join(f'{before}"{name}"' for name in self.names)
         return f"CAST(json_array({columns}) AS BLOB)"
 
-    @cached_property
+    @property
     def row_bytes_if_sound(self) -> str:
         """The same; NULL instead of an error where a column holds bytes, which none declares."""
         types = ", ".join(f'typeof("{name}")' for name in self.names)
-        return f"CASE WHEN 'blob' NOT IN ({types}) THEN {self.row_bytes} END"
+        return f"CASE WHEN 'blob' NOT IN ({types}) THEN {self.row_bytes()} END"
 
     def _fits(self, found: tuple[type, ...]) -> bool:
         return len(self._declared) == len(found) and all(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -105,6 +106,10 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,
+    ("consent", "purpose"): ConsentPurpose,
+    ("consent", "given_how"): ConsentWay,
+    ("consent", "withdrawn_how"): ConsentWay,
+    ("customer_merge", "stood"): json.loads,
     ("purchase", "channel"): SalesChannel,
     ("service_case", "kind"): CaseKind,
     ("service_case", "stage"): Stage,

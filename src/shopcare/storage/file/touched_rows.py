@@ -4,7 +4,7 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -16,10 +16,13 @@ from shopcare.storage.file.rows import marks
 _KEYS: Final = {
     "payment": "id",
     "prescription": "id",
+    "consent": "id",
     "setting": "key",
     "staff": "id",
     "customer": "id",
     "customer_phone": "customer_id",
+    "customer_merge": "merged_id",
+    "customer_apart": "id",
     "purchase": "id",
     "purchase_line": "id",
     "service_case": "id",
@@ -53,7 +56,7 @@ def watch(connection: sqlite3.Connection) -> None:
         return
     # In the connection's own temporary schema: the file is none the wiser.
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("CREATE TEMP TABLE touched_row (place TEXT, key)")
+    connection.execute("CREATE TEMP TABLE touched_row (place TEXT, key, content BLOB)")
     for table in _KEYS:
         for event in _EVENTS:
             _add_trigger(connection, table, event)
@@ -61,9 +64,14 @@ def watch(connection: sqlite3.Connection) -> None:
 
 
 def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
+    row = _EVENTS[event]
+    is_whole = event != "DELETE" and table not in _ORDER
+    content = (
+        cast("ShopConnection", connection).layout(table).row_bytes(row) if is_whole else "NULL"
+    )
     connection.execute(
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
-        f"BEGIN INSERT INTO touched_row VALUES ('{table}', {_EVENTS[event]}.{_KEYS[table]}); END"
+        f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{_KEYS[table]}, {content}); END"
     )
 
 
@@ -91,23 +99,29 @@ def _last_key(connection: sqlite3.Connection, table: str) -> int:
 
 def take(connection: sqlite3.Connection) -> Digests:
     """Give the digests of the rows that were touched since the last time; empty where none was."""
-    rows = connection.execute("SELECT place, key FROM touched_row")
-    touched = dict.fromkeys(map(tuple, rows))
+    rows = connection.execute("SELECT place, key, content FROM touched_row")
+    touched = {(table, key): content for table, key, content in rows}
     spans = cast("ShopConnection", connection).touched_spans
     if not touched and not spans:
         return {}
     connection.execute("DELETE FROM touched_row")
+    digest = _digest()
+    is_large = bool(spans) or len(touched) > _MOST
     keys: dict[str, list[Any]] = {}
-    for table, key in touched:
-        keys.setdefault(table, []).append(key)
+    digests: dict[str, dict[str, str]] = {}
+    for (table, key), content in touched.items():
+        if table in _ORDER or (is_large and _is_counted(table)):
+            keys.setdefault(table, []).append(key)
+        else:
+            digests.setdefault(table, {})[str(key)] = digest(content) if content else ""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if spans or len(touched) > _MOST:
-        ranges = {table: _ranges(found) for table, found in keys.items() if _is_counted(table)}
-        for table, first, last in spans:
-            ranges.setdefault(table, []).append([first, last])
-        rest = {table: found for table, found in keys.items() if not _is_counted(table)}
-        return {"schema": version, **ranges, **_digests(connection, rest)}
-    return {"schema": version, **_digests(connection, keys)}
+    if not is_large:
+        read_back = {table: _read_back(connection, table, found) for table, found in keys.items()}
+        return {"schema": version, **digests, **read_back}
+    ranges = {table: _ranges(found) for table, found in keys.items()}
+    for table, first, last in spans:
+        ranges.setdefault(table, []).append([first, last])
+    return {"schema": version, **ranges, **digests}
 
 
 def _is_counted(table: str) -> bool:
@@ -124,20 +138,17 @@ def _ranges(keys: Iterable[int]) -> list[list[int]]:
     return ranges
 
 
-def _digests(
-    connection: sqlite3.Connection, keys: dict[str, list[Any]]
-) -> dict[str, dict[str, str]]:
-    """Compute the digests of what stands under some keys; empty where nothing does any more."""
-    digests = {}
-    for table, touched in keys.items():
-        layout, name = cast("ShopConnection", connection).layout(table), _KEYS[table]
-        rows = connection.execute(
-            f"SELECT {name}, {layout.row_bytes} FROM {table} "
-            f"WHERE {name} IN ({marks(touched)}) {_ORDER.get(table, '')}",
-            touched,
-        )
-        digests[table] = {str(key): "" for key in touched} | dict(_by_key(rows))
-    return digests
+def _read_back(
+    connection: sqlite3.Connection, table: str, keys: Sequence[int | str]
+) -> dict[str, str]:
+    """Compute the digests of the rows that belong together under each of some keys."""
+    layout, name = cast("ShopConnection", connection).layout(table), _KEYS[table]
+    rows = connection.execute(
+        f"SELECT {name}, {layout.row_bytes()} FROM {table} "
+        f"WHERE {name} IN ({marks(keys)}) {_ORDER[table]}",
+        keys,
+    )
+    return {str(key): "" for key in keys} | dict(_by_key(rows))
 
 
 def all_digests(connection: sqlite3.Connection, tables: Iterable[str] = _KEYS) -> dict[str, Any]:
@@ -154,12 +165,17 @@ def all_digests(connection: sqlite3.Connection, tables: Iterable[str] = _KEYS) -
 
 
 _ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
-"""Where several rows belong together."""
+"""Where several rows belong together; a trigger sees only one of them, so they are read back."""
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
+    digest = _digest()
+    for key, found in groupby(rows, key=itemgetter(0)):
+        yield str(key), digest(b",".join([row[1] or b"" for row in found]))
+
+
+def _digest() -> Callable[[bytes], str]:
+    """Give what computes the digest of a row."""
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    for key, found in groupby(rows, key=itemgetter(0)):
-        content = b",".join([row[1] or b"" for row in found])
-        yield str(key), blake2b(content, digest_size=8).hexdigest()
+    return lambda content: blake2b(content, digest_size=8).hexdigest()

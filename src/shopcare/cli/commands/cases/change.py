@@ -9,6 +9,7 @@ from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of
+from shopcare.domain.cases.returns import Wish
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import FACTS
 
@@ -66,6 +67,8 @@ def _facts(session: Session, shown: CaseFacts) -> CaseFacts:
             read[fact] = fields.day(fact)
         elif fact in _MOMENTS:
             read[fact] = fields.moment(fact)
+        elif fact == "wish":
+            read[fact] = fields.choice(fact, Wish)
         else:
             read[fact] = fields.typed(fact) or ""
     fields.finish()

@@ -97,6 +97,15 @@ class Dialogs(QObject):
         dialog.setNameFilter(kinds)
         dialog.open()
 
+    def open_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        """Ask for an existing folder."""
+        from shopcare.ui.kit.context.boxes import FileQuestion
+
+        dialog = FileQuestion(parent, title, then)
+        dialog.setFileMode(FileQuestion.FileMode.Directory)
+        dialog.setOption(FileQuestion.Option.ShowDirsOnly)
+        dialog.open()
+
     def save_file(
         self, parent: QWidget, title: str, suggested: Path, kinds: str, then: Callable[[Path], None]
     ) -> None:

@@ -25,6 +25,8 @@ class _Item:
     narrow: int = 0
     """What it needs beside others."""
     wide: int = 0
+    width: int = 0
+    """What it has."""
     height: int = 0
 
     def measure(self) -> None:
@@ -95,13 +97,16 @@ class FlowLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the widest of the widgets, and for the height of the lines as they are."""
-        items = self._visible_items()
-        return QSize(max((item.tight for item in items), default=0), self._height)
+        widest = 0
+        for item in self._visible_items():
+            widest = max(widest, item.tight)
+        return QSize(widest, self._height)
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
-        items = self._visible_items()
-        width = sum(item.wide for item in items) + sum(item.before for item in items[1:])
+        width = 0
+        for number, item in enumerate(self._visible_items()):
+            width += item.wide + (item.before if number else 0)
         return QSize(width, self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,9 +122,11 @@ class FlowLine(QWidget):
         return super().event(event)
 
     def _visible_items(self) -> list[_Item]:
-        items = [item for item in self._items if not item.widget.isHidden()]
-        for item in items:
-            item.measure()
+        items = []
+        for item in self._items:
+            if not item.widget.isHidden():
+                item.measure()
+                items.append(item)
         return items
 
     def _broken(self, width: int) -> list[list[_Item]]:
@@ -145,43 +152,44 @@ class FlowLine(QWidget):
 
     def _place(self, line: list[_Item], top: int) -> int:
         """Place one line and give its height."""
-        widths = _shared(line, self.width())
-        heights = [_height(item.widget, width) for item, width in zip(line, widths, strict=True)]
-        highest = max(heights)
-        left = 0
-        for number, (item, width, height) in enumerate(zip(line, widths, heights, strict=True)):
+        _share(line, self.width())
+        highest = left = 0
+        for item in line:
+            item.height = _height(item.widget, item.width)
+            highest = max(highest, item.height)
+        for number, item in enumerate(line):
             left += item.before if number else 0
             if item.pushed:
-                left = self.width() - _extent(line[number:], widths[number:])
-            lower = 0 if self._top else (highest - height) // 2
-            item.widget.setGeometry(QRect(left, top + lower, width, height))
-            left += width
+                left = self.width() - _extent(line[number:])
+            lower = 0 if self._top else (highest - item.height) // 2
+            item.widget.setGeometry(QRect(left, top + lower, item.width, item.height))
+            left += item.width
         return highest
 
 
-def _extent(line: list[_Item], widths: list[int]) -> int:
-    return sum(widths) + sum(item.before for item in line[1:])
+def _extent(line: list[_Item]) -> int:
+    width = -line[0].before
+    for item in line:
+        width += item.before + item.width
+    return width
 
 
-def _shared(line: list[_Item], room: int) -> list[int]:
-    """Give the widths in a line; those that stretch share what the others leave."""
-    elastic = [item for item in line if item.stretch]
-    widths = [min(item.wide, room) for item in line]
-    if not elastic:
-        return widths
-    left = room - _extent(line, widths) + sum(min(item.wide, room) for item in elastic)
-    for item in sorted(elastic, key=_want, reverse=True):
-        whole = sum(other.stretch for other in elastic)
-        width = max(item.narrow, left * item.stretch // whole)
-        widths[line.index(item)] = width
-        elastic.remove(item)
-        left -= width
-    return widths
-
-
-def _want(item: _Item) -> float:
-    """Order those first that need more than their share."""
-    return item.narrow / item.stretch
+def _share(line: list[_Item], room: int) -> None:
+    """Give each item its width; those that stretch share what the others leave."""
+    left, whole = room, 0
+    elastic: list[tuple[float, int, _Item]] = []
+    for number, item in enumerate(line):
+        item.width = min(item.wide, room)
+        left -= item.before if number else 0
+        if item.stretch:
+            elastic.append((item.narrow / item.stretch, -number, item))
+            whole += item.stretch
+        else:
+            left -= item.width
+    for _want, _number, item in sorted(elastic, reverse=True):  # first who needs more than a share
+        item.width = max(item.narrow, left * item.stretch // whole)
+        whole -= item.stretch
+        left -= item.width
 
 
 def _height(widget: QWidget, width: int) -> int:

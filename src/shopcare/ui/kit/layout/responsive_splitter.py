@@ -65,7 +65,8 @@ class ResponsiveSplitter(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the wider part only: both fit below each other."""
-        narrowest = max(_least_width(part) for part in self._parts)
+        first, second = self._parts
+        narrowest = max(_least_width(first), _least_width(second))
         return QSize(narrowest, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:

@@ -142,6 +142,8 @@ class CaseFacts(QWidget):
         self.grid.add_words("wishes", tr("Customer's request"))
         for key, title in RETURN_ROWS.items():
             self.grid.add_words(key, tr(title))
+            if key == "wish":
+                self._add_missing(key)
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
         self.grid.add_words("laying", tr("Laying begins"))

@@ -38,6 +38,7 @@ class CustomersPage(RecordPage):
         super().__init__(tr("Customers"))
         self._context = context
         self.new_button = self.set_main_action(tr("New customer"), "plus")
+        self.twice_button = self.add_action(tr("Doubles…"), "users")
         self.export_button = self.add_action(tr("Export…"), "file-down")
         self.people = People(context)
         self.side = Side(context)
@@ -65,7 +66,10 @@ class CustomersPage(RecordPage):
         self.side.look_again()
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Show a customer, or the customer of a purchase and that receipt."""
+        """Show a customer, the customer of a purchase and that receipt, or who is there twice."""
+        if kind == "duplicates":
+            self.side.show_twice()
+            return
         if kind != "purchase":
             self.side.show_customer(record_id)
             return
@@ -91,6 +95,8 @@ class CustomersPage(RecordPage):
         view = self.side.view
         self.new_button.clicked.connect(self._on_new)
         self.export_button.clicked.connect(self._on_export)
+        self.twice_button.clicked.connect(self._on_twice)
+        self.side.undo_offered.connect(self.undo_offered)
         self._export.failed.connect(self.notice.tell)
         self.people.records.chosen.connect(self.side.show_customer)
         self.people.records.activated.connect(self.side.show_customer)
@@ -105,6 +111,7 @@ class CustomersPage(RecordPage):
         view.calls.moved.connect(self.undo_offered)
         view.calls.voided.connect(self.undo_offered)
         view.loans.changed.connect(self.undo_offered)
+        view.consents.written.connect(self.undo_offered)
         view.head.case_button.clicked.connect(self._on_new_case)
         view.head.phones.copied.connect(self._on_copied)
         view.cases.case_wanted.connect(self._on_case)
@@ -156,6 +163,10 @@ class CustomersPage(RecordPage):
     def _on_counted(self, count: int) -> None:
         self.set_subtitle(ntr("{n} on file", "{n} on file", count))
         self.export_button.setEnabled(count > 0)
+
+    @Slot()
+    def _on_twice(self) -> None:
+        self.side.show_twice()
 
     @Slot()
     def _on_export(self) -> None:

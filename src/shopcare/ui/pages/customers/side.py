@@ -1,5 +1,7 @@
 """The right side of the page: one customer's file, or the form that is being filled in."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
@@ -10,6 +12,7 @@ from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services import drafts
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTypedForms
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
@@ -20,6 +23,9 @@ from shopcare.ui.pages.customers.editor import NEW, Editor
 from shopcare.ui.pages.customers.file.view import FileView
 from shopcare.ui.pages.customers.parts import FormKind
 
+if TYPE_CHECKING:
+    from shopcare.ui.pages.customers.twice.twice import Twice
+
 
 class Side(QStackedWidget):
     """Changes between file and form; what is half typed is kept whatever happens."""
@@ -29,6 +35,8 @@ class Side(QStackedWidget):
     left = Signal()
     """A form was left."""
     message = Signal(str)
+    undo_offered = Signal(str, object)
+    """What was done about doubles, and the operation that takes it back."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -46,6 +54,9 @@ class Side(QStackedWidget):
         self._form_frame.setFrameShape(QFrame.Shape.NoFrame)
         for widget in (self._nothing, self.view, self._form_frame):
             self.addWidget(widget)
+        self.twice: Twice | None = None
+        """Made when it is first wanted."""
+        self._is_twice_shown = False
         self._connect()
 
     def customer_id(self) -> CustomerId | None:
@@ -57,7 +68,9 @@ class Side(QStackedWidget):
         return 0 if self.editor.key == NEW else self._shown or 0
 
     def main_button(self) -> QPushButton | None:
-        """Give the button that saves what is being filled in, if anything is."""
+        """Give the button that saves what is being filled in or merged, if anything is."""
+        if self._is_twice_shown and self.twice is not None:
+            return self.twice.merge_button
         if self.editor.key is not None:
             return self.editor.save_button
         form = self.view.purchases.form
@@ -74,6 +87,9 @@ class Side(QStackedWidget):
 
     def focus_form(self) -> bool:
         """Go to the open form; False if there is none."""
+        if self._is_twice_shown and self.twice is not None:
+            self.twice.focus_first()
+            return True
         form = self.view.purchases.form
         if self.editor.key is not None:
             self.editor.form.focus_first()
@@ -88,6 +104,7 @@ class Side(QStackedWidget):
         """Show a customer's file, with the forms that were left open."""
         self._autosave.keep()
         self.editor.end()
+        self._is_twice_shown = False
         if self._read(CustomerId(customer_id)):
             half_typed = self._autosave.half_typed()
             if DraftKey(FormKind.PURCHASE, customer_id) in half_typed:
@@ -107,9 +124,26 @@ class Side(QStackedWidget):
     def begin_new(self, draft: CustomerDraft) -> None:
         """Open the form for somebody new, with what was half typed before or is known."""
         self._autosave.keep()
+        self._is_twice_shown = False
         self.editor.begin_new(draft)
         self._dress()
         self.editor.form.focus_first()
+
+    def show_twice(self, about: int = 0) -> None:
+        """Show who may be on file twice; all, or only pairs with one customer (W-2)."""
+        self._autosave.keep()
+        if self.twice is None:
+            from shopcare.ui.pages.customers.twice.twice import Twice
+
+            self.twice = Twice(self._context)
+            self.twice.left.connect(self._on_twice_left)
+            self.twice.merged.connect(self.undo_offered)
+            self._twice_frame = TallArea(self.twice)
+            self._twice_frame.setFrameShape(QFrame.Shape.NoFrame)
+            self.addWidget(self._twice_frame)
+        self._is_twice_shown = True
+        self.twice.begin(about)
+        self._dress()
 
     def _connect(self) -> None:
         self.editor.saved.connect(self._on_saved)
@@ -117,6 +151,8 @@ class Side(QStackedWidget):
         self.editor.open_wanted.connect(self.show_customer)
         self.view.head.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
+        self.view.head.twice_wanted.connect(self._on_twice_wanted)
+        self.view.head.part_wanted.connect(self._on_part)
         self.view.head.phones.right_after_all.connect(self._on_right_number)
         self.view.purchases.form_changed.connect(self._dress)
         self.view.purchases.message.connect(self.message)
@@ -129,7 +165,7 @@ class Side(QStackedWidget):
             self._shown = None
             self.message.emit(problem_text(refusal))
             return False
-        self._shown = customer_id
+        self._shown = file.customer.id  # a merged record leads to another
         self.view.show_file(file)
         return True
 
@@ -140,8 +176,32 @@ class Side(QStackedWidget):
     @Slot()
     def _dress(self) -> None:
         shown: QWidget = self.view if self._shown is not None else self._nothing
-        self.setCurrentWidget(self._form_frame if self.editor.key is not None else shown)
+        if self._is_twice_shown:
+            shown = self._twice_frame
+        elif self.editor.key is not None:
+            shown = self._form_frame
+        self.setCurrentWidget(shown)
         self.dressed.emit()
+
+    @Slot()
+    def _on_twice_wanted(self) -> None:
+        self.show_twice(self._shown or 0)
+
+    @Slot()
+    def _on_twice_left(self) -> None:
+        self._is_twice_shown = False
+        self.look_again()
+        self._dress()
+        self.left.emit()
+
+    @Slot()
+    def _on_part(self) -> None:
+        assert self._shown is not None
+        operation = _parting(self._shown)
+        self._context.write_queue.submit(self.view.head, operation, self._on_parted)
+
+    def _on_parted(self, _changes: Changes) -> None:
+        self.message.emit(tr("The two files stand again as before."))
 
     @Slot(str)
     def _on_right_number(self, digits: str) -> None:
@@ -188,3 +248,12 @@ class Side(QStackedWidget):
 
 def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
     return lambda shop: customers.mark_number(shop, customer_id, digits, wrong=False)  # C-14
+
+
+def _parting(customer_id: CustomerId) -> Operation[Changes]:
+    def part(shop: Shop) -> Changes:
+        from shopcare.services.merging.undo_merge import undo_merge
+
+        return undo_merge(shop, customer_id)
+
+    return part

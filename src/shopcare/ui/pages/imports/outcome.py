@@ -123,6 +123,8 @@ def _more(report: ImportReport) -> list[str]:
         )
     if report.calls:
         parts.append(ntr("starts {n} call", "starts {n} calls", report.calls))
+    if doubles := len(report.merge_candidates):
+        parts.append(ntr("{n} pair may be one person", "{n} pairs may be one person each", doubles))
     if remarks := len(_remarks(report)):
         parts.append(ntr("{n} note on imported rows", "{n} notes on imported rows", remarks))
     return parts

@@ -65,6 +65,8 @@ class ImportsPage(Page):
         self.records_button = self.add_action(tr("See the customers"), "users")
         self.report_button = self.add_action(tr("Show the report"), "printer")
         self.undo_button = self.add_action(tr("Undo this import"), "undo-2")
+        self.doubles_button = self.add_action(tr("Doubles…"), "users")
+        self._has_doubles = False
         self.drop_zone = DropZone()
         self.earlier = EarlierImports(context)
         self.view = FileView()
@@ -82,6 +84,7 @@ class ImportsPage(Page):
     def _connect(self) -> None:
         self.main_button.clicked.connect(self._on_main)
         self.records_button.clicked.connect(self._on_records)
+        self.doubles_button.clicked.connect(self._on_doubles)
         self.report_button.clicked.connect(self._on_report)
         self.undo_button.clicked.connect(self._on_undo)
         self.earlier.undone.connect(self._on_earlier_undone)
@@ -153,6 +156,7 @@ class ImportsPage(Page):
         self.view.set_working(self._is_bringing_in())
         self._faces.setCurrentIndex(0 if face is Face.EMPTY else 1)
         self.records_button.setVisible(face is Face.DONE)
+        self.doubles_button.setVisible(face is Face.DONE and self._has_doubles)
         is_kept = face is Face.DONE and self._import_id is not None
         self.report_button.setVisible(is_kept)
         self.undo_button.setVisible(is_kept)
@@ -244,6 +248,7 @@ class ImportsPage(Page):
             words = tr("{first} {second}", first=words, second=calls)
         self.message.emit(words)
         self._import_id = report.import_id
+        self._has_doubles = bool(report.merge_candidates)
         self.earlier.refresh()
         self._show_face(Face.DONE, words, Meaning.GREEN)
 
@@ -285,6 +290,10 @@ class ImportsPage(Page):
     @Slot()
     def _on_report(self) -> None:
         self.earlier.show_report(self.report_button, self._import_id)
+
+    @Slot()
+    def _on_doubles(self) -> None:
+        self.open_requested.emit("duplicates", 0)
 
     @Slot()
     def _on_records(self) -> None:

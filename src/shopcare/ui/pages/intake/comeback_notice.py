@@ -18,6 +18,7 @@ from shopcare.ui.kit.words.i18n import label, ntr, tr
 
 LONGEST_WORDS = 120
 Guaranteed = Callable[[Case], date | None]
+"""Says until when the same fault is repaired free after a case."""
 
 
 class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
@@ -47,7 +48,8 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         Args:
             cases: of the same product.
             today: the shop's today.
-            guaranteed: says until when a repair of ours is guaranteed (L-5).
+            guaranteed: says until when a repair of ours is guaranteed (L-5); of all such cases
+                the one that helps most counts.
         """
         latest = max(cases, key=_when, default=None)
         self.setVisible(latest is not None)
@@ -56,7 +58,7 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         self._case = latest
         if latest is not None:
             said = self._words(latest, len(cases), today)
-            until = guaranteed(latest)
+            until = max(filter(None, map(guaranteed, cases)), default=None)
             if until is not None:
                 free = tr("The same fault is repaired free until {day}.", day=day_words(until))
                 said = f"{said} {free}"

@@ -167,7 +167,8 @@ class CustomerPart(FormPart, NoProblem):
         """Wait for the next customer."""
         self.file = None
         self.picker.clear()
-        self.new_form.load(NOBODY)
+        if self.is_new():
+            self.new_form.load(NOBODY)
         self._show(self._row)
         self.customer_changed.emit()
 

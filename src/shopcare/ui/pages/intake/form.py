@@ -177,12 +177,15 @@ class IntakeForm(BoundForm[CaseDraft]):
     @Slot()
     def count_anew(self) -> None:
         """Count from the moment of the request, which is now unless it is typed."""
-        moment = self.kind.received_edit.value()
-        self.promise.show_received(moment)
-        self.told.show_received(moment)
+        self.propose_anew()
+        self.told.show_received(self.kind.received_edit.value())
         self._on_consequences()
         self.verdict.forget()
         self._judge()
+
+    def propose_anew(self) -> None:
+        """Propose the promised day once more: of all that is counted it alone is saved."""
+        self.promise.show_received(self.kind.received_edit.value())
 
     @Slot()
     def _on_customer(self) -> None:

@@ -120,7 +120,7 @@ class IntakePage(Page):
         if self._is_just_saved():
             self.form.customer.focus_first()
             return
-        self.form.count_anew()  # what stands there may be hours old
+        self.form.propose_anew()
         if not self.form.check():
             return
         draft, new = self.form.draft(), self.form.new_customer()

@@ -57,7 +57,7 @@ class SettingsPage(Page):
         self._autosave = DraftAutosave(
             self, context.shop, context.write_queue, drafts.Form.SETTINGS
         )
-        self.list = SectionList(self._settings, self._autosave)
+        self.list = SectionList(context, self._autosave)
         self.moves = MovesView()
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import ShownStack, TallArea
@@ -31,8 +32,12 @@ LIST_WIDTH: Final = 280
 FORM_WIDTH: Final = 640
 
 
-def make_section(subject: Subject) -> Section:
+def make_section(subject: Subject, context: PageContext) -> Section:
     """Make the form of a subject; the staff has a page of its own."""
+    if subject is Subject.BACKUP:
+        from shopcare.ui.pages.settings.backup_section import BackupSection
+
+        return BackupSection(context)
     if subject is Subject.PLACE:
         from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
 
@@ -56,9 +61,10 @@ class SectionList(QWidget):
     edited = Signal()
     """Something was typed or chosen in a section."""
 
-    def __init__(self, settings: ShopSettings, autosave: DraftAutosave) -> None:
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__()
-        self._settings = settings
+        self._context = context
+        self._settings = context.shop.settings
         self._autosave = autosave
         self.sections: dict[Subject, Section] = {}
         """Those that were made."""
@@ -84,7 +90,7 @@ class SectionList(QWidget):
         """Give a section, making it if this is the first time."""
         found = self.sections.get(subject)
         if found is None:
-            found = self.sections[subject] = make_section(subject)
+            found = self.sections[subject] = make_section(subject, self._context)
             found.load(self._settings)
             self._autosave.watch(DraftKey(subject), found)
             found.setMaximumWidth(FORM_WIDTH)

@@ -32,6 +32,7 @@ class Subject(StrEnum):
     PAPERS = "papers"
     SHELVES = "shelves"
     STAFF = "staff"
+    BACKUP = "backup"
 
 
 TITLES: Final = {
@@ -43,6 +44,7 @@ TITLES: Final = {
     Subject.PAPERS: mark("Papers"),
     Subject.SHELVES: mark("Shelves"),
     Subject.STAFF: mark("Staff"),
+    Subject.BACKUP: mark("Backup"),
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {

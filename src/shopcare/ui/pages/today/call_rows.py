@@ -28,6 +28,9 @@ PURPOSE_SIGNS: Final = {
     Purpose.MISSING_FACTS: "clipboard-pen",
     Purpose.BIRTHDAY: "cake",
     Purpose.KEY_ACCOUNT: "star",
+    Purpose.CHECK_UP: "search",
+    Purpose.NEW_LENSES: "history",
+    Purpose.FREE_CARE: "list-checks",
 }
 
 _SHORT: Final = {Purpose.MISUSE: mark("Advice on use"), Purpose.GUIDANCE: mark("Guidance")}

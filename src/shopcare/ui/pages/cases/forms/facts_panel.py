@@ -6,11 +6,12 @@ from typing import Final
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case, CaseKind
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
+from shopcare.domain.cases.returns import Wish
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases import case_facts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChoiceLine
 from shopcare.ui.kit.fields.day_edit import DayEdit, MomentEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
@@ -50,6 +51,8 @@ class FactsForm(BoundForm[CaseFacts]):
             laying = MomentEdit(shop.now, shop.calendar.opening_hour)
             spec = FieldSpec("laying_at", labels["laying_at"], laying, beside=laying.words)
             self.add_rows(spec)
+        if case.kind is CaseKind.RETURN:
+            self.add_rows(FieldSpec("wish", labels["wish"], ChoiceLine(tuple(Wish), columns=3)))
         # Nobody is asked what was handed in where nothing is.
         if case.kind not in WITHOUT_GOODS or shown.accessories or shown.condition:
             goods = AccessoriesField(shop.policy.accessories)
@@ -123,6 +126,7 @@ def _plain(facts: CaseFacts) -> Facts:
         "bought_on": facts.bought_on.isoformat() if facts.bought_on else None,
         "laying_at": facts.laying_at.isoformat() if facts.laying_at else None,
         "accessories": list(facts.accessories),
+        "wish": facts.wish and facts.wish.value,
     }
 
 
@@ -135,5 +139,6 @@ def _read(plain: object) -> CaseFacts | None:
         "bought_on": date.fromisoformat(bought_on) if bought_on else None,
         "laying_at": datetime.fromisoformat(laying_at) if laying_at else None,
         "accessories": tuple(plain["accessories"]),
+        "wish": Wish(plain["wish"]) if plain["wish"] else None,
     }
     return CaseFacts(**plain | read)

@@ -13,6 +13,7 @@ from shopcare.domain.cases.returns import (
     InspectionDraft,
     Outcome,
     ReviewDraft,
+    Wish,
 )
 from shopcare.domain.policy.conditions import Answer
 from shopcare.language.return_words import amount_of, due_text, quantity_text
@@ -33,8 +34,8 @@ from shopcare.ui.pages.cases.forms.step_fields import how_spec
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.steps import save_words, step_words
 
-_FOUND: Final = ("receipt", "quantity", "fault", "saleable", "laid", "finding")
-_DECIDED: Final = ("outcome", "new_goods", "new_fen", "share_fen", "fee_fen", "reason")
+_FOUND: Final = ("receipt", "quantity", "fault", "saleable", "laid", "wish", "finding")
+_DECIDED: Final = ("outcome", "wish", "new_goods", "new_fen", "share_fen", "fee_fen", "reason")
 
 
 class InspectionForm(BoundForm[MoveFacts]):
@@ -49,7 +50,7 @@ class InspectionForm(BoundForm[MoveFacts]):
         quantity = FieldSpec("quantity", tr("Counted quantity"), QuantityEdit(), beside=counted)
         fault = FieldSpec("fault", tr("What is wrong"), FaultBox(), required=True, reader=fault_of)
         finding = FieldSpec("finding", tr("What was found"), TextArea(1, 6))
-        rows = [(receipt, fault), *_in_pairs([quantity, *others]), finding]
+        rows = [(receipt, fault), *_in_pairs([quantity, *others]), *_wish_row(case), finding]
         super().__init__(MoveFacts(), *rows)
         self.load(MoveFacts(inspection=_told(case)))
 
@@ -62,6 +63,13 @@ class InspectionForm(BoundForm[MoveFacts]):
         """Put together what was found."""
         found = {name: facts[name] for name in _FOUND if name in facts}
         return MoveFacts(inspection=InspectionDraft(**found))
+
+
+def _wish_row(case: Case) -> list[Row]:
+    """Ask for the wish where nobody has said it yet (G-2)."""
+    if case.wish is not None:
+        return []
+    return [FieldSpec("wish", tr("Wish"), ChoiceLine(tuple(Wish), columns=3))]
 
 
 def _in_pairs(specs: list[FieldSpec]) -> list[Row]:
@@ -92,6 +100,7 @@ class ReviewForm(BoundForm[MoveFacts]):
         share = FieldSpec("share_fen", tr("Paid for these goods, ¥"), MoneyEdit())
         rows: list[Row] = [
             Caption(_verdict_words(shop, case)),
+            *_wish_row(case),
             FieldSpec("outcome", tr("Decision"), self.outcome_line, required=True),
             goods,
             price,
@@ -112,7 +121,7 @@ class ReviewForm(BoundForm[MoveFacts]):
 
     def draft_of(self, onto: MoveFacts, facts: Facts) -> MoveFacts:
         """Put a decision together."""
-        review = ReviewDraft(**{name: facts[name] for name in _DECIDED})
+        review = ReviewDraft(**{name: facts[name] for name in _DECIDED if name in facts})
         return MoveFacts(review=review, how=facts["how"])
 
     @Slot()

@@ -32,6 +32,10 @@ class Head(Card):
 
     customer_wanted = Signal(int)
     """Another of the household is to be shown (X-7)."""
+    twice_wanted = Signal()
+    """Somebody of the household may be the same person (W-2)."""
+    part_wanted = Signal()
+    """The record that was merged last is to stand by itself again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +73,8 @@ class Head(Card):
             self._fact(tr("Note"), _said(customer.remark))
         if file.household:
             self._fact(tr("Same number"), self._household(file.household))
+        if file.merged:
+            self._fact(tr("Merged here"), self._merged(file))
 
     def _lay_out(self) -> None:
         top = FlowLine(top=True)
@@ -122,8 +128,37 @@ class Head(Card):
             button.pressed.connect(self.customer_wanted)
             self.household_buttons.append(button)
             grid.addWidget(button, number // IN_LINE, number % IN_LINE)
+        self.twice_button = quiet_button(tr("The same person?"), "users")
+        self.twice_button.clicked.connect(self.twice_wanted)
+        below = (len(others[:MOST_NAMED]) - 1) // IN_LINE + 1
+        left = Qt.AlignmentFlag.AlignLeft
+        grid.addWidget(self.twice_button, below, 0, 1, IN_LINE + 1, left)
         grid.setColumnStretch(IN_LINE, 1)
         return names
+
+    def _merged(self, file: CustomerFile) -> QWidget:
+        """Show the records that are part of this one; the last can be parted again."""
+        records = QWidget()
+        lines = column_layout(records, SPACE_XS)
+        for record in file.merged:
+            said = [
+                record.name,
+                record.number or "",
+                " / ".join(phone_words(one.digits) for one in record.phones),
+                record.address,
+            ]
+            words = " · ".join(part for part in said if part)
+            day = day_words(record.merged_at.date())
+            lines.addWidget(
+                Words(
+                    tr("{facts} (file {id}, {day})", facts=words, id=record.id, day=day),
+                    selectable=True,
+                )
+            )
+        self.part_button = quiet_button(tr("Part the last one again"), "undo-2")
+        self.part_button.clicked.connect(self.part_wanted)
+        lines.addWidget(self.part_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return records
 
 
 class Phones(QWidget):

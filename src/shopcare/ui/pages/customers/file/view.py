@@ -1,4 +1,4 @@
-"""A customer's whole file, from top to bottom: head, purchases, cases, calls."""
+"""A customer's whole file, from top to bottom: head, purchases, cases, calls, consent."""
 
 from datetime import date
 
@@ -17,6 +17,7 @@ from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
+from shopcare.ui.pages.customers.file.consents import Consents
 from shopcare.ui.pages.customers.file.head import Head
 from shopcare.ui.pages.customers.file.loans import Loans
 from shopcare.ui.pages.customers.file.purchases import Purchases
@@ -37,7 +38,8 @@ class FileView(TallArea):
         self.cases = Cases()
         self.calls = Calls(context, self._why, context.shop.name_of)
         self.loans = Loans(context)
-        parts = (self.head, self.purchases, self.cases, self.calls, self.loans)
+        self.consents = Consents(context)
+        parts = (self.head, self.purchases, self.cases, self.calls, self.loans, self.consents)
         column_layout(ground, SPACE_M, *parts, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
@@ -55,6 +57,7 @@ class FileView(TallArea):
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
         self.loans.show_loans(file.customer.id, file.loans)
+        self.consents.show_consents(file)
         if is_another:
             self.verticalScrollBar().setValue(0)
 

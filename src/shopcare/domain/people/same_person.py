@@ -1,0 +1,171 @@
+"""How two records are found that may be one person (W-2), and how they are made one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from shopcare.domain.ids import CustomerId, StaffId
+from shopcare.domain.people.customer import CustomerDraft, is_name_untold
+from shopcare.domain.people.pinyin import Readings
+from shopcare.domain.typed.phone import Phone
+
+_LAST: Final = 4
+
+
+class SamePersonReason(StrEnum):
+    """Why two records may be one person."""
+
+    NUMBER = "same_number"
+    NAME_AND_ADDRESS = "same_name_and_address"
+    SOUND_AND_LAST_DIGITS = "same_sound_and_last_digits"
+
+
+class Compared(NamedTuple):
+    """What is compared of one person; there may be a hundred thousand."""
+
+    name: str
+    address: str
+    digits: Sequence[str]
+    """Of every phone."""
+    is_named: bool
+    """Whether the name is a name, and no number that stands for one."""
+
+
+def compared(draft: CustomerDraft) -> Compared:
+    """Give what is compared of a person."""
+    digits = [phone.digits for phone in draft.phones]
+    return Compared(draft.name, draft.address, digits, not is_name_untold(draft))
+
+
+Groups = Mapping[int, list[int]]
+"""Places of people, by the hash of what they share."""
+
+
+def by_name_and_address(people: Iterable[Compared]) -> Groups:
+    """Put people together who share both; blanks and capitals do not tell them apart."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at, person in enumerate(people):
+        if person.address:
+            address = "".join(person.address.split())
+            groups[hash((plain_name(person.name), address))].append(at)
+    return groups
+
+
+def by_sound(people: Iterable[Compared], readings: Readings) -> Groups:
+    """Put people together whose names sound alike and whose numbers end alike."""
+    by_digits: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for at, person in enumerate(people):
+        if person.digits and person.is_named:
+            first = person.name[0]  # names that sound alike begin with the same letter
+            begins = readings.get(first, (first.casefold(),))[0][0]
+            for digits in {number[-_LAST:] for number in person.digits}:
+                by_digits[digits + begins].append((at, person.name))
+    groups: dict[int, list[int]] = {}
+    for some in by_digits.values():
+        alike: dict[str, list[int]] = defaultdict(list)
+        for at, name in some if len(some) > 1 else ():
+            alike[sound_of(name, readings)].append(at)
+        groups |= {hash(tuple(places)): places for places in alike.values() if len(places) > 1}
+    return groups
+
+
+def plain_name(name: str) -> str:
+    """Fold a name, so that blanks and capitals do not tell two people apart."""
+    return "".join(name.split()).casefold()
+
+
+def sound_of(name: str, readings: Readings) -> str:
+    """Spell a name as it is most usually read."""
+    return "".join(readings.get(sign, (sign,))[0] for sign in plain_name(name))
+
+
+class Choice(StrEnum):
+    """Whose fact a merged record gets."""
+
+    KEPT = "kept"
+    OTHER = "other"
+    BOTH = "both"
+    """Put together; only phones and remarks can be."""
+
+
+MERGED_FIELDS: Final = (
+    "name",
+    "number",
+    "phones",
+    "address",
+    "birthday",
+    "key_account",
+    "prefers",
+    "call_hours",
+    "no_calls",
+    "remark",
+)
+JOINED: Final = frozenset({"phones", "remark"})
+"""What two records say can stand side by side."""
+
+
+def differing(kept: CustomerDraft, other: CustomerDraft) -> tuple[str, ...]:
+    """Name the facts in which two records differ, in the order in which they are asked for."""
+    return tuple(name for name in MERGED_FIELDS if getattr(kept, name) != getattr(other, name))
+
+
+def usual_choice(name: str, kept: CustomerDraft, other: CustomerDraft) -> Choice:
+    """Propose whose fact is taken: nothing is lost, and what somebody told goes before nothing."""
+    if name in JOINED:
+        return Choice.BOTH
+    if name == "name" and is_name_untold(kept):
+        return Choice.OTHER
+    is_theirs = getattr(other, name) and not getattr(kept, name)
+    return Choice.OTHER if is_theirs else Choice.KEPT
+
+
+def one_draft(
+    kept: CustomerDraft, other: CustomerDraft, choices: Mapping[str, Choice]
+) -> CustomerDraft:
+    """Make one draft of two records.
+
+    Args:
+        kept: whose id stays.
+        other: the record that is merged into it.
+        choices: by field; what is not named is taken as ``usual_choice`` says.
+    """
+    facts = {
+        name: _chosen(name, kept, other, choices.get(name) or usual_choice(name, kept, other))
+        for name in MERGED_FIELDS
+    }
+    return CustomerDraft(**facts)
+
+
+def _chosen(name: str, kept: CustomerDraft, other: CustomerDraft, choice: Choice) -> Any:
+    ours, theirs = getattr(kept, name), getattr(other, name)
+    if choice is not Choice.BOTH:
+        return ours if choice is Choice.KEPT else theirs
+    assert name in JOINED
+    both = dict.fromkeys((*ours, *theirs)) if name == "phones" else dict.fromkeys((ours, theirs))
+    return tuple(both) if name == "phones" else "\n".join(filter(None, both))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedRecord:
+    """A record that was merged into another, as it stood; it is read under the other's id."""
+
+    id: CustomerId
+    kept_id: CustomerId
+    merged_at: datetime
+    merged_by: StaffId
+    name: str
+    number: str | None
+    address: str
+    phones: tuple[Phone, ...]
+    old_number: str | None
+    """The member number of the two that nobody has any more; the customer is found by it."""
+    names: tuple[str, ...]
+    """What the two were called; the customer is found by each."""
+
+    def as_draft(self) -> CustomerDraft:
+        """Give the record as lists from a till still name the customer."""
+        phones, number = self.phones, self.old_number or self.number
+        return CustomerDraft(name=self.name, number=number, phones=phones, address=self.address)

@@ -1,0 +1,30 @@
+"""How what concerns people is said: two records of one person, and why they may be one."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from shopcare.domain.people.same_person import SamePersonReason
+from shopcare.language.catalog import mark
+
+LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
+    SamePersonReason: {
+        SamePersonReason.NUMBER: mark("same number"),
+        SamePersonReason.NAME_AND_ADDRESS: mark("same name and address"),
+        SamePersonReason.SOUND_AND_LAST_DIGITS: mark("names sound alike, numbers end alike"),
+    },
+}
+
+CUSTOMER_FIELDS: Final[Mapping[str, str]] = {
+    "name": mark("Name"),
+    "number": mark("Member number"),
+    "phones": mark("Phone"),
+    "address": mark("Address"),
+    "birthday": mark("Birthday"),
+    "key_account": mark("Key account"),
+    "prefers": mark("Dialled first"),
+    "call_hours": mark("Call hours"),
+    "no_calls": mark("Wants no calls"),
+    "remark": mark("Note"),
+}
+"""The facts of a customer, as two records are compared."""

@@ -1,0 +1,1 @@
+"""One person twice (W-2): found, made one, undone."""

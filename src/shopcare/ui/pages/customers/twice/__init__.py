@@ -1,0 +1,1 @@
+"""One person twice: the pairs, and two records side by side (W-2)."""
