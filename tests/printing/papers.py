@@ -18,6 +18,7 @@ from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.printing.documents.item_label import ItemLabel, ItemLabels
 from shopcare.printing.documents.loan_slip import LoanSlip
+from shopcare.printing.documents.pickup_notice import PickupNotice
 from shopcare.printing.documents.return_application import (
     AmountLine,
     ReturnApplication,
@@ -175,6 +176,22 @@ def loan_slip(**changes: object) -> LoanSlip:
         "due_on": date(2026, 3, 12),
     }
     return LoanSlip(**(facts | changes))  # type: ignore[arg-type]
+
+
+def pickup_notice(**changes: object) -> PickupNotice:
+    """Make the notice that three items are ready."""
+    facts: dict[str, object] = {
+        "shop": SHOP,
+        "printed": PRINTED,
+        "number": "26-00042-3",
+        "customer_name": "丁𬸪艳",
+        "goods": ("暴龙 BL5068 纯钛半框", "眼镜盒 · 边角磨损", "太阳镜 · 2 件"),
+        "fee": Fen(12_800),
+        "ready_on": date(2026, 3, 4),
+        "told_on": date(2026, 3, 5),
+        "answer_by": date(2026, 3, 20),
+    }
+    return PickupNotice(**(facts | changes))  # type: ignore[arg-type]
 
 
 def door_note(**changes: object) -> DoorNote:

@@ -16,6 +16,7 @@ from papers import (
     goods_receipt,
     item_labels,
     loan_slip,
+    pickup_notice,
     return_application,
     slip,
 )
@@ -72,6 +73,8 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
     "labels": ("item_label", item_labels()),
     "loan slip": ("loan_slip", loan_slip()),
     "blank loan slip": ("loan_slip", LoanSlip(shop=SHOP, printed=slip().printed)),
+    "pick-up notice": ("pickup_notice", pickup_notice()),
+    "nasty notice": ("uncollected_notice", pickup_notice(step=90, goods=(NASTY,) * 3)),
     "door notes": ("door_note", door_notes(*[door_note()] * 5)),
     "blank door notes": ("door_note", door_notes()),
     "long door note": ("door_note", door_notes(door_note(request=LONG[:2000]))),

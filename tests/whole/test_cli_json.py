@@ -107,6 +107,7 @@ def _goods(record: Recorder) -> None:
     record.run("shelf", "list", "--free")
     record.run("case", "list")
     later = (NOW + timedelta(days=5)).date().isoformat()
+    _uncollected(record, who)
     loan = record.run("loan", "lend", who, "备用镜框", "--until", later, "--case", number)
     record.run("loan", "extend", loan["id"], (NOW + timedelta(days=8)).date().isoformat())
     record.run("loan", "list")
@@ -135,6 +136,25 @@ def _one_person_twice(record: Recorder) -> None:
     assert len(merged["dropped_callbacks"]) == 2
     assert record.run("customer", "show", b)["id"] == a
     record.run("customer", "undo-merge", a)
+
+
+def _uncollected(record: Recorder, who: int) -> None:
+    ago = (NOW - timedelta(days=20)).isoformat()
+    fields = {
+        "kind": "repair", "customer_id": who, "told_steps": "phone", "received_at": ago,
+        "plan": {"work": "换螺丝"}, "promised_on": ago[:10],
+    }  # fmt: skip
+    number = record.run("case", "add", fields=fields)["number"]
+    record.run("case", "move", number, "diagnosed", "--reason", "断", "--at", ago)
+    record.run("case", "move", number, "agreed", "--how", "phone", "--at", ago)
+    for stage, more in (("in_work", ()), ("checked", ("--checked",)), ("ready", ())):
+        record.run("case", "move", number, stage, *more, "--at", ago)
+    calls = record.run("case", "show", number)["callbacks"]
+    (told,) = (one["id"] for one in calls if one["purpose"] == "pick_up")
+    record.run("call", told, "reached", "--at", (NOW - timedelta(days=18)).isoformat())
+    assert record.run("uncollected")[0]["due_step"] == 15
+    record.run("case", "notice", number, "--how", "letter")
+    record.run("uncollected", "--days", 7)
 
 
 def _returns(record: Recorder) -> None:

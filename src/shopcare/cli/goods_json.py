@@ -11,6 +11,7 @@ from shopcare.language.catalog import Catalog, mark
 if TYPE_CHECKING:
     from shopcare.domain.goods.item import Item, ItemDraft
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.uncollected import Notice
     from shopcare.services.goods.places import PlaceUse
     from shopcare.services.shop import Shop
 
@@ -38,6 +39,12 @@ LOAN_JSON: Final[Described] = {
     "condition_back": mark("in which condition it came back"),
     "late": mark("whether it should be back already"),
 }
+NOTICE_JSON: Final[Described] = {
+    "step": mark("after how many days"),
+    "sent_at": mark("when it was sent"),
+    "sent_by": mark("the initials of who sent it"),
+    "how": mark("how the notice was sent"),
+}
 PLACE_JSON: Final[Described] = {
     "place": mark("the shelf's code"),
     "free": mark("whether nothing is there"),
@@ -60,6 +67,17 @@ def loan_json(shop: "Shop", loan: "Loan") -> dict[str, Any]:
         member = shop.member(written[name])
         written[name] = member.initials if member else None
     return written
+
+
+def notice_json(shop: "Shop", notice: "Notice") -> dict[str, Any]:
+    """Write a notice that was sent."""
+    member = shop.member(notice.sent_by)
+    return {
+        "step": notice.step,
+        "sent_at": plain(notice.sent_at),
+        "sent_by": member.initials if member else None,
+        "how": notice.how.value,
+    }
 
 
 def place_json(use: "PlaceUse") -> dict[str, Any]:

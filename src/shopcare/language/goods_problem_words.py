@@ -23,6 +23,8 @@ GOODS_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "case_without_goods": mark("No goods were handed in with case {number}."),
     "goods_handed_over": mark("The goods of case {number} have been handed over."),
+    # not collected
+    "no_notice_due": mark("No notice is due for case {number}."),
     # loans
     "loan_what_missing": mark("Please say what is lent."),
     "return_day_missing": mark("Please say until when."),

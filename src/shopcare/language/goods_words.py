@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from shopcare.domain.goods.uncollected import SentBy
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text
+from shopcare.language.record_words import label
 
 Values = Mapping[str, Any]
 
@@ -73,6 +75,15 @@ def _not_lent(words: Catalog, said: Values) -> str:
     return words.text("Not lent after all: {what}", what=said["what"])
 
 
+def _notice(words: Catalog, said: Values) -> str:
+    how = label(words, SentBy(said["how"]))
+    return words.text("Notice after {n} days sent ({how})", n=said["step"], how=how)
+
+
+def _no_notice(words: Catalog, said: Values) -> str:
+    return words.text("Notice after {n} days not sent after all", n=said["step"])
+
+
 def _with_condition(words: Catalog, sentence: str, said: Values) -> str:
     if not said.get("condition"):
         return sentence
@@ -89,6 +100,8 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "goods.hand_over": _handed_over,
     "goods.take_back": _taken_back,
     "goods.place": _placed,
+    "goods.notice": _notice,
+    "goods.undo_notice": _no_notice,
     "goods.lend": _lent,
     "goods.extend_loan": _extended,
     "goods.give_back": _back,

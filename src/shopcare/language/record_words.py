@@ -8,6 +8,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
@@ -141,6 +142,12 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PayMethod.TRANSFER: mark("Bank transfer"),
         PayMethod.OTHER: mark("Another way"),
     },
+    SentBy: {
+        SentBy.LETTER: mark("Letter"),
+        SentBy.MESSAGE: mark("Message"),
+        SentBy.PHONE: mark("By phone"),
+        SentBy.BY_HAND: mark("By hand"),
+    },
     Role: {
         Role.CLERK: mark("Clerk"),
         Role.TECHNICIAN: mark("Technician"),
@@ -178,6 +185,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "phone": mark("phone number"),
     "case_item": mark("item"),
     "loan": mark("loan"),
+    "uncollected_notice": mark("uncollected notice"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }

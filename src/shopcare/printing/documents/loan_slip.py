@@ -31,7 +31,7 @@ class LoanSlip(Document):
         title = words.text("Loan slip")
         body = [
             *letterhead(self.shop, title, setter, width),
-            setter.rule(width, above=1, below=4),
+            setter.spacer(2),
             *setter.fields(_rows(self, setter), width),
             *_promise(setter, width),
             *_signatures(setter, width),

@@ -50,6 +50,8 @@ class CaseFile:
     """Its product, and what was handed in beside it (W-1)."""
     loans: "tuple[Loan, ...]" = ()
     """What was lent meanwhile (X-5)."""
+    notice_due: int | None = None
+    """After how many days a notice is due about goods that nobody collects (X-3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     """
     from shopcare.services.goods.items import items_of  # moves and lists do without
     from shopcare.services.goods.loans import loans_of_case
+    from shopcare.services.goods.uncollected import due_notice
 
     case = cases.get(shop.file, case_id)
     calls = callbacks.of_case(shop.file, case_id)
@@ -116,6 +119,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         payments=tuple(payments.of_case(shop.file, case_id)),
         items=items_of(shop, case),
         loans=tuple(loans_of_case(shop, case_id)),
+        notice_due=due_notice(shop, case),
     )
 
 
@@ -160,6 +164,7 @@ def case_ids(
     late: bool = False,
     due_today: bool = False,
     voided: bool = False,
+    uncollected_days: int | None = None,
     sort: str = "received",
     descending: bool = True,
 ) -> list[int]:
@@ -173,12 +178,13 @@ def case_ids(
         late: only those with a missed deadline that is still open.
         due_today: only those with an open deadline that ends today, or was missed.
         voided: those that were voided, instead of the others (W-8).
+        uncollected_days: only those whose goods have waited for so many days (X-3).
         sort: received, promised, number, stage, kind, customer, product, handler, or due: the
             earliest open deadline.
         descending: the largest first.
     """
     now = shop.now()
-    return cases.ids(
+    found = cases.ids(
         shop.file,
         stages=stages,
         kinds=kinds,
@@ -190,6 +196,12 @@ def case_ids(
         descending=descending,
         voided=voided,
     )
+    if uncollected_days is None:
+        return found
+    from shopcare.services.goods.uncollected import uncollected_ids
+
+    waiting = set(uncollected_ids(shop, uncollected_days))
+    return [case_id for case_id in found if case_id in waiting]
 
 
 def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:

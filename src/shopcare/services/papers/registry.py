@@ -62,6 +62,8 @@ DOCUMENTS: Final = (
     _spec(
         "item_label", mark("Item labels"), _LABELS, Need.CASE, stays_here=True, short_name="label"
     ),
+    _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE),
+    _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE),
     _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.staff import Role
@@ -97,6 +98,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
     ("case_item", "accessories"): json.loads,
+    ("uncollected_notice", "how"): SentBy,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,

@@ -33,6 +33,7 @@ _KEYS: Final = {
     "policy_change": "id",
     "case_item": "id",
     "loan": "id",
+    "uncollected_notice": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }

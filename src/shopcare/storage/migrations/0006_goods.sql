@@ -18,3 +18,18 @@ CREATE TABLE case_item (
 ) STRICT;
 
 CREATE INDEX case_item_place ON case_item (place) WHERE place <> '';
+
+-- What was sent about goods that are not collected, one row a notice (X-3).
+CREATE TABLE uncollected_notice (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    -- after how many days
+    step INTEGER NOT NULL CHECK (step > 0),
+    sent_at TEXT NOT NULL,
+    sent_by INTEGER NOT NULL REFERENCES staff (id),
+    how TEXT NOT NULL,
+    -- recorded by mistake
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+CREATE INDEX uncollected_notice_case ON uncollected_notice (case_id);

@@ -46,6 +46,7 @@ class CaseHead(QWidget):
         self.voided_chip = Chip(tr("Voided"))
         self.owed_chip = Chip("", Meaning.AMBER)
         self.place_chip = Chip()
+        self.waits_chip = Chip("", Meaning.AMBER)
         self.voided_notice = NoticeLine()
         self.told_words = Caption()
         self.track = StageTrack()
@@ -57,6 +58,7 @@ class CaseHead(QWidget):
             (self.place_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             STRETCH,
             (self.waiting_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.waits_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.owed_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
@@ -72,6 +74,8 @@ class CaseHead(QWidget):
         self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
         self.waiting_chip.setVisible(case.is_open and case.waiting_since is not None)
         self.severe_chip.setVisible(case.severity is Severity.SEVERE)
+        self.waits_chip.setVisible(file.notice_due is not None)
+        self.waits_chip.say(tr("Notice due: {n} days", n=file.notice_due), Meaning.AMBER)
         place = place_words(file.items)
         self.place_chip.setVisible(bool(place))
         self.place_chip.say(tr("Shelf {place}", place=place), None)

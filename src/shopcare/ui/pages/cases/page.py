@@ -154,6 +154,7 @@ class CasesPage(RecordPage):
             late=asked.late,
             due_today=asked.due_today,
             voided=asked.voided,
+            uncollected_days=asked.uncollected_days,
             sort=sort,
             descending=descending,
         )

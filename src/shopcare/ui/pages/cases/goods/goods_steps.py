@@ -16,6 +16,7 @@ ADD: Final = f"{GOODS}add"
 PART: Final = f"{GOODS}part"
 REMOVE: Final = f"{GOODS}remove"
 SHELF: Final = f"{GOODS}shelf"
+NOTICE: Final = f"{GOODS}notice"
 LEND: Final = f"{GOODS}lend"
 BACK: Final = f"{GOODS}back/"
 """The id of a loan follows."""
@@ -60,6 +61,11 @@ def _item_steps(file: CaseFile) -> list[tuple[str, str]]:
     if case.stage in _GONE:
         return steps
     here = [item for item in file.items if item.is_here]
+    if case.stage is Stage.READY:
+        steps.append((f"{PAPER}pickup_notice", tr("Pick-up notice")))
+    if file.notice_due is not None:
+        steps.append((f"{PAPER}uncollected_notice", tr("Uncollected notice")))
+        steps.append((NOTICE, tr("Notice after {n} days sent", n=file.notice_due)))
     steps.append((SHELF, tr("Shelf")))
     steps.append((ADD, tr("Add items")))
     if len(here) > 1:

@@ -24,7 +24,7 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.goods.goods_steps import ADD, PART, REMOVE, SHELF
+from shopcare.ui.pages.cases.goods.goods_steps import ADD, NOTICE, PART, REMOVE, SHELF
 
 _Changing = Callable[..., GoodsChanged]
 
@@ -198,6 +198,10 @@ _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
 
 def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
     """Make a form about the goods of a case."""
+    if key == NOTICE:
+        from shopcare.ui.pages.cases.forms.goods.notice_panel import NoticePanel
+
+        return NoticePanel(shop, case)
     if key not in _PANELS:
         from shopcare.ui.pages.cases.forms.goods.loan_panels import make_loan_panel
 
