@@ -108,6 +108,7 @@ def _goods(record: Recorder) -> None:
     record.run("case", "list")
     later = (NOW + timedelta(days=5)).date().isoformat()
     _uncollected(record, who)
+    _unrepaired(record, who)
     loan = record.run("loan", "lend", who, "备用镜框", "--until", later, "--case", number)
     record.run("loan", "extend", loan["id"], (NOW + timedelta(days=8)).date().isoformat())
     record.run("loan", "list")
@@ -155,6 +156,15 @@ def _uncollected(record: Recorder, who: int) -> None:
     assert record.run("uncollected")[0]["due_step"] == 15
     record.run("case", "notice", number, "--how", "letter")
     record.run("uncollected", "--days", 7)
+
+
+def _unrepaired(record: Recorder, who: int) -> None:
+    fields = {"kind": "repair", "customer_id": who, "product": "BL3", "told_steps": "phone"}
+    number = record.run("case", "add", fields=fields)["number"]
+    record.run("case", "move", number, "diagnosed", "--reason", "断得太多")
+    end = ("--ending", "not_worth", "--charge", 20, "--fee", 20)
+    record.run("case", "move", number, "closed", *end)
+    assert record.run("case", "show", number)["ending"] == "not_worth"
 
 
 def _returns(record: Recorder) -> None:

@@ -13,6 +13,7 @@ from shopcare.domain.cases.case import (
     CaseKind,
     Cause,
     Channel,
+    Ending,
     How,
     PartsOrigin,
     Plan,
@@ -124,6 +125,8 @@ def move_facts(shop: "Shop", fields: Fields, checks: tuple[str, ...]) -> MoveFac
         reason=fields.typed("reason") or "",
         inspection=inspection_draft(fields),
         review=review_draft(fields),
+        ending=fields.choice("ending", Ending),
+        charge_fen=_fen(fields, "charge_fen"),
     )
 
 

@@ -6,7 +6,16 @@ from enum import StrEnum
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.case import (
+    CaseKind,
+    Cause,
+    Channel,
+    Ending,
+    How,
+    PartsOrigin,
+    Severity,
+    Stage,
+)
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.papers.document import Paper
@@ -76,6 +85,10 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Cause.WORKSHOP: mark("Workshop"),
         Cause.MATERIAL: mark("Material"),
         Cause.OTHER: mark("Other cause"),
+    },
+    Ending: {
+        Ending.UNREPAIRED: mark("Collected unrepaired"),
+        Ending.NOT_WORTH: mark("Not worth repairing"),
     },
     PartsOrigin: {
         PartsOrigin.ORIGINAL: mark("Original part"),

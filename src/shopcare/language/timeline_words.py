@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
+from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
@@ -154,6 +154,9 @@ def _debt_settled(words: Catalog, said: Values) -> str:
 
 def _closed(words: Catalog, said: Values) -> str:
     sentence = _with_reason(words, words.text("Closed"), said.get("resolution", ""))
+    if said.get("ending"):  # W-4
+        ended = words.text("Closed: {ending}", ending=label(words, Ending(said["ending"])))
+        return _joined(words, [ended, *_fee_answers(words, said), said.get("resolution", "")])
     return _joined(words, [sentence, _cause(words, said)])
 
 

@@ -76,6 +76,15 @@ class Cause(StrEnum):
     OTHER = "other"
 
 
+class Ending(StrEnum):
+    """Why goods went back to the customer without the work (W-4)."""
+
+    UNREPAIRED = "unrepaired"
+    """The customer collects them as they are."""
+    NOT_WORTH = "not_worth"
+    """Repairing them costs more than they are worth."""
+
+
 class PartsOrigin(StrEnum):
     """Where replaced parts come from (G-5)."""
 
@@ -211,6 +220,8 @@ class Case:
     voided: Voided | None = None
     return_request: "ReturnRequest | None" = None
     """Of a return or exchange; None for every other kind."""
+    ending: Ending | None = None
+    """It ended without the work (W-4)."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
-from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint, moved, payments_of
+from shopcare.domain.cases.case_moves import (
+    MoveFacts,
+    ends_complaint,
+    moved,
+    payments_of,
+    takes_money,
+)
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.changes import ChangeKind, Changes
@@ -258,8 +264,8 @@ def move_case(
         before = cases.get(shop.file, case_id)
         case = _moved(shop, before, stage, facts, at)
         step.subject_id = step.case_id = case_id
-        is_handed_over = stage is Stage.HANDED_OVER
-        answers = payments_of(before, facts, case.last_step_at) if is_handed_over else ()
+        pays = takes_money(before, stage)
+        answers = payments_of(before, facts, case.last_step_at) if pays else ()
         step.values = _said(before, case, facts, answers)
         stood = standing_of(shop, before)
         rows = row_changes.rows_about(shop.file, [before.customer_id])
@@ -357,6 +363,7 @@ def _said(
     said["how"], said["cause"] = facts.how, facts.cause
     said["resolution"], said["reason"] = facts.resolution, facts.reason
     said["promised_on"] = facts.promised_on
+    said["ending"] = case.ending if stage is Stage.CLOSED else None
     said["payments"] = [debts.said(payment) for payment in answers]
     said["checks"] = list(facts.checks)
     if facts.plan is not None:

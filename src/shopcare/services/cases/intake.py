@@ -241,6 +241,8 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
     """
     if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
         return None
+    if case.ending is not None:  # W-4: nothing was repaired
+        return None
     from shopcare.services.policies.verdicts import guaranteed_after
 
     return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)

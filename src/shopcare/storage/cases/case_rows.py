@@ -9,6 +9,7 @@ from shopcare.domain.cases.case import (
     CaseKind,
     Cause,
     Channel,
+    Ending,
     How,
     PartsOrigin,
     Pause,
@@ -93,6 +94,7 @@ def row_of(case: Case) -> dict[str, object]:
         "pauses": _pauses_text(case.pauses),
         **row_from_voided(case.voided),
         "return_request": _json_from_request(case.return_request),
+        "ending": case.ending.value if case.ending else None,
     }
 
 
@@ -201,4 +203,5 @@ def from_row(row: Row) -> Case:
         pauses=pauses_from_text(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
         return_request=_request_from_json(row["return_request"]),
+        ending=Ending(row["ending"]) if row["ending"] else None,
     )

@@ -7,7 +7,16 @@ from itertools import islice
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.case import (
+    CaseKind,
+    Cause,
+    Channel,
+    Ending,
+    How,
+    PartsOrigin,
+    Severity,
+    Stage,
+)
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
@@ -121,6 +130,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "acknowledged_how"): How,
     ("service_case", "consent_how"): How,
     ("service_case", "cause"): Cause,
+    ("service_case", "ending"): Ending,
     ("deadline", "kind"): DeadlineKind,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,

@@ -33,3 +33,6 @@ CREATE TABLE uncollected_notice (
 ) STRICT;
 
 CREATE INDEX uncollected_notice_case ON uncollected_notice (case_id);
+
+-- How a case ended whose goods were given back without the work (W-4); NULL for every other.
+ALTER TABLE service_case ADD COLUMN ending TEXT;

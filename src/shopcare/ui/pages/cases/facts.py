@@ -240,7 +240,9 @@ def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
         "fee": _fee(file, name_of),
         "consent": _said(case.consent, name_of),
         "cause": label(case.cause) if case.cause else "",
-        "resolution": case.resolution,
+        "resolution": " · ".join(
+            filter(None, (label(case.ending) if case.ending else "", case.resolution))
+        ),
     }
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_moves import lasting_trace
-from shopcare.domain.cases.case_stages import allowed_moves, needs
+from shopcare.domain.cases.case_stages import allowed_moves, can_end_without_work, needs
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.catalog import mark
 from shopcare.services.cases import case_facts
@@ -61,6 +61,8 @@ def step_words(case: Case, stage: Stage) -> str:
         return tr("Reopen the case")
     if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
         return tr("Back to work")
+    if stage is Stage.CLOSED and can_end_without_work(case):
+        return tr("Hand back without repair")
     if case.kind is CaseKind.RETURN and stage in _DO_RETURN:
         return tr(_DO_RETURN[stage])
     if stage is Stage.DIAGNOSED and case.stage in FOUND_AGAIN:

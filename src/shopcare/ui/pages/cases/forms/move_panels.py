@@ -1,7 +1,7 @@
 """The forms of the steps: a move to another stage, another promised day, what was told."""
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Slot
 
@@ -16,7 +16,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import TextArea
-from shopcare.ui.kit.forms.bound_form import FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import ButtonKey
@@ -191,7 +191,7 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
         return partial(cases.tell_ready, case_id=self._case_id)
 
 
-def point_out_loans(shop: Shop, case: Case, form: MoveForm) -> None:
+def point_out_loans(shop: Shop, case: Case, form: BoundForm[Any]) -> None:
     """Say before a case ends which loan goods are not back (W-5)."""
     for loan in loans_of_case(shop, case.id):
         if loan.is_out:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_stages import can_end_without_work
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
@@ -184,6 +185,10 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
         return make_goods_panel(shop, case, key)
     if stage is None:
         return _OTHERS[key](shop, case)
+    if stage is Stage.CLOSED and can_end_without_work(case):
+        from shopcare.ui.pages.cases.forms.goods.end_panel import EndPanel
+
+        return EndPanel(shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
     if case.kind is CaseKind.RETURN and stage in (Stage.DIAGNOSED, Stage.AGREED):
