@@ -11,6 +11,7 @@ from shopcare.language.catalog import Catalog, mark
 if TYPE_CHECKING:
     from shopcare.domain.goods.item import Item, ItemDraft
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
     from shopcare.domain.goods.uncollected import Notice
     from shopcare.services.goods.places import PlaceUse
     from shopcare.services.shop import Shop
@@ -39,6 +40,21 @@ LOAN_JSON: Final[Described] = {
     "condition_back": mark("in which condition it came back"),
     "late": mark("whether it should be back already"),
 }
+TRIP_JSON: Final[Described] = {
+    "place": mark("where it is repaired"),
+    "to_whom": mark("the maker, the workshop or the parcel service"),
+    "sent_on": mark("when it was sent"),
+    "sent_number": mark("the number of that parcel"),
+    "received_on": mark("when it came back"),
+    "received_number": mark("the number of the parcel that came back"),
+}
+RELEASE_JSON: Final[Described] = {
+    "part": mark("the missing part"),
+    "released_by": mark("the manager who released it by word"),
+    "noted_at": mark("when it was written down"),
+    "noted_by": mark("the initials of who wrote it down"),
+    "note": mark("a note"),
+}
 NOTICE_JSON: Final[Described] = {
     "step": mark("after how many days"),
     "sent_at": mark("when it was sent"),
@@ -64,6 +80,20 @@ def loan_json(shop: "Shop", loan: "Loan") -> dict[str, Any]:
     """Write a loan; members of staff by their initials."""
     written: dict[str, Any] = {**plain(loan), "late": loan.is_late(shop.today())}
     for name in ("lent_by", "returned_by"):
+        member = shop.member(written[name])
+        written[name] = member.initials if member else None
+    return written
+
+
+def trip_json(trip: "RepairTrip") -> dict[str, Any]:
+    """Write where goods are repaired."""
+    return {name: plain(getattr(trip, name)) for name in TRIP_JSON}
+
+
+def release_json(shop: "Shop", release: "PartRelease") -> dict[str, Any]:
+    """Write a part that was released by word; members of staff by their initials."""
+    written = {name: plain(getattr(release, name)) for name in RELEASE_JSON}
+    for name in ("released_by", "noted_by"):
         member = shop.member(written[name])
         written[name] = member.initials if member else None
     return written

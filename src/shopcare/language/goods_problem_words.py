@@ -23,6 +23,12 @@ GOODS_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "case_without_goods": mark("No goods were handed in with case {number}."),
     "goods_handed_over": mark("The goods of case {number} have been handed over."),
+    # where it is repaired, parts
+    "repair_place_missing": mark("Please say where it is repaired."),
+    "received_before_sent": mark("It cannot come back before it was sent. Check both dates."),
+    "part_missing": mark("Please name the missing part."),
+    "released_by_missing": mark("Please say who released it."),
+    "released_by_manager": mark("Only a manager may release a part by word."),
     # not collected
     "no_notice_due": mark("No notice is due for case {number}."),
     # loans

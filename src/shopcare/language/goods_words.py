@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text
@@ -84,6 +85,48 @@ def _no_notice(words: Catalog, said: Values) -> str:
     return words.text("Notice after {n} days not sent after all", n=said["step"])
 
 
+def trip_text(words: Catalog, said: Values) -> str:
+    """Say where goods are repaired, when they were sent and came back, and the numbers (A-9)."""
+    parts = [label(words, RepairPlace(said["place"])), said.get("to_whom", "")]
+    if said.get("sent_on"):
+        day = full_day_text(words, date.fromisoformat(said["sent_on"]))
+        parts.append(_numbered(words, words.text("sent {day}", day=day), said.get("sent_number")))
+    if said.get("received_on"):
+        day = full_day_text(words, date.fromisoformat(said["received_on"]))
+        back = words.text("back {day}", day=day)
+        parts.append(_numbered(words, back, said.get("received_number")))
+    return words.text(", ").join(filter(None, parts))
+
+
+def _numbered(words: Catalog, sentence: str, number: str | None) -> str:
+    return (
+        words.text("{sentence} (no. {number})", sentence=sentence, number=number)
+        if number
+        else sentence
+    )
+
+
+def _repair_place(words: Catalog, said: Values) -> str:
+    return words.text("Where it is repaired: {trip}", trip=trip_text(words, said))
+
+
+def _no_repair_place(words: Catalog, said: Values) -> str:
+    if not said:
+        return words.text("Where it is repaired: undone")
+    return words.text("Where it is repaired, corrected: {trip}", trip=trip_text(words, said))
+
+
+def _released(words: Catalog, said: Values) -> str:
+    released = words.text(
+        "Part released by word: {part} ({name})", part=said["part"], name=said["by"]
+    )
+    return words.text("; ").join(filter(None, (released, said["note"])))
+
+
+def _not_released(words: Catalog, said: Values) -> str:
+    return words.text("Part not released after all: {part}", part=said["part"])
+
+
 def _with_condition(words: Catalog, sentence: str, said: Values) -> str:
     if not said.get("condition"):
         return sentence
@@ -102,6 +145,10 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "goods.place": _placed,
     "goods.notice": _notice,
     "goods.undo_notice": _no_notice,
+    "goods.repair_place": _repair_place,
+    "goods.undo_repair_place": _no_repair_place,
+    "goods.release_part": _released,
+    "goods.undo_release": _not_released,
     "goods.lend": _lent,
     "goods.extend_loan": _extended,
     "goods.give_back": _back,

@@ -17,6 +17,7 @@ from shopcare.domain.cases.case import (
     Stage,
 )
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
@@ -155,6 +156,12 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PayMethod.TRANSFER: mark("Bank transfer"),
         PayMethod.OTHER: mark("Another way"),
     },
+    RepairPlace: {
+        RepairPlace.ON_THE_SPOT: mark("On the spot"),
+        RepairPlace.BY_MAIL: mark("Sent by mail"),
+        RepairPlace.AT_HOME: mark("At the customer's home"),
+        RepairPlace.MAKER: mark("Back to the maker"),
+    },
     SentBy: {
         SentBy.LETTER: mark("Letter"),
         SentBy.MESSAGE: mark("Message"),
@@ -199,6 +206,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "case_item": mark("item"),
     "loan": mark("loan"),
     "uncollected_notice": mark("uncollected notice"),
+    "repair_trip": mark("place of the repair"),
+    "part_release": mark("released part"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }

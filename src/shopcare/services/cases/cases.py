@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
     from shopcare.domain.goods.item import Item
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,10 @@ class CaseFile:
     """What was lent meanwhile (X-5)."""
     notice_due: int | None = None
     """After how many days a notice is due about goods that nobody collects (X-3)."""
+    trips: "tuple[RepairTrip, ...]" = ()
+    """Where its goods are repaired (A-9)."""
+    releases: "tuple[PartRelease, ...]" = ()
+    """Parts that were released by word (A-12)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +116,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     """
     from shopcare.services.goods.items import items_of  # moves and lists do without
     from shopcare.services.goods.loans import loans_of_case
+    from shopcare.services.goods.repairs import releases_of, trips_of
     from shopcare.services.goods.uncollected import due_notice
 
     case = cases.get(shop.file, case_id)
@@ -126,6 +132,8 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         items=items_of(shop, case),
         loans=tuple(loans_of_case(shop, case_id)),
         notice_due=due_notice(shop, case),
+        trips=tuple(trips_of(shop, case_id)),
+        releases=tuple(releases_of(shop, case_id)),
     )
 
 

@@ -21,7 +21,7 @@ from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
 from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
 from shopcare.storage.cases import case_numbers, cases
-from shopcare.storage.goods import case_items
+from shopcare.storage.goods import case_items, repair_trips
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
@@ -137,9 +137,13 @@ def _case_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[Ou
     found = cases.many(shop.file, ids)
     names = _people(shop, [case.customer_id for case in found])
     rows = case_items.of_cases(shop.file, ids)
+    trips = {trip.case_id: trip for trip in repair_trips.trips_of(shop.file, ids)}
     for case in found:
         row = _case_row(shop, words, case, names[case.customer_id])
-        yield (*row, *_item_cells(words, merged(case, rows.get(case.id, []))))
+        items = merged(case, rows.get(case.id, []))
+        trip = trips.get(case.id)
+        place = label(words, trip.place) if trip is not None and trip.place else None
+        yield (*row, *_item_cells(words, items), place)
 
 
 def _item_cells(words: Catalog, items: Sequence[Item]) -> "tuple[OutCell, ...]":
@@ -301,6 +305,7 @@ _TABLES: Final = {
             (mark("Paid back"), "money", 12),
             (mark("Further items"), "text", 26),
             (mark("Shelf"), "text", 10),
+            (mark("Where it is repaired"), "text", 14),
         ),
         _case_ids,
         _case_rows,

@@ -18,6 +18,7 @@ from shopcare.domain.cases.case import (
     Stage,
 )
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
@@ -108,6 +109,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "pauses"): json.loads,
     ("case_item", "accessories"): json.loads,
     ("uncollected_notice", "how"): SentBy,
+    ("repair_trip", "place"): RepairPlace,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,

@@ -34,6 +34,8 @@ _KEYS: Final = {
     "case_item": "id",
     "loan": "id",
     "uncollected_notice": "id",
+    "repair_trip": "id",
+    "part_release": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }

@@ -36,3 +36,33 @@ CREATE INDEX uncollected_notice_case ON uncollected_notice (case_id);
 
 -- How a case ended whose goods were given back without the work (W-4); NULL for every other.
 ALTER TABLE service_case ADD COLUMN ending TEXT;
+
+-- Where the goods of a case are repaired (A-9), with the days and numbers of the way there and back.
+CREATE TABLE repair_trip (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    place TEXT NOT NULL,
+    to_whom TEXT NOT NULL,
+    sent_on TEXT,
+    sent_number TEXT NOT NULL,
+    received_on TEXT,
+    received_number TEXT NOT NULL,
+    -- written by mistake
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+CREATE INDEX repair_trip_case ON repair_trip (case_id);
+
+-- A missing part that was released by word (A-12).
+CREATE TABLE part_release (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    part TEXT NOT NULL CHECK (part <> ''),
+    released_by INTEGER NOT NULL REFERENCES staff (id),
+    noted_at TEXT NOT NULL,
+    noted_by INTEGER NOT NULL REFERENCES staff (id),
+    note TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+CREATE INDEX part_release_case ON part_release (case_id);

@@ -8,10 +8,14 @@ from shopcare.cli.commands.cases.fact_lines import fact_lines
 from shopcare.cli.goods_json import (
     ITEM_JSON,
     LOAN_JSON,
+    RELEASE_JSON,
+    TRIP_JSON,
     item_json,
     item_lines,
     loan_json,
     loan_lines,
+    release_json,
+    trip_json,
 )
 from shopcare.cli.record_json import (
     ATTEMPT_JSON,
@@ -110,6 +114,8 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
         },
         "items": [item_json(item) for item in file.items],
         "loans": [loan_json(shop, loan) for loan in file.loans],
+        "repairs": [trip_json(trip) for trip in file.trips],
+        "releases": [release_json(shop, release) for release in file.releases],
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
@@ -126,6 +132,8 @@ CASE_FILE_JSON: Final[Described] = {
     "customer.phones[]": mark("Phone"),
     **below("items[]", ITEM_JSON),
     **below("loans[]", LOAN_JSON),
+    **below("repairs[]", TRIP_JSON),
+    **below("releases[]", RELEASE_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),

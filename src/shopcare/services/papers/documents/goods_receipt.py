@@ -38,6 +38,7 @@ def gather(shop: Shop, request: Request) -> GoodsReceipt:
         condition=case.condition,
         accessories=listed(words, [words.text(item) for item in case.accessories]),
     )
+    places = [label(words, trip.place) for trip in file.trips[-1:] if trip.place]
     return GoodsReceipt(
         shop=head,
         printed=printed,
@@ -45,7 +46,7 @@ def gather(shop: Shop, request: Request) -> GoodsReceipt:
         promise=promise_on(shop, case.promised_on),
         customer_name=file.customer.name,
         customer_phone=masked_phones(file.customer),
-        what_for=label(words, case.kind),
+        what_for=words.text(", ").join((label(words, case.kind), *places)),
         goods=(goods, *(_line(words, item) for item in file.items[1:])),
         received_at=case.received_at,
         received_by=receiver.name if receiver else "",

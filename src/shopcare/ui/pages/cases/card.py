@@ -31,7 +31,7 @@ from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
 from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
-from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList
+from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
 from shopcare.ui.pages.cases.goods.goods_steps import LEND, GoodsUndo, goods_steps
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
@@ -74,6 +74,7 @@ class CaseCard(Card):
         self.facts = CaseFacts(context, name_of)
         self.goods = GoodsList()
         self.loans = LoansList()
+        self.repairs = RepairWords(name_of)
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
@@ -94,6 +95,7 @@ class CaseCard(Card):
         self.bar.show_case(file.case, owes=owes, settled=settled, goods=goods)
         self.goods.show_items(file.items)
         self.loans.show_loans(file.loans, now.date())
+        self.repairs.show_file(file)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -183,6 +185,7 @@ class CaseCard(Card):
             self.facts,
             self.goods,
             self.loans,
+            self.repairs,
             self.deadlines,
             self.calls,
             self.timeline,

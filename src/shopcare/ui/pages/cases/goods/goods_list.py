@@ -1,6 +1,7 @@
 """The items of a case on its card: what, in which condition, on which shelf, or gone."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.goods.item import Item
 from shopcare.domain.goods.loan import Loan
+from shopcare.domain.goods.repair_trip import RepairTrip, TripDraft
+from shopcare.language.goods_words import trip_text
+from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
@@ -15,6 +19,7 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import moment_words, near_day_words
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
+from shopcare.ui.pages.cases.facts import NameOf
 
 
 class ItemRow(QWidget):
@@ -99,3 +104,34 @@ def loan_words(loan: Loan, today: date) -> tuple[str, Meaning]:
     if loan.is_late(today):
         return tr("{what}: was to be back {day}", what=loan.what, day=until), Meaning.RED
     return tr("{what}: lent until {day}", what=loan.what, day=until), Meaning.AMBER
+
+
+class RepairWords(QWidget):
+    """Where the goods are repaired, and which part was released by word (A-9, A-12)."""
+
+    def __init__(self, name_of: NameOf) -> None:
+        super().__init__()
+        self._name_of = name_of
+        self.words = Words(selectable=True)
+        column_layout(self, SPACE_M, SectionTitle(tr("Where it is repaired")), self.words)
+        self.hide()
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show another case."""
+        words = screen_catalog()
+        lines = [trip_text(words, _said(trip)) for trip in file.trips]
+        lines += [
+            tr(
+                "Part released by word: {part} ({name})",
+                part=one.part,
+                name=self._name_of(one.released_by),
+            )
+            for one in file.releases
+        ]
+        self.words.setText("\n".join(lines))
+        self.setVisible(bool(lines))
+
+
+def _said(trip: RepairTrip) -> dict[str, str]:
+    named = {field.name: getattr(trip, field.name) for field in fields(TripDraft)}
+    return {name: str(value) for name, value in named.items() if value}

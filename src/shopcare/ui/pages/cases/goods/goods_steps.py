@@ -16,6 +16,8 @@ ADD: Final = f"{GOODS}add"
 PART: Final = f"{GOODS}part"
 REMOVE: Final = f"{GOODS}remove"
 SHELF: Final = f"{GOODS}shelf"
+REPAIR_PLACE: Final = f"{GOODS}repair_place"
+RELEASE: Final = f"{GOODS}release"
 NOTICE: Final = f"{GOODS}notice"
 LEND: Final = f"{GOODS}lend"
 BACK: Final = f"{GOODS}back/"
@@ -68,6 +70,8 @@ def _item_steps(file: CaseFile) -> list[tuple[str, str]]:
         steps.append((NOTICE, tr("Notice after {n} days sent", n=file.notice_due)))
     steps.append((SHELF, tr("Shelf")))
     steps.append((ADD, tr("Add items")))
+    steps.append((REPAIR_PLACE, tr("Where it is repaired")))
+    steps.append((RELEASE, tr("Part released by word")))
     if len(here) > 1:
         steps.append((PART, tr("Hand over part of it")))
     if any(item.position > 1 for item in here):

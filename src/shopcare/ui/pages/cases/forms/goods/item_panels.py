@@ -24,7 +24,15 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
-from shopcare.ui.pages.cases.goods.goods_steps import ADD, NOTICE, PART, REMOVE, SHELF
+from shopcare.ui.pages.cases.goods.goods_steps import (
+    ADD,
+    NOTICE,
+    PART,
+    RELEASE,
+    REMOVE,
+    REPAIR_PLACE,
+    SHELF,
+)
 
 _Changing = Callable[..., GoodsChanged]
 
@@ -202,6 +210,10 @@ def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
         from shopcare.ui.pages.cases.forms.goods.notice_panel import NoticePanel
 
         return NoticePanel(shop, case)
+    if key in (REPAIR_PLACE, RELEASE):
+        from shopcare.ui.pages.cases.forms.goods.repair_panels import ReleasePanel, TripPanel
+
+        return TripPanel(shop, case) if key == REPAIR_PLACE else ReleasePanel(shop, case)
     if key not in _PANELS:
         from shopcare.ui.pages.cases.forms.goods.loan_panels import make_loan_panel
 
