@@ -44,7 +44,7 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in a .mo where Babel writes the moment of compiling."""
 
 POLICY_TEXTS = frozenset(
-    {"label", "accessories", "checks", "steps", "terms", "causes", "talking_points"}
+    {"label", "accessories", "checks", "steps", "terms", "causes", "talking_points", "gifts"}
 )
 """The keys of a policy file under which texts for people stand."""
 

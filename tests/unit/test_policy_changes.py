@@ -170,6 +170,11 @@ def test_the_fee_steps_of_the_day_of_sale_count_a5() -> None:
          "policy_steps_wrong", None),
         ("clothing", change("A-5.depreciation_textile", "numbers.ages", 1, 3, 6),
          "policy_steps_wrong", None),
+        ("tile", change("T-1.quality", "numbers.window", 0, unit=Unit.MONTHS),
+         "policy_shorter_than_law", 7),
+        ("optical", change("C-3.key_account", "numbers.every", 0), "policy_value_wrong", None),
+        ("optical", change("R-3.rhythm", "numbers.lenses", 0), "policy_value_wrong", None),
+        ("optical", change("G-3.acknowledged", "numbers.within", 0), "policy_value_wrong", None),
     ],
 )  # fmt: skip
 def test_a_change_that_cannot_be_is_refused_with_what_is_possible(
@@ -230,6 +235,14 @@ def test_every_clause_says_its_figures_as_they_are(trade: str, language: str) ->
         said = clause_text(catalog(language), clause)
         assert "{" not in said
         assert said.strip()
+
+
+def test_a_promise_of_no_days_is_for_the_same_day_g5() -> None:
+    [promised] = [one for one in load_clauses("optical", "CN") if one.id == "G-5.promised"]
+    for language, same_day in (("zh_CN", "调整 当天"), ("en", "adjustment the same day")):
+        told = clause_text(catalog(language), promised)
+        assert same_day in told
+        assert "0 " not in told
 
 
 def said(value: Any) -> Any:

@@ -16,6 +16,7 @@ from shopcare.domain.policy.clause_check import (
 )
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import (
+    GIFTS,
     NUMBERS,
     TEXTS,
     PolicyChange,
@@ -29,7 +30,7 @@ from shopcare.domain.policy.policy_changes import (
     with_changes,
     worded,
 )
-from shopcare.domain.policy.scheduling import window_problems
+from shopcare.domain.policy.scheduling import plan_problems
 from shopcare.domain.typed.text import clean_line
 
 MOST_TEXTS: Final = 12
@@ -138,7 +139,7 @@ def _choice_problem(draft: PolicyChangeDraft, value: str, allowed: Sequence[str]
 
 
 def _text_problems(draft: PolicyChangeDraft, law: Law) -> Iterable[Problem]:
-    if not draft.texts:
+    if not draft.texts and not draft.clause.startswith(GIFTS):
         yield Problem(field=TEXTS, code="policy_value_missing", values={"key": draft.clause})
     if len(draft.texts) > MOST_TEXTS:
         yield Problem(field=TEXTS, code="field_too_many", values={"most": MOST_TEXTS})
@@ -164,7 +165,7 @@ def _version_problems(
         for version in with_changes([clause], every):
             if version == clause:
                 continue
-            for problem in (*against_law(version, law), *window_problems(version)):
+            for problem in (*against_law(version, law), *plan_problems(version)):
                 field = problem.field.removeprefix(f"{clause_id}.")
                 values = {**problem.values, "key": clause_id}
                 yield Problem(field=field, code=problem.code, values=values)

@@ -117,7 +117,7 @@ def _shorter_windows(clause: Clause, law: Law) -> Iterator[Problem]:
     if clause.effect is not Effect.GRANT or clause.window is None or not clause.window.figure:
         return
     own = clause.figures.get(clause.window.figure)
-    if own is None or own.unit is not Unit.DAYS:
+    if own is None or (own.unit is not Unit.DAYS and own.value > 0):
         return
     for granted in law.clauses:
         if (

@@ -7,10 +7,9 @@ version that was in force on the day that the clause is judged by.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
-from shopcare.domain.calls.callback import Purpose
-from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.ids import PolicyChangeId, StaffId
 from shopcare.domain.policy.clause import Basis, Clause, ClauseCall, Condition, Unit
 from shopcare.domain.policy.clause_check import WINDOW_UNITS
@@ -22,6 +21,8 @@ NUMBERS: Final = "numbers."
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"when.sale_kind": tuple(SaleKind)}
 """Conditions that the shop may set, such as which sales are final (T-3), and their values."""
 TEXTS: Final = "texts"
+GIFTS: Final = "gifts."
+"""Begins the name of a list of gifts; one that is empty says that nothing is given."""
 NOT_SERVICES: Final = "calls.not_services"
 """The services after which a clause plans no call (G-21)."""
 
@@ -170,6 +171,7 @@ def text_lists(policy: Policy) -> dict[str, tuple[str, ...]]:
         **{f"talking_points.{key.value}": texts for key, texts in policy.talking_points.items()},
         **{f"steps.{key.value}": texts for key, texts in policy.steps.items()},
         **{f"terms.{key.value}": texts for key, texts in policy.terms.items()},
+        **{f"{GIFTS}{key.value}": texts for key, texts in policy.gifts.items()},
     }
 
 
@@ -178,7 +180,7 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
     begun = [one for one in changes if one.field == TEXTS and one.from_on <= on]
     said = {one.clause: one.texts for one in sorted(begun, key=lambda one: one.from_on)}
 
-    def own(table: str, key: CaseKind | Purpose, texts: tuple[str, ...]) -> tuple[str, ...]:
+    def own(table: str, key: StrEnum, texts: tuple[str, ...]) -> tuple[str, ...]:
         return said.get(f"{table}.{key.value}", texts)
 
     return replace(
@@ -186,4 +188,5 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
         talking_points={k: own("talking_points", k, t) for k, t in policy.talking_points.items()},
         steps={k: own("steps", k, t) for k, t in policy.steps.items()},
         terms={k: own("terms", k, t) for k, t in policy.terms.items()},
+        gifts={k: own("gifts", k, t) for k, t in policy.gifts.items()},
     )

@@ -13,10 +13,10 @@ CREATE TABLE case_item (
     placed_at TEXT,
     handed_over_at TEXT,
     handed_over_by INTEGER REFERENCES staff (id),
-    UNIQUE (case_id, position),
     CHECK ((handed_over_at IS NULL) = (handed_over_by IS NULL))
 ) STRICT;
 
+CREATE UNIQUE INDEX case_item_position ON case_item (case_id, position);
 CREATE INDEX case_item_place ON case_item (place) WHERE place <> '';
 
 -- What was sent about goods that are not collected, one row a notice (X-3).

@@ -9,6 +9,7 @@ from typing import Final
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.policy.clause import Basis, Clause, Option, OtherFigure
+from shopcare.domain.policy.policy import Occasion
 from shopcare.domain.policy.policy_changes import PolicyChange, fields_of, text_lists
 from shopcare.language.catalog import mark
 from shopcare.language.clause_words import clause_text
@@ -29,6 +30,7 @@ class Subject(StrEnum):
     TALKING_POINTS = "talking_points"
     STEPS = "steps"
     TERMS = "terms"
+    GIFTS = "gifts"
     LAW = "law"
 
 
@@ -41,6 +43,7 @@ TITLES: Final = {
     Subject.TALKING_POINTS: mark("Talking points of calls"),
     Subject.STEPS: mark("What happens next, as the customer is told"),
     Subject.TERMS: mark("Text at the foot of the slip"),
+    Subject.GIFTS: mark("Gifts: what we give, and when"),
     Subject.LAW: mark("The law above it"),
 }
 
@@ -111,17 +114,38 @@ def _texts(shop: Shop, on: date) -> Iterable[PolicyEntry]:
     offered = shop.policy.kinds
     for key, texts in text_lists(policy_changes.policy_on(shop, on)).items():
         table, _, name = key.partition(".")
-        if table != Subject.TALKING_POINTS and CaseKind(name) not in offered:
+        if table in (Subject.STEPS, Subject.TERMS) and CaseKind(name) not in offered:
             continue
-        about = label(Purpose(name) if table == Subject.TALKING_POINTS else CaseKind(name))
         yield PolicyEntry(
             key=key,
             subject=Subject(table),
-            rule={"talking_points": "C-7", "steps": "G-3", "terms": "G-9"}[table],
-            title=about,
+            rule=_RULES[Subject(table)],
+            title=_title(Subject(table), name),
             texts=texts,
             changes=_changes(shop, key),
         )
+
+
+_RULES: Final = {
+    Subject.TALKING_POINTS: "C-7",
+    Subject.STEPS: "G-3",
+    Subject.TERMS: "G-9",
+    Subject.GIFTS: "O-2",
+}
+_OCCASIONS: Final = {
+    Occasion.USE: mark("After advice on use, or where use was the cause"),
+    Occasion.COMPLAINT: mark("When a complaint is settled"),
+    Occasion.BIRTHDAY: mark("On a birthday"),
+    Occasion.SUGGESTION: mark("For a suggestion that is taken up"),
+    Occasion.VISIT: mark("At the end of a visit"),
+}
+
+
+def _title(subject: Subject, name: str) -> str:
+    """Name a list of texts."""
+    if subject is Subject.GIFTS:
+        return tr(_OCCASIONS[Occasion(name)])
+    return label(Purpose(name) if subject is Subject.TALKING_POINTS else CaseKind(name))
 
 
 def _changes(shop: Shop, key: str) -> tuple[PolicyChange, ...]:
