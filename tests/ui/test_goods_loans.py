@@ -79,7 +79,10 @@ def test_goods_are_lent_to_a_customer_and_come_back(qtbot, context, shop) -> Non
     qtbot.waitUntil(lambda: bool(undone))
     context.write_queue.submit(page, undone[0])
     qtbot.waitUntil(lambda: loans_of_customer(shop, wang.id)[0].is_out)
+    qtbot.waitUntil(page.isEnabled)
     section.lend_button.click()
+    qtbot.waitUntil(section.frame.isVisible)
+    section.frame.form.field("what").setFocus()
     type_text(qtbot, "frame")
     section.frame.save_button.click()
     assert section.frame.form.problem_texts() == {"due_on": "Please say until when."}

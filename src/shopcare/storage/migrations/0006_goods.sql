@@ -34,8 +34,6 @@ CREATE TABLE uncollected_notice (
 
 CREATE INDEX uncollected_notice_case ON uncollected_notice (case_id);
 
--- How a case ended whose goods were given back without the work (W-4); NULL for every other.
-ALTER TABLE service_case ADD COLUMN ending TEXT;
 
 -- Where the goods of a case are repaired (A-9), with the days and numbers of the way there and back.
 CREATE TABLE repair_trip (
