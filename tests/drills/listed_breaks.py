@@ -191,7 +191,7 @@ FILES = (
           "tests/services/test_damage.py::"
           "test_a_note_that_fits_a_shortened_log_but_not_the_key_is_found"),
     Break("24 (rows)", "storage/file/trail_check.py",
-          "        if digest is not None and found[table].get(key, \"\") != digest",
+          "        if digest is not None and found.get(table, {}).get(key, \"\") != digest",
           "        if digest is None",
           "tests/services/test_damage.py::"
           "test_a_record_changed_behind_the_logs_back_is_found"),

@@ -143,6 +143,13 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "text_beyond_limit": mark(
         "{column}: the text is longer than a spreadsheet can hold; the row is not imported."
     ),
+    "maybe_same_number": mark("One person twice? One number: {first} / {second}."),
+    "maybe_same_name_and_address": mark(
+        "One person twice? Same name and address: {first} / {second}."
+    ),
+    "maybe_same_sound_and_last_digits": mark(
+        "One person twice? The names sound alike, the numbers end alike: {first} / {second}."
+    ),
     "handed_over_is_promise": mark(
         "Some of these days are still to come, so the whole column holds promised days ({n}). "
         "They are kept as promises; nothing was recorded as handed over."

@@ -10,6 +10,8 @@ from shopcare.domain.policy.clause import Basis, Clause, ShareByAge
 from shopcare.domain.policy.clause_check import (
     Law,
     against_law,
+    kinds_limited,
+    longer_than_law,
     number_problem,
     steps_rise,
     void_text_problem,
@@ -114,7 +116,7 @@ def _draft_problems(
     if clause is None:
         return _text_problems(draft, law)
     if draft.field.startswith(NUMBERS):
-        return _number_problems(draft, clause)
+        return [*_number_problems(draft, clause), *_promise_problems(draft, clause, policy, law)]
     allowed = choices_of(policy, draft.field)
     return [_choice_problem(draft, one, allowed) for one in draft.texts if one not in allowed]
 
@@ -130,6 +132,18 @@ def _number_problems(draft: PolicyChangeDraft, clause: Clause) -> Iterable[Probl
     for number in draft.numbers:
         problem = number_problem(draft.clause, number, draft.unit)
         if problem is not None:
+            yield problem._replace(field=draft.field)
+
+
+def _promise_problems(
+    draft: PolicyChangeDraft, clause: Clause, policy: Policy, law: Law
+) -> Iterable[Problem]:
+    """L-2: no repair or return is promised for later than the law allows."""
+    name = draft.field.removeprefix(NUMBERS)
+    promised = [policy.service(key) for key, figure in clause.promises.items() if figure == name]
+    kinds = {kind for service in promised if service is not None for kind in service.kinds}
+    if draft.unit is not None and kinds & kinds_limited(law):
+        for problem in longer_than_law(draft.clause, draft.numbers, draft.unit, law):
             yield problem._replace(field=draft.field)
 
 

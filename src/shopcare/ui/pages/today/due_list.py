@@ -17,7 +17,7 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.style.tokens import ROW, Meaning
-from shopcare.ui.kit.words.formatting import time_words
+from shopcare.ui.kit.words.formatting import day_words, time_words
 from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 
@@ -94,7 +94,7 @@ class DueList(QWidget):
         about, chips = due.record, [RowChip(text=due.what), _when(due, self._as_of)]
         if isinstance(about, Purchase):
             return RowContent(
-                lead=about.receipt_number or "",
+                lead=day_words(about.sold_on),
                 title=due.customer_name,
                 detail=tr(", ").join(line.product for line in about.lines),
                 chips=chips,
