@@ -101,6 +101,8 @@ def _goods(record: Recorder) -> None:
     record.run("item", "remove", number, 3)
     record.run("settings", "set", "--places", "A1-A3")
     record.run("shelf", "move", "A2", f"{number}/1", f"{number}/2")
+    spot = {"x": 300, "y": 500, "word": "划痕"}
+    record.run("case", "mark", number, fields={"marks": [spot]})
     sent = ("--to", "暴龙厂", "--sent", NOW.date(), "--sent-number", "SF123")
     record.run("case", "repair-place", number, "maker", *sent)
     back = ("--received", NOW.date(), "--received-number", "SF456")

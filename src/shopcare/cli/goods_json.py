@@ -40,6 +40,12 @@ LOAN_JSON: Final[Described] = {
     "condition_back": mark("in which condition it came back"),
     "late": mark("whether it should be back already"),
 }
+MARKED_JSON: Final[Described] = {
+    "sketch": mark("the sketch of the category"),
+    "marks[].x": mark("thousandths of the sketch's width"),
+    "marks[].y": mark("thousandths of the sketch's height"),
+    "marks[].word": mark("what is marked there"),
+}
 TRIP_JSON: Final[Described] = {
     "place": mark("where it is repaired"),
     "to_whom": mark("the maker, the workshop or the parcel service"),

@@ -23,6 +23,11 @@ GOODS_PROBLEMS: Final[Mapping[str, str]] = {
     ),
     "case_without_goods": mark("No goods were handed in with case {number}."),
     "goods_handed_over": mark("The goods of case {number} have been handed over."),
+    # marks on the sketch
+    "mark_word_missing": mark("Please say what mark {n} shows."),
+    "mark_outside": mark("Mark {n} is outside the sketch."),
+    "marks_too_many": mark("At most {most} marks."),
+    "marks_unchanged": mark("No mark was changed."),
     # where it is repaired, parts
     "repair_place_missing": mark("Please say where it is repaired."),
     "received_before_sent": mark("It cannot come back before it was sent. Check both dates."),

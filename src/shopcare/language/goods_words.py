@@ -106,6 +106,13 @@ def _numbered(words: Catalog, sentence: str, number: str | None) -> str:
     )
 
 
+def _marked(words: Catalog, said: Values) -> str:
+    if not said["marks"]:
+        return words.text("Marks on the sketch removed")
+    named = (f"{number} {words.text(word)}" for number, word in enumerate(said["marks"], 1))
+    return words.text("Condition marked: {marks}", marks=words.text(", ").join(named))
+
+
 def _repair_place(words: Catalog, said: Values) -> str:
     return words.text("Where it is repaired: {trip}", trip=trip_text(words, said))
 
@@ -145,6 +152,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "goods.place": _placed,
     "goods.notice": _notice,
     "goods.undo_notice": _no_notice,
+    "goods.mark": _marked,
     "goods.repair_place": _repair_place,
     "goods.undo_repair_place": _no_repair_place,
     "goods.release_part": _released,

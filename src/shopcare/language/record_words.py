@@ -206,6 +206,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "case_item": mark("item"),
     "loan": mark("loan"),
     "uncollected_notice": mark("uncollected notice"),
+    "condition_marks": mark("condition on the sketch"),
     "repair_trip": mark("place of the repair"),
     "part_release": mark("released part"),
     "staff": mark("member of staff"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from shopcare.domain.goods.condition import Mark, Sketch
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import Paper, Promise
 from shopcare.printing.codes import qr
@@ -21,6 +22,7 @@ from shopcare.printing.letterhead import (
 )
 from shopcare.printing.pages import Content, Pages, make_pages
 from shopcare.printing.paper import TIGHTER
+from shopcare.printing.sketching import marked_sketch
 from shopcare.printing.typesetter import Pair, Typesetter
 
 
@@ -54,6 +56,9 @@ class ServiceSlip(Document):
     condition: str = ""
     more_items: tuple[str, ...] = ()
     """What was handed in beside the product, one line each (W-1)."""
+    sketch: Sketch | None = None
+    marks: tuple[Mark, ...] = ()
+    """What was marked on the sketch at intake (X-4)."""
     plan: str = ""
     parts: tuple[PlannedPart, ...] = ()
     fee: Fen | None = None
@@ -87,6 +92,7 @@ def _pages(slip: ServiceSlip, setter: Typesetter) -> Pages:
         *number_and_promise(setter, slip.number, _promise_label(slip, setter), slip.promise, width),
         setter.rule(width, above=1, below=4),
         *_facts(slip, setter, width),
+        *(marked_sketch(slip.sketch, slip.marks, setter, width) if slip.sketch else ()),
         *_lists(slip, setter, width),
         *_signatures(slip, setter, width),
     ]

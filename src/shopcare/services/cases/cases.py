@@ -36,6 +36,7 @@ from shopcare.storage.file import audit
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.goods.condition import Condition
     from shopcare.domain.goods.item import Item
     from shopcare.domain.goods.loan import Loan
     from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
@@ -63,6 +64,8 @@ class CaseFile:
     """Where its goods are repaired (A-9)."""
     releases: "tuple[PartRelease, ...]" = ()
     """Parts that were released by word (A-12)."""
+    marked: "Condition | None" = None
+    """The condition at intake, as marks on a sketch (X-4)."""
 
     @property
     def later_date_agreed(self) -> Said | None:
@@ -131,7 +134,8 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     Raises:
         NotFound: there is no such case.
     """
-    from shopcare.services.goods.items import items_of  # moves and lists do without
+    from shopcare.services.goods.conditions import condition_of  # moves and lists do without
+    from shopcare.services.goods.items import items_of
     from shopcare.services.goods.loans import loans_of_case
     from shopcare.services.goods.repairs import releases_of, trips_of
     from shopcare.services.goods.uncollected import due_notice
@@ -151,6 +155,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         notice_due=due_notice(shop, case),
         trips=tuple(trips_of(shop, case_id)),
         releases=tuple(releases_of(shop, case_id)),
+        marked=condition_of(shop, case_id),
     )
 
 

@@ -112,6 +112,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
     ("case_item", "accessories"): json.loads,
+    ("condition_marks", "marks"): json.loads,
     ("uncollected_notice", "how"): SentBy,
     ("repair_trip", "place"): RepairPlace,
     ("calendar_year", "facts"): json.loads,

@@ -40,6 +40,7 @@ _KEYS: Final = {
     "uncollected_notice": "id",
     "repair_trip": "id",
     "part_release": "id",
+    "condition_marks": "case_id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }

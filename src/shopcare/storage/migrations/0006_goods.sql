@@ -64,3 +64,10 @@ CREATE TABLE part_release (
 ) STRICT;
 
 CREATE INDEX part_release_case ON part_release (case_id);
+
+-- The condition at intake as marks on a sketch, in thousandths of its width and height (X-4).
+CREATE TABLE condition_marks (
+    case_id INTEGER PRIMARY KEY REFERENCES service_case (id),
+    sketch TEXT NOT NULL,
+    marks TEXT NOT NULL CHECK (json_valid(marks))
+) STRICT;

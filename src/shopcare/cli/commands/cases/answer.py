@@ -8,6 +8,7 @@ from shopcare.cli.commands.cases.fact_lines import fact_lines
 from shopcare.cli.goods_json import (
     ITEM_JSON,
     LOAN_JSON,
+    MARKED_JSON,
     RELEASE_JSON,
     TRIP_JSON,
     item_json,
@@ -115,6 +116,7 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
         },
         "items": [item_json(item) for item in file.items],
         "loans": [loan_json(shop, loan) for loan in file.loans],
+        "marked": plain(file.marked),
         "repairs": [trip_json(trip) for trip in file.trips],
         "releases": [release_json(shop, release) for release in file.releases],
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
@@ -134,6 +136,7 @@ CASE_FILE_JSON: Final[Described] = {
     "customer.phones[]": mark("Phone"),
     **below("items[]", ITEM_JSON),
     **below("loans[]", LOAN_JSON),
+    **below("marked", MARKED_JSON),
     **below("repairs[]", TRIP_JSON),
     **below("releases[]", RELEASE_JSON),
     **below("deadlines[]", DEADLINE_JSON),

@@ -93,7 +93,7 @@ class CaseCard(Card):
         settled = bool(file.payments) and file.payments[-1].settles_id is not None
         goods, at_home = goods_steps(file), self._context.shop.policy.is_at_home(file.case.service)
         self.bar.show_case(file.case, owes=owes, settled=settled, at_home=at_home, goods=goods)
-        self.goods.show_items(file.items)
+        self.goods.show_file(file)
         self.loans.show_loans(file.loans, now.date())
         self.repairs.show_file(file)
         self.facts.show_file(file)

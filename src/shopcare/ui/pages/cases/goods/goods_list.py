@@ -57,12 +57,19 @@ class GoodsList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[ItemRow] = []
+        self.marks_words = Caption()
         self._lines = column_layout(spacing=SPACE_S)
-        column_layout(self, SPACE_M, SectionTitle(tr("Items")), self._lines)
+        column_layout(self, SPACE_M, SectionTitle(tr("Items")), self._lines, self.marks_words)
         self.hide()
 
-    def show_items(self, items: Sequence[Item]) -> None:
-        """Show the items of another case."""
+    def show_file(self, file: CaseFile) -> None:
+        """Show the items of another case, and what is marked on them."""
+        items = file.items
+        marks = file.marked.marks if file.marked is not None else ()
+        named = (f"{n} {screen_catalog().text(one.word)}" for n, one in enumerate(marks, 1))
+        said = screen_catalog().text(", ").join(named)
+        self.marks_words.setText(tr("Marked on the sketch: {marks}", marks=said))
+        self.marks_words.setVisible(bool(marks))
         while len(self.rows) < len(items):
             self.rows.append(ItemRow())
             self._lines.addWidget(self.rows[-1])
@@ -70,7 +77,7 @@ class GoodsList(QWidget):
             row.setVisible(number < len(items))
             if number < len(items):
                 row.show_item(items[number])
-        self.setVisible(len(items) > 1 or bool(items and items[0].place))
+        self.setVisible(len(items) > 1 or bool(marks) or bool(items and items[0].place))
 
 
 class LoansList(QWidget):

@@ -16,6 +16,7 @@ ADD: Final = f"{GOODS}add"
 PART: Final = f"{GOODS}part"
 REMOVE: Final = f"{GOODS}remove"
 SHELF: Final = f"{GOODS}shelf"
+MARKS: Final = f"{GOODS}marks"
 REPAIR_PLACE: Final = f"{GOODS}repair_place"
 RELEASE: Final = f"{GOODS}release"
 NOTICE: Final = f"{GOODS}notice"
@@ -70,6 +71,7 @@ def _item_steps(file: CaseFile) -> list[tuple[str, str]]:
         steps.append((NOTICE, tr("Notice after {n} days sent", n=file.notice_due)))
     steps.append((SHELF, tr("Shelf")))
     steps.append((ADD, tr("Add items")))
+    steps.append((MARKS, tr("Mark the condition")))
     steps.append((REPAIR_PLACE, tr("Where it is repaired")))
     steps.append((RELEASE, tr("Part released by word")))
     if len(here) > 1:

@@ -26,6 +26,7 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.goods.goods_steps import (
     ADD,
+    MARKS,
     NOTICE,
     PART,
     RELEASE,
@@ -210,6 +211,10 @@ def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
         from shopcare.ui.pages.cases.forms.goods.notice_panel import NoticePanel
 
         return NoticePanel(shop, case)
+    if key == MARKS:
+        from shopcare.ui.pages.cases.forms.goods.marks_panel import MarksPanel
+
+        return MarksPanel(shop, case)
     if key in (REPAIR_PLACE, RELEASE):
         from shopcare.ui.pages.cases.forms.goods.repair_panels import ReleasePanel, TripPanel
 
