@@ -19,12 +19,15 @@ from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
+from shopcare.ui.pages.cases.goods.goods_steps import MARKS
 from shopcare.ui.pages.cases.step_bar import SLIP_KEY
 
 if TYPE_CHECKING:
     from shopcare.ui.pages.cases.goods.shelf_view import ShelfView
 
 SHELVES_KEY = "Alt+S"
+CONDITION = "condition"
+"""The kind of record to ask for where the condition of a case's goods is to be marked (X-4)."""
 MISSING_FACTS = "missing_facts"
 """The kind of record to ask for where a case is opened to write down what is missing in it."""
 SOONEST_FIRST = ("due", False)
@@ -105,6 +108,8 @@ class CasesPage(RecordPage):
         self._show_card()
         if kind == MISSING_FACTS and self.records.chosen_id is not None:
             self.card.open_missing()
+        elif kind == CONDITION and self.records.chosen_id is not None:
+            self.card.open_step(MARKS)
         else:
             self.card.start_step()
 

@@ -21,6 +21,8 @@ class SavedStrip(Card):
 
     print_wanted = Signal()
     labels_wanted = Signal()
+    marking_wanted = Signal(int)
+    """The condition of the goods is to be marked on the sketch (X-4)."""
     open_wanted = Signal(int)
 
     def __init__(self) -> None:
@@ -31,6 +33,7 @@ class SavedStrip(Card):
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
         self.labels_button = plain_button(tr("Item labels"), "printer")
+        self.mark_button = quiet_button(tr("Mark the condition"), "pencil")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
         said = QWidget()
@@ -39,8 +42,8 @@ class SavedStrip(Card):
         line.add(SignLabel(Meaning.GREEN, 28))
         line.add(self.number_words, before=SPACE_S)
         line.add(said, stretch=1, before=SPACE_XL)
-        buttons = (self.open_button, self.labels_button, self.print_button, self.close_button)
-        for button in buttons:
+        buttons = (self.open_button, self.mark_button, self.labels_button, self.print_button)
+        for button in (*buttons, self.close_button):
             line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addWidget(line)
@@ -48,6 +51,7 @@ class SavedStrip(Card):
         self.print_button.clicked.connect(self.print_wanted)
         self.labels_button.clicked.connect(self.labels_wanted)
         self.open_button.clicked.connect(self._on_open)
+        self.mark_button.clicked.connect(self._on_mark)
         self.close_button.clicked.connect(self.hide)
 
     def show_opened(self, opened: Opened) -> None:
@@ -61,13 +65,19 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        self.labels_button.setVisible(case.kind not in WITHOUT_GOODS)
+        for button in (self.labels_button, self.mark_button):
+            button.setVisible(case.kind not in WITHOUT_GOODS)
         self.show()
 
     @Slot()
     def _on_open(self) -> None:
         if self.opened is not None:
             self.open_wanted.emit(self.opened.case.id)
+
+    @Slot()
+    def _on_mark(self) -> None:
+        if self.opened is not None:
+            self.marking_wanted.emit(self.opened.case.id)
 
 
 class RestoredLine(QWidget):
