@@ -88,6 +88,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _returns(record)
     _goods(record)
     _one_person_twice(record)
+    _outlook(record)
     _shop(record, folder)
     return record.printed
 
@@ -172,6 +173,25 @@ def _unrepaired(record: Recorder, who: int) -> None:
     end = ("--ending", "not_worth", "--charge", 20, "--fee", 20)
     record.run("case", "move", number, "closed", *end)
     assert record.run("case", "show", number)["ending"] == "not_worth"
+
+
+def _outlook(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "孙三", "--phone", "13900139333")["id"]
+    for _ in range(4):
+        told = {
+            "kind": "consultation",
+            "customer_id": who,
+            "fault": "镜片总是起雾",
+            "product": "BL3",
+        }
+        told["service"] = "consultation"
+        number = record.run("case", "add", fields=told)["number"]
+        record.run("case", "move", number, "confirmed", "--how", "phone")
+        record.run("case", "move", number, "closed", "--resolution", "教了防雾")
+    words = ("--kind", "consultation", "--customer", who, "--fault", "起雾", "--product", "BL-3")
+    said = record.run("case", "outlook", "consultation", *words)
+    assert said["usual"]["days"] == 0
+    assert said["comebacks"][0]["resolution"] == "教了防雾"
 
 
 def _returns(record: Recorder) -> None:
@@ -281,6 +301,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "move", number, "ready")
     record.run("close-day", "--look")
     record.run("case", "told", number)
+    record.run("case", "message", number, "ready", "--told", "--how", "phone")
     record.run("case", "show", number)
     return number
 

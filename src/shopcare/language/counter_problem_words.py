@@ -69,6 +69,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "instead: a quality fault is always put right."
     ),
     "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is not a figure."),
+    "placeholder_unknown": mark("{text} is filled by nothing. Possible are: {known}."),
     "policy_clause_unknown": mark("The shop has no clause “{clause}” that could be changed."),
     "policy_field_unknown": mark("“{field}” cannot be changed there. Possible are: {known}."),
     "policy_change_in_past": mark(

@@ -260,6 +260,11 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.CASE_NUMBER: mark("case number"),
     Why.RECEIPT: mark("receipt number"),
     Why.SHELF: mark("shelf"),
+    Why.ADDRESS: mark("address"),
+    Why.PRODUCT: mark("model"),
+    Why.LOT: mark("batch"),
+    Why.FAULT: mark("fault"),
+    Why.REMARK: mark("note"),
 }
 
 

@@ -75,6 +75,13 @@ def _told_steps(words: Catalog, said: Values) -> str:
     return _how(words, sentence, said)
 
 
+def _message_sent(words: Catalog, said: Values) -> str:
+    from shopcare.domain.policy.policy import MessageStep
+
+    step = label(words, MessageStep(said["step"]))
+    return _how(words, words.text("The customer was sent a message: {step}", step=step), said)
+
+
 def _diagnosed(words: Catalog, said: Values) -> str:
     if "inspection" in said:
         from shopcare.language.return_words import found_text
@@ -389,6 +396,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.reassign": _entrusted,
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
+    "case.message": _message_sent,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
     "case.wait": _waits,

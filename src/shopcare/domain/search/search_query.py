@@ -161,6 +161,10 @@ def why_matched(query: Query, record: Findable, readings: Readings) -> Why | Non
         return _WHY_NUMBER[record.kind]
     for words in dict.fromkeys((query.words, query.joined)):
         whys = [_why_word(word, record, readings) for word in words]
+        if record.texts and None in whys:  # else it is offered without its texts
+            whys = [why or _why_text(word, record) for why, word in zip(whys, words, strict=True)]
+        elif record.texts:
+            continue
         if None not in whys:
             return whys[0]
     return None
@@ -183,6 +187,10 @@ def _why_word(word: str, record: Findable, readings: Readings) -> Why | None:
     letters = both[1] if both else word
     found = (_why_spelled(letters, name, readings) for name in names)
     return next((why for why in found if why is not None), None)
+
+
+def _why_text(word: str, record: Findable) -> Why | None:
+    return next((why for why, text in record.texts if word in key_of(text)), None)
 
 
 def _is_part(word: str, run: str) -> bool:

@@ -1,7 +1,7 @@
 """Recording a request while the customer waits."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from shopcare.domain.calendar.due_date import count
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
@@ -25,8 +25,6 @@ from shopcare.storage import callbacks, customers, purchases
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 from shopcare.storage.shop import drafts
-
-COMEBACK_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,15 +244,6 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
     from shopcare.services.policies.verdicts import guaranteed_after
 
     return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
-
-
-def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
-    """List a customer's cases of the same product within the last 90 days (X-6)."""
-    if not product.strip():
-        return []
-    since = (shop.now() - timedelta(days=COMEBACK_DAYS)).date().isoformat()
-    ids = cases.same_product(shop.file, customer_id, product.strip(), since)
-    return cases.many(shop.file, ids)
 
 
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:

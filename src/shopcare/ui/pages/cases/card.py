@@ -37,6 +37,7 @@ from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
     FACTS,
     GO_ON,
+    MESSAGE,
     MOVE,
     PAPER,
     SETTLE,
@@ -159,6 +160,10 @@ class CaseCard(Card):
         else:
             self.goes_on = False
             self.forms.open(key)
+            if key == MESSAGE:
+                self.message.emit(
+                    tr("The message is copied: paste it into WeChat or a text message.")
+                )
 
     def _points_out(self, stage: Stage) -> bool:
         """Say whether the form of a step has something to say though it asks nothing (W-5)."""

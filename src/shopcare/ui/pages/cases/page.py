@@ -20,7 +20,7 @@ from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
 from shopcare.ui.pages.cases.goods.goods_steps import MARKS
-from shopcare.ui.pages.cases.step_bar import SLIP_KEY
+from shopcare.ui.pages.cases.step_bar import MESSAGE_KEY, SLIP_KEY
 
 if TYPE_CHECKING:
     from shopcare.ui.pages.cases.goods.shelf_view import ShelfView
@@ -140,6 +140,7 @@ class CasesPage(RecordPage):
         self.card.open_requested.connect(self.open_wanted)
         self.card.left.connect(self.focus_first)
         ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
+        ButtonKey(MESSAGE_KEY, self.card.bar.message_button, self)
         ButtonKey(COPY, self.card.head.copy_button, self)
 
     @Slot()

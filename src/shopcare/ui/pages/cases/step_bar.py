@@ -29,7 +29,10 @@ TIME: Final = "time"
 VOID: Final = "void"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
+MESSAGE: Final = "message"
+"""The key of the words to send (W-7); no step, it moves nothing."""
 SLIP_KEY: Final = "P"
+MESSAGE_KEY: Final = "M"
 _PROMISING: Final = frozenset(Stage) - {
     Stage.READY,
     Stage.HANDED_OVER,
@@ -53,16 +56,21 @@ class StepBar(FlowLine):
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
         self.slip_button.setToolTip(f"{tr('Show and print the service slip')}  {SLIP_KEY}")
+        self.message_button = plain_button(tr("Message"), "message-square")
+        tells = tr("Show and copy the message for the customer")
+        self.message_button.setToolTip(f"{tells}  {MESSAGE_KEY}")
         self.more_button = sign_button("ellipsis", tr("Other steps"))
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.more_button.setMenu(self.menu)
         self.add(self.next_button)
         self.add(self.told_button)
-        self.add(self.slip_button, push=True)
+        self.add(self.message_button, push=True)
+        self.add(self.slip_button)
         self.add(self.more_button)
         self.next_button.clicked.connect(self._on_next)
         self.told_button.clicked.connect(self._on_told)
+        self.message_button.clicked.connect(self._on_message)
         self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
@@ -91,6 +99,7 @@ class StepBar(FlowLine):
             self.next_button.setText(step_words(case, step, at_home=at_home))
         untold = case.stage is Stage.READY and case.told_ready_at is None
         self.told_button.setVisible(untold)
+        self.message_button.setVisible(case.voided is None)
         self.menu.clear()
         settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
         if settled:
@@ -107,7 +116,7 @@ class StepBar(FlowLine):
         """Give the keys of all forms that may be open for the case now."""
         assert self._case is not None
         facts = {FACTS} if self._case.is_correctable else set()
-        return {*self.choices(), f"{MOVE}{next_step(self._case)}", "told_ready", *facts}
+        return {*self.choices(), f"{MOVE}{next_step(self._case)}", "told_ready", MESSAGE, *facts}
 
     def choose(self, key: str) -> None:
         """Take a step from behind the dots."""
@@ -147,6 +156,10 @@ class StepBar(FlowLine):
     @Slot()
     def _on_told(self) -> None:
         self.step_wanted.emit("told_ready")
+
+    @Slot()
+    def _on_message(self) -> None:
+        self.step_wanted.emit(MESSAGE)
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from shopcare.domain.cases.case import Case, CaseDraft
+from shopcare.domain.cases.experience import Comeback
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.language.record_words import fact_label
-from shopcare.services.cases import intake
+from shopcare.services.cases import experience, intake
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.shop import Shop
@@ -211,9 +212,16 @@ class ProductPart(FormPart):
         )
         self.missing_words.setText(words)
         self._show_care(chosen)
-        found = []
+        self.show_comebacks()
+
+    @Slot()
+    def show_comebacks(self) -> None:
+        """Say that the same product or the same fault was here lately (X-6)."""
+        found: list[Comeback] = []
         if self._file is not None:
-            found = intake.comebacks(self._shop, self._file.customer.id, self._product())
+            fault = self._form.fact("fault") or ""
+            person = self._file.customer.id
+            found = experience.comebacks(self._shop, person, self._product(), fault)
         self.comeback.show_cases(found, self._shop.now().date(), self._guaranteed)
 
     def _guaranteed(self, case: Case) -> date | None:

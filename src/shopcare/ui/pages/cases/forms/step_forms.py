@@ -27,7 +27,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
 from shopcare.ui.pages.cases.goods.goods_steps import GOODS
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, UNSETTLE, VOID
+from shopcare.ui.pages.cases.step_bar import FACTS, MESSAGE, MOVE, SETTLE, TIME, UNSETTLE, VOID
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -189,12 +189,8 @@ def stage_of(key: str) -> Stage | None:
 def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     """Make the form of a step."""
     stage = stage_of(key)
-    if key.startswith(GOODS):
-        from shopcare.ui.pages.cases.forms.goods.item_panels import make_goods_panel  # seldom
-
-        return make_goods_panel(shop, case, key)
     if stage is None:
-        return _OTHERS[key](shop, case)
+        return _make_other(shop, case, key)
     if stage is Stage.CLOSED and can_end_without_work(case):
         from shopcare.ui.pages.cases.forms.goods.end_panel import EndPanel
 
@@ -206,3 +202,16 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
 
         return ReturnPanel(shop, case, stage)
     return MovePanel(shop, case, stage)
+
+
+def _make_other(shop: Shop, case: Case, key: str) -> AnyPanel:
+    """Make the form of a step that leads to no other stage; those seldom wanted are loaded."""
+    if key.startswith(GOODS):
+        from shopcare.ui.pages.cases.forms.goods.item_panels import make_goods_panel
+
+        return make_goods_panel(shop, case, key)
+    if key == MESSAGE:
+        from shopcare.ui.pages.cases.forms.message_panel import MessagePanel
+
+        return MessagePanel(shop, case)
+    return _OTHERS[key](shop, case)
