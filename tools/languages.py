@@ -48,6 +48,7 @@ POLICY_TEXTS = frozenset(
         "label",
         "accessories",
         "checks",
+        "choices",
         "steps",
         "terms",
         "causes",

@@ -16,6 +16,7 @@ from shopcare.language.catalog import catalog
 from shopcare.language.timeline_words import timeline_text
 from shopcare.services.cases import cases, intake
 from shopcare.services.cases.undo_step import last_move, undo_move
+from shopcare.services.payments.fees import take_deposit
 
 TWENTY = PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(2_000), method=PayMethod.CASH)
 
@@ -91,3 +92,13 @@ def test_only_repairs_end_so(counter: Counter) -> None:
     assert closed.ending is None
     received = counter.case(counter.person("王"))
     assert Stage.CLOSED not in allowed_moves(received)
+
+
+def test_what_is_left_of_a_deposit_is_given_back(counter: Counter) -> None:
+    case = counter.move(counter.case(counter.person("王")), Stage.DIAGNOSED, Stage.AGREED)
+    fifty = PaymentDraft(kind=PaymentKind.DEPOSIT, amount_fen=Fen(1_500), method=PayMethod.CASH)
+    take_deposit(counter.shop, case.id, fifty)
+    back = PaymentDraft(kind=PaymentKind.REFUNDED, amount_fen=Fen(1_000), method=PayMethod.CASH)
+    facts = MoveFacts(ending=Ending.UNREPAIRED, charge_fen=Fen(500), payments=(back,))
+    ended = cases.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
+    assert (ended.fee_taken_fen, ended.deposit_fen) == (500, 0)

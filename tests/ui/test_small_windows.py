@@ -301,7 +301,7 @@ def household(shop: Shop) -> QWidget:
     people = [add_customer(shop, LONG, "13700138888", key_account=True) for _ in range(5)]
     for _ in range(4):
         open_case(shop, people[0].id)
-    card = CustomerCard()
+    card = CustomerCard(shop.today)
     card.show_file(customers.customer_file(shop, people[0].id))
     return card
 

@@ -87,6 +87,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _mistakes_and_debts(record)
     _returns(record)
     _goods(record)
+    _measured(record, folder)
+    _money(record, folder)
     _one_person_twice(record)
     _outlook(record)
     _shop(record, folder)
@@ -123,6 +125,73 @@ def _goods(record: Recorder) -> None:
     record.run("loan", "back", loan["id"], "--condition", "完好")
     record.run("case", "show", number)
     record.run("customer", "show", who)
+
+
+def _money(record: Recorder, folder: Path) -> None:
+    soon = (NOW + timedelta(days=10)).date().isoformat()
+    who = record.run("customer", "add", "--name", "金付", "--phone", "13900139555")["id"]
+    repair = {"kind": "repair", "customer": who, "fault": "镜腿断", "told_steps": "phone"}
+    number = record.run("case", "add", fields=repair)["number"]
+    record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
+    plan = {"plan": {"work": "换镜腿", "fee_fen": 2000}, "promised_on": soon, "how": "phone"}
+    record.run("case", "move", number, "agreed", fields=plan)
+    lines = [{"kind": "labour", "amount_fen": 2000}, {"kind": "part", "amount_fen": 500,
+              "words": "镜腿"}]  # fmt: skip
+    record.run("case", "fees", number, "--how", "phone", fields={"fee_lines": lines})
+    record.run("case", "deposit", number, "--fee", 5)
+    record.run("case", "invoice", number)
+    record.run("case", "invoice", number, "--invoice", "2511")
+    for stage, more in (("in_work", ()), ("checked", ("--checked",)), ("ready", ())):
+        record.run("case", "move", number, stage, *more)
+    record.run("case", "move", number, "handed_over", "--fee", 20)
+    entries = record.run("case", "show", number)["payments"]
+    reverse = ("case", "reverse", number, entries[1]["id"], "--reason", "是微信")
+    record.run(*reverse, "--fee", 20, "--method", "wechat")
+    record.run("till", "hand-over", "DZ", 5)
+    record.run("till", "show")
+    record.run("close-day", "--look")
+    record.run("gift", "stock", "--name", "镜布", "--count", 3, "--value", 5)
+    record.run("gift", "give", who, "--what", "镜布", "--why", "老顾客")
+    promise = ("gift", "give", who, "--kind", "voucher", "--value", 20, "--until", soon)
+    voucher = record.run(*promise, "--why", "致歉")["code"]
+    record.run("gift", "redeem", voucher)
+    record.run("gift", "void", 1, "--reason", "没领")
+    record.run("gift", "show", who)
+    record.run("gift", "stock")
+    record.run("customer", "show", who)
+    record.run("print", "charge-receipt", number, "--out", folder / "charge.pdf")
+
+
+def _measured(record: Recorder, folder: Path) -> None:
+    who = record.run("customer", "add", "--name", "苏看", "--phone", "13900139321")["id"]
+    earlier = (NOW - timedelta(days=400)).date()
+    record.run("prescription", "add", who, "--on", earlier, "--right=+3.00", "--pd", 62)
+    eye = {"sphere": "-325", "cylinder": -0.5, "axis": 175, "prism": 2, "base": "in"}
+    eyes = {"right": eye, "left": "-3.00/-0.25x5", "measured_by": "小陈"}
+    record.run("prescription", "add", who, fields=eyes)
+    record.run("prescription", "compare", who)
+    shown = record.run("prescription", "show", who)
+    record.run("prescription", "compare", who, "--with", shown[1]["id"])
+    record.run("void", "prescription", shown[0]["id"], "--reason", "写反了")
+    record.run("prescription", "show", who)
+    record.run("customer", "show", who)
+    repair = {"kind": "repair", "customer": who, "fault": "看着晕", "told_steps": "phone"}
+    number = record.run("case", "add", fields=repair)["number"]
+    why = ("--cause", "lens_maker", "--pays", "maker", "--maker", "蔡司", "--ordered", "-3.25")
+    to = ("--prescription", shown[1]["id"])
+    record.run("case", "remake", number, *why, "--wrong", "-3.75", *to)
+    record.run("customer", "show", who)
+    record.run("print", "claim-sheet", number, "--out", folder / "claim.pdf")
+    card = folder / "card.pdf"
+    record.run("print", "prescription-card", who, "--out", card)
+    suits = ("--data", folder / "suits")
+    record.run("init", "--trade", "clothing", "--name", "西装", "--lang", "zh_CN", *suits)
+    who = record.run("customer", "add", "--name", "苏量", "--phone", "13900139322", *suits)["id"]
+    taken = {"values": {"chest": "96"}, "note": "右肩略低", "measured_by": "小陈"}
+    one = record.run("measurement", "add", who, *suits, fields=taken)["id"]
+    record.run("void", "measurement", one, "--reason", "量错了", *suits)
+    record.run("measurement", "show", who, *suits)
+    record.run("customer", "show", who, *suits)
 
 
 def _one_person_twice(record: Recorder) -> None:

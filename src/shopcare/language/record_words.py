@@ -17,9 +17,12 @@ from shopcare.domain.cases.case import (
     Stage,
 )
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.remake import Payer, RemakeCause
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.papers.document import Paper
+from shopcare.domain.payments.fee_lines import FeeKind
+from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -142,10 +145,36 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.PART: mark("Spare part handed over"),
         DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
     },
+    GiftKind: {
+        GiftKind.GIFT: mark("Gift"),
+        GiftKind.VOUCHER: mark("Voucher"),
+        GiftKind.REWARD: mark("Reward"),
+    },
+    RemakeCause: {
+        RemakeCause.REFRACTION: mark("Refraction"),
+        RemakeCause.WORKSHOP: mark("Workshop"),
+        RemakeCause.LENS_MAKER: mark("Lens maker"),
+        RemakeCause.FRAME: mark("Frame"),
+        RemakeCause.CUSTOMER: mark("Customer"),
+    },
+    Payer: {
+        Payer.SHOP: mark("The shop pays"),
+        Payer.MAKER: mark("The maker pays"),
+        Payer.CUSTOMER: mark("At the customer's expense"),
+    },
+    FeeKind: {
+        FeeKind.LABOUR: mark("Labour"),
+        FeeKind.PART: mark("Part"),
+        FeeKind.FREIGHT: mark("Freight"),
+        FeeKind.DIFFERENCE: mark("Difference in price"),
+        FeeKind.OTHER: mark("Other fee"),
+    },
     PaymentKind: {
         PaymentKind.PAID: mark("Paid"),
         PaymentKind.WAIVED: mark("Waived"),
         PaymentKind.OWED: mark("Owed"),
+        PaymentKind.DEPOSIT: mark("Deposit"),
+        PaymentKind.REVERSED: mark("Reversed"),
         PaymentKind.REFUNDED: mark("Paid back"),
     },
     PayMethod: {
@@ -154,6 +183,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PayMethod.WECHAT: mark("WeChat Pay"),
         PayMethod.ALIPAY: mark("Alipay"),
         PayMethod.TRANSFER: mark("Bank transfer"),
+        PayMethod.VOUCHER: mark("Voucher"),
         PayMethod.OTHER: mark("Another way"),
     },
     RepairPlace: {
@@ -202,6 +232,9 @@ RECORDS: Final[Mapping[str, str]] = {
     "calendar_exception": mark("day set by hand"),
     "import": mark("import"),
     "payment": mark("payment"),
+    "gift": mark("gift or voucher"),
+    "prescription": mark("prescription"),
+    "measurement": mark("measurement"),
     "phone": mark("phone number"),
     "case_item": mark("item"),
     "loan": mark("loan"),

@@ -11,7 +11,14 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
 from shopcare.domain.errors import Refusal
-from shopcare.domain.policy.policy import Category, MessageStep, Occasion, Policy, Service
+from shopcare.domain.policy.policy import (
+    Category,
+    Measure,
+    MessageStep,
+    Occasion,
+    Policy,
+    Service,
+)
 from shopcare.system.paths import resource
 
 _FOLDER: Final = "policies"
@@ -52,6 +59,11 @@ def load_policy(trade: str) -> Policy:
         talking_points={
             Purpose(purpose): tuple(points) for purpose, points in merged["talking_points"].items()
         },
+        eyes=merged.get("eyes", {}),
+        measures=tuple(
+            Measure(**{**entry, "choices": tuple(entry.get("choices", ()))})
+            for entry in merged.get("measures", [])
+        ),
     )
 
 

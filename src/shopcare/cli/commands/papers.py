@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options, choices_text
 from shopcare.cli.commands.calls.panel import moment_asked
+from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.commands.imports import import_id_of
 from shopcare.cli.fields import id_of, key_of
 from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
 from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CaseId, ImportId, LoanId
+from shopcare.domain.ids import CaseId, CustomerId, ImportId, LoanId
 from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, mark
 from shopcare.system.files import PDF, check_target, write_file
@@ -75,7 +76,7 @@ def _print_options(options: Options) -> None:
         "key",
         nargs="?",
         metavar="KEY",
-        tells=mark("the case number, or the number of an import or a loan"),
+        tells=mark("the case number, the customer, or the number of an import or a loan"),
     )
     options.add("--blank", action="store_true",
                 tells=mark("the blank form, where the document has one"))  # fmt: skip
@@ -141,6 +142,7 @@ def _request(session: Session, spec: "DocumentSpec") -> "Request":
         at=moment_asked(session) if Need.MOMENT in spec.needs else None,
         import_id=_import_id(session) if Need.IMPORT in spec.needs else None,
         loan_id=_loan_id(session) if Need.LOAN in spec.needs else None,
+        customer_id=_customer_id(session) if Need.PRESCRIPTION in spec.needs else None,
     )
 
 
@@ -151,6 +153,13 @@ def _case_id(session: Session) -> CaseId | None:
     if number is None or session.option("blank"):
         return None
     return cases.case_id_of(session.shop, number)
+
+
+def _customer_id(session: Session) -> CustomerId | None:
+    key = session.option("key")
+    if key is None or session.option("blank"):
+        return None
+    return customer_id_of(session.shop, key)
 
 
 def _import_id(session: Session) -> ImportId | None:

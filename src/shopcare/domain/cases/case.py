@@ -10,8 +10,10 @@ from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
 
 if TYPE_CHECKING:  # no other case loads what returns and several items are made of
+    from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest, Wish
     from shopcare.domain.goods.item import ItemDraft
+    from shopcare.domain.payments.fee_lines import FeeLine
 
 
 class CaseKind(StrEnum):
@@ -222,6 +224,14 @@ class Case:
     """Of a return or exchange; None for every other kind."""
     ending: Ending | None = None
     """It ended without the work (W-4)."""
+    fee_lines: "tuple[FeeLine, ...]" = ()
+    """What the fee of the plan is made of; nothing where nobody has said (G-9)."""
+    deposit_fen: int = 0
+    """What was paid ahead and is taken off at hand-over (G-9)."""
+    remake: "Remake | None" = None
+    """Why it is made once more, and who pays; None where it is no remake (R-4)."""
+    invoice: str | None = None
+    """The number of the invoice; empty where it was asked for, None where it was not (G-23)."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen, amount_problems
 from shopcare.domain.payments.payment import (
     PaymentDraft,
+    PaymentKind,
     paid_in_all,
     payment_problems,
     settle,
@@ -105,7 +106,13 @@ def moved(
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
         raise Refusal("consent_missing", number=case.number)
     after = replace(_STEPS[stage](case, facts, by, at), last_step_at=at)
+    if after.fee_lines and (after.plan is None or after.plan.fee_fen != _lines_total(after)):
+        after = replace(after, fee_lines=())  # they were the lines of another fee
     return after if case.kind is not CaseKind.RETURN else _returned(case, after, facts, by, at)
+
+
+def _lines_total(case: Case) -> int:
+    return sum(line.amount_fen for line in case.fee_lines)
 
 
 def _returned(before: Case, after: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
@@ -192,6 +199,8 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
         problems.append(Problem(field="promised_on", code="promised_missing"))
     if "checks" in needed and (left := [check for check in checks if check not in facts.checks]):
         problems.append(Problem(field="checks", code="checks_missing", values={"left": len(left)}))
+    if stage is S.CANCELLED and case.deposit_fen:
+        problems.append(Problem(field="reason", code="deposit_to_give_back"))
     if "resolution" in needed and not facts.resolution:
         problems.append(Problem(field="resolution", code="resolution_missing"))
     if "reason" in needed and not facts.reason:
@@ -289,6 +298,7 @@ def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> 
         case,
         stage=S.HANDED_OVER,
         fee_taken_fen=_fee_in_all(case, payments_of(case, facts, at)),
+        deposit_fen=0,  # it is part of what was taken
         cause=facts.cause or case.cause,
         resolution=facts.resolution or case.resolution or (case.plan.work if case.plan else ""),
         handled_at=at,
@@ -321,10 +331,17 @@ def _fee_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:
     return Fen((case.fee_taken_fen or 0) + paid) if paid else case.fee_taken_fen
 
 
+def _kept_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:
+    """Add what is taken, less what is given back of a deposit (W-4)."""
+    back = sum(p.amount_fen or 0 for p in payments if p.kind is PaymentKind.REFUNDED)
+    kept = (_fee_in_all(case, payments) or 0) - back
+    return Fen(kept) if kept else None
+
+
 def _to_closed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
     if takes_money(case, S.CLOSED):  # W-4
-        taken = _fee_in_all(case, payments_of(case, facts, at))
-        case = replace(case, ending=facts.ending, fee_taken_fen=taken)
+        taken = _kept_in_all(case, payments_of(case, facts, at))
+        case = replace(case, ending=facts.ending, fee_taken_fen=taken, deposit_fen=0)
     return replace(
         case,
         stage=S.CLOSED,

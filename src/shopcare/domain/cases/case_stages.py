@@ -123,4 +123,4 @@ def due_of(case: Case) -> int:
     """Give what the customer pays when it is handed over; below zero it is paid back (A-7)."""
     fee = (case.plan.fee_fen if case.plan else None) or 0
     review = case.return_request.review if case.return_request is not None else None
-    return fee + (review.due_fen if review is not None else 0)
+    return fee + (review.due_fen if review is not None else 0) - case.deposit_fen

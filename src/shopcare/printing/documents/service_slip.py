@@ -61,6 +61,8 @@ class ServiceSlip(Document):
     """What was marked on the sketch at intake (X-4)."""
     plan: str = ""
     parts: tuple[PlannedPart, ...] = ()
+    eyes: str = ""
+    """Of a remake: the prescription to which it is made (R-2)."""
     fee: Fen | None = None
     promise: Promise | None = None
     steps: tuple[str, ...] = ()
@@ -154,6 +156,7 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
         *([[(words.text("Customer's request"), slip.wishes)]] if slip.wishes else []),
         [(words.text("Plan"), slip.plan)],
         *([[(words.text("Parts"), _parts_text(slip.parts, setter))]] if slip.parts else []),
+        *([[(words.text("Prescription"), slip.eyes)]] if slip.eyes else []),
         [(words.text("Fee"), fee_text(words, slip.fee))],
     ]
     return setter.fields(rows, width)

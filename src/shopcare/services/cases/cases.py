@@ -27,7 +27,7 @@ from shopcare.services.cases import step_effects
 from shopcare.services.cases.promises import promise_problems
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups, next_dates
-from shopcare.services.payments import debts
+from shopcare.services.payments import debts, entries
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
 from shopcare.storage import call_attempts, callbacks, customers, payments, row_changes
@@ -301,7 +301,7 @@ def move_case(
         rows = row_changes.rows_about(shop.file, [before.customer_id])
         cases.change(shop.file, case)
         for payment in answers:
-            payments.add(shop.file, case_id, payment, by=shop.acting.id, at=case.last_step_at)
+            entries.write_entry(shop, case_id, payment, case.last_step_at)
         calls = step_effects.carry_out(shop, before, case)
         search.index_case(shop, case)
         stands = standing_of(shop, cases.get(shop.file, case_id))

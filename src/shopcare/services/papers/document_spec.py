@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shopcare.domain.ids import CaseId, ImportId, LoanId
+from shopcare.domain.ids import CaseId, CustomerId, ImportId, LoanId, PrescriptionId
 from shopcare.domain.papers.document import Paper
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Need(StrEnum):
     """Today if nothing is said."""
     MOMENT = "moment"
     """Now if nothing is said."""
+    PRESCRIPTION = "prescription"
+    """A customer's newest if nothing is said."""
     IMPORT = "import"
     """The newest if nothing is said."""
     LOAN = "loan"
@@ -38,6 +40,8 @@ class Request:
     at: datetime | None = None
     import_id: ImportId | None = None
     loan_id: LoanId | None = None
+    customer_id: CustomerId | None = None
+    prescription_id: PrescriptionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from shopcare.language.catalog import catalog
 from shopcare.services.cases.printed_papers import Way, note_paper
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
 from shopcare.services.shop import Shop
+from shopcare.storage import prescriptions
 from shopcare.storage.cases import cases
 
 NOTHING_SAID: Final = Request()
@@ -93,5 +94,7 @@ def _require(shop: Shop, spec: DocumentSpec, request: Request) -> None:
 def _about(shop: Shop, case_id: CaseId | None, request: Request) -> str:
     if case_id is not None:
         return cases.get(shop.file, case_id).number
+    if request.prescription_id is not None:
+        return prescriptions.get(shop.file, request.prescription_id).measured_on.isoformat()
     at = request.at or shop.now()
     return (request.day or at.date()).isoformat()

@@ -20,8 +20,10 @@ from shopcare.domain.cases.case import (
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
+from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
+from shopcare.domain.people.prescription import Distance
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.typed.phone import PhoneKind
@@ -101,7 +103,9 @@ def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
     return None
 
 
-_MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
+_MOMENTS: Final = {
+    (table, "at") for table in ("call_attempt", "audit_entry", "payment", "till_handover")
+}
 _DAYS: Final = {("calendar_exception", "day"), ("deadline", "shown_from")}
 _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "call_hours"): hours_from_json,
@@ -115,11 +119,19 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("condition_marks", "marks"): json.loads,
     ("uncollected_notice", "how"): SentBy,
     ("repair_trip", "place"): RepairPlace,
+    ("service_case", "fee_lines"): json.loads,
+    ("service_case", "remake"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
     ("prescription", "measured_at"): str,  # where it was done
+    ("prescription", "right_eye"): json.loads,
+    ("prescription", "left_eye"): json.loads,
+    ("prescription", "distance"): Distance,
+    ("measurement", "measured_at"): str,
+    ("measurement", "values"): json.loads,
+    ("gift", "kind"): GiftKind,
     ("staff", "role"): Role,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _KEYS: Final = {
     "payment": "id",
+    "gift": "id",
+    "gift_item": "id",
+    "till_handover": "id",
     "prescription": "id",
+    "measurement": "id",
     "consent": "id",
     "setting": "key",
     "staff": "id",

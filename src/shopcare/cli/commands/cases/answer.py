@@ -18,6 +18,7 @@ from shopcare.cli.goods_json import (
     release_json,
     trip_json,
 )
+from shopcare.cli.money_json import PAYMENT_JSON, payment_json
 from shopcare.cli.record_json import (
     ATTEMPT_JSON,
     CASE_JSON,
@@ -122,6 +123,7 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
+        "payments": [payment_json(shop, one) for one in file.payments],
         "timeline": [entry_json(shop, entry) for entry in file.timeline],
         "later_date_agreed": said_json(shop, file.later_date_agreed),
         "moves": [_move_json(shop, file.case, stage) for stage in allowed_moves(file.case)],
@@ -142,6 +144,7 @@ CASE_FILE_JSON: Final[Described] = {
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),
+    **below("payments[]", PAYMENT_JSON),
     **below("timeline[]", ENTRY_JSON),
     "later_date_agreed.at": mark("when the customer agreed to a later date"),
     "later_date_agreed.by": mark("the initials of who wrote it down"),

@@ -1,8 +1,10 @@
 """What stands on the day close: the round over a day."""
 
+from shopcare.domain.payments.till import TillRow
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.phone import masked
 from shopcare.language.catalog import Catalog
+from shopcare.language.money_words import taken_text
 from shopcare.language.record_words import label
 from shopcare.printing.documents.day_close import (
     DayCloseCall,
@@ -10,6 +12,7 @@ from shopcare.printing.documents.day_close import (
     DayCloseDebt,
     DayCloseGoods,
     DayCloseSheet,
+    DayCloseTill,
     DayCloseUnreachable,
     DayCloseUntouched,
 )
@@ -37,6 +40,7 @@ def gather(shop: Shop, request: Request) -> DayCloseSheet:
         missed=tuple(_closing_deadline(shop, words, entry) for entry in round_.missed),
         due_tomorrow=tuple(_closing_deadline(shop, words, entry) for entry in round_.due_tomorrow),
         owed=tuple(map(_debt, round_.owed)),
+        till=tuple(_till(shop, words, row) for row in round_.till),
         numbers_to_find=tuple(map(_unreachable, round_.number_to_find)),
         untouched=tuple(_untouched(shop, words, entry) for entry in round_.untouched),
     )
@@ -89,6 +93,15 @@ def _debt(owed: OwedFee) -> DayCloseDebt:
         product=owed.case.product,
         left_fen=owed.left_fen,
         until=owed.debt.owed_until,
+    )
+
+
+def _till(shop: Shop, words: Catalog, row: TillRow) -> DayCloseTill:
+    return DayCloseTill(
+        staff_name=shop.name_of(row.staff_id),
+        taken=taken_text(words, row),
+        handed_over_fen=row.handed_over_fen,
+        left_fen=row.left_fen,
     )
 
 

@@ -3,6 +3,7 @@
 from shopcare.domain.cases.case import Case, CaseKind
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
+from shopcare.language.eye_words import eyes_text
 from shopcare.language.record_words import label
 from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
 from shopcare.services.cases import cases as case_service
@@ -59,6 +60,7 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
         marks=marked.marks if marked is not None else (),
         plan=plan.work if plan else "",
         parts=parts,
+        eyes=_eyes(shop, words, case),
         fee=plan.fee_fen if plan else None,
         promise=promise_on(shop, case.promised_on),
         steps=tuple(words.text(step) for step in shop.policy.steps.get(case.kind, ())),
@@ -67,6 +69,16 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
         received_by=receiver.name if receiver else "",
         received_at=case.received_at,
     )
+
+
+def _eyes(shop: Shop, words: Catalog, case: Case) -> str:
+    """Give the prescription to which a remake is made (R-2, R-4)."""
+    if case.remake is None:
+        return ""
+    from shopcare.services.cases.remakes import prescription_of
+
+    measured = prescription_of(shop, case.remake)
+    return "" if measured is None else eyes_text(words, measured)
 
 
 def _care(shop: Shop, words: Catalog, case: Case) -> list[str]:

@@ -7,15 +7,17 @@ from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import LoanId
-from shopcare.domain.payments.payment import open_debts
+from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
+from shopcare.services.payments.fees import MoneyNoted
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
@@ -91,9 +93,19 @@ class CaseCard(Card):
         now = self._context.shop.now()
         self.head.show_file(file, now)
         owes = file.case.voided is None and bool(open_debts(file.payments))
-        settled = bool(file.payments) and file.payments[-1].settles_id is not None
-        goods, at_home = goods_steps(file), self._context.shop.policy.is_at_home(file.case.service)
-        self.bar.show_case(file.case, owes=owes, settled=settled, at_home=at_home, goods=goods)
+        standing = standing_payments(file.payments)
+        settled = bool(standing) and standing[-1].settles_id is not None
+        at_home = self._context.shop.policy.is_at_home(file.case.service)
+        moneyed = bool(standing)
+        self.bar.show_case(
+            file.case,
+            owes=owes,
+            settled=settled,
+            moneyed=moneyed,
+            remakes=bool(self._context.shop.policy.eyes),
+            at_home=at_home,
+            goods=goods_steps(file),
+        )
         self.goods.show_file(file)
         self.loans.show_loans(file.loans, now.date())
         self.repairs.show_file(file)
@@ -288,7 +300,10 @@ class CaseCard(Card):
                 request = Request(loan_id=result.loan.id)
                 self.papers.open(self.bar.more_button, "loan_slip", request)
             return
-        if (undo := undo_of_form(key, result)) is not None:
+        if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
+            self._undo = None
+            self.undo_offered.emit(tr("Saved."), result.undo)
+        elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             self.undo_offered.emit(*undo)
         else:

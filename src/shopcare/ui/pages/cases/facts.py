@@ -1,14 +1,17 @@
 """The facts of a case: who, what goods, what is wrong, what was agreed."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PaymentKind, open_debts
+from shopcare.domain.payments.payment import PaymentKind, open_debts, standing_payments
 from shopcare.domain.policy.policy import Policy
+from shopcare.language.eye_words import remake_text
+from shopcare.language.money_words import fee_lines_text
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
@@ -155,6 +158,7 @@ class CaseFacts(QWidget):
         self.grid.add_words("consent", tr("Consent"))
         self.grid.add_words("later_date", tr("Later date agreed"))
         self.grid.add_words("cause", tr("Cause found"))
+        self.grid.add_words("remake", tr("Remake"))
         self.grid.add_words("resolution", tr("How it was settled"))
         self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
         self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
@@ -242,6 +246,7 @@ def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
         "consent": _said(case.consent, name_of),
         "later_date": _said(file.later_date_agreed, name_of),
         "cause": label(case.cause) if case.cause else "",
+        "remake": remake_text(screen_catalog(), asdict(case.remake)) if case.remake else "",
         "resolution": " · ".join(
             filter(None, (label(case.ending) if case.ending else "", case.resolution))
         ),
@@ -253,6 +258,11 @@ def _fee(file: CaseFile, name_of: NameOf) -> str:
     case = file.case
     planned = case.plan.fee_fen if case.plan else None
     parts = [money_words(planned) if planned is not None else ""]
+    if case.fee_lines:
+        lines = [(one.kind.value, one.amount_fen, one.words) for one in case.fee_lines]
+        parts.append(fee_lines_text(screen_catalog(), lines))
+    if case.deposit_fen:
+        parts.append(tr("{amount} paid ahead", amount=money_words(Fen(case.deposit_fen))))
     if case.fee_taken_fen is not None:
         parts.append(tr("{amount} taken", amount=money_words(case.fee_taken_fen)))
     parts += [
@@ -262,9 +272,12 @@ def _fee(file: CaseFile, name_of: NameOf) -> str:
             name=name_of(payment.decided_by),
             reason=payment.reason,
         )
-        for payment in file.payments
+        for payment in standing_payments(file.payments)
         if payment.kind is PaymentKind.WAIVED
     ]
+    if case.invoice is not None:  # G-23
+        number = case.invoice or tr("asked for")
+        parts.append(tr("invoice {number}", number=number))
     return " · ".join(part for part in parts if part)
 
 

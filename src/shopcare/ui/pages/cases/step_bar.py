@@ -27,6 +27,11 @@ SETTLE: Final = "settle"
 UNSETTLE: Final = "unsettle"
 TIME: Final = "time"
 VOID: Final = "void"
+FEES: Final = "fees"
+DEPOSIT: Final = "deposit"
+REVERSE: Final = "reverse"
+INVOICE: Final = "invoice"
+REMAKE: Final = "remake"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 MESSAGE: Final = "message"
@@ -80,6 +85,8 @@ class StepBar(FlowLine):
         *,
         owes: bool,
         settled: bool = False,
+        moneyed: bool = False,
+        remakes: bool = False,
         at_home: bool = False,
         goods: Sequence[tuple[str, str]] = (),
     ) -> None:
@@ -90,6 +97,8 @@ class StepBar(FlowLine):
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
             goods: what can be done about its goods: keys and words.
+            moneyed: something about its money is on record.
+            remakes: the trade makes goods to a prescription (R-4).
         """
         self._case, self._at_home = case, at_home
         self._goods = goods
@@ -104,7 +113,12 @@ class StepBar(FlowLine):
         settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
         if settled:
             settling.append((UNSETTLE, tr("Undo the last settling")))
-        for key, words in (*settling, *self._others(case), *_corrections(case)):
+        money = _money(case, moneyed=moneyed)
+        if remakes and case.voided is None:
+            money = [(REMAKE, tr("Remake")), *money]
+        if case.remake is not None:
+            money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
+        for key, words in (*settling, *self._others(case), *money, *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -164,6 +178,23 @@ class StepBar(FlowLine):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.step_wanted.emit(str(action.data()))
+
+
+def _money(case: Case, *, moneyed: bool) -> list[tuple[str, str]]:
+    """Give the steps about the money of a case (G-9, G-23, X-9)."""
+    if case.voided is not None:
+        return []
+    found = []
+    if case.stage in _PROMISING | {Stage.READY}:
+        if case.plan is not None:
+            found.append((FEES, tr("What the fee is made of")))
+        found.append((DEPOSIT, tr("Take a deposit")))
+    if moneyed:
+        found.append((REVERSE, tr("Reverse an entry about money")))
+    found.append((INVOICE, tr("Invoice")))
+    if moneyed or case.plan is not None:
+        found.append((f"{PAPER}charge_receipt", tr("Charge receipt")))
+    return found
 
 
 def _corrections(case: Case) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ class MovePanel(StepPanel[MoveFacts]):
         form = MoveForm(MoveFacts(), *rows)
         form.decides = shop.acting.id
         form.refunds = due_of(case) < 0
+        form.voucher = asking.voucher
         at_home = shop.policy.is_at_home(case.service)
         title, save = (say(case, stage, at_home=at_home) for say in (step_words, save_words))
         super().__init__(f"move/{stage}", title, save, form)

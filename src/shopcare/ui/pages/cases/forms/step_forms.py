@@ -17,6 +17,12 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, UnsettlePanel, VoidPanel
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
+from shopcare.ui.pages.cases.forms.money_panels import (
+    DepositPanel,
+    FeesPanel,
+    InvoicePanel,
+    ReversePanel,
+)
 from shopcare.ui.pages.cases.forms.move_panels import (
     CheckPanel,
     MovePanel,
@@ -25,9 +31,23 @@ from shopcare.ui.pages.cases.forms.move_panels import (
     ToldPanel,
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
+from shopcare.ui.pages.cases.forms.remake_panel import RemakePanel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
 from shopcare.ui.pages.cases.goods.goods_steps import GOODS
-from shopcare.ui.pages.cases.step_bar import FACTS, MESSAGE, MOVE, SETTLE, TIME, UNSETTLE, VOID
+from shopcare.ui.pages.cases.step_bar import (
+    DEPOSIT,
+    FACTS,
+    FEES,
+    INVOICE,
+    MESSAGE,
+    MOVE,
+    REMAKE,
+    REVERSE,
+    SETTLE,
+    TIME,
+    UNSETTLE,
+    VOID,
+)
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -37,6 +57,11 @@ _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
     "door_note": DoorPanel,
     FACTS: FactsPanel,
     SETTLE: SettlePanel,
+    FEES: FeesPanel,
+    DEPOSIT: DepositPanel,
+    REVERSE: ReversePanel,
+    INVOICE: InvoicePanel,
+    REMAKE: RemakePanel,
     UNSETTLE: UnsettlePanel,
     TIME: TimePanel,
     VOID: VoidPanel,

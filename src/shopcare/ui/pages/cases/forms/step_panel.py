@@ -11,8 +11,10 @@ from shopcare.domain.changes import Changes
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.drawing import Drawn
+from shopcare.services.payments.fees import MoneyNoted
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
@@ -22,7 +24,7 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
-StepResult = Moved | Kept | Corrected | Drawn | GoodsChanged | Changes
+StepResult = Moved | Kept | Corrected | Drawn | GoodsChanged | MoneyNoted | RemakeNoted | Changes
 """What comes of the steps."""
 
 

@@ -18,7 +18,12 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Ro
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.widgets.day_strip import DayStrip
-from shopcare.ui.kit.words.formatting import day_words, near_moment_words, voided_words
+from shopcare.ui.kit.words.formatting import (
+    day_words,
+    last_gifts_words,
+    near_moment_words,
+    voided_words,
+)
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
@@ -80,6 +85,7 @@ class CallFacts(QWidget):
         self.missing = NoticeLine(Meaning.AMBER)
         self._asked = FlowLine(between_lines=0)
         self.missing_button = quiet_button(tr("Add"), "pencil")
+        self.gifts = Caption()
         self.about = Words()
         self.case_button = quiet_button("", "clipboard-list")
         self.household = Household()
@@ -104,7 +110,16 @@ class CallFacts(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_S)
         add_items(
-            layout, head, self.number, self.why, chips, points, self._asked, about, self.household
+            layout,
+            head,
+            self.number,
+            self.why,
+            chips,
+            points,
+            self._asked,
+            self.gifts,
+            about,
+            self.household,
         )
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self.contacts)
@@ -117,6 +132,9 @@ class CallFacts(QWidget):
         self.name.setText(customer.name)
         if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
             self.number.show_numbers(customer, card.row.phone)
+        given = last_gifts_words(card.gifts, shown.today)  # G-18
+        self.gifts.setText(given)
+        self.gifts.setVisible(bool(given))
         self._show_chips(shown)
         for number, point in enumerate(self.points):
             point.setVisible(number < len(shown.points))
