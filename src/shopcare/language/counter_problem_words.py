@@ -143,6 +143,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "After {day} the customer must agree to the date first ({source}). Say how they were "
         "told and agreed, or promise an earlier day."
     ),
+    "ending_missing": mark("Please say why the goods go back without the work."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
         "The intake time is more than ten years ago. Please check the year."

@@ -72,6 +72,8 @@ class Why(StrEnum):
     CUSTOMER_NUMBER = "customer_number"
     CASE_NUMBER = "case_number"
     RECEIPT = "receipt"
+    SHELF = "shelf"
+    """By the shelf on which its goods are (X-2)."""
     ADDRESS = "address"
     PRODUCT = "product"
     """A model, a specification."""

@@ -39,6 +39,12 @@ _KEYS: Final = {
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
     "policy_change": "id",
+    "case_item": "id",
+    "loan": "id",
+    "uncollected_notice": "id",
+    "repair_trip": "id",
+    "part_release": "id",
+    "condition_marks": "case_id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }

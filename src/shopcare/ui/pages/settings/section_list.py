@@ -20,6 +20,7 @@ from shopcare.ui.pages.settings.sections import (
     HoursSection,
     PapersSection,
     Section,
+    ShelvesSection,
     Subject,
     calls_section,
     screen_section,
@@ -55,6 +56,7 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         Subject.CALLS: calls_section,
         Subject.SCREEN: screen_section,
         Subject.PAPERS: PapersSection,
+        Subject.SHELVES: ShelvesSection,
     }
     return makers[subject]()
 
