@@ -28,8 +28,8 @@ from shopcare.services.people import consents, customers
 from shopcare.services.people.consents import ConsentWritten
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
 from shopcare.storage.file import audit
+from shopcare.storage.measured import prescriptions
 
 CHECK, LENSES, CARE = Purpose.CHECK_UP, Purpose.NEW_LENSES, Purpose.FREE_CARE
 
