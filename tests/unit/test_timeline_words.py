@@ -53,7 +53,7 @@ SAID: dict[str, list[dict[str, object]]] = {
          "category_words": {"care_solution": "Lens solution", "frame_glasses": "Glasses"}}
         for old, new in (("", "断{0}"), ("断", "松"), ("断", ""))
     ],
-    "case.reassign": [{"to": "小陈", "to_id": 2},
+    "case.reassign": [{"to": "小陈", "to_id": 2}, {"to": "小陈", "to_id": 2, "reason": "r"},
                      {"to": "小陈", "to_id": 2, "from": "店长", "from_id": 1}],
     "case.paper": [
         {"paper": "service_slip", "title": "Service slip", "way": way} for way in Way

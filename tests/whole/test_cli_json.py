@@ -88,6 +88,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _returns(record)
     _one_person_twice(record)
     _outlook(record)
+    _duty(record)
     _shop(record, folder)
     return record.printed
 
@@ -112,6 +113,15 @@ def _one_person_twice(record: Recorder) -> None:
     assert len(merged["dropped_callbacks"]) == 2
     assert record.run("customer", "show", b)["id"] == a
     record.run("customer", "undo-merge", a)
+
+
+def _duty(record: Recorder) -> None:
+    record.run("staff", "add", "QJ", "--name", "小乔", "--senior")
+    away = record.run("staff", "absence", "QJ", "--from", "2026-01-05", "--until", "2031-01-06")
+    record.run("staff", "training", "QJ", "frame_repair", "--on", "2026-01-05")
+    record.run("staff", "duty")
+    record.run("staff", "withdraw", "absence", away["id"])
+    record.run("staff", "withdraw", "training", 1)
 
 
 def _outlook(record: Recorder) -> None:

@@ -219,10 +219,14 @@ def _paper_given(words: Catalog, said: Values) -> str:
 
 
 def _entrusted(words: Catalog, said: Values) -> str:
+    sentence = words.text("Handled by {name} now", name=said["to"])
     if said.get("from"):
-        return words.text("Handled by {name} now, no longer by {before}",
-                          name=said["to"], before=said["from"])  # fmt: skip
-    return words.text("Handled by {name} now", name=said["to"])
+        sentence = words.text("Handled by {name} now, no longer by {before}",
+                              name=said["to"], before=said["from"])  # fmt: skip
+    if said.get("reason"):
+        untrained = words.text("without a valid training")
+        sentence = _joined(words, [sentence, untrained])
+    return _with_reason(words, sentence, said.get("reason", ""))
 
 
 def _tried(words: Catalog, said: Values) -> str:

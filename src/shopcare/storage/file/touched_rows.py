@@ -19,6 +19,8 @@ _KEYS: Final = {
     "consent": "id",
     "setting": "key",
     "staff": "id",
+    "staff_absence": "id",
+    "staff_training": "id",
     "customer": "id",
     "customer_phone": "customer_id",
     "customer_merge": "merged_id",

@@ -101,6 +101,7 @@ def _staff_row(member: Staff) -> dict[str, object]:
         "role": member.role.value,
         "knowledgeable": int(member.knowledgeable),
         "active": int(member.active),
+        "senior": int(member.senior),
     }
 
 
@@ -112,4 +113,5 @@ def _staff(row: Row) -> Staff:
         role=Role(row["role"]),
         knowledgeable=bool(row["knowledgeable"]),
         active=bool(row["active"]),
+        senior=bool(row["senior"]),
     )

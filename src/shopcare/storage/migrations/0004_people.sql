@@ -25,3 +25,28 @@ CREATE TABLE customer_apart (
     UNIQUE (first_id, second_id),
     CHECK (first_id < second_id)
 ) STRICT;
+
+-- G-19: whom others are assisted by, and who stands in where somebody is absent.
+ALTER TABLE staff ADD COLUMN senior INTEGER NOT NULL DEFAULT 0 CHECK (senior IN (0, 1));
+
+CREATE TABLE staff_absence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    substitute_id INTEGER REFERENCES staff (id),
+    reason TEXT NOT NULL,
+    withdrawn_at TEXT,
+    CHECK (from_on <= until_on)
+) STRICT;
+
+-- A-17: who may do which kind of work, the key of a service.
+CREATE TABLE staff_training (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    work TEXT NOT NULL,
+    trained_on TEXT NOT NULL,
+    valid_until TEXT,
+    note TEXT NOT NULL,
+    withdrawn_at TEXT
+) STRICT;
