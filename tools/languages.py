@@ -44,7 +44,17 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in a .mo where Babel writes the moment of compiling."""
 
 POLICY_TEXTS = frozenset(
-    {"label", "accessories", "checks", "steps", "terms", "causes", "talking_points", "messages"}
+    {
+        "label",
+        "accessories",
+        "checks",
+        "steps",
+        "terms",
+        "causes",
+        "talking_points",
+        "messages",
+        "gifts",
+    }
 )
 """The keys of a policy file under which texts for people stand."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from shopcare.domain.calls.callback import Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
-from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft
+from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft, Wish
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
@@ -101,7 +101,7 @@ def move_case(shop: Shop, case: Case, *stages: Stage, at: Any = None, **more: An
         "resolution": "换了螺丝",
         "reason": "还是松",
         "inspection": InspectionDraft(receipt=True, fault=Fault.QUALITY),
-        "review": ReviewDraft(outcome=Outcome.REPAIR),
+        "review": ReviewDraft(outcome=Outcome.REPAIR, wish=Wish.REPAIR),
     }
     facts = MoveFacts(**(known | more))
     for stage in stages:

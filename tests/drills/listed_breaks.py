@@ -96,7 +96,7 @@ RULES = (
           "if not confirmed_repeat and (known", "if confirmed_repeat and (known",
           "tests/services/test_voiding.py::test_the_same_sale_twice_was_called_about_twice_c1"),
     Break("14 (void)", "services/purchases/purchases.py",
-          "        follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase_id))\n", "",
+          "    follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase.id))\n", "",
           "tests/services/test_voiding.py::"
           "test_a_voided_purchase_has_no_call_and_stays_readable"),
     Break("15", "language/timeline_words.py",
@@ -191,7 +191,7 @@ FILES = (
           "tests/services/test_damage.py::"
           "test_a_note_that_fits_a_shortened_log_but_not_the_key_is_found"),
     Break("24 (rows)", "storage/file/trail_check.py",
-          "        if digest is not None and found[table].get(key, \"\") != digest",
+          "        if digest is not None and found.get(table, {}).get(key, \"\") != digest",
           "        if digest is None",
           "tests/services/test_damage.py::"
           "test_a_record_changed_behind_the_logs_back_is_found"),

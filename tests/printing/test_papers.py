@@ -152,6 +152,26 @@ def test_an_application_has_everything_that_is_on_record() -> None:
         assert squeezed(part) in text, part
 
 
+def test_an_application_stands_on_one_continuous_form_filled_or_blank() -> None:
+    blank = ReturnApplication(shop=SHOP, printed=slip().printed, asks=frozenset({"laid"}))
+    for language in languages():
+        for made in (return_application(), return_application(settled_at=None), blank):
+            pages = reader(render(made, Paper.CONTINUOUS, Catalog(language))).pages
+            assert len(pages) == 1
+    longest = return_application(reason=LONG, found=LONG)
+    text = text_of(render(longest, Paper.CONTINUOUS, Catalog("zh_CN")))
+    assert squeezed(LONG)[-20:] in text, "nothing is cut off"
+
+
+def test_what_is_settled_has_no_line_for_the_day_until_which_it_is() -> None:
+    for paper in (Paper.A5, Paper.CONTINUOUS, Paper.ROLL_80):
+        done = text_of(render(return_application(promise=None), paper, Catalog("zh_CN")))
+        assert "办结时间" in done
+        assert "办结期限" not in done
+        still = return_application(settled_at=None, settlement="", settled_by="")
+        assert "办结期限" in text_of(render(still, paper, Catalog("zh_CN")))
+
+
 def test_an_application_and_a_receipt_stand_on_one_a5() -> None:
     for language in languages():
         for made in (return_application(), goods_receipt()):
@@ -169,6 +189,13 @@ def test_a_full_slip_stands_on_one_a5_and_one_continuous_form() -> None:
     for paper in (Paper.A5, Paper.A4, Paper.CONTINUOUS):
         for language in languages():
             assert len(reader(render(slip(), paper, Catalog(language))).pages) == 1
+
+
+def test_work_at_the_customers_home_is_not_collected() -> None:
+    for paper in (Paper.A5, Paper.ROLL_58):
+        text = text_of(render(slip(at_home=True), paper, Catalog("zh_CN")))
+        assert "约定完工" in text
+        assert "约定取件" not in text
 
 
 def test_the_stub_carries_no_customer_g15() -> None:

@@ -92,6 +92,26 @@ def test_no_transaction_before_the_last_writes_more_than_a_piece(
     assert all(finding.is_fine for finding in check(counter.shop) if finding.key != "languages")
 
 
+def statements_of_the_last_transaction(shop: Shop, file: Path) -> int:
+    told: list[str] = []
+    shop.file.set_trace_callback(told.append)
+    import_customers(shop, file)
+    shop.file.set_trace_callback(None)
+    begins = [at for at, sql in enumerate(told) if sql.startswith("BEGIN IMMEDIATE")]
+    ends = [at for at, sql in enumerate(told) if sql.startswith("COMMIT")]
+    *_, last = (at for at in begins if any("INSERT INTO main.customer " in s for s in told[at:]))
+    return next(end for end in ends if end > last) - last
+
+
+def test_the_last_transaction_has_as_many_statements_for_few_as_for_many(
+    counter: Counter, tmp_path: Path
+) -> None:
+    few, many = people(1200), people(6000).replace("N", "M").replace(",139", ",138")
+    first = statements_of_the_last_transaction(counter.shop, write(tmp_path, few))
+    second = statements_of_the_last_transaction(counter.shop, write(tmp_path, many, "b.csv"))
+    assert second == first < 130, "none for each row: the lock would be held for longer"
+
+
 def test_who_is_saved_meanwhile_is_not_filed_twice(counter: Counter, tmp_path: Path) -> None:
     saved: list[str] = []
 

@@ -99,10 +99,18 @@ def test_longer_than_seven_working_days_needs_the_customers_word_a3(
         assert code_of(invalid) == code
         assert invalid.value.values["source"] == "A-3"
     told = [agreed] if agreed is not None and code is None else []
-    timeline = cases.case_file(clothing.shop, case.id).timeline
-    said = [json.loads(entry.values) for entry in timeline]
+    file = cases.case_file(clothing.shop, case.id)
+    said = [json.loads(entry.values) for entry in file.timeline]
     agreements = [values["agreed"] for values in said if "agreed" in values]
     assert agreements == told, "who and when stand in the entry, how in its values"
+    shown = file.later_date_agreed
+    assert ([shown.how] if shown else []) == told
+    if shown is not None:
+        assert (shown.by, shown.at) == (clothing.shop.acting.id, clothing.shop.now())
+        told_words = timeline_text(Catalog("en"), file.timeline[-1])
+        assert "the customer agreed to it (By phone)" in told_words
+        promises.change_promise(clothing.shop, case.id, day("2026-03-13"), "配件到了")
+        assert cases.case_file(clothing.shop, case.id).later_date_agreed is None
 
 
 @pytest.mark.parametrize(("told", "code"), [(None, CONSENT), (How.WECHAT, None)])

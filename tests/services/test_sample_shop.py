@@ -17,6 +17,7 @@ from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.papers.document import Paper
+from shopcare.domain.payments.payment import open_debts
 from shopcare.domain.people.customer import Customer
 from shopcare.policies.profile import load_policy
 from shopcare.services.calls import today
@@ -31,6 +32,7 @@ from shopcare.services.setup.first_start import trades
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.check import check
+from shopcare.storage import callbacks
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
 
@@ -137,6 +139,15 @@ def test_a_planned_call_says_why_it_was_planned_w10(shop: Shop) -> None:
     assert planned or shop.policy.trade == "optical"
     for call in planned:
         assert talking_points(shop, call, str)[0] == call.reason != ""
+
+
+def test_somebody_owes_and_somebody_is_reminded_in_the_glasses_shop(shop: Shop) -> None:
+    if shop.policy.trade != "optical":
+        return
+    files = [cases.case_file(shop, case.id) for case in cases_of(shop)]
+    assert [debt for file in files for debt in open_debts(file.payments)]
+    waiting = {call.purpose for call in callbacks.all_waiting(shop.file)}
+    assert {Purpose.NEW_LENSES, Purpose.FREE_CARE} <= waiting
 
 
 def test_a_form_to_fill_in_asks_only_what_the_trade_asks(shop: Shop) -> None:

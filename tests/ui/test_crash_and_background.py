@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Trouble
 from shopcare.ui.kit.context.background import Background, Cancelled, Job
-from shopcare.ui.kit.context.crash import CrashHook
+from shopcare.ui.kit.context.crash import MOST, CrashHook
 from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.widgets.busy import SHOWN_AFTER_MS, BusyLine
 from shopcare.ui.kit.words.formatting import long_day_words, money_words, near_day_words
+
+REPORT = "/shop/crash.log"
 
 
 class Kept:
@@ -36,7 +38,7 @@ def kept() -> Kept:
 
 @pytest.fixture
 def hook(qapp, kept):
-    hook = CrashHook(kept.save_drafts, kept.write_log)
+    hook = CrashHook(kept.save_drafts, kept.write_log, REPORT)
     hook.install()
     yield hook
     hook.remove()
@@ -72,11 +74,40 @@ def test_one_box_is_enough(hook, kept) -> None:
     assert kept.log.count("ValueError from") == 3
 
 
+def test_the_report_to_be_handed_on_is_named_and_holds_no_customers_words(hook, kept) -> None:
+    meet(ValueError("王小明 13800138000"))
+    (box,) = open_boxes()
+    assert REPORT in box.informativeText()
+    assert "王小明" not in kept.log + box.detailedText() + box.informativeText()
+
+
+def test_a_report_that_cannot_be_written_stops_nothing(qapp, kept, hook) -> None:
+    def full(_text: str) -> None:
+        raise OSError("disk full")
+
+    CrashHook(kept.save_drafts, full, REPORT).install()  # the fixture takes the hook away again
+    meet(ValueError("first"))
+    assert kept.order == ["drafts"]
+    (box,) = open_boxes()
+    assert REPORT not in box.informativeText()
+
+
+def test_after_the_third_error_in_a_minute_closing_is_offered(hook, kept) -> None:
+    for _ in range(MOST):
+        for box in open_boxes():
+            box.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        meet(ValueError("again"))
+    (box,) = open_boxes()
+    assert "Close ShopCare" in [button.text() for button in box.buttons()]
+    assert "keeps happening" in box.informativeText()
+
+
 def test_it_is_said_when_drafts_could_not_be_kept(hook, kept) -> None:
     def broken() -> None:
         raise OSError("disk full")
 
-    CrashHook(broken, kept.write_log).install()  # the fixture takes the hook away again
+    CrashHook(broken, kept.write_log, REPORT).install()  # the fixture takes the hook away again
     meet(ValueError("first"))
     assert "OSError from" in kept.log
     assert "could not be kept" in open_boxes()[0].informativeText()

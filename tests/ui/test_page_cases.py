@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.style.tokens import Meaning
+from shopcare.ui.kit.widgets.stage_track import StageTrack
 from shopcare.ui.pages.cases.filters import STAGES, Filter, Group
 from shopcare.ui.pages.cases.forms.step_fields import CauseHint
 from shopcare.ui.pages.cases.page import CasesPage
@@ -120,9 +122,9 @@ def test_a_repair_walks_through_all_stages_with_what_each_needs(qtbot, make_page
     _next(qtbot, page)
     forms.panel.form.field("reason").insertPlainText("铰链松动")
     forms.panel.form.field("cause").set_value(Cause.USE)
-    assert (
-        "Never tell the customer it is their fault" in forms.panel.findChild(CauseHint).text()
-    )  # O-2
+    hint = forms.panel.findChild(CauseHint).text()
+    assert "Never tell the customer it is their fault" in hint
+    assert "Gift: Cleaning cloth, Lens spray" in hint  # O-2
     page.main_action.click()
     _reach(qtbot, page, Stage.DIAGNOSED)
     _next(qtbot, page)  # G-5
@@ -269,6 +271,22 @@ def test_a_return_shows_the_names_of_all_its_stages(make_page, shop, zhang):
     page = make_page()
     page.open_record("case", case.id)
     assert len(page.card.head.track.labels()) == 7
+
+
+def test_nine_long_names_of_stages_stand_in_two_rows(qtbot, theme):
+    names = ("Received", "Confirmed", "Diagnosed", "Agreed", "In progress", "Checked", "Ready",
+             "Handed over", "Closed")  # fmt: skip
+    track = StageTrack()
+    qtbot.addWidget(track)
+    track.show_steps(names, 4)
+    for width, rows in ((500, 2), (900, 1)):
+        track.resize(width, track.height())
+        track.show()
+        placed = track.labels()
+        assert [number for number, _rect in sorted(placed, key=itemgetter(0))] == list(range(9))
+        assert len({rect.top() for _number, rect in placed}) == rows
+        assert max(rect.bottom() for _number, rect in placed) <= track.height()
+        assert all(rect.left() >= 0 and rect.right() <= width for _number, rect in placed)
 
 
 def test_filter_and_sort_are_done_by_the_store(qtbot, make_page, shop, zhang, clock):

@@ -310,3 +310,13 @@ def test_earlier_imports_are_listed_shown_and_undone(
     assert customers(context) == before
     assert again.earlier.runs.rows[0].undone_at is not None
     assert not again.earlier.undo_button.isEnabled()
+
+
+def test_two_who_may_be_one_person_are_named_w2(page, bring, tmp_path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("姓名,手机\n王晓明,13800138000\n王小明,13700138000\n", "utf-8")
+    bring(file)
+    [note] = page.view.outcome.notes.rows
+    assert note.row == 3
+    said = page.view.outcome.notes.index(0, 3).data()
+    assert all(part in said for part in ("王晓明", "王小明", "13800138000", "13700138000"))

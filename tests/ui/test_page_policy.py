@@ -7,18 +7,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from building.records import add_wang, open_case
+from building.records import add_customer, add_wang, open_case
 from building.screen import show_page
 from building.shops import NOW, hire, make_shop
+from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday
 from shopcare.domain.policy.clause import Unit
 from shopcare.language.clause_words import FIGURES
 from shopcare.policies.clauses import load_clauses
 from shopcare.policies.profile import load_policy
+from shopcare.services.calls.call_card import talking_points
+from shopcare.services.drafts import Form, kept
+from shopcare.services.people.customers import customer_file
 from shopcare.services.policies.policy_changes import changes_on_file, clauses_on
 from shopcare.system.clock import SetClock
 from shopcare.ui.pages.policy.page import PolicyPage
 
 LEFT = Qt.MouseButton.LeftButton
+BORN = CustomerBirthday(calendar=BirthdayCalendar.SOLAR, month=5, day=1)
 
 
 @pytest.fixture
@@ -235,3 +241,35 @@ def test_every_figure_has_a_name_for_people(trade: str) -> None:
     services = {service.key for service in load_policy(trade).services}
     for clause in load_clauses(trade, "CN"):
         assert set(clause.figures) <= FIGURES.keys() | services, clause.id
+
+
+def test_a_gift_is_named_in_its_call_from_its_day_on(qtbot, page, shop) -> None:
+    card = choose(page, "gifts.birthday")
+    card.form.field("texts").setText("干洗券一张")
+    saved(qtbot, page)
+    qtbot.waitUntil(lambda: shop.policy.gifts_for(Purpose.BIRTHDAY) == ("干洗券一张",))
+    wang = add_customer(shop, key_account=True, birthday=BORN)
+    [call] = [c for c in customer_file(shop, wang.id).callbacks if c.purpose is Purpose.BIRTHDAY]
+    assert talking_points(shop, call, str)[-1] == "Gift: 干洗券一张"
+    qtbot.waitUntil(lambda: card.form is not None)
+    card.form.field("texts").setText("")  # nothing is given any more
+    saved(qtbot, page)
+    assert "Gift" not in " ".join(talking_points(shop, call, str))
+
+
+def test_what_is_half_typed_is_there_again_after_a_restart(qtbot, contexts, shop) -> None:
+    page = made(qtbot, contexts, shop)
+    choose(page, "A-1.quality").form.field("numbers.window").edit.setText("1x")
+    page.keep_draft()
+    page.hide()
+    qtbot.waitUntil(lambda: kept(shop, Form.POLICY) is not None)
+    again = made(qtbot, contexts, shop)
+    assert again.rows.current_row().key == "A-1.quality"
+    assert again.card.form.field("numbers.window").edit.text() == "1x"
+    assert again.card.is_changed()
+    again.card.form.field("numbers.window").edit.setText("9")
+    saved(qtbot, again)
+    qtbot.waitUntil(lambda: kept(shop, Form.POLICY) is None)
+    choose(again, "A-1.no_reason").form.field("numbers.window").edit.setText("9")
+    qtbot.mouseClick(again.card.discard_button, LEFT)
+    assert made(qtbot, contexts, shop).card.half_typed() == ""

@@ -8,10 +8,10 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from building.records import add_customer
+from building.records import WORK, add_customer, move_case, open_case
 from building.returns import ask, inspect, sell, tile_shop
 from building.screen import press, show_page, type_text
 from shopcare.domain.cases.case import CaseKind, Stage
@@ -19,6 +19,8 @@ from shopcare.domain.cases.returns import Fault, Outcome, Wish
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.clause import Option
 from shopcare.services.cases import cases, returns
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.documents.service_slip import gather
 from shopcare.services.shop import Shop
 from shopcare.storage import payments
 from shopcare.ui.kit.style.tokens import Meaning
@@ -281,3 +283,33 @@ def test_save_and_print_gives_the_application_a2(qtbot, open_page, shop, wang) -
     assert "Return application" in page.papers.preview.windowTitle()
     page.papers.preview.close()
     page.papers.preview = None
+
+
+def test_save_is_always_in_sight_however_long_the_form_is(qtbot, open_page, shop, wang) -> None:
+    case = ask(shop, wang, sell(shop, wang), Decimal(20), Wish.EXCHANGE)
+    inspect(shop, case)
+    page = open_page(CasesPage)
+    page.open_record("case", case.id)
+    for key in ("move/agreed", "facts"):
+        page.card.open_step(key)
+        panel, save = page.card.forms.panel, page.card.forms.panel.save_button
+        qtbot.waitUntil(lambda shown=panel: shown.height() > 400)  # longer than there is room
+        seen = QRect(save.mapTo(page, QPoint()), save.size())
+        assert save.isVisible() and page.rect().contains(seen)
+        save.setFocus()
+        press(qtbot, Qt.Key.Key_Escape)  # as in the form itself
+        assert page.card.forms.panel is None
+        assert not page.card.forms.foot.isVisible()
+
+
+def test_work_at_the_customers_home_collects_no_goods(qtbot, open_page, shop, wang) -> None:
+    case = open_case(shop, wang.id, service="relaying", fault="厨房空鼓两块")
+    case = move_case(shop, case, *WORK)
+    page = open_page(CasesPage)
+    page.open_record("case", case.id)
+    assert page.card.bar.next_button.text() == "The work is done"
+    page.card.open_step("move/ready")
+    qtbot.waitUntil(lambda: page.card.file.case.stage is Stage.READY)
+    assert page.card.head.track.present_name() == "Work done"
+    assert page.card.bar.next_button.text() == "The customer accepts the work"
+    assert gather(shop, Request(case_id=case.id)).at_home

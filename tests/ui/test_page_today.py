@@ -13,7 +13,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from building.moments import SHANGHAI
-from building.records import add_customer, hand_over, move_case, open_case, open_complaint
+from building.records import (
+    add_customer,
+    add_purchase,
+    hand_over,
+    move_case,
+    open_case,
+    open_complaint,
+)
 from building.screen import Contexts, insert_text, press, show_page
 from building.shops import make_shop
 from shopcare.domain.calls.call_order import Section
@@ -471,6 +478,20 @@ def test_promises_of_today_open_their_case(empty_counter: Any) -> None:
     with counter.qtbot.waitSignal(counter.page.open_requested) as opened:
         counter.qtbot.keyClick(rows, Key.Key_Return)
     assert opened.args[0] == "case"
+
+
+def test_goods_promised_at_the_sale_for_today_open_their_receipt(empty_counter: Any) -> None:
+    def promised(shop: Shop, clock: SetClock) -> None:
+        clock.set(FRIDAY)
+        who = add_customer(shop, "李娜", "13900001111")
+        add_purchase(shop, who.id, promised_on=FRIDAY.date())
+
+    counter = empty_counter(promised)
+    rows = counter.page.column.due.rows
+    rows.select_first()
+    with counter.qtbot.waitSignal(counter.page.open_requested) as opened:
+        counter.qtbot.keyClick(rows, Key.Key_Return)
+    assert opened.args == ["purchase", 1]
 
 
 def test_what_is_missing_in_the_case_is_written_down_from_the_call_g2(empty_counter: Any) -> None:

@@ -64,6 +64,7 @@ def window(request, qapp, sample, tmp_path_factory) -> Iterator[Window]:
         window.close()
         window.deleteLater()
         qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop of events runs here
     i18n.use_language("en")
 
 

@@ -175,7 +175,8 @@ def test_more_headings_of_real_tills_are_told_apart(
     assert {field: shown.get(field) for field in expected} == expected
 
 
-def test_promised_days_are_named_and_not_taken() -> None:
-    found = recognise(["单号", "日期", "姓名", "商品", "约定取镜时间"], TableKind.PURCHASES)
-    assert "promised_on" not in found.columns
-    assert [found.heading(at) for at in found.promised] == ["约定取镜时间"]
+def test_promised_days_are_no_days_of_handing_over() -> None:
+    headings = ["单号", "日期", "姓名", "商品", "约定取镜时间", "取镜日期"]
+    shown = recognise(headings, TableKind.PURCHASES).shown()
+    assert shown["promised_on"] == ["约定取镜时间"]
+    assert shown["handed_over_on"] == ["取镜日期"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shopcare.exchange.customers import customer_rows
 from shopcare.exchange.purchases import purchase_rows
+from shopcare.exchange.receipts import receipts_of
 from shopcare.exchange.recognition.assignment import best_assignment
 from shopcare.exchange.recognition.columns import recognise
 from shopcare.exchange.recognition.headings import field_of
@@ -31,6 +32,39 @@ def test_lines_of_real_tills_need_no_touch(line):
     assert {field: found.get(field) for field in line["expect"]} == line["expect"]
 
 
+MADE_UP = json.loads((FILES / "more-heading-lines.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("line", MADE_UP, ids=lambda line: line["headings"][:24])
+def test_lines_in_the_manner_of_tills_need_no_touch(line):
+    found = shown(line["headings"].split("|"), TableKind(line["kind"]))
+    expected = {field: [heading] for field, heading in line["expect"].items()}
+    assert {field: found.get(field) for field in expected} == expected
+
+
+SIDES = [("右", "左"), ("右眼", "左眼"), ("R", "L"), ("OD", "OS"), ("RE", "LE")]
+MEASURES = {
+    "sphere": "球镜 SPH 近视 DS", "cylinder": "柱镜 CYL 散光 DC", "axis": "轴位 AXIS 轴向 AX",
+    "pd": "瞳距 PD 瞳距 PD", "addition": "下加光 ADD 下加 Add", "acuity": "矫正视力 VA 视力 视力",
+    "prism": "棱镜 Prism 棱镜 三棱镜", "height": "瞳高 PH 瞳高 瞳高",
+}  # fmt: skip
+WRITTEN = "{0}{1}|{0}-{1}|{0}_{1}|{1}({0})|{0} {1}|{1}-{0}|{0}({1})|{0}.{1}|{0}/{1}|远用{0}{1}"
+
+
+@pytest.mark.parametrize(("right", "left"), SIDES)
+@pytest.mark.parametrize("written", WRITTEN.split("|"))
+def test_eyes_in_all_spellings_r2(right, left, written):
+    for at in range(4):
+        expected = {
+            f"{side}_{measure}": [written.format(sign, words.split()[at])]
+            for measure, words in MEASURES.items()
+            for side, sign in (("right", right), ("left", left))
+        }
+        headings = ["验光日期", "姓名", *(heading for [heading] in expected.values())]
+        found = shown(headings, CUSTOMERS)
+        assert {field: found.get(field) for field in expected} == expected
+
+
 MORE = [
     (
         PURCHASES,
@@ -50,7 +84,7 @@ MORE = [
             "sold_on": "开单日期", "receipt_number": "单号", "name": "客户名称",
             "phones": "客户手机", "address": "送货地址", "product": "产品名称", "spec": "规格",
             "lot": "色号", "quantity": "数量(㎡)", "unit_price": "单价", "amount": "总价",
-            "seller": "业务员",
+            "seller": "业务员", "promised_on": "预计送货日期",
         },
     ),
     (
@@ -220,3 +254,20 @@ def test_the_only_day_of_a_list_of_sales_is_taken_but_marked():
     found = recognise(["安装日期", "业主姓名", "产品型号", "金额"], PURCHASES)
     assert found.shown()["sold_on"] == ["安装日期"]
     assert [one.field for one in found.uncertain] == ["sold_on"]
+
+
+def test_a_sum_beside_the_buyer_alone_is_the_whole_receipts(tmp_path):
+    text = (
+        "单号,日期,姓名,商品,数量,单价,金额,实收\n"
+        "A1,2026-03-01,王五,太阳镜,1,100,100,180\nA1,2026-03-01,,镜盒,2,50,100,\n"
+        "合计,,,,3,,200,180\n"
+    )
+    [bill] = receipts_of(purchase_rows(write_text(tmp_path / "a.csv", text))).receipts
+    assert ([line.amount_fen for line in bill.lines], bill.amount_fen) == ([10000, 10000], 18000)
+
+
+def test_what_is_paid_so_far_is_not_the_whole():
+    for line in ("日期|会员|商品|合计|已付|欠款", "日期|会员|商品|应收|实收|未收款"):
+        headings = line.split("|")
+        assert shown(headings, PURCHASES)["amount"] == [headings[3]]
+    assert shown(["日期", "会员", "商品", "应收", "实收"], PURCHASES)["amount"] == ["实收"]

@@ -22,6 +22,8 @@ from shopcare.domain.payments.payment import (
     settle,
     unpaid_in_all,
 )
+from shopcare.language.catalog import Catalog
+from shopcare.language.sentences import refusal_text
 
 TODAY = date(2026, 3, 5)
 DUE = 2_000
@@ -156,3 +158,8 @@ def test_debts_are_open_until_they_are_settled_and_the_first_due_comes_first() -
     ]
     debts = open_debts([late, never, soon, gone, *answers])
     assert debts == [(soon, 300), (late, 250), (never, 100)]
+
+
+def test_an_amount_in_a_sentence_has_its_fen() -> None:
+    said = refusal_text(Catalog("en"), "payment_too_much", {"left": 2000.0})
+    assert "2,000.00" in said

@@ -8,13 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building.sales import SOLD, TRADES, known, policies, ruling, sales
+from building.sales import CATEGORY, SOLD, TRADES, known, policies, ruling, sales
 from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.answers import possible_answers
-from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option
+from shopcare.domain.policy.clause import (
+    Axis,
+    Basis,
+    Clause,
+    Effect,
+    NextStep,
+    Option,
+    Unit,
+    Until,
+)
 from shopcare.domain.policy.conditions import Answer, month_age, weigh
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, Why, judge
@@ -71,6 +80,42 @@ def test_a_limit_holds_to_its_last_day_and_no_longer(
         assert answer is Answer.NO or rule in cited
     assert found.why in (Why.WINDOW_OVER, Why.CONDITION_FAILS)
     assert found.until == last or found.depends_on
+
+
+WINDOWS = [
+    (trade, clause) for trade in TRADES for clause in load_clauses(trade, "CN") if clause.window
+]
+
+
+def fitting(trade: str, clause: Clause) -> SaleFacts:
+    """Give a sale for which everything holds that a clause asks for, but perhaps its window."""
+    more: dict[str, object] = {"category": next(iter(clause.categories), CATEGORY[trade])}
+    for one in clause.conditions:
+        more[one.fact] = {"true": True, "false": False}.get(
+            next(iter(one.one_of), ""), next(iter(one.one_of), None)
+        )
+        if one.at_least:
+            more[one.fact] = clause.figures[one.at_least].value
+    return known(trade, shelf_life_until=date(2027, 5, 31), repaired_on=SOLD, **more)
+
+
+@pytest.mark.parametrize(
+    ("trade", "clause"), WINDOWS, ids=[f"{trade}-{clause.id}" for trade, clause in WINDOWS]
+)
+def test_every_clause_holds_to_the_last_day_of_its_window(trade: str, clause: Clause) -> None:
+    facts = fitting(trade, clause)
+    assert clause.window is not None
+    figure = clause.figures.get(clause.window.figure)
+    if figure is None:
+        last = {Until.SHELF_LIFE: facts.shelf_life_until, Until.YEAR_OF_SALE: date(2026, 12, 31)}[
+            clause.window.until
+        ]
+    elif figure.unit is Unit.DAYS:
+        last = SOLD + timedelta(days=figure.value)
+    else:
+        last = months_after(SOLD, figure.value * (12 if figure.unit is Unit.YEARS else 1))
+    answers = [weigh(clause, facts, last + timedelta(days=step)).answer for step in (-1, 0, 1)]
+    assert answers == [Answer.YES, Answer.YES, Answer.NO]
 
 
 def test_laid_goods_are_returned_for_a_quality_fault_only_t2_l1() -> None:

@@ -239,7 +239,7 @@ def _repair(record: Recorder) -> str:
     record.run("case", "go-on", number)
     record.run("case", "reassign", number, "XC")
     record.run("case", "correct", number, "--spec", "52-18", "--accessories", "镜布")
-    record.run("case", "promise", number, soon, "--reason", "等配件")
+    record.run("case", "promise", number, soon, "--reason", "等配件", "--agreed", "phone")
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断")
     record.run("case", "undo", number)
     record.run("case", "move", number, "diagnosed", "--reason", "镜腿断", "--cause", "use")
@@ -392,6 +392,7 @@ def _shop(record: Recorder, folder: Path) -> None:
     record.run("backup", "check", backup)
     record.run("backup", "restore", backup, "--dry-run")
     record.run("backup", "restore", backup)
+    record.run("backup", "salvage")
     record.run("check")
     with closing(sqlite3.connect(folder / "shop.db")) as file, file:
         file.execute("DROP TRIGGER audit_entry_is_never_changed")

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from shopcare.app.backup_watch import is_on_network
 from shopcare.app.first_start import shop_language, tell_already_open
-from shopcare.app.second_start import FrontRequests, ask_for_front
+from shopcare.app.main import take_over_lock
+from shopcare.app.second_start import FrontRequests, ask_for_front, other_pc
 from shopcare.app.window import dress
 from shopcare.services.setup.first_start import new_shop
 from shopcare.system.paths import shop_file
@@ -77,3 +79,37 @@ def close_soon(slot: Callable[[], None]) -> None:
 def test_a_shop_that_cannot_be_read_is_spoken_of_in_the_systems_language(tmp_path: Path) -> None:
     shop_file(tmp_path).write_text("no shop", encoding="utf-8")
     assert shop_language(tmp_path) in ("en", "zh_CN")
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_shop_that_another_pc_holds_is_taken_over_only_if_wanted(
+    app: QApplication, chinese_shop: Path, takes: bool
+) -> None:
+    held = chinese_shop / "window.lock"
+    held.write_text("123\nShopCare\nKASSE1\nabc\ndef\n", "utf-8")
+    lock = QLockFile(str(held))
+    lock.setStaleLockTime(0)
+    assert not lock.tryLock(50)
+    assert other_pc(lock) == "KASSE1"
+    said: list[str] = []
+
+    def answer() -> None:
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QMessageBox) and box.isVisible():
+                said.append(box.text())
+                take_over, close = box.buttons()
+                (take_over if takes else close).click()
+        app.quit()
+
+    close_soon(answer)
+    try:
+        assert take_over_lock(app, chinese_shop, lock) is takes
+    finally:
+        dress(app, "en", "light")
+    assert "KASSE1" in said[0]
+    assert ("KASSE1" in held.read_text("utf-8")) is not takes
+    lock.unlock()
+
+
+def test_a_local_disk_is_no_network_drive(tmp_path: Path) -> None:
+    assert not is_on_network(tmp_path)

@@ -1,10 +1,11 @@
 """Backs the shop up when the day and the program are closed, and says when it last did."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QStorageInfo, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +35,12 @@ LOOK_EVERY_MS: Final = 10 * 60_000
 """A second place may have been plugged in or pulled out."""
 DRILL_AFTER_MS: Final = 2 * 60_000
 """After the start, when the first rush is over."""
+_REMOTE: Final = 4
+"""What Windows calls a drive of another computer."""
+_NETWORK: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "sshfs",
+     "ncpfs", "9p", "ceph", "glusterfs"}
+)  # fmt: skip
 
 
 class BackupWatch(QObject):
@@ -78,8 +85,15 @@ class BackupWatch(QObject):
     def _on_backed_up(self, done: BackedUp | None) -> None:
         self.look()
 
-    def _on_state(self, state: BackupState) -> None:
+    def _on_state(self, looked: tuple[BackupState, bool]) -> None:
+        state, is_remote = looked
         line, today = self._window.status_line, self._context.shop.today()
+        about = tr(
+            "Two PCs that use it at once, or a network that breaks off, can damage the file. Keep "
+            "it on this PC's own disk; a network drive is good for backups."
+        )
+        words = tr("The shop file is on a network drive") if is_remote else ""
+        line.set_slot("network", words, Meaning.AMBER, about)
         if state.newest_at is None:
             words = tr("No backup yet")
         else:
@@ -159,9 +173,20 @@ class ClosingBackup(QWidget):
         super().closeEvent(event)
 
 
-def _state(shop: Shop, *, progress: Progress) -> BackupState:
+def _state(shop: Shop, *, progress: Progress) -> tuple[BackupState, bool]:
     progress(0, 0)
-    return backup_state(shop)
+    return backup_state(shop), is_on_network(shop.path.parent)
+
+
+def is_on_network(folder: Path) -> bool:
+    """Say whether a folder lies on another computer's disk."""
+    if sys.platform == "win32":
+        from ctypes import windll
+
+        drive = folder.resolve().drive
+        return drive.startswith("\\\\") or windll.kernel32.GetDriveTypeW(f"{drive}\\") == _REMOTE
+    kind = bytes(QStorageInfo(str(folder)).fileSystemType().data()).decode("ascii", "replace")
+    return kind.removeprefix("fuse.") in _NETWORK
 
 
 def _back_up(shop: Shop, *, reason: BackupReason, progress: Progress) -> BackedUp | None:

@@ -92,3 +92,23 @@ def tell_already_open(app: QApplication, folder: Path) -> None:
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.open()
     app.exec()
+
+
+def ask_to_take_over(app: QApplication, folder: Path, pc: str) -> bool:
+    """Say on which other PC the shop is open, and ask whether to take it over."""
+    dress(app, shop_language(folder), "system")
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        "ShopCare",
+        tr("This shop is open on the PC “{pc}”. Close it there first.", pc=pc),
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(
+        tr("If that PC is off, or ShopCare has crashed there, you can take the shop over here.")
+    )
+    take_over = box.addButton(tr("Take over"), QMessageBox.ButtonRole.AcceptRole)
+    close = box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(close)
+    box.open()
+    app.exec()
+    return box.clickedButton() is take_over

@@ -3,21 +3,26 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from shopcare.app import screen
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.files import close_to_others, private_folder
-from shopcare.system.paths import WINDOW_LOCK, data_folder, shop_file
+from shopcare.system.paths import BACKUPS, CRASH_LOG, WINDOW_LOCK, data_folder, shop_file
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
     from shopcare.app.window import Counter
     from shopcare.ui.kit.context.crash import CrashHook
+
+_BROKEN: Final = frozenset({"shop_file_damaged", "shop_file_foreign", "shop_file_unfinished"})
+"""What is wrong with a shop file that a backup can take the place of."""
 
 
 def run_window(data: Path | None = None, *, initials: str | None = None) -> int:
@@ -67,7 +72,7 @@ def open_window(
     app = make_application()
     lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
-    if not lock.tryLock(50):
+    if not lock.tryLock(50) and not take_over_lock(app, folder, lock):
         return _open_already(app, folder)
     close_to_others(folder / WINDOW_LOCK)
     FrontRequests(app, folder).listen_later()
@@ -86,6 +91,22 @@ def _back_up_at_close(app: "QApplication", shop_path: Path) -> None:
         from shopcare.app.backup_watch import ClosingBackup
 
         ClosingBackup(app, shop_path).run()
+
+
+def take_over_lock(app: "QApplication", folder: Path, lock: "QLockFile") -> bool:
+    """Let the user take a shop over that another PC seems to hold; say whether it was done.
+
+    Of a program on this PC the lock itself knows whether it still runs; of another PC it cannot.
+    """
+    from shopcare.app.first_start import ask_to_take_over
+    from shopcare.app.second_start import other_pc
+
+    pc = other_pc(lock)
+    if not pc or not ask_to_take_over(app, folder, pc):
+        return False
+    with suppress(OSError):
+        (folder / WINDOW_LOCK).unlink(missing_ok=True)
+    return lock.tryLock(50)
 
 
 def _open_already(app: "QApplication", folder: Path) -> int:
@@ -134,7 +155,7 @@ def run_on(
         counter = Counter(app, shop, folder, theme)
     except Exception as error:  # a start ends in a window or in a box
         shop.close()
-        _tell_error(app, error, shop.path)
+        _tell(app, _known(error, shop.path))
         return 1
     hook = _crash_hook(counter, folder)
     if opened is not None:
@@ -161,7 +182,7 @@ def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
     def log(text: str) -> None:
         write_crash(folder, text)
 
-    hook = CrashHook(counter.keep_drafts, log)
+    hook = CrashHook(counter.keep_drafts, log, str(folder / CRASH_LOG))
     hook.install()
     return hook
 
@@ -196,18 +217,45 @@ def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> S
     if not path.exists():
         from shopcare.app.first_start import begin
 
+        if (folder / BACKUPS).exists() and (shop := _recovered(app, _missing(path), path)):
+            return shop
         return begin(app, folder)
     try:
         return open_shop(path, initials=initials)
     except Exception as error:  # a start ends in a window or in a box
-        _tell_error(app, error, path)
+        known = _known(error, path)
+        if known.code in _BROKEN:
+            return _recovered(app, known, path)
+        _tell(app, known)
         return None
 
 
-def _tell_error(app: "QApplication", error: Exception, path: Path) -> None:
-    from shopcare.app.first_start import tell_trouble
+def _missing(path: Path) -> Trouble:
+    return Trouble("shop_missing", path=str(path))
+
+
+def _recovered(app: "QApplication", trouble: Refusal | Trouble, path: Path) -> Shop | None:
+    """Offer the last good backup and a salvage; None where somebody left it at that."""
+    from shopcare.app.first_start import system_language
+    from shopcare.app.recovery import has_backups, recover
+    from shopcare.app.window import dress
+
+    if not path.exists() and not has_backups(path):
+        return None
+    dress(app, system_language(), "system")
+    return recover(app, trouble, path)
+
+
+def _known(error: Exception, path: Path) -> Refusal | Trouble:
+    """Give what an error means to the user."""
     from shopcare.services.troubles import known_trouble
     from shopcare.system.log import traceback_text
 
     known = error if isinstance(error, Refusal | Trouble) else known_trouble(error, path)
-    tell_trouble(app, known or Trouble("program_mistake", technical=traceback_text(error)))
+    return known or Trouble("program_mistake", technical=traceback_text(error))
+
+
+def _tell(app: "QApplication", trouble: Refusal | Trouble) -> None:
+    from shopcare.app.first_start import tell_trouble
+
+    tell_trouble(app, trouble)

@@ -1,10 +1,10 @@
-"""A second start of the same shop: the window that is open already comes to the front."""
+"""A second start of the same shop: the open window comes to the front, or its PC is named."""
 
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -54,6 +54,12 @@ class FrontRequests(QObject):
                 window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
                 window.raise_()
                 window.activateWindow()
+
+
+def other_pc(lock: QLockFile) -> str:
+    """Name the PC that holds a shop; empty where it is this one or cannot be told."""
+    _process, pc, _program = lock.getLockInfo()
+    return "" if pc == QSysInfo.machineHostName() else str(pc)
 
 
 def ask_for_front(folder: Path) -> bool:

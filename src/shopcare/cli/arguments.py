@@ -100,7 +100,8 @@ def build_parser(
         words: the language.
         commands: every command there is.
         groups: the first words that several commands share.
-        arguments: as ``joined`` gives them; only commands that they may name are given their own.
+        arguments: as ``joined`` gives them; only commands that they may name are given their own,
+            and where they begin with a command's words it is the only one.
     """
     speaking = _speaking(words)
     shared = speaking(argument_default=argparse.SUPPRESS)
@@ -118,7 +119,9 @@ def build_parser(
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
     summaries = {group.word: group.summary for group in groups}
     single = _single(commands)
-    for command in commands:
+    begin = tuple(arguments[place] for place in _places(arguments))
+    named = [one for one in commands if begin[: len(typed := _typed(one, single))] == typed]
+    for command in named or commands:
         *above, word = _typed(command, single)
         place = tuple(above)
         if place not in places:

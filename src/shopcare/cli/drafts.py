@@ -56,6 +56,7 @@ def purchase_draft(fields: Fields, today: date) -> PurchaseDraft:
         customer_id=CustomerId(fields.record_id("customer_id") or 0),
         sold_on=fields.day("sold_on") or today,
         receipt_number=fields.typed("receipt_number"),
+        promised_on=fields.day("promised_on"),
         handed_over_on=fields.day("handed_over_on"),
         seller=fields.typed("seller") or "",
         channel=fields.choice("channel", SalesChannel),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shopcare.domain.calls.callback import CallAttempt, Callback
-    from shopcare.domain.cases.case import Case
+    from shopcare.domain.cases.case import Case, Said
     from shopcare.domain.cases.deadline import Deadline
     from shopcare.domain.people.customer import Customer
     from shopcare.domain.people.same_person import MergedRecord
@@ -102,6 +102,7 @@ PURCHASE_JSON: Final[Described] = {
     "customer_id": mark("the customer's id"),
     "receipt_number": mark("Receipt number"),
     "sold_on": mark("Purchase date"),
+    "promised_on": mark("Promised for"),
     "handed_over_on": mark("Handed over on"),
     "seller": mark("Seller"),
     "channel": mark("sold at the counter, online, by phone or by mail"),
@@ -268,6 +269,11 @@ def case_json(shop: "Shop", case: "Case") -> dict[str, Any]:
     """Write a case; members of staff by their initials."""
     written = {"number": case.number, "id": case.id, **plain(case), "missing": list(case.missing)}
     return _with_initials(shop, written)
+
+
+def said_json(shop: "Shop", said: "Said | None") -> dict[str, Any] | None:
+    """Write when, before whom and how something was said."""
+    return None if said is None else _with_initials(shop, plain(said))
 
 
 def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:

@@ -36,7 +36,7 @@ _EMPTY_WORDS = words(
     "0000-00-00 0000/00/00 1900-01-00"
 ) | {"0000-00-00 00:00:00"}
 _SHEET_ERRORS = words("#N/A #REF! #NAME? #VALUE! #DIV/0! #NUM! #NULL! #SPILL!")
-_WANT_A_LOOK = frozenset("='#")
+_WANT_A_LOOK = frozenset("='#").union(*((word[0], word[0].upper()) for word in _EMPTY_WORDS))
 _WRITTEN_AS_TEXT = re.compile(r'="([^"]*)"|\'([+\d].*)')
 _ROUNDED = re.compile(r"[+-]?\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
@@ -70,13 +70,16 @@ def typed_text(value: Cell) -> str:
     Raises:
         Refusal: ``cell_error`` where the sheet itself shows an error such as #N/A.
     """
-    text = text_from_cell(value)
-    if text[:1] in _WANT_A_LOOK:
-        if found := _WRITTEN_AS_TEXT.fullmatch(text):
-            text = (found[1] or found[2] or "").strip()
-        if text in _SHEET_ERRORS:
-            raise Refusal("cell_error", text=text)
-    return "" if len(text) < 20 and text.casefold() in _EMPTY_WORDS else text
+    text = clean_line(value) if isinstance(value, str) else text_from_cell(value)
+    return _as_meant(text) if text[:1] in _WANT_A_LOOK else text
+
+
+def _as_meant(text: str) -> str:
+    if found := _WRITTEN_AS_TEXT.fullmatch(text):
+        text = (found[1] or found[2] or "").strip()
+    if text in _SHEET_ERRORS:
+        raise Refusal("cell_error", text=text)
+    return "" if text.casefold() in _EMPTY_WORDS else text
 
 
 def exact_text(value: Cell) -> str:

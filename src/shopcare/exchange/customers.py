@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,17 +83,29 @@ def customers_of(table: Table, signs: CalendarSigns | None = None) -> Iterator[C
             yield _customer_row(record, table.recognised, plan)
 
 
-def same_person_keys(draft: CustomerDraft) -> tuple[str, ...]:
+PersonKey = str | tuple[str, ...]
+"""A member number, or a name with what goes with it. A list of 100,000 has 200,000 of them."""
+
+
+def same_person_keys(draft: CustomerDraft) -> tuple[PersonKey, ...]:
     """Give what names this person; two drafts that share a key are the same person.
 
     One key for the member number, and one for the name with each phone, so that a household
     on one phone stays apart. Without number and phone: the name with birthday and address.
     """
-    name = unicodedata.normalize("NFKC", draft.name).replace(" ", "").casefold()
-    keys = [f"name and phone|{name}|{phone.digits}" for phone in draft.phones]
+    name = _folded(draft.name)
+    with_phones = [(name, phone.digits) for phone in draft.phones]
     if draft.number:
-        keys.insert(0, f"number|{draft.number.casefold()}")
-    return tuple(keys) or (f"name alone|{name}|{draft.birthday}|{draft.address}",)
+        upper = draft.number.upper()
+        number = draft.number if draft.number == upper else upper  # the same text is kept once
+        return (number, *with_phones)
+    return tuple(with_phones) or ((name, str(draft.birthday), draft.address),)
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
+    return name if name == folded else folded
 
 
 _CHECK_FROM = 40
@@ -116,7 +128,7 @@ _READERS: Mapping[str, Callable[[Cell], object]] = {
 class _Plan:
     """The columns that there are, so that no row asks for those that there are not."""
 
-    name: Sequence[tuple[str, int, Callable[[Cell], str]]]
+    name: int | None
     """Its column, apart: where there is one, a row without a name is no customer."""
     has_surname: bool
     single: Sequence[_Column]
@@ -128,7 +140,7 @@ class _Plan:
 def _plan(recognised: Recognised, signs: CalendarSigns | None) -> _Plan:
     columns = recognised.columns
     return _Plan(
-        name=[("name", columns["name"][0], typed_text)] if "name" in columns else [],
+        name=columns["name"][0] if "name" in columns else None,
         has_surname="surname" in columns,
         single=[
             (field, columns[field][0], _READERS[field]) for field in _READERS if field in columns
@@ -144,12 +156,15 @@ _BIRTHDAYS = frozenset({"birthday", "lunar_birthday", "birthday_month"})
 
 def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> CustomerRow:
     cells = RowCells(record, recognised)
-    name = cells.name() if plan.has_surname else cells.each(plan.name).get("name")
-    if plan.name and not name:
+    if plan.has_surname or plan.name is None:
+        name: str | None = cells.name()
+    else:
+        name = cells.read("name", plan.name, typed_text)
+    if plan.name is not None and not name:
         if not cells.problems:
             cells.note("name", Refusal("name_missing"))
         return CustomerRow(row=record.row, draft=None, problems=tuple(cells.problems))
-    facts: dict[str, Any] = {f: value for f, value in cells.each(plan.single).items() if value}
+    facts: dict[str, Any] = cells.each(plan.single)
     if facts.pop("level", False):  # either column can say it: one to tick, or a member's level
         facts["key_account"] = True
     facts["phones"] = cells.phones()
@@ -164,8 +179,8 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
         facts["remark"] = cells.remark()
     prescription = prescription_from_row(cells, None) if plan.has_prescription else None
     draft = CustomerDraft(name=name, **facts)
-    texts = (name, draft.number or "", draft.address, draft.remark)
-    if max(map(len, texts)) > _CHECK_FROM:
+    texts = (name, draft.address, draft.remark, draft.number or "")
+    if len(max(texts, key=len)) > _CHECK_FROM:
         return _checked(record.row, draft, cells, prescription)
     return CustomerRow(
         row=record.row,

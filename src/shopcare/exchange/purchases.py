@@ -59,6 +59,7 @@ class PurchaseRow:
     """None where the row was skipped or is no sale at all."""
     receipt_number: str | None = None
     sold_on: date | None = None
+    promised_on: date | None = None
     handed_over_on: date | None = None
     buyer: Buyer = Buyer()
     seller: str = ""
@@ -115,6 +116,7 @@ def _continued(row: PurchaseRow, above: PurchaseRow | None) -> PurchaseRow:
         row,
         receipt_number=above.receipt_number,
         sold_on=above.sold_on,
+        promised_on=row.promised_on or above.promised_on,
         handed_over_on=row.handed_over_on or above.handed_over_on,
         buyer=above.buyer,
         seller=row.seller or above.seller,
@@ -144,6 +146,7 @@ def _purchase_row(record: TableRow, recognised: Recognised) -> PurchaseRow:
         line=line,
         receipt_number=cells.take("receipt_number", exact_text) or None,
         sold_on=sold_on,
+        promised_on=cells.take("promised_on", date_from_cell),
         handed_over_on=handed_over_on,
         buyer=_buyer(cells),
         seller=cells.take("seller", typed_text) or "",

@@ -7,7 +7,11 @@ from datetime import date
 from shopcare.domain.errors import Problem
 from shopcare.domain.money import Fen
 from shopcare.domain.people.prescription import PrescriptionDraft
-from shopcare.domain.purchases.purchase import PurchaseLineDraft, SalesChannel
+from shopcare.domain.purchases.purchase import (
+    PurchaseLineDraft,
+    SalesChannel,
+    promise_problems,
+)
 from shopcare.exchange.purchases import Buyer, PurchaseRow
 
 
@@ -18,6 +22,7 @@ class Receipt:
     rows: tuple[int, ...]
     receipt_number: str | None
     sold_on: date
+    promised_on: date | None
     handed_over_on: date | None
     buyer: Buyer
     seller: str
@@ -156,6 +161,7 @@ class _Gathered:
             rows=tuple(row.row for row in rows),
             receipt_number=first.receipt_number,
             sold_on=first.sold_on,
+            promised_on=self._promised_on(rows, first.sold_on),
             handed_over_on=self._handed_over_on(rows, first.sold_on),
             buyer=first.buyer,
             seller=next((row.seller for row in rows if row.seller), ""),
@@ -202,6 +208,17 @@ class _Gathered:
             self._note(rows[-1], "handed_over_differs", day=max(days).isoformat())
         return max(days, default=None)
 
+    def _promised_on(self, rows: list[PurchaseRow], sold_on: date) -> date | None:
+        """Give the last promised day: only then is everything there."""
+        days = set()
+        for row in rows:
+            wrong = row.promised_on and promise_problems(sold_on, row.promised_on)
+            if wrong:
+                self._noted.append(RowProblem(row=row.row, problem=wrong[0]))
+            elif row.promised_on is not None:
+                days.add(row.promised_on)
+        return max(days, default=None)
+
     def _note(self, row: PurchaseRow, code: str, **values: str) -> None:
         problem = Problem(field="handed_over_on", code=code, values=values)
         self._noted.append(RowProblem(row=row.row, problem=problem))
@@ -213,7 +230,7 @@ _SHARE = 0.02
 
 
 def without_promises(told: Receipts, today: date) -> Receipts:
-    """Take away days of handing over that were set at the sale, as some tills let one do.
+    """Take days of handing over that were set at the sale, as some tills let one do, as promises.
 
     Such a column cannot be told by its heading (取镜日期), but it holds days that are still to
     come. A promise is no handing over: no call may start from it before the shop says so (C-1).
@@ -227,6 +244,13 @@ def without_promises(told: Receipts, today: date) -> Receipts:
     )
     return replace(
         told,
-        receipts=tuple(replace(receipt, handed_over_on=None) for receipt in told.receipts),
+        receipts=tuple(
+            replace(
+                receipt,
+                handed_over_on=None,
+                promised_on=receipt.promised_on or receipt.handed_over_on,
+            )
+            for receipt in told.receipts
+        ),
         noted=(*told.noted, RowProblem(row=ahead[0].rows[0], problem=problem)),
     )

@@ -26,20 +26,24 @@ class RowCells:
     def take(self, field: str, read: Callable[[Cell], T | None]) -> T | None:
         """Read a field's only column; None where there is none or the cell is empty."""
         spots = self._recognised.columns.get(field)
-        return self.each([(field, spots[0], read)]).get(field) if spots else None
+        return self.read(field, spots[0], read) if spots else None
+
+    def read(self, field: str, spot: int, read: Callable[[Cell], T | None]) -> T | None:
+        """Read the cell of one column for a field; None where it is empty."""
+        cell = self._cells[spot] if spot < len(self._cells) else None
+        if cell is None or cell == "":
+            return None
+        try:
+            return read(cell)
+        except Refusal as refusal:
+            self.note(field, refusal, spot)
+            return None
 
     def each(self, columns: Iterable[tuple[str, int, Callable[[Cell], T]]]) -> dict[str, T]:
-        """Read a column for each field; what is empty or cannot be read is left out."""
-        cells, facts = self._cells, {}
+        """Read a column for each field; what is empty, no or cannot be read is left out."""
+        facts = {}
         for field, spot, read in columns:
-            cell = cells[spot] if spot < len(cells) else None
-            if cell is None or cell == "":
-                continue
-            try:
-                value = read(cell)
-            except Refusal as refusal:
-                self.note(field, refusal, spot)
-            else:
+            if value := self.read(field, spot, read):
                 facts[field] = value
         return facts
 
@@ -63,13 +67,14 @@ class RowCells:
         """Give the remarks of all their columns, one below the other."""
         cells, spots = self._cells, self._recognised.columns.get("remark", ())
         texts = [lines_from_cell(cells[at]) for at in spots if at < len(cells) and cells[at]]
-        return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text)
+        return "\n".join(text for text in texts if text) if texts else ""
 
     def phones(self) -> tuple[Phone, ...]:
         """Give the numbers of all phone columns, each once."""
         every: list[Phone] = []
+        cells = self._cells
         for spot in self._recognised.columns.get("phones", ()):
-            if spot >= len(self._cells) or not (cell := self._cells[spot]):
+            if spot >= len(cells) or not (cell := cells[spot]):
                 continue
             phones, refusals = phones_from_cell(cell)
             every += phones

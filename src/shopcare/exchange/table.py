@@ -21,6 +21,7 @@ from shopcare.exchange.recognition.heading_block import (
     without_headings,
 )
 from shopcare.exchange.recognition.words import TableKind
+from shopcare.exchange.value_words import is_total
 
 _LOOK_AT = 60
 _SHOWN_ROWS = 12
@@ -173,11 +174,6 @@ def _find(
     return sheet, 0, without_headings(first, kind, choice), ()
 
 
-_TOTAL = re.compile(
-    r"(?:本页|本日|今日|本月|当日|当月|全部|销售|金额)?(?:合计|总计|小计|共计|汇总|累计|总和)"
-    r"(?:[:：（(\s].*)?|(?:grand\s*|sub\s*-?)?totals?(?:[:\s].*)?|sum:",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"(?:注|备注|说明|制表|制单|打印|导出|操作员|审核|复核|负责人|填表|统计|查询|查询条件|以上|第\s*\d+\s*页|"
     r"共\s*\d+|(?:notes?|printed|exported|page\s*\d+|created|report|generated)\b)",
@@ -206,7 +202,7 @@ def _records(
                 progress(number, max(number, total))
             if number <= heading_row:
                 continue
-            filled = [cell for cell in cells if cell is not None and cell != ""]
+            filled = [cell for cell in cells if cell != "" and cell is not None]
             if not filled or (len(filled) < 4 and not any(text_from_cell(c) for c in filled)):
                 continue
             yield checker.row(number, cells, filled)
@@ -272,7 +268,7 @@ class _RowCheck:
         if not isinstance(first, str):
             return None
         text = first.strip()
-        if _TOTAL.fullmatch(text):
+        if is_total(text):
             return Problem(field="", code="row_is_total", values={"text": text[:40]})
         if _SAMPLE.fullmatch(text) or self._is_sample(filled):
             return Problem(field="", code="row_is_sample", values={"text": text[:40]})

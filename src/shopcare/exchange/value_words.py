@@ -56,6 +56,18 @@ def channel_of(text: str) -> SalesChannel | None:
     return None
 
 
+_TOTAL: Final = re.compile(
+    r"(?:本页|本日|今日|本月|当日|当月|全部|销售|金额)?(?:合计|总计|小计|共计|汇总|累计|总和)"
+    r"(?:[:：（(\s].*)?|(?:grand\s*|sub\s*-?)?totals?(?:[:\s].*)?|sum:",
+    re.IGNORECASE,
+)
+
+
+def is_total(text: str) -> bool:
+    """Say whether a row that begins with this text is what the rows above come to."""
+    return _TOTAL.fullmatch(text) is not None
+
+
 def kind_of_row(text: str) -> str:
     """Say where a kind of row is no sale: returned, other; empty: it is one."""
     plain = folded(text)

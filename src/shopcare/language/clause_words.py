@@ -53,7 +53,9 @@ def figure_text(words: Catalog, figure: Figure) -> str:
 
 
 def unit_text(words: Catalog, unit: Unit, values: tuple[int, ...]) -> str:
-    """Say some numbers with their unit."""
+    """Say some numbers with their unit; no days at all are the same day."""
+    if values == (0,) and unit in (Unit.DAYS, Unit.WORKING_DAYS):
+        return words.text("the same day")
     shown = [_number(value, unit) for value in values]
     numbers = shown[0]
     if len(shown) > 1:
@@ -128,6 +130,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "ages": mark("Age of the goods, up to"),
     "answer": mark("Answer within"),
     "at_most": mark("Unsatisfied at"),
+    "care": mark("Free care again after"),
     "call_before": mark("Call before it, within"),
     "days": mark("Days of the calls"),
     "done": mark("Done within"),

@@ -10,7 +10,7 @@ from shopcare.domain.people.consent import (
     last_of,
 )
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.day_words import day_text
+from shopcare.language.day_words import full_day_text
 
 PURPOSES: Final[Mapping[ConsentPurpose, str]] = {
     ConsentPurpose.SERVICE: mark("Data for the service"),
@@ -35,9 +35,9 @@ def consent_text(words: Catalog, consent: Consent | None) -> str:
     if consent is None:
         return words.text("not asked yet")
     if consent.withdrawn_on is None or consent.withdrawn_how is None:
-        day, way = day_text(words, consent.given_on), words.text(WAYS[consent.given_how])
+        day, way = full_day_text(words, consent.given_on), words.text(WAYS[consent.given_how])
         return words.text("agreed on {day} ({way})", day=day, way=way)
-    day, way = day_text(words, consent.withdrawn_on), words.text(WAYS[consent.withdrawn_how])
+    day, way = full_day_text(words, consent.withdrawn_on), words.text(WAYS[consent.withdrawn_how])
     return words.text("withdrawn on {day} ({way})", day=day, way=way)
 
 

@@ -126,6 +126,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "sold_in_future": mark("The purchase date is in the future."),
     "handed_over_before_sale": mark("The goods cannot be handed over before they were sold."),
     "handed_over_in_future": mark("The handover date is in the future."),
+    "promised_before_sale": mark("Goods cannot be promised for a day before they were sold."),
     "handing_over_stays": mark(
         "A call about these goods was made since, or the date was changed, so the handover "
         "cannot be undone."

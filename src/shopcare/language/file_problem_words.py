@@ -60,6 +60,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "backup_damaged": mark(
         "The backup {file} is damaged and was not restored ({what}). Choose another one."
     ),
+    "nothing_readable": mark(
+        "Nothing can be read of {file} any more. Restore a backup; the damaged file stays where it is."
+    ),
     "backup_folder_relative": mark(
         "Choose the folder on the second disk, or type its whole path, like E:\\ShopCare."
     ),
@@ -140,12 +143,16 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "text_beyond_limit": mark(
         "{column}: the text is longer than a spreadsheet can hold; the row is not imported."
     ),
-    "handed_over_is_promise": mark(
-        "Some of these days are still to come, so the whole column holds promised days ({n}). Nothing was recorded as handed over."
+    "maybe_same_number": mark("One person twice? One number: {first} / {second}."),
+    "maybe_same_name_and_address": mark(
+        "One person twice? Same name and address: {first} / {second}."
     ),
-    "promise_not_kept": mark(
-        "{column}: promised days. A promise is not a handover, so nothing was recorded from "
-        "them; no call starts before the shop records that the goods were handed over."
+    "maybe_same_sound_and_last_digits": mark(
+        "One person twice? The names sound alike, the numbers end alike: {first} / {second}."
+    ),
+    "handed_over_is_promise": mark(
+        "Some of these days are still to come, so the whole column holds promised days ({n}). "
+        "They are kept as promises; nothing was recorded as handed over."
     ),
     "birthday_sign_unclear": mark(
         "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."

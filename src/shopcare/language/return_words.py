@@ -24,9 +24,15 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     Fault: {
         Fault.NONE: mark("No fault"),
         Fault.QUALITY: mark("Quality fault"),
-        Fault.USE: mark("Came about in use"),
+        Fault.USE: mark("From use"),
     },
 }
+_FOUND: Final[Mapping[Fault, str]] = {
+    Fault.NONE: mark("no fault"),
+    Fault.QUALITY: mark("quality fault"),
+    Fault.USE: mark("from use"),
+}
+"""The faults inside a sentence."""
 _YES_NO: Final[Mapping[str, tuple[str, str]]] = {
     "receipt": (mark("proof of purchase seen"), mark("no proof of purchase")),
     "saleable": (mark("saleable again"), mark("not saleable again")),
@@ -59,17 +65,18 @@ def found_text(words: Catalog, facts: Mapping[str, Any]) -> str:
     if facts.get("quantity"):
         parts.append(words.text("quantity {quantity}", quantity=facts["quantity"]))
     if facts.get("fault"):
-        parts.append(words.text(LABELS[Fault][facts["fault"]]))
+        parts.append(words.text(_FOUND[Fault(facts["fault"])]))
     parts += [yes_no_text(words, fact, facts.get(fact)) for fact in ("saleable", "laid")]
     return words.text(", ").join(part for part in (*parts, facts.get("finding", "")) if part)
 
 
 def known_text(words: Catalog, request: ReturnRequest) -> str:
     """Say what is known of the goods by now."""
-    fault = words.text(LABELS[Fault][request.fault]) if request.fault is not None else ""
+    fault = words.text(_FOUND[request.fault]) if request.fault is not None else ""
     facts = ("receipt", "saleable", "laid")
     parts = [yes_no_text(words, fact, getattr(request, fact)) for fact in facts]
-    return words.text(", ").join(part for part in (parts[0], fault, *parts[1:]) if part)
+    said = words.text(", ").join(part for part in (parts[0], fault, *parts[1:]) if part)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def due_text(words: Catalog, due_fen: int, amount: str) -> str:

@@ -27,11 +27,13 @@ def error_text(words: Catalog, error: Refusal | Trouble) -> str:
 
 
 def _readable(words: Catalog, values: Mapping[str, Value]) -> dict[str, object]:
-    """Translate the names of records and stages among the values; pad nothing, cut nothing."""
+    """Translate the names of records and stages among the values, and write yuan with fen."""
     readable: dict[str, object] = {"": ""}  # a sentence without placeholders still formats
     for name, value in values.items():
         known = RECORDS.get(value) if isinstance(value, str) else None
         readable[name] = words.text(known) if known else value
+        if isinstance(value, float):  # money is the only one
+            readable[name] = f"{value:,.2f}"
     return readable
 
 

@@ -93,8 +93,11 @@ def changes_text(words: Catalog, changes: Iterable[Changed]) -> str:
     """Say what an answer would change: return (quality fault) allowed, exchange not."""
     said = []
     for one in changes:
-        axis = f" ({words.text(AXES[one.axis])})" if one.axis else ""
-        said.append(f"{words.text(OPTIONS[one.option])}{axis} {words.text(ANSWERS[one.answer])}")
+        option = words.text(OPTIONS[one.option])
+        if one.axis is not None:
+            axis = words.text(AXES[one.axis])
+            option = words.text("{option} ({axis})", option=option, axis=axis)
+        said.append(f"{option} {words.text(ANSWERS[one.answer])}")
     return words.text(", ").join(said)
 
 

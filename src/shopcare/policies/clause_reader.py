@@ -26,7 +26,7 @@ from shopcare.domain.policy.clause import (
 from shopcare.domain.policy.clause_check import WINDOW_UNITS, number_problem, steps_rise
 from shopcare.domain.policy.policy_changes import fields_of
 from shopcare.domain.policy.sale_facts import SaleKind
-from shopcare.domain.policy.scheduling import window_problems
+from shopcare.domain.policy.scheduling import plan_problems
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.entry_reader import EntryReader
 from shopcare.policies.plan_reader import PlanReader
@@ -80,7 +80,7 @@ class ClauseReader(EntryReader):
             before = len(self.problems)
             clause = self._clause(name, entry)
             if clause is not None and len(self.problems) == before:
-                self.problems += window_problems(clause)
+                self.problems += plan_problems(clause)
                 read.append(clause)
         return read
 

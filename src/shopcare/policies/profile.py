@@ -11,7 +11,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
 from shopcare.domain.errors import Refusal
-from shopcare.domain.policy.policy import Category, MessageStep, Policy, Service
+from shopcare.domain.policy.policy import Category, MessageStep, Occasion, Policy, Service
 from shopcare.system.paths import resource
 
 _FOLDER: Final = "policies"
@@ -34,7 +34,7 @@ def load_policy(trade: str) -> Policy:
         raise Refusal("trade_unknown", trade=trade[:40], known=", ".join(known))
     common, own = _read(_COMMON), _read(trade)
     merged: dict[str, Any] = {**common, **own}
-    for table in ("steps", "terms", "talking_points", "messages"):
+    for table in ("steps", "terms", "talking_points", "messages", "gifts"):
         merged[table] = {**common[table], **own.get(table, {})}
     return Policy(
         trade=trade,
@@ -48,6 +48,7 @@ def load_policy(trade: str) -> Policy:
         terms=_by_kind(merged["terms"]),
         causes={Cause(cause): hint for cause, hint in merged["causes"].items()},
         messages={MessageStep(step): tuple(lines) for step, lines in merged["messages"].items()},
+        gifts={Occasion(occasion): tuple(gifts) for occasion, gifts in merged["gifts"].items()},
         talking_points={
             Purpose(purpose): tuple(points) for purpose, points in merged["talking_points"].items()
         },
@@ -83,4 +84,5 @@ def _service(entry: Mapping[str, Any]) -> Service:
         kinds=frozenset(CaseKind(kind) for kind in entry["kinds"]),
         checks=tuple(entry["checks"]),
         words=tuple(word.casefold() for word in entry.get("words", [])),
+        at_home=entry.get("at_home", False),
     )

@@ -15,6 +15,7 @@ class Form(StrEnum):
     CUSTOMERS = "customers"
     SETTINGS = "settings"
     CALLS = "calls"
+    POLICY = "policy"
 
 
 def keep(shop: Shop, form: Form, content: object) -> None:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from datetime import date, datetime
 from typing import Any
+from zlib import crc32
 
 from shopcare.storage.file import rows
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
@@ -13,11 +14,11 @@ from shopcare.storage.file.rows import Row, hours_from_json, insert, json_from_h
 def year_facts(connection: sqlite3.Connection, country: str, region: str, year: int) -> Any:
     """Read the kept facts of a year as plain values, or None."""
     row = connection.execute(
-        "SELECT facts FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
+        "SELECT facts, source FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
         (country, region, year),
     ).fetchone()
     try:
-        return json.loads(row[0]) if row else None
+        return json.loads(_sound(row[0], row[1])) if row else None
     except UNREADABLE:
         note_damage(connection, "calendar_year", year)
         return None
@@ -32,13 +33,39 @@ def keep_year(
     facts: object,
     source: str,
 ) -> None:
-    """Keep the facts of a year, so that a start needs no other source."""
+    """Keep the facts of a year, so that a start needs no other source.
+
+    No audit entry knows them, so their own checksum tells damage: a holiday that moved by a
+    flipped bit would move due dates in silence.
+    """
+    text = json.dumps(facts, ensure_ascii=False)
     connection.execute(
         "INSERT INTO calendar_year (country, region, year, facts, source) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (country, region, year) DO UPDATE "
         "SET facts = excluded.facts, source = excluded.source",
-        (country, region, year, json.dumps(facts, ensure_ascii=False), source),
+        (country, region, year, text, f"{source} {_checksum(text)}"),
     )
+
+
+def damaged_years(connection: sqlite3.Connection) -> list[str]:
+    """Name the years whose kept facts are no longer what was kept."""
+    found = []
+    for row in connection.execute("SELECT * FROM calendar_year"):
+        try:
+            _sound(row["facts"], row["source"])
+        except UNREADABLE:
+            found.append(f"calendar_year {row['year']}: facts")
+    return found
+
+
+def _checksum(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
+
+
+def _sound(text: str, source: str) -> str:
+    if source.rpartition(" ")[2] != _checksum(text):
+        raise ValueError("calendar_year")
+    return text
 
 
 def year_source(connection: sqlite3.Connection, country: str, region: str, year: int) -> str | None:
@@ -47,7 +74,7 @@ def year_source(connection: sqlite3.Connection, country: str, region: str, year:
         "SELECT source FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
         (country, region, year),
     ).fetchone()
-    return row[0] if row else None
+    return str(row[0]).rpartition(" ")[0] if row else None
 
 
 def notices(connection: sqlite3.Connection) -> list[Row]:

@@ -62,6 +62,21 @@ def hand_over(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date 
     update(connection, "purchase", purchase_id, {"handed_over_on": text_from_day(on)})
 
 
+def promise(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date | None) -> None:
+    """Write for which day the goods are promised; None: nobody said."""
+    update(connection, "purchase", purchase_id, {"promised_on": text_from_day(on)})
+
+
+def promised_between(connection: sqlite3.Connection, first: date, last: date) -> list[Purchase]:
+    """Read the receipts whose goods were promised for some days and are not handed over."""
+    rows = connection.execute(
+        "SELECT id FROM purchase WHERE promised_on BETWEEN ? AND ? AND handed_over_on IS NULL"
+        " AND voided_at IS NULL ORDER BY promised_on, id",
+        (first.isoformat(), last.isoformat()),
+    ).fetchall()
+    return many(connection, [row[0] for row in rows]) if rows else []
+
+
 def set_day(connection: sqlite3.Connection, purchase_id: PurchaseId, on: date) -> None:
     """Write the one day on which goods were sold and handed over (A-7)."""
     day = text_from_day(on)
@@ -199,6 +214,7 @@ def _head_row(draft: PurchaseDraft) -> NewRow:
         "customer_id": draft.customer_id,
         "receipt_number": draft.receipt_number,
         "sold_on": draft.sold_on.isoformat(),
+        "promised_on": text_from_day(draft.promised_on),
         "handed_over_on": text_from_day(draft.handed_over_on),
         "seller": draft.seller,
         "channel": draft.channel.value if draft.channel else None,
@@ -256,6 +272,7 @@ def _purchase(row: Row, lines: Sequence[PurchaseLine]) -> Purchase:
         customer_id=CustomerId(row["customer_id"]),
         sold_on=sold_on,
         receipt_number=row["receipt_number"],
+        promised_on=day_from_text(row["promised_on"]),
         handed_over_on=day_from_text(row["handed_over_on"]),
         seller=row["seller"],
         channel=SalesChannel(row["channel"]) if row["channel"] else None,

@@ -11,7 +11,7 @@ from typing import Final
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind
-from shopcare.storage.file.bulk_writer import bulk_writer
+from shopcare.storage.file.bulk_writer import bulk_writer, large_cache
 from shopcare.storage.file.rows import tables
 from shopcare.system.paths import resource
 
@@ -20,6 +20,11 @@ _NAMES: Final = {kind: kind.value for kind in Kind}  # an enum's own value takes
 Entry = tuple[Kind, int, str]
 """Kind and id of a record, and its tokens with blanks between."""
 
+_TABLES: Final = {
+    Kind.CUSTOMER: "customer",
+    Kind.PURCHASE: "purchase",
+    Kind.CASE: "service_case",
+}
 CHUNK: Final = 5_000
 """So many records at once: FTS5 sorts and writes its tokens at the end of each statement."""
 _MOST_STALE: Final = 0.2
@@ -99,7 +104,7 @@ def put_many(
     first = next_seq(connection) if first is None else first
     done = 0
     rest = iter(entries)
-    with bulk_writer(connection) as writer:
+    with large_cache(connection), bulk_writer(connection) as writer:
         while chunk := list(islice(rest, CHUNK)):
             writer.put(partial(_file, connection, first + done, chunk))
             done += len(chunk)
@@ -295,6 +300,15 @@ def filed(connection: sqlite3.Connection) -> list[tuple[Kind, int]]:
         "SELECT kind, record_id FROM search_entry WHERE record_id >= 0 ORDER BY seq"
     )
     return [(Kind(kind), record_id) for kind, record_id in rows]
+
+
+def on_file(connection: sqlite3.Connection) -> list[tuple[Kind, int]]:
+    """List every record there is, whether it was filed or not."""
+    return [
+        (kind, row[0])
+        for kind, table in _TABLES.items()
+        for row in connection.execute(f"SELECT id FROM {table} ORDER BY id")
+    ]
 
 
 def rebuild(

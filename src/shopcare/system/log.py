@@ -1,7 +1,9 @@
 """What went wrong, kept beside the shop file for whoever helps by phone."""
 
+import platform
 import traceback
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -32,4 +34,13 @@ def write_crash(folder: Path, text: str) -> None:
     private_file(file)
     mode = "w" if file.stat().st_size > _LONGEST else "a"
     with file.open(mode, encoding="utf-8") as log:
-        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
+        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {_program()}\n{text}\n")
+
+
+def _program() -> str:
+    """Name what ran where, for whoever reads the report."""
+    try:
+        own = version("shopcare")
+    except PackageNotFoundError:
+        own = ""
+    return f"ShopCare {own}, Python {platform.python_version()}, {platform.platform()}"

@@ -114,6 +114,26 @@ def _restore(session: Session) -> None:
     session.give({**answer, "kept": kept, "damaged": damaged, "dry_run": False}, lambda: lines)
 
 
+def _salvage(session: Session) -> None:
+    from shopcare.services.upkeep.salvage import salvage_shop
+
+    done, words = salvage_shop(session.shop_path, by_script=True), session.words
+    damaged = str(done.damaged) if done.damaged else None
+    answer = {
+        "tables": {name: table._asdict() for name, table in done.tables.items()},
+        "rows": done.rows,
+        "whole": done.is_whole,
+        "damaged": damaged,
+    }
+    outcome = mark("All of it could be read.") if done.is_whole else mark("Some of it is lost.")
+    lines = [
+        words.count("{n} row was taken over.", "{n} rows were taken over.", done.rows),
+        words.text(outcome),
+        words.text("The damaged file is kept: {path}", path=damaged),
+    ]
+    session.give(answer, lambda: lines)
+
+
 def _path(session: Session) -> Path:
     """Find a backup by its path, or by its name in one of the shop's two places."""
     from shopcare.services.upkeep.backups import all_backups, backup_folder
@@ -228,6 +248,17 @@ COMMANDS = (
             "kept": mark("the backup of what was on file before; restoring it undoes this"),
             "damaged": mark("the path of the damaged shop file, which is kept"),
             "dry_run": mark("whether nothing was saved"),
+        },
+    ),
+    Command(
+        words=("backup", "salvage"),
+        summary=mark("Make a new shop file of what can be read of a damaged one, which is kept."),
+        run=_salvage,
+        json={
+            "tables.*": mark("by table: rows taken, rows too damaged, whether all could be read"),
+            "rows": mark("how many rows were taken over"),
+            "whole": mark("whether nothing was lost"),
+            "damaged": mark("the path of the damaged shop file, which is kept"),
         },
     ),
 )

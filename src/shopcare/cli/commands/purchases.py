@@ -29,7 +29,12 @@ _RECORDED_JSON: Final[Described] = {
 }
 _UNKNOWN: Final = "unknown"
 _LINE = ("product", "category", "spec", "lot", "quantity", "unit")
-_RECEIPT = {"sold": "sold_on", "receipt": "receipt_number", "handed_over": "handed_over_on"}
+_RECEIPT = {
+    "sold": "sold_on",
+    "receipt": "receipt_number",
+    "promised": "promised_on",
+    "handed_over": "handed_over_on",
+}
 
 
 def _key_option(options: Options) -> None:
@@ -49,6 +54,8 @@ def _add_options(options: Options) -> None:
                 tells=mark("the purchase date; today if left out"))  # fmt: skip
     options.add("--receipt", metavar="NUMBER", gives=("receipt_number",),
                 tells=mark("the receipt number"))  # fmt: skip
+    options.add("--promised", metavar="DAY", gives=("promised_on",),
+                tells=mark("the day for which the goods were promised"))  # fmt: skip
     options.add("--handed-over", metavar="DAY", gives=("handed_over_on",),
                 tells=mark("the day of the handover"))  # fmt: skip
     options.add("--seller", tells=mark("who sold it"))
@@ -220,6 +227,10 @@ def _lines(session: Session, purchase: Purchase) -> list[str]:
                 (words.text("Customer"), buyer.name),
                 (words.text("Receipt number"), purchase.receipt_number or ""),
                 (words.text("Purchase date"), purchase.sold_on.isoformat()),
+                (
+                    words.text("Promised for"),
+                    purchase.promised_on.isoformat() if purchase.promised_on else "",
+                ),
                 (
                     words.text("Handed over on"),
                     handed_over_on.isoformat() if handed_over_on else "",

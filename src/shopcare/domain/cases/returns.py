@@ -204,7 +204,7 @@ def inspected(
         fault=draft.fault,
         saleable=draft.saleable,
         laid=draft.laid,
-        wish=draft.wish or request.wish,
+        wish=request.wish or draft.wish,
         inspection=Inspection(at=at, by=by, finding=clean_text(draft.finding)),
         review=None,
     )
@@ -244,7 +244,7 @@ def reviewed(
         fee_fen=(draft.fee_fen if draft.outcome is not Outcome.REFUSED else None) or Fen(0),
         reason=clean_text(draft.reason),
     )
-    return replace(request, wish=draft.wish or request.wish, review=review)
+    return replace(request, wish=request.wish or draft.wish, review=review)
 
 
 def review_problems(request: ReturnRequest, draft: ReviewDraft) -> list[Problem]:
@@ -259,7 +259,7 @@ def review_problems(request: ReturnRequest, draft: ReviewDraft) -> list[Problem]
     )
     for name in ("share_fen", "new_fen", "fee_fen"):
         problems += amount_problems(name, getattr(draft, name))
-    if (draft.wish or request.wish) is None:
+    if (request.wish or draft.wish) is None:
         problems.append(Problem(field="wish", code="wish_missing"))
     if draft.outcome is None:
         return [*problems, Problem(field="outcome", code="outcome_missing")]

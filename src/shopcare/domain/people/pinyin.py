@@ -84,7 +84,7 @@ def ways_to_spell(parts: Sequence[str], readings: Readings) -> list[tuple[str, .
     A first character gets its reading as a surname and its readings in words. What has no
     spelling (emoji, other scripts) is left out.
     """
-    ways = [readings[part] if part in readings else _as_typed(part) for part in parts]
+    ways = [readings.get(part) or _as_typed(part) for part in parts]
     if parts and (surname := _SURNAMES.get(parts[0])):
         ways[0] = tuple(dict.fromkeys(surname + ways[0]))
     if len(parts) > 1 and (two := _SURNAMES_OF_TWO.get(parts[0] + parts[1])):

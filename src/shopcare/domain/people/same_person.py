@@ -1,6 +1,5 @@
 """How two records are found that may be one person (W-2), and how they are made one."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,49 +36,52 @@ class Compared(NamedTuple):
 def compared(draft: CustomerDraft) -> Compared:
     """Give what is compared of a person."""
     digits = [phone.digits for phone in draft.phones]
-    return Compared(draft.name, draft.address, digits, not is_name_untold(draft))
+    is_named = draft.name.isalpha() or not is_name_untold(draft)
+    return Compared(draft.name, draft.address, digits, is_named)
 
 
-Groups = Mapping[int, list[int]]
-"""Places of people, by the hash of what they share."""
+Groups = Iterable[Sequence[int]]
+"""Places of people who share something, in their order."""
 
 
 def by_name_and_address(people: Iterable[Compared]) -> Groups:
     """Put people together who share both; blanks and capitals do not tell them apart."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for at, person in enumerate(people):
-        if person.address:
-            address = "".join(person.address.split())
-            groups[hash((plain_name(person.name), address))].append(at)
-    return groups
+    return _together(
+        (at, hash(plain_name(f"{person.name}\n{person.address}")))
+        for at, person in enumerate(people)
+        if person.address
+    )
 
 
 def by_sound(people: Iterable[Compared], readings: Readings) -> Groups:
     """Put people together whose names sound alike and whose numbers end alike."""
-    by_digits: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for at, person in enumerate(people):
-        if person.digits and person.is_named:
-            first = person.name[0]  # names that sound alike begin with the same letter
-            begins = readings.get(first, (first.casefold(),))[0][0]
-            for digits in {number[-_LAST:] for number in person.digits}:
-                by_digits[digits + begins].append((at, person.name))
+    return _together(
+        (at, hash((sound_of(person.name, readings), digits)))
+        for at, person in enumerate(people)
+        if person.is_named
+        for digits in {number[-_LAST:] for number in person.digits}
+    )
+
+
+def _together(shared: Iterable[tuple[int, int]]) -> Groups:
+    """Put places together that share a hash; nearly every hash stands there once."""
+    first: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
-    for some in by_digits.values():
-        alike: dict[str, list[int]] = defaultdict(list)
-        for at, name in some if len(some) > 1 else ():
-            alike[sound_of(name, readings)].append(at)
-        groups |= {hash(tuple(places)): places for places in alike.values() if len(places) > 1}
-    return groups
+    for at, key in shared:
+        begun = first.setdefault(key, at)
+        if begun != at:
+            groups.setdefault(key, [begun]).append(at)
+    return groups.values()
 
 
 def plain_name(name: str) -> str:
-    """Fold a name, so that blanks and capitals do not tell two people apart."""
-    return "".join(name.split()).casefold()
+    """Fold a tidied line, so that blanks and capitals do not tell two people apart."""
+    return name.replace(" ", "").casefold()
 
 
 def sound_of(name: str, readings: Readings) -> str:
     """Spell a name as it is most usually read."""
-    return "".join(readings.get(sign, (sign,))[0] for sign in plain_name(name))
+    return "".join([readings[s][0] if s in readings else s for s in plain_name(name)])
 
 
 class Choice(StrEnum):

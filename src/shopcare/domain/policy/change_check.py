@@ -10,6 +10,8 @@ from shopcare.domain.policy.clause import Basis, Clause, ShareByAge
 from shopcare.domain.policy.clause_check import (
     Law,
     against_law,
+    kinds_limited,
+    longer_than_law,
     number_problem,
     steps_rise,
     void_text_problem,
@@ -17,6 +19,7 @@ from shopcare.domain.policy.clause_check import (
 from shopcare.domain.policy.messages import MESSAGES, placeholder_problems
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import (
+    GIFTS,
     NUMBERS,
     TEXTS,
     PolicyChange,
@@ -30,7 +33,7 @@ from shopcare.domain.policy.policy_changes import (
     with_changes,
     worded,
 )
-from shopcare.domain.policy.scheduling import window_problems
+from shopcare.domain.policy.scheduling import plan_problems
 from shopcare.domain.typed.text import clean_line
 
 MOST_TEXTS: Final = 12
@@ -114,7 +117,7 @@ def _draft_problems(
     if clause is None:
         return _text_problems(draft, law)
     if draft.field.startswith(NUMBERS):
-        return _number_problems(draft, clause)
+        return [*_number_problems(draft, clause), *_promise_problems(draft, clause, policy, law)]
     allowed = choices_of(policy, draft.field)
     return [_choice_problem(draft, one, allowed) for one in draft.texts if one not in allowed]
 
@@ -133,13 +136,25 @@ def _number_problems(draft: PolicyChangeDraft, clause: Clause) -> Iterable[Probl
             yield problem._replace(field=draft.field)
 
 
+def _promise_problems(
+    draft: PolicyChangeDraft, clause: Clause, policy: Policy, law: Law
+) -> Iterable[Problem]:
+    """L-2: no repair or return is promised for later than the law allows."""
+    name = draft.field.removeprefix(NUMBERS)
+    promised = [policy.service(key) for key, figure in clause.promises.items() if figure == name]
+    kinds = {kind for service in promised if service is not None for kind in service.kinds}
+    if draft.unit is not None and kinds & kinds_limited(law):
+        for problem in longer_than_law(draft.clause, draft.numbers, draft.unit, law):
+            yield problem._replace(field=draft.field)
+
+
 def _choice_problem(draft: PolicyChangeDraft, value: str, allowed: Sequence[str]) -> Problem:
     values = {"key": draft.clause, "value": value[:40], "choices": ", ".join(allowed)}
     return Problem(field=draft.field, code="policy_choice_unknown", values=values)
 
 
 def _text_problems(draft: PolicyChangeDraft, law: Law) -> Iterable[Problem]:
-    if not draft.texts:
+    if not draft.texts and not draft.clause.startswith(GIFTS):
         yield Problem(field=TEXTS, code="policy_value_missing", values={"key": draft.clause})
     if len(draft.texts) > MOST_TEXTS:
         yield Problem(field=TEXTS, code="field_too_many", values={"most": MOST_TEXTS})
@@ -167,7 +182,7 @@ def _version_problems(
         for version in with_changes([clause], every):
             if version == clause:
                 continue
-            for problem in (*against_law(version, law), *window_problems(version)):
+            for problem in (*against_law(version, law), *plan_problems(version)):
                 field = problem.field.removeprefix(f"{clause_id}.")
                 values = {**problem.values, "key": clause_id}
                 yield Problem(field=field, code=problem.code, values=values)

@@ -3,9 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
+
+
+class Occasion(StrEnum):
+    """When the shop gives a small gift."""
+
+    USE = "use"
+    """The cause was use, or advice on use was given (O-2)."""
+    COMPLAINT = "complaint"
+    """A complaint is settled."""
+    BIRTHDAY = "birthday"
+    SUGGESTION = "suggestion"
+    """A suggestion is taken up."""
+    VISIT = "visit"
+    """A visit ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +45,8 @@ class Service:
     """What is ticked before it is ready (G-7)."""
     words: tuple[str, ...] = ()
     """What customers say who need it."""
+    at_home: bool = False
+    """It is done at the customer's: nothing is collected or handed over."""
 
 
 class MessageStep(StrEnum):
@@ -64,10 +81,22 @@ class Policy:
     """The lines of each message, with placeholders such as ``{name}`` (W-7)."""
     causes: Mapping[Cause, str]
     """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
+    gifts: Mapping[Occasion, tuple[str, ...]]
+    """What is given and when; none where the shop gives nothing."""
+
+    def gifts_for(self, purpose: Purpose) -> tuple[str, ...]:
+        """Give what is given to whom a call of a purpose is about."""
+        occasion = _OCCASIONS.get(purpose)
+        return self.gifts.get(occasion, ()) if occasion is not None else ()
 
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""
         return next((service for service in self.services if service.key == key), None)
+
+    def is_at_home(self, key: str) -> bool:
+        """Say whether a service is done at the customer's."""
+        service = self.service(key)
+        return service is not None and service.at_home
 
     def service_told_by(self, kind: CaseKind, fault: str) -> str:
         """Give the key of the one service that a fault's words name; empty where none or several.
@@ -91,3 +120,11 @@ class Policy:
         """Give the keys of some categories, as keys or a till's words; unknown ones are none."""
         found = (self.category(word) for word in words)
         return frozenset(category.key for category in found if category is not None)
+
+
+_OCCASIONS: Final = {
+    Purpose.MISUSE: Occasion.USE,
+    Purpose.COMPLAINT: Occasion.COMPLAINT,
+    Purpose.BIRTHDAY: Occasion.BIRTHDAY,
+}
+"""The calls in which a gift is spoken of."""

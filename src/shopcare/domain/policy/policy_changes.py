@@ -21,6 +21,8 @@ NUMBERS: Final = "numbers."
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"when.sale_kind": tuple(SaleKind)}
 """Conditions that the shop may set, such as which sales are final (T-3), and their values."""
 TEXTS: Final = "texts"
+GIFTS: Final = "gifts."
+"""Begins the name of a list of gifts; one that is empty says that nothing is given."""
 NOT_SERVICES: Final = "calls.not_services"
 """The services after which a clause plans no call (G-21)."""
 
@@ -170,6 +172,7 @@ def text_lists(policy: Policy) -> dict[str, tuple[str, ...]]:
         **{f"steps.{key.value}": texts for key, texts in policy.steps.items()},
         **{f"terms.{key.value}": texts for key, texts in policy.terms.items()},
         **{f"messages.{key.value}": texts for key, texts in policy.messages.items()},
+        **{f"{GIFTS}{key.value}": texts for key, texts in policy.gifts.items()},
     }
 
 
@@ -187,4 +190,5 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
         steps={k: own("steps", k, t) for k, t in policy.steps.items()},
         terms={k: own("terms", k, t) for k, t in policy.terms.items()},
         messages={k: own("messages", k, t) for k, t in policy.messages.items()},
+        gifts={k: own("gifts", k, t) for k, t in policy.gifts.items()},
     )

@@ -63,8 +63,28 @@ def _working_days(figure: Figure) -> int:
     return ceil(figure.value / 24) if figure.unit is Unit.HOURS else figure.value
 
 
-def window_problems(clause: Clause) -> Iterator[Problem]:
-    """Say where a window of a clause ends before it opens, or its target lies outside."""
+_RHYTHMS: Final = frozenset({Trigger.KEY_ACCOUNT, Trigger.EYES_MEASURED, Trigger.SUPPLIED})
+"""What starts calls that come again and again."""
+
+
+def plan_problems(clause: Clause) -> Iterator[Problem]:
+    """Say which figures of a clause nothing can be planned by: see ``policy_value_wrong``.
+
+    A window may end before it opens, its target lie outside, a rhythm be no time at all, and an
+    hour that is promised be over at once.
+    """
+    yield from _window_problems(clause)
+    timed = [call.figure for call in clause.calls if call.after in _RHYTHMS]
+    for one in clause.deadlines:
+        timed += [one.figure] if clause.figures[one.figure].unit is Unit.HOURS else []
+    for name in timed:
+        if min(clause.figures[name].values) < 1:
+            key = f"{clause.id}.numbers.{name}"
+            values: dict[str, Value] = {"key": key, "expected": "1, 2, 3 …"}
+            yield Problem(field=key, code="policy_value_wrong", values=values)
+
+
+def _window_problems(clause: Clause) -> Iterator[Problem]:
     for call in clause.calls:
         if call.way is not CallWay.WINDOW:
             continue

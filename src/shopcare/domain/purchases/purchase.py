@@ -1,9 +1,10 @@
 """What a customer bought: one receipt with its lines."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId, PurchaseId, PurchaseLineId
@@ -72,6 +73,8 @@ class PurchaseDraft:
     customer_id: CustomerId
     sold_on: date
     receipt_number: str | None = None
+    promised_on: date | None = None
+    """For which day the goods were promised at the sale (预计取镜); no handing over."""
     handed_over_on: date | None = None
     """When the customer got the goods (取镜); follow-up calls count from here (C-1)."""
     seller: str = ""
@@ -91,6 +94,7 @@ class Purchase:
     handed_over_on: date | None
     seller: str
     lines: tuple[PurchaseLine, ...]
+    promised_on: date | None = None
     channel: SalesChannel | None = None
     voided: Voided | None = None
 
@@ -114,8 +118,9 @@ def check_purchase(
 
     Raises:
         Invalid: ``sold_in_future``, ``handed_over_before_sale``, ``handed_over_in_future``,
-            ``lines_missing``, ``too_many_lines``, ``product_missing``, ``quantity_impossible``,
-            ``amount_negative``, ``amount_too_large``, ``text_too_long``.
+            ``promised_before_sale``, ``day_too_far``, ``lines_missing``, ``too_many_lines``,
+            ``product_missing``, ``quantity_impossible``, ``amount_negative``,
+            ``amount_too_large``, ``text_too_long``.
     """
     problems = _date_problems(draft, today)
     if not draft.lines:
@@ -136,6 +141,7 @@ def check_purchase(
         customer_id=draft.customer_id,
         sold_on=draft.sold_on,
         receipt_number=receipt or None,
+        promised_on=draft.promised_on,
         handed_over_on=draft.handed_over_on,
         seller=seller,
         channel=draft.channel,
@@ -149,7 +155,22 @@ def _date_problems(draft: PurchaseDraft, today: date) -> list[Problem]:
         problems.append(Problem(field="sold_on", code="sold_in_future"))
     if draft.handed_over_on is not None:
         problems += handing_over_problems(draft.sold_on, draft.handed_over_on, today)
+    if draft.promised_on is not None:
+        problems += promise_problems(draft.sold_on, draft.promised_on)
     return problems
+
+
+def promise_problems(sold_on: date, promised_on: date) -> list[Problem]:
+    """Say what is wrong with the day for which goods were promised at a sale, if anything."""
+    if promised_on < sold_on:
+        return [Problem(field="promised_on", code="promised_before_sale")]
+    if promised_on > sold_on + _LONGEST_PROMISED:
+        return [Problem(field="promised_on", code="day_too_far")]
+    return []
+
+
+_LONGEST_PROMISED: Final = timedelta(days=366)
+"""A longer time is a year mistyped."""
 
 
 def handing_over_problems(sold_on: date, on: date, today: date) -> list[Problem]:

@@ -51,6 +51,7 @@ _NOT_DECOMPOSED = str.maketrans(
 )
 _RUNS = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_THREE_BEFORE_LETTER = re.compile(r"(?=(...)[^0-9])", re.DOTALL)
 
 
 class Kind(StrEnum):
@@ -168,7 +169,7 @@ def runs_of(key: str) -> list[str]:
 
 
 def _name_texts(name: str, readings: Readings) -> list[str]:
-    if readings.keys() >= set(name):  # Chinese alone: nearly every name, and already in form
+    if all(map(readings.__contains__, name)):  # Chinese alone, as nearly every name
         key, ways = name[:LONGEST_KEY], ways_to_spell(name, readings)
     else:
         key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), readings)
@@ -176,33 +177,40 @@ def _name_texts(name: str, readings: Readings) -> list[str]:
     if 0 < len(key) < 3:
         texts.append("=" + key)
     if ways:
-        texts += _spelled_texts(ways[0], _later(tuple(ways[1:])))
+        texts += _spelled_texts(ways[0], tuple(ways[1:]))
     return texts
 
 
-@dataclass(frozen=True, slots=True)
-class _Later:
-    """How what follows the first part of a name is spelled, and the tokens that it has alone."""
-
-    spelled: list[list[str]]
-    """The beginnings of each spelling: x, xi, xia …"""
-    initials: list[list[str]]
-    """The beginnings of the first letters of each spelling."""
-    mixed: list[str]
-    text: str
+_FIRST: Final = "*"
+"""Stands in a text for the first part of a name; no token has this sign."""
 
 
 @lru_cache(maxsize=4096)
-def _later(ways: tuple[tuple[str, ...], ...]) -> _Later:
-    """Spell what follows the first part; many people of a list share a given name."""
+def _later(ways: tuple[tuple[str, ...], ...]) -> tuple[str, str, int]:
+    """Spell what follows the first part; many people of a list share a given name.
+
+    Returns:
+        The tokens that it has alone, those that begin with the first part's first letter, and
+        the letters of its longest spelling.
+    """
     alone = [_beginnings(start) for start in dict.fromkeys(spelled_starts(ways))]
     alone += [_beginnings(start)[1:] for start in dict.fromkeys(initial_starts(ways))]
-    return _Later(
-        spelled=[_beginnings(rest) for rest in whole_spellings(ways) if rest],
-        initials=[_beginnings(rest) for rest in whole_initials(ways) if rest],
-        mixed=mixed_ends(ways),
-        text=" ".join(dict.fromkeys("~" + each for starts in alone for each in starts)),
-    )
+    after = (_beginnings(rest)[: LETTERS - 1] for rest in whole_initials(ways))
+    return _text("~", alone), _text("~" + _FIRST, after), max(map(len, whole_spellings(ways)))
+
+
+@lru_cache(maxsize=4096)
+def _after_spelled(ways: tuple[tuple[str, ...], ...], room: int) -> str:
+    """Spell what follows a spelled first part that leaves room for so many letters: ~wangx."""
+    if room <= 0:
+        return ""
+    starts = [_beginnings(rest)[:room] for rest in whole_spellings(ways)]
+    return _text("~" + _FIRST, [*starts, [rest[:room] for rest in mixed_ends(ways)]])
+
+
+def _text(stem: str, groups: Iterable[Iterable[str]]) -> str:
+    """Write each token once behind the stem, with blanks between."""
+    return " ".join(dict.fromkeys(stem + each for group in groups for each in group))
 
 
 @lru_cache(maxsize=4096)
@@ -215,22 +223,17 @@ def _beginnings(letters: str) -> list[str]:
     return [letters[:end] for end in range(1, min(len(letters), LETTERS) + 1)]
 
 
-def _spelled_texts(first: tuple[str, ...], later: _Later) -> list[str]:
-    texts = [later.text] if later.text else []
-    for spelled in first:
-        texts.append(_first(spelled))
-        room = LETTERS - len(spelled)
-        if room > 0:
-            texts += [_each_after("~" + spelled, starts[:room]) for starts in later.spelled]
-        texts += [("~" + spelled + rest)[: 1 + LETTERS] for rest in later.mixed]
-    for initial in dict.fromkeys([spelled[0] for spelled in first]):
-        texts += [_each_after("~" + initial, starts[: LETTERS - 1]) for starts in later.initials]
+def _spelled_texts(first: tuple[str, ...], later: tuple[tuple[str, ...], ...]) -> list[str]:
+    texts = list(map(_first, first))
+    if later:
+        alone, after_initial, longest = _later(later)
+        texts.append(alone)
+        for each in first:
+            room = min(LETTERS - len(each), longest)
+            texts.append(_after_spelled(later, room).replace(_FIRST, each))
+        letters = dict.fromkeys([each[0] for each in first])
+        texts += [after_initial.replace(_FIRST, letter) for letter in letters]
     return texts
-
-
-def _each_after(stem: str, ends: Iterable[str]) -> str:
-    """Write a token of the stem with each end: ~wangx ~wangxi ~wangxia."""
-    return stem + (" " + stem).join(ends)
 
 
 def _number_texts(number: str) -> list[str]:
@@ -247,9 +250,10 @@ def _digit_texts(run: str) -> list[str]:
     """Give the tokens of a phone, or of a run of letters and digits in a number."""
     if not run:
         return []
-    texts = [*_digit_pieces(len(run))(run), _each_after("$", _ends(min(PIECE, len(run)))(run))]
+    cut, form = _digit_pieces(len(run))
+    texts = [form % cut(run)]
     if not run.isdigit():  # looked up with a digit behind it, which is not what follows here
-        texts += [run[i : i + 3] for i in range(len(run) - 3) if run[i + 3] not in DIGITS]
+        texts += _THREE_BEFORE_LETTER.findall(run)
     return texts
 
 
@@ -264,14 +268,11 @@ def _pieces(length: int) -> _Cut:
 
 
 @cache
-def _digit_pieces(length: int) -> _Cut:
-    beginnings = (slice(size) for size in range(1, min(2, length) + 1))
-    return _cut((*beginnings, *(slice(i, i + PIECE) for i in range(length - PIECE + 1))))
-
-
-@cache
-def _ends(longest: int) -> _Cut:
-    return _cut(slice(-size, None) for size in range(1, longest + 1))
+def _digit_pieces(length: int) -> tuple[_Cut, str]:
+    pieces = [slice(size) for size in range(1, min(2, length) + 1)]
+    pieces += [slice(i, i + PIECE) for i in range(length - PIECE + 1)]
+    ends = [slice(-size, None) for size in range(1, min(PIECE, length) + 1)]
+    return _cut([*pieces, *ends]), " ".join(["%s"] * len(pieces) + ["$%s"] * len(ends))
 
 
 def _cut(slices: Iterable[slice]) -> _Cut:

@@ -31,8 +31,9 @@ def _is_seen(character: str) -> bool:
 
 def clean_line(text: str) -> str:
     """Do the same for a field of one line: runs of blanks and breaks become one blank."""
-    plain = clean_text(text)
-    return plain if not plain or plain.isalnum() else " ".join(plain.split())
+    if text.isalnum() and unicodedata.is_normalized("NFC", text):
+        return text  # not even a blank in it
+    return " ".join(clean_text(text).split())
 
 
 def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]:

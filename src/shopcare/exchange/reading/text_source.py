@@ -169,8 +169,12 @@ def _rows(path: Path, encoding: str, separator: str, *, skip_first: bool) -> Gen
         with path.open(encoding=encoding, newline="") as file:
             if skip_first:
                 file.readline()
-            for record in _records(_Lines(file), separator):
-                yield [_unguarded(text) if text[:1] == "'" else text for text in record]
+            lines = _Lines(file)
+            for record in _records(lines, separator):
+                if len(lines.read) > 1 or "'" in lines.read[0]:
+                    yield [_unguarded(text) if text[:1] == "'" else text for text in record]
+                else:
+                    yield [*record]
     except (UnicodeDecodeError, OSError) as error:
         raise Trouble("file_damaged", technical=str(error), file=path.name) from error
 

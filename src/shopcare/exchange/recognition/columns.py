@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 
 from shopcare.domain.errors import Refusal
 from shopcare.exchange.recognition.evidence import ColumnEvidence, Given, given_by_evidence
-from shopcare.exchange.recognition.headings import plain_heading, read_heading
+from shopcare.exchange.recognition.headings import plain_heading
 from shopcare.exchange.recognition.words import TableKind, fields_of, heading_words
 
 ColumnChoice = Mapping[str, Sequence[str]]
 """Field to headings or column letters; an empty sequence: the field stays empty."""
 
 MOST_LETTERS = 3
-PROMISES = frozenset({"promised_on"})
-"""Recognised so that nobody takes them for something else: a promise is no handing over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +37,6 @@ class Recognised:
     unknown: tuple[str, ...]
     """Headings that mean nothing to the program; their columns are not taken."""
     uncertain: tuple[Uncertain, ...] = ()
-    promised: tuple[int, ...] = ()
-    """Columns of promised days, which are told and not taken."""
     points: float = 0.0
     """How well the whole assignment fits."""
 
@@ -115,41 +111,49 @@ def recognise(
     given = given_by_evidence([told[spot] for spot in free], kind, frozenset(chosen))
     recognised = {field: tuple(free[at] for at in spots) for field, spots in given.columns.items()}
     columns = {field: spots for field, spots in chosen.items() if spots}
-    columns |= _taken(recognised, headings, kind)
+    columns |= _taken(recognised, [column.heading.tags for column in told], kind)
     found = Recognised(
         kind=kind,
         headings=tuple(headings),
         columns={field: columns[field] for field in fields_of(kind) if field in columns},
         ambiguous={},
         unknown=(),
-        promised=tuple(at for field in PROMISES for at in recognised.get(field, ())),
         points=given.points,
     )
     return _with_doubts(found, given, free)
 
 
 def _taken(
-    recognised: Mapping[str, tuple[int, ...]], headings: Sequence[str], kind: TableKind
+    recognised: Mapping[str, tuple[int, ...]], tags: Sequence[frozenset[str]], kind: TableKind
 ) -> dict[str, tuple[int, ...]]:
-    """Leave out what is known, but not taken: promises, and measurements without a day."""
+    """Leave measurements without a day out; tell a lens from the frame beside it."""
     # A measurement needs its day; in a list of sales that is the day of the sale.
     undated = heading_words().prescription if kind is TableKind.CUSTOMERS else frozenset()
     is_dated = "measured_on" in recognised
     taken = {
-        field: spots
-        for field, spots in recognised.items()
-        if field not in PROMISES and (is_dated or field not in undated)
+        field: spots for field, spots in recognised.items() if is_dated or field not in undated
     }
-    if "lens" not in taken and _is_frame_beside_lens(taken, headings):
+    if not any(field.startswith(_OF_EYES) for field in taken):
+        taken = {field: spots for field, spots in taken.items() if field not in _OF_MEASURING}
+    if _is_frame_beside_lens(taken, tags):
         taken["lens"] = taken.pop("product")
+    if "birthday_day" in taken and not {"birthday_month", "birthday"} & set(taken):
+        taken["birthday"] = taken.pop("birthday_day")
     return taken
 
 
-def _is_frame_beside_lens(taken: Mapping[str, tuple[int, ...]], headings: Sequence[str]) -> bool:
+_OF_EYES = ("right_", "left_", "pupil_distance")
+_OF_MEASURING = frozenset({"measured_on", "measured_by"})
+"""What says nothing where nothing was measured."""
+
+
+def _is_frame_beside_lens(
+    taken: Mapping[str, tuple[int, ...]], tags: Sequence[frozenset[str]]
+) -> bool:
     """Say whether the product is a lens, but brand or model are those of the frame beside it."""
 
     def says(field: str, tag: str) -> bool:
-        return field in taken and tag in read_heading(headings[taken[field][0]]).tags
+        return field in taken and tag in tags[taken[field][0]]
 
     return says("product", "lens") and (says("brand", "frame") or says("model", "frame"))
 

@@ -40,7 +40,7 @@ _PATTERNS: Final = tuple(
         "quantity": r"[x×*]?\s*-?\d+(?:\.\d+)?\s*[^\W\d]{1,4}",
         "digits": r"\d{1,30}",
         "number": r"[+-]?\d+(?:\.\d+)?",
-        "code": r"(?=.*\d)[a-z0-9][a-z0-9_/.#-]{1,30}|[\u4e00-\u9fff]{1,2}[a-z0-9-]*\d[a-z0-9-]*",
+        "code": r"(?=.*\d)[#a-z0-9][a-z0-9_/.#-]{1,30}|[\u4e00-\u9fff]{1,2}[a-z0-9-]*\d[a-z0-9-]*",
     }.items()
 )
 _NAME: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")

@@ -79,7 +79,8 @@ def given_by_evidence(
         kind: What the table lists.
         closed: Fields that are chosen already.
     """
-    by_heading = [_of_heading(column, kind) for column in evidence]
+    by_heading = _without_instalments(evidence, [_of_heading(one, kind) for one in evidence])
+    by_heading = _with_whole_receipts(evidence, by_heading)
     owned = [
         (owner_of(column.heading), points)
         for column, points in zip(evidence, by_heading, strict=True)
@@ -122,6 +123,55 @@ def _of_heading(column: ColumnEvidence, kind: TableKind) -> dict[str, float]:
             if name in fields_of(kind)
         }
     return points
+
+
+_INSTALMENT: Final = 40.0
+_AMOUNTS: Final = ("amount", "receipt_amount")
+
+
+def _without_instalments(
+    evidence: Sequence[ColumnEvidence], by_heading: Sequence[dict[str, float]]
+) -> Sequence[dict[str, float]]:
+    """Take what is paid so far for less than the whole, where the list says what is still owed."""
+    tags = [column.heading.tags for column in evidence]
+    if not any("rest" in of_one for of_one in tags):
+        return by_heading
+    return [
+        {
+            name: value - _INSTALMENT * (name in _AMOUNTS and "paid" in of_one)
+            for name, value in points.items()
+        }
+        for of_one, points in zip(tags, by_heading, strict=True)
+    ]
+
+
+_BUYER: Final = ("name", "phones", "number")
+
+
+def _with_whole_receipts(
+    evidence: Sequence[ColumnEvidence], by_heading: Sequence[dict[str, float]]
+) -> Sequence[dict[str, float]]:
+    """Take a sum for the receipt's that stands only where its buyer does, not in every line."""
+    filled = [column.contents.filled for column in evidence]
+
+    def counts(*fields: str) -> set[int]:
+        return {
+            count
+            for count, points in zip(filled, by_heading, strict=True)
+            if max(points.get(field, 0.0) for field in fields) >= _CLAIMS
+        }
+
+    lines, receipts = max(counts("amount", "unit_price"), default=0), counts(*_BUYER) - {0}
+    return [
+        _of_receipt(points) if count < lines and count in receipts else points
+        for count, points in zip(filled, by_heading, strict=True)
+    ]
+
+
+def _of_receipt(points: Mapping[str, float]) -> dict[str, float]:
+    whole = max(points.get(field, 0.0) for field in _AMOUNTS)
+    others = {field: value for field, value in points.items() if field not in _AMOUNTS}
+    return {**others, "receipt_amount": whole} if whole else others
 
 
 def _assign(

@@ -11,6 +11,7 @@ from shopcare.exchange.recognition.columns import ColumnChoice, Recognised, posi
 from shopcare.exchange.recognition.evidence import ColumnEvidence
 from shopcare.exchange.recognition.headings import heading_points, plain_heading, read_heading
 from shopcare.exchange.recognition.words import TableKind
+from shopcare.exchange.value_words import is_total
 
 _MOST_LEVELS: Final = 3
 _WITHIN: Final = 40
@@ -248,7 +249,11 @@ def _adds(above: Sequence[str]) -> bool:
 
 
 def _evidence(lines: _Lines, rows: Sequence[Row]) -> list[ColumnEvidence]:
-    below = rows[lines.last + 1 : lines.last + 1 + _CONTENTS_FROM]
+    below = [
+        row
+        for row in rows[lines.last + 1 : lines.last + 1 + _CONTENTS_FROM]
+        if not is_total(next(filter(None, row), "").strip())
+    ]
     return [
         ColumnEvidence.of(
             own, above, [row[at] for row in below if at < len(row) and row[at] and len(row) > 0]

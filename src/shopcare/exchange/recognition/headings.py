@@ -19,7 +19,11 @@ Token = frozenset[str]
 _Choice = tuple[int, int, int, tuple[Token, ...]]
 """Letters unknown, words, where the last word begins, and its tokens."""
 _UNKNOWN: Token = frozenset()
-_EYES = frozenset({"right", "left", "sphere", "cylinder", "axis", "addition", "pd"})
+_SIDE = frozenset({"right", "left"})
+_MEASURES = frozenset(
+    ["sphere", "cylinder", "axis", "addition", "prism", "base", "pd", "height", "acuity", "degree"]
+)
+_EYES = _SIDE | _MEASURES
 _ASIDE = frozenset(
     [
         "lunar",
@@ -79,7 +83,10 @@ def read_heading(text: str, *above: str) -> Heading:
     for found in _BRACKETS.finditer(wide):
         inside, missed, _ = _cut(next(filter(None, found.groups()), ""), words)
         says_side = len(inside) == 1 and inside[0] in _SIDES  # 球镜(R)
-        if says_side or (inside and not missed and all(token & _ASIDE for token in inside)):
+        is_known = inside and (not missed or all(map(_is_letter, inside)))
+        if is_known and tokens and all(map(_is_side, tokens)):  # 右(球镜), R(S)
+            tokens = [*tokens, *inside]
+        elif says_side or (inside and not missed and all(token & _ASIDE for token in inside)):
             tokens = [*inside, *tokens]  # behind the word, but about it: the word stays the head
         elif not tokens:
             tokens, unknown, letters = inside, missed, missed + len(inside)
@@ -90,6 +97,14 @@ def read_heading(text: str, *above: str) -> Heading:
         above=tuple(token for token in over if token and not _says_nothing(token)),
         unknown=unknown / letters if letters else 0.0,
     )
+
+
+def _is_letter(token: Token) -> bool:
+    return any(tag.startswith("letter ") for tag in token)
+
+
+def _is_side(token: Token) -> bool:
+    return token in _SIDES or bool(token & _SIDE)
 
 
 _FILLER: Token = frozenset({"filler"})
@@ -184,9 +199,9 @@ def _with_letters(tokens: list[Token], over: list[Token], words: HeadingWords) -
             read.append(_UNKNOWN)
     if pair and not all(token & _EYES for token in read):
         return [_UNKNOWN, _UNKNOWN]
-    if any(token & _EYES for token in read) and not read[-1] & (_EYES - {"right", "left"}):
-        measures = [token for token in read if token & (_EYES - {"right", "left"})]
-        if measures and read[-1] & {"right", "left"}:  # SPH R: the measure is the head
+    if read and not read[-1] & _MEASURES:
+        measures = [token for token in read if token & _MEASURES]
+        if measures and read[-1] & _SIDE:  # SPH R: the measure is the head
             read = [token for token in read if token not in measures] + measures
     return read
 

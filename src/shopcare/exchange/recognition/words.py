@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from typing import Any
 
 from shopcare.system.paths import resource
@@ -76,6 +77,7 @@ def heading_words() -> HeadingWords:
         for tags, words in told["together"].items()
         for word in words.split()
     }
+    together |= _eyes_run_together(told["eyes"]["sides"], told["eyes"]["measures"])
     common = {**told["fields"]["person"], **told["fields"]["prescription"]}
     return HeadingWords(
         tags_of={word: frozenset(tags) for word, tags in tags_of.items()},
@@ -90,6 +92,21 @@ def heading_words() -> HeadingWords:
         simplified=_simplified(told["traditional"]["signs"]),
         longest=max(map(len, (*tags_of, *together))),
     )
+
+
+def _eyes_run_together(
+    sides: Mapping[str, str], measures: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Put the letters of an eye before those of a measure, and behind them: rsph, odcyl, sphl."""
+    found: dict[str, tuple[str, ...]] = {}
+    for side, signs in sides.items():
+        for measure, words in measures.items():
+            for sign, word in product(signs.split(), words.split()):
+                if word not in ("s", "c", "a") or sign not in ("re", "le"):  # rec, lea: no eyes
+                    found[sign + word] = (side, measure)
+                if len(sign + word) >= 3 and sign + word not in ("rva", "lva"):  # val is a value
+                    found.setdefault(word + sign, (side, measure))
+    return found
 
 
 def _simplified(signs: str) -> dict[int, str]:

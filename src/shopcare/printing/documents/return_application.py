@@ -16,7 +16,7 @@ from shopcare.printing.letterhead import (
     printed_text,
 )
 from shopcare.printing.pages import Content, Pages, make_pages
-from shopcare.printing.paper import TIGHTER
+from shopcare.printing.paper import TIGHTER, Type
 from shopcare.printing.typesetter import Pair, Typesetter
 
 _WISHES: Final = (mark("Return"), mark("Exchange"), mark("Repair"))
@@ -28,6 +28,11 @@ _FINDINGS: Final = {
 }
 _OUTCOMES: Final = (mark("Refund"), mark("Exchange"), mark("Repair"), mark("Refused"))
 """What is ticked by hand on a form."""
+_GAP: Final = 14.0
+_CLOSE: Final = Type(
+    caption=7.2, body=8.4, strong=10, title=13, display=15, faint=0, leading=1.18, between=0
+)
+"""For a continuous form that would go on to a second one; a dot matrix printer needs its size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,29 +93,35 @@ class ReturnApplication(Document):
     settled_by: str = ""
 
     def lay_out(self, setter: Typesetter) -> Pages:
-        """Lay the application out; tighter where that keeps it on one page."""
-        made = _pages(self, setter)
-        tighter = TIGHTER.get(setter.sheet.paper)
-        if len(made.pages) == 1 or tighter is None:
-            return made
-        sheet = replace(setter.sheet, type=tighter)
-        tight = _pages(self, Typesetter(sheet, setter.words, setter.fonts))
-        return tight if len(tight.pages) == 1 else made
+        """Lay the application out; closer where that keeps it on one page."""
+        first = made = _pages(self, setter, beside=False)
+        closer = TIGHTER.get(setter.sheet.paper)
+        if len(made.pages) > 1 and setter.sheet.paper is Paper.CONTINUOUS:
+            made = _pages(self, setter, beside=True)
+            closer = _CLOSE
+        if len(made.pages) > 1 and closer is not None:
+            sheet = replace(setter.sheet, type=closer)
+            closest = Typesetter(sheet, setter.words, setter.fonts)
+            made = _pages(self, closest, beside=sheet.paper is Paper.CONTINUOUS)
+        return made if len(made.pages) == 1 else first
 
 
-def _pages(form: ReturnApplication, setter: Typesetter) -> Pages:
+def _pages(form: ReturnApplication, setter: Typesetter, *, beside: bool) -> Pages:
+    """Make the pages.
+
+    Args:
+        form: the application.
+        setter: sets for the paper.
+        beside: whether its sections stand beside each other, on a form that is low and wide.
+    """
     width, words = setter.sheet.inner_width, setter.words
     title = words.text("Return application")
-    settled_by = words.text("Settled by")
     body = [
         *letterhead(form.shop, title, setter, width),
-        *number_and_promise(setter, form.number, settled_by, form.promise, width),
+        *number_and_promise(setter, form.number, *_day(form, setter), width),
         setter.rule(width, above=1, below=4),
         *_application(form, setter, width),
-        *_inspection(form, setter, width),
-        *_verdict(form, setter, width),
-        *_review(form, setter, width),
-        *_settlement(form, setter, width),
+        *(_beside(form, setter, width) if beside else _below(form, setter, width)),
         *_signatures(form, setter, width),
     ]
     content = Content(
@@ -121,6 +132,28 @@ def _pages(form: ReturnApplication, setter: Typesetter) -> Pages:
         printed=printed_text(setter, form.printed),
     )
     return make_pages(content, setter)
+
+
+def _day(form: ReturnApplication, setter: Typesetter) -> tuple[str, Promise | None]:
+    """Name the day that is read at arm's length: when it was settled, else until when it is."""
+    if form.settled_at is None:
+        return setter.words.text("To be settled by"), form.promise
+    return setter.words.text("Settled on"), Promise(on=form.settled_at.date())
+
+
+def _below(form: ReturnApplication, setter: Typesetter, width: float) -> list[Block]:
+    """Set the sections below each other, in the order in which they come about."""
+    sections = (_inspection, _verdict, _review, _settlement)
+    return [block for section in sections for block in section(form, setter, width)]
+
+
+def _beside(form: ReturnApplication, setter: Typesetter, width: float) -> list[Block]:
+    """Set the sections in two columns of much the same height; a form to fill in has no verdict."""
+    half = (width - _GAP) / 2
+    first, last = (_review, _settlement) if form.rulings else (_settlement, _review)
+    left = [*_inspection(form, setter, half), *first(form, setter, half)]
+    right = [*_verdict(form, setter, half), *last(form, setter, half)]
+    return [row_of([(0, left), (half + _GAP, right)])]
 
 
 def _section(title: str, blocks: list[Block], setter: Typesetter, width: float) -> list[Block]:
@@ -144,17 +177,23 @@ def _application(form: ReturnApplication, setter: Typesetter, width: float) -> l
         ],
         [
             (words.text("Received on"), moment_or_blank(words, form.received_at)),
-            (words.text("Taken by"), form.received_by),
+            (words.text("Received by"), form.received_by),
         ],
         [(words.text("Quantity"), form.quantity), *_chosen(words.text("Wish"), form.wish)],
     ]
     wishes = [] if form.wish else _boxes(_WISHES, words.text("Wish"), setter, width)
-    last: list[list[Pair]] = [
-        [(words.text("Reason"), form.reason)],
-        *([] if form.reason else [[("", "")]]),
-        [(words.text("Proof of the fault"), form.fault_proof)],
-    ]
-    return [*setter.fields(rows, width), *wishes, *setter.fields(last, width)]
+    proof = (words.text("Proof of the fault"), form.fault_proof)
+    is_low = setter.sheet.paper is Paper.CONTINUOUS
+    if is_low and not (form.wish or form.reason):  # a form to fill in has no line to spare
+        rows[-1].append(proof)
+        return [*setter.fields(rows, width), *wishes, *_reason(form, setter, width)]
+    last: list[list[Pair]] = [*([] if form.reason or is_low else [[("", "")]]), [proof]]
+    reason = _reason(form, setter, width)
+    return [*setter.fields(rows, width), *wishes, *reason, *setter.fields(last, width)]
+
+
+def _reason(form: ReturnApplication, setter: Typesetter, width: float) -> list[Block]:
+    return setter.fields([[(setter.words.text("Reason"), form.reason)]], width)
 
 
 def _chosen(label: str, value: str) -> list[Pair]:
@@ -205,7 +244,7 @@ def _review(form: ReturnApplication, setter: Typesetter, width: float) -> list[B
         boxes = _boxes(_OUTCOMES, words.text("Decision"), setter, width)
     rows: list[list[Pair]] = [
         *([[(words.text("Decision"), form.outcome)]] if form.outcome else []),
-        *([[(words.text("In exchange"), form.new_goods)]] if form.new_goods else []),
+        *([[(words.text("New goods"), form.new_goods)]] if form.new_goods else []),
         *([[(words.text("Reason"), form.review_reason)]] if form.review_reason else []),
     ]
     who: list[list[Pair]] = [
@@ -240,8 +279,9 @@ def _amounts(form: ReturnApplication, setter: Typesetter, width: float) -> list[
 
 def _settlement(form: ReturnApplication, setter: Typesetter, width: float) -> list[Block]:
     words = setter.words
+    is_done = form.settled_at is not None and not form.settlement
     rows: list[list[Pair]] = [
-        [(words.text("How it was settled"), form.settlement)],
+        *([] if is_done else [[(words.text("How it was settled"), form.settlement)]]),
         [
             (words.text("Settled on"), moment_or_blank(words, form.settled_at)),
             (words.text("Handed over by"), form.settled_by),

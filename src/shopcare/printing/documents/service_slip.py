@@ -59,6 +59,8 @@ class ServiceSlip(Document):
     steps: tuple[str, ...] = ()
     consent: str = ""
     """How the customer agreed, where that is on record (G-5)."""
+    at_home: bool = False
+    """The work is done at the customer's."""
     terms: tuple[str, ...] = ()
     entitlements: tuple[str, ...] = ()
     received_by: str = ""
@@ -105,6 +107,8 @@ def _title(slip: ServiceSlip, setter: Typesetter) -> str:
 
 def _promise_label(slip: ServiceSlip, setter: Typesetter) -> str:
     words = setter.words
+    if slip.at_home:
+        return words.text("To be done by")
     return words.text("Promised for") if slip.is_repair else words.text("Answer promised for")
 
 

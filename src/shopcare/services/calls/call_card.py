@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
@@ -10,6 +11,7 @@ from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.typed.phone import PhoneKind
+from shopcare.language.catalog import mark
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
@@ -60,6 +62,9 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
     )
 
 
+GIFT: Final = mark("Gift: {gifts}")
+
+
 def talking_points(shop: Shop, call: Callback, say: Callable[[str], str]) -> tuple[str, ...]:
     """Give what to speak of: why somebody planned it (W-10), then what its purpose brings (C-7).
 
@@ -68,7 +73,11 @@ def talking_points(shop: Shop, call: Callback, say: Callable[[str], str]) -> tup
         call: the call.
         say: translates a point of the policy.
     """
-    points = tuple(say(point) for point in shop.policy.talking_points.get(call.purpose, ()))
+    policy = shop.policy
+    points = tuple(say(point) for point in policy.talking_points.get(call.purpose, ()))
+    if gifts := policy.gifts_for(call.purpose):
+        named = say(", ").join(say(gift) for gift in gifts)
+        points += (say(GIFT).format(gifts=named),)
     return (call.reason, *points) if call.reason else points
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from shopcare.domain.cases.case import FINAL, Case, Stage
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
+from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.shop import Shop
-from shopcare.storage import customers
+from shopcare.storage import customers, purchases
 from shopcare.storage.cases import cases, deadlines
 
 
@@ -17,8 +18,14 @@ class DueToday:
 
     promised: tuple[tuple[Case, str], ...]
     """Cases promised for today or earlier and not ready, with the customer's name."""
+    sold: tuple[tuple[Purchase, str], ...]
+    """Receipts whose goods were promised at the sale and are not handed over, with the name."""
     answers: tuple[tuple[Deadline, Case, str], ...]
     """Deadlines that end today or were missed, with case and customer's name."""
+
+
+SOLD_LATE_DAYS: Final = timedelta(days=7)
+"""Goods promised longer ago were fetched and nobody wrote it down, as in a till's old lists."""
 
 
 def due_today(shop: Shop, day: date | None = None) -> DueToday:
@@ -30,9 +37,12 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
     promised = cases.many(shop.file, [deadline.case_id for deadline in promises])
     open_until = [deadline for deadline in due if deadline.kind is not DeadlineKind.PROMISED]
     about = {c.id: c for c in cases.many(shop.file, [d.case_id for d in open_until])}
-    owners = customers.by_id(shop.file, (case.customer_id for case in (*promised, *about.values())))
+    sold = purchases.promised_between(shop.file, day - SOLD_LATE_DAYS, day)
+    every: tuple[Case | Purchase, ...] = (*promised, *about.values(), *sold)
+    owners = customers.by_id(shop.file, (record.customer_id for record in every))
     return DueToday(
         promised=tuple((case, owners[case.customer_id].name) for case in promised),
+        sold=tuple((purchase, owners[purchase.customer_id].name) for purchase in sold),
         answers=tuple(
             (d, about[d.case_id], owners[about[d.case_id].customer_id].name)
             for d in open_until

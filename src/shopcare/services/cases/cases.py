@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
-from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case import Case, CaseKind, How, Said, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
 from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint, moved, payments_of
 from shopcare.domain.cases.case_number import case_number_from_text
@@ -44,6 +44,23 @@ class CaseFile:
     timeline: tuple[AuditEntry, ...]
     payments: tuple[Payment, ...] = ()
     """What became of its fee (G-9)."""
+
+    @property
+    def later_date_agreed(self) -> Said | None:
+        """Say when, before whom and how the customer agreed to the date that is promised (A-3).
+
+        None where it is the date of the plan, to which the customer agreed with the plan (G-5).
+        """
+        promised = [one for one in self.timeline if one.action == "case.promise"]
+        last = promised[-1] if promised and self.case.promised_on is not None else None
+        how = last.said().get("agreed") if last is not None else None
+        if last is None or how is None or self._agreed_since(last):
+            return None
+        return Said(at=last.at, by=last.staff_id, how=How(how))
+
+    def _agreed_since(self, entry: AuditEntry) -> bool:
+        """Say whether the customer agreed to another plan since."""
+        return self.case.consent is not None and self.case.consent.at > entry.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,7 @@ def _purchase_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
                 line.sale_kind,
                 bill.seller,
                 label(words, bill.channel) if bill.channel else "",
+                bill.promised_on,
                 bill.handed_over_on,
             )
 
@@ -258,6 +259,7 @@ _TABLES: Final = {
             (mark("Sale kind"), "text", 12),
             (mark("Seller"), "text", 12),
             (mark("Sales channel"), "text", 12),
+            (mark("Promised for"), "date", 14),
             (mark("Handed over on"), "date", 14),
         ),
         _purchase_ids,

@@ -107,8 +107,8 @@ class _ListAndFile:
 
     def pairs(self, groups: Groups) -> Iterator[tuple[int, int]]:
         """Give two of a group at a time, never two who were on file before."""
-        for group in groups.values():
-            if 1 < len(group) <= _MOST_IN_GROUP:
+        for group in groups:
+            if len(group) <= _MOST_IN_GROUP:
                 for first, second in combinations(group, 2):
                     if first < len(self._new):
                         yield first, second

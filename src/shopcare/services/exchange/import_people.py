@@ -1,6 +1,6 @@
 """Who is in a till's list of customers: rows put together, and told from those on file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -24,9 +24,10 @@ from shopcare.services.shop import Shop
 from shopcare.storage import customer_lists, customers, merges, search
 
 if TYPE_CHECKING:
-    from shopcare.exchange.customers import CustomerRow
+    from shopcare.exchange.customers import CustomerRow, PersonKey
 
 T = TypeVar("T")
+KeysOf = Callable[[CustomerDraft], tuple["PersonKey", ...]]
 _MOST_COMPARED: Final = 20_000
 """A larger list is compared with itself only: nearly everybody on file has its last digits."""
 
@@ -36,9 +37,9 @@ class Person:
     """Somebody in the file, put together from the rows that speak of them."""
 
     draft: CustomerDraft
-    keys: tuple[str, ...]
-    """By what the rows name the person, see ``same_person_keys``."""
-    rows: list[int]
+    rows: tuple[int, ...]
+    more_keys: tuple["PersonKey", ...] = ()
+    """By what rows name the person beside what the draft says, see ``same_person_keys``."""
     prescriptions: tuple[PrescriptionDraft, ...] = ()
     waits: CustomerDraft | None = None
     """As what the person waits to be filed; None: does not wait."""
@@ -60,8 +61,8 @@ class People:
         self._report = report
         self._others = Others(shop)
         self._people: list[Person] = []
-        self._by_key: dict[str, Person] = {}
-        self._on_file: dict[str, Customer] = {}
+        self._by_key: dict[PersonKey, Person] = {}
+        self._on_file: dict[PersonKey, Customer] = {}
         self._named_anew: list[Person] = []
         """Whom a later row names by something more."""
 
@@ -74,10 +75,12 @@ class People:
             rows: of the file.
             at_once: so many rows are read before the people in them are given.
         """
+        from shopcare.exchange.customers import same_person_keys
+
         while piece := list(islice(rows, at_once)):
             first = len(self._people)
             for row in piece:
-                self._take(row)
+                self._take(row, same_person_keys)
             fresh = self._people[first:]
             self._look_up(fresh)
             yield [person for person in fresh if self.known(person) is None]
@@ -109,9 +112,7 @@ class People:
             for key in same_person_keys(customer)
         )
 
-    def _take(self, row: "CustomerRow") -> None:
-        from shopcare.exchange.customers import same_person_keys
-
+    def _take(self, row: "CustomerRow", keys_of: "KeysOf") -> None:
         if row.aside:
             self._report.note(row.row, *row.problems)
             return
@@ -120,10 +121,10 @@ class People:
             return
         if row.problems:
             self._report.note(row.row, *row.problems)
-        keys = same_person_keys(row.draft)
+        keys = keys_of(row.draft)
         person = _first_known(keys, self._by_key)
         if person is None:
-            person = Person(row.draft, keys, [row.row])
+            person = Person(row.draft, (row.row,))
             if row.prescription is not None:
                 person.prescriptions = (row.prescription,)
             self._people.append(person)
@@ -190,15 +191,15 @@ class People:
         ]
         return not_on_file(self._shop, every)
 
-    def _add(self, person: Person, row: int, draft: CustomerDraft, keys: Sequence[str]) -> None:
-        from shopcare.exchange.customers import same_person_keys
-
+    def _add(
+        self, person: Person, row: int, draft: CustomerDraft, keys: Sequence["PersonKey"]
+    ) -> None:
+        before = _keys_of(person)
         person.draft, problems = merged(person.draft, draft)
         self._report.note(row, *problems)
-        person.rows.append(row)
-        if not set(keys) <= set(person.keys):
-            of_all = (*same_person_keys(person.draft), *person.keys, *keys)
-            person.keys = tuple(dict.fromkeys(of_all))  # the member number first: it decides
+        person.rows += (row,)
+        if not set(keys) <= set(before):
+            person.more_keys = (*before, *keys)
             self._by_key.update(dict.fromkeys(keys, person))
             self._named_anew.append(person)
 
@@ -221,7 +222,7 @@ class People:
         """Find out as whom somebody is on file."""
         if not self._on_file:  # a first list
             return None
-        return _first_known(person.keys, self._on_file)
+        return _first_known(_keys_of(person), self._on_file)
 
     def sorted_out(self) -> list[Customer]:
         """Report on everybody once, after all look-ups; give whom the file adds something to."""
@@ -262,7 +263,15 @@ class People:
         self._report.unchanged += len(person.rows) - 1
 
 
-def _first_known(keys: Iterable[str], known: Mapping[str, T]) -> T | None:
+def _keys_of(person: Person) -> tuple["PersonKey", ...]:
+    """Give all that names somebody, the member number first: it decides."""
+    from shopcare.exchange.customers import same_person_keys
+
+    keys = same_person_keys(person.draft)
+    return tuple(dict.fromkeys((*keys, *person.more_keys))) if person.more_keys else keys
+
+
+def _first_known(keys: Iterable["PersonKey"], known: Mapping["PersonKey", T]) -> T | None:
     for key in keys:
         if key in known:
             return known[key]

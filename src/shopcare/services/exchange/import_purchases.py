@@ -152,6 +152,9 @@ class _Saving:
     def _complete(self, completion: Completion) -> None:
         for position, line in enumerate(completion.lines, completion.position):
             purchases.add_line(self._shop.file, completion.id, position, line)
+        if completion.promised_on is not None:
+            purchases.promise(self._shop.file, completion.id, completion.promised_on)
+            self._run.promised.append(completion.id)
         if completion.handed_over_on is not None:
             on = completion.handed_over_on
             purchase_service.store_handed_over(self._shop, completion.id, on)

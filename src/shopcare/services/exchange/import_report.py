@@ -66,14 +66,8 @@ class ImportReport:
     @classmethod
     def of(cls, table: "Table", *, dry_run: bool) -> "ImportReport":
         """Begin with what was made of a table's columns."""
-        promised = [table.recognised.heading(at) for at in table.recognised.promised]
-        problems = [
-            Problem(field="promised_on", code="promise_not_kept", values={"column": heading})
-            for heading in promised
-        ]
         return cls(
             columns=table.recognised.shown(),
-            noted=[RowNote(row=table.heading_row, problem=problem) for problem in problems],
             dry_run=dry_run,
             left_out=table.recognised.left_out,
             uncertain=table.recognised.uncertain,

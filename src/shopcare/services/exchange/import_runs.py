@@ -28,6 +28,8 @@ class RunningImport:
         self._file_name = file_name
         self._before: dict[str, int] = {}
         self._stood: Stood = {}
+        self.promised: list[PurchaseId] = []
+        """Receipts on file whose promised day the list told."""
         self.handed_over: list[PurchaseId] = []
         """Receipts on file whose day of handing over the list told."""
 
@@ -49,7 +51,11 @@ class RunningImport:
             file=self._file_name,
             report=_plain(report),
             made=imports.made_since(self._shop.file, self._before),
-            changed={"customers": self._stood, "handed_over": self.handed_over},
+            changed={
+                "customers": self._stood,
+                "promised": self.promised,
+                "handed_over": self.handed_over,
+            },
         )
         step.values = {
             "file": self._file_name,
@@ -113,6 +119,8 @@ def undo_import(shop: Shop, import_id: ImportId) -> Changes:
         for customer in customers.many(shop.file, people):
             search.index_customer(shop, customer)
             recurring_calls.keep_up(shop, customer)  # C-3, C-4: the flags are as before, too
+        for purchase_id in run.changed["promised"]:
+            purchases.promise(shop.file, PurchaseId(purchase_id), None)
         for purchase_id in run.changed["handed_over"]:
             purchases.hand_over(shop.file, PurchaseId(purchase_id), None)
         agreed_calls.keep_up_all(shop)  # R-3

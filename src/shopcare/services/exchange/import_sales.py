@@ -51,6 +51,7 @@ class Completion:
     id: PurchaseId
     position: int
     lines: tuple[PurchaseLineDraft, ...]
+    promised_on: date | None
     handed_over_on: date | None
 
 
@@ -142,6 +143,7 @@ class SalesPlan:
             customer_id=CustomerId(0),
             sold_on=receipt.sold_on,
             receipt_number=receipt.receipt_number,
+            promised_on=receipt.promised_on,
             handed_over_on=handed_over_on,
             seller=receipt.seller,
             channel=receipt.channel,
@@ -189,7 +191,7 @@ class SalesPlan:
         return None
 
     def _complete(self, receipt: "Receipt", draft: PurchaseDraft, known: Sale) -> None:
-        """Add to a receipt what the list says more: a day of handing over, more lines."""
+        """Add to a receipt what the list says more: its days, more lines."""
         there = Counter(map(self._compared, known.draft.lines))
         new = []
         for line in draft.lines:
@@ -200,7 +202,7 @@ class SalesPlan:
         self._write(receipt, draft, known, tuple(new))
 
     def _hand_over(self, receipt: "Receipt", draft: PurchaseDraft, known: Sale) -> None:
-        """Take only the day of handing over; the goods stand there in the shop's own words."""
+        """Take only the days; the goods stand there in the shop's own words."""
         self._write(receipt, draft, known, ())
 
     def _write(
@@ -210,17 +212,20 @@ class SalesPlan:
         known: Sale,
         lines: tuple[PurchaseLineDraft, ...],
     ) -> None:
-        lacked = known.draft.handed_over_on is None
-        on = draft.handed_over_on if lacked else None
-        changed = len(lines) or int(on is not None)
+        before = known.draft
+        on = draft.handed_over_on if before.handed_over_on is None else None
+        promised_on = draft.promised_on if before.promised_on is None else None
+        changed = len(lines) or int((on or promised_on) is not None)
         if changed and known.id is not None:
-            position = len(known.draft.lines)
-            self.completions.append(Completion(known.id, position, lines, on))
+            position = len(before.lines)
+            self.completions.append(Completion(known.id, position, lines, promised_on, on))
         self.report.updated += changed
         self.report.unchanged += len(receipt.rows) - changed
-        handed_over_on = known.draft.handed_over_on or on
         known.draft = replace(
-            known.draft, lines=(*known.draft.lines, *lines), handed_over_on=handed_over_on
+            before,
+            lines=(*before.lines, *lines),
+            promised_on=before.promised_on or promised_on,
+            handed_over_on=before.handed_over_on or on,
         )
         if on is not None:
             calls = self._calls_of(known.draft)
@@ -238,6 +243,7 @@ def _draft_of(bill: Purchase) -> PurchaseDraft:
         customer_id=bill.customer_id,
         sold_on=bill.sold_on,
         receipt_number=bill.receipt_number,
+        promised_on=bill.promised_on,
         handed_over_on=bill.handed_over_on,
         seller=bill.seller,
         channel=bill.channel,

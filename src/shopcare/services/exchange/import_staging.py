@@ -21,8 +21,8 @@ from shopcare.storage.file.work import unrecorded
 NewPerson = tuple[CustomerDraft, date | None]
 """A checked draft, and the day from which a key account's monthly rhythm counts (C-3)."""
 
-AT_ONCE: Final = 2500
-"""So many records are made ready at once; the file is held for a twentieth of a second."""
+AT_ONCE: Final = 1000
+"""So many records are made ready at once; the file is held for a fiftieth of a second."""
 _MERGED_EVERY: Final = 8
 _MERGED_PAGES: Final = 64
 """As many segments as FTS5 would merge by itself at one go are merged before, bit by bit."""

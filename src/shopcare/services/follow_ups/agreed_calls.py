@@ -67,9 +67,8 @@ def is_about_service(shop: Shop, service: str) -> bool:
 
 
 def _asked(shop: Shop) -> list[FollowUp]:
-    """List the calls of the policy; one whose rhythm the shop has set to nothing is none."""
-    every = (one for trigger in _TRIGGERS for one in shop.schedule.follow_ups_for(trigger))
-    return [one for one in every if one.rule.n > 0]
+    schedule = shop.schedule
+    return [one for trigger in _TRIGGERS for one in schedule.follow_ups_for(trigger)]
 
 
 def _agrees(shop: Shop, customer_id: CustomerId) -> bool:

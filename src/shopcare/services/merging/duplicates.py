@@ -10,6 +10,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.same_person import (
+    Groups,
     SamePersonReason,
     by_name_and_address,
     by_sound,
@@ -72,20 +73,20 @@ def _pairs(
     people = [person for _, person in everybody]
     progress(1, 4)
     addresses = by_name_and_address(people)
-    yield SamePersonReason.NAME_AND_ADDRESS, _named(ids, addresses.values())
+    yield SamePersonReason.NAME_AND_ADDRESS, _named(ids, addresses)
     progress(2, 4)
     sounds = by_sound(people, search.readings())
-    yield SamePersonReason.SOUND_AND_LAST_DIGITS, _named(ids, sounds.values())
+    yield SamePersonReason.SOUND_AND_LAST_DIGITS, _named(ids, sounds)
     progress(3, 4)
     shared = merges.on_one_phone(shop.file, _MOST_IN_GROUP)
     yield SamePersonReason.NUMBER, dict.fromkeys(shared)
 
 
-def _named(ids: list[int], groups: Iterable[list[int]]) -> dict[Pair, None]:
+def _named(ids: list[int], groups: Groups) -> dict[Pair, None]:
     """Give the ids of two people of a group at a time, each pair once."""
     pairs: dict[Pair, None] = {}
     for group in groups:
-        if 1 < len(group) <= _MOST_IN_GROUP:
+        if len(group) <= _MOST_IN_GROUP:
             for first, second in combinations(sorted(ids[at] for at in group), 2):
                 pairs[first, second] = None
     return pairs

@@ -185,6 +185,11 @@ def everything_filed(shop: Shop) -> Iterator[search.Entry]:
     return (entry for start in starts for entry in _entries(shop, filed[start : start + _CHUNK]))
 
 
+def everything_on_file(shop: Shop) -> Iterator[search.Entry]:
+    """Make the search keys of every record, where nothing is known of their order."""
+    return _entries(shop, search.on_file(shop.file))
+
+
 def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
     ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
     tokens: dict[tuple[Kind, int], str] = {}

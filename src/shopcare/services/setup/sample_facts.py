@@ -28,6 +28,7 @@ from shopcare.domain.ids import CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.people.birthday import birthday_from_text
+from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.purchases.purchase import PurchaseLineDraft, SalesChannel
@@ -75,9 +76,20 @@ def customer(entry: Mapping[str, Any], today_on: date) -> CustomerDraft:
     )
 
 
+def care_calls(on: date) -> ConsentDraft:
+    """Give the consent of somebody who wants to be reminded (L-7, R-3)."""
+    return ConsentDraft(purpose=ConsentPurpose.CARE_CALLS, on=on, way=ConsentWay.SIGNATURE)
+
+
 def sales_channel(entry: Mapping[str, Any]) -> SalesChannel | None:
     """Give where something was sold, or None where nobody said."""
     return SalesChannel(entry["channel"]) if "channel" in entry else None
+
+
+def promised_on(entry: Mapping[str, Any], today_on: date) -> date | None:
+    """Give the day for which something was promised, or None where none was."""
+    promised_in = entry.get("promised_in")
+    return None if promised_in is None else today_on + timedelta(days=promised_in)
 
 
 def line(entry: Mapping[str, Any], today_on: date) -> PurchaseLineDraft:
@@ -139,13 +151,12 @@ def _laying_at(entry: Mapping[str, Any], today_on: date, zone: tzinfo | None) ->
 
 def move(entry: Mapping[str, Any], checks: tuple[str, ...], today_on: date) -> MoveFacts:
     """Give what a move of a case brings along."""
-    promised_in = entry.get("promised_in")
     return MoveFacts(
         how=How(entry["how"]) if "how" in entry else None,
         plan=_plan(entry) if "work" in entry else None,
-        promised_on=None if promised_in is None else today_on + timedelta(days=promised_in),
+        promised_on=promised_on(entry, today_on),
         checks=checks,
-        payments=_paid(entry),
+        payments=_paid(entry, today_on),
         cause=Cause(entry["cause"]) if "cause" in entry else None,
         resolution=entry.get("resolution", ""),
         reason=entry.get("reason", ""),
@@ -172,14 +183,19 @@ def planned_call(entry: Mapping[str, Any], customer_id: CustomerId, today_on: da
     )
 
 
-def _paid(entry: Mapping[str, Any]) -> tuple[PaymentDraft, ...]:
-    """Give what changed hands: a fee, or all that is due paid back."""
+def _paid(entry: Mapping[str, Any], today_on: date) -> tuple[PaymentDraft, ...]:
+    """Give what changed hands: a fee, what of it stays owed, or all that is due paid back."""
     if entry.get("refunded", False):
         return (PaymentDraft(kind=PaymentKind.REFUNDED, method=PayMethod.WECHAT),)
     if not entry.get("fee_taken", 0):
         return ()
     fen = Fen(entry["fee_taken"])
-    return (PaymentDraft(kind=PaymentKind.PAID, amount_fen=fen, method=PayMethod.CASH),)
+    paid = PaymentDraft(kind=PaymentKind.PAID, amount_fen=fen, method=PayMethod.CASH)
+    if "owed" not in entry:
+        return (paid,)
+    until = today_on + timedelta(days=entry["owed_until_in"])
+    owed = PaymentDraft(kind=PaymentKind.OWED, amount_fen=Fen(entry["owed"]), owed_until=until)
+    return (paid, owed)
 
 
 def _plan(entry: Mapping[str, Any]) -> Plan:

@@ -20,7 +20,7 @@ from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
-from shopcare.services.people import customers
+from shopcare.services.people import consents, customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
 from shopcare.services.shop import Shop, create_shop
@@ -94,6 +94,9 @@ class _Sample:
         for entry in self._told["customers"]:
             filed = customers.add_customer(self._shop, facts.customer(entry, self._today))
             self._people[filed.customer.name] = filed.customer
+            if entry.get("agrees_to_care_calls", False):
+                agreed = facts.care_calls(self._shop.today())
+                consents.give(self._shop, filed.customer.id, agreed)
         events = [*self._purchase_events(), *self._case_events(), *self._call_events()]
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
@@ -122,6 +125,7 @@ class _Sample:
             customer_id=self._people[entry["customer"]].id,
             sold_on=on,
             receipt_number=receipt,
+            promised_on=facts.promised_on(entry, self._today),
             seller=entry["seller"],
             channel=facts.sales_channel(entry),
             lines=tuple(facts.line(line, on) for line in entry["lines"]),

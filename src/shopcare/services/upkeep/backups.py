@@ -10,11 +10,15 @@ from pathlib import Path
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date, surplus
 from shopcare.services.shop import Shop
-from shopcare.storage.file import audit, backup, inspection
+from shopcare.storage.calendar import damaged_years
+from shopcare.storage.file import audit, backup, inspection, trail_check
 from shopcare.storage.file.database import open_for_reading
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
+from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.reading import UNREADABLE
+from shopcare.storage.file.row_check import unreadable_rows
+from shopcare.storage.file.schema import schema_steps, schema_version
 from shopcare.system.paths import BACKUPS
 
 
@@ -171,7 +175,10 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
         if found:
             return found
         broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
-        return [*inspection.broken_references(file), *broken]
+        changed = trail_check.changed_rows(file, LastEntryNote(path))
+        is_of_today = schema_version(file) == len(schema_steps())
+        unreadable = [*unreadable_rows(file), *damaged_years(file)] if is_of_today else ()
+        return [*inspection.broken_references(file), *broken, *changed, *unreadable]
 
 
 def _second(shop: Shop) -> Path | None:

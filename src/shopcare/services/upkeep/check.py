@@ -5,6 +5,7 @@ from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
 from shopcare.services.shop import Shop
+from shopcare.storage.calendar import damaged_years
 from shopcare.storage.file import audit, inspection, trail_check
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.row_check import unreadable_rows
@@ -83,7 +84,7 @@ def _check_trail(shop: Shop) -> list[Finding]:
         Finding(
             key="entries",
             what=mark("Every entry can be read"),
-            problems=tuple(unreadable_rows(shop.file)),
+            problems=(*unreadable_rows(shop.file), *damaged_years(shop.file)),
             advice=mark("These entries are damaged; restore a backup, or enter them again."),
         ),
         Finding(

@@ -175,8 +175,9 @@ def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
             said = json.loads(row[0])
         except UNREADABLE:  # its seal says so
             continue
-        if ROWS in said:
-            yield said[ROWS]
+        rows = said.get(ROWS) if isinstance(said, dict) else None
+        if isinstance(rows, dict):
+            yield rows
 
 
 def _is_sealed(previous: str, row: sqlite3.Row) -> bool:

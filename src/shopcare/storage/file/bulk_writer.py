@@ -66,14 +66,15 @@ def bulk_writer(connection: sqlite3.Connection) -> Iterator[BulkWriter]:
     """Give a writer for batches that use a connection; all is written at the end."""
     from concurrent.futures import ThreadPoolExecutor
 
-    with _large_cache(connection), ThreadPoolExecutor(max_workers=1) as second:
+    with ThreadPoolExecutor(max_workers=1) as second:
         writer = BulkWriter(second)
         yield writer
         writer.wait()
 
 
 @contextmanager
-def _large_cache(connection: sqlite3.Connection) -> Iterator[None]:
+def large_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a transaction that writes an index in no order keep much of it in memory."""
     before = connection.execute("PRAGMA cache_size").fetchone()[0]
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     try:

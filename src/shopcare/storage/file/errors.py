@@ -13,8 +13,8 @@ from typing import Final
 from shopcare.domain.errors import Trouble
 from shopcare.system.files import are_too_many_files_open, is_on_read_only_disk
 
-DATABASE_ERRORS: Final[tuple[type[Exception], ...]] = (sqlite3.Error,)
-"""What a statement or a connection can raise."""
+DATABASE_ERRORS: Final[tuple[type[Exception], ...]] = (sqlite3.Error, UnicodeDecodeError)
+"""What a statement or a connection can raise; a message that quotes damage may be no UTF-8."""
 
 _TROUBLES: Final = {
     sqlite3.SQLITE_BUSY: "shop_file_locked",
@@ -52,6 +52,8 @@ def database_errors(path: Path) -> Iterator[None]:
 def trouble_from(error: Exception, path: Path) -> Trouble | None:
     """Translate an error of the disk or the file; None where it is a mistake of ours."""
     code = _TROUBLES.get(_number(error)) if isinstance(error, DATABASE_ERRORS) else None
+    if isinstance(error, UnicodeDecodeError):
+        code = "shop_file_damaged"
     if code == "shop_file_read_only" and is_on_read_only_disk(path):
         code = "shop_disk_read_only"
     if code == "shop_file_cannot_open" and are_too_many_files_open(path):

@@ -31,7 +31,7 @@ def unreadable_rows(file: sqlite3.Connection) -> list[str]:
         found = (
             problem
             for table in names
-            if not table.startswith(_DERIVED)
+            if isinstance(table, str) and not table.startswith(_DERIVED)
             for problem in _unreadable_in(file, table)
         )
         return list(islice(found, _MOST))
@@ -40,17 +40,21 @@ def unreadable_rows(file: sqlite3.Connection) -> list[str]:
 
 
 def _unreadable_in(file: sqlite3.Connection, table: str) -> Iterator[str]:
-    columns = file.execute(f"PRAGMA table_info({table})").fetchall()
-    checks = [
-        (
-            row["name"].decode(),
-            _KINDS[row["type"].decode()],
-            not (row["notnull"] or row["pk"]),
-            _reader_of(table, row["name"].decode()),
-        )
-        for row in columns
-    ]
-    for values in file.execute(f"SELECT * FROM {table}"):
+    columns = file.execute(f'PRAGMA table_info("{table}")').fetchall()
+    try:
+        checks = [
+            (
+                row["name"].decode(),
+                _KINDS[row["type"].decode()],
+                not (row["notnull"] or row["pk"]),
+                _reader_of(table, row["name"].decode()),
+            )
+            for row in columns
+        ]
+    except UNREADABLE:  # what its columns are called is damaged itself
+        yield table
+        return
+    for values in file.execute(f'SELECT * FROM "{table}"'):
         for value, (column, kind, optional, reader) in zip(values, checks, strict=True):
             if not _is_readable(value, kind, reader, optional=optional):
                 yield f"{table} {_shown(values[0])}: {column}"

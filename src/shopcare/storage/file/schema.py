@@ -75,7 +75,7 @@ def schema_differences(connection: sqlite3.Connection) -> list[str]:
         migrations().apply(tables(model))
         wanted, found = _parts(model), _parts(connection)
     names = wanted.keys() | found.keys()
-    return sorted(name for name in names if wanted.get(name) != found.get(name))
+    return sorted(str(name) for name in names if wanted.get(name) != found.get(name))
 
 
 def _parts(connection: sqlite3.Connection) -> dict[str, str]:

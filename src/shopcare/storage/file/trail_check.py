@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from shopcare.storage.file import audit, touched_rows
@@ -43,7 +44,7 @@ def changed_rows(connection: sqlite3.Connection, note: LastEntryNote) -> list[st
     changed = [
         f"{table} {key}"
         for (table, key), digest in expected.items()
-        if digest is not None and found[table].get(key, "") != digest
+        if digest is not None and found.get(table, {}).get(key, "") != digest
     ]
     if made is not None:
         changed += [
@@ -63,12 +64,18 @@ def _expected(
         (table, key): digest for table, digests in made.items() for key, digest in digests.items()
     }
     for entry in entries:
-        is_comparable = entry["schema"] == version
+        is_comparable = entry.get("schema") == version
         for table, said in entry.items():
-            if isinstance(said, Mapping):
-                for key, digest in said.items():
-                    expected[table, key] = digest if is_comparable else None
-            elif isinstance(said, list):
-                for first, last in said:
-                    expected.update(((table, str(key)), None) for key in range(first, last + 1))
+            with suppress(*UNREADABLE):  # its seal says so
+                expected.update(_said(table, said, is_comparable=is_comparable))
     return expected
+
+
+def _said(table: str, said: object, *, is_comparable: bool) -> Iterator[tuple[_Row, str | None]]:
+    """Give what one entry says about the rows of a table."""
+    if isinstance(said, Mapping):
+        for key, digest in said.items():
+            yield (table, key), digest if is_comparable else None
+    elif isinstance(said, list):
+        for first, last in said:
+            yield from (((table, str(key)), None) for key in range(first, last + 1))

@@ -59,6 +59,8 @@ CREATE TABLE purchase (
     -- not unique: some tills begin at 1 again each day
     receipt_number TEXT COLLATE NOCASE,
     sold_on TEXT NOT NULL,
+    -- when the goods were promised for, at the sale
+    promised_on TEXT,
     handed_over_on TEXT,
     seller TEXT NOT NULL,
     -- L-3: counter, online, phone or mail; NULL where nobody said
@@ -71,6 +73,8 @@ CREATE TABLE purchase (
 
 CREATE INDEX purchase_customer ON purchase (customer_id, sold_on);
 CREATE INDEX purchase_receipt ON purchase (receipt_number, sold_on);
+CREATE INDEX purchase_promised ON purchase (promised_on)
+    WHERE promised_on IS NOT NULL AND handed_over_on IS NULL AND voided_at IS NULL;
 
 CREATE TABLE purchase_line (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -17,6 +17,7 @@ from shopcare.cli.record_json import (
     deadline_json,
     entry_json,
     kept_callback_json,
+    said_json,
 )
 from shopcare.cli.record_lines import call_rows, deadline_rows, minute
 from shopcare.cli.tables import plain, table
@@ -101,6 +102,7 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
         "timeline": [entry_json(shop, entry) for entry in file.timeline],
+        "later_date_agreed": said_json(shop, file.later_date_agreed),
         "moves": [_move_json(shop, file.case, stage) for stage in allowed_moves(file.case)],
     }
 
@@ -115,6 +117,9 @@ CASE_FILE_JSON: Final[Described] = {
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),
     **below("timeline[]", ENTRY_JSON),
+    "later_date_agreed.at": mark("when the customer agreed to a later date"),
+    "later_date_agreed.by": mark("the initials of who wrote it down"),
+    "later_date_agreed.how": mark("how the customer agreed"),
     "moves[].stage": mark("a stage that it may move to"),
     "moves[].needs[]": mark("what that stage asks for"),
     "moves[].checks[]": mark("the points of its quality check"),

@@ -32,6 +32,7 @@ def fact_lines(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
             *_request(shop, words, case),
             *_return(words, case),
             *_agreed(shop, words, case),
+            (words.text("Later date agreed"), _said(shop, words, file.later_date_agreed)),
             (words.text("Missing in the file"), words.text(", ").join(missing)),
         ]
     )
@@ -72,7 +73,7 @@ def _return(words: Catalog, case: "Case") -> _Pairs:
     return [
         (words.text("Wish"), label(words, request.wish) if request.wish is not None else ""),
         (words.text("Quantity"), request.said_quantity),
-        (words.text("Known of the goods"), known_text(words, request)),
+        (words.text("State of the goods"), known_text(words, request)),
         (words.text("Proof of the fault"), request.fault_proof),
         (words.text("Inspection"), request.inspection.finding if request.inspection else ""),
         (words.text("Decision"), decided),

@@ -112,13 +112,14 @@ def _rulings(shop: Shop, words: Catalog, asked: ReturnRequest) -> list[RulingLin
         parts = [words.text(OPTIONS[option])]
         if kept.axis:
             parts.append(words.text(AXES[Axis(kept.axis)]))
-        said = [words.text(ANSWERS[answer])]
+        said = words.text(ANSWERS[answer])
         if kept.basis:
-            said.append(words.text(BASES[Basis(kept.basis)]))
+            basis = words.text(BASES[Basis(kept.basis)])
+            said = words.text("{answer} ({basis})", answer=said, basis=basis)
         lines.append(
             RulingLine(
                 option=" · ".join(parts),
-                answer=listed(words, said),
+                answer=said,
                 clauses=_cited(words, [clauses[key] for key in kept.clauses if key in clauses]),
             )
         )
@@ -137,16 +138,18 @@ def _amounts(words: Catalog, quantity: str, review: Review) -> list[AmountLine]:
         return []
     paid = words.text("Paid for the goods")
     if quantity:
-        paid = words.text("Paid for the goods, quantity {quantity}", quantity=quantity)
+        paid = words.text("Paid for the goods ({quantity})", quantity=quantity)
     lines = []
     if review.share_fen:
         lines.append(AmountLine(name=paid, amount=money_text(Fen(-review.share_fen))))
     if review.outcome is Outcome.EXCHANGE:
-        name = words.text("Price of what is given in exchange")
+        name = words.text("Price of the new goods")
         lines.append(AmountLine(name=name, amount=money_text(review.new_fen)))
     if review.fee_fen:
         lines.append(AmountLine(name=words.text("Fee"), amount=money_text(review.fee_fen)))
     due = review.due_fen
+    if not due:
+        return [*lines, AmountLine(name=words.text("Nothing is to be paid"), amount="")]
     name = words.text("To be paid back") if due < 0 else words.text("The customer pays")
     return [*lines, AmountLine(name=name, amount=money_text(amount_of(due)))]
 

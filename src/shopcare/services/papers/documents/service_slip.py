@@ -38,6 +38,7 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
         printed=printed_by(shop),
         number=case.number,
         is_repair=case.kind is CaseKind.REPAIR,
+        at_home=shop.policy.is_at_home(case.service),
         kind=_kind_and_service(shop, words, case),
         customer_name=file.customer.name,
         customer_phone=" / ".join(grouped(phone.digits) for phone in file.customer.phones),

@@ -2,9 +2,11 @@
 
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,21 +17,31 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 
+MOST: Final = 3
+"""After so many errors within a minute it is better to start again than to go on."""
+WITHIN_SECONDS: Final = 60.0
+
+
 class CrashHook(QObject):
     """Takes every exception that nobody caught, from any thread."""
 
     _met = Signal(object)
 
-    def __init__(self, save_drafts: Callable[[], None], write_log: Callable[[str], None]) -> None:
+    def __init__(
+        self, save_drafts: Callable[[], None], write_log: Callable[[str], None], report: str
+    ) -> None:
         """Stand ready; ``install`` hangs it in.
 
         Args:
             save_drafts: saves what is typed in every open page.
             write_log: keeps the traceback.
+            report: the file that it is kept in, to be handed on.
         """
         super().__init__()
         self._save_drafts = save_drafts
         self._write_log = write_log
+        self._report = report
+        self._met_at: list[float] = []
         self._box: QMessageBox | None = None
         self._met.connect(self._on_met, Qt.ConnectionType.AutoConnection)
 
@@ -61,16 +73,24 @@ class CrashHook(QObject):
         from shopcare.system.log import traceback_text
 
         technical = traceback_text(met[1].with_traceback(met[2]))
-        self._write_log(technical)
+        is_written = self._keep(technical)
         try:
             self._save_drafts()
             saved = True
         except Exception as error:  # nothing may stop the words below
-            self._write_log(traceback_text(error))
+            self._keep(traceback_text(error))
             saved = False
-        self._show(technical, saved=saved)
+        now = time.monotonic()
+        self._met_at = [at for at in (*self._met_at, now) if now - at < WITHIN_SECONDS]
+        self._show(technical, saved=saved, is_written=is_written)
 
-    def _show(self, technical: str, *, saved: bool) -> None:
+    def _keep(self, technical: str) -> bool:
+        with suppress(OSError):  # a full disk may be what went wrong
+            self._write_log(technical)
+            return True
+        return False
+
+    def _show(self, technical: str, *, saved: bool, is_written: bool) -> None:
         if self._box is not None:  # one box is enough; the log has them all
             return
         from PySide6.QtWidgets import QMessageBox
@@ -79,13 +99,22 @@ class CrashHook(QObject):
         box = QMessageBox(windows[0] if windows else None)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(tr("Something in the program went wrong. Everything saved before is safe."))
-        box.setInformativeText(
-            tr("What you were typing was kept. You can go on; if it happens again, restart.")
-            if saved
-            else tr("What you are typing could not be kept. Write it down, then restart.")
-        )
+        parts = [self._advice(saved=saved)]
+        if is_written:
+            parts.append(
+                tr(
+                    "A report without customers' data, for whoever helps you: {file}",
+                    file=self._report,
+                )
+            )
+        box.setInformativeText("\n\n".join(parts))
         box.setDetailedText(technical)
-        box.addButton(tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
+        if self._goes_on_badly():
+            close = box.addButton(tr("Close ShopCare"), QMessageBox.ButtonRole.DestructiveRole)
+            close.clicked.connect(QApplication.closeAllWindows)
+            box.setDefaultButton(close)
+        box.setEscapeButton(go_on)
         box.finished.connect(self._on_closed)
         self._box = box
         box.open()
@@ -93,3 +122,16 @@ class CrashHook(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._box = None
+
+    def _goes_on_badly(self) -> bool:
+        return len(self._met_at) >= MOST
+
+    def _advice(self, *, saved: bool) -> str:
+        if not saved:
+            return tr("What you are typing could not be kept. Write it down, then restart.")
+        if self._goes_on_badly():
+            return tr(
+                "What you were typing was kept. It keeps happening: close ShopCare and start it "
+                "again."
+            )
+        return tr("What you were typing was kept. You can go on; if it happens again, restart.")

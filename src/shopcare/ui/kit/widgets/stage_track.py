@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning, Role, Tokens, role_font, tokens_of
@@ -15,10 +23,12 @@ DOT: Final = 5
 PRESENT_DOT: Final = 8
 LINE_Y: Final = 12
 HEIGHT: Final = 46
+_ROW: Final = 20
+"""The height of a row of names."""
 
 
 class StageTrack(QWidget):
-    """Dots on a line: done, present, to come. Names are written where there is room."""
+    """Dots on a line: done, present, to come. Long names stand in two rows, by turns."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +50,7 @@ class StageTrack(QWidget):
         self._names, self._present, self._meaning = tuple(names), present, meaning
         spoken = {"n": present + 1, "all": len(self._names), "name": self.present_name()}
         self.setAccessibleName(tr("Stage {n} of {all}: {name}", **spoken))
+        self._keep_height()
         self.update()
 
     def present_name(self) -> str:
@@ -48,11 +59,16 @@ class StageTrack(QWidget):
 
     def sizeHint(self) -> QSize:
         """Tell Qt the size."""
-        return QSize(320, HEIGHT)
+        return QSize(320, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Tell Qt how small it may be."""
-        return QSize(200, HEIGHT)
+        return QSize(200, self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for a second row of names where one is too short for them."""
+        super().resizeEvent(event)
+        self._keep_height()
 
     def event(self, event: QEvent) -> bool:
         """Name the step under the mouse."""
@@ -80,11 +96,23 @@ class StageTrack(QWidget):
             painter.setPen(ink)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._names[number])
 
+    def _keep_height(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        return HEIGHT if self._gap() > 2 * SPACE_XS else HEIGHT + _ROW
+
+    def _gap(self) -> float:
+        """Give the white between two names if they all stand in one row."""
+        widths = [self._label_width(n) for n in range(len(self._names))]
+        return (self.width() - sum(widths)) / max(1, len(widths) - 1)
+
     def _x(self, number: int) -> int:
         if len(self._names) == 1:
             return self.width() // 2
         widths = [self._label_width(n) for n in range(len(self._names))]
-        gap = (self.width() - sum(widths)) / (len(widths) - 1)
+        gap = self._gap()
         if gap > 2 * SPACE_XS:  # every name has room if the gaps between them are even
             return round(sum(widths[:number]) + gap * number + widths[number] / 2)
         first, last = self._half(0), self.width() - self._half(len(self._names) - 1)
@@ -99,14 +127,18 @@ class StageTrack(QWidget):
         return QFontMetrics(font).horizontalAdvance(self._names[number]) + SPACE_XS
 
     def labels(self) -> list[tuple[int, QRect]]:
-        """Place the names that fit: the present one, the ends, then its neighbours."""
+        """Place the names that fit: the present one, the ends, then its neighbours.
+
+        In two rows, every other name stands below.
+        """
         last = len(self._names) - 1
         ways = sorted(range(last + 1), key=lambda n: abs(n - self._present))
         placed: list[tuple[int, QRect]] = []
         for number in dict.fromkeys((self._present, 0, last, *ways)):
             width = self._label_width(number)
             left = min(max(0, self._x(number) - width // 2), self.width() - width)
-            rect = QRect(left, HEIGHT - 22, width, 20)
+            row = number % 2 if self._height() > HEIGHT else 0
+            rect = QRect(left, HEIGHT - 22 + row * _ROW, width, _ROW)
             roomy = rect.adjusted(-SPACE_XS, 0, SPACE_XS, 0)
             if not any(roomy.intersects(other) for _n, other in placed):
                 placed.append((number, rect))

@@ -20,7 +20,7 @@ from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
-from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
@@ -84,7 +84,8 @@ class CaseCard(Card):
         self.head.show_file(file, now)
         owes = file.case.voided is None and bool(open_debts(file.payments))
         settled = bool(file.payments) and file.payments[-1].settles_id is not None
-        self.bar.show_case(file.case, owes=owes, settled=settled)
+        at_home = self._context.shop.policy.is_at_home(file.case.service)
+        self.bar.show_case(file.case, owes=owes, settled=settled, at_home=at_home)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -178,7 +179,7 @@ class CaseCard(Card):
         self._content.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setSpacing(SPACE_M)
-        add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1))
+        add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1), self.forms.foot)
 
     def _connect(self) -> None:
         self.head.copied.connect(self._on_copied)
@@ -217,7 +218,7 @@ class CaseCard(Card):
     def _say_moved(self, moved: Moved, form: tuple[str, Typed] | None) -> None:
         """Say where the case stands now, and offer to take the step back where that is right."""
         case = moved.case
-        words = tr("{number} is now: {stage}", number=case.number, stage=label(case.stage))
+        words = tr("{number} is now: {stage}", number=case.number, stage=self.head.stage_of(case))
         self._undo = undo_step(moved, form)
         if self._undo is not None:
             self.undo_offered.emit(words, self._undo)

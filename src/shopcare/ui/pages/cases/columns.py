@@ -14,6 +14,7 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.chip import SIGNS, chip_width
 from shopcare.ui.kit.words.formatting import day_words, moment_words, near_day_words, time_words
 from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
+from shopcare.ui.pages.cases.steps import stage_words
 
 _KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED})
 _GREEN: Final = frozenset({Stage.READY, Stage.HANDED_OVER})
@@ -45,12 +46,18 @@ class CaseCells:
             Column(
                 key="stage",
                 title=mark("Stage"),
-                text=_stage,
+                text=self._stage,
                 meaning=_stage_meaning,
                 sort_key="stage",
                 width=stages + SPACE_L + SPACE_XS,
             ),
         ]
+
+    def _stage(self, row: CaseRow) -> str:
+        if row.case.voided is not None:
+            return tr("Voided")
+        at_home = self._shop.policy.is_at_home(row.case.service)
+        return stage_words(row.case.stage, at_home=at_home)
 
     def _day_columns(self) -> list[Column[CaseRow]]:
         width = self._day_width()
@@ -171,10 +178,6 @@ def _number(row: CaseRow) -> str:
 
 def _customer(row: CaseRow) -> str:
     return row.customer_name
-
-
-def _stage(row: CaseRow) -> str:
-    return tr("Voided") if row.case.voided is not None else label(row.case.stage)
 
 
 def _stage_meaning(row: CaseRow) -> Meaning | None:

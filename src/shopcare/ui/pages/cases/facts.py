@@ -153,6 +153,7 @@ class CaseFacts(QWidget):
         owed, _line = _left(self.owed_chip, self.settle_button)
         self.grid.add_widget("owed", tr("Owed"), owed)
         self.grid.add_words("consent", tr("Consent"))
+        self.grid.add_words("later_date", tr("Later date agreed"))
         self.grid.add_words("cause", tr("Cause found"))
         self.grid.add_words("resolution", tr("How it was settled"))
         self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
@@ -239,6 +240,7 @@ def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
         "parts": parts,
         "fee": _fee(file, name_of),
         "consent": _said(case.consent, name_of),
+        "later_date": _said(file.later_date_agreed, name_of),
         "cause": label(case.cause) if case.cause else "",
         "resolution": case.resolution,
     }

@@ -23,7 +23,7 @@ from shopcare.ui.kit.widgets.stage_track import StageTrack
 from shopcare.ui.kit.words.formatting import money_words, near_moment_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.cases.facts import NameOf
-from shopcare.ui.pages.cases.steps import track
+from shopcare.ui.pages.cases.steps import stage_words, track
 
 
 class CaseHead(QWidget):
@@ -79,10 +79,15 @@ class CaseHead(QWidget):
             self.voided_notice.say(self._voided(case.voided, now))
         stages, present = track(case, _left_from(file))
         meaning = Meaning.RED if case.stage is Stage.CANCELLED else None
-        names = [label(stage) for stage in stages]
+        at_home = self._policy.is_at_home(case.service)
+        names = [stage_words(stage, at_home=at_home) for stage in stages]
         if case.voided is not None:
             names[-1] = tr("Voided")
         self.track.show_steps(names, present, meaning)
+
+    def stage_of(self, case: Case) -> str:
+        """Name the stage of a case."""
+        return stage_words(case.stage, at_home=self._policy.is_at_home(case.service))
 
     @Slot()
     def copy(self) -> None:

@@ -12,7 +12,7 @@ from shopcare.ui.kit.words.i18n import label, screen_catalog
 
 RETURN_ROWS: Final = {
     "wish": mark("Wish"),
-    "known": mark("Known of the goods"),
+    "known": mark("State of the goods"),
     "fault_proof": mark("Proof of the fault"),
     "inspection": mark("Inspection"),
     "review": mark("Decision"),

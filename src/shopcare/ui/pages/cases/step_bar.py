@@ -72,18 +72,21 @@ class StepBar(FlowLine):
         self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
-    def show_case(self, case: Case, *, owes: bool, settled: bool = False) -> None:
+    def show_case(
+        self, case: Case, *, owes: bool, settled: bool = False, at_home: bool = False
+    ) -> None:
         """Show the steps of another case.
 
         Args:
+            at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
         """
-        self._case = case
+        self._case, self._at_home = case, at_home
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
-            self.next_button.setText(step_words(case, step))
+            self.next_button.setText(step_words(case, step, at_home=at_home))
         untold = case.stage is Stage.READY and case.told_ready_at is None
         self.told_button.setVisible(untold)
         self.message_button.setVisible(case.voided is None)
@@ -110,7 +113,10 @@ class StepBar(FlowLine):
         next(action for action in self.menu.actions() if action.data() == key).trigger()
 
     def _others(self, case: Case) -> list[tuple[str, str]]:
-        found = [(f"{MOVE}{stage}", step_words(case, stage)) for stage in other_steps(case)]
+        found = [
+            (f"{MOVE}{stage}", step_words(case, stage, at_home=self._at_home))
+            for stage in other_steps(case)
+        ]
         ends = [entry for entry in found if entry[0] == f"{MOVE}{Stage.CANCELLED}"]
         others = [entry for entry in found if entry not in ends]
         if case.acknowledged is None and case.is_open and case.stage is not Stage.RECEIVED:

@@ -13,7 +13,7 @@ from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.undo_step import Standing, undo_move
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import Typed
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import label, tr
 
 _DO: Final = {
     Stage.CONFIRMED: mark("Tell the customer the steps"),
@@ -55,8 +55,23 @@ REWORKED_FROM: Final = frozenset({Stage.CHECKED, Stage.READY})
 FOUND_AGAIN: Final = frozenset({Stage.AGREED, Stage.IN_WORK})
 
 
-def step_words(case: Case, stage: Stage) -> str:
+_DO_AT_HOME: Final = {
+    Stage.READY: mark("The work is done"),
+    Stage.HANDED_OVER: mark("The customer accepts the work"),
+}
+_AT_HOME: Final = {Stage.READY: mark("Work done"), Stage.HANDED_OVER: mark("Accepted")}
+"""The words for work at the customer's, where no goods are collected."""
+
+
+def stage_words(stage: Stage, *, at_home: bool) -> str:
+    """Name a stage; of work at the customer's in its own words."""
+    return tr(_AT_HOME[stage]) if at_home and stage in _AT_HOME else label(stage)
+
+
+def step_words(case: Case, stage: Stage, *, at_home: bool = False) -> str:
     """Say what a step does, for its button."""
+    if at_home and stage in _DO_AT_HOME:
+        return tr(_DO_AT_HOME[stage])
     if stage is Stage.CONFIRMED and case.stage in REOPENED_FROM:
         return tr("Reopen the case")
     if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
@@ -68,8 +83,10 @@ def step_words(case: Case, stage: Stage) -> str:
     return tr(_DO[stage])
 
 
-def save_words(case: Case, stage: Stage) -> str:
+def save_words(case: Case, stage: Stage, *, at_home: bool = False) -> str:
     """Say what the button of a step's form does."""
+    if at_home and stage in _DO_AT_HOME:
+        return tr(_DO_AT_HOME[stage])
     if case.kind is CaseKind.RETURN and stage in _SAVE_RETURN:
         return tr(_SAVE_RETURN[stage])
     if case.stage in REOPENED_FROM or stage not in _SAVE:

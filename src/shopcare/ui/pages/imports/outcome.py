@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.language.catalog import mark
+from shopcare.services.exchange.import_candidates import ListedPerson
 from shopcare.services.exchange.import_report import ImportReport, RowNote
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, EmptyState, Words
@@ -93,6 +94,7 @@ class Outcome(QWidget):
         self.more.setVisible(bool(self.more.text()))
         notes = [Note(one.row, True, one.problem, report.columns) for one in report.skipped]
         notes += [Note(one.row, False, one.problem, report.columns) for one in _remarks(report)]
+        notes += [Note(one.row, False, one.problem, report.columns) for one in _doubles(report)]
         notes.sort(key=attrgetter("row"))
         self.notes.set_rows(notes)
         self._faces.setCurrentIndex(1 if notes else 2)
@@ -113,6 +115,25 @@ def _remarks(report: ImportReport) -> list[RowNote]:
     """Leave out what is said about rows that were skipped altogether."""
     skipped = {one.row for one in report.skipped}
     return [one for one in report.noted if one.row not in skipped]
+
+
+def _doubles(report: ImportReport) -> list[RowNote]:
+    """Name both of each two who may be one person (W-2), unless a row was skipped for it."""
+    skipped = {one.row for one in report.skipped}
+    notes = []
+    for pair in report.merge_candidates:
+        row = max(pair.first.row or 0, pair.second.row or 0)
+        if row not in skipped:
+            values = {"first": _said(pair.first), "second": _said(pair.second)}
+            problem = Problem(field="name", code=f"maybe_{pair.why}", values=values)
+            notes.append(RowNote(row=row, problem=problem))
+    return notes
+
+
+def _said(person: ListedPerson) -> str:
+    where = tr("on file") if person.row is None else tr("row {n}", n=person.row)
+    told = filter(None, (person.name, person.number, person.phone, where))
+    return " · ".join(told)
 
 
 def _more(report: ImportReport) -> list[str]:

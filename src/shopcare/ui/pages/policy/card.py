@@ -10,9 +10,11 @@ from shopcare.domain.people.staff import Action, may
 from shopcare.domain.policy.clause import Basis
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.language.verdict_words import BASES
+from shopcare.services.drafts import Form
 from shopcare.services.policies import policy_changes
 from shopcare.services.policies.policy_changes import PolicyChanged, Touched
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -45,6 +47,7 @@ class EntryCard(Card):
         self.form: ChangeForm | None = None
         self._seen: list[PolicyChangeDraft] = []
         """The changes of which is shown what they touch."""
+        self._autosave = DraftAutosave(self, context.shop, context.write_queue, Form.POLICY)
         self._chips = row_layout(spacing=SPACE_XS)
         self._said = Words(selectable=True)
         self._source = Caption()
@@ -77,6 +80,15 @@ class EntryCard(Card):
         if not (is_same and is_typed):
             self._make_form(entry)
 
+    def half_typed(self) -> str:
+        """Name the entry that was left half typed when the program ended; empty for none."""
+        keys = list(self._autosave.half_typed())
+        return keys[-1].form if keys else ""
+
+    def keep(self) -> None:
+        """Keep what is half typed, now."""
+        self._autosave.keep()
+
     def is_changed(self) -> bool:
         """Tell whether something is typed that is not saved."""
         return self.form is not None and self.form.is_changed()
@@ -105,6 +117,8 @@ class EntryCard(Card):
 
     def _make_form(self, entry: PolicyEntry) -> None:
         empty_layout(self._form_place)
+        if self.form is not None:
+            self._autosave.leave(self.form.draft_key)
         self.form = None
         is_managers = may(self._context.shop.acting, Action.CHANGE_POLICY)
         self.save_button.setVisible(is_managers)
@@ -112,6 +126,7 @@ class EntryCard(Card):
             self.form = ChangeForm(self._context.shop, entry)
             self.form.edited.connect(self._on_edited)
             self._form_place.addWidget(self.form)
+            self._autosave.watch(self.form.draft_key, self.form)
         self._on_edited()
 
     @Slot()
@@ -125,6 +140,7 @@ class EntryCard(Card):
     @Slot()
     def _on_discard(self) -> None:
         assert self.entry is not None
+        self._let_go()
         self._make_form(self.entry)
         self.focus_form()
 
@@ -155,13 +171,18 @@ class EntryCard(Card):
 
     def _save(self, drafts: list[PolicyChangeDraft]) -> None:
         assert self.form is not None
-        self._context.write_queue.submit(
-            self.save_button, _making(drafts), self._on_saved, self.form
-        )
+        operation = self._autosave.saving(_making(drafts), self.form.draft_key)
+        self._context.write_queue.submit(self.save_button, operation, self._on_saved, self.form)
+
+    def _let_go(self) -> None:
+        """Forget what is typed: it is saved, or given up on purpose."""
+        if self.form is not None:
+            self._autosave.drop(self.form.draft_key)
+        self.form = None
 
     def _on_saved(self, made: PolicyChanged) -> None:
         day = self._seen[0].from_on
-        self.form = None  # made anew when the page looks again
+        self._let_go()  # made anew when the page looks again
         self._seen = []
         self.changed.emit(tr("In force from {day}.", day=day_words(day)), _withdrawing(made))
 

@@ -20,6 +20,7 @@ from shopcare.domain.policy.policy_changes import (
 from shopcare.language.clause_words import SALE_KINDS, figure_label
 from shopcare.services.policies.policy_changes import policy_on
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.draft_autosave import DraftKey
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
@@ -45,6 +46,8 @@ class ChangeForm(BoundForm[Wanted]):
     def __init__(self, shop: Shop, entry: PolicyEntry) -> None:
         self._shop = shop
         self._entry = entry
+        self.draft_key = DraftKey(entry.key)
+        """Under which it is kept while it is half typed."""
         self._said = dict(zip(said_texts(entry.texts), entry.texts, strict=True))
         super().__init__(Wanted(), *self._specs_of(entry))
         self.about_day = Caption()
@@ -58,7 +61,7 @@ class ChangeForm(BoundForm[Wanted]):
 
     def _specs_of(self, entry: PolicyEntry) -> list[FieldSpec]:
         if entry.clause is None:
-            help_text = tr("One line for each sentence.")
+            help_text = tr("One line for each.")
             area = TextArea(3, 12)
             return [FieldSpec(TEXTS, tr("&Texts"), area, help_text=help_text, reader=_lines)]
         return [self._spec(entry.clause, name) for name in entry.fields]

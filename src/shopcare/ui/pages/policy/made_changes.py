@@ -85,7 +85,7 @@ def change_words(shop: Shop, change: PolicyChange) -> str:
         return f"{figure_label(words, name, shop.policy.services)} {said}"
     if change.field != TEXTS:
         return chosen_text(words, change, shop.policy.services)
-    texts = " ".join(change.texts)
+    texts = " ".join(change.texts) or words.text("none")
     return texts if len(texts) <= _LONGEST else f"{texts[:_LONGEST]}…"
 
 

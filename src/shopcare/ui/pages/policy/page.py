@@ -46,6 +46,12 @@ class PolicyPage(Page):
         self.card.changed.connect(self.undo_offered)
         self._show()
         self.rows.select_first()
+        if half_typed := self.card.half_typed():
+            self.rows.select_key(half_typed)
+
+    def keep_draft(self) -> None:
+        """Keep what is half typed, now."""
+        self.card.keep()
 
     def reload(self, _changes: Changes | None) -> None:
         """Look again once the window's own shop has looked again."""

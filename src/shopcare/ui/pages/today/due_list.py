@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.people.customer import Customer
+from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.cases.case_lists import DueToday
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.style.tokens import ROW, Meaning
-from shopcare.ui.kit.words.formatting import time_words
+from shopcare.ui.kit.words.formatting import day_words, time_words
 from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 
@@ -25,11 +26,11 @@ MOST_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DueCase:
-    """One thing that was promised on a case."""
+class Due:
+    """One thing that was promised: on a case, or at a sale."""
 
     key: str
-    case: Case
+    record: Case | Purchase
     customer_name: str
     what: str
     due_on: date
@@ -37,7 +38,7 @@ class DueCase:
     """None: any time of that day."""
 
 
-class DueRows(RowList[DueCase | Customer]):
+class DueRows(RowList[Due | Customer]):
     """Marks a row only while the focus is here: what is worked on stands in the list of calls."""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -72,8 +73,8 @@ class DueList(QWidget):
             as_of: the present moment.
         """
         self._as_of = as_of
-        found = sorted(_due_cases(due, as_of), key=_order)
-        entries: list[DueCase | Customer | RowSection] = []
+        found = sorted([*_goods(due, as_of), *_answers(due, as_of)], key=_order)
+        entries: list[Due | Customer | RowSection] = []
         if found:
             entries += [RowSection(title=tr("Promised for today"), rows=len(found)), *found]
         if unreachable:
@@ -86,24 +87,34 @@ class DueList(QWidget):
         shown = min(rows, MOST_SHOWN)
         self.rows.setFixedHeight(titles * SECTION_HEIGHT + shown * ROW + half + 2)
 
-    def _look(self, due: DueCase | Customer) -> RowContent:
+    def _look(self, due: Due | Customer) -> RowContent:
         assert self._as_of is not None
         if isinstance(due, Customer):
             return without_number(due)
+        about, chips = due.record, [RowChip(text=due.what), _when(due, self._as_of)]
+        if isinstance(about, Purchase):
+            return RowContent(
+                lead=day_words(about.sold_on),
+                title=due.customer_name,
+                detail=tr(", ").join(line.product for line in about.lines),
+                chips=chips,
+                trail=about.seller,
+            )
         return RowContent(
-            lead=due.case.number,
+            lead=about.number,
             title=due.customer_name,
-            detail=due.case.product,
-            chips=[RowChip(text=due.what), _when(due, self._as_of)],
-            trail=self._name_of(due.case.handler_id),
+            detail=about.product,
+            chips=chips,
+            trail=self._name_of(about.handler_id),
         )
 
     @Slot(object)
-    def _on_opened(self, due: DueCase | Customer) -> None:
+    def _on_opened(self, due: Due | Customer) -> None:
         if isinstance(due, Customer):
             self.open_requested.emit("customer", due.id)
         else:
-            self.open_requested.emit("case", due.case.id)
+            kind = "purchase" if isinstance(due.record, Purchase) else "case"
+            self.open_requested.emit(kind, due.record.id)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -112,22 +123,29 @@ class DueList(QWidget):
             self._on_opened(due)
 
 
-def _due_cases(due: DueToday, as_of: datetime) -> list[DueCase]:
-    promised = [
-        DueCase(
-            key=f"case/{case.id}",
-            case=case,
+def _goods(due: DueToday, as_of: datetime) -> list[Due]:
+    return [
+        Due(
+            key=f"{kind}/{record.id}",
+            record=record,
             customer_name=name,
-            what=tr("Goods promised"),
-            due_on=case.promised_on or as_of.date(),
+            what=what,
+            due_on=record.promised_on or as_of.date(),
             due_at=None,
         )
-        for case, name in due.promised
+        for kind, what, found in (
+            ("case", tr("Goods promised"), due.promised),
+            ("purchase", tr("To be collected"), due.sold),
+        )
+        for record, name in found
     ]
-    answers = [
-        DueCase(
+
+
+def _answers(due: DueToday, as_of: datetime) -> list[Due]:
+    return [
+        Due(
             key=f"deadline/{deadline.id}",
-            case=case,
+            record=case,
             customer_name=name,
             what=label(deadline.kind),
             due_on=deadline.due_at.astimezone(as_of.tzinfo).date(),
@@ -135,10 +153,9 @@ def _due_cases(due: DueToday, as_of: datetime) -> list[DueCase]:
         )
         for deadline, case, name in due.answers
     ]
-    return promised + answers
 
 
-def _when(due: DueCase, as_of: datetime) -> RowChip:
+def _when(due: Due, as_of: datetime) -> RowChip:
     days = (as_of.date() - due.due_on).days
     if days > 0:
         return RowChip(text=ntr("{n} day late", "{n} days late", days), meaning=Meaning.RED)
@@ -150,10 +167,10 @@ def _when(due: DueCase, as_of: datetime) -> RowChip:
     return RowChip(text=tr("by {time}", time=time_words(due.due_at)), meaning=Meaning.AMBER)
 
 
-def _order(due: DueCase) -> tuple[date, bool, str, str]:
+def _order(due: Due) -> tuple[date, bool, str, str]:
     at = due.due_at.isoformat() if due.due_at else ""
     return (due.due_on, due.due_at is None, at, due.key)
 
 
-def _key_of(due: DueCase | Customer) -> str:
+def _key_of(due: Due | Customer) -> str:
     return f"customer/{due.id}" if isinstance(due, Customer) else due.key

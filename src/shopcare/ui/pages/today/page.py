@@ -177,8 +177,10 @@ class TodayPage(Page):
     def _go_on(self, after: CallbackId | None) -> None:
         """Select the call after another one; from the top where there is none after it."""
         due = [row.callback.id for row in self.calls.due_rows()]
-        following = due[due.index(after) + 1 :] if after in due else due
-        others = [one for one in following + due if one != after]
+        others = due
+        if after in due:
+            place = due.index(after)
+            others = due[place + 1 :] + due[:place]
         if others:
             self.calls.select_key(others[0])
         else:

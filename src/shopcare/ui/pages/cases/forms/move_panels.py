@@ -44,7 +44,9 @@ class MovePanel(StepPanel[MoveFacts]):
         form = MoveForm(MoveFacts(), *rows)
         form.decides = shop.acting.id
         form.refunds = due_of(case) < 0
-        super().__init__(f"move/{stage}", step_words(case, stage), save_words(case, stage), form)
+        at_home = shop.policy.is_at_home(case.service)
+        title, save = (say(case, stage, at_home=at_home) for say in (step_words, save_words))
+        super().__init__(f"move/{stage}", title, save, form)
         self._asking = asking
         self._case = case
         self.stage = stage

@@ -95,8 +95,8 @@ class ReviewForm(BoundForm[MoveFacts]):
     def __init__(self, shop: Shop, case: Case) -> None:
         self.outcome_line = ChoiceLine(tuple(Outcome), columns=4)
         self.due_words = Words("", Role.EMPHASISED)
-        goods = FieldSpec("new_goods", tr("Given in exchange"), LineEdit())
-        price = FieldSpec("new_fen", tr("Its price, ¥"), MoneyEdit())
+        goods = FieldSpec("new_goods", tr("New goods"), LineEdit())
+        price = FieldSpec("new_fen", tr("Price of the new goods, ¥"), MoneyEdit())
         share = FieldSpec("share_fen", tr("Paid for these goods, ¥"), MoneyEdit())
         rows: list[Row] = [
             Caption(_verdict_words(shop, case)),

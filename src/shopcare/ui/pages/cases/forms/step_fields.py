@@ -1,6 +1,6 @@
 """What the forms of the steps ask for: for each fact of a move its fields."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Final
@@ -15,7 +15,9 @@ from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
+from shopcare.domain.policy.policy import Occasion, Policy
 from shopcare.language.day_words import day_text
+from shopcare.services.calls.call_card import GIFT
 from shopcare.services.cases import cases, intake
 from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
@@ -67,12 +69,13 @@ class MoveForm(BoundForm[MoveFacts]):
 
 
 class CauseHint(NoticeLine):
-    """How to speak of the cause that is chosen (O-2)."""
+    """How to speak of the cause that is chosen, and the gift where it was use (O-2)."""
 
-    def __init__(self, line: ChoiceLine[Cause], hints: Mapping[Cause, str]) -> None:
+    def __init__(self, line: ChoiceLine[Cause], policy: Policy) -> None:
         super().__init__(Meaning.INFO)
         self._line = line
-        self._hints = hints
+        self._hints = policy.causes
+        self._gifts = policy.gifts.get(Occasion.USE, ())
         line.edited.connect(self._on_chosen)
         self.hide()
 
@@ -80,7 +83,10 @@ class CauseHint(NoticeLine):
     def _on_chosen(self) -> None:
         cause = self._line.value()
         hint = self._hints.get(cause, "") if cause else ""
-        self.tell(tr(hint) if hint else "")
+        said = [tr(hint)] if hint else []
+        if cause is Cause.USE and self._gifts:
+            said.append(tr(GIFT, gifts=tr(", ").join(map(tr, self._gifts))))
+        self.tell(" ".join(said))
 
 
 class DayRemark(Caption):
@@ -218,7 +224,7 @@ class Asking:
         causes = self._shop.policy.causes
         found = (self._case.cause,) if self._case.cause else ()  # whatever a script wrote
         line = ChoiceLine(tuple(dict.fromkeys((*causes, *found))), columns=3)
-        return [FieldSpec("cause", tr("Cause found"), line), CauseHint(line, causes)]
+        return [FieldSpec("cause", tr("Cause found"), line), CauseHint(line, self._shop.policy)]
 
     def _plan(self) -> list[Row]:
         """What will be done, with which parts, for how much, and until when (G-5, G-6)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Set
 from typing import Any, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
@@ -24,7 +24,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
     ToldPanel,
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
-from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import FACTS, MESSAGE, MOVE, SETTLE, TIME, UNSETTLE, VOID
 
 AnyPanel = StepPanel[Any]
@@ -67,6 +67,8 @@ class StepForms(QWidget):
         self._autosave = DraftAutosave(
             self, context.shop, context.write_queue, drafts.Form.CASE_STEPS
         )
+        self.foot = PanelFoot()
+        """The buttons of the open form; the card places them."""
         self._layout = column_layout(self)
         self.hide()
 
@@ -105,6 +107,12 @@ class StepForms(QWidget):
         """Keep what is half filled in, now, also over a crash."""
         self._autosave.keep()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Let nobody press a button while the form is carried out."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.foot.setEnabled(self.isEnabled())
+
     def _open(self, key: str) -> None:
         assert self._case is not None
         self.panel = panel = make_panel(self._context.shop, self._case, key)
@@ -115,6 +123,7 @@ class StepForms(QWidget):
         if isinstance(panel, DoorPanel):
             panel.blank_wanted.connect(self.blank_wanted)
         self._layout.addWidget(panel)
+        self.foot.show_panel(panel)
         self.show()
         self.turned.emit(True)
 
@@ -130,6 +139,7 @@ class StepForms(QWidget):
         panel, self.panel = self.panel, None
         self.hide()
         if panel is not None:
+            self.foot.clear()
             self._layout.removeWidget(panel)
             panel.setEnabled(False)  # until Qt deletes it, a second press finds nothing to do
             panel.deleteLater()

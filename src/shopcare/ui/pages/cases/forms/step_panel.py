@@ -1,6 +1,6 @@
 """The form that opens on the card for one step; nothing is modal."""
 
-from typing import Generic
+from typing import Any, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -24,8 +24,39 @@ StepResult = Moved | Kept | Corrected | Drawn | Changes
 """What comes of the steps."""
 
 
+class PanelFoot(QWidget):
+    """The place below the card's scroll area where the buttons of the open form are always seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._panel: StepPanel[Any] | None = None
+        self._layout = column_layout(self)
+        self.hide()
+
+    def show_panel(self, panel: "StepPanel[Any]") -> None:
+        """Show the buttons of a form."""
+        self._panel = panel
+        self._layout.addWidget(panel.buttons)
+        panel.buttons.show()
+        self.show()
+
+    def clear(self) -> None:
+        """Take the buttons away with their form."""
+        panel, self._panel = self._panel, None
+        self.hide()
+        if panel is not None:
+            self._layout.removeWidget(panel.buttons)
+            panel.buttons.setEnabled(False)
+            panel.buttons.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc and save with Enter, as in the form itself."""
+        if self._panel is not None:
+            self._panel.keyPressEvent(event)
+
+
 class StepPanel(QWidget, Generic[Draft]):
-    """A title, a form, and one button that saves. Esc leaves it."""
+    """A title and a form; its buttons stand where they are always seen. Esc leaves it."""
 
     submitted = Signal()
     """The form is readable and is to be carried out."""
@@ -50,7 +81,7 @@ class StepPanel(QWidget, Generic[Draft]):
         self.buttons = FlowLine()
         self.buttons.add(self.save_button)
         self.buttons.add(self.cancel_button, push=True)
-        column_layout(self, SPACE_M, SectionTitle(title), self.form, self.buttons, margins=SPACE_M)
+        column_layout(self, SPACE_M, SectionTitle(title), self.form, margins=SPACE_M)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.left)
 

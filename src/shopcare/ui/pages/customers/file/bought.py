@@ -42,7 +42,7 @@ class Bought(AskingRow):
         super().__init__(context, tr("Void the purchase"))
         self._purchase = purchase
         self._marked = False
-        self.state_chip = _state_chip(purchase)
+        self.state_chip = _state_chip(purchase, context.shop.today())
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
         self.channel_button = sign_button("pencil", tr("Correct the sales channel"))
@@ -186,9 +186,13 @@ def _correcting(purchase_id: PurchaseId, channel: SalesChannel | None) -> Operat
     return lambda shop: purchases.correct_channel(shop, purchase_id, channel)
 
 
-def _state_chip(purchase: Purchase) -> Chip:
+def _state_chip(purchase: Purchase, today: date) -> Chip:
     if purchase.voided is not None:
         return Chip(tr("Voided"))
+    if purchase.handed_over_on is None and purchase.promised_on is not None:
+        late = purchase.promised_on < today
+        words = tr("promised for {day}", day=day_words(purchase.promised_on))
+        return Chip(words, Meaning.RED if late else Meaning.AMBER)
     if purchase.handed_over_on is None:
         return Chip(tr("not handed over yet"), Meaning.AMBER)
     return Chip(tr("handed over {day}", day=day_words(purchase.handed_over_on)), Meaning.GREEN)

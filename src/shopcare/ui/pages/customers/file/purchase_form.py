@@ -62,20 +62,24 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         )
         sellers = [member.name for member in shop.staff if member.active]
         later = tr("Leave it empty until the customer has the goods.")
-        sold, handed_over = ProposedDayEdit(shop.today), DayEdit(shop.today)
+        sold = ProposedDayEdit(shop.today)
+        promised, handed_over = DayEdit(shop.today), DayEdit(shop.today)
         sold.propose(shop.today())
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             blank,
             (
                 FieldSpec("sold_on", tr("Purchase date"), sold, required=True),
-                FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
+                FieldSpec("promised_on", tr("Promised for"), promised),
             ),
             (
+                FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
                 FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
-                FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
             ),
-            FieldSpec("channel", tr("Sales channel"), channel_box(), reader=channel_of),
+            (
+                FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
+                FieldSpec("channel", tr("Sales channel"), channel_box(), reader=channel_of),
+            ),
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()

@@ -1,0 +1,93 @@
+"""What can be read of a damaged shop file goes on; the damaged file itself is never touched."""
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from building.counter import Counter
+from shopcare.domain.errors import Refusal
+from shopcare.services.search.search import find
+from shopcare.services.shop import Shop, open_shop
+from shopcare.services.upkeep.check import check
+from shopcare.services.upkeep.salvage import salvage_shop
+
+PEOPLE = 120
+
+
+@pytest.fixture
+def filled(counter: Counter) -> Counter:
+    for number in range(PEOPLE):
+        counter.person(f"王{number:03d}{'长' * 60}")
+    counter.case(counter.person("李雷"))
+    counter.shop.file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    counter.shop.close()
+    return counter
+
+
+def pages_of(path: Path, table: str) -> list[int]:
+    """Find the leaves of a table by what stands in them."""
+    with closing(sqlite3.connect(path)) as file:
+        size = file.execute("PRAGMA page_size").fetchone()[0]
+        root = file.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
+        ).fetchone()[0]
+    content = path.read_bytes()
+    page = content[(root - 1) * size : root * size]
+    assert page[0] == 5, "the table has several leaves"
+    cells = int.from_bytes(page[3:5], "big")
+    places = [int.from_bytes(page[12 + 2 * n : 14 + 2 * n], "big") for n in range(cells)]
+    return [int.from_bytes(page[place : place + 4], "big") for place in places]
+
+
+def damage_page(path: Path, page: int, size: int = 4096) -> None:
+    with path.open("r+b") as raw:
+        raw.seek((page - 1) * size)
+        raw.write(random.Random(page).randbytes(size))
+
+
+def test_rows_around_a_lost_page_go_on_and_are_found(filled: Counter) -> None:
+    path = filled.shop.path
+    leaves = pages_of(path, "customer")
+    damage_page(path, leaves[len(leaves) // 2])
+    evidence = path.read_bytes()
+    done = salvage_shop(path, clock=filled.clock)
+    assert done.damaged is not None
+    assert done.damaged.read_bytes() == evidence
+    people = done.tables["customer"]
+    assert not people.is_whole
+    assert PEOPLE * 0.6 < people.taken < PEOPLE + 1
+    with closing(open_shop(path, clock=filled.clock)) as shop:
+        assert [hit.name for hit in find(shop, "李雷", limit=5)] == ["李雷"]
+        assert "file" not in {one.key for one in check(shop) if not one.is_fine}
+        assert names(shop)[0].startswith("王000")
+        with shop.begin("note", "note"):
+            pass
+    assert sorted(one.name for one in path.parent.glob("backups/*")) == []
+
+
+def names(shop: Shop) -> list[str]:
+    return [row["name"] for row in shop.file.execute("SELECT name FROM customer ORDER BY id")]
+
+
+def test_a_sound_file_is_taken_over_whole_with_what_its_log_holds(counter: Counter) -> None:
+    counter.case(counter.person("王"))
+    rows = counter.shop.file.execute("SELECT count(*) FROM audit_entry").fetchone()[0]
+    done = salvage_shop(counter.shop.path, clock=counter.clock)
+    assert done.is_whole
+    assert done.tables["audit_entry"].taken == rows
+    with closing(open_shop(counter.shop.path, clock=counter.clock)) as shop:
+        assert [one.problems for one in check(shop) if not one.is_fine] == []
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 8192, b"SQLite format 3\0" + b"\xff" * 9000])
+def test_where_nothing_can_be_read_the_file_stays(counter: Counter, content: bytes) -> None:
+    path = counter.shop.path
+    counter.shop.close()
+    path.write_bytes(content)
+    with pytest.raises(Refusal, match="nothing_readable"):
+        salvage_shop(path, clock=counter.clock)
+    assert path.read_bytes() == content
+    assert sorted(one.name for one in path.parent.glob("backups/*")) == []
