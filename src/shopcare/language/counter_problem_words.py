@@ -19,6 +19,11 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_merged": mark(
         "{name} is part of file {id} since the two were merged. Open that file instead."
     ),
+    "question_missing": mark("Please say what is asked."),
+    "responsible_missing": mark("Please say who is responsible."),
+    "due_in_past": mark("The time for the answer has passed already."),
+    "answer_missing": mark("Please give the answer."),
+    "answered_already": mark("This was already answered or withdrawn."),
     "not_trained": mark(
         "{name} has no valid training for this work. A manager can assign it nevertheless, "
         "with a reason."

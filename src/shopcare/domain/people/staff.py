@@ -52,6 +52,8 @@ class Action(StrEnum):
     """Decide about a return where the policy leaves it to a manager, or does not allow it."""
     DRAW_MANAGERS_PAPER = "draw_managers_paper"
     """See or print a paper that is for managers only."""
+    ANSWER_ESCALATION = "answer_escalation"
+    """Answer what a clerk could not solve, and promise compensation (G-13)."""
     ASSIGN_UNTRAINED = "assign_untrained"
     """Let somebody do a kind of work without a valid training for it (A-12, A-17)."""
     CHANGE_POLICY = "change_policy"
@@ -67,6 +69,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.END_COMPLAINT: frozenset({Role.MANAGER}),
     Action.DECIDE_OTHERWISE: frozenset({Role.MANAGER}),
     Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
+    Action.ANSWER_ESCALATION: frozenset({Role.MANAGER}),
     Action.ASSIGN_UNTRAINED: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),

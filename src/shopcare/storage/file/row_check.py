@@ -9,6 +9,7 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.referral import ReferralKind, Responsible
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
 from shopcare.domain.people.staff import Role
@@ -123,6 +124,8 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "consent_how"): How,
     ("service_case", "cause"): Cause,
     ("deadline", "kind"): DeadlineKind,
+    ("referral", "kind"): ReferralKind,
+    ("referral", "responsible"): Responsible,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,
     ("callback", "result"): CallResult,

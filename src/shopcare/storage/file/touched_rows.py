@@ -33,6 +33,7 @@ _KEYS: Final = {
     "purchase_line": "id",
     "service_case": "id",
     "deadline": "id",
+    "referral": "id",
     "callback": "id",
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",

@@ -50,3 +50,26 @@ CREATE TABLE staff_training (
     note TEXT NOT NULL,
     withdrawn_at TEXT
 ) STRICT;
+
+-- G-13, A-11: what of a case is put to a manager or to who is responsible, until when, and the
+-- answer.
+CREATE TABLE referral (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES service_case (id),
+    kind TEXT NOT NULL,
+    responsible TEXT,
+    question TEXT NOT NULL CHECK (question <> ''),
+    asked_at TEXT NOT NULL,
+    asked_by INTEGER NOT NULL REFERENCES staff (id),
+    due_at TEXT NOT NULL,
+    deadline_id INTEGER NOT NULL REFERENCES deadline (id),
+    answer TEXT NOT NULL,
+    answered_at TEXT,
+    answered_by INTEGER REFERENCES staff (id),
+    compensation_fen INTEGER CHECK (compensation_fen >= 0),
+    withdrawn_at TEXT,
+    CHECK ((answered_at IS NULL) = (answered_by IS NULL))
+) STRICT;
+
+CREATE INDEX referral_case ON referral (case_id);
+CREATE INDEX referral_open ON referral (due_at) WHERE answered_at IS NULL AND withdrawn_at IS NULL;

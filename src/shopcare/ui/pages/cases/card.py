@@ -85,7 +85,9 @@ class CaseCard(Card):
         owes = file.case.voided is None and bool(open_debts(file.payments))
         settled = bool(file.payments) and file.payments[-1].settles_id is not None
         at_home = self._context.shop.policy.is_at_home(file.case.service)
-        self.bar.show_case(file.case, owes=owes, settled=settled, at_home=at_home)
+        self.bar.show_case(
+            file.case, owes=owes, settled=settled, at_home=at_home, asked=file.waits_for_answer
+        )
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])

@@ -28,6 +28,8 @@ TIME: Final = "time"
 VOID: Final = "void"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
+REFER: Final = "refer"
+REFER_ANSWER: Final = "refer_answer"
 MESSAGE: Final = "message"
 """The key of the words to send (W-7); no step, it moves nothing."""
 SLIP_KEY: Final = "P"
@@ -73,11 +75,18 @@ class StepBar(FlowLine):
         self.menu.triggered.connect(self._on_chosen)
 
     def show_case(
-        self, case: Case, *, owes: bool, settled: bool = False, at_home: bool = False
+        self,
+        case: Case,
+        *,
+        owes: bool,
+        settled: bool = False,
+        at_home: bool = False,
+        asked: bool = False,
     ) -> None:
         """Show the steps of another case.
 
         Args:
+            asked: an answer to what was passed on is waited for (G-13, A-11).
             at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
@@ -94,7 +103,8 @@ class StepBar(FlowLine):
         settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
         if settled:
             settling.append((UNSETTLE, tr("Undo the last settling")))
-        for key, words in (*settling, *self._others(case), *_corrections(case)):
+        answering = [(REFER_ANSWER, tr("Record the answer that came back"))] if asked else []
+        for key, words in (*answering, *settling, *self._others(case), *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -134,6 +144,8 @@ class StepBar(FlowLine):
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
         others.append(("door_note", tr("Door note")))
+        if case.voided is None:
+            others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
         return [*others, *ends]
 
     @Slot()

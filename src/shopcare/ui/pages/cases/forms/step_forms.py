@@ -25,7 +25,17 @@ from shopcare.ui.pages.cases.forms.move_panels import (
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import FACTS, MESSAGE, MOVE, SETTLE, TIME, UNSETTLE, VOID
+from shopcare.ui.pages.cases.step_bar import (
+    FACTS,
+    MESSAGE,
+    MOVE,
+    REFER,
+    REFER_ANSWER,
+    SETTLE,
+    TIME,
+    UNSETTLE,
+    VOID,
+)
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -184,15 +194,24 @@ def stage_of(key: str) -> Stage | None:
     return Stage(key.removeprefix(MOVE)) if key.startswith(MOVE) else None
 
 
+def _seldom_wanted(key: str) -> Callable[[Shop, Case], AnyPanel]:
+    """Load the form of a step that is seldom taken."""
+    from shopcare.ui.pages.cases.forms import message_panel, referral_panels
+
+    makers: dict[str, Callable[[Shop, Case], AnyPanel]] = {
+        MESSAGE: message_panel.MessagePanel,
+        REFER: referral_panels.ReferPanel,
+        REFER_ANSWER: referral_panels.AnswerPanel,
+    }
+    return makers[key]
+
+
 def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     """Make the form of a step."""
     stage = stage_of(key)
     if stage is None:
-        if key == MESSAGE:
-            from shopcare.ui.pages.cases.forms.message_panel import MessagePanel  # seldom wanted
-
-            return MessagePanel(shop, case)
-        return _OTHERS[key](shop, case)
+        maker = _OTHERS[key] if key in _OTHERS else _seldom_wanted(key)
+        return maker(shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
     if case.kind is CaseKind.RETURN and stage in (Stage.DIAGNOSED, Stage.AGREED):

@@ -10,6 +10,7 @@ from shopcare.domain.changes import Changes
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.cases.referrals import Referred
 from shopcare.services.papers.drawing import Drawn
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
@@ -20,7 +21,7 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
-StepResult = Moved | Kept | Corrected | Drawn | Changes
+StepResult = Moved | Kept | Corrected | Drawn | Referred | Changes
 """What comes of the steps."""
 
 
