@@ -48,12 +48,13 @@ POLICY_TEXTS = frozenset(
         "label",
         "accessories",
         "checks",
+        "choices",
         "steps",
         "terms",
         "causes",
         "talking_points",
-        "messages",
         "gifts",
+        "messages",
     }
 )
 """The keys of a policy file under which texts for people stand."""

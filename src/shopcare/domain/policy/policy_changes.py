@@ -171,8 +171,8 @@ def text_lists(policy: Policy) -> dict[str, tuple[str, ...]]:
         **{f"talking_points.{key.value}": texts for key, texts in policy.talking_points.items()},
         **{f"steps.{key.value}": texts for key, texts in policy.steps.items()},
         **{f"terms.{key.value}": texts for key, texts in policy.terms.items()},
-        **{f"messages.{key.value}": texts for key, texts in policy.messages.items()},
         **{f"{GIFTS}{key.value}": texts for key, texts in policy.gifts.items()},
+        **{f"messages.{key.value}": texts for key, texts in policy.messages.items()},
     }
 
 
@@ -189,6 +189,6 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
         talking_points={k: own("talking_points", k, t) for k, t in policy.talking_points.items()},
         steps={k: own("steps", k, t) for k, t in policy.steps.items()},
         terms={k: own("terms", k, t) for k, t in policy.terms.items()},
-        messages={k: own("messages", k, t) for k, t in policy.messages.items()},
         gifts={k: own("gifts", k, t) for k, t in policy.gifts.items()},
+        messages={k: own("messages", k, t) for k, t in policy.messages.items()},
     )

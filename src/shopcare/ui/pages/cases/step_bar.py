@@ -1,5 +1,6 @@
 """The buttons of the card: the next step where the eye lands, everything else quieter."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -26,6 +27,11 @@ SETTLE: Final = "settle"
 UNSETTLE: Final = "unsettle"
 TIME: Final = "time"
 VOID: Final = "void"
+FEES: Final = "fees"
+DEPOSIT: Final = "deposit"
+REVERSE: Final = "reverse"
+INVOICE: Final = "invoice"
+REMAKE: Final = "remake"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 REFER: Final = "refer"
@@ -52,6 +58,7 @@ class StepBar(FlowLine):
     def __init__(self) -> None:
         super().__init__()
         self._case: Case | None = None
+        self._goods: Sequence[tuple[str, str]] = ()
         self.next_button = main_button("")
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
@@ -80,7 +87,10 @@ class StepBar(FlowLine):
         *,
         owes: bool,
         settled: bool = False,
+        moneyed: bool = False,
+        remakes: bool = False,
         at_home: bool = False,
+        goods: Sequence[tuple[str, str]] = (),
         asked: bool = False,
     ) -> None:
         """Show the steps of another case.
@@ -90,8 +100,12 @@ class StepBar(FlowLine):
             at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
+            goods: what can be done about its goods: keys and words.
+            moneyed: something about its money is on record.
+            remakes: the trade makes goods to a prescription (R-4).
         """
         self._case, self._at_home = case, at_home
+        self._goods = goods
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
@@ -104,7 +118,12 @@ class StepBar(FlowLine):
         if settled:
             settling.append((UNSETTLE, tr("Undo the last settling")))
         answering = [(REFER_ANSWER, tr("Record the answer that came back"))] if asked else []
-        for key, words in (*answering, *settling, *self._others(case), *_corrections(case)):
+        money = _money(case, moneyed=moneyed)
+        if remakes and case.voided is None:
+            money = [(REMAKE, tr("Remake")), *money]
+        if case.remake is not None:
+            money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
+        for key, words in (*answering, *settling, *self._others(case), *money, *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -143,6 +162,7 @@ class StepBar(FlowLine):
             others.append((f"{PAPER}return_application", tr("Return application")))
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
+        others += self._goods
         others.append(("door_note", tr("Door note")))
         if case.voided is None:
             others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
@@ -165,6 +185,23 @@ class StepBar(FlowLine):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.step_wanted.emit(str(action.data()))
+
+
+def _money(case: Case, *, moneyed: bool) -> list[tuple[str, str]]:
+    """Give the steps about the money of a case (G-9, G-23, X-9)."""
+    if case.voided is not None:
+        return []
+    found = []
+    if case.stage in _PROMISING | {Stage.READY}:
+        if case.plan is not None:
+            found.append((FEES, tr("What the fee is made of")))
+        found.append((DEPOSIT, tr("Take a deposit")))
+    if moneyed:
+        found.append((REVERSE, tr("Reverse an entry about money")))
+    found.append((INVOICE, tr("Invoice")))
+    if moneyed or case.plan is not None:
+        found.append((f"{PAPER}charge_receipt", tr("Charge receipt")))
+    return found
 
 
 def _corrections(case: Case) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What the Policy page shows: clauses and texts by subject, each with the shop's changes of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,8 +30,8 @@ class Subject(StrEnum):
     TALKING_POINTS = "talking_points"
     STEPS = "steps"
     TERMS = "terms"
-    MESSAGES = "messages"
     GIFTS = "gifts"
+    MESSAGES = "messages"
     LAW = "law"
 
 
@@ -44,8 +44,8 @@ TITLES: Final = {
     Subject.TALKING_POINTS: mark("Talking points of calls"),
     Subject.STEPS: mark("What happens next, as the customer is told"),
     Subject.TERMS: mark("Text at the foot of the slip"),
-    Subject.MESSAGES: mark("Messages to send"),
     Subject.GIFTS: mark("Gifts: what we give, and when"),
+    Subject.MESSAGES: mark("Messages to send"),
     Subject.LAW: mark("The law above it"),
 }
 
@@ -112,22 +112,12 @@ def _clauses(shop: Shop, on: date) -> Iterable[PolicyEntry]:
         )
 
 
-def _texts(shop: Shop, on: date) -> Iterable[PolicyEntry]:
-    offered = shop.policy.kinds
-    for key, texts in text_lists(policy_changes.policy_on(shop, on)).items():
-        table, _, name = key.partition(".")
-        if table in (Subject.STEPS, Subject.TERMS) and CaseKind(name) not in offered:
-            continue
-        yield PolicyEntry(
-            key=key,
-            subject=Subject(table),
-            rule=_RULES[Subject(table)],
-            title=_title(Subject(table), name),
-            texts=texts,
-            changes=_changes(shop, key),
-        )
-
-
+_ABOUT: Final[Mapping[Subject, type[StrEnum]]] = {
+    Subject.TALKING_POINTS: Purpose,
+    Subject.MESSAGES: MessageStep,
+    Subject.GIFTS: Occasion,
+}
+"""What a list of texts is for; the others are for a kind of case."""
 _RULES: Final = {
     Subject.TALKING_POINTS: "C-7",
     Subject.STEPS: "G-3",
@@ -135,6 +125,25 @@ _RULES: Final = {
     Subject.MESSAGES: "W-7",
     Subject.GIFTS: "O-2",
 }
+
+
+def _texts(shop: Shop, on: date) -> Iterable[PolicyEntry]:
+    offered = shop.policy.kinds
+    for key, texts in text_lists(policy_changes.policy_on(shop, on)).items():
+        table, _, name = key.partition(".")
+        about = _ABOUT.get(Subject(table), CaseKind)(name)
+        if isinstance(about, CaseKind) and about not in offered:
+            continue
+        yield PolicyEntry(
+            key=key,
+            subject=Subject(table),
+            rule=_RULES[Subject(table)],
+            title=tr(_OCCASIONS[about]) if isinstance(about, Occasion) else label(about),
+            texts=texts,
+            changes=_changes(shop, key),
+        )
+
+
 _OCCASIONS: Final = {
     Occasion.USE: mark("After advice on use, or where use was the cause"),
     Occasion.COMPLAINT: mark("When a complaint is settled"),
@@ -142,15 +151,6 @@ _OCCASIONS: Final = {
     Occasion.SUGGESTION: mark("For a suggestion that is taken up"),
     Occasion.VISIT: mark("At the end of a visit"),
 }
-
-
-def _title(subject: Subject, name: str) -> str:
-    """Name a list of texts."""
-    if subject is Subject.GIFTS:
-        return tr(_OCCASIONS[Occasion(name)])
-    if subject is Subject.MESSAGES:
-        return label(MessageStep(name))
-    return label(Purpose(name) if subject is Subject.TALKING_POINTS else CaseKind(name))
 
 
 def _changes(shop: Shop, key: str) -> tuple[PolicyChange, ...]:
