@@ -44,7 +44,18 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in a .mo where Babel writes the moment of compiling."""
 
 POLICY_TEXTS = frozenset(
-    {"label", "accessories", "checks", "steps", "terms", "causes", "talking_points", "gifts"}
+    {
+        "label",
+        "accessories",
+        "checks",
+        "choices",
+        "steps",
+        "terms",
+        "causes",
+        "talking_points",
+        "gifts",
+        "messages",
+    }
 )
 """The keys of a policy file under which texts for people stand."""
 

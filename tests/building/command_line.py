@@ -2,13 +2,16 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from building.shops import empty_folder
 from shopcare.__main__ import main
 
 
@@ -56,9 +59,17 @@ class CommandLine:
 
 
 def new_command_line(folder: Path, language: str = "zh_CN") -> CommandLine:
-    shop_cli = CommandLine(folder)
-    shop_cli.json("init", "--trade", "optical", "--name", "明亮眼镜", "--lang", language)
-    return shop_cli
+    shutil.copytree(_new_shop(language), folder, dirs_exist_ok=True)
+    return CommandLine(folder)
+
+
+@cache
+def _new_shop(language: str) -> Path:
+    """Make a shop once for all tests that begin with its like; give the folder of its files."""
+    folder = empty_folder()
+    words = ("init", "--trade", "optical", "--name", "明亮眼镜", "--lang", language)
+    CommandLine(folder).json(*words)
+    return folder
 
 
 def _stream() -> io.TextIOWrapper:

@@ -1,12 +1,16 @@
 """An optical shop with its staff and its clock, and short ways to fill it."""
 
+import shutil
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from building import records
 from building.moments import at, day
-from building.shops import NOW, hire, make_shop
+from building.shops import NOW, empty_folder, hire, make_shop
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose, TryDraft
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
@@ -16,10 +20,11 @@ from shopcare.domain.people.staff import Role
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.purchases.purchases import Recorded
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, open_shop
 from shopcare.storage import callbacks
 from shopcare.storage.cases import deadlines
 from shopcare.system.clock import SetClock
+from shopcare.system.paths import SHOP_FILE
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,17 @@ class Counter:
 def open_counter(folder: Path, now: str | None = None, trade: str = "optical") -> Counter:
     """Make a shop with a manager, a knowledgeable clerk and a plain one."""
     clock = SetClock(at(now) if now else NOW)
-    shop = make_shop(folder, clock, trade=trade)
-    hire(shop, "XC", "小陈", Role.CLERK, knowledgeable=True)
-    hire(shop, "XL", "小林", Role.CLERK)
+    shutil.copytree(_new_counter(clock.now(), trade), folder, dirs_exist_ok=True)
+    shop = open_shop(folder / SHOP_FILE, clock=clock)
     assert shop.acting.initials == "DZ"
     return Counter(shop, clock)
+
+
+@cache
+def _new_counter(now: datetime, trade: str) -> Path:
+    """Make the shop of a counter once for all tests; give the folder of its files."""
+    folder = empty_folder()
+    with closing(make_shop(folder, SetClock(now), trade=trade)) as shop:
+        hire(shop, "XC", "小陈", Role.CLERK, knowledgeable=True)
+        hire(shop, "XL", "小林", Role.CLERK)
+    return folder

@@ -1,9 +1,12 @@
 """Shops on a real file with a set clock."""
 
+import atexit
 import shutil
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +19,7 @@ from shopcare.services.setup import settings
 from shopcare.services.setup.sample_shop import USUAL_TRADE, make_sample_shop
 from shopcare.services.shop import Shop, create_shop, open_shop
 from shopcare.system.clock import SetClock
+from shopcare.system.paths import SHOP_FILE
 
 NOW = at("2026-03-05 10:00")
 """A Thursday in an ordinary working week; calls 9:30 to 11:30 and 14:00 to 17:30."""
@@ -29,8 +33,25 @@ def make_shop(
 ) -> Shop:
     """Make an optical shop; ``facts`` are fields of its settings."""
     made = ShopSettings(**({"name": "明亮眼镜", "trade": "optical"} | facts))
+    shutil.copytree(_new_shop(made, tuple(staff), clock.now()), folder, dirs_exist_ok=True)
+    return open_shop(folder / SHOP_FILE, clock=clock)
+
+
+@cache
+def _new_shop(made: ShopSettings, staff: tuple[Staff, ...], now: datetime) -> Path:
+    """Make a shop once for all tests that begin with its like; give the folder of its files."""
+    folder = empty_folder()
     made = country_settings(made, made.country, made.region)
-    return create_shop(folder / "shop.db", made, list(staff), clock=clock, fill=keep_years)
+    path = folder / SHOP_FILE
+    create_shop(path, made, list(staff), clock=SetClock(now), fill=keep_years).close()
+    return folder
+
+
+def empty_folder() -> Path:
+    """Make a folder for what tests of this process copy; it goes when the process ends."""
+    folder = TemporaryDirectory(prefix="shopcare-tests-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def shop_at(
@@ -58,10 +79,17 @@ def hire(
 
 
 def make_sample(folder: Path, now: datetime = EVENING, trade: str = USUAL_TRADE) -> Path:
-    """Make a trade's sample shop once; tests work on copies."""
-    path = folder / "sample.db"
-    make_sample_shop(path, now, trade)
-    return path
+    """Put a trade's sample shop into a folder."""
+    shutil.copytree(_new_sample(now, trade), folder, dirs_exist_ok=True)
+    return folder / "sample.db"
+
+
+@cache
+def _new_sample(now: datetime, trade: str) -> Path:
+    """Make a sample shop once for all tests that begin with its like; give the folder."""
+    folder = empty_folder()
+    make_sample_shop(folder / "sample.db", now, trade)
+    return folder
 
 
 def open_copy(sample: Path, folder: Path, clock: SetClock) -> Shop:

@@ -3,14 +3,15 @@
 import json
 from calendar import isleap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import Callback, CallbackState, MovedBy, Purpose
-from shopcare.domain.cases.case import CaseKind, Stage
+from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.step_time import steps_taken
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
@@ -24,6 +25,7 @@ from shopcare.services.shop import Shop
 from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
 from shopcare.storage.cases import cases, deadlines
 from shopcare.storage.file import audit
+from shopcare.storage.file.database import ShopFile
 
 ENGLISH = Catalog("en")
 DUE = (Section.OVERDUE, Section.NOW, Section.LATER)
@@ -279,18 +281,36 @@ def _last_move(call: Callback) -> MovedBy | None:
     return call.moves[-1].by if call.moves else None
 
 
-def _cases(shop: Shop) -> Iterator[Any]:
-    yield from cases.many(shop.file, cases.all_ids(shop.file))
+def _cases(shop: Shop) -> Sequence[Case]:
+    return _read_cases(shop.file, shop.file.total_changes)
 
 
-def _customers(shop: Shop) -> list[Customer]:
-    ids = customer_lists.ids(shop.file, sort="recent", descending=False)
-    return customers.many(shop.file, ids)
+def _customers(shop: Shop) -> Sequence[Customer]:
+    return _read_customers(shop.file, shop.file.total_changes)
 
 
-def _waiting(shop: Shop) -> list[Callback]:
-    rows = shop.file.execute("SELECT id FROM callback WHERE state IN ('open', 'paused')")
-    return callbacks.many(shop.file, [row[0] for row in rows])
+def _waiting(shop: Shop) -> Sequence[Callback]:
+    return _read_waiting(shop.file, shop.file.total_changes)
+
+
+# Every rule asks for the same rows; they are read once until some row changes.
+
+
+@lru_cache(maxsize=1)
+def _read_cases(file: ShopFile, _changes: int) -> Sequence[Case]:
+    return cases.many(file, cases.all_ids(file))
+
+
+@lru_cache(maxsize=1)
+def _read_customers(file: ShopFile, _changes: int) -> Sequence[Customer]:
+    ids = customer_lists.ids(file, sort="recent", descending=False)
+    return customers.many(file, ids)
+
+
+@lru_cache(maxsize=1)
+def _read_waiting(file: ShopFile, _changes: int) -> Sequence[Callback]:
+    rows = file.execute("SELECT id FROM callback WHERE state IN ('open', 'paused')")
+    return callbacks.many(file, [row[0] for row in rows])
 
 
 def day_after(shop: Shop, days: int) -> Any:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from shopcare.domain.people.customer import CustomerDraft
 from shopcare.storage import customers
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import create_database, open_database
-from shopcare.storage.file.work import Work
+from shopcare.storage.file.work import Step, Work
 from shopcare.storage.shop import drafts
 
 AT = datetime(2026, 3, 5, 2, tzinfo=UTC)
@@ -34,12 +34,13 @@ def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def work(file: sqlite3.Connection, path: Path = Path("shop.db")) -> Work:
-    return Work(file, path, staff_id=StaffId(1), by_script=False)
+def begin(file: sqlite3.Connection, action: str, kind: str) -> AbstractContextManager[Step]:
+    work = Work(file, Path("shop.db"))
+    return work.begin(action, kind, AT, staff_id=StaffId(1), by_script=False)
 
 
 def add(file: sqlite3.Connection, name: str) -> None:
-    with work(file).begin("customer.add", "customer", AT) as step:
+    with begin(file, "customer.add", "customer") as step:
         step.subject_id = customers.add(file, CustomerDraft(name=name), None)
         step.values = {"name": name}
 
@@ -63,7 +64,7 @@ def test_a_failed_action_leaves_the_file_as_it_was(
 ) -> None:
     with (
         pytest.raises(type(error)),
-        work(file).begin("customer.add", "customer", AT),
+        begin(file, "customer.add", "customer"),
     ):
         customers.add(file, CustomerDraft(name="王小明"), None)
         raise error
@@ -76,7 +77,7 @@ def test_a_failed_action_leaves_the_file_as_it_was(
 def test_an_entry_that_cannot_be_written_takes_the_action_back(file: sqlite3.Connection) -> None:
     with (
         pytest.raises(sqlite3.IntegrityError),
-        work(file).begin("case.open", "case", AT) as step,
+        begin(file, "case.open", "case") as step,
     ):
         customers.add(file, CustomerDraft(name="王小明"), None)
         step.case_id = 99
@@ -85,7 +86,7 @@ def test_an_entry_that_cannot_be_written_takes_the_action_back(file: sqlite3.Con
 
 def test_half_a_character_in_a_files_name_is_kept_as_it_is(file: sqlite3.Connection) -> None:
     name = b"\xb9\xcb\xbf\xcd.csv".decode("utf-8", "surrogateescape")  # a GBK name on Linux
-    with work(file).begin("export", "export", AT) as step:
+    with begin(file, "export", "export") as step:
         step.values = {"file": name}
     entry = audit.last_of(file, "export", 0)
     assert entry is not None
@@ -154,11 +155,12 @@ WRITER = textwrap.dedent(
 
     path = Path(sys.argv[1])
     file = open_database(path)
-    work = Work(file, path, staff_id=StaffId(1), by_script=True)
+    work = Work(file, path)
+    acting = {"staff_id": StaffId(1), "by_script": True}
     phone = phone_from_text("13800138000")
     print("begun", flush=True)
     while True:
-        with work.begin("customer.add", "customer", datetime.now(UTC)) as step:
+        with work.begin("customer.add", "customer", datetime.now(UTC), **acting) as step:
             draft = CustomerDraft(name="王小明" * 20, phones=(phone,), remark="注" * 3000)
             step.subject_id = customers.add(file, draft, None)
         print(step.subject_id, flush=True)

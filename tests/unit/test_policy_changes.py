@@ -172,6 +172,10 @@ def test_the_fee_steps_of_the_day_of_sale_count_a5() -> None:
          "policy_steps_wrong", None),
         ("tile", change("T-1.quality", "numbers.window", 0, unit=Unit.MONTHS),
          "policy_shorter_than_law", 7),
+        ("optical", change("G-5.promised", "numbers.frame_repair", 11), "policy_longer_than_law",
+         10),
+        ("tile", change("G-5.promised", "numbers.return_exchange", 11), "policy_longer_than_law",
+         10),
         ("optical", change("C-3.key_account", "numbers.every", 0), "policy_value_wrong", None),
         ("optical", change("R-3.rhythm", "numbers.lenses", 0), "policy_value_wrong", None),
         ("optical", change("G-3.acknowledged", "numbers.within", 0), "policy_value_wrong", None),
@@ -278,3 +282,8 @@ def test_every_rule_is_cited_or_its_coming_later_has_a_reason() -> None:
     assert every - rules_cited() - set(listed) == set(), "neither carried out nor on the list"
     assert rules_cited() & set(listed) == set(), "carried out: take them off the list"
     assert set(listed) <= every
+
+
+def test_a_complaint_may_be_promised_for_later_than_a_repair_l2() -> None:
+    for days, service in ((10, "frame_repair"), (30, "consultation")):
+        assert refused("optical", change("G-5.promised", f"numbers.{service}", days)) == []

@@ -11,7 +11,10 @@ import shopcare
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.cases.case_stages import MOVES
+from shopcare.domain.cases.remake import Payer, RemakeCause
 from shopcare.domain.ids import StaffId
+from shopcare.domain.payments.fee_lines import FeeKind
+from shopcare.domain.payments.payment import PayMethod
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.timeline_words import timeline_text
@@ -38,6 +41,25 @@ SAID: dict[str, list[dict[str, object]]] = {
     ],
     "case.void": [{"from": stage, "reason": "R{x}"} for stage in Stage],
     "callback.void": [{"purpose": purpose, "reason": "R{x}"} for purpose in Purpose],
+    "case.fees": [
+        {"fee_fen": 2_500, "lines": [{"kind": kind, "amount_fen": 2_500, "words": "镜腿"}]}
+        for kind in FeeKind
+    ],
+    "case.undo_fees": [{}],
+    "case.deposit": [
+        {"payments": [{"kind": "deposit", "amount_fen": 500, "method": method}]}
+        for method in PayMethod
+    ],
+    "case.reverse_payment": [
+        {"reversed": wrong, "reason": "R{x}", "payments": instead}
+        for wrong in PAYMENTS for instead in (PAYMENTS, [])
+    ],
+    "case.remake": [
+        {"cause": cause, "ordered": "−3.25", "wrong": "R{x}", "pays": payer, "maker": "蔡司"}
+        for cause in RemakeCause for payer in Payer
+    ],
+    "case.undo_remake": [{}],
+    "case.invoice": [{"invoice": number} for number in (None, "", "2511")],
     "case.payment": [{"payments": PAYMENTS}],
     "case.correct_time": [
         {"stage": stage, "from": AT.isoformat(), "to": AT.isoformat(), "reason": "R{x}"}
@@ -88,6 +110,7 @@ SAID: dict[str, list[dict[str, object]]] = {
         {"payments": [{"kind": "paid", "amount_fen": 1500, "method": "cash"}], "reason": "r"},
         {"payments": [{"kind": "waived", "amount_fen": 1500, "reason": "r"}]},
     ],
+    "case.message": [{"step": "ready", "how": "wechat"}, {"step": "late", "how": "phone"}],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip
 """What the services write, in all its shapes."""

@@ -8,18 +8,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building.sales import SOLD, TRADES, known, policies, ruling, sales
+from building.sales import CATEGORY, SOLD, TRADES, known, policies, ruling, sales
 from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.cases.returns import Fault
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.domain.policy.answers import possible_answers
-from shopcare.domain.policy.clause import Axis, Basis, Effect, NextStep, Option
+from shopcare.domain.policy.clause import (
+    Axis,
+    Basis,
+    Clause,
+    Effect,
+    NextStep,
+    Option,
+    Unit,
+    Until,
+)
 from shopcare.domain.policy.conditions import Answer, month_age, weigh
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, Why, judge
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.clauses import load_clauses
+from shopcare.policies.profile import load_policy
+from shopcare.services.policies.verdicts import judge_facts
 
 
 def verdict(trade: str, facts: SaleFacts, on: date) -> Verdict:
@@ -71,6 +82,42 @@ def test_a_limit_holds_to_its_last_day_and_no_longer(
         assert answer is Answer.NO or rule in cited
     assert found.why in (Why.WINDOW_OVER, Why.CONDITION_FAILS)
     assert found.until == last or found.depends_on
+
+
+WINDOWS = [
+    (trade, clause) for trade in TRADES for clause in load_clauses(trade, "CN") if clause.window
+]
+
+
+def fitting(trade: str, clause: Clause) -> SaleFacts:
+    """Give a sale for which everything holds that a clause asks for, but perhaps its window."""
+    more: dict[str, object] = {"category": next(iter(clause.categories), CATEGORY[trade])}
+    for one in clause.conditions:
+        more[one.fact] = {"true": True, "false": False}.get(
+            next(iter(one.one_of), ""), next(iter(one.one_of), None)
+        )
+        if one.at_least:
+            more[one.fact] = clause.figures[one.at_least].value
+    return known(trade, shelf_life_until=date(2027, 5, 31), repaired_on=SOLD, **more)
+
+
+@pytest.mark.parametrize(
+    ("trade", "clause"), WINDOWS, ids=[f"{trade}-{clause.id}" for trade, clause in WINDOWS]
+)
+def test_every_clause_holds_to_the_last_day_of_its_window(trade: str, clause: Clause) -> None:
+    facts = fitting(trade, clause)
+    assert clause.window is not None
+    figure = clause.figures.get(clause.window.figure)
+    if figure is None:
+        last = {Until.SHELF_LIFE: facts.shelf_life_until, Until.YEAR_OF_SALE: date(2026, 12, 31)}[
+            clause.window.until
+        ]
+    elif figure.unit is Unit.DAYS:
+        last = SOLD + timedelta(days=figure.value)
+    else:
+        last = months_after(SOLD, figure.value * (12 if figure.unit is Unit.YEARS else 1))
+    answers = [weigh(clause, facts, last + timedelta(days=step)).answer for step in (-1, 0, 1)]
+    assert answers == [Answer.YES, Answer.YES, Answer.NO]
 
 
 def test_laid_goods_are_returned_for_a_quality_fault_only_t2_l1() -> None:
@@ -309,3 +356,29 @@ def test_what_an_answer_would_change_is_what_it_changes(policy, facts, wait) -> 
                 for one in after.rulings
                 if one.answer is not ruling(before, one.option, one.axis).answer
             }
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_who_has_told_everything_is_asked_nothing_more(trade: str) -> None:
+    """Only what a customer can be asked for is asked; the kind of goods says if they last (L-4)."""
+    policy = load_policy(trade)
+    for category in policy.categories:
+        for fault in Fault:
+            told = replace(
+                known(trade, category=category.key, fault=fault, shelf_life_until=date(2027, 5, 1)),
+                durable=None,
+            )
+            found = judge_facts(trade, "CN", told, SOLD + timedelta(days=5))
+            assert found.ask == ()
+    told = replace(known(trade, fault=Fault.QUALITY), category=None, durable=None)
+    asked = {question.fact for question in judge_facts(trade, "CN", told, SOLD).ask}
+    assert "category" in asked
+    assert "durable" not in asked
+
+
+def test_of_two_windows_that_end_together_the_one_of_the_axis_is_named() -> None:
+    on = SOLD + timedelta(days=8)
+    facts = known("clothing", channel=None, fault=Fault.QUALITY)
+    found = verdict("clothing", facts, on)
+    assert ruling(found, Option.RETURN, Axis.NO_REASON).clauses == ("A-1.no_reason",)
+    assert ruling(found, Option.RETURN, Axis.QUALITY).clauses == ("L-1.return_7_days",)

@@ -11,7 +11,7 @@ from shopcare.app.main import make_application
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.cases.case import Case, CaseKind, Stage
-from shopcare.domain.ids import CaseId
+from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.language.catalog import languages
 from shopcare.services.calls import today
 from shopcare.services.cases import cases
@@ -19,6 +19,7 @@ from shopcare.services.papers.document_spec import Need, Request
 from shopcare.services.papers.drawing import draw
 from shopcare.services.papers.registry import all_documents
 from shopcare.services.people import customers
+from shopcare.services.people.prescriptions import prescriptions_of
 from shopcare.services.setup.first_start import trades
 from shopcare.services.setup.sample_shop import USUAL_TRADE, ZONE
 from shopcare.services.shop import Shop, open_shop
@@ -73,7 +74,7 @@ def write_gallery(
             trades' samples are shown as well, in short, each in a folder of its own.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    now = _a_busy_moment(datetime.now(ZONE))
+    now = a_busy_moment(datetime.now(ZONE))
     app = make_application()
     written = _write_shop(app, sample_shop_file(data, now, trade), now, folder, language, _WHOLE)
     if data is None and trade is None:
@@ -98,19 +99,19 @@ def _write_shop(
         try:
             written += write_papers(shop, folder, spoken, extent.documents)
             for theme in extent.themes:
-                written += _pages(app, shop, folder, spoken, theme, extent.pages)
+                written += write_pages(app, shop, folder, spoken, theme, extent.pages)
         finally:
             shop.close()
     return written
 
 
-def _a_busy_moment(now: datetime) -> datetime:
+def a_busy_moment(now: datetime) -> datetime:
     """Give a quarter past ten of today or, earlier in the day, of the day before."""
     moment = datetime.combine(now.date(), time(10, 15), now.tzinfo)
     return moment if moment <= now else moment - timedelta(days=1)
 
 
-def _pages(
+def write_pages(
     app: "QApplication",
     shop: Shop,
     folder: Path,
@@ -183,13 +184,21 @@ def write_papers(
     for spec in all_documents():
         if kinds and spec.kind not in kinds:
             continue
-        request = Request(case_id=_telling_case(found, spec.kind))
+        request = Request(
+            case_id=_telling_case(found, spec.kind), customer_id=_measured_customer(shop)
+        )
         if Need.CASE in spec.needs and request.case_id is None and not spec.has_blank:
             continue
         for paper in spec.papers:
             path = folder / f"{spec.kind}-{paper.value}-{language}.pdf"
             write_file(path, draw(shop, spec, request, paper).pdf, PDF)
             yield path
+
+
+def _measured_customer(shop: Shop) -> CustomerId | None:
+    """Find a customer with two prescriptions to compare, if there is one."""
+    people = (CustomerId(one) for one in customers.customer_ids(shop, most=_LATEST))
+    return next((one for one in people if len(prescriptions_of(shop, one)) > 1), None)
 
 
 def _telling_case(found: Sequence[Case], kind: str) -> CaseId | None:

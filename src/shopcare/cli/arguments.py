@@ -11,6 +11,7 @@ from shopcare.cli.command import Command, Described, Group, Options
 from shopcare.cli.speech import visible
 from shopcare.cli.tables import table
 from shopcare.language.catalog import Catalog, languages, mark
+from shopcare.system.paths import resource
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup, _MutuallyExclusiveGroup, _SubParsersAction
@@ -100,7 +101,8 @@ def build_parser(
         words: the language.
         commands: every command there is.
         groups: the first words that several commands share.
-        arguments: as ``joined`` gives them; only commands that they may name are given their own.
+        arguments: as ``joined`` gives them; only commands that they may name are given their own,
+            and where they begin with a command's words it is the only one.
     """
     speaking = _speaking(words)
     shared = speaking(argument_default=argparse.SUPPRESS)
@@ -118,7 +120,9 @@ def build_parser(
     places: _Places = {(): parser.add_subparsers(metavar=words.text("COMMAND"))}
     summaries = {group.word: group.summary for group in groups}
     single = _single(commands)
-    for command in commands:
+    begin = tuple(arguments[place] for place in _places(arguments))
+    named = [one for one in commands if begin[: len(typed := _typed(one, single))] == typed]
+    for command in named or commands:
         *above, word = _typed(command, single)
         place = tuple(above)
         if place not in places:
@@ -218,7 +222,9 @@ def _add_shared(options: Options) -> None:
 def _version() -> str:
     from importlib.metadata import version
 
-    return f"ShopCare {version('shopcare')}"
+    kind = resource("build_kind.txt")  # only a frozen program has one
+    trial = " (trial build)" if kind.exists() and kind.read_text("utf-8").strip() == "trial" else ""
+    return f"ShopCare {version('shopcare')}{trial}"
 
 
 _ARGUMENT: Final = re.compile(r"argument (?P<name>\S+): (?P<problem>.+)", re.DOTALL)

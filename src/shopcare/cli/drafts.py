@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
+from shopcare.cli.goods_json import item_drafts
 from shopcare.cli.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
     CaseKind,
     Cause,
     Channel,
+    Ending,
     How,
     PartsOrigin,
     Plan,
@@ -21,6 +23,7 @@ from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
+from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.domain.people.birthday import birthday_from_text
 from shopcare.domain.people.customer import BirthdayCalendar, CustomerBirthday, CustomerDraft
@@ -101,6 +104,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         from_callback_id=cast("CallbackId | None", fields.record_id("from_callback_id")),
         linked_case_id=cast("CaseId | None", fields.record_id("linked_case_id")),
         return_request=return_request(fields) if kind is CaseKind.RETURN else None,
+        items=item_drafts(fields),
     )
 
 
@@ -117,12 +121,14 @@ def move_facts(shop: "Shop", fields: Fields, checks: tuple[str, ...]) -> MoveFac
         plan=_plan(fields),
         promised_on=fields.day("promised_on"),
         checks=_checks(fields, checks),
-        payments=_payments(fields, shop),
+        payments=payment_drafts(fields, shop),
         cause=fields.choice("cause", Cause),
         resolution=fields.typed("resolution") or "",
         reason=fields.typed("reason") or "",
         inspection=inspection_draft(fields),
         review=review_draft(fields),
+        ending=fields.choice("ending", Ending),
+        charge_fen=_fen(fields, "charge_fen"),
     )
 
 
@@ -179,7 +185,23 @@ def _line(line: Fields) -> PurchaseLineDraft:
     return draft
 
 
-def _payments(fields: Fields, shop: "Shop") -> tuple[PaymentDraft, ...]:
+def fee_lines(fields: Fields) -> tuple[FeeLine, ...]:
+    """Read what a fee is made of."""
+    lines = []
+    for line in fields.inners("fee_lines"):
+        kind, amount = line.choice("kind", FeeKind), _fen(line, "amount_fen")
+        lines.append(
+            FeeLine(
+                kind=kind or FeeKind.OTHER,
+                amount_fen=amount if amount is not None else Fen(0),
+                words=line.typed("words") or "",
+            )
+        )
+        line.end()
+    return tuple(lines)
+
+
+def payment_drafts(fields: Fields, shop: "Shop") -> tuple[PaymentDraft, ...]:
     """Read what became of the fee: paid, and the rest waived or owed (G-9)."""
     answers = []
     paid, method = _fen(fields, "fee_taken_fen"), fields.choice("method", PayMethod)

@@ -50,6 +50,10 @@ class Fields:
         """Say whether a field is there at all, be it null."""
         return field in self._values
 
+    def names(self) -> list[str]:
+        """Name the fields that are there."""
+        return list(self._values)
+
     def typed(self, field: str) -> str | None:
         """Take a text; lone halves of a character are dropped as all that cannot be seen."""
         value = self._take(field)

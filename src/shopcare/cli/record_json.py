@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from shopcare.services.rescheduling.rescheduled import Rescheduled
     from shopcare.services.shop import Shop
 
-_BY_STAFF = ("received_by", "handler_id", "resolved_by", "by", "assignee_id")
+_BY_STAFF = (
+    "decided_by",
+    "given_by",
+    "redeemed_by",
+    "received_by",
+    "handler_id",
+    "resolved_by",
+    "by",
+    "assignee_id",
+)
 
-_VOIDED_JSON: Final[Described] = {
+VOIDED_JSON: Final[Described] = {
     "voided.at": mark("when it was voided"),
     "voided.by": mark("the initials of who voided it"),
     "voided.reason": mark("why it was voided"),
@@ -59,33 +68,6 @@ MERGED_JSON: Final[Described] = {
     "merged_at": mark("when it was merged"),
 }
 
-_EYE_JSON: Final[Described] = {
-    "sphere": mark("Sphere"),
-    "cylinder": mark("Cylinder"),
-    "axis": mark("Axis"),
-    "addition": mark("Addition"),
-    "prism": mark("Prism"),
-    "base": mark("Prism base"),
-    "pupil_distance": mark("Pupillary distance"),
-    "height": mark("Fitting height"),
-    "acuity": mark("Visual acuity"),
-}
-PRESCRIPTION_JSON: Final[Described] = {
-    "id": mark("Id"),
-    "customer_id": mark("the customer's id"),
-    "measured_on": mark("Measured on"),
-    **below("right", _EYE_JSON),
-    **below("left", _EYE_JSON),
-    "pupil_distance": mark("Pupillary distance"),
-    "near_pupil_distance": mark("Pupillary distance for near"),
-    "distance": mark("far or near"),
-    "contact_lenses": mark("whether it is for contact lenses"),
-    "base_curve": mark("Base curve"),
-    "diameter": mark("Diameter"),
-    "measured_by": mark("Measured by"),
-    "measured_at": mark("where it was measured"),
-}
-
 CONSENT_JSON: Final[Described] = {
     "id": mark("Id"),
     "customer_id": mark("the customer's id"),
@@ -117,7 +99,7 @@ PURCHASE_JSON: Final[Described] = {
     "lines[].sale_kind": mark("the kind of sale"),
     "lines[].warranty_card": mark("whether there is a warranty card"),
     "lines[].shelf_life_until": mark("until when it keeps"),
-    **_VOIDED_JSON,
+    **VOIDED_JSON,
 }
 
 CASE_JSON: Final[Described] = {
@@ -159,6 +141,17 @@ CASE_JSON: Final[Described] = {
     "checked_at": mark("when the quality check was passed"),
     "told_ready_at": mark("when the customer was told that the goods are ready"),
     "fee_taken_fen": mark("the fee that was taken, in fen"),
+    "fee_lines[].kind": mark("what is paid for"),
+    "fee_lines[].amount_fen": mark("the amount, in fen"),
+    "fee_lines[].words": mark("the words beside it"),
+    "deposit_fen": mark("what was paid ahead, in fen"),
+    "remake.cause": mark("refraction, workshop, lens_maker, frame or customer"),
+    "remake.ordered": mark("what was ordered"),
+    "remake.wrong": mark("what is wrong against the order"),
+    "remake.pays": mark("who pays: shop, maker or customer"),
+    "remake.maker": mark("the maker or laboratory"),
+    "remake.prescription_id": mark("the prescription to which it is made"),
+    "invoice": mark("the invoice's number; empty where it is asked for, null where it is not"),
     "cause": mark("Cause found"),
     "resolution": mark("Resolution"),
     "handled_at": mark("when it was settled or handed over"),
@@ -171,8 +164,9 @@ CASE_JSON: Final[Described] = {
     "reopened_at": mark("when it was reopened"),
     "pauses[].began_at": mark("since when the customer was waited for"),
     "pauses[].ended_at": mark("until when; null: still"),
-    **_VOIDED_JSON,
+    **VOIDED_JSON,
     **below("return_request", RETURN_JSON),
+    "ending": mark("why the goods went back without the work"),
     "missing[]": mark("Missing in the file"),
 }
 
@@ -268,12 +262,12 @@ def purchase_json(purchase: "Purchase") -> dict[str, Any]:
 def case_json(shop: "Shop", case: "Case") -> dict[str, Any]:
     """Write a case; members of staff by their initials."""
     written = {"number": case.number, "id": case.id, **plain(case), "missing": list(case.missing)}
-    return _with_initials(shop, written)
+    return with_initials(shop, written)
 
 
 def said_json(shop: "Shop", said: "Said | None") -> dict[str, Any] | None:
     """Write when, before whom and how something was said."""
-    return None if said is None else _with_initials(shop, plain(said))
+    return None if said is None else with_initials(shop, plain(said))
 
 
 def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:
@@ -324,7 +318,7 @@ def window_json(callback: "Callback") -> dict[str, str]:
 
 def attempt_json(shop: "Shop", attempt: "CallAttempt") -> dict[str, Any]:
     """Write one try."""
-    return _with_initials(shop, plain(attempt))
+    return with_initials(shop, plain(attempt))
 
 
 def entry_json(shop: "Shop", entry: "AuditEntry") -> dict[str, Any]:
@@ -352,11 +346,12 @@ def moves_json(moves: "Iterable[Rescheduled]") -> list[dict[str, Any]]:
     ]
 
 
-def _with_initials(shop: "Shop", written: dict[str, Any]) -> dict[str, Any]:
+def with_initials(shop: "Shop", written: dict[str, Any]) -> dict[str, Any]:
+    """Write members of staff by their initials, also further inside."""
     named: dict[str, Any] = {}
     for key, value in written.items():
         if key in _BY_STAFF:
             named[key.removesuffix("_id")] = initials(shop, value)
         else:
-            named[key] = _with_initials(shop, value) if isinstance(value, dict) else value
+            named[key] = with_initials(shop, value) if isinstance(value, dict) else value
     return named

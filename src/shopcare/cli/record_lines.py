@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from shopcare.cli.tables import table
 from shopcare.domain.money import yuan_text
-from shopcare.domain.people.prescription import EyeMeasure, Prescription
+from shopcare.domain.people.prescription import Prescription
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import minute_text
 from shopcare.language.record_words import label
@@ -116,18 +116,13 @@ def _outcome(words: Catalog, call: "Callback") -> str:
 
 
 def prescription_row(words: Catalog, measured: Prescription) -> tuple[str, ...]:
-    """Write a measurement in a line: the day, the right eye, the left eye, pupil distance."""
-    distance = measured.pupil_distance
+    """Write a prescription for a person: the day, what for, both eyes."""
+    from shopcare.language.eye_words import eyes_text, what_for_text
+
     return (
+        str(measured.id),
         measured.measured_on.isoformat(),
-        words.text("right {eye}", eye=_eye(measured.right)),
-        words.text("left {eye}", eye=_eye(measured.left)),
-        f"PD {distance:f}" if distance is not None else "",
+        what_for_text(words, measured),
+        eyes_text(words, measured),
+        words.text("voided") if measured.voided else "",
     )
-
-
-def _eye(eye: EyeMeasure) -> str:
-    parts = [f"{value:+.2f}" for value in (eye.sphere, eye.cylinder) if value is not None]
-    axis = f"×{eye.axis}" if eye.axis is not None else ""
-    add = f" ADD {eye.addition:+.2f}" if eye.addition is not None else ""
-    return "/".join(parts) + axis + add

@@ -1,7 +1,6 @@
 """Prescriptions in the columns of a till's list (R-2): 球镜 柱镜 轴位 ADD 瞳距 of each eye."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,6 +8,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.people.dioptres import (
+    axis_from_text,
+    base_from_text,
+    dioptres_from_text,
+    eye_from_text,
+    millimetres_from_text,
+    plain_number,
+)
 from shopcare.domain.people.prescription import (
     EyeMeasure,
     PrescriptionDraft,
@@ -21,41 +28,6 @@ from shopcare.exchange.days import date_from_cell
 from shopcare.exchange.recognition.columns import Recognised
 from shopcare.exchange.row_cells import RowCells
 
-_MINUS: Final = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "﹣": "-", "＋": "+"})
-_PLANO: Final = frozenset(["平光", "平", "pl", "plano", "plan", "无", "0"])
-_NUMBER: Final = re.compile(
-    r"([+-]?)\s*(\d{1,4}(?:\.\d{1,3})?)\s*(?:d|ds|dc|度|△|∆|mm|毫米)?", re.IGNORECASE
-)
-_WHOLE: Final = re.compile(
-    r"(?P<sphere>[+-]?\d{1,2}(?:\.\d{1,2})?|pl(?:ano)?|平光)\s*(?:ds?|度)?"
-    r"(?:\s*[/,;\s]?\s*(?P<cylinder>[+-]\d{1,2}(?:\.\d{1,2})?)\s*(?:dc?)?\s*"
-    r"(?:[x×*/@]|ax|轴)?\s*(?P<axis>\d{1,3})?\s*°?)?",
-    re.IGNORECASE,
-)
-_HUNDREDFOLD: Final = 25
-"""Dioptres written as degrees of a hundred (325 for 3.25) begin here."""
-_BASES: Final = {
-    "in": PrismBase.IN,
-    "bi": PrismBase.IN,
-    "内": PrismBase.IN,
-    "底内": PrismBase.IN,
-    "向内": PrismBase.IN,
-    "out": PrismBase.OUT,
-    "bo": PrismBase.OUT,
-    "外": PrismBase.OUT,
-    "底外": PrismBase.OUT,
-    "向外": PrismBase.OUT,
-    "up": PrismBase.UP,
-    "bu": PrismBase.UP,
-    "上": PrismBase.UP,
-    "底上": PrismBase.UP,
-    "向上": PrismBase.UP,
-    "down": PrismBase.DOWN,
-    "bd": PrismBase.DOWN,
-    "下": PrismBase.DOWN,
-    "底下": PrismBase.DOWN,
-    "向下": PrismBase.DOWN,
-}
 SIDES: Final = ("right", "left")
 
 
@@ -151,79 +123,36 @@ def dioptres_from_cell(cell: Cell) -> Decimal | None:
     Raises:
         Refusal: ``dioptre_unreadable``, ``dioptre_sign_missing`` (325 alone: short or long sight?).
     """
-    text = _plain(cell)
-    if not text:
-        return None
-    if text.casefold() in _PLANO:
-        return Decimal(0)
-    found = _NUMBER.fullmatch(text)
-    if found is None:
-        raise Refusal("dioptre_unreadable", text=text[:40])
-    number = Decimal(found[2])
-    if number > _HUNDREDFOLD and "." not in found[2]:
-        if not found[1]:
-            raise Refusal("dioptre_sign_missing", text=text[:40])
-        number /= 100
-    return -number if found[1] == "-" else number
-
-
-def _plain(cell: Cell) -> str:
-    return unicodedata.normalize("NFKC", typed_text(cell)).translate(_MINUS).strip()
+    return dioptres_from_text(typed_text(cell))
 
 
 def _number_from_cell(cell: Cell) -> Decimal | None:
-    text = _plain(cell)
-    if not text or text == "0":
-        return None
-    found = _NUMBER.fullmatch(text)
-    if found is None or found[1] == "-":
-        raise Refusal("dioptre_unreadable", text=text[:40])
-    return Decimal(found[2])
+    return millimetres_from_text(typed_text(cell))
 
 
 def _pair_from_cell(cell: Cell) -> tuple[Decimal, Decimal | None] | None:
-    text = re.sub(r"mm|毫米|[RLrl右左][:：]?", "", _plain(cell))
+    text = re.sub(r"mm|毫米|[RLrl右左][:：]?", "", plain_number(typed_text(cell)))
     parts = [part.strip() for part in re.split(r"[/,;\s+]+", text) if part.strip()]
     if not parts or parts == ["0"]:
         return None
-    numbers = [_number_from_cell(part) for part in parts[:2]]
+    numbers = [millimetres_from_text(part) for part in parts[:2]]
     if numbers[0] is None or len(parts) > 2:
         raise Refusal("dioptre_unreadable", text=text[:40])
     return numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
 def _axis_from_cell(cell: Cell) -> int | None:
-    text = _plain(cell).lstrip("xX×*@轴").rstrip("°度").removesuffix(".0").strip()
-    if not text or not text.strip("0"):
-        return None if not text else 180
-    if not text.isdecimal() or len(text) > 3:
-        raise Refusal("dioptre_unreadable", text=text[:40])
-    return int(text)
+    return axis_from_text(typed_text(cell))
 
 
 def _base_from_cell(cell: Cell) -> PrismBase | None:
-    text = _plain(cell).casefold().replace(" ", "")
-    if not text:
-        return None
-    if text not in _BASES:
-        raise Refusal("dioptre_unreadable", text=text[:40])
-    return _BASES[text]
+    return base_from_text(typed_text(cell))
 
 
 def _whole_eye(cell: Cell) -> EyeMeasure | None:
     """Read an eye written in one cell: -3.25/-0.50×90."""
-    text = _plain(cell)
-    if not text:
-        return None
-    found = _WHOLE.fullmatch(text)
-    if found is None:
-        raise Refusal("dioptre_unreadable", text=text[:40])
-    cylinder, axis = found["cylinder"], found["axis"]
-    eye = EyeMeasure(
-        sphere=dioptres_from_cell(found["sphere"]),
-        cylinder=dioptres_from_cell(cylinder) if cylinder else None,
-        axis=int(axis) if axis else None,
-    )
-    if problems := eye_problems("", eye):
-        raise Refusal(problems[0].code, text=text[:40])
+    text = typed_text(cell)
+    eye = eye_from_text(text)
+    if eye is not None and (problems := eye_problems("", eye)):
+        raise Refusal(problems[0].code, text=plain_number(text)[:40])
     return eye

@@ -69,6 +69,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "instead: a quality fault is always put right."
     ),
     "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is not a figure."),
+    "placeholder_unknown": mark("{text} is filled by nothing. Possible are: {known}."),
     "policy_clause_unknown": mark("The shop has no clause “{clause}” that could be changed."),
     "policy_field_unknown": mark("“{field}” cannot be changed there. Possible are: {known}."),
     "policy_change_in_past": mark(
@@ -84,20 +85,12 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
-    # prescriptions
-    "measured_in_future": mark("The measurement date cannot be in the future."),
-    "prescription_empty": mark("No measurements were entered."),
-    "dioptre_impossible": mark("“{text}” dioptres: no glasses are made like that. Please check."),
-    "dioptre_step": mark("“{text}”: lenses go by quarters of a dioptre, like -3.25."),
-    "axis_impossible": mark("“{text}”: an axis is between 1 and 180."),
-    "millimetres_impossible": mark("“{text}” mm cannot be right. Please check."),
+    "program_incomplete": mark(
+        "A file of the program itself is missing or cannot be read. Nothing was changed; please install ShopCare again."
+    ),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
-    "amount_unreadable": mark("“{text}” is not an amount. Write it like 128 or 1,280.50."),
-    "amount_negative": mark("An amount cannot be below zero."),
-    "amount_too_fine": mark("An amount has two decimals at most."),
-    "amount_too_large": mark("This amount is too large for a counter. Please check it."),
     "phone_unreadable": mark("“{text}” is not a phone number. Use digits, blanks and dashes."),
     "phone_rounded": mark(
         "“{text}”: a spreadsheet has rounded this number; its last digits are lost."
@@ -150,6 +143,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "After {day} the customer must agree to the date first ({source}). Say how they were "
         "told and agreed, or promise an earlier day."
     ),
+    "ending_missing": mark("Please say why the goods go back without the work."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
         "The intake time is more than ten years ago. Please check the year."
@@ -216,18 +210,6 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "parts_origin_missing": mark(
         "Please say where the parts come from: original, or an approved substitute."
     ),
-    "payment_missing": mark(
-        "A fee was agreed. Please say whether it is paid (and how), waived (and why) or owed "
-        "(and until when)."
-    ),
-    "payment_short": mark("{left} of the fee is not accounted for yet: is it waived, or owed?"),
-    "payment_too_much": mark("Only {left} is owed."),
-    "pay_amount_missing": mark("Please say how much was paid."),
-    "pay_method_missing": mark("Please say how it was paid."),
-    "waived_by_missing": mark("Please say who decided to waive the fee."),
-    "owed_until_missing": mark("Please say until when the fee is owed."),
-    "owed_until_in_past": mark("The day until which the fee is owed has already passed."),
-    "debt_settled": mark("Nothing is owed for this any more."),
     "consent_missing": mark(
         "Case {number}: the customer has not agreed yet. Record the consent first."
     ),
@@ -308,6 +290,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # paper
     "printer_refused": mark(
         "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
+    ),
+    "paper_refused": mark(
+        "This printer does not take paper of {width} × {height} mm. Nothing was printed; choose another printer or another paper, or save the paper as PDF."
     ),
     "paper_not_made_for": mark(
         "This document cannot be printed on {paper}. Possible are: {papers}."

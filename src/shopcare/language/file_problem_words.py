@@ -63,6 +63,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "nothing_readable": mark(
         "Nothing can be read of {file} any more. Restore a backup; the damaged file stays where it is."
     ),
+    "log_wants_both": mark("Say both: --about with the kind of record, and --id with its number."),
     "backup_folder_relative": mark(
         "Choose the folder on the second disk, or type its whole path, like E:\\ShopCare."
     ),
@@ -158,10 +159,6 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "{column}: does “{text}” mean lunar or solar? Only the shop can say; the birthday was left out."
     ),
     "axis_missing": mark("{column}: there is a cylinder, but no axis."),
-    "dioptre_unreadable": mark("{column}: “{text}” cannot be read as a measurement."),
-    "dioptre_sign_missing": mark(
-        "{column}: “{text}”: short or long sight? Write it with its sign, like -3.25."
-    ),
     "row_too_wide": mark(
         "This row has {cells} cells below {headings} headings: an extra separator has shifted "
         "its contents. Correct the row in the file."

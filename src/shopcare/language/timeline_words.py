@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
-from shopcare.domain.payments.payment import PaymentKind, PayMethod
+from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text, money_text
+from shopcare.language.money_words import MONEY_SENTENCES, fee_answers
 from shopcare.language.record_words import correction_text, label
 
 Values = Mapping[str, Any]
@@ -18,10 +18,19 @@ SAME_MOMENT_SECONDS: Final = 90
 """What was written so soon after it happened is told without the second moment."""
 
 
+def told_actions() -> frozenset[str]:
+    """Give every action that has its sentence in a case's timeline."""
+    return frozenset(_SENTENCES)
+
+
 def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
+    if tell is None and entry.action.startswith("goods."):
+        from shopcare.language.goods_words import goods_text  # no other timeline needs them
+
+        return goods_text(words, entry.action, said)
     if tell is None:
         return words.text("Another step was recorded")
     return tell(words, said) + _really_at(words, entry, said)
@@ -36,7 +45,14 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, told])
     if said.get("wish"):
         sentence = _joined(words, [sentence, _wish(words, said)])
+    if said.get("items"):
+        sentence = _joined(words, [sentence, _several(words, said["items"])])
     return sentence
+
+
+def _several(words: Catalog, items: list[str]) -> str:
+    named = words.text(", ").join(filter(None, items))
+    return words.text("{n} items: {items}", n=len(items), items=named)
 
 
 def _wish(words: Catalog, said: Values) -> str:
@@ -62,6 +78,13 @@ def _moved(words: Catalog, said: Values) -> str:
 def _told_steps(words: Catalog, said: Values) -> str:
     sentence = words.text("The customer was told the steps and the time")
     return _how(words, sentence, said)
+
+
+def _message_sent(words: Catalog, said: Values) -> str:
+    from shopcare.domain.policy.policy import MessageStep
+
+    step = label(words, MessageStep(said["step"]))
+    return _how(words, words.text("The customer was sent a message: {step}", step=step), said)
 
 
 def _diagnosed(words: Catalog, said: Values) -> str:
@@ -111,38 +134,15 @@ def _ready(words: Catalog, _said: Values) -> str:
 
 
 def _handed_over(words: Catalog, said: Values) -> str:
-    parts = [words.text("Handed over to the customer"), *_fee_answers(words, said)]
+    parts = [words.text("Handed over to the customer"), *fee_answers(words, said)]
     return _joined(words, [*parts, said.get("resolution", ""), _cause(words, said)])
-
-
-def _fee_answers(words: Catalog, said: Values) -> list[str]:
-    """Say what became of the fee (G-9)."""
-    answers = []
-    for payment in said.get("payments", ()):
-        amount = money_text(payment["amount_fen"])
-        match PaymentKind(payment["kind"]):
-            case PaymentKind.PAID:
-                how = label(words, PayMethod(payment["method"]))
-                answers.append(words.text("{amount} paid ({how})", amount=amount, how=how))
-            case PaymentKind.WAIVED:
-                waived = words.text("{amount} waived", amount=amount)
-                answers.append(_with_reason(words, waived, payment["reason"]))
-            case PaymentKind.OWED:
-                until = _day(words, payment["owed_until"])
-                answers.append(words.text("{amount} owed until {day}", amount=amount, day=until))
-            case PaymentKind.REFUNDED:
-                how = label(words, PayMethod(payment["method"]))
-                answers.append(words.text("{amount} paid back ({how})", amount=amount, how=how))
-    return answers
-
-
-def _debt_settled(words: Catalog, said: Values) -> str:
-    answers = words.text("; ").join(_fee_answers(words, said))
-    return _with_reason(words, words.text("Originally owed"), answers)
 
 
 def _closed(words: Catalog, said: Values) -> str:
     sentence = _with_reason(words, words.text("Closed"), said.get("resolution", ""))
+    if said.get("ending"):  # W-4
+        ended = words.text("Closed: {ending}", ending=label(words, Ending(said["ending"])))
+        return _joined(words, [ended, *fee_answers(words, said), said.get("resolution", "")])
     return _joined(words, [sentence, _cause(words, said)])
 
 
@@ -303,12 +303,6 @@ def _time_undone(words: Catalog, said: Values) -> str:
     )
 
 
-def _settling_undone(words: Catalog, said: Values) -> str:
-    answers = words.text("; ").join(_fee_answers(words, said))
-    sentence = words.text("Undone, it is owed again: {answers}", answers=answers)
-    return _with_reason(words, sentence, said.get("reason", ""))
-
-
 def _cause(words: Catalog, said: Values) -> str:
     if not said.get("cause"):
         return ""
@@ -347,6 +341,16 @@ def _day(words: Catalog, iso: str) -> str:
     return full_day_text(words, date.fromisoformat(iso))
 
 
+def _made_again(words: Catalog, said: Values) -> str:
+    from shopcare.language.eye_words import remake_text
+
+    return words.text("Made once more: {why}", why=remake_text(words, said))
+
+
+def _no_remake(words: Catalog, said: Values) -> str:
+    return words.text("What was noted about the remake is undone")
+
+
 _MOVES: Final[Mapping[Stage, Callable[[Catalog, Values], str]]] = {
     Stage.CONFIRMED: _told_steps,
     Stage.DIAGNOSED: _diagnosed,
@@ -363,11 +367,12 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.open": _opened,
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
-    "case.payment": _debt_settled,
+    **MONEY_SENTENCES,
+    "case.remake": _made_again,
+    "case.undo_remake": _no_remake,
     "case.void": _voided,
     "case.undo_void": _void_undone,
     "case.undo_correct_time": _time_undone,
-    "case.undo_payment": _settling_undone,
     "callback.void": _call_voided,
     "callback.undo_void": _call_void_undone,
     "case.correct": correction_text,
@@ -375,6 +380,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.reassign": _entrusted,
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
+    "case.message": _message_sent,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
     "case.wait": _waits,

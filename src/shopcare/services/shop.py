@@ -56,6 +56,7 @@ class Shop:
         self.by_script = by_script
         self.guards_clock = guard_clock
         self._note = note
+        self._work = Work(file, path, note)
         self.lost = _lost_entry(file, note) if note is not None else None
         """The entry that was saved last, where the file no longer holds it."""
         self.settings = settings_store.read_settings(file)
@@ -77,14 +78,13 @@ class Shop:
         if self._note is not None and self.lost is not None:
             self._note.set_aside(self.lost)
             self.lost = None
-        work = Work(
-            self.file,
-            self.path,
+        return self._work.begin(
+            action,
+            subject_kind,
+            self.now(),
             staff_id=self.acting.id,
             by_script=self.by_script,
-            note=self._note,
         )
-        return work.begin(action, subject_kind, self.now())
 
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""
@@ -175,7 +175,10 @@ class Shop:
 
     def member(self, staff_id: int | None) -> Staff | None:
         """Find a member of staff by id, also one who left."""
-        return next((member for member in self.staff if member.id == staff_id), None)
+        for member in self.staff:
+            if member.id == staff_id:
+                return member
+        return None
 
     def name_of(self, staff_id: int | None) -> str:
         """Give the name of a member of staff; empty for nobody."""
@@ -184,7 +187,10 @@ class Shop:
 
     def manager(self) -> Staff | None:
         """Give the first active manager."""
-        return next((member for member in self.staff if member.is_manager), None)
+        for member in self.staff:
+            if member.is_manager:
+                return member
+        return None
 
     def require_clock(self) -> None:
         """Keep anything from being saved while the clock is in doubt.
@@ -246,15 +252,16 @@ def open_shop(
     """
     file = open_database(path)
     try:
-        return Shop(
-            file,
-            path,
-            clock=clock,
-            initials=initials,
-            by_script=by_script,
-            guard_clock=clock is None if guard_clock is None else guard_clock,
-            note=LastEntryNote(path),
-        )
+        with database_errors(path):
+            return Shop(
+                file,
+                path,
+                clock=clock,
+                initials=initials,
+                by_script=by_script,
+                guard_clock=clock is None if guard_clock is None else guard_clock,
+                note=LastEntryNote(path),
+            )
     except BaseException:
         file.close()
         raise

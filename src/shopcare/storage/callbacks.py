@@ -244,10 +244,10 @@ def _where(connection: sqlite3.Connection, condition: str, *values: int) -> list
 
 def _when(plan: CallbackPlan) -> dict[str, object]:
     return {
-        "rule_on": plan.rule_on.isoformat(),
-        "due_on": plan.due_on.isoformat(),
-        "opens_on": plan.opens_on.isoformat(),
-        "closes_on": plan.closes_on.isoformat(),
+        "rule_on": text_from_day(plan.rule_on),
+        "due_on": text_from_day(plan.due_on),
+        "opens_on": text_from_day(plan.opens_on),
+        "closes_on": text_from_day(plan.closes_on),
         "due_at": text_from_moment(plan.due_at),
         "provisional": int(plan.provisional),
     }

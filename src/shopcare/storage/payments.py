@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, datetime
 
 from shopcare.domain.errors import NotFound
-from shopcare.domain.ids import CaseId, PaymentId, StaffId
+from shopcare.domain.ids import CaseId, GiftId, PaymentId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
 from shopcare.storage.file.reading import made, read
@@ -19,6 +19,7 @@ def add(
     by: StaffId,
     at: datetime,
     settles_id: PaymentId | None = None,
+    reverses_id: PaymentId | None = None,
 ) -> PaymentId:
     """Write one answer about a case's fee."""
     row = {
@@ -32,6 +33,8 @@ def add(
         "reason": draft.reason,
         "owed_until": text_from_day(draft.owed_until),
         "settles_id": settles_id,
+        "reverses_id": reverses_id,
+        "voucher_id": draft.voucher_id,
         "undone": 0,
     }
     return PaymentId(insert(connection, "payment", row))
@@ -73,13 +76,15 @@ def debts(
         connection: the shop file.
         until: as it stood at a moment; None: now.
     """
-    by_then = (until.isoformat() if until else "9999-12-31T00:00:00+00:00",) * 2
+    by_then = (until.isoformat() if until else "9999-12-31T00:00:00+00:00",) * 4
     rows = connection.execute(
         "SELECT payment.*, amount_fen - coalesce((SELECT sum(settling.amount_fen) FROM payment AS "
         "settling WHERE settling.settles_id = payment.id AND settling.undone = 0 "
-        "AND unixepoch(settling.at) <= unixepoch(?)), 0) AS left_fen FROM payment "
+        f"AND unixepoch(settling.at) <= unixepoch(?) AND NOT {_reversed('settling')}), 0) "
+        "AS left_fen FROM payment "
         "JOIN service_case ON service_case.id = case_id AND voided_at IS NULL "
         "WHERE payment.kind = 'owed' AND undone = 0 AND unixepoch(at) <= unixepoch(?) "
+        f"AND NOT {_reversed('payment')} "
         "ORDER BY owed_until, payment.id",
         by_then,
     )
@@ -91,8 +96,17 @@ def debts(
     ]
 
 
+def _reversed(entry: str) -> str:
+    """Say in SQL that an entry was reversed by a moment (X-9)."""
+    return (
+        f"EXISTS (SELECT 1 FROM payment AS reversing WHERE reversing.reverses_id = {entry}.id "
+        "AND reversing.undone = 0 AND unixepoch(reversing.at) <= unixepoch(?))"
+    )
+
+
 def _payment(row: Row) -> Payment:
     decided, settles = row["decided_by"], row["settles_id"]
+    reverses, voucher = row["reverses_id"], row["voucher_id"]
     owed_until: date | None = day_from_text(row["owed_until"])
     return Payment(
         id=PaymentId(row["id"]),
@@ -106,4 +120,6 @@ def _payment(row: Row) -> Payment:
         reason=row["reason"],
         owed_until=owed_until,
         settles_id=None if settles is None else PaymentId(settles),
+        reverses_id=None if reverses is None else PaymentId(reverses),
+        voucher_id=None if voucher is None else GiftId(voucher),
     )

@@ -7,6 +7,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
 
+from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId, PrescriptionId
 from shopcare.domain.people.prescription import (
     Distance,
@@ -15,8 +16,18 @@ from shopcare.domain.people.prescription import (
     PrescriptionDraft,
     PrismBase,
 )
+from shopcare.domain.shop.audit import Voided
 from shopcare.storage.file.reading import read
-from shopcare.storage.file.rows import NewRow, Row, day_from_text, id_list, insert
+from shopcare.storage.file.rows import (
+    NewRow,
+    Row,
+    day_from_text,
+    id_list,
+    insert,
+    row_from_voided,
+    update,
+    voided_from_row,
+)
 
 _HUNDREDTHS: Final = ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
 
@@ -41,6 +52,27 @@ def row_of(customer_id: int, draft: PrescriptionDraft) -> NewRow:
         "measured_at": draft.measured_at,
         **{name: _hundredths(getattr(draft, name)) for name in _HUNDREDTHS},
     }
+
+
+def void(
+    connection: sqlite3.Connection, prescription_id: PrescriptionId, voided: Voided | None
+) -> None:
+    """Write that a measurement was voided (W-8); None: not, after all."""
+    update(connection, "prescription", prescription_id, row_from_voided(voided))
+
+
+def get(connection: sqlite3.Connection, prescription_id: PrescriptionId) -> Prescription:
+    """Read one measurement.
+
+    Raises:
+        NotFound: there is no such measurement.
+    """
+    row = connection.execute(
+        "SELECT * FROM prescription WHERE id = ?", (prescription_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("prescription", prescription_id)
+    return _prescription(row)
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Prescription]:
@@ -102,5 +134,6 @@ def _prescription(row: Row) -> Prescription:
         contact_lenses=bool(row["contact_lenses"]),
         measured_by=row["measured_by"],
         measured_at=row["measured_at"],
+        voided=voided_from_row(row),
         **{name: _decimal(row[name]) for name in _HUNDREDTHS},
     )

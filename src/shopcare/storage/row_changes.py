@@ -91,7 +91,7 @@ def rows_about(
             values = dict(row)
             by_key[table, tuple(values[name] for name in _KEYS.get(table, _ID))] = values
     given = connection.execute("SELECT name, seq FROM sqlite_sequence")
-    return Rows(by_key=by_key, last_ids={row[0]: row[1] for row in given})
+    return Rows(by_key=by_key, last_ids=dict(given.fetchall()))
 
 
 def difference(before: Rows, after: Rows) -> dict[str, object]:
@@ -124,9 +124,9 @@ def made_of(noted: Mapping[str, Any], table: str) -> list[int]:
 def tables_of(noted: Mapping[str, Any], but: tuple[str, int]) -> set[str]:
     """Name the tables in which an action changed or made rows, but for one changed row."""
     tables = set(noted["made"])
-    for change in changes_of(noted):
-        if (change.table, change.key[0]) != but:
-            tables.add(change.table)
+    for table, key, _columns in noted["changed"]:
+        if (table, key[0]) != but:
+            tables.add(table)
     return tables
 
 

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.calls.attempt import call_id_of
+from shopcare.cli.commands.money.till import till_row
 from shopcare.cli.commands.papers import unprintable_lines
 from shopcare.cli.files import path_of
+from shopcare.cli.money_json import TILL_JSON, till_json
 from shopcare.cli.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
@@ -57,6 +59,7 @@ _ROUND_JSON: Final[Described] = {
     "owed[].customer": mark("Customer"),
     "owed[].left_fen": mark("what is still owed, in fen"),
     "owed[].owed_until": mark("until when it is owed"),
+    **below("till[]", TILL_JSON),
     "number_to_find[].id": mark("the customer's id"),
     "number_to_find[].name": mark("a customer whose numbers are all marked as wrong"),
     "next_open_on": mark("the next open day"),
@@ -105,6 +108,7 @@ def _round_json(session: Session, round_: "DayClose") -> dict[str, Any]:
         "unexplained": round_.unexplained,
         **{name: list(map(_case_json, getattr(round_, name))) for name in _CASES_OF_ROUND},
         "owed": list(map(_owed_json, round_.owed)),
+        "till": [till_json(session.shop, row) for row in round_.till],
         "number_to_find": [{"id": one.id, "name": one.name} for one in round_.number_to_find],
         "next_open_on": round_.next_open_on.isoformat(),
     }
@@ -166,6 +170,8 @@ def _round_lines(session: Session, round_: "DayClose") -> list[str]:
     ):
         lines += _part(words, title, [_case_row(session, case) for case in cases])
     lines += _part(words, words.text("Fees owed"), [_owed_row(owed) for owed in round_.owed])
+    till = [till_row(session, row) for row in round_.till]
+    lines += _part(words, words.text("Till"), till)
     names = [(one.name,) for one in round_.number_to_find]
     return lines + _part(words, words.text("Number to be found"), names)
 

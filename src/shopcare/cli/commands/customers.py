@@ -7,13 +7,20 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
+from shopcare.cli.goods_json import LOAN_JSON, loan_json
+from shopcare.cli.measure_json import (
+    MEASUREMENT_JSON,
+    PRESCRIPTION_JSON,
+    measurement_json,
+    prescription_json,
+)
+from shopcare.cli.money_json import GIFT_JSON, gift_json
 from shopcare.cli.record_json import (
     CASE_JSON,
     CONSENT_JSON,
     CUSTOMER_JSON,
     KEPT_CALLBACK_JSON,
     MERGED_JSON,
-    PRESCRIPTION_JSON,
     PURCHASE_JSON,
     case_json,
     customer_json,
@@ -39,6 +46,9 @@ _FILE_JSON: Final[Described] = {
     **below("cases[]", CASE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
+    **below("loans[]", LOAN_JSON),
+    **below("measurements[]", MEASUREMENT_JSON),
+    **below("gifts[]", GIFT_JSON),
     **below("consents[]", CONSENT_JSON),
     "household[].id": mark("the id of somebody on the same number"),
     "household[].name": mark("the name of somebody on the same number"),
@@ -143,11 +153,9 @@ def _show(session: Session) -> None:
     )
     from shopcare.language.consent_words import consent_lines
     from shopcare.services.people import customers
-    from shopcare.services.people.prescriptions import prescriptions_of
 
     shop = session.shop
     file = customers.customer_file(shop, customer_id_of(shop, session.option("key")))
-    measured = prescriptions_of(shop, file.customer.id)
     words = session.words
 
     def lines() -> list[str]:
@@ -157,7 +165,7 @@ def _show(session: Session) -> None:
             (words.text("Calls"), table(call_rows(words, file.callbacks))),
             (
                 words.text("Prescriptions"),
-                table([prescription_row(words, one) for one in measured]),
+                table([prescription_row(words, one) for one in file.prescriptions]),
             ),
             (
                 words.text("Consents"),
@@ -184,7 +192,10 @@ def _show(session: Session) -> None:
             "purchases": [purchase_json(purchase) for purchase in file.purchases],
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
-            "prescriptions": [plain(one) for one in measured],
+            "loans": [loan_json(shop, loan) for loan in file.loans],
+            "prescriptions": [prescription_json(shop, one) for one in file.prescriptions],
+            "gifts": [gift_json(shop, one) for one in file.gifts],
+            "measurements": [measurement_json(shop, one) for one in file.measurements],
             "consents": [plain(one) for one in file.consents],
             "household": [{"id": other.id, "name": other.name} for other in file.household],
             "merged": [merged_json(record) for record in file.merged],

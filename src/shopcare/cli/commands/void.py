@@ -1,10 +1,12 @@
-"""``void case``, ``purchase`` and ``call``: entries made by mistake (W-8)."""
+"""``void``: cases, purchases, calls and measurements entered by mistake (W-8)."""
 
 from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Group, Options
 from shopcare.cli.commands.calls.attempt import call_id_of
 from shopcare.cli.commands.cases.answer import case_of, number_option
+from shopcare.cli.commands.measured.measurements import measurement_id_of
+from shopcare.cli.commands.measured.prescriptions import prescription_id_of
 from shopcare.cli.commands.purchases import purchase_of
 from shopcare.cli.session import Session
 from shopcare.language.catalog import mark
@@ -58,12 +60,37 @@ def _void_call(session: Session) -> None:
     _tell(session, void_call(session.shop, callback_id, session.option("reason")))
 
 
+def _measured_options(options: Options) -> None:
+    options.add("id", metavar="ID", tells=mark("its id"))
+    _reason_option(options)
+
+
+def _void_prescription(session: Session) -> None:
+    from shopcare.services.people.prescriptions import void_prescription
+
+    one = prescription_id_of(session.option("id"))
+    void_prescription(session.shop, one, session.option("reason"))
+    _tell_voided(session, one)
+
+
+def _void_measurement(session: Session) -> None:
+    from shopcare.services.people.measurements import void_measurement
+
+    one = measurement_id_of(session.option("id"))
+    void_measurement(session.shop, one, session.option("reason"))
+    _tell_voided(session, one)
+
+
 def _tell(session: Session, changes: "Changes") -> None:
-    answer = {"id": changes.record_id, "reason": session.option("reason")}
+    _tell_voided(session, changes.record_id)
+
+
+def _tell_voided(session: Session, record_id: int | None) -> None:
+    answer = {"id": record_id, "reason": session.option("reason")}
     session.give(answer, lambda: [session.words.text("Voided; it can still be read.")])
 
 
-GROUPS = (Group(word="void", summary=mark("Void a case, a purchase or a call.")),)
+GROUPS = (Group(word="void", summary=mark("Void an entry that was made by mistake.")),)
 COMMANDS = (
     Command(
         words=("void", "case"),
@@ -84,6 +111,20 @@ COMMANDS = (
         summary=mark("Void a call that was planned or recorded by mistake."),
         options=_call_options,
         run=_void_call,
+        json=_VOIDED_JSON,
+    ),
+    Command(
+        words=("void", "prescription"),
+        summary=mark("Void a prescription that was entered by mistake."),
+        options=_measured_options,
+        run=_void_prescription,
+        json=_VOIDED_JSON,
+    ),
+    Command(
+        words=("void", "measurement"),
+        summary=mark("Void a measurement that was entered by mistake."),
+        options=_measured_options,
+        run=_void_measurement,
         json=_VOIDED_JSON,
     ),
 )

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.ids import CaseId, PaymentId, StaffId
+from shopcare.domain.ids import CaseId, GiftId, PaymentId, StaffId
 from shopcare.domain.money import MOST_FEN, Fen
 from shopcare.domain.typed.text import clean_text, too_long
 
@@ -20,6 +21,10 @@ class PaymentKind(StrEnum):
     OWED = "owed"
     REFUNDED = "refunded"
     """Paid back to the customer (A-7)."""
+    DEPOSIT = "deposit"
+    """Paid ahead, before the goods are handed over."""
+    REVERSED = "reversed"
+    """Reverses another entry, with its reason (X-9)."""
 
 
 class PayMethod(StrEnum):
@@ -31,6 +36,8 @@ class PayMethod(StrEnum):
     ALIPAY = "alipay"
     TRANSFER = "transfer"
     OTHER = "other"
+    VOUCHER = "voucher"
+    """With a voucher of the shop, which is no money (G-18)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,12 @@ class PaymentDraft:
     reason: str = ""
     """Why it is waived."""
     owed_until: date | None = None
+    voucher_id: GiftId | None = None
+    """The voucher that it is paid with."""
+
+
+MONEY_METHODS: Final = tuple(method for method in PayMethod if method is not PayMethod.VOUCHER)
+"""The ways in which money is taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +79,29 @@ class Payment:
     owed_until: date | None
     settles_id: PaymentId | None
     """The debt that it pays or waives."""
+    reverses_id: PaymentId | None = None
+    """The entry that it reverses (X-9)."""
+    voucher_id: GiftId | None = None
+    """The voucher that it was paid with (G-18)."""
+
+
+MONEY_IN: Final = frozenset({PaymentKind.PAID, PaymentKind.DEPOSIT})
+"""Kinds by which money comes to the shop."""
+
+
+def standing_payments(payments: Sequence[Payment]) -> list[Payment]:
+    """Leave out every entry that was reversed, together with its reversing entry (X-9)."""
+    reversed_ids = {payment.reverses_id for payment in payments}
+    return [
+        payment
+        for payment in payments
+        if payment.reverses_id is None and payment.id not in reversed_ids
+    ]
 
 
 def open_debts(payments: Sequence[Payment]) -> list[tuple[Payment, Fen]]:
     """List what is owed with how much of it is left, what is due first at the top."""
+    payments = standing_payments(payments)
     settled = Counter[PaymentId | None]()
     for payment in payments:
         settled[payment.settles_id] += payment.amount_fen
@@ -109,7 +141,7 @@ def payment_problems(due_fen: int, drafts: tuple[PaymentDraft, ...], on: date) -
     """
     problems: list[Problem] = []
     for draft in drafts:
-        problems += _draft_problems(draft, on)
+        problems += draft_problems(draft, on)
     if due_fen < 0:
         return problems + _refund_problems(Fen(-due_fen), drafts)
     if any(draft.kind is PaymentKind.REFUNDED for draft in drafts):
@@ -152,14 +184,17 @@ def _left(due_fen: int, drafts: tuple[PaymentDraft, ...]) -> Fen:
     return Fen(max(0, due_fen - said))
 
 
-def _draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
+def draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
+    """Say what is missing in one answer, whatever is due."""
     problems = too_long({"reason": draft.reason}, {"reason": 1000})
     codes: list[tuple[str, bool]] = []
+    is_by_voucher = draft.method is PayMethod.VOUCHER
     match draft.kind:
         case PaymentKind.PAID:
             codes = [
                 ("pay_amount_missing", draft.amount_fen is None),
                 ("pay_method_missing", draft.method is None),
+                ("voucher_missing", is_by_voucher and draft.voucher_id is None),
             ]
         case PaymentKind.WAIVED:
             codes = [
@@ -172,8 +207,15 @@ def _draft_problems(draft: PaymentDraft, on: date) -> list[Problem]:
                 ("owed_until_missing", until is None),
                 ("owed_until_in_past", until is not None and until < on),
             ]
+        case PaymentKind.DEPOSIT:
+            codes = [
+                ("pay_amount_missing", not draft.amount_fen),
+                ("pay_method_missing", draft.method is None or is_by_voucher),
+            ]
         case PaymentKind.REFUNDED:
-            codes = [("pay_method_missing", draft.method is None)]
+            codes = [("pay_method_missing", draft.method is None or is_by_voucher)]
+        case PaymentKind.REVERSED:
+            codes = [("reason_missing", not draft.reason)]
     codes.append(("amount_negative", (draft.amount_fen or 0) < 0))
     codes.append(("amount_too_large", (draft.amount_fen or 0) > MOST_FEN))
     return problems + [Problem(field="payments", code=code) for code, is_so in codes if is_so]

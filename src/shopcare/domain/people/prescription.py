@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId, PrescriptionId
+from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line, too_long
 
 QUARTER: Final = Decimal("0.25")
@@ -74,10 +75,11 @@ class PrescriptionDraft:
     def missing(self) -> tuple[str, ...]:
         """Name what has to be asked for: a cylinder without its axis (R-1)."""
         return tuple(
-            f"{side}.axis" for side, eye in self._eyes() if eye.cylinder and eye.axis is None
+            f"{side}.axis" for side, eye in self.eyes() if eye.cylinder and eye.axis is None
         )
 
-    def _eyes(self) -> Iterator[tuple[str, EyeMeasure]]:
+    def eyes(self) -> Iterator[tuple[str, EyeMeasure]]:
+        """Give each eye with the name of its side, the right one first."""
         yield "right", self.right
         yield "left", self.left
 
@@ -88,6 +90,7 @@ class Prescription(PrescriptionDraft):
 
     id: PrescriptionId
     customer_id: CustomerId
+    voided: Voided | None = None
 
 
 def check_prescription(draft: PrescriptionDraft, today: date) -> PrescriptionDraft:
@@ -133,6 +136,16 @@ _EYE_MILLIMETRES: Final = {
 }
 
 
+def asked_for(draft: PrescriptionDraft) -> list[Problem]:
+    """Say what somebody who types a measurement is asked for: ``axis_needed``, ``base_needed``."""
+    problems = [Problem(field=field, code="axis_needed") for field in draft.missing]
+    return problems + [
+        Problem(field=f"{side}.base", code="base_needed")
+        for side, eye in draft.eyes()
+        if eye.prism and eye.base is None
+    ]
+
+
 def eye_problems(side: str, eye: EyeMeasure) -> list[Problem]:
     """Say what cannot be true of one eye."""
     problems = []
@@ -167,17 +180,8 @@ def transposed(eye: EyeMeasure) -> EyeMeasure:
     if not eye.cylinder:
         return eye
     axis = None if eye.axis is None else (eye.axis + 90 - 1) % 180 + 1
-    return EyeMeasure(
-        sphere=(eye.sphere or Decimal(0)) + eye.cylinder,
-        cylinder=-eye.cylinder,
-        axis=axis,
-        addition=eye.addition,
-        prism=eye.prism,
-        base=eye.base,
-        pupil_distance=eye.pupil_distance,
-        height=eye.height,
-        acuity=eye.acuity,
-    )
+    sphere = (eye.sphere or Decimal(0)) + eye.cylinder
+    return replace(eye, sphere=sphere, cylinder=-eye.cylinder, axis=axis)
 
 
 def signs_that_differ(now: PrescriptionDraft, last: PrescriptionDraft) -> tuple[str, ...]:
@@ -189,6 +193,38 @@ def signs_that_differ(now: PrescriptionDraft, last: PrescriptionDraft) -> tuple[
         if _sign(getattr(getattr(now, side), field)) * _sign(getattr(getattr(last, side), field))
         < 0
     )
+
+
+class Difference(NamedTuple):
+    """One value that is another than in the measurement before."""
+
+    field: str
+    """``right.sphere``, ``pupil_distance`` …"""
+    before: object
+    now: object
+
+
+def differences(now: PrescriptionDraft, before: PrescriptionDraft) -> tuple[Difference, ...]:
+    """Name every value that changed; eyes are compared in the same sign of cylinder (R-2)."""
+    found = []
+    for side in ("right", "left"):
+        eye, old = getattr(now, side), getattr(before, side)
+        if _sign(eye.cylinder) * _sign(old.cylinder) < 0:
+            old = transposed(old)
+        found += [
+            Difference(f"{side}.{field.name}", getattr(old, field.name), getattr(eye, field.name))
+            for field in fields(EyeMeasure)
+        ]
+    found += [
+        Difference(name, getattr(before, name), getattr(now, name))
+        for name in ("pupil_distance", "near_pupil_distance", "base_curve", "diameter")
+    ]
+    return tuple(one for one in found if one.before != one.now)
+
+
+def is_alike(one: PrescriptionDraft, other: PrescriptionDraft) -> bool:
+    """Say whether two measurements can be compared: both for far or near, glasses or lenses."""
+    return (one.distance, one.contact_lenses) == (other.distance, other.contact_lenses)
 
 
 def _sign(value: Decimal | None) -> int:

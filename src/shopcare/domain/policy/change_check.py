@@ -10,10 +10,13 @@ from shopcare.domain.policy.clause import Basis, Clause, ShareByAge
 from shopcare.domain.policy.clause_check import (
     Law,
     against_law,
+    kinds_limited,
+    longer_than_law,
     number_problem,
     steps_rise,
     void_text_problem,
 )
+from shopcare.domain.policy.messages import MESSAGES, placeholder_problems
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import (
     GIFTS,
@@ -114,7 +117,7 @@ def _draft_problems(
     if clause is None:
         return _text_problems(draft, law)
     if draft.field.startswith(NUMBERS):
-        return _number_problems(draft, clause)
+        return [*_number_problems(draft, clause), *_promise_problems(draft, clause, policy, law)]
     allowed = choices_of(policy, draft.field)
     return [_choice_problem(draft, one, allowed) for one in draft.texts if one not in allowed]
 
@@ -133,6 +136,18 @@ def _number_problems(draft: PolicyChangeDraft, clause: Clause) -> Iterable[Probl
             yield problem._replace(field=draft.field)
 
 
+def _promise_problems(
+    draft: PolicyChangeDraft, clause: Clause, policy: Policy, law: Law
+) -> Iterable[Problem]:
+    """L-2: no repair or return is promised for later than the law allows."""
+    name = draft.field.removeprefix(NUMBERS)
+    promised = [policy.service(key) for key, figure in clause.promises.items() if figure == name]
+    kinds = {kind for service in promised if service is not None for kind in service.kinds}
+    if draft.unit is not None and kinds & kinds_limited(law):
+        for problem in longer_than_law(draft.clause, draft.numbers, draft.unit, law):
+            yield problem._replace(field=draft.field)
+
+
 def _choice_problem(draft: PolicyChangeDraft, value: str, allowed: Sequence[str]) -> Problem:
     values = {"key": draft.clause, "value": value[:40], "choices": ", ".join(allowed)}
     return Problem(field=draft.field, code="policy_choice_unknown", values=values)
@@ -147,6 +162,8 @@ def _text_problems(draft: PolicyChangeDraft, law: Law) -> Iterable[Problem]:
         if len(text) > LONGEST_TEXT:
             values: dict[str, Value] = {"length": len(text), "most": LONGEST_TEXT}
             yield Problem(field=TEXTS, code="text_too_long", values=values)
+        if draft.clause.startswith(MESSAGES):
+            yield from placeholder_problems(TEXTS, text)
         problem = void_text_problem(TEXTS, text, law)
         if problem is not None:
             yield problem

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.errors import Problem, Value
 from shopcare.domain.policy.clause import (
     Axis,
@@ -142,16 +143,27 @@ def _longer_than_allowed(clause: Clause, law: Law) -> Iterator[Problem]:
     limit = law.clause(_NEVER_LONGER)
     if limit is None or not set(limit.options) & set(clause.options):
         return
-    most = limit.figures["longest"].value
     for name in handling_times(clause):
-        figure = clause.figures[name]
-        if max(figure.values) > (allowed := _most_of(figure.unit, most)):
-            key = f"{clause.id}.numbers.{name}"
-            yield Problem(
-                field=key,
-                code="policy_longer_than_law",
-                values={"key": key, "article": limit.article, "days": most, "most": allowed},
-            )
+        figure, key = clause.figures[name], f"{clause.id}.numbers.{name}"
+        yield from longer_than_law(key, figure.values, figure.unit, law)
+
+
+def kinds_limited(law: Law) -> frozenset[CaseKind]:
+    """Give the kinds of cases that the law gives a longest time (L-2)."""
+    limit = law.clause(_NEVER_LONGER)
+    deadlines = limit.deadlines if limit is not None else ()
+    return frozenset(kind for one in deadlines for kind in one.kinds)
+
+
+def longer_than_law(key: str, values: Sequence[int], unit: Unit, law: Law) -> Iterator[Problem]:
+    """Say where a time is longer than the law's longest (L-2)."""
+    limit = law.clause(_NEVER_LONGER)
+    if limit is None or not values:
+        return
+    days = limit.figures["longest"].value
+    if max(values) > (allowed := _most_of(unit, days)):
+        said: dict[str, Value] = {"key": key, "article": limit.article, "days": days}
+        yield Problem(field=key, code="policy_longer_than_law", values=said | {"most": allowed})
 
 
 def handling_times(clause: Clause) -> list[str]:

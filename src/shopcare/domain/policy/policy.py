@@ -49,6 +49,35 @@ class Service:
     """It is done at the customer's: nothing is collected or handed over."""
 
 
+class MessageStep(StrEnum):
+    """What a customer is told by a message (W-7)."""
+
+    ACKNOWLEDGED = "acknowledged"
+    PLAN = "plan"
+    READY = "ready"
+    LATE = "late"
+    SATISFACTION = "satisfaction"
+    UNCOLLECTED = "uncollected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing that is measured or noted: a number, one of a few words, or free words."""
+
+    key: str
+    label: str
+    unit: str = ""
+    least: int | None = None
+    """Numbers lie between these; None: it is no number."""
+    most: int | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether a number is measured."""
+        return self.least is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One trade's rules. Labels are literals of the source language."""
@@ -66,8 +95,15 @@ class Policy:
     terms: Mapping[CaseKind, tuple[str, ...]]
     """What stands at the foot of the slip."""
     talking_points: Mapping[Purpose, tuple[str, ...]]
+    messages: Mapping[MessageStep, tuple[str, ...]]
+    """The lines of each message, with placeholders such as ``{name}`` (W-7)."""
     causes: Mapping[Cause, str]
     """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
+    eyes: Mapping[str, int]
+    """For how many months a measurement of eyes holds, for ``glasses`` and ``contact_lenses``;
+    nothing where the trade measures no eyes (R-1)."""
+    measures: tuple[Measure, ...]
+    """What else it measures and notes of a person (A-10)."""
     gifts: Mapping[Occasion, tuple[str, ...]]
     """What is given and when; none where the shop gives nothing."""
 

@@ -72,6 +72,15 @@ class Why(StrEnum):
     CUSTOMER_NUMBER = "customer_number"
     CASE_NUMBER = "case_number"
     RECEIPT = "receipt"
+    SHELF = "shelf"
+    """By the shelf on which its goods are (X-2)."""
+    ADDRESS = "address"
+    PRODUCT = "product"
+    """A model, a specification."""
+    LOT = "lot"
+    FAULT = "fault"
+    REMARK = "remark"
+    """Anything else that somebody wrote down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,8 @@ class Findable:
     """What a customer was called on records that are merged into this one (W-2)."""
     old_numbers: tuple[str, ...] = ()
     """Member numbers of such records."""
+    texts: tuple[tuple[Why, str], ...] = ()
+    """What else stands in it; only where it is not found by what stands above (W-3)."""
 
 
 def customer_tokens(

@@ -65,6 +65,16 @@ class DayCloseDebt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayCloseTill:
+    """One person's money: taken, handed over, still owed to the till (G-17)."""
+
+    staff_name: str
+    taken: str
+    handed_over_fen: Fen
+    left_fen: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayCloseUnreachable:
     """A customer whose every number was found wrong (C-14)."""
 
@@ -97,6 +107,7 @@ class DayCloseSheet(Document):
     missed: tuple[DayCloseDeadline, ...] = ()
     due_tomorrow: tuple[DayCloseDeadline, ...] = ()
     owed: tuple[DayCloseDebt, ...] = ()
+    till: tuple[DayCloseTill, ...] = ()
     numbers_to_find: tuple[DayCloseUnreachable, ...] = ()
     untouched: tuple[DayCloseUntouched, ...] = ()
     is_provisional: bool = False
@@ -166,6 +177,7 @@ def _seldom(sheet: DayCloseSheet, setter: Typesetter) -> list[TextTable]:
     debts = TextTable(
         words.text("Fees still owed"), _debt_columns(setter), _debts(sheet.owed, setter)
     )
+    till = TextTable(words.text("Till"), _till_columns(setter), _till(sheet.till))
     numbers = TextTable(
         words.text("Number to be found"),
         _number_columns(setter),
@@ -176,7 +188,7 @@ def _seldom(sheet: DayCloseSheet, setter: Typesetter) -> list[TextTable]:
         _untouched_columns(setter),
         _untouched(sheet.untouched, setter),
     )
-    return [table for table in (debts, numbers, untouched) if table.rows]
+    return [table for table in (debts, till, numbers, untouched) if table.rows]
 
 
 def _call_columns(setter: Typesetter, result: str) -> tuple[Column, ...]:
@@ -221,6 +233,23 @@ def _debt_columns(setter: Typesetter) -> tuple[Column, ...]:
         Column(words.text("Owed"), 0.15),
         Column(words.text("Until"), 0.18),
     )
+
+
+def _till_columns(setter: Typesetter) -> tuple[Column, ...]:
+    words = setter.words
+    return (
+        Column(words.text("By"), 0.16),
+        Column(words.text("Taken"), 0.42),
+        Column(words.text("Handed to the till"), 0.21),
+        Column(words.text("Still to hand over"), 0.21),
+    )
+
+
+def _till(rows: Sequence[DayCloseTill]) -> list[TextRow]:
+    return [
+        (row.staff_name, row.taken, money_text(row.handed_over_fen), money_text(row.left_fen))
+        for row in rows
+    ]
 
 
 def _number_columns(setter: Typesetter) -> tuple[Column, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -175,6 +175,7 @@ def _notice(text: str) -> "Notice":
     return notice_from_text(text)
 
 
+@cache
 def _almanac_version() -> str:
     from importlib.metadata import version
 

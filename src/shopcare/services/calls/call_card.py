@@ -8,6 +8,7 @@ from typing import Final
 from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CallbackId
+from shopcare.domain.payments.gift import Gift
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.typed.phone import PhoneKind
@@ -15,7 +16,7 @@ from shopcare.language.catalog import mark
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, purchases
+from shopcare.storage import call_attempts, callbacks, gifts, purchases
 from shopcare.storage.cases import cases
 
 
@@ -34,6 +35,8 @@ class CallCard:
     """The last three contacts with the customer, the newest first."""
     household: tuple[CallRow, ...]
     """Other calls that are due to the same household (X-7)."""
+    gifts: tuple[Gift, ...]
+    """What the customer was given, the newest first (G-18)."""
 
 
 def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = None) -> CallCard:
@@ -59,6 +62,7 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
         attempts=tuple(a for a in attempts if a.callback_id == callback_id),
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
         household=_household_calls(shop, row, history, moment),
+        gifts=tuple(gifts.of_customer(shop.file, callback.customer_id)),
     )
 
 

@@ -35,8 +35,8 @@ class Panel(NamedTuple):
     @property
     def due(self) -> int:
         """Count the calls that are overdue, now or later today."""
-        sections = (Section.OVERDUE, Section.NOW, Section.LATER)
-        return sum(len(self.sections[section]) for section in sections)
+        found = self.sections
+        return len(found[Section.OVERDUE]) + len(found[Section.NOW]) + len(found[Section.LATER])
 
 
 def panel(shop: Shop, moment: datetime | None = None) -> Panel:
@@ -56,10 +56,10 @@ def panel_with(shop: Shop, before: Panel, callback_id: CallbackId) -> Panel:
     moment = shop.now()
     if moment.date() != before.as_of.date():
         return panel(shop, moment)
-    others = [row for rows in before.sections.values() for row in rows]
-    others = [row for row in others if row.callback.id != callback_id]
-    again = row_of(shop, callbacks.get(shop.file, callback_id), moment)
-    return _arranged(moment, [*others, again])
+    rows = [row_of(shop, callbacks.get(shop.file, callback_id), moment)]
+    for section in before.sections.values():
+        rows += [row for row in section if row.callback.id != callback_id]
+    return _arranged(moment, rows)
 
 
 def _arranged(moment: datetime, rows: Sequence[CallRow]) -> Panel:

@@ -6,13 +6,18 @@ from typing import Final
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId, CustomerId, PaymentId, PurchaseId
-from shopcare.domain.payments.payment import PaymentKind
+from shopcare.domain.payments.payment import (
+    MONEY_IN,
+    Payment,
+    PaymentKind,
+)
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft
 from shopcare.domain.shop.audit import AuditEntry, without_undone
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.calls.undo_call import last_step, put_back, require_nothing_built
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.follow_ups import next_dates, recurring_calls
+from shopcare.services.payments.entries import write_reversal
 from shopcare.services.purchases.purchases import keep_agreed_calls, same_sale
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, payments, purchases, row_changes
@@ -70,9 +75,17 @@ def undo_correction(shop: Shop, case_id: CaseId, what: Correction, reason: str =
             step.values["reason"] = require_reason(reason)
         put_back(shop, entry)
         for payment_id in row_changes.made_of(entry.undo(), "payment"):
-            payments.undo(shop.file, PaymentId(payment_id))
+            _take_back(shop, payments.get(shop.file, PaymentId(payment_id)), reason)
         next_dates.keep_next_date(shop, case_id, shop.now())
     return Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case_id)
+
+
+def _take_back(shop: Shop, payment: Payment, reason: str) -> None:
+    """Take an answer back; money that was taken stays on record, with what reverses it (X-9)."""
+    if payment.kind not in MONEY_IN:
+        payments.undo(shop.file, payment.id)
+        return
+    write_reversal(shop, payment, require_reason(reason), shop.now())
 
 
 def undo_last(shop: Shop, case_id: CaseId, reason: str = "") -> Changes:

@@ -12,6 +12,7 @@ from shopcare.language.catalog import catalog
 from shopcare.services.cases.printed_papers import Way, note_paper
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
 from shopcare.services.shop import Shop
+from shopcare.storage import prescriptions
 from shopcare.storage.cases import cases
 
 NOTHING_SAID: Final = Request()
@@ -74,8 +75,11 @@ def draw(
 
 
 def note_given(shop: Shop, drawn: Drawn, way: Way) -> Changes:
-    """Write into its case's timeline that a paper went out; a paper of no case is not noted."""
-    if drawn.case_id is None:
+    """Write into its case's timeline that a paper went out.
+
+    A paper of no case is not noted, nor is a label, which stays on the goods.
+    """
+    if drawn.case_id is None or drawn.spec.stays_here:
         return Changes.of()
     return note_paper(shop, drawn.case_id, drawn.spec.kind, drawn.spec.title, way)
 
@@ -90,5 +94,7 @@ def _require(shop: Shop, spec: DocumentSpec, request: Request) -> None:
 def _about(shop: Shop, case_id: CaseId | None, request: Request) -> str:
     if case_id is not None:
         return cases.get(shop.file, case_id).number
+    if request.prescription_id is not None:
+        return prescriptions.get(shop.file, request.prescription_id).measured_on.isoformat()
     at = request.at or shop.now()
     return (request.day or at.date()).isoformat()

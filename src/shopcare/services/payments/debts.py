@@ -14,6 +14,7 @@ from shopcare.domain.payments.payment import (
     paid_in_all,
     settle,
 )
+from shopcare.services.payments.entries import write_entry
 from shopcare.services.shop import Shop
 from shopcare.storage import payments, row_changes
 from shopcare.storage.cases import cases
@@ -42,9 +43,14 @@ def settle_debt(shop: Shop, debt_id: PaymentId, draft: PaymentDraft) -> Changes:
         taken = Fen((case.fee_taken_fen or 0) + paid_in_all(answered))
         with row_changes.noting(shop.file, step, case.customer_id):  # X-9
             for one in answered:
-                payments.add(shop.file, case.id, one, by=shop.acting.id, at=now, settles_id=debt_id)
+                write_entry(shop, case.id, one, now, settles_id=debt_id)
             cases.change(shop.file, replace(case, fee_taken_fen=taken))
     return Changes.of(ChangeKind.CASE, record_id=case.id)
+
+
+def payments_of_case(shop: Shop, case_id: CaseId) -> list[Payment]:
+    """Read every entry about the money of a case, oldest first."""
+    return payments.of_case(shop.file, case_id)
 
 
 def debts_of(shop: Shop, case_id: CaseId) -> list[tuple[Payment, Fen]]:

@@ -1,17 +1,156 @@
-"""Prescriptions of customers (R-1, R-2)."""
+"""Prescriptions of customers: entered, compared, voided (R-1, R-2, W-8)."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
 
-from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.prescription import Prescription, PrescriptionDraft
+from shopcare.domain.calendar.day_facts import months_after
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Invalid, Refusal
+from shopcare.domain.ids import CustomerId, PrescriptionId
+from shopcare.domain.people.prescription import (
+    Prescription,
+    PrescriptionDraft,
+    asked_for,
+    check_prescription,
+    is_alike,
+    signs_that_differ,
+)
+from shopcare.domain.shop.audit import Voided
+from shopcare.domain.typed.text import require_reason
+from shopcare.services.follow_ups import agreed_calls
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
+from shopcare.storage import customers, prescriptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A measurement that was entered."""
+
+    prescription: Prescription
+    signs: tuple[str, ...]
+    """What has another sign than the last time: more often a slip than an eye."""
+    changes: Changes
 
 
 def prescriptions_of(shop: Shop, customer_id: CustomerId) -> list[Prescription]:
-    """Read a customer's measurements, the newest first."""
+    """Read a customer's measurements, the newest first, voided ones too."""
     return prescriptions.of_customer(shop.file, customer_id)
+
+
+def prescription(shop: Shop, prescription_id: PrescriptionId) -> Prescription:
+    """Read one measurement.
+
+    Raises:
+        NotFound: there is no such measurement.
+    """
+    return prescriptions.get(shop.file, prescription_id)
+
+
+def standing(measured: Iterable[Prescription]) -> list[Prescription]:
+    """Leave out what was voided (W-8)."""
+    return [one for one in measured if one.voided is None]
+
+
+def valid_until(shop: Shop, one: PrescriptionDraft) -> date | None:
+    """Give the day until which a measurement holds; None where the policy does not say."""
+    months = shop.policy.eyes.get("contact_lenses" if one.contact_lenses else "glasses")
+    return None if months is None else months_after(one.measured_on, months)
+
+
+def before(one: PrescriptionDraft, measured: Sequence[Prescription]) -> Prescription | None:
+    """Give the last measurement before one with which it can be compared.
+
+    Args:
+        one: the measurement, on file or still typed.
+        measured: all of the customer's, the newest first.
+    """
+    earlier = [other for other in standing(measured) if is_alike(one, other)]
+    if isinstance(one, Prescription):
+        own = (one.measured_on, one.id)
+        earlier = [other for other in earlier if (other.measured_on, other.id) < own]
+    else:
+        earlier = [other for other in earlier if other.measured_on <= one.measured_on]
+    return earlier[0] if earlier else None
+
+
+def add_prescription(shop: Shop, customer_id: CustomerId, draft: PrescriptionDraft) -> Measured:
+    """Enter a measurement (R-1).
+
+    Raises:
+        NotFound: there is no such customer.
+        Invalid: see ``check_prescription`` and ``asked_for``.
+    """
+    draft = check_prescription(draft, shop.today())
+    if problems := asked_for(draft):
+        raise Invalid(*problems)
+    with shop.begin("prescription.add", "prescription") as step:
+        customer = customers.get(shop.file, customer_id)
+        last = before(draft, prescriptions.of_customer(shop.file, customer_id))
+        step.subject_id = prescription_id = prescriptions.add(shop.file, customer_id, draft)
+        step.values = {"on": draft.measured_on}
+        agreed_calls.keep_up(shop, customer)  # R-3
+    return Measured(
+        prescription=prescriptions.get(shop.file, prescription_id),
+        signs=signs_that_differ(draft, last) if last else (),
+        changes=_changes(customer_id),
+    )
+
+
+def void_prescription(shop: Shop, prescription_id: PrescriptionId, reason: str) -> Changes:
+    """Take a measurement out of every comparison; it stays readable (W-8).
+
+    Raises:
+        NotFound: there is no such measurement.
+        Refusal: ``voided_already``.
+        Invalid: ``reason_missing``, ``text_too_long``.
+    """
+    return _void(shop, "prescription.void", prescription_id, require_reason(reason))
+
+
+def take_back_prescription(shop: Shop, prescription_id: PrescriptionId) -> Changes:
+    """Undo the entering of a measurement: it is voided, without a reason (X-9).
+
+    Raises:
+        NotFound: there is no such measurement.
+        Refusal: ``voided_already``.
+    """
+    return _void(shop, "prescription.undo_add", prescription_id, "")
+
+
+def restore_prescription(shop: Shop, prescription_id: PrescriptionId) -> Changes:
+    """Undo the voiding of a measurement (X-9).
+
+    Raises:
+        NotFound: there is no such measurement.
+        Refusal: ``nothing_to_undo``.
+    """
+    with shop.begin("prescription.undo_void", "prescription") as step:
+        measured = prescriptions.get(shop.file, prescription_id)
+        if measured.voided is None:
+            raise Refusal("nothing_to_undo")
+        step.subject_id = prescription_id
+        prescriptions.void(shop.file, prescription_id, None)
+        agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
+    return _changes(measured.customer_id)
+
+
+def _void(shop: Shop, action: str, prescription_id: PrescriptionId, reason: str) -> Changes:
+    with shop.begin(action, "prescription") as step:
+        measured = prescriptions.get(shop.file, prescription_id)
+        if measured.voided is not None:
+            raise Refusal("voided_already")
+        step.subject_id = prescription_id
+        step.values = {"reason": reason} if reason else {}
+        voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
+        prescriptions.void(shop.file, prescription_id, voided)
+        agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
+    return _changes(measured.customer_id)
+
+
+def _changes(customer_id: CustomerId) -> Changes:
+    """Name what a measurement changes: check-ups count from the last one (R-3)."""
+    return Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)
 
 
 def not_on_file(

@@ -14,10 +14,12 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CaseId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment
+from shopcare.domain.payments.till import TillRow
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.cases.case_lists import untouched_cases
+from shopcare.services.payments.till import till_of
 from shopcare.services.people.customers import number_to_find
 from shopcare.services.shop import Shop
 from shopcare.storage import call_attempts, callbacks, customers, payments
@@ -76,6 +78,8 @@ class DayClose:
     """Whose numbers were all found wrong (C-14)."""
     owed: tuple[OwedFee, ...]
     """What customers owe for cases that were handed over (G-9)."""
+    till: tuple[TillRow, ...]
+    """What each person took and handed over, and still owes the till (G-17)."""
     untouched: tuple[ClosingCase, ...]
     """Open cases of which nothing was written down for seven days (G-25)."""
     next_open_on: date
@@ -117,6 +121,7 @@ def day_close(shop: Shop, day: date | None = None) -> DayClose:
         due_tomorrow=_cases(shop, [(d.case_id, d) for d in open_deadlines if d.due_at > ends_at]),
         number_to_find=number_to_find(shop),
         owed=_owed(shop, ends_at),
+        till=till_of(shop, day),
         untouched=_cases(shop, [(case.id, None) for case in untouched_cases(shop, day)]),
         next_open_on=next_open_on,
         closed_at=closing.at if closing else None,

@@ -20,9 +20,19 @@ from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
+from shopcare.services.goods import loans, places
 from shopcare.services.people import consents, customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
+from shopcare.services.setup.sample_counter import (
+    give_gift,
+    hand_over_all,
+    make_again,
+    measure,
+    measure_eyes,
+    pay,
+    stock_up,
+)
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
@@ -97,7 +107,15 @@ class _Sample:
             if entry.get("agrees_to_care_calls", False):
                 agreed = facts.care_calls(self._shop.today())
                 consents.give(self._shop, filed.customer.id, agreed)
-        events = [*self._purchase_events(), *self._case_events(), *self._call_events()]
+        stock_up(self._shop, self._told)
+        events = [
+            *self._purchase_events(),
+            *self._measured_events(),
+            *self._case_events(),
+            *self._call_events(),
+            *self._loan_events(),
+            *(_Event(self._at(day, time(20)), self._hand_over_cash) for day in range(_FIRST_DAY)),
+        ]
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
                 self._clock.set(event.at)
@@ -119,6 +137,20 @@ class _Sample:
                 )
                 events.append(_Event(at, partial(self._hand_over, receipt, on)))
         return events
+
+    def _measured_events(self) -> list[_Event]:
+        """Measure and give; what was measured before the first day is filed on it."""
+        events = []
+        kinds = (("prescriptions", measure_eyes), ("measurements", measure), ("gifts", give_gift))
+        for kind, enter in kinds:
+            for number, entry in enumerate(self._told.get(kind, ())):
+                days_ago = min(entry["days_ago"], _FIRST_DAY - 1)
+                at = self._at(days_ago, time(15, number % 50))
+                events.append(_Event(at, partial(self._measure, enter, entry)))
+        return events
+
+    def _measure(self, enter: Callable[..., None], entry: dict[str, Any]) -> None:
+        enter(self._shop, self._people[entry["customer"]].id, entry, self._today)
 
     def _sell(self, entry: dict[str, Any], receipt: str, on: date) -> None:
         draft = PurchaseDraft(
@@ -152,7 +184,11 @@ class _Sample:
         customer = self._people[entry["customer"]]
         line_id = self._line(customer, entry.get("product", ""))
         draft = facts.case(entry, customer.id, line_id, self._today, self._now.tzinfo)
-        self._opened[number] = intake.open_case(self._shop, draft).case.id
+        case = intake.open_case(self._shop, draft).case
+        self._opened[number] = case.id
+        if "shelf" in entry:
+            positions = range(1, len(draft.items) + 2)
+            places.put_items(self._shop, case.id, dict.fromkeys(positions, entry["shelf"]))
 
     def _line(self, customer: Customer, product: str) -> PurchaseLineId | None:
         """Find the line a case is about: the product it names, else the newest."""
@@ -166,6 +202,8 @@ class _Sample:
         case = cases.case_file(self._shop, self._opened[number]).case
         moved = facts.move(move, cases.checks_of(self._shop, case), self._today)
         cases.move_case(self._shop, case.id, Stage(move["stage"]), moved)
+        pay(self._shop, case.id, move)
+        make_again(self._shop, case.id, move)
 
     def _call_events(self) -> list[_Event]:
         days = range(_FIRST_DAY - 1, 0, -1)
@@ -179,6 +217,25 @@ class _Sample:
                 draft = TryDraft(result=CallResult(told["result"]))
                 events.append(_Event(at, partial(self._try_planned, number, draft)))
         return events
+
+    def _loan_events(self) -> list[_Event]:
+        """Lend goods of the shop (X-5)."""
+        return [
+            _Event(
+                self._at(entry["days_ago"], time.fromisoformat(entry["at"])),
+                partial(self._lend, entry),
+            )
+            for entry in self._told.get("loans", ())
+        ]
+
+    def _lend(self, entry: dict[str, Any]) -> None:
+        customer = self._people[entry["customer"]]
+        loans.lend(self._shop, facts.loan(entry, customer.id, self._today))
+
+    def _hand_over_cash(self) -> None:
+        """Let everybody hand over what they took, as they do at the end of a day."""
+        self._shop.act_as(self._counter[0])
+        hand_over_all(self._shop)
 
     def _plan(self, number: int, entry: dict[str, Any]) -> None:
         self._shop.act_as(self._counter[0])

@@ -9,6 +9,7 @@ from shopcare.domain.cases.case import (
     CaseKind,
     Cause,
     Channel,
+    Ending,
     How,
     PartsOrigin,
     Pause,
@@ -32,7 +33,9 @@ from shopcare.storage.file.rows import (
 )
 
 if TYPE_CHECKING:
+    from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.payments.fee_lines import FeeLine
 
 
 def _said_row(name: str, said: Said | None) -> dict[str, object]:
@@ -93,6 +96,11 @@ def row_of(case: Case) -> dict[str, object]:
         "pauses": _pauses_text(case.pauses),
         **row_from_voided(case.voided),
         "return_request": _json_from_request(case.return_request),
+        "ending": case.ending.value if case.ending else None,
+        "fee_lines": _fee_lines_text(case.fee_lines) if case.fee_lines else "[]",
+        "deposit_fen": case.deposit_fen,
+        "remake": None if case.remake is None else _remake_text(case.remake),
+        "invoice": case.invoice,
     }
 
 
@@ -128,6 +136,41 @@ def pauses_from_text(text: str) -> tuple[Pause, ...]:
         Pause(began_at=moment(began), ended_at=moment_from_text(ended))
         for began, ended in json.loads(text)
     )
+
+
+def _fee_lines_text(lines: "Sequence[FeeLine]") -> str:
+    written = [[line.kind.value, line.amount_fen, line.words] for line in lines]
+    return json.dumps(written, ensure_ascii=False)
+
+
+def _fee_lines(text: str) -> "tuple[FeeLine, ...]":
+    from shopcare.domain.money import Fen
+    from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
+
+    return tuple(
+        FeeLine(kind=FeeKind(kind), amount_fen=Fen(fen), words=words)
+        for kind, fen, words in json.loads(text)
+    )
+
+
+def _remake_text(remake: "Remake") -> str:
+    values = {
+        "cause": remake.cause.value,
+        "ordered": remake.ordered,
+        "wrong": remake.wrong,
+        "pays": remake.pays.value,
+        "maker": remake.maker,
+        "prescription_id": remake.prescription_id,
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _remake(text: str) -> "Remake":
+    from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
+
+    read = json.loads(text)
+    cause, pays = RemakeCause(read.pop("cause")), Payer(read.pop("pays"))
+    return Remake(cause=cause, pays=pays, **read)
 
 
 def _said(row: Row, name: str) -> Said | None:
@@ -201,4 +244,9 @@ def from_row(row: Row) -> Case:
         pauses=pauses_from_text(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
         return_request=_request_from_json(row["return_request"]),
+        ending=Ending(row["ending"]) if row["ending"] else None,
+        fee_lines=() if row["fee_lines"] == "[]" else _fee_lines(row["fee_lines"]),
+        deposit_fen=row["deposit_fen"],
+        remake=None if row["remake"] is None else _remake(row["remake"]),
+        invoice=row["invoice"],
     )

@@ -1,7 +1,7 @@
 """The deadlines' table."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -22,27 +22,32 @@ from shopcare.storage.file.rows import (
 )
 
 
-def add(connection: sqlite3.Connection, case_id: CaseId, plans: Iterable[DeadlinePlan]) -> None:
-    """Write new deadlines of a case."""
-    connection.executemany(
-        "INSERT INTO deadline (case_id, kind, clause, rule, basis_at, rule_on, due_at, "
-        "provisional, by_hand, shown_from, dropped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-        [
-            (
-                case_id,
-                plan.kind.value,
-                plan.clause,
-                plan.rule,
-                text_from_moment(plan.basis_at),
-                plan.rule_on.isoformat(),
-                text_from_moment(plan.due_at),
-                int(plan.provisional),
-                int(plan.by_hand),
-                text_from_day(plan.shown_from),
-            )
-            for plan in plans
-        ],
-    )
+def add(connection: sqlite3.Connection, case_id: CaseId, plans: Collection[DeadlinePlan]) -> None:
+    """Write new deadlines of a case.
+
+    In one statement: for each that fires a trigger SQLite keeps a journal of its own.
+    """
+    values: list[object] = []
+    for plan in plans:
+        values += (
+            case_id,
+            plan.kind.value,
+            plan.clause,
+            plan.rule,
+            text_from_moment(plan.basis_at),
+            text_from_day(plan.rule_on),
+            text_from_moment(plan.due_at),
+            int(plan.provisional),
+            int(plan.by_hand),
+            text_from_day(plan.shown_from),
+        )
+    if values:
+        rows = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"] * len(plans))
+        connection.execute(
+            "INSERT INTO deadline (case_id, kind, clause, rule, basis_at, rule_on, due_at, "
+            f"provisional, by_hand, shown_from, dropped) VALUES {rows}",
+            values,
+        )
 
 
 def meet(

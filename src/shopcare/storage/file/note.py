@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shopcare.system.files import private_file
+from shopcare.system.files import private_file, replace
 from shopcare.system.paths import LAST_ENTRY, SEAL_KEY
 
 _WIDTH: Final = 20
@@ -35,7 +35,7 @@ class LastEntryNote:
         """Take the shop file; nothing is read yet."""
         self._file = shop_path.with_name(LAST_ENTRY)
         self._key_file = shop_path.with_name(SEAL_KEY)
-        self._key_path = str(self._key_file)
+        self._path = str(self._file)  # each save opens it; pathlib would take 3 us
 
     def begin(self, last: LastEntry, made: Mapping[str, Mapping[str, str]] | None) -> None:
         """Make a new key and the first note of a shop file.
@@ -60,13 +60,15 @@ class LastEntryNote:
     def write(self, last: LastEntry) -> None:
         """Write which entry was saved last; what the disk says is ignored, for that is saved."""
         with suppress(OSError, ValueError, KeyError):
-            if not os.path.exists(self._key_path):  # noqa: PTH110 - each save asks; pathlib takes 3 us
+            text = f"{last.id:0{_WIDTH}d} {last.seal}"
+            try:
+                line = f"{text} {self._sealed(text)}\n"
+            except FileNotFoundError:  # the shop file is older than its key
                 self.begin(last, None)
                 return
-            text = f"{last.id:0{_WIDTH}d} {last.seal}"
-            file = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
+            file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
-                os.write(file, f"{text} {self._sealed(text)}\n".encode())
+                os.write(file, line.encode())
             finally:
                 os.close(file)
 
@@ -117,7 +119,7 @@ class LastEntryNote:
         """Keep the note of an entry that was lost, before the next save writes another."""
         with suppress(OSError, ValueError):
             if self.read() == lost:  # else another window has done so and has saved since
-                self._file.replace(self._file.with_name(f"{LAST_ENTRY}.lost-{lost.id}"))
+                replace(self._file, self._file.with_name(f"{LAST_ENTRY}.lost-{lost.id}"))
 
     def set_aside_before(self) -> list[str]:
         """Name the notes of entries that were lost earlier."""

@@ -7,10 +7,23 @@ from itertools import islice
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.case import (
+    CaseKind,
+    Cause,
+    Channel,
+    Ending,
+    How,
+    PartsOrigin,
+    Severity,
+    Stage,
+)
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.goods.repair_trip import RepairPlace
+from shopcare.domain.goods.uncollected import SentBy
+from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
+from shopcare.domain.people.prescription import Distance
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.domain.typed.phone import PhoneKind
@@ -90,7 +103,9 @@ def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
     return None
 
 
-_MOMENTS: Final = {(table, "at") for table in ("call_attempt", "audit_entry", "payment")}
+_MOMENTS: Final = {
+    (table, "at") for table in ("call_attempt", "audit_entry", "payment", "till_handover")
+}
 _DAYS: Final = {("calendar_exception", "day"), ("deadline", "shown_from")}
 _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("customer", "call_hours"): hours_from_json,
@@ -100,11 +115,23 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "checks"): json.loads,
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
+    ("case_item", "accessories"): json.loads,
+    ("condition_marks", "marks"): json.loads,
+    ("uncollected_notice", "how"): SentBy,
+    ("repair_trip", "place"): RepairPlace,
+    ("service_case", "fee_lines"): json.loads,
+    ("service_case", "remake"): json.loads,
     ("calendar_year", "facts"): json.loads,
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
     ("prescription", "measured_at"): str,  # where it was done
+    ("prescription", "right_eye"): json.loads,
+    ("prescription", "left_eye"): json.loads,
+    ("prescription", "distance"): Distance,
+    ("measurement", "measured_at"): str,
+    ("measurement", "values"): json.loads,
+    ("gift", "kind"): GiftKind,
     ("staff", "role"): Role,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
@@ -122,6 +149,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "acknowledged_how"): How,
     ("service_case", "consent_how"): How,
     ("service_case", "cause"): Cause,
+    ("service_case", "ending"): Ending,
     ("deadline", "kind"): DeadlineKind,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,

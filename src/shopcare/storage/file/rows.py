@@ -58,8 +58,13 @@ def _insert_into(table: str, names: tuple[str, ...]) -> str:
 
 def update(connection: sqlite3.Connection, table: str, row_id: int, row: NewRow) -> None:
     """Change the named columns of one row."""
-    columns = ", ".join(f'"{name}" = ?' for name in row)
-    connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), row_id))
+    connection.execute(_update_of(table, tuple(row)), (*row.values(), row_id))
+
+
+@cache
+def _update_of(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}" = ?' for name in names)
+    return f"UPDATE {table} SET {columns} WHERE id = ?"
 
 
 def id_list(ids: Sequence[int]) -> str:
@@ -107,7 +112,12 @@ def moment(text: str) -> datetime:
 
 def text_from_day(day: date | None) -> str | None:
     """Write a day."""
-    return day.isoformat() if day else None
+    return _day_text(day) if day else None
+
+
+@lru_cache(_KEPT)
+def _day_text(day: date) -> str:
+    return day.isoformat()
 
 
 def day_from_text(text: str | None) -> date | None:

@@ -6,16 +6,24 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.rows import marks
 
+if TYPE_CHECKING:
+    from hashlib import blake2b
+
 _KEYS: Final = {
     "payment": "id",
+    "gift": "id",
+    "gift_item": "id",
+    "till_handover": "id",
     "prescription": "id",
+    "measurement": "id",
     "consent": "id",
     "setting": "key",
     "staff": "id",
@@ -31,6 +39,12 @@ _KEYS: Final = {
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
     "policy_change": "id",
+    "case_item": "id",
+    "loan": "id",
+    "uncollected_notice": "id",
+    "repair_trip": "id",
+    "part_release": "id",
+    "condition_marks": "case_id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
@@ -50,7 +64,7 @@ def watch(connection: sqlite3.Connection) -> None:
     """Have a connection write down which rows of facts it touches from now on."""
     file = cast("ShopConnection", connection)
     file.touched_spans = []
-    if file.watches_rows:
+    if file.watched_schema is not None:
         return
     # In the connection's own temporary schema: the file is none the wiser.
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -58,7 +72,7 @@ def watch(connection: sqlite3.Connection) -> None:
     for table in _KEYS:
         for event in _EVENTS:
             _add_trigger(connection, table, event)
-    file.watches_rows = True
+    file.watched_schema = connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
@@ -97,29 +111,28 @@ def _last_key(connection: sqlite3.Connection, table: str) -> int:
 
 def take(connection: sqlite3.Connection) -> Digests:
     """Give the digests of the rows that were touched since the last time; empty where none was."""
-    rows = connection.execute("SELECT place, key, content FROM touched_row")
-    touched = {(table, key): content for table, key, content in rows}
-    spans = cast("ShopConnection", connection).touched_spans
+    touched = {}
+    for table, key, content in connection.execute("SELECT place, key, content FROM touched_row"):
+        touched[table, key] = content
+    file = cast("ShopConnection", connection)
+    spans = file.touched_spans
     if not touched and not spans:
         return {}
     connection.execute("DELETE FROM touched_row")
-    digest = _digest()
-    is_large = bool(spans) or len(touched) > _MOST
+    digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
+    taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}
-    digests: dict[str, dict[str, str]] = {}
     for (table, key), content in touched.items():
         if table in _ORDER or (is_large and _is_counted(table)):
             keys.setdefault(table, []).append(key)
         else:
-            digests.setdefault(table, {})[str(key)] = digest(content) if content else ""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not is_large:
-        read_back = {table: _read_back(connection, table, found) for table, found in keys.items()}
-        return {"schema": version, **digests, **read_back}
-    ranges = {table: _ranges(found) for table, found in keys.items()}
+            hashed = digest(content).hexdigest() if content else ""
+            taken.setdefault(table, {})[str(key)] = hashed
+    for table, found in keys.items():
+        taken[table] = _ranges(found) if is_large else _read_back(connection, table, found)
     for table, first, last in spans:
-        ranges.setdefault(table, []).append([first, last])
-    return {"schema": version, **ranges, **digests}
+        taken.setdefault(table, []).append([first, last])
+    return taken
 
 
 def _is_counted(table: str) -> bool:
@@ -169,11 +182,11 @@ _ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
     digest = _digest()
     for key, found in groupby(rows, key=itemgetter(0)):
-        yield str(key), digest(b",".join([row[1] or b"" for row in found]))
+        yield str(key), digest(b",".join([row[1] or b"" for row in found])).hexdigest()
 
 
-def _digest() -> Callable[[bytes], str]:
+def _digest() -> "Callable[[bytes], blake2b]":
     """Give what computes the digest of a row."""
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    return lambda content: blake2b(content, digest_size=8).hexdigest()
+    return partial(blake2b, digest_size=8)

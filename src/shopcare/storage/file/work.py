@@ -38,23 +38,17 @@ class Work:
     """Writes to the shop file. Every write has a member of staff and leaves an audit entry."""
 
     def __init__(
-        self,
-        connection: sqlite3.Connection,
-        path: Path,
-        *,
-        staff_id: StaffId,
-        by_script: bool,
-        note: LastEntryNote | None = None,
+        self, connection: sqlite3.Connection, path: Path, note: LastEntryNote | None = None
     ) -> None:
-        """Take the connection to write to, who is acting, and the note of what is saved."""
-        self.connection = connection
-        self.staff_id = staff_id
+        """Take the connection to write to, and the note of what is saved."""
+        self._connection = connection
         self._path = path
-        self._by_script = by_script
         self._note = note
 
     @contextmanager
-    def begin(self, action: str, subject_kind: str, at: datetime) -> Iterator[Step]:
+    def begin(
+        self, action: str, subject_kind: str, at: datetime, *, staff_id: StaffId, by_script: bool
+    ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
         ``RollbackSignal`` raised inside ends the action without a word.
@@ -63,40 +57,41 @@ class Work:
             action: what is done, for the audit log: ``case.move``.
             subject_kind: what it is done to: ``case``.
             at: now.
+            staff_id: who does it.
+            by_script: a command does it for them.
 
         Raises:
             Trouble: the disk or the file says no; nothing was saved.
         """
         step = Step(action, subject_kind)
+        connection = self._connection
         with database_errors(self._path):
-            touched_rows.watch(self.connection)
-            self.connection.execute("BEGIN IMMEDIATE")
+            touched_rows.watch(connection)
+            connection.execute("BEGIN IMMEDIATE")
             try:
                 yield step
-                if rows := touched_rows.take(self.connection):
+                if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}
                 for part in (*step.parts, step):
-                    last = audit.append(self.connection, self._entry(part, at))
-                self.connection.execute("COMMIT")
+                    entry = AuditEntry(
+                        at=at,
+                        staff_id=staff_id,
+                        by_script=by_script,
+                        action=part.action,
+                        subject_kind=part.subject_kind,
+                        subject_id=part.subject_id,
+                        case_id=part.case_id,
+                        values=_json(part.values),
+                    )
+                    last = audit.append(connection, entry)
+                connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
             except BaseException as reason:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 if not isinstance(reason, RollbackSignal):
                     raise
-
-    def _entry(self, step: Step, at: datetime) -> AuditEntry:
-        return AuditEntry(
-            at=at,
-            staff_id=self.staff_id,
-            by_script=self._by_script,
-            action=step.action,
-            subject_kind=step.subject_kind,
-            subject_id=step.subject_id,
-            case_id=step.case_id,
-            values=_json(step.values),
-        )
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from shopcare.domain.cases.case import PartsOrigin, Severity
 from shopcare.domain.money import yuan_text
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
+from shopcare.language.money_words import fee_lines_text
 from shopcare.language.record_words import fact_label, label
 
 if TYPE_CHECKING:
@@ -85,9 +86,14 @@ def _agreed(shop: "Shop", words: Catalog, case: "Case") -> _Pairs:
     fees = []
     if plan is not None and plan.fee_fen is not None:
         fees.append(yuan_text(plan.fee_fen))
+    if case.fee_lines:
+        lines = [(one.kind.value, one.amount_fen, one.words) for one in case.fee_lines]
+        fees.append(fee_lines_text(words, lines))
     if case.fee_taken_fen is not None:
         fees.append(words.text("{amount} taken", amount=yuan_text(case.fee_taken_fen)))
+    invoice = case.invoice or (words.text("asked for") if case.invoice is not None else "")
     return [
+        (words.text("Invoice"), invoice),
         (words.text("Told the steps"), _said(shop, words, case.acknowledged)),
         (words.text("Plan"), plan.work if plan else ""),
         (words.text("Parts"), _parts(words, plan)),

@@ -1,8 +1,10 @@
 """What stands on the day close: the round over a day."""
 
+from shopcare.domain.payments.till import TillRow
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.phone import masked
 from shopcare.language.catalog import Catalog
+from shopcare.language.money_words import taken_text
 from shopcare.language.record_words import label
 from shopcare.printing.documents.day_close import (
     DayCloseCall,
@@ -10,9 +12,12 @@ from shopcare.printing.documents.day_close import (
     DayCloseDebt,
     DayCloseGoods,
     DayCloseSheet,
+    DayCloseTill,
     DayCloseUnreachable,
     DayCloseUntouched,
 )
+from shopcare.services.goods.items import items_of
+from shopcare.services.goods.places import place_words
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import paper_words, printed_by, shop_head
 from shopcare.services.reports import day_close as day_close_service
@@ -31,10 +36,11 @@ def gather(shop: Shop, request: Request) -> DayCloseSheet:
         done=tuple(_closing_call(shop, words, call) for call in round_.done),
         tried=tuple(_closing_call(shop, words, call) for call in round_.tried),
         not_made=tuple(_closing_call(shop, words, call) for call in round_.not_made),
-        ready_untold=tuple(_goods(entry) for entry in round_.ready_not_told),
+        ready_untold=tuple(_goods(shop, entry) for entry in round_.ready_not_told),
         missed=tuple(_closing_deadline(shop, words, entry) for entry in round_.missed),
         due_tomorrow=tuple(_closing_deadline(shop, words, entry) for entry in round_.due_tomorrow),
         owed=tuple(map(_debt, round_.owed)),
+        till=tuple(_till(shop, words, row) for row in round_.till),
         numbers_to_find=tuple(map(_unreachable, round_.number_to_find)),
         untouched=tuple(_untouched(shop, words, entry) for entry in round_.untouched),
     )
@@ -57,12 +63,13 @@ def _closing_call(shop: Shop, words: Catalog, closing: ClosingCall) -> DayCloseC
     )
 
 
-def _goods(entry: ClosingCase) -> DayCloseGoods:
+def _goods(shop: Shop, entry: ClosingCase) -> DayCloseGoods:
     checked_at = entry.case.checked_at
     return DayCloseGoods(
         number=entry.case.number,
         customer_name=entry.customer.name,
         product=entry.case.product,
+        shelf=place_words(items_of(shop, entry.case)),
         ready_on=checked_at.date() if checked_at else None,
     )
 
@@ -86,6 +93,15 @@ def _debt(owed: OwedFee) -> DayCloseDebt:
         product=owed.case.product,
         left_fen=owed.left_fen,
         until=owed.debt.owed_until,
+    )
+
+
+def _till(shop: Shop, words: Catalog, row: TillRow) -> DayCloseTill:
+    return DayCloseTill(
+        staff_name=shop.name_of(row.staff_id),
+        taken=taken_text(words, row),
+        handed_over_fen=row.handed_over_fen,
+        left_fen=row.left_fen,
     )
 
 

@@ -161,8 +161,10 @@ class Theme(QObject):
 
     def choose(self, choice: SchemeChoice) -> None:
         """Follow the system or fix one scheme."""
+        before = self.tokens()
         self._choice = choice
-        self._dress()
+        if self.tokens() is not before:  # Qt goes through every widget there is
+            self._dress()
 
     def tokens(self) -> Tokens:
         """Give the tokens that are in use."""

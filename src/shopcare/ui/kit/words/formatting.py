@@ -1,6 +1,7 @@
 """Facts in the language of the screen; how they are written, ``language`` says."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
@@ -15,6 +16,12 @@ from shopcare.language.day_words import (
     weekday_name,
 )
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shopcare.domain.payments.gift import Gift
+    from shopcare.domain.people.prescription import Prescription
 
 
 def weekday_words(day: date) -> str:
@@ -54,7 +61,7 @@ def moment_words(moment: datetime) -> str:
 
 def near_moment_words(moment: datetime, today: date) -> str:
     """Write a moment as people say it when it is near: ``tomorrow 09:30``."""
-    return f"{near_day_words(moment.date(), today)} {time_words(moment)}"
+    return f"{near_day_text(screen_catalog(), moment.date(), today)} {time_text(moment)}"
 
 
 def money_words(amount: Fen) -> str:
@@ -67,7 +74,27 @@ def phone_words(digits: str, *, hidden: bool = False) -> str:
     return masked(digits) if hidden else grouped(digits)
 
 
+def last_eyes_words(eyes: "Prescription") -> str:
+    """Say what a customer's eyes were measured to need last (R-2)."""
+    from shopcare.language.eye_words import eyes_text
+
+    said = eyes_text(screen_catalog(), eyes)
+    return tr("Prescription of {day}: {eyes}", day=day_words(eyes.measured_on), eyes=said)
+
+
+def last_gifts_words(gifts: "Sequence[Gift]", today: date) -> str:
+    """Say what a customer was given, for the next time (G-18)."""
+    if not gifts:
+        return ""
+    from shopcare.language.gift_words import last_gifts_text
+
+    said = last_gifts_text(screen_catalog(), gifts, today)
+    return tr("Given: {gifts}", gifts=said) if said else ""
+
+
 def voided_words(voided: Voided, name: str, today: date) -> str:
     """Say when, by whom and why an entry was voided (W-8)."""
     when = near_moment_words(voided.at, today)
+    if not voided.reason:
+        return tr("Undone {when} by {name}", when=when, name=name)
     return tr("Voided {when} by {name}: {reason}", when=when, name=name, reason=voided.reason)

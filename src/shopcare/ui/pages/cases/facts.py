@@ -1,14 +1,17 @@
 """The facts of a case: who, what goods, what is wrong, what was agreed."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopcare.domain.cases.case import Case, PartsOrigin, Said, Severity
 from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PaymentKind, open_debts
+from shopcare.domain.payments.payment import PaymentKind, open_debts, standing_payments
 from shopcare.domain.policy.policy import Policy
+from shopcare.language.eye_words import remake_text
+from shopcare.language.money_words import fee_lines_text
 from shopcare.language.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
@@ -17,6 +20,7 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layou
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.layout.grids import FactGrid
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -61,24 +65,17 @@ class MissingFact(FlowLine):
 class CaseFacts(QWidget):
     """Shows the facts of one case; made once."""
 
-    customer_wanted = Signal()
-    """The customer's file is to be opened."""
-    case_wanted = Signal(int)
-    """The case that this one came from is to be opened."""
     correction_wanted = Signal(str)
     """The facts are to be corrected; carries the one to begin with, empty for any."""
     settling_wanted = Signal()
     """What is owed was paid or is waived."""
-    entrusted = Signal(str, object)
-    """Somebody else handles the case now; carries what was said and what takes it back."""
-    message = Signal(str)
 
     def __init__(self, context: PageContext, name_of: NameOf) -> None:
         super().__init__()
         self._policy: Policy = context.shop.policy
         self._today = context.shop.today
         self._name_of = name_of
-        self._linked = 0
+        self._customer = self._linked = 0
         self.customer_words = Words("", Role.EMPHASISED, wrap=False, selectable=True)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
@@ -95,11 +92,9 @@ class CaseFacts(QWidget):
         self._make_rows()
         self._lay_out()
         self.correct_button.clicked.connect(self._on_correct)
-        self.customer_button.clicked.connect(self.customer_wanted)
+        self.customer_button.clicked.connect(self._on_customer)
         self.linked_button.clicked.connect(self._on_linked)
         self.settle_button.clicked.connect(self.settling_wanted)
-        self.handled_by.entrusted.connect(self.entrusted)
-        self.handled_by.message.connect(self.message)
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, (SectionTitle(tr("Request")), 1), self.correct_button)
@@ -108,6 +103,7 @@ class CaseFacts(QWidget):
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
         case, customer = file.case, file.customer
+        self._customer = customer.id
         self.customer_words.setText(customer.name)
         is_long = len(customer.name) > LONG_NAME
         self.customer_words.setWordWrap(is_long)
@@ -155,6 +151,7 @@ class CaseFacts(QWidget):
         self.grid.add_words("consent", tr("Consent"))
         self.grid.add_words("later_date", tr("Later date agreed"))
         self.grid.add_words("cause", tr("Cause found"))
+        self.grid.add_words("remake", tr("Remake"))
         self.grid.add_words("resolution", tr("How it was settled"))
         self.grid.add_widget("handler", tr("Handled by"), self.handled_by)
         self.grid.add_widget("linked", tr("Came from"), _left(self.linked_button)[0])
@@ -214,8 +211,12 @@ class CaseFacts(QWidget):
         self.correction_wanted.emit("")
 
     @Slot()
+    def _on_customer(self) -> None:
+        page_of(self).open_wanted("customer", self._customer)
+
+    @Slot()
     def _on_linked(self) -> None:
-        self.case_wanted.emit(self._linked)
+        page_of(self).open_wanted("case", self._linked)
 
 
 def _missing_row(fact: str) -> str:
@@ -242,7 +243,10 @@ def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
         "consent": _said(case.consent, name_of),
         "later_date": _said(file.later_date_agreed, name_of),
         "cause": label(case.cause) if case.cause else "",
-        "resolution": case.resolution,
+        "remake": remake_text(screen_catalog(), asdict(case.remake)) if case.remake else "",
+        "resolution": " · ".join(
+            filter(None, (label(case.ending) if case.ending else "", case.resolution))
+        ),
     }
 
 
@@ -251,6 +255,11 @@ def _fee(file: CaseFile, name_of: NameOf) -> str:
     case = file.case
     planned = case.plan.fee_fen if case.plan else None
     parts = [money_words(planned) if planned is not None else ""]
+    if case.fee_lines:
+        lines = [(one.kind.value, one.amount_fen, one.words) for one in case.fee_lines]
+        parts.append(fee_lines_text(screen_catalog(), lines))
+    if case.deposit_fen:
+        parts.append(tr("{amount} paid ahead", amount=money_words(Fen(case.deposit_fen))))
     if case.fee_taken_fen is not None:
         parts.append(tr("{amount} taken", amount=money_words(case.fee_taken_fen)))
     parts += [
@@ -260,9 +269,12 @@ def _fee(file: CaseFile, name_of: NameOf) -> str:
             name=name_of(payment.decided_by),
             reason=payment.reason,
         )
-        for payment in file.payments
+        for payment in standing_payments(file.payments)
         if payment.kind is PaymentKind.WAIVED
     ]
+    if case.invoice is not None:  # G-23
+        number = case.invoice or tr("asked for")
+        parts.append(tr("invoice {number}", number=number))
     return " · ".join(part for part in parts if part)
 
 

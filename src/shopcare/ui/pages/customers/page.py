@@ -107,9 +107,11 @@ class CustomersPage(RecordPage):
         self.side.dressed.connect(self._on_dressed)
         self.side.left.connect(self.people.focus_find)
         self.side.message.connect(self.message)
-        view.purchases.undo_offered.connect(self.undo_offered)
+        for section in view.form_sections.values():
+            section.undo_offered.connect(self.undo_offered)
         view.calls.moved.connect(self.undo_offered)
         view.calls.voided.connect(self.undo_offered)
+        view.loans.changed.connect(self.undo_offered)
         view.consents.written.connect(self.undo_offered)
         view.head.case_button.clicked.connect(self._on_new_case)
         view.head.phones.copied.connect(self._on_copied)

@@ -26,6 +26,9 @@ class FormKind(StrEnum):
     NEW = "new"
     EDIT = "edit"
     PURCHASE = "purchase"
+    PRESCRIPTION = "prescription"
+    MEASUREMENT = "measurement"
+    GIFT = "gift"
 
 
 class Section(Card):

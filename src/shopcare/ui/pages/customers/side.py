@@ -73,13 +73,14 @@ class Side(QStackedWidget):
             return self.twice.merge_button
         if self.editor.key is not None:
             return self.editor.save_button
-        form = self.view.purchases.form
+        form = self.view.open_form()
         return form.save_button if self._shown is not None and form is not None else None
 
     def waiting(self) -> HalfTypedForms:
         """Give what is half typed and not to be seen now."""
-        seen = self.editor.key or DraftKey(FormKind.PURCHASE, self._shown or 0)
-        return {key: half for key, half in self._autosave.half_typed().items() if key != seen}
+        seen = {form.key for form in self.view.open_forms()} if self._shown else set()
+        seen = {self.editor.key} if self.editor.key else seen
+        return {key: half for key, half in self._autosave.half_typed().items() if key not in seen}
 
     def keep(self) -> None:
         """Keep what is half typed, now."""
@@ -90,7 +91,7 @@ class Side(QStackedWidget):
         if self._is_twice_shown and self.twice is not None:
             self.twice.focus_first()
             return True
-        form = self.view.purchases.form
+        form = self.view.open_form()
         if self.editor.key is not None:
             self.editor.form.focus_first()
         elif self._shown is not None and form is not None:
@@ -107,8 +108,9 @@ class Side(QStackedWidget):
         self._is_twice_shown = False
         if self._read(CustomerId(customer_id)):
             half_typed = self._autosave.half_typed()
-            if DraftKey(FormKind.PURCHASE, customer_id) in half_typed:
-                self.view.purchases.open_form()
+            for kind, section in self.view.form_sections.items():
+                if DraftKey(kind, customer_id) in half_typed:
+                    section.open_form()
             if DraftKey(FormKind.EDIT, customer_id) in half_typed:
                 self._edit()
         self._dress()
@@ -118,7 +120,7 @@ class Side(QStackedWidget):
         if self._shown is not None:
             self._read(self._shown)
             self._dress()
-        if (form := self.view.purchases.form) is not None:
+        for form in self.view.open_forms():
             form.count_anew()
 
     def begin_new(self, draft: CustomerDraft) -> None:
@@ -154,8 +156,9 @@ class Side(QStackedWidget):
         self.view.head.twice_wanted.connect(self._on_twice_wanted)
         self.view.head.part_wanted.connect(self._on_part)
         self.view.head.phones.right_after_all.connect(self._on_right_number)
-        self.view.purchases.form_changed.connect(self._dress)
-        self.view.purchases.message.connect(self.message)
+        for section in self.view.form_sections.values():
+            section.form_changed.connect(self._dress)
+            section.message.connect(self.message)
         self.view.calls.planned.connect(self.message)
 
     def _read(self, customer_id: CustomerId) -> bool:

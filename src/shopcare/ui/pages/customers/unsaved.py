@@ -55,4 +55,10 @@ def _words(key: DraftKey, half: HalfTyped) -> str:
         return tr("new customer {name}", name=name).strip()
     if key.form == FormKind.EDIT:
         return tr("{name}'s file", name=name)
+    if key.form == FormKind.PRESCRIPTION:
+        return tr("{name}'s prescription", name=name)
+    if key.form == FormKind.MEASUREMENT:
+        return tr("{name}'s measurement", name=name)
+    if key.form == FormKind.GIFT:
+        return tr("{name}'s gift", name=name)
     return tr("{name}'s purchase", name=name)

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.till import HandOverDraft
 from shopcare.services.cases.cases import tell_ready
 from shopcare.services.papers.document_spec import Request
+from shopcare.services.payments.till import hand_over_cash
 from shopcare.services.reports.day_close import DayClose, close_day, day_close, say_why_not_made
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -39,6 +42,7 @@ from shopcare.ui.pages.day_close.parts import (
     part_views,
 )
 from shopcare.ui.pages.day_close.row_contents import Looks
+from shopcare.ui.pages.day_close.till_area import HandOver
 
 LEFT_WIDTH: Final = 312
 LEFT_LEAST: Final = 248
@@ -85,8 +89,8 @@ class DayClosePage(RecordPage):
         self.checklist.chosen.connect(self._on_part)
         self.side.reason_given.connect(self._on_reason)
         self.side.told_pressed.connect(self._on_told)
+        self.side.counted.connect(self._on_counted)
         self.side.noted.connect(self._on_noted)
-        self.side.open_requested.connect(self.open_requested)
 
     def reload(self, changes: Changes | None) -> None:
         """Make the round again; the part and the row that are looked at stay."""
@@ -194,6 +198,23 @@ class DayClosePage(RecordPage):
         self.side.go_on()
         self.side.rows.setFocus()
 
+    @Slot(object, object)
+    def _on_counted(self, entry: Entry, counted: HandOver) -> None:
+        self._chosen = True
+        assert entry.till is not None
+        amount = counted.amount_fen or Fen(0)
+        draft = HandOverDraft(
+            staff_id=entry.till.staff_id,
+            on=self._round.day,
+            amount_fen=Fen(-amount) if counted.back else amount,
+            note=counted.note,
+        )
+        area = self.side.till_area
+        self._context.write_queue.submit(area, _handing_over(draft), self._on_counted_saved, area)
+
+    def _on_counted_saved(self, _changes: Changes) -> None:
+        self.message.emit(tr("Handed over to the till."))
+
     @Slot(object)
     def _on_told(self, entry: Entry) -> None:
         self._chosen = True
@@ -238,6 +259,10 @@ def _reason_given(ids: Sequence[CallbackId], day: date, reason: str) -> Operatio
         return Changes.of(ChangeKind.CALLBACK)
 
     return save
+
+
+def _handing_over(draft: HandOverDraft) -> Operation[Changes]:
+    return lambda shop: hand_over_cash(shop, draft)
 
 
 def _told_by_message(case_id: CaseId) -> Operation[Changes]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -23,6 +24,7 @@ from shopcare.ui.pages.day_close.parts import (
     PartView,
 )
 from shopcare.ui.pages.day_close.reasons import ReasonArea
+from shopcare.ui.pages.day_close.till_area import TillArea
 
 _OF_CASES = frozenset({Part.READY, Part.MISSED, Part.NEXT_DAY, Part.OWED, Part.UNTOUCHED})
 LEAD_WIDTH = 116
@@ -35,11 +37,12 @@ class PartSide(Card):
 
     reason_given = Signal(object, str)
     """The entries and why they were not made."""
+    counted = Signal(object, object)
+    """The entry of whose cash it is, and what was handed over: ``HandOver``."""
     told_pressed = Signal(object)
     """The customer of an entry was told by message."""
     noted = Signal(str)
     """Somebody took note of a part."""
-    open_requested = Signal(str, int)
 
     def __init__(self, look: Callable[[Entry], RowContent]) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class PartSide(Card):
         self.rows.setMinimumWidth(LEAST_WIDTH)
         self.empty = EmptyState("circle-check", "")
         self.reasons = ReasonArea(self.rows)
+        self.till_area = TillArea()
         self.told_button = plain_button(tr("&Told by message"), "message-square")
         self.case_button = plain_button(tr("&Open the case"), "clipboard-list")
         self.call_button = plain_button(tr("&Open the call"), "phone")
@@ -63,7 +67,7 @@ class PartSide(Card):
         head = row_layout(None, SPACE_S, self._title, self._ticked, STRETCH, self.note_button)
         actions = row_layout(None, SPACE_S, *self.buttons(), STRETCH)
         filled = QWidget()
-        column_layout(filled, SPACE_S, (self.rows, 1), self.reasons, actions)
+        column_layout(filled, SPACE_S, (self.rows, 1), self.reasons, self.till_area, actions)
         self._faces = QStackedWidget()
         self._faces.addWidget(filled)
         self._faces.addWidget(self.empty)
@@ -75,6 +79,7 @@ class PartSide(Card):
         self.rows.row_activated.connect(self._on_activated)
         self.reasons.given.connect(self._on_reason)
         self.reasons.call_pressed.connect(self._on_open)
+        self.till_area.counted.connect(self._on_counted)
         self.told_button.clicked.connect(self._on_told)
         for button in (self.case_button, self.call_button, self.customer_button):
             button.clicked.connect(self._on_open)
@@ -95,6 +100,7 @@ class PartSide(Card):
         self._faces.setCurrentIndex(0 if view.entries else 1)
         self.note_button.setVisible(part in TO_NOTE and not view.settled)
         self.reasons.setVisible(part is Part.NOT_MADE)
+        self.till_area.setVisible(part is Part.TILL)
         self.told_button.setVisible(part is Part.READY)
         self.customer_button.setVisible(part is Part.NUMBERS)
         self.case_button.setVisible(part in _OF_CASES)
@@ -136,6 +142,8 @@ class PartSide(Card):
 
     @Slot(object)
     def _on_current(self, entry: Entry | None) -> None:
+        if entry is not None and entry.till is not None:
+            self.till_area.show_row(entry.till)
         if entry is None or entry.part is not Part.NOT_MADE:
             return
         assert entry.call is not None
@@ -146,6 +154,8 @@ class PartSide(Card):
     def _on_activated(self, entry: Entry) -> None:
         if entry.part is Part.NOT_MADE:
             self.reasons.reason_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif entry.part is Part.TILL:
+            self.till_area.focus_first()
         else:
             self._on_open()
 
@@ -155,6 +165,12 @@ class PartSide(Card):
         if entry is not None:
             others = self._without_reason(entry) if self.reasons.all_box.isChecked() else []
             self.reason_given.emit([entry, *others], reason)
+
+    @Slot(object)
+    def _on_counted(self, counted: object) -> None:
+        entry = self.rows.current_row()
+        if entry is not None:
+            self.counted.emit(entry, counted)
 
     @Slot()
     def _on_told(self) -> None:
@@ -166,7 +182,7 @@ class PartSide(Card):
     def _on_open(self) -> None:
         entry = self.rows.current_row()
         if entry is not None:
-            self.open_requested.emit(*entry.opens)
+            page_of(self).open_wanted(*entry.opens)
 
     @Slot()
     def _on_noted(self) -> None:

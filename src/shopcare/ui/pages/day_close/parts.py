@@ -6,10 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.till import TillRow
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import mark
 from shopcare.services.reports.day_close import ClosingCall, ClosingCase, DayClose, OwedFee
-from shopcare.ui.kit.words.formatting import near_day_words
+from shopcare.ui.kit.words.formatting import money_words, near_day_words
 from shopcare.ui.kit.words.i18n import ntr, tr
 
 
@@ -21,6 +23,7 @@ class Part(StrEnum):
     READY = "ready"
     MISSED = "missed"
     NEXT_DAY = "next_day"
+    TILL = "till"
     OWED = "owed"
     NUMBERS = "numbers"
     UNTOUCHED = "untouched"
@@ -29,9 +32,9 @@ class Part(StrEnum):
 
 TO_TICK: Final = tuple(part for part in Part if part is not Part.DONE)
 """The parts that somebody has to look after; what is done is only listed."""
-SELDOM: Final = frozenset({Part.OWED, Part.NUMBERS, Part.UNTOUCHED})
+SELDOM: Final = frozenset({Part.TILL, Part.OWED, Part.NUMBERS, Part.UNTOUCHED})
 """Parts that are listed only where something stands in them."""
-TO_NOTE: Final = frozenset({Part.TRIED, Part.MISSED, Part.NEXT_DAY}) | SELDOM
+TO_NOTE: Final = frozenset({Part.TRIED, Part.MISSED, Part.NEXT_DAY}) | SELDOM - {Part.TILL}
 """Parts that are settled when somebody has taken note of them."""
 
 TITLES: Final[Mapping[Part, str]] = {
@@ -40,6 +43,7 @@ TITLES: Final[Mapping[Part, str]] = {
     Part.READY: mark("Goods ready, not told"),
     Part.MISSED: mark("Answers not given"),
     Part.NEXT_DAY: mark("Answers due next"),
+    Part.TILL: mark("Till"),
     Part.OWED: mark("Fees still owed"),
     Part.NUMBERS: mark("Number to be found"),
     Part.UNTOUCHED: mark("Untouched for a week"),
@@ -51,6 +55,7 @@ EXPLAINED: Final[Mapping[Part, str]] = {
     Part.READY: mark("The customer does not know yet that the goods can be collected."),
     Part.MISSED: mark("Promised to the customer for this day or earlier."),
     Part.NEXT_DAY: mark("To be answered by the end of the next open day."),
+    Part.TILL: mark("What each person took today; the cash is handed over and counted."),
     Part.OWED: mark("Handed over, but not paid in full. Open the case to settle it."),
     Part.NUMBERS: mark("Every number is marked as wrong, so the customer cannot be called."),
     Part.UNTOUCHED: mark("Open cases with nothing recorded for seven days."),
@@ -62,6 +67,7 @@ NOTHING: Final[Mapping[Part, str]] = {
     Part.READY: mark("Everybody whose goods are ready has been told."),
     Part.MISSED: mark("Every answer was given on time."),
     Part.NEXT_DAY: mark("No answer is due on the next open day."),
+    Part.TILL: mark("Nobody took any money."),
     Part.OWED: mark("Nobody owes anything."),
     Part.NUMBERS: mark("Everybody can be called."),
     Part.UNTOUCHED: mark("Every open case was dealt with in the last seven days."),
@@ -77,6 +83,7 @@ class Entry:
     call: ClosingCall | None = None
     case: ClosingCase | None = None
     owed: OwedFee | None = None
+    till: TillRow | None = None
     customer: Customer | None = None
 
     @property
@@ -86,6 +93,8 @@ class Entry:
             return ("call", self.call.callback.id)
         if self.owed is not None:
             return ("debt", self.owed.debt.id)
+        if self.till is not None:
+            return ("till", self.till.staff_id)
         if self.customer is not None:
             return ("customer", self.customer.id)
         assert self.case is not None
@@ -119,6 +128,8 @@ class PartView:
         """Count what is still to be looked after."""
         if self.settled:
             return 0
+        if self.part is Part.TILL:
+            return sum(1 for entry in self.entries if entry.till and entry.till.left_fen)
         if self.part is Part.NOT_MADE:
             return sum(1 for entry in self.entries if entry.call and not entry.call.reason)
         return len(self.entries)
@@ -163,6 +174,7 @@ def _entries(round_: DayClose) -> dict[Part, tuple[Entry, ...]]:
     found = {part: tuple(Entry(part, call=one) for one in calls[part]) for part in calls}
     found |= {part: tuple(Entry(part, case=one) for one in cases[part]) for part in cases}
     found[Part.OWED] = tuple(Entry(Part.OWED, owed=one) for one in round_.owed)
+    found[Part.TILL] = tuple(Entry(Part.TILL, till=one) for one in round_.till)
     people = (Entry(Part.NUMBERS, customer=one) for one in round_.number_to_find)
     found[Part.NUMBERS] = tuple(people)
     return {part: found[part] for part in Part}
@@ -171,6 +183,8 @@ def _entries(round_: DayClose) -> dict[Part, tuple[Entry, ...]]:
 def _is_settled(part: Part, entries: tuple[Entry, ...], noted: list[str]) -> bool:
     if not entries or part is Part.DONE:
         return True
+    if part is Part.TILL:
+        return all(entry.till is not None and not entry.till.left_fen for entry in entries)
     if part is Part.NOT_MADE:
         return all(entry.call is not None and entry.call.reason for entry in entries)
     return part in TO_NOTE and {str(entry.key) for entry in entries} <= set(noted)
@@ -185,6 +199,10 @@ def _summary(
     match part:
         case Part.DONE:
             words = tr("{n} settled", n=count)
+        case Part.TILL:
+            left = Fen(sum(abs(entry.till.left_fen) for entry in entries if entry.till))
+            still = tr("{amount} to hand over", amount=money_words(left))
+            words = tr("all handed over") if settled else still
         case Part.NOT_MADE if settled:
             words = ntr("{n} call, with its reason", "{n} calls, each with its reason", count)
         case Part.NOT_MADE:

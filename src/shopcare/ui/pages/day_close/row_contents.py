@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.till import TillRow
+from shopcare.language.money_words import taken_text
 from shopcare.services.reports.day_close import ClosingCall, ClosingCase, OwedFee
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent
 from shopcare.ui.kit.lists.rows_model import without_number
@@ -13,7 +16,7 @@ from shopcare.ui.kit.words.formatting import (
     near_moment_words,
     time_words,
 )
-from shopcare.ui.kit.words.i18n import label, ntr, tr
+from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 from shopcare.ui.pages.day_close.parts import Entry, Part
 
 NameOf = Callable[[int | None], str]
@@ -43,6 +46,8 @@ class Looks:
             return self._tried(entry.call)
         if entry.owed is not None:
             return self._owed(entry.owed)
+        if entry.till is not None:
+            return self._till(entry.till)
         if entry.customer is not None:
             return without_number(entry.customer)
         assert entry.case is not None
@@ -117,6 +122,25 @@ class Looks:
             detail=fee.case.product,
             chips=chips,
             trail=self._name_of(fee.debt.by),
+        )
+
+    def _till(self, row: TillRow) -> RowContent:
+        """Say what one person took, handed over, and still owes the till (G-17)."""
+        chips = []
+        if row.handed_over_fen:
+            words = tr("{amount} handed over", amount=money_words(row.handed_over_fen))
+            chips.append(RowChip(text=words, meaning=Meaning.GREEN))
+        if row.left_fen > 0:
+            words = tr("{amount} to hand over", amount=money_words(row.left_fen))
+            chips.append(RowChip(text=words, meaning=Meaning.AMBER))
+        elif row.left_fen < 0:
+            words = tr("{amount} too much", amount=money_words(Fen(-row.left_fen)))
+            chips.append(RowChip(text=words, meaning=Meaning.RED))
+        return RowContent(
+            lead=self._name_of(row.staff_id),
+            title=taken_text(screen_catalog(), row),
+            chips=chips,
+            faint=not row.left_fen,
         )
 
     def _untouched(self, closing: ClosingCase) -> RowContent:

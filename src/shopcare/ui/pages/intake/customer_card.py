@@ -1,11 +1,15 @@
 """The customer who stands at the counter: numbers, what is missing, household, open cases."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.language.record_words import fact_label
 from shopcare.services.people.customers import CustomerFile
+from shopcare.services.people.prescriptions import standing
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
@@ -13,7 +17,7 @@ from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import phone_words
+from shopcare.ui.kit.words.formatting import last_eyes_words, last_gifts_words, phone_words
 from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 
 MOST_NAMED = 3
@@ -27,13 +31,21 @@ class CustomerCard(Card):
     """Another of the household is meant: the customer's id (X-7)."""
     case_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
+        """Make the card.
+
+        Args:
+            today: the shop's own today: what has expired by then is not shown.
+        """
         super().__init__()
+        self._today = today
         self.body.setSpacing(SPACE_XS)
         self.name_words = Words("", Role.TITLE)
         self.phones_words = Words("", Role.EMPHASISED, wrap=False)
         self.phones_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.where_words = Caption()
+        self.eyes_words = Caption()
+        self.gifts_words = Caption()
         self.missing_notice = NoticeLine(Meaning.INFO)
         self.change_button = quiet_button(tr("&Other customer"), "x")
         self._last_button = self.change_button
@@ -46,7 +58,9 @@ class CustomerCard(Card):
             self._chips,
             (self.change_button, 0, Qt.AlignmentFlag.AlignTop),
         )
-        add_items(self.body, head, self.phones_words, self.where_words, self.missing_notice)
+        add_items(self.body, head, self.phones_words, self.where_words, self.eyes_words)
+        self.body.addWidget(self.gifts_words)
+        add_items(self.body, self.missing_notice)
         self._household, self._cases = FlowLine(SPACE_XS), FlowLine(SPACE_XS)
         add_items(self.body, self._household, self._cases)
         self.change_button.clicked.connect(self.change_wanted)
@@ -62,6 +76,12 @@ class CustomerCard(Card):
         where = "  ·  ".join(filter(None, (customer.number or "", customer.address)))
         self.where_words.setText(where)
         self.where_words.setVisible(bool(where))
+        eyes = next(iter(standing(file.prescriptions)), None)
+        self.eyes_words.setText("" if eyes is None else last_eyes_words(eyes))  # R-2
+        self.eyes_words.setVisible(eyes is not None)
+        given = last_gifts_words(file.gifts, self._today())  # G-18
+        self.gifts_words.setText(given)
+        self.gifts_words.setVisible(bool(given))
         self._last_button = self.change_button
         self._show_chips(customer)
         self._show_household(file.household)

@@ -87,7 +87,7 @@ class CustomerPart(FormPart, NoProblem):
         self._shop = shop
         self.file: CustomerFile | None = None
         self.picker = CustomerPicker(shop)
-        self.card = CustomerCard()
+        self.card = CustomerCard(shop.today)
         self.new_form = CustomerForm(folded=True)
         self.known_notice = KnownNotice()
         self.back_button = quiet_button(tr("Search again"), "undo-2")

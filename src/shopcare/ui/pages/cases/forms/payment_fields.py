@@ -1,5 +1,6 @@
 """What became of a fee: as the fields of the hand-over say it, and once it is settled (G-9)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -7,22 +8,28 @@ from typing import Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case
-from shopcare.domain.ids import StaffId
+from shopcare.domain.ids import GiftId, StaffId
 from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
+from shopcare.domain.payments.gift import Gift
+from shopcare.domain.payments.payment import (
+    MONEY_METHODS,
+    PaymentDraft,
+    PaymentKind,
+    PayMethod,
+)
 from shopcare.services.payments import debts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.choice_fields import ChoiceLine
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChoiceLine
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.forms.form_row import FormRow
-from shopcare.ui.kit.words.formatting import money_words
+from shopcare.ui.kit.words.formatting import day_words, money_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.step_bar import SETTLE
 
-PAYMENT_FIELDS: Final = ("payments", "pay_method", "waived", "owed_until")
+PAYMENT_FIELDS: Final = ("payments", "pay_method", "waived", "owed_until", "voucher")
 
 
 def paid(fen: Fen | None, method: PayMethod | None) -> tuple[PaymentDraft, ...]:
@@ -50,7 +57,44 @@ def facts_of_payments(payments: tuple[PaymentDraft, ...]) -> Facts:
         "pay_method": money.method if money else None,
         "waived": waived.reason if waived else "",
         "owed_until": owed.owed_until if owed else None,
+        "voucher": "",
     }
+
+
+class VoucherBox(ChoiceBox[str]):
+    """A customer's open vouchers; the chosen one is taken off the amount to be paid (G-18)."""
+
+    def __init__(self, vouchers: Sequence[Gift], due: Fen, amount_edit: MoneyEdit) -> None:
+        """Offer the vouchers; none is taken at first."""
+        choices = [(str(one.id), _voucher_words(one)) for one in vouchers]
+        super().__init__([("", tr("no voucher")), *choices])
+        self._worth = {str(one.id): Fen(min(due, one.value_fen or 0)) for one in vouchers}
+        self._due = due
+        self._amount_edit = amount_edit
+        self.edited.connect(self._on_chosen)
+
+    def payment(self) -> tuple[PaymentDraft, ...]:
+        """Give what is paid with the chosen voucher."""
+        key = self.value()
+        if not key:
+            return ()
+        voucher = PaymentDraft(
+            kind=PaymentKind.PAID,
+            amount_fen=self._worth[key],
+            method=PayMethod.VOUCHER,
+            voucher_id=GiftId(int(key)),
+        )
+        return (voucher,)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        left = self._due - self._worth.get(self.value(), 0)
+        self._amount_edit.set_value(Fen(left) if left else None)
+
+
+def _voucher_words(voucher: Gift) -> str:
+    until = day_words(voucher.expires_on) if voucher.expires_on else ""
+    return f"{voucher.code}  {money_words(voucher.value_fen or Fen(0))}  {until}".strip()
 
 
 def payments_of(
@@ -83,7 +127,7 @@ class SettleForm(BoundForm[PaymentDraft]):
             PaymentDraft(kind=PaymentKind.PAID, amount_fen=left, method=PayMethod.CASH),
             FieldSpec("kind", tr("Paid or not"), self._kind_line),
             FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
-            FieldSpec("method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
             FieldSpec(
                 "reason",
                 tr("Waived, because"),

@@ -14,7 +14,7 @@ from shopcare.domain.cases.case_stages import due_of
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
-from shopcare.domain.payments.payment import PayMethod
+from shopcare.domain.payments.payment import MONEY_METHODS
 from shopcare.domain.policy.policy import Occasion, Policy
 from shopcare.language.day_words import day_text
 from shopcare.services.calls.call_card import GIFT
@@ -35,6 +35,7 @@ from shopcare.ui.kit.words.formatting import money_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.payment_fields import (
     PAYMENT_FIELDS,
+    VoucherBox,
     facts_of_payments,
     payments_of,
     proposed,
@@ -48,6 +49,8 @@ class MoveForm(BoundForm[MoveFacts]):
     """Who is acting: whoever waives a fee at the counter decides it."""
     refunds: bool = False
     """The amount at hand-over is paid back (A-7)."""
+    voucher: VoucherBox | None = None
+    """Where the customer has one that can be redeemed (G-18)."""
 
     def facts_of(self, draft: MoveFacts) -> Facts:
         """Lay a plan and what became of the fee out over their fields."""
@@ -59,7 +62,9 @@ class MoveForm(BoundForm[MoveFacts]):
         taken = (*PLAN_FIELDS, *PAYMENT_FIELDS)
         rest = {name: value for name, value in facts.items() if name not in taken}
         if "payments" in facts:
-            rest["payments"] = payments_of(facts, self.decides, refunds=self.refunds)
+            by_voucher = self.voucher.payment() if self.voucher is not None else ()
+            answers = payments_of(facts, self.decides, refunds=self.refunds)
+            rest["payments"] = (*by_voucher, *answers)
         if "plan" in facts:
             rest["plan"] = plan_of(facts)
         return replace(MoveFacts(), **rest)
@@ -162,6 +167,7 @@ class Asking:
         self._case = case
         self._stage = stage
         self._day_edit: ProposedDayEdit | None = None
+        self.voucher: VoucherBox | None = None
 
     def rows(self, name: str) -> list[Row]:
         """Give the rows of what a step asks for, see ``steps.asked``."""
@@ -248,15 +254,27 @@ class Asking:
         if planned < 0:
             return _refund(Fen(-planned))
         told = tr("Agreed: {amount}", amount=money_words(Fen(planned))) if planned else ""
-        fee = FieldSpec("payments", tr("Fee taken, ¥"), MoneyEdit(), beside=Caption(told))
+        amount_edit = MoneyEdit()
+        fee = FieldSpec("payments", tr("Fee taken, ¥"), amount_edit, beside=Caption(told))
         if not planned:
             return [fee]
         return [
+            *self._vouchers(Fen(planned), amount_edit),
             fee,
-            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
             FieldSpec("waived", tr("Remainder waived, because"), LineEdit()),
             FieldSpec("owed_until", tr("Remainder owed until"), DayEdit(self._shop.today)),
         ]
+
+    def _vouchers(self, due: Fen, amount_edit: MoneyEdit) -> list[Row]:
+        """Offer the customer's vouchers, where there are any."""
+        from shopcare.services.payments.gifts import open_vouchers
+
+        found = open_vouchers(self._shop, self._case.customer_id)
+        if not found:
+            return []
+        self.voucher = VoucherBox(found, due, amount_edit)
+        return [FieldSpec("voucher", tr("Voucher"), self.voucher)]
 
 
 def _refund(due: Fen) -> list[Row]:
@@ -264,7 +282,7 @@ def _refund(due: Fen) -> list[Row]:
     told = Caption(tr("To be paid back: {amount}", amount=money_words(due)))
     return [
         FieldSpec("payments", tr("Paid back, ¥"), MoneyEdit(), beside=told),
-        FieldSpec("pay_method", tr("Paid back by"), ChoiceLine(tuple(PayMethod), columns=3)),
+        FieldSpec("pay_method", tr("Paid back by"), ChoiceLine(MONEY_METHODS, columns=3)),
     ]
 
 

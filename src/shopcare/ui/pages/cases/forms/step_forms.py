@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_stages import can_end_without_work
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
@@ -16,6 +17,12 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, UnsettlePanel, VoidPanel
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
+from shopcare.ui.pages.cases.forms.money_panels import (
+    DepositPanel,
+    FeesPanel,
+    InvoicePanel,
+    ReversePanel,
+)
 from shopcare.ui.pages.cases.forms.move_panels import (
     CheckPanel,
     MovePanel,
@@ -24,8 +31,23 @@ from shopcare.ui.pages.cases.forms.move_panels import (
     ToldPanel,
 )
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
+from shopcare.ui.pages.cases.forms.remake_panel import RemakePanel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
-from shopcare.ui.pages.cases.step_bar import FACTS, MOVE, SETTLE, TIME, UNSETTLE, VOID
+from shopcare.ui.pages.cases.goods.goods_steps import GOODS
+from shopcare.ui.pages.cases.step_bar import (
+    DEPOSIT,
+    FACTS,
+    FEES,
+    INVOICE,
+    MESSAGE,
+    MOVE,
+    REMAKE,
+    REVERSE,
+    SETTLE,
+    TIME,
+    UNSETTLE,
+    VOID,
+)
 
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
@@ -35,6 +57,11 @@ _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
     "door_note": DoorPanel,
     FACTS: FactsPanel,
     SETTLE: SettlePanel,
+    FEES: FeesPanel,
+    DEPOSIT: DepositPanel,
+    REVERSE: ReversePanel,
+    INVOICE: InvoicePanel,
+    REMAKE: RemakePanel,
     UNSETTLE: UnsettlePanel,
     TIME: TimePanel,
     VOID: VoidPanel,
@@ -188,7 +215,11 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     """Make the form of a step."""
     stage = stage_of(key)
     if stage is None:
-        return _OTHERS[key](shop, case)
+        return _make_other(shop, case, key)
+    if stage is Stage.CLOSED and can_end_without_work(case):
+        from shopcare.ui.pages.cases.forms.goods.end_panel import EndPanel
+
+        return EndPanel(shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
     if case.kind is CaseKind.RETURN and stage in (Stage.DIAGNOSED, Stage.AGREED):
@@ -196,3 +227,16 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
 
         return ReturnPanel(shop, case, stage)
     return MovePanel(shop, case, stage)
+
+
+def _make_other(shop: Shop, case: Case, key: str) -> AnyPanel:
+    """Make the form of a step that leads to no other stage; those seldom wanted are loaded."""
+    if key.startswith(GOODS):
+        from shopcare.ui.pages.cases.forms.goods.item_panels import make_goods_panel
+
+        return make_goods_panel(shop, case, key)
+    if key == MESSAGE:
+        from shopcare.ui.pages.cases.forms.message_panel import MessagePanel
+
+        return MessagePanel(shop, case)
+    return _OTHERS[key](shop, case)

@@ -25,7 +25,7 @@ from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
-from shopcare.ui.pages.customers.file.asking_row import AskedForm, AskingRow
+from shopcare.ui.pages.customers.asking_row import AskedForm, AskingRow
 from shopcare.ui.pages.customers.file.purchase_form import channel_box, channel_of
 from shopcare.ui.pages.customers.parts import LEAST_WORDS
 

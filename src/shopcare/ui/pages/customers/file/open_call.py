@@ -21,7 +21,7 @@ from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import near_day_words
 from shopcare.ui.kit.words.i18n import label, tr
-from shopcare.ui.pages.customers.file.asking_row import AskingRow
+from shopcare.ui.pages.customers.asking_row import AskingRow
 
 Why = Callable[[Callback], str]
 """Says how the day of a call came about."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
@@ -24,34 +25,41 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, or_none
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec, or_none
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, Meaning
-from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
-from shopcare.ui.kit.words.formatting import day_words
+from shopcare.ui.kit.widgets.buttons import plain_button
+from shopcare.ui.kit.words.formatting import day_words, last_eyes_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.lines_edit import LinesEdit
-from shopcare.ui.pages.customers.parts import FormKind, ask_to_give_up
+from shopcare.ui.pages.customers.form_section import FileForm
+from shopcare.ui.pages.customers.parts import FormKind
 
 
-class PurchaseForm(BoundForm[PurchaseDraft]):
+class PurchaseForm(FileForm[PurchaseDraft]):
     """Records one receipt of a customer. Ctrl+Enter saves, Esc leaves."""
 
     recorded = Signal(object)
     """It is saved: ``Recorded``."""
     kept = Signal(object)
     """It was entered before: the ``Purchase`` on file is kept."""
-    left = Signal()
-    """It is to be closed, and what was typed given up."""
 
-    def __init__(self, context: PageContext, autosave: DraftAutosave, customer: Customer) -> None:
-        self._context = context
+    def __init__(
+        self,
+        context: PageContext,
+        autosave: DraftAutosave,
+        customer: Customer,
+        eyes: Prescription | None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            eyes: the customer's last prescription; None: there is none (R-2).
+        """
         self._autosave = autosave
         self._customer = customer
-        self.key = DraftKey(FormKind.PURCHASE, customer.id)
         shop = context.shop
         blank = PurchaseDraft(
             customer_id=customer.id,
@@ -67,6 +75,10 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         sold.propose(shop.today())
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
+            context,
+            DraftKey(FormKind.PURCHASE, customer.id),
+            tr("Save the purchase"),
+            tr("Discard what you typed for this purchase?"),
             blank,
             (
                 FieldSpec("sold_on", tr("Purchase date"), sold, required=True),
@@ -83,19 +95,16 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()
-        self.save_button = main_button(tr("Save the purchase"), "save")
-        self.save_button.setToolTip(MAIN_ACTION_WORDS)
-        self.leave_button = quiet_button(tr("Cancel"))
+        self.eyes_words = Caption("" if eyes is None else last_eyes_words(eyes))
+        self.eyes_words.setVisible(eyes is not None)
         self.repeat = RepeatQuestion()
         buttons = line_of(self.save_button, self.leave_button)
-        self.add_rows(self.call_words, buttons, self.repeat)
+        self.add_rows(self.eyes_words, self.call_words, buttons, self.repeat)
         self._layout.setContentsMargins(0, 0, 0, SPACE_L)
         self.edited.connect(self._say_call)
         self.edited.connect(self.repeat.hide)
         self.repeat.keep_button.clicked.connect(self._on_keep)
         self.repeat.another_button.clicked.connect(self._on_another)
-        self.save_button.clicked.connect(self._on_save)
-        self.leave_button.clicked.connect(self._on_leave)
         self.load(blank)
         self._say_call()
 
@@ -123,13 +132,6 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
         """Propose today, whatever day it was when the form was opened."""
         self.field("sold_on", ProposedDayEdit).propose(self._context.shop.today())
         self._say_call()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_leave()
-        else:
-            super().keyPressEvent(event)
 
     @Slot()
     def _say_call(self) -> None:
@@ -168,18 +170,6 @@ class PurchaseForm(BoundForm[PurchaseDraft]):
 
     def _on_saved(self, recorded: Recorded) -> None:
         self.recorded.emit(recorded)
-
-    @Slot()
-    def _on_leave(self) -> None:
-        if not self.is_changed():
-            self.left.emit()
-            return
-        question = tr("Discard what you typed for this purchase?")
-        ask_to_give_up(self._context.dialogs, self, question, self._on_given_up)
-
-    @Slot()
-    def _on_given_up(self) -> None:
-        self.left.emit()
 
 
 def channel_box() -> ChoiceBox[str]:

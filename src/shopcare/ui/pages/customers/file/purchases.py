@@ -1,16 +1,18 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
+from shopcare.services.people.prescriptions import standing
 from shopcare.services.purchases.purchases import (
     Recorded,
     starting_categories,
@@ -21,48 +23,35 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.shortcuts import HAND_OVER, PURCHASE, ButtonKey
-from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import day_words, weekday_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.customers.file.bought import Bought
 from shopcare.ui.pages.customers.file.purchase_form import PurchaseForm
-from shopcare.ui.pages.customers.parts import Section
+from shopcare.ui.pages.customers.form_section import FormSection
 
 
-class Purchases(Section):
+class Purchases(FormSection[PurchaseForm]):
     """The receipts, the newest first."""
 
-    message = Signal(str)
-    """What was recorded, and what it led to."""
-    undo_offered = Signal(str, object)
-    """A receipt is handed over, voided or corrected; carries the operation that undoes it."""
     recorded = Signal(int)
     """A receipt was recorded, handed over or found on file: its id."""
-    form_changed = Signal()
-    """The form was opened or closed."""
 
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
-        super().__init__(tr("No purchases yet, or none on record."))
-        self._context = context
-        self._autosave = autosave
-        self._customer: Customer | None = None
-        self.form: PurchaseForm | None = None
+        empty = tr("No purchases yet, or none on record.")
+        super().__init__(context, autosave, empty, tr("Record a purchase"))
         self.bought: dict[int, Bought] = {}
-        self.add_button = plain_button(tr("Record a purchase"), "plus")
         self.add_button.setToolTip(PURCHASE)
         ButtonKey(PURCHASE, self.add_button)
         QShortcut(QKeySequence(HAND_OVER), self).activated.connect(self._on_hand_over_key)
+        self._eyes: Prescription | None = None
         self._said: tuple[int, str] | None = None
         self._said_of_handing_over = False
-        self.head.addWidget(self.add_button)
-        self.add_button.clicked.connect(self._on_add)
 
     def show_purchases(self, file: CustomerFile) -> None:
         """Show a customer's receipts."""
-        if self._customer is None or self._customer.id != file.customer.id:
-            self.close_form()
+        self._eyes = next(iter(standing(file.prescriptions)), None)
+        if self.show_customer(file.customer):
             self._said = None
-        self._customer = file.customer
         self.bought = {bill.id: self._entry(bill) for bill in file.purchases}
         count = sum(bill.voided is None for bill in file.purchases)  # W-8
         self.set_title(tr("Purchases · {n}", n=count) if count else tr("Purchases"))
@@ -77,27 +66,11 @@ class Purchases(Section):
             self._on_more()
         return found
 
-    def open_form(self) -> None:
-        """Open the form, with what was typed into it before."""
-        if self.form is None and self._customer is not None:
-            self.form = PurchaseForm(self._context, self._autosave, self._customer)
-            self.form.recorded.connect(self._on_recorded)
-            self.form.kept.connect(self._on_kept)
-            self.form.left.connect(self._on_left)
-            self.body.insertWidget(1, self.form)
-            self.add_button.hide()
-            self._autosave.watch(self.form.key, self.form, self._name)
-            self.form_changed.emit()
-
-    def close_form(self) -> None:
-        """Take the form away; what is typed waits, unless it was dropped."""
-        form, self.form = self.form, None
-        if form is not None:
-            self._autosave.leave(form.key)
-            form.hide()
-            form.deleteLater()
-            self.add_button.show()
-            self.form_changed.emit()
+    def _make_form(self, customer: Customer) -> PurchaseForm:
+        form = PurchaseForm(self._context, self._autosave, customer, self._eyes)
+        form.recorded.connect(self._on_recorded)
+        form.kept.connect(self._on_kept)
+        return form
 
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
@@ -110,23 +83,12 @@ class Purchases(Section):
         return entry
 
     @Slot()
-    def _on_add(self) -> None:
-        self.open_form()
-        if self.form is not None:
-            self.form.focus_first()
-
-    @Slot()
     def _on_hand_over_key(self) -> None:
         """Hand over what waits; of several receipts the newest, which stands first."""
         waiting = (one for one in self.bought.values() if not one.hand_over_button.isHidden())
         first = next(waiting, None)
         if first is not None:
             first.hand_over_button.click()
-
-    @Slot()
-    def _on_left(self) -> None:
-        self._done_with_form()
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_kept(self, known: Purchase) -> None:
@@ -151,14 +113,6 @@ class Purchases(Section):
         else:
             self.message.emit(tr("The purchase is recorded."))
         self.recorded.emit(recorded.purchase.id)
-
-    def _name(self) -> str:
-        return self._customer.name if self._customer is not None else ""
-
-    def _done_with_form(self) -> None:
-        if self.form is not None:
-            self._autosave.drop(self.form.key)
-            self.close_form()
 
 
 def _taking_back(recorded: Recorded) -> Operation[Changes]:

@@ -1,6 +1,7 @@
-"""A customer's whole file, from top to bottom: head, purchases, cases, calls, consent."""
+"""A customer's whole file: head, purchases, measurements, cases, calls, consent."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -19,7 +20,13 @@ from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
 from shopcare.ui.pages.customers.file.consents import Consents
 from shopcare.ui.pages.customers.file.head import Head
+from shopcare.ui.pages.customers.file.loans import Loans
 from shopcare.ui.pages.customers.file.purchases import Purchases
+from shopcare.ui.pages.customers.form_section import FileForm, FormSection
+from shopcare.ui.pages.customers.gifts.gifts import Gifts
+from shopcare.ui.pages.customers.measured.eyes import Eyes
+from shopcare.ui.pages.customers.measured.measures import Measures
+from shopcare.ui.pages.customers.parts import FormKind
 
 
 class FileView(TallArea):
@@ -36,12 +43,34 @@ class FileView(TallArea):
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
         self.calls = Calls(context, self._why, context.shop.name_of)
+        self.eyes = Eyes(context, autosave)
+        self.measures = Measures(context, autosave)
+        self.gifts = Gifts(context, autosave)
+        self.form_sections: dict[FormKind, FormSection[Any]] = {
+            FormKind.PURCHASE: self.purchases,
+            FormKind.PRESCRIPTION: self.eyes,
+            FormKind.MEASUREMENT: self.measures,
+            FormKind.GIFT: self.gifts,
+        }
+        self.loans = Loans(context)
         self.consents = Consents(context)
-        parts = (self.head, self.purchases, self.cases, self.calls, self.consents)
+        sections = self.form_sections.values()
+        parts = (self.head, *sections, self.cases, self.calls, self.loans, self.consents)
         column_layout(ground, SPACE_M, *parts, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
         self.verticalScrollBar().rangeChanged.connect(self._show_form)
+
+    def open_forms(self) -> list[FileForm[Any]]:
+        """Give the forms that are open, from top to bottom."""
+        forms = (section.form for section in self.form_sections.values())
+        return [form for form in forms if form is not None]
+
+    def open_form(self) -> FileForm[Any] | None:
+        """Give the open form in which the cursor stands, else the first one."""
+        focus, forms = QApplication.focusWidget(), self.open_forms()
+        inside = (form for form in forms if focus is not None and form.isAncestorOf(focus))
+        return next(inside, forms[0] if forms else None)
 
     def show_file(self, file: CustomerFile) -> None:
         """Show a file; one that says the same as before is left in peace, with its scroll place."""
@@ -52,8 +81,12 @@ class FileView(TallArea):
         self.file, self._as_of = file, today
         self.head.show_file(file, customers.next_birthday(self._context.shop, file.customer), today)
         self.purchases.show_purchases(file)
+        self.eyes.show_eyes(file)
+        self.measures.show_measures(file)
+        self.gifts.show_gifts(file)
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
+        self.loans.show_loans(file.customer.id, file.loans)
         self.consents.show_consents(file)
         if is_another:
             self.verticalScrollBar().setValue(0)
@@ -71,7 +104,7 @@ class FileView(TallArea):
     @Slot()
     def _show_form(self) -> None:
         """Show the form of a purchase that has grown with its button, and with the cursor."""
-        form, focus = self.purchases.form, QApplication.focusWidget()
+        form, focus = self.open_form(), QApplication.focusWidget()
         if form is not None and focus is not None and form.isAncestorOf(focus):
             self.ensureWidgetVisible(form.save_button, 0, SPACE_M)
             self.ensureWidgetVisible(focus, 0, SPACE_M)

@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
@@ -14,11 +14,17 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.widgets.day_strip import DayStrip
-from shopcare.ui.kit.words.formatting import day_words, near_moment_words, voided_words
+from shopcare.ui.kit.words.formatting import (
+    day_words,
+    last_gifts_words,
+    near_moment_words,
+    voided_words,
+)
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
@@ -59,9 +65,6 @@ LEAST_NOTICE = 220
 class CallFacts(QWidget):
     """Shows a call; remembers nothing but the ticks for the household."""
 
-    open_requested = Signal(str, int)
-    """A case or a customer is to be opened."""
-
     def __init__(self) -> None:
         super().__init__()
         self._shown: Shown | None = None
@@ -80,6 +83,7 @@ class CallFacts(QWidget):
         self.missing = NoticeLine(Meaning.AMBER)
         self._asked = FlowLine(between_lines=0)
         self.missing_button = quiet_button(tr("Add"), "pencil")
+        self.gifts = Caption()
         self.about = Words()
         self.case_button = quiet_button("", "clipboard-list")
         self.household = Household()
@@ -104,7 +108,16 @@ class CallFacts(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE_S)
         add_items(
-            layout, head, self.number, self.why, chips, points, self._asked, about, self.household
+            layout,
+            head,
+            self.number,
+            self.why,
+            chips,
+            points,
+            self._asked,
+            self.gifts,
+            about,
+            self.household,
         )
         layout.addSpacing(SPACE_XS)
         layout.addWidget(self.contacts)
@@ -117,6 +130,9 @@ class CallFacts(QWidget):
         self.name.setText(customer.name)
         if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
             self.number.show_numbers(customer, card.row.phone)
+        given = last_gifts_words(card.gifts, shown.today)  # G-18
+        self.gifts.setText(given)
+        self.gifts.setVisible(bool(given))
         self._show_chips(shown)
         for number, point in enumerate(self.points):
             point.setVisible(number < len(shown.points))
@@ -167,17 +183,17 @@ class CallFacts(QWidget):
     @Slot()
     def _on_customer(self) -> None:
         if self._shown is not None:
-            self.open_requested.emit("customer", self._shown.card.row.customer.id)
+            page_of(self).open_wanted("customer", self._shown.card.row.customer.id)
 
     @Slot()
     def _on_case(self) -> None:
         if self._shown is not None and self._shown.card.case is not None:
-            self.open_requested.emit("case", self._shown.card.case.id)
+            page_of(self).open_wanted("case", self._shown.card.case.id)
 
     @Slot()
     def _on_missing(self) -> None:
         if self._shown is not None and self._shown.card.case is not None:
-            self.open_requested.emit("missing_facts", self._shown.card.case.id)
+            page_of(self).open_wanted("missing_facts", self._shown.card.case.id)
 
 
 def _numbers(shown: Shown) -> tuple[object, ...]:

@@ -1,0 +1,1 @@
+"""Commands about what was measured: prescriptions and the measurements of a trade."""

@@ -1,0 +1,1 @@
+"""Commands about money: the fee of a case, its corrections, the till, gifts and vouchers."""

@@ -1,0 +1,127 @@
+"""What else lies on a sample shop's counter: eyes and bodies that were measured."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
+from shopcare.domain.ids import CaseId, CustomerId
+from shopcare.domain.money import Fen
+from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
+from shopcare.domain.payments.gift import GiftDraft, GiftKind
+from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
+from shopcare.domain.payments.till import HandOverDraft
+from shopcare.domain.people.dioptres import eye_from_text
+from shopcare.domain.people.measurement import MeasurementDraft
+from shopcare.domain.people.prescription import Distance, EyeMeasure, PrescriptionDraft
+from shopcare.services.cases.remakes import note_remake
+from shopcare.services.payments.fees import set_fees, take_deposit
+from shopcare.services.payments.gifts import count_stock, give
+from shopcare.services.payments.till import hand_over_cash, till_of
+from shopcare.services.people.measurements import add_measurement
+from shopcare.services.people.prescriptions import add_prescription
+from shopcare.services.shop import Shop
+
+
+def measure_eyes(
+    shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date
+) -> None:
+    """Enter a prescription that the sample tells."""
+    draft = PrescriptionDraft(
+        measured_on=today_on - timedelta(days=told["days_ago"]),
+        right=_eye(told, "right"),
+        left=_eye(told, "left"),
+        pupil_distance=_decimal(told.get("pupil_distance")),
+        distance=Distance(told.get("distance", "far")),
+        contact_lenses=told.get("contact_lenses", False),
+        base_curve=_decimal(told.get("base_curve")),
+        diameter=_decimal(told.get("diameter")),
+        measured_by=told["measured_by"],
+        measured_at=told.get("measured_at", shop.settings.name),
+    )
+    add_prescription(shop, customer_id, draft)
+
+
+def measure(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date) -> None:
+    """Enter a measurement that the sample tells."""
+    draft = MeasurementDraft(
+        measured_on=today_on - timedelta(days=told["days_ago"]),
+        values=tuple((key, str(value)) for key, value in told["values"].items()),
+        note=told.get("note", ""),
+        measured_by=told["measured_by"],
+        measured_at=told.get("measured_at", shop.settings.name),
+    )
+    add_measurement(shop, customer_id, draft)
+
+
+def make_again(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:
+    """Note a remake, as a step of a case tells."""
+    if "remake" not in told:
+        return
+    said = told["remake"]
+    draft = Remake(
+        cause=RemakeCause(said["cause"]),
+        ordered=said["ordered"],
+        wrong=said["wrong"],
+        pays=Payer(said["pays"]),
+        maker=said.get("maker", ""),
+    )
+    note_remake(shop, case_id, draft)
+
+
+def give_gift(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date) -> None:
+    """Give what the sample tells."""
+    lasts = told.get("lasts_days")
+    draft = GiftDraft(
+        kind=GiftKind(told["kind"]),
+        what=told.get("what", ""),
+        why=told["why"],
+        value_fen=Fen(told["value"]) if "value" in told else None,
+        expires_on=None if lasts is None else today_on + timedelta(days=lasts),
+    )
+    give(shop, customer_id, draft)
+
+
+def stock_up(shop: Shop, told: Mapping[str, Any]) -> None:
+    """Put the gifts in stock with which the sample begins."""
+    for item in told.get("gift_items", ()):
+        count_stock(shop, item["name"], item["stock"], Fen(item["value"]))
+
+
+def pay(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:
+    """Write what a fee is made of, and take what is paid ahead, as a step of a case tells."""
+    if "fee_lines" in told:
+        lines = [
+            FeeLine(kind=FeeKind(kind), amount_fen=Fen(fen), words=words)
+            for kind, fen, words in told["fee_lines"]
+        ]
+        set_fees(shop, case_id, lines)
+    if "deposit" in told:
+        kind, amount = PaymentKind.DEPOSIT, Fen(told["deposit"])
+        draft = PaymentDraft(kind=kind, amount_fen=amount, method=PayMethod.WECHAT)
+        take_deposit(shop, case_id, draft)
+
+
+def hand_over_all(shop: Shop) -> None:
+    """Let everybody hand over the cash that they took."""
+    today = shop.today()
+    for row in till_of(shop, today):
+        if row.left_fen > 0:
+            draft = HandOverDraft(staff_id=row.staff_id, on=today, amount_fen=row.left_fen)
+            hand_over_cash(shop, draft)
+
+
+def _eye(told: Mapping[str, Any], side: str) -> EyeMeasure:
+    eye = eye_from_text(told[side]) or EyeMeasure()
+    return EyeMeasure(
+        sphere=eye.sphere,
+        cylinder=eye.cylinder,
+        axis=eye.axis,
+        addition=_decimal(told.get("addition")),
+        acuity=told.get(f"{side}_acuity", ""),
+    )
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))

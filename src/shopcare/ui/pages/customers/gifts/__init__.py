@@ -1,0 +1,1 @@
+"""Gifts, vouchers and rewards of a customer, and the stock of gifts."""

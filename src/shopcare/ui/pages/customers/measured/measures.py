@@ -1,0 +1,231 @@
+"""What else the trade measures and notes of a customer: the form, and every measurement (A-10)."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Signal, Slot
+
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.measurement import Measurement, MeasurementDraft, changed_values
+from shopcare.domain.policy.policy import Measure
+from shopcare.language.eye_words import who_and_where
+from shopcare.language.measure_words import value_text, values_text
+from shopcare.services.people import measurements
+from shopcare.services.people.customers import CustomerFile
+from shopcare.services.people.measurements import Taken
+from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
+from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_L
+from shopcare.ui.kit.widgets.chip import Chip
+from shopcare.ui.kit.words.formatting import day_words, voided_words
+from shopcare.ui.kit.words.i18n import screen_catalog, tr
+from shopcare.ui.pages.customers.asking_row import AskingRow
+from shopcare.ui.pages.customers.form_section import FileForm, FormSection
+from shopcare.ui.pages.customers.parts import LEAST_WORDS, FormKind
+
+_VALUES = "values."
+
+
+class MeasureForm(FileForm[MeasurementDraft]):
+    """Asks for what the policy names; the last measurement stands beside each field."""
+
+    taken = Signal(object)
+    """It is on file: ``Taken``."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        autosave: DraftAutosave,
+        customer: Customer,
+        last: Measurement | None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            last: the measurement before; None: there is none.
+        """
+        self._autosave = autosave
+        self._customer_id = customer.id
+        self._last = last
+        shop = context.shop
+        blank = MeasurementDraft(
+            measured_on=shop.today(), measured_by=shop.acting.name, measured_at=shop.settings.name
+        )
+        super().__init__(
+            context,
+            DraftKey(FormKind.MEASUREMENT, customer.id),
+            tr("Save the measurement"),
+            tr("Discard what you typed for this measurement?"),
+            blank,
+        )
+        values = FlowLine(SPACE_L, top=True)
+        for measure in shop.policy.measures:
+            values.add(self.make(self._spec(measure)))
+        names = [member.name for member in shop.staff if member.active]
+        who = FlowLine(SPACE_L, top=True)
+        for spec in (
+            FieldSpec("measured_on", tr("Day of the measurement"), ProposedDayEdit(shop.today)),
+            FieldSpec("measured_by", tr("Who measured"), WordBox(names, 8)),
+            FieldSpec("measured_at", tr("Where"), LineEdit(16)),
+        ):
+            who.add(self.make(spec))
+        self.add_rows(
+            values,
+            FieldSpec("note", tr("Note"), TextArea(2)),
+            who,
+            line_of(self.save_button, self.leave_button),
+        )
+        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
+        self.field("measured_on", ProposedDayEdit).propose(shop.today())
+        self.load(blank)
+
+    def facts_of(self, draft: MeasurementDraft) -> Facts:
+        """Show each value in its own field."""
+        facts = {
+            name: draft.value(name.removeprefix(_VALUES))
+            for name in self._fields
+            if name.startswith(_VALUES)
+        }
+        plain = ("measured_on", "measured_by", "measured_at", "note")
+        return facts | {name: getattr(draft, name) for name in plain}
+
+    def draft_of(self, onto: MeasurementDraft, facts: Facts) -> MeasurementDraft:
+        """Put the measurement together."""
+        values = tuple(
+            (name.removeprefix(_VALUES), value)
+            for name, value in facts.items()
+            if name.startswith(_VALUES) and value.strip()
+        )
+        return MeasurementDraft(
+            measured_on=facts["measured_on"] or onto.measured_on,
+            values=values,
+            note=facts["note"],
+            measured_by=facts["measured_by"],
+            measured_at=facts["measured_at"],
+        )
+
+    def count_anew(self) -> None:
+        """Propose today, whatever day it was when the form was opened."""
+        self.field("measured_on", ProposedDayEdit).propose(self._context.shop.today())
+
+    def _spec(self, measure: Measure) -> FieldSpec:
+        words = screen_catalog()
+        label = words.text(measure.label)
+        if measure.unit:
+            label = f"{label} ({measure.unit})"
+        before = self._last.value(measure.key) if self._last else ""
+        said = tr("last {value}", value=value_text(words, measure, before)) if before else ""
+        name = f"{_VALUES}{measure.key}"
+        if measure.choices:
+            box = ChoiceBox([("", "–"), *((one, words.text(one)) for one in measure.choices)])
+            return FieldSpec(name, label, box, help_text=said)
+        return FieldSpec(name, label, LineEdit(6 if measure.is_number else 22), help_text=said)
+
+    @Slot()
+    def _on_save(self) -> None:
+        if self.check():
+            operation = _taking(self._customer_id, self.draft())
+            saving = self._autosave.saving(operation, self.key)
+            self._context.write_queue.submit(self, saving, self._on_taken, self)
+
+    def _on_taken(self, taken: Taken) -> None:
+        self.taken.emit(taken)
+
+
+class Measures(FormSection[MeasureForm]):
+    """Shown where the trade's policy names what is measured, and wherever something is on file."""
+
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
+        super().__init__(context, autosave, tr("Nothing measured yet."), tr("Enter a measurement"))
+        self.measured: tuple[Measurement, ...] = ()
+
+    def show_measures(self, file: CustomerFile) -> None:
+        """Show a customer's measurements."""
+        self.show_customer(file.customer)
+        self.measured = file.measurements
+        measures = self._context.shop.policy.measures
+        self.setVisible(bool(measures or self.measured))
+        standing = self._standing()
+        count = len(standing)
+        self.set_title(tr("Measurements · {n}", n=count) if count else tr("Measurements"))
+        earlier = dict(pairwise(standing))
+        self.set_entries([self._entry(one, earlier.get(one), measures) for one in self.measured])
+
+    def _standing(self) -> list[Measurement]:
+        return [one for one in self.measured if one.voided is None]
+
+    def _entry(
+        self, one: Measurement, before: Measurement | None, measures: Sequence[Measure]
+    ) -> "Entry":
+        entry = Entry(self._context, one, before, measures)
+        entry.voided.connect(self.undo_offered)
+        return entry
+
+    def _make_form(self, customer: Customer) -> MeasureForm:
+        last = next(iter(self._standing()), None)
+        form = MeasureForm(self._context, self._autosave, customer, last)
+        form.taken.connect(self._on_taken)
+        return form
+
+    @Slot(object)
+    def _on_taken(self, taken: Taken) -> None:
+        self._done_with_form()
+        self.undo_offered.emit(tr("The measurement is recorded."), _taking_back(taken))
+
+
+class Entry(AskingRow):
+    """One measurement: the day, its values, the note, and what is another than before."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        one: Measurement,
+        before: Measurement | None,
+        measures: Sequence[Measure],
+    ) -> None:
+        super().__init__(context, tr("Void the measurement"))
+        self._one = one
+        words = screen_catalog()
+        head = FlowLine()
+        head.add(Words(day_words(one.measured_on), wrap=False))
+        who = who_and_where(words, one.measured_by, one.measured_at)
+        head.add(Caption(who), stretch=1, least=LEAST_WORDS)
+        head.add(Chip(tr("Voided")) if one.voided is not None else self.void_button)
+        add_items(self._rows, head, Words(values_text(words, one, measures), selectable=True))
+        changed = changed_values(one, before) if before else frozenset()
+        if changed:
+            old = [measure for measure in measures if measure.key in changed]
+            said = values_text(words, before or one, old)
+            self._rows.addWidget(Caption(tr("Before: {values}", values=said)))
+        if one.note:
+            self._rows.addWidget(Caption(one.note))
+        if one.voided is not None:  # W-8
+            name = context.shop.name_of(one.voided.by)
+            self._rows.addWidget(Caption(voided_words(one.voided, name, context.shop.today())))
+
+    def _void(self, reason: str) -> Operation[Changes]:
+        one = self._one.id
+        return lambda shop: measurements.void_measurement(shop, one, reason)
+
+    def _unvoid(self) -> Operation[Changes]:
+        one = self._one.id
+        return lambda shop: measurements.restore_measurement(shop, one)
+
+
+def _taking(customer_id: CustomerId, draft: MeasurementDraft) -> Operation[Taken]:
+    return lambda shop: measurements.add_measurement(shop, customer_id, draft)
+
+
+def _taking_back(taken: Taken) -> Operation[Changes]:
+    one = taken.measurement.id
+    return lambda shop: measurements.take_back_measurement(shop, one)
