@@ -102,6 +102,7 @@ class CaseCard(Card):
             remakes=bool(self._context.shop.policy.eyes),
             at_home=at_home,
             goods=goods_steps(file),
+            asked=file.waits_for_answer,
         )
         self.goods.show_file(file)
         self.loans.show_loans(file.loans, now.date())
@@ -285,7 +286,7 @@ class CaseCard(Card):
             return
         if isinstance(result, GoodsChanged):
             self._undo = None
-            self.undo_offered.emit(tr("Saved."), GoodsUndo(result))
+            page_of(self).undo_offered.emit(tr("Saved."), GoodsUndo(result))
             self.left.emit()
             if isinstance(result, Lent) and key == LEND:
                 request = Request(loan_id=result.loan.id)
@@ -293,7 +294,7 @@ class CaseCard(Card):
             return
         if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
             self._undo = None
-            self.undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             page_of(self).undo_offered.emit(*undo)
