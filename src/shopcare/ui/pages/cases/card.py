@@ -263,7 +263,7 @@ class CaseCard(Card):
             return
         if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
             self._undo = None
-            self.undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             page_of(self).undo_offered.emit(*undo)
