@@ -105,6 +105,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     }
     if (request := case.return_request) is not None:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
+    if draft.items:
+        step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
@@ -164,6 +166,10 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     case = _new_case(shop, draft, customer, received_at)
     _require_promise(shop, case)
     cases.add(shop.file, case)
+    if draft.items:  # W-1
+        from shopcare.storage.goods import case_items
+
+        case_items.add(shop.file, case.id, draft.items)
     promises.promise_answers(shop, case, received_at)  # G-3
     calls = 0
     if case.promised_on is not None:
@@ -232,6 +238,8 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
     the goods' own warranty anew.
     """
     if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
+        return None
+    if case.ending is not None:  # W-4: nothing was repaired
         return None
     from shopcare.services.policies.verdicts import guaranteed_after
 

@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.changes import Changes
+from shopcare.domain.ids import LoanId
 from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.goods.items import GoodsChanged
+from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
@@ -28,9 +31,11 @@ from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
 from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
-from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_operation
+from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
+from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
+from shopcare.ui.pages.cases.goods.goods_steps import LEND, GoodsUndo, goods_steps
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
     FACTS,
@@ -67,6 +72,9 @@ class CaseCard(Card):
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
+        self.goods = GoodsList()
+        self.loans = LoansList()
+        self.repairs = RepairWords(name_of)
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
@@ -93,7 +101,11 @@ class CaseCard(Card):
             moneyed=moneyed,
             remakes=bool(self._context.shop.policy.eyes),
             at_home=at_home,
+            goods=goods_steps(file),
         )
+        self.goods.show_file(file)
+        self.loans.show_loans(file.loans, now.date())
+        self.repairs.show_file(file)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -143,14 +155,16 @@ class CaseCard(Card):
         if self.file is None:
             return
         if key.startswith(PAPER):
-            request = Request(case_id=self.file.case.id)
-            self.papers.open(self.bar.more_button, key.removeprefix(PAPER), request)
+            kind, _, loan_id = key.removeprefix(PAPER).partition("/")
+            loan = LoanId(int(loan_id)) if loan_id else None
+            request = Request(case_id=self.file.case.id, loan_id=loan)
+            self.papers.open(self.bar.more_button, kind, request)
             return
         case, stage = self.file.case, stage_of(key)
         if key in (WAIT, GO_ON):
             operation = waiting_operation(case, waits=key == WAIT)
             self._context.write_queue.submit(self.bar, operation, self._on_waiting)
-        elif stage is not None and not asked(case, stage):
+        elif stage is not None and not asked(case, stage) and not self._points_out(stage):
             self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
             self.goes_on = False
@@ -159,6 +173,11 @@ class CaseCard(Card):
                 page_of(self).message.emit(
                     tr("The message is copied: paste it into WeChat or a text message.")
                 )
+
+    def _points_out(self, stage: Stage) -> bool:
+        """Say whether the form of a step has something to say though it asks nothing (W-5)."""
+        assert self.file is not None
+        return stage in ENDS and any(loan.is_out for loan in self.file.loans)
 
     @Slot(str)
     def open_facts(self, field: str = "") -> None:
@@ -178,6 +197,9 @@ class CaseCard(Card):
             SPACE_L,
             self.forms,
             self.facts,
+            self.goods,
+            self.loans,
+            self.repairs,
             self.deadlines,
             self.calls,
             self.timeline,
@@ -260,6 +282,14 @@ class CaseCard(Card):
             words = tr("{number} is corrected", number=result.case.number)
             page_of(self).undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
+            return
+        if isinstance(result, GoodsChanged):
+            self._undo = None
+            page_of(self).undo_offered.emit(tr("Saved."), GoodsUndo(result))
+            self.left.emit()
+            if isinstance(result, Lent) and key == LEND:
+                request = Request(loan_id=result.loan.id)
+                self.papers.open(self.bar.more_button, "loan_slip", request)
             return
         if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
             self._undo = None

@@ -244,7 +244,9 @@ def _agreed(file: CaseFile, name_of: NameOf) -> dict[str, str]:
         "later_date": _said(file.later_date_agreed, name_of),
         "cause": label(case.cause) if case.cause else "",
         "remake": remake_text(screen_catalog(), asdict(case.remake)) if case.remake else "",
-        "resolution": case.resolution,
+        "resolution": " · ".join(
+            filter(None, (label(case.ending) if case.ending else "", case.resolution))
+        ),
     }
 
 

@@ -12,6 +12,7 @@ from shopcare.domain.payments.payment import open_debts
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.cases.cases import CaseFile
+from shopcare.services.goods.places import place_words
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
@@ -42,6 +43,8 @@ class CaseHead(QWidget):
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.voided_chip = Chip(tr("Voided"))
         self.owed_chip = Chip("", Meaning.AMBER)
+        self.place_chip = Chip()
+        self.waits_chip = Chip("", Meaning.AMBER)
         self.voided_notice = NoticeLine()
         self.told_words = Caption()
         self.track = StageTrack()
@@ -50,8 +53,10 @@ class CaseHead(QWidget):
             SPACE_S,
             self.number_words,
             self.copy_button,
+            (self.place_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             STRETCH,
             (self.waiting_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.waits_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.owed_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
@@ -67,6 +72,11 @@ class CaseHead(QWidget):
         self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
         self.waiting_chip.setVisible(case.is_open and case.waiting_since is not None)
         self.severe_chip.setVisible(case.severity is Severity.SEVERE)
+        self.waits_chip.setVisible(file.notice_due is not None)
+        self.waits_chip.say(tr("Notice due: {n} days", n=file.notice_due), Meaning.AMBER)
+        place = place_words(file.items)
+        self.place_chip.setVisible(bool(place))
+        self.place_chip.say(tr("Shelf {place}", place=place), None)
         owed = sum(left for _debt, left in open_debts(file.payments))
         self.owed_chip.setVisible(bool(owed) and case.voided is None)
         self.owed_chip.say(tr("{amount} owed", amount=money_words(Fen(owed))), Meaning.AMBER)

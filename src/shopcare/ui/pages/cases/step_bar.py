@@ -1,5 +1,6 @@
 """The buttons of the card: the next step where the eye lands, everything else quieter."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -55,6 +56,7 @@ class StepBar(FlowLine):
     def __init__(self) -> None:
         super().__init__()
         self._case: Case | None = None
+        self._goods: Sequence[tuple[str, str]] = ()
         self.next_button = main_button("")
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
@@ -86,6 +88,7 @@ class StepBar(FlowLine):
         moneyed: bool = False,
         remakes: bool = False,
         at_home: bool = False,
+        goods: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Show the steps of another case.
 
@@ -93,10 +96,12 @@ class StepBar(FlowLine):
             at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
+            goods: what can be done about its goods: keys and words.
             moneyed: something about its money is on record.
             remakes: the trade makes goods to a prescription (R-4).
         """
         self._case, self._at_home = case, at_home
+        self._goods = goods
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
@@ -152,6 +157,7 @@ class StepBar(FlowLine):
             others.append((f"{PAPER}return_application", tr("Return application")))
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
+        others += self._goods
         others.append(("door_note", tr("Door note")))
         return [*others, *ends]
 
