@@ -22,8 +22,9 @@ from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.purchases.purchase import PurchaseLine
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, consents, customers, prescriptions, purchases
+from shopcare.storage import callbacks, consents, customers, purchases
 from shopcare.storage.cases import cases
+from shopcare.storage.measured import prescriptions
 
 _TRIGGERS: Final = (Trigger.EYES_MEASURED, Trigger.SUPPLIED)
 _DONE: Final = frozenset({Stage.HANDED_OVER, Stage.CLOSED})

@@ -20,7 +20,8 @@ from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.follow_ups import agreed_calls
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, prescriptions
+from shopcare.storage import customers
+from shopcare.storage.measured import prescriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def last_gifts_words(gifts: "Sequence[Gift]", today: date) -> str:
     """Say what a customer was given, for the next time (G-18)."""
     if not gifts:
         return ""
-    from shopcare.language.gift_words import last_gifts_text
+    from shopcare.language.money_words import last_gifts_text
 
     said = last_gifts_text(screen_catalog(), gifts, today)
     return tr("Given: {gifts}", gifts=said) if said else ""
