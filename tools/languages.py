@@ -54,6 +54,7 @@ POLICY_TEXTS = frozenset(
         "causes",
         "talking_points",
         "gifts",
+        "messages",
     }
 )
 """The keys of a policy file under which texts for people stand."""

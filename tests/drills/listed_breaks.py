@@ -282,7 +282,7 @@ COUNTER = (
           "tests/whole/test_counter.py::"
           "test_a_year_without_holidays_is_said_below_the_page"),
     Break("35 (work promised)", "ui/pages/intake/promise_part.py",
-          "calendar.promised(day)", "calendar.load(day)",
+          "full = _promised_words(load.promised)", "full = _promised_words(0)",
           "tests/ui/test_page_intake.py::"
           "test_the_work_promised_for_a_day_is_counted_not_its_calls_x11"),
     Break("35 (second start)", "app/second_start.py",

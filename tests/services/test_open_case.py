@@ -189,11 +189,3 @@ def test_a_saved_case_empties_the_form_and_a_script_does_not(counter: Counter) -
     assert drafts.kept(counter.shop, drafts.Form.INTAKE) == {"fault": "还没说完\ud83d"}
     intake.open_case(counter.shop, draft)
     assert drafts.kept(counter.shop, drafts.Form.INTAKE) is None
-
-
-def test_the_same_product_within_90_days_is_pointed_out_x6(counter: Counter) -> None:
-    wang = counter.person()
-    case = counter.case(wang, product="BJ6066", received_at=at("2025-12-05 10:00"))
-    counter.case(wang, product="BJ6066", received_at=at("2025-12-04 10:00"))
-    assert intake.comebacks(counter.shop, wang.id, " BJ6066 ") == [case]
-    assert intake.comebacks(counter.shop, wang.id, "  ") == []

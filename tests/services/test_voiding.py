@@ -10,7 +10,7 @@ from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.services.calls.planned_calls import void_call
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases, experience
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
@@ -68,7 +68,7 @@ def test_a_voided_case_is_in_no_count_and_stays_readable(counter: Counter) -> No
     void_case(counter.shop, case.id, "开错了")
     shop = counter.shop
     assert (cases.open_cases(shop), cases.case_ids(shop), counter.calls(wang)) == (0, [], [])
-    assert intake.comebacks(shop, wang.id, "BL1") == []
+    assert experience.comebacks(shop, wang.id, "BL1") == []
     assert day_close(shop).untouched == day_close(shop).missed == ()
     file = cases.case_file(shop, cases.case_id_of(shop, case.number))
     assert file.case.voided is not None

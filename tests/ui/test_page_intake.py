@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from building.moments import SHANGHAI
-from building.records import add_customer
+from building.records import WORK, add_customer, move_case, open_case
 from building.screen import press, show_page, type_text
 from building.shops import make_shop
 from shopcare.domain.cases.case import CaseDraft, CaseKind, Channel, How, PartsOrigin, Severity
@@ -275,6 +275,18 @@ def test_a_product_that_came_back_within_90_days_is_announced_x6(
     page.form.field("fault").setText("again")
     page.save_button.click()
     assert _saved(qtbot, page, shop).case.linked_case_id == before.id
+
+
+def test_the_same_fault_is_announced_with_its_usual_time_x6_w6(qtbot, page, shop, zhang) -> None:
+    for _ in range(3):
+        case = open_case(shop, zhang.id, fault="镜腿螺丝松", promised_on=date(2026, 3, 9))
+        move_case(shop, case, *WORK, promised_on=date(2026, 3, 9))
+    page.open_record("intake", zhang.id)
+    assert page.form.product.comeback.isHidden()
+    page.form.field("fault").setText("左镜腿的螺丝又松了")
+    notice = page.form.product.comeback.notice.text()
+    assert notice.startswith("The same fault was here today")
+    assert page.form.promise.usual_words.text().startswith("Usual for this fault: 0 days")
 
 
 def test_what_was_written_during_a_power_cut_counts_from_its_own_time_x1(

@@ -110,6 +110,7 @@ SAID: dict[str, list[dict[str, object]]] = {
         {"payments": [{"kind": "paid", "amount_fen": 1500, "method": "cash"}], "reason": "r"},
         {"payments": [{"kind": "waived", "amount_fen": 1500, "reason": "r"}]},
     ],
+    "case.message": [{"step": "ready", "how": "wechat"}, {"step": "late", "how": "phone"}],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip
 """What the services write, in all its shapes."""

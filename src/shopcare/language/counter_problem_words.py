@@ -69,6 +69,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "instead: a quality fault is always put right."
     ),
     "policy_text_figure_unknown": mark("{key}: the text names “{figure}”, which is not a figure."),
+    "placeholder_unknown": mark("{text} is filled by nothing. Possible are: {known}."),
     "policy_clause_unknown": mark("The shop has no clause “{clause}” that could be changed."),
     "policy_field_unknown": mark("“{field}” cannot be changed there. Possible are: {known}."),
     "policy_change_in_past": mark(
@@ -84,6 +85,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    "program_incomplete": mark(
+        "A file of the program itself is missing or cannot be read. Nothing was changed; please install ShopCare again."
+    ),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
@@ -139,6 +143,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "After {day} the customer must agree to the date first ({source}). Say how they were "
         "told and agreed, or promise an earlier day."
     ),
+    "ending_missing": mark("Please say why the goods go back without the work."),
     "plan_missing": mark("Please say what will be done."),
     "received_too_long_ago": mark(
         "The intake time is more than ten years ago. Please check the year."
@@ -285,6 +290,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # paper
     "printer_refused": mark(
         "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
+    ),
+    "paper_refused": mark(
+        "This printer does not take paper of {width} × {height} mm. Nothing was printed; choose another printer or another paper, or save the paper as PDF."
     ),
     "paper_not_made_for": mark(
         "This document cannot be printed on {paper}. Possible are: {papers}."

@@ -1,10 +1,11 @@
-"""How what concerns people is said: two records of one person, and why they may be one."""
+"""How what concerns people is said: two records of one person, messages to customers."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 from shopcare.domain.people.same_person import SamePersonReason
+from shopcare.domain.policy.policy import MessageStep
 from shopcare.language.catalog import mark
 
 LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
@@ -12,6 +13,14 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         SamePersonReason.NUMBER: mark("same number"),
         SamePersonReason.NAME_AND_ADDRESS: mark("same name and address"),
         SamePersonReason.SOUND_AND_LAST_DIGITS: mark("names sound alike, numbers end alike"),
+    },
+    MessageStep: {
+        MessageStep.ACKNOWLEDGED: mark("Request taken in"),
+        MessageStep.PLAN: mark("Plan and fee"),
+        MessageStep.READY: mark("Ready to collect"),
+        MessageStep.LATE: mark("Takes longer"),
+        MessageStep.SATISFACTION: mark("Asked for satisfaction"),
+        MessageStep.UNCOLLECTED: mark("Not collected yet"),
     },
 }
 

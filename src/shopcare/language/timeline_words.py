@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
+from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text, money_text
@@ -18,10 +18,19 @@ SAME_MOMENT_SECONDS: Final = 90
 """What was written so soon after it happened is told without the second moment."""
 
 
+def told_actions() -> frozenset[str]:
+    """Give every action that has its sentence in a case's timeline."""
+    return frozenset(_SENTENCES)
+
+
 def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
+    if tell is None and entry.action.startswith("goods."):
+        from shopcare.language.goods_words import goods_text  # no other timeline needs them
+
+        return goods_text(words, entry.action, said)
     if tell is None:
         return words.text("Another step was recorded")
     return tell(words, said) + _really_at(words, entry, said)
@@ -36,7 +45,14 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, told])
     if said.get("wish"):
         sentence = _joined(words, [sentence, _wish(words, said)])
+    if said.get("items"):
+        sentence = _joined(words, [sentence, _several(words, said["items"])])
     return sentence
+
+
+def _several(words: Catalog, items: list[str]) -> str:
+    named = words.text(", ").join(filter(None, items))
+    return words.text("{n} items: {items}", n=len(items), items=named)
 
 
 def _wish(words: Catalog, said: Values) -> str:
@@ -62,6 +78,13 @@ def _moved(words: Catalog, said: Values) -> str:
 def _told_steps(words: Catalog, said: Values) -> str:
     sentence = words.text("The customer was told the steps and the time")
     return _how(words, sentence, said)
+
+
+def _message_sent(words: Catalog, said: Values) -> str:
+    from shopcare.domain.policy.policy import MessageStep
+
+    step = label(words, MessageStep(said["step"]))
+    return _how(words, words.text("The customer was sent a message: {step}", step=step), said)
 
 
 def _diagnosed(words: Catalog, said: Values) -> str:
@@ -117,6 +140,9 @@ def _handed_over(words: Catalog, said: Values) -> str:
 
 def _closed(words: Catalog, said: Values) -> str:
     sentence = _with_reason(words, words.text("Closed"), said.get("resolution", ""))
+    if said.get("ending"):  # W-4
+        ended = words.text("Closed: {ending}", ending=label(words, Ending(said["ending"])))
+        return _joined(words, [ended, *fee_answers(words, said), said.get("resolution", "")])
     return _joined(words, [sentence, _cause(words, said)])
 
 
@@ -354,6 +380,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.reassign": _entrusted,
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
+    "case.message": _message_sent,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
     "case.wait": _waits,

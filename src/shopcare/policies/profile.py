@@ -11,7 +11,14 @@ from typing import Any, Final
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
 from shopcare.domain.errors import Refusal
-from shopcare.domain.policy.policy import Category, Measure, Occasion, Policy, Service
+from shopcare.domain.policy.policy import (
+    Category,
+    Measure,
+    MessageStep,
+    Occasion,
+    Policy,
+    Service,
+)
 from shopcare.system.paths import resource
 
 _FOLDER: Final = "policies"
@@ -34,7 +41,7 @@ def load_policy(trade: str) -> Policy:
         raise Refusal("trade_unknown", trade=trade[:40], known=", ".join(known))
     common, own = _read(_COMMON), _read(trade)
     merged: dict[str, Any] = {**common, **own}
-    for table in ("steps", "terms", "talking_points", "gifts"):
+    for table in ("steps", "terms", "talking_points", "gifts", "messages"):
         merged[table] = {**common[table], **own.get(table, {})}
     return Policy(
         trade=trade,
@@ -48,6 +55,7 @@ def load_policy(trade: str) -> Policy:
         terms=_by_kind(merged["terms"]),
         causes={Cause(cause): hint for cause, hint in merged["causes"].items()},
         gifts={Occasion(occasion): tuple(gifts) for occasion, gifts in merged["gifts"].items()},
+        messages={MessageStep(step): tuple(lines) for step, lines in merged["messages"].items()},
         talking_points={
             Purpose(purpose): tuple(points) for purpose, points in merged["talking_points"].items()
         },

@@ -252,15 +252,16 @@ def open_shop(
     """
     file = open_database(path)
     try:
-        return Shop(
-            file,
-            path,
-            clock=clock,
-            initials=initials,
-            by_script=by_script,
-            guard_clock=clock is None if guard_clock is None else guard_clock,
-            note=LastEntryNote(path),
-        )
+        with database_errors(path):
+            return Shop(
+                file,
+                path,
+                clock=clock,
+                initials=initials,
+                by_script=by_script,
+                guard_clock=clock is None if guard_clock is None else guard_clock,
+                note=LastEntryNote(path),
+            )
     except BaseException:
         file.close()
         raise

@@ -330,6 +330,8 @@ def rebuild(
         (first, _BEGINNING, -first),
     )
     connection.execute("INSERT INTO search_text (search_text) VALUES ('delete-all')")
+    connection.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+    connection.execute("UPDATE search_words_until SET seq = ?", (first,))
     count = put_many(connection, entries, progress, first + 1)
     tables(connection).table("search_text").optimize()
     connection.execute("UPDATE search_version SET key_version = ?", (KEY_VERSION,))

@@ -1,12 +1,17 @@
 """``find``: the search box for scripts."""
 
+from contextlib import suppress
+from typing import Final
+
 from shopcare.cli.command import Command, Options, whole_number
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
+from shopcare.domain.errors import Trouble
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import RECORDS, why_text
 
+_MOST_ROUNDS: Final = 50
 _FOUND = {
     "kind": mark("customer, case or purchase"),
     "id": mark("Id"),
@@ -18,7 +23,12 @@ _FOUND = {
 
 
 def _options(options: Options) -> None:
-    options.add("text", metavar="TEXT", nargs="+", tells=mark("a name, pinyin, phone or number"))
+    options.add(
+        "text",
+        metavar="TEXT",
+        nargs="+",
+        tells=mark("a name, pinyin, phone, number, address, model, batch or note"),
+    )
     options.add(
         "--limit",
         type=whole_number(1, 100_000),
@@ -29,8 +39,12 @@ def _options(options: Options) -> None:
 
 
 def _find(session: Session) -> None:
-    from shopcare.services.search import search
+    from shopcare.services.search import search, texts
 
+    with suppress(Trouble):  # a script leaves no idle moments in which the index is written
+        for _ in range(_MOST_ROUNDS):
+            if not texts.catch_up(session.shop):
+                break
     text = " ".join(session.option("text")).encode("utf-8", "ignore").decode("utf-8")
     found = search.find(session.shop, text, session.option("limit"))
     words = session.words

@@ -16,6 +16,7 @@ from shopcare.domain.policy.clause_check import (
     steps_rise,
     void_text_problem,
 )
+from shopcare.domain.policy.messages import MESSAGES, placeholder_problems
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.policy.policy_changes import (
     GIFTS,
@@ -161,6 +162,8 @@ def _text_problems(draft: PolicyChangeDraft, law: Law) -> Iterable[Problem]:
         if len(text) > LONGEST_TEXT:
             values: dict[str, Value] = {"length": len(text), "most": LONGEST_TEXT}
             yield Problem(field=TEXTS, code="text_too_long", values=values)
+        if draft.clause.startswith(MESSAGES):
+            yield from placeholder_problems(TEXTS, text)
         problem = void_text_problem(TEXTS, text, law)
         if problem is not None:
             yield problem

@@ -49,6 +49,17 @@ class Service:
     """It is done at the customer's: nothing is collected or handed over."""
 
 
+class MessageStep(StrEnum):
+    """What a customer is told by a message (W-7)."""
+
+    ACKNOWLEDGED = "acknowledged"
+    PLAN = "plan"
+    READY = "ready"
+    LATE = "late"
+    SATISFACTION = "satisfaction"
+    UNCOLLECTED = "uncollected"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One thing that is measured or noted: a number, one of a few words, or free words."""
@@ -84,6 +95,8 @@ class Policy:
     terms: Mapping[CaseKind, tuple[str, ...]]
     """What stands at the foot of the slip."""
     talking_points: Mapping[Purpose, tuple[str, ...]]
+    messages: Mapping[MessageStep, tuple[str, ...]]
+    """The lines of each message, with placeholders such as ``{name}`` (W-7)."""
     causes: Mapping[Cause, str]
     """What may be found, and how to speak of it; empty where it needs no care (O-2)."""
     eyes: Mapping[str, int]

@@ -172,6 +172,7 @@ def text_lists(policy: Policy) -> dict[str, tuple[str, ...]]:
         **{f"steps.{key.value}": texts for key, texts in policy.steps.items()},
         **{f"terms.{key.value}": texts for key, texts in policy.terms.items()},
         **{f"{GIFTS}{key.value}": texts for key, texts in policy.gifts.items()},
+        **{f"messages.{key.value}": texts for key, texts in policy.messages.items()},
     }
 
 
@@ -189,4 +190,5 @@ def worded(policy: Policy, changes: Sequence[PolicyChangeDraft], on: date) -> Po
         steps={k: own("steps", k, t) for k, t in policy.steps.items()},
         terms={k: own("terms", k, t) for k, t in policy.terms.items()},
         gifts={k: own("gifts", k, t) for k, t in policy.gifts.items()},
+        messages={k: own("messages", k, t) for k, t in policy.messages.items()},
     )

@@ -34,6 +34,8 @@ _LONGEST_LINE = MOST_WORDS * (LONGEST_KEY + 4)
 _SEPARATORS = re.compile(r"[\s,;、，；。/|]+")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:转|轉|ext\.?|x|#)\s*(?=\d)", re.IGNORECASE)
 _COUNTRY = re.compile(r"^\s*(?:\+\s*86|0086|86(?=[\s-]*1[3-9](?:[\s-]*\d){9}\s*$))")
+_ITEM = re.compile(r"(?<=\d-\d)\s*/\s*\d{1,2}\s*$")
+"""What the label of one of several items has behind the case number."""
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]+)([0-9]+)")
 
 
@@ -91,7 +93,7 @@ def _typed_words(text: str) -> list[str]:
     if len(text) > _LONGEST_LINE:
         return []
     line = unicodedata.normalize("NFKC", text)
-    line = _EXTENSION.sub(" ", _COUNTRY.sub("", line))
+    line = _EXTENSION.sub(" ", _COUNTRY.sub("", _ITEM.sub("", line)))
     words = [run for word in _SEPARATORS.split(line) for run in runs_of(key_of(word))]
     return list(dict.fromkeys(words))
 
@@ -159,6 +161,10 @@ def why_matched(query: Query, record: Findable, readings: Readings) -> Why | Non
         return _WHY_NUMBER[record.kind]
     for words in dict.fromkeys((query.words, query.joined)):
         whys = [_why_word(word, record, readings) for word in words]
+        if record.texts and None in whys:  # else it is offered without its texts
+            whys = [why or _why_text(word, record) for why, word in zip(whys, words, strict=True)]
+        elif record.texts:
+            continue
         if None not in whys:
             return whys[0]
     return None
@@ -181,6 +187,10 @@ def _why_word(word: str, record: Findable, readings: Readings) -> Why | None:
     letters = both[1] if both else word
     found = (_why_spelled(letters, name, readings) for name in names)
     return next((why for why in found if why is not None), None)
+
+
+def _why_text(word: str, record: Findable) -> Why | None:
+    return next((why for why, text in record.texts if word in key_of(text)), None)
 
 
 def _is_part(word: str, run: str) -> bool:

@@ -72,6 +72,15 @@ class Why(StrEnum):
     CUSTOMER_NUMBER = "customer_number"
     CASE_NUMBER = "case_number"
     RECEIPT = "receipt"
+    SHELF = "shelf"
+    """By the shelf on which its goods are (X-2)."""
+    ADDRESS = "address"
+    PRODUCT = "product"
+    """A model, a specification."""
+    LOT = "lot"
+    FAULT = "fault"
+    REMARK = "remark"
+    """Anything else that somebody wrote down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,8 @@ class Findable:
     """What a customer was called on records that are merged into this one (W-2)."""
     old_numbers: tuple[str, ...] = ()
     """Member numbers of such records."""
+    texts: tuple[tuple[Why, str], ...] = ()
+    """What else stands in it; only where it is not found by what stands above (W-3)."""
 
 
 def customer_tokens(
@@ -105,7 +116,7 @@ def customer_tokens(
     """
     texts = _name_texts(name, readings)
     for phone in phones:
-        for digits in phone.split("x"):
+        for digits in phone.split("x") if "x" in phone else (phone,):
             texts += _digit_texts(key_of(digits)[:LONGEST_KEY])
     if number:
         texts += _number_texts(number)

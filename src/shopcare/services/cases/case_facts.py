@@ -17,6 +17,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.shop.audit import difference
 from shopcare.services.cases import guidance
 from shopcare.services.follow_ups import follow_ups, next_dates
+from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks
 from shopcare.storage.cases import cases
@@ -73,6 +74,7 @@ def correct(shop: Shop, case_id: CaseId, facts: CaseFacts, *, shown: CaseFacts) 
         stood = case
         case = with_facts(case, facts)
         cases.change(shop.file, case)
+        search.index_case(shop, case)
         guidance.plan_again(shop, stood, case)  # T-5
         if not case.missing:  # nothing is left to ask for
             calls = callbacks.of_case(shop.file, case_id)

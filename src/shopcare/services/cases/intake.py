@@ -1,7 +1,7 @@
 """Recording a request while the customer waits."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from shopcare.domain.calendar.due_date import count
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
@@ -25,8 +25,6 @@ from shopcare.storage import callbacks, customers, purchases
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 from shopcare.storage.shop import drafts
-
-COMEBACK_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +105,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     }
     if (request := case.return_request) is not None:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
+    if draft.items:
+        step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
@@ -166,6 +166,10 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     case = _new_case(shop, draft, customer, received_at)
     _require_promise(shop, case)
     cases.add(shop.file, case)
+    if draft.items:  # W-1
+        from shopcare.storage.goods import case_items
+
+        case_items.add(shop.file, case.id, draft.items)
     promises.promise_answers(shop, case, received_at)  # G-3
     calls = 0
     if case.promised_on is not None:
@@ -235,18 +239,11 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
     """
     if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
         return None
+    if case.ending is not None:  # W-4: nothing was repaired
+        return None
     from shopcare.services.policies.verdicts import guaranteed_after
 
     return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
-
-
-def comebacks(shop: Shop, customer_id: CustomerId, product: str) -> list[Case]:
-    """List a customer's cases of the same product within the last 90 days (X-6)."""
-    if not product.strip():
-        return []
-    since = (shop.now() - timedelta(days=COMEBACK_DAYS)).date().isoformat()
-    ids = cases.same_product(shop.file, customer_id, product.strip(), since)
-    return cases.many(shop.file, ids)
 
 
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:

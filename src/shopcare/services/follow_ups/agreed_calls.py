@@ -84,7 +84,7 @@ def _keep_one(
     waiting = [call for call in mine if call.state in WAITING]
     since = _last_time(shop, customer.id, follow_up)
     right = [call for call in waiting if call.basis_at.date() == since]
-    follow_ups.drop(shop, [call for call in waiting if call not in right])
+    follow_ups.drop(shop, [call for call in waiting if call not in right[:1]])
     if since is None or right or customer.no_calls:
         return None
     return callbacks.add(shop.file, _plan(shop, customer, follow_up, since, _called_on(mine)))

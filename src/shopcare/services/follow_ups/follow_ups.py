@@ -28,7 +28,9 @@ from shopcare.storage import callbacks
 if TYPE_CHECKING:
     from shopcare.services.calendar.calendar import ShopCalendar
 
-_ABOUT_GOODS = frozenset({Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, Purpose.PLANNED})
+_ABOUT_GOODS = frozenset(
+    {Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, Purpose.LOAN, Purpose.PLANNED}
+)
 """Calls that a customer gets who wants no follow-up calls: about their goods, or agreed on."""
 STANDING: Final = frozenset({Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY})
 """Calls that only a key account gets (C-3, C-4)."""

@@ -75,8 +75,11 @@ def draw(
 
 
 def note_given(shop: Shop, drawn: Drawn, way: Way) -> Changes:
-    """Write into its case's timeline that a paper went out; a paper of no case is not noted."""
-    if drawn.case_id is None:
+    """Write into its case's timeline that a paper went out.
+
+    A paper of no case is not noted, nor is a label, which stays on the goods.
+    """
+    if drawn.case_id is None or drawn.spec.stays_here:
         return Changes.of()
     return note_paper(shop, drawn.case_id, drawn.spec.kind, drawn.spec.title, way)
 

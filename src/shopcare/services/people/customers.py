@@ -29,6 +29,7 @@ from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
 
 if TYPE_CHECKING:
+    from shopcare.domain.goods.loan import Loan
     from shopcare.domain.payments.gift import Gift
     from shopcare.domain.people.measurement import Measurement
     from shopcare.domain.people.prescription import Prescription
@@ -58,6 +59,8 @@ class CustomerFile:
     """What they have agreed to or withdrawn, the oldest first (L-7)."""
     merged: "tuple[MergedRecord, ...]"
     """Records of the same person that are part of this one (W-2), the oldest first."""
+    loans: "tuple[Loan, ...]"
+    """What the shop has lent to them, the newest first (X-5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         NotFound: there is no such customer.
     """
     from shopcare.storage import merges  # no start needs it, nor powers and amounts
+    from shopcare.storage.goods import loans
     from shopcare.storage.measured import measurements, prescriptions
     from shopcare.storage.money import gifts
 
@@ -139,6 +143,7 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         household=household(shop, customer),
+        loans=tuple(loans.of_customer(shop.file, customer_id)),
         prescriptions=tuple(prescriptions.of_customer(shop.file, customer_id)),
         gifts=tuple(gifts.of_customer(shop.file, customer_id)),
         measurements=tuple(measurements.of_customer(shop.file, customer_id)),

@@ -150,6 +150,7 @@ def _void(shop: Shop, action: str, prescription_id: PrescriptionId, reason: str)
 
 
 def _changes(customer_id: CustomerId) -> Changes:
+    """Name what a measurement changes: check-ups count from the last one (R-3)."""
     return Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)
 
 

@@ -1,10 +1,12 @@
 """The one search that finds everything: customers, cases, purchases."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import Case
+from shopcare.domain.errors import Refusal
+from shopcare.domain.goods.item import place_from_text
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import Purchase
@@ -20,11 +22,13 @@ from shopcare.domain.search.search_text import (
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases, search
 from shopcare.storage.cases import case_numbers, cases
+from shopcare.storage.goods import case_items
 
 if TYPE_CHECKING:
     from shopcare.domain.people.same_person import MergedRecord
 
 _CHUNK: Final = 1000
+_Record = Customer | Case | Purchase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,53 @@ def read_ahead() -> None:
 
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
-    hits = search.find(shop.file, text, limit)
+    query = query_from_text(text)
+    found = _on_shelf(shop, text)
+    found += _lines(shop, search.find(shop.file, text, limit), query)
+    if query.words and len(found) < limit:
+        found += _by_texts(shop, query, found, limit)
+    return found[:limit]
+
+
+def _on_shelf(shop: Shop, text: str) -> list[Found]:
+    """Find the cases whose goods lie at the place that is typed or scanned (X-2)."""
+    try:
+        code = place_from_text(text)
+    except Refusal:
+        return []
+    placed = cases.many(shop.file, case_items.placed(shop.file, code)) if code else []
+    people = customers.by_id(shop.file, (case.customer_id for case in placed))
+    return [_line(case, people[case.customer_id], _numbered(case), Why.SHELF) for case in placed]
+
+
+def _numbered(case: Case) -> Findable:
+    return Findable(kind=Kind.CASE, number=case.number)
+
+
+def _by_texts(shop: Shop, query: Query, found: Sequence[Found], limit: int) -> list[Found]:
+    """Find more by what else stands in the records (W-3)."""
+    from shopcare.services.search import texts  # no start needs it
+
+    known = {(one.kind, one.id) for one in found}
+    hits = texts.candidates(shop, query, limit)
+    more = [hit for hit in hits if (hit.kind, hit.record_id) not in known]
+    return _lines(shop, more, query, texts.texts_of)[: limit - len(found)]
+
+
+def _lines(
+    shop: Shop,
+    hits: Sequence[search.Hit],
+    query: Query,
+    texts_of: Callable[[_Record], tuple[tuple[Why, str], ...]] | None = None,
+) -> list[Found]:
+    """Read records that may answer a query, and leave out those that do not.
+
+    Args:
+        shop: the shop.
+        hits: the records.
+        query: what was typed.
+        texts_of: gives what else stands in a record; None: it is not looked at.
+    """
     if not hits:
         return []
     ids = {kind: [hit.record_id for hit in hits if hit.kind is kind] for kind in Kind}
@@ -64,54 +114,59 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
         person.id: person
         for person in customers.many(shop.file, [*ids[Kind.CUSTOMER], *sorted(owners)])
     }
-    read: dict[Kind, Mapping[Any, Customer | Case | Purchase]] = {
+    read: dict[Kind, Mapping[Any, _Record]] = {
         Kind.CUSTOMER: people,
         Kind.CASE: found_cases,
         Kind.PURCHASE: bought,
     }
     merged = _merged_into(shop, ids[Kind.CUSTOMER])
     found = []
-    query = query_from_text(text)
     for hit in hits:
         record = read[hit.kind][hit.record_id]
-        older = merged.get(CustomerId(hit.record_id), ()) if hit.kind is Kind.CUSTOMER else ()
-        line = _found(hit.kind, record, people, older, query)
-        if line is not None:
-            found.append(line)
+        owner = record if isinstance(record, Customer) else people[record.customer_id]
+        older = merged.get(owner.id, ()) if hit.kind is Kind.CUSTOMER else ()
+        texts = None if texts_of is None else texts_of(record)
+        if texts == ():
+            continue
+        findable = _findable(record, owner, older, texts)
+        why = why_matched(query, findable, search.readings())
+        if why is not None:  # else the index offered it only for its pieces
+            found.append(_line(record, owner, findable, why))
     return found
 
 
-def _found(
-    kind: Kind,
-    record: Customer | Case | Purchase,
-    people: Mapping[CustomerId, Customer],
+def _findable(
+    record: _Record,
+    owner: Customer,
     merged: "Sequence[MergedRecord]",
-    query: Query,
-) -> Found | None:
+    texts: tuple[tuple[Why, str], ...] | None,
+) -> Findable:
+    """Give what a record can be found by: its owner's name only together with its texts."""
     match record:
         case Customer():
-            owner, number = record, record.number or ""
+            kind, number = Kind.CUSTOMER, record.number or ""
         case Case():
-            owner, number = people[record.customer_id], record.number
+            kind, number = Kind.CASE, record.number
         case Purchase():
-            owner, number = people[record.customer_id], record.receipt_number or ""
-    phones = _digits(owner)
-    findable = Findable(
+            kind, number = Kind.PURCHASE, record.receipt_number or ""
+    return Findable(
         kind=kind,
         number=number,
-        name=owner.name if kind is Kind.CUSTOMER else "",
-        phones=phones if kind is Kind.CUSTOMER else (),
+        name=owner.name if record is owner or texts is not None else "",
+        phones=_digits(owner) if record is owner else (),
         old_names=tuple(name for one in merged for name in one.names),
         old_numbers=tuple(one.old_number for one in merged if one.old_number),
+        texts=texts or (),
     )
-    why = why_matched(query, findable, search.readings())
-    if why is None:  # the index offered it only for its pieces
-        return None
+
+
+def _line(record: _Record, owner: Customer, findable: Findable, why: Why) -> Found:
+    phones = _digits(owner)
     return Found(
-        kind=kind,
+        kind=findable.kind,
         id=record.id,
         customer_id=owner.id,
-        number=number,
+        number=findable.number,
         name=owner.name,
         phone=phones[0] if phones else "",
         why=why,

@@ -258,18 +258,6 @@ def ready_but_not_told(connection: sqlite3.Connection) -> list[CaseId]:
     return [CaseId(row[0]) for row in rows]
 
 
-def same_product(
-    connection: sqlite3.Connection, customer_id: CustomerId, product: str, since: str
-) -> list[CaseId]:
-    """List a customer's earlier cases of the same product (X-6)."""
-    rows = connection.execute(
-        "SELECT id FROM service_case WHERE customer_id = ? AND product = ? AND received_at >= ? "
-        "AND voided_at IS NULL ORDER BY received_at DESC",
-        (customer_id, product, since),
-    )
-    return [CaseId(row[0]) for row in rows]
-
-
 def returns_of_line(connection: sqlite3.Connection, line_id: PurchaseLineId) -> list[Case]:
     """Read the returns and exchanges of a purchase line, the oldest first."""
     rows = connection.execute(

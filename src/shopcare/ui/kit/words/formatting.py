@@ -61,7 +61,7 @@ def moment_words(moment: datetime) -> str:
 
 def near_moment_words(moment: datetime, today: date) -> str:
     """Write a moment as people say it when it is near: ``tomorrow 09:30``."""
-    return f"{near_day_words(moment.date(), today)} {time_words(moment)}"
+    return f"{near_day_text(screen_catalog(), moment.date(), today)} {time_text(moment)}"
 
 
 def money_words(amount: Fen) -> str:

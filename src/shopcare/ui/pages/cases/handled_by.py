@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -16,6 +16,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import STRETCH, row_layout
 from shopcare.ui.kit.layout.card import Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.words.i18n import tr
@@ -36,10 +37,6 @@ class Reassigned:
 
 class HandledBy(QWidget):
     """A name and a pencil; a press opens the names of the others."""
-
-    entrusted = Signal(str, object)
-    """Somebody else handles the case now; carries what was said and what takes it back."""
-    message = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -84,9 +81,9 @@ class HandledBy(QWidget):
         assert after is not None
         words = tr("{name} handles the case now.", name=after.name)
         if before is not None and before.active:
-            self.entrusted.emit(words, _giving_back(entrusted.case_id, before.id))
+            page_of(self).undo_offered.emit(words, _giving_back(entrusted.case_id, before.id))
         else:
-            self.message.emit(words)
+            page_of(self).message.emit(words)
 
 
 def _entrusting(case: Case, staff_id: StaffId) -> Operation[Reassigned]:

@@ -1,4 +1,4 @@
-"""The comeback alert: the same product was here within 90 days, and what was done then (X-6)."""
+"""The comeback alert: the same product or fault within 90 days, and what was done then (X-6)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case
+from shopcare.domain.cases.experience import Comeback
 from shopcare.domain.ids import CaseId
 from shopcare.ui.kit.fields.choice_fields import ChosenValue
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -42,23 +43,25 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         self.link_box.toggled.connect(self.edited)
         self.open_button.clicked.connect(self._on_open)
 
-    def show_cases(self, cases: list[Case], today: date, guaranteed: Guaranteed) -> None:
+    def show_cases(self, found: list[Comeback], today: date, guaranteed: Guaranteed) -> None:
         """Show the latest of some cases; none takes the alert away.
 
         Args:
-            cases: of the same product.
+            found: cases of the same product or with the same fault.
             today: the shop's today.
             guaranteed: says until when a repair of ours is guaranteed (L-5); of all such cases
                 the one that helps most counts.
         """
-        latest = max(cases, key=_when, default=None)
+        comeback = max(found, key=_when, default=None)
+        latest = comeback.case if comeback is not None else None
         self.setVisible(latest is not None)
         if latest is None or (self._case is not None and latest.id != self._case.id):
             self.link_box.setChecked(False)
         self._case = latest
-        if latest is not None:
-            said = self._words(latest, len(cases), today)
-            until = max(filter(None, map(guaranteed, cases)), default=None)
+        if comeback is not None:
+            said = self._words(comeback, len(found), today)
+            same_goods = (one.case for one in found if one.same_product)
+            until = max(filter(None, map(guaranteed, same_goods)), default=None)
             if until is not None:
                 free = tr("The same fault is repaired free until {day}.", day=day_words(until))
                 said = f"{said} {free}"
@@ -76,13 +79,16 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         """Tick the link again if the same case is still shown."""
         self.set_value(typed if isinstance(typed, int) else None)
 
-    def _words(self, case: Case, count: int, today: date) -> str:
+    def _words(self, comeback: Comeback, count: int, today: date) -> str:
+        case = comeback.case
         days = (today - case.received_at.date()).days
         done = case.resolution or (case.plan.work if case.plan else "")
         done = done or case.fault or tr("fault not recorded")
         when = ntr("{n} day ago", "{n} days ago", days) if days else tr("today")
-        said = tr(
-            "The same product was here {when}: {kind} {number}, {stage}. {done}",
+        sentence = tr("The same product was here {when}: {kind} {number}, {stage}. {done}")
+        if not comeback.same_product:
+            sentence = tr("The same fault was here {when}: {kind} {number}, {stage}. {done}")
+        said = sentence.format(
             when=when,
             kind=label(case.kind),
             number=case.number,
@@ -100,8 +106,8 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
             self.case_wanted.emit(self._case.id)
 
 
-def _when(case: Case) -> tuple[object, int]:
-    return case.received_at, case.id
+def _when(comeback: Comeback) -> tuple[object, int]:
+    return comeback.case.received_at, comeback.case.id
 
 
 def _shortened(words: str) -> str:

@@ -35,7 +35,7 @@ from shopcare.ui.pages.intake.request_part import (
 from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
-_GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
+_GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items"})
 _COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})
 WISHED: Final = {
     Wish.RETURN: Option.RETURN,
@@ -157,6 +157,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.customer.purchase_picked.connect(self.product.choose_purchase)
         self.customer.card.case_wanted.connect(self.case_wanted)
         self.product.case_wanted.connect(self.case_wanted)
+        self.field("fault").edited.connect(self.product.show_comebacks)
         self.product.settled.connect(self._on_product_settled)
         self.complaint.ticked.connect(self._on_consequences)
         self.product.bought_list.edited.connect(self._on_line)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from shopcare.domain.cases.case import Case, CaseDraft
+from shopcare.domain.cases.experience import Comeback
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.language.record_words import fact_label
-from shopcare.services.cases import intake
+from shopcare.services.cases import experience, intake
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.shop import Shop
@@ -201,19 +202,28 @@ class ProductPart(FormPart):
 
     @Slot()
     def _show_fields(self) -> None:
-        chosen, missing = self.chosen(), self.fields.missing()
+        chosen = self.chosen()
         elsewhere = self.bought_list.isHidden() or self.bought_list.typed() == OTHER
         self.fields.setVisible(chosen is None and (elsewhere or self.fields.is_typed()))
         begun = self._file is not None or self.fields.is_typed()
-        self.missing_words.setVisible(chosen is None and begun and bool(missing))
-        words = tr(
-            ("Missing: {facts}. You can still save; we will ask again."), facts=_listed(missing)
-        )
-        self.missing_words.setText(words)
+        missing = self.fields.missing() if chosen is None and begun else []
+        self.missing_words.setVisible(bool(missing))
+        if missing:
+            facts = tr(", ").join(missing)
+            self.missing_words.setText(
+                tr("Missing: {facts}. You can still save; we will ask again.", facts=facts)
+            )
         self._show_care(chosen)
-        found = []
+        self.show_comebacks()
+
+    @Slot()
+    def show_comebacks(self) -> None:
+        """Say that the same product or the same fault was here lately (X-6)."""
+        found: list[Comeback] = []
         if self._file is not None:
-            found = intake.comebacks(self._shop, self._file.customer.id, self._product())
+            fault = self._form.fact("fault") or ""
+            person = self._file.customer.id
+            found = experience.comebacks(self._shop, person, self._product(), fault)
         self.comeback.show_cases(found, self._shop.now().date(), self._guaranteed)
 
     def _guaranteed(self, case: Case) -> date | None:
@@ -242,10 +252,6 @@ def _bought(purchases: tuple[Purchase, ...]) -> list[Bought]:
 
 def _sold_on(purchase: Purchase) -> tuple[object, int]:
     return purchase.sold_on, purchase.id
-
-
-def _listed(facts: list[str]) -> str:
-    return tr(", ").join(facts)
 
 
 def _key(row: Bought) -> int:

@@ -1,12 +1,14 @@
 """The service, and the day that the policy lets the shop promise (O-1, G-6, X-11)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind
-from shopcare.services.cases import intake
+from shopcare.domain.cases.experience import Finished, UsualTime, usual_time
+from shopcare.services.cases import experience, intake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
@@ -81,6 +83,9 @@ class PromisePart(FormPart):
         self.service_box = ServiceBox()
         self.day_edit = ProposedDayEdit(self._shop.today)
         self.load_words = Caption()
+        self.full_notice = NoticeLine(Meaning.AMBER)
+        self.usual_words = Caption()
+        self._finished: Sequence[Finished] = ()
         self.provisional_notice = NoticeLine(Meaning.AMBER)
         self.provisional_notice.say(
             tr("Provisional: the holidays of that year have not been entered yet.")
@@ -93,7 +98,7 @@ class PromisePart(FormPart):
         day = QWidget()
         below = column_layout(day, SPACE_XS)
         promised = FieldSpec("promised_on", tr("Promised &date"), self.day_edit)
-        add_items(below, form.make(promised), self.load_words)
+        add_items(below, form.make(promised), self.load_words, self.full_notice, self.usual_words)
         line = FlowLine(SPACE_L, top=True)
         line.add(service, stretch=1)
         line.add(day)
@@ -122,6 +127,7 @@ class PromisePart(FormPart):
         kind, fault = self._form.fact("kind"), self._form.fact("fault")
         self.service_box.propose(self._shop.policy.service_told_by(kind, fault))
         self._say_service()
+        self._say_usual()
 
     @Slot()
     def _say_service(self) -> None:
@@ -137,16 +143,30 @@ class PromisePart(FormPart):
         service = self.service_box.value()
         self.day_edit.propose(intake.proposed_day(self._shop, service, self._received_at))
         self._on_day()
+        self._finished = experience.finished(self._shop, self._form.fact("kind"), service)
+        self._say_usual()
+
+    def _say_usual(self) -> None:
+        """Say how long it took the other times (W-6)."""
+        usual = usual_time(self._finished, self._form.fact("fault") or "")
+        self.usual_words.setVisible(usual is not None)
+        if usual is not None:
+            self.usual_words.setText(_usual_words(usual))
 
     @Slot()
     def _on_day(self) -> None:
         day = self.day_edit.value()
         calendar = self._shop.calendar
         self.provisional_notice.setVisible(day is not None and calendar.work.is_provisional(day))
+        self.full_notice.hide()
         if day is None:
             self.load_words.setText(tr("Nothing is promised."))
             return
-        full = _promised_words(calendar.promised(day))
+        load = experience.work_load(self._shop, day)
+        full = _promised_words(load.promised)
+        if load.is_full:
+            usual = f"{load.usual:g}"
+            self.full_notice.tell(tr("That day is full: {n} get ready on a usual day.", n=usual))
         closed = "" if calendar.work.is_open(day) else tr("The shop is closed that day.") + " "
         self.load_words.setText(closed + full)
 
@@ -159,4 +179,16 @@ def _promised_words(cases: int) -> str:
         "{n} other case is promised for that day.",
         "{n} other cases are promised for that day.",
         cases,
+    )
+
+
+def _usual_words(usual: UsualTime) -> str:
+    """Say how long it takes, and for eight of ten."""
+    about = tr("this fault") if usual.same_fault else tr("this service")
+    return tr(
+        "Usual for {about}: {days} days, at most {most} for 8 of 10 (from {cases} cases).",
+        about=about,
+        days=usual.days,
+        most=usual.most_days,
+        cases=usual.cases,
     )

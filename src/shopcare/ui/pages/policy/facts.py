@@ -1,6 +1,6 @@
 """What the Policy page shows: clauses and texts by subject, each with the shop's changes of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Final
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind
 from shopcare.domain.policy.clause import Basis, Clause, Option, OtherFigure
-from shopcare.domain.policy.policy import Occasion
+from shopcare.domain.policy.policy import MessageStep, Occasion
 from shopcare.domain.policy.policy_changes import PolicyChange, fields_of, text_lists
 from shopcare.language.catalog import mark
 from shopcare.language.clause_words import clause_text
@@ -31,6 +31,7 @@ class Subject(StrEnum):
     STEPS = "steps"
     TERMS = "terms"
     GIFTS = "gifts"
+    MESSAGES = "messages"
     LAW = "law"
 
 
@@ -44,6 +45,7 @@ TITLES: Final = {
     Subject.STEPS: mark("What happens next, as the customer is told"),
     Subject.TERMS: mark("Text at the foot of the slip"),
     Subject.GIFTS: mark("Gifts: what we give, and when"),
+    Subject.MESSAGES: mark("Messages to send"),
     Subject.LAW: mark("The law above it"),
 }
 
@@ -110,28 +112,38 @@ def _clauses(shop: Shop, on: date) -> Iterable[PolicyEntry]:
         )
 
 
+_ABOUT: Final[Mapping[Subject, type[StrEnum]]] = {
+    Subject.TALKING_POINTS: Purpose,
+    Subject.MESSAGES: MessageStep,
+    Subject.GIFTS: Occasion,
+}
+"""What a list of texts is for; the others are for a kind of case."""
+_RULES: Final = {
+    Subject.TALKING_POINTS: "C-7",
+    Subject.STEPS: "G-3",
+    Subject.TERMS: "G-9",
+    Subject.MESSAGES: "W-7",
+    Subject.GIFTS: "O-2",
+}
+
+
 def _texts(shop: Shop, on: date) -> Iterable[PolicyEntry]:
     offered = shop.policy.kinds
     for key, texts in text_lists(policy_changes.policy_on(shop, on)).items():
         table, _, name = key.partition(".")
-        if table in (Subject.STEPS, Subject.TERMS) and CaseKind(name) not in offered:
+        about = _ABOUT.get(Subject(table), CaseKind)(name)
+        if isinstance(about, CaseKind) and about not in offered:
             continue
         yield PolicyEntry(
             key=key,
             subject=Subject(table),
             rule=_RULES[Subject(table)],
-            title=_title(Subject(table), name),
+            title=tr(_OCCASIONS[about]) if isinstance(about, Occasion) else label(about),
             texts=texts,
             changes=_changes(shop, key),
         )
 
 
-_RULES: Final = {
-    Subject.TALKING_POINTS: "C-7",
-    Subject.STEPS: "G-3",
-    Subject.TERMS: "G-9",
-    Subject.GIFTS: "O-2",
-}
 _OCCASIONS: Final = {
     Occasion.USE: mark("After advice on use, or where use was the cause"),
     Occasion.COMPLAINT: mark("When a complaint is settled"),
@@ -139,13 +151,6 @@ _OCCASIONS: Final = {
     Occasion.SUGGESTION: mark("For a suggestion that is taken up"),
     Occasion.VISIT: mark("At the end of a visit"),
 }
-
-
-def _title(subject: Subject, name: str) -> str:
-    """Name a list of texts."""
-    if subject is Subject.GIFTS:
-        return tr(_OCCASIONS[Occasion(name)])
-    return label(Purpose(name) if subject is Subject.TALKING_POINTS else CaseKind(name))
 
 
 def _changes(shop: Shop, key: str) -> tuple[PolicyChange, ...]:

@@ -20,6 +20,7 @@ from shopcare.ui.pages.settings.sections import (
     HoursSection,
     PapersSection,
     Section,
+    ShelvesSection,
     Subject,
     calls_section,
     screen_section,
@@ -37,6 +38,14 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         from shopcare.ui.pages.settings.backup_section import BackupSection
 
         return BackupSection(context)
+    if subject is Subject.LOG:
+        from shopcare.ui.pages.settings.log_section import LogSection
+
+        return LogSection(context)
+    if subject is Subject.BIN:
+        from shopcare.ui.pages.settings.bin_section import BinSection
+
+        return BinSection(context)
     if subject is Subject.PLACE:
         from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
 
@@ -47,6 +56,7 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         Subject.CALLS: calls_section,
         Subject.SCREEN: screen_section,
         Subject.PAPERS: PapersSection,
+        Subject.SHELVES: ShelvesSection,
     }
     return makers[subject]()
 
