@@ -91,6 +91,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _money(record, folder)
     _one_person_twice(record)
     _outlook(record)
+    _duty(record)
+    _passed_on(record)
     _shop(record, folder)
     return record.printed
 
@@ -214,6 +216,27 @@ def _one_person_twice(record: Recorder) -> None:
     assert len(merged["dropped_callbacks"]) == 2
     assert record.run("customer", "show", b)["id"] == a
     record.run("customer", "undo-merge", a)
+
+
+def _duty(record: Recorder) -> None:
+    record.run("staff", "add", "QJ", "--name", "小乔", "--senior")
+    away = record.run("staff", "absence", "QJ", "--from", "2026-01-05", "--until", "2031-01-06")
+    record.run("staff", "training", "QJ", "frame_repair", "--on", "2026-01-05")
+    record.run("staff", "duty")
+    record.run("staff", "withdraw", "absence", away["id"])
+    record.run("staff", "withdraw", "training", 1)
+
+
+def _passed_on(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "周转", "--phone", "13900139444")["id"]
+    told = {"kind": "repair", "customer_id": who, "fault": "又断"}
+    number = record.run("case", "add", fields=told)["number"]
+    asked = record.run("case", "refer", number, "feedback", "--question", "镜腿断",
+                       "--responsible", "maker")  # fmt: skip
+    record.run("case", "referrals")
+    record.run("case", "refer-answer", asked["id"], "--answer", "换新", "--compensation", 100)
+    record.run("case", "refer-answer", asked["id"], "--undo")
+    record.run("case", "refer-withdraw", asked["id"])
 
 
 def _uncollected(record: Recorder, who: int) -> None:

@@ -19,6 +19,20 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_merged": mark(
         "{name} is part of file {id} since the two were merged. Open that file instead."
     ),
+    "question_missing": mark("Please say what is asked."),
+    "responsible_missing": mark("Please say who is responsible."),
+    "due_in_past": mark("The time for the answer has passed already."),
+    "answer_missing": mark("Please give the answer."),
+    "answered_already": mark("This was already answered or withdrawn."),
+    "not_trained": mark(
+        "{name} has no valid training for this work. A manager can assign it nevertheless, "
+        "with a reason."
+    ),
+    "until_before_from": mark("It cannot end before it begins."),
+    "substitute_is_absent_person": mark("Somebody else has to stand in."),
+    "substitute_has_left": mark("Who stands in has to work here."),
+    "work_unknown": mark("There is no service “{text}”. Possible are: {known}."),
+    "trained_in_future": mark("The training cannot be in the future."),
     "same_record": mark("These are not two records: it is the same one twice."),
     "apart_already": mark("These two are already noted as two people."),
     "merge_built_upon": mark(

@@ -102,6 +102,7 @@ class CaseCard(Card):
             remakes=bool(self._context.shop.policy.eyes),
             at_home=at_home,
             goods=goods_steps(file),
+            asked=file.waits_for_answer,
         )
         self.goods.show_file(file)
         self.loans.show_loans(file.loans, now.date())

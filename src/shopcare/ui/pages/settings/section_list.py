@@ -76,7 +76,7 @@ class SectionList(QWidget):
         self._autosave = autosave
         self.sections: dict[Subject, Section] = {}
         """Those that were made."""
-        self.staff = StaffSection(autosave)
+        self.staff = StaffSection(context, autosave)
         self.subject = Subject.SHOP
         self.rows: RowList[Subject] = RowList(self._look, str, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))
