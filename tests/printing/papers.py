@@ -16,6 +16,9 @@ from shopcare.printing.documents.day_close import (
 )
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
+from shopcare.printing.documents.item_label import ItemLabel, ItemLabels
+from shopcare.printing.documents.loan_slip import LoanSlip
+from shopcare.printing.documents.pickup_notice import PickupNotice
 from shopcare.printing.documents.return_application import (
     AmountLine,
     ReturnApplication,
@@ -138,6 +141,57 @@ def goods_receipt(*goods: GoodsLine) -> GoodsReceipt:
         received_by="李敏",
         terms=("凭收据30天内可退换。",),
     )
+
+
+def item_label(**changes: object) -> ItemLabel:
+    """Make the label of one of three items."""
+    facts: dict[str, object] = {
+        "number": "26-00042-3",
+        "code": "26-00042-3/2",
+        "position": "2/3",
+        "what": "暴龙 BL5068 纯钛半框（左镜腿松动，带眼镜盒和眼镜布）",
+        "promise": Promise(on=date(2026, 3, 12)),
+        "place": "A12",
+    }
+    return ItemLabel(**(facts | changes))  # type: ignore[arg-type]
+
+
+def item_labels(*labels: ItemLabel) -> ItemLabels:
+    """Make a roll or a sheet of labels."""
+    return ItemLabels(shop=SHOP, printed=PRINTED, labels=labels or (item_label(),))
+
+
+def loan_slip(**changes: object) -> LoanSlip:
+    """Make the slip of a spare frame that was lent."""
+    facts: dict[str, object] = {
+        "shop": SHOP,
+        "printed": PRINTED,
+        "customer_name": "丁𬸪艳",
+        "customer_phone": "138****8000",
+        "number": "26-00042-3",
+        "what": "备用镜框 黑色 52-18",
+        "condition": "九成新，左镜腿有细划痕。",
+        "lent_at": PRINTED.at,
+        "lent_by": "李敏",
+        "due_on": date(2026, 3, 12),
+    }
+    return LoanSlip(**(facts | changes))  # type: ignore[arg-type]
+
+
+def pickup_notice(**changes: object) -> PickupNotice:
+    """Make the notice that three items are ready."""
+    facts: dict[str, object] = {
+        "shop": SHOP,
+        "printed": PRINTED,
+        "number": "26-00042-3",
+        "customer_name": "丁𬸪艳",
+        "goods": ("暴龙 BL5068 纯钛半框", "眼镜盒 · 边角磨损", "太阳镜 · 2 件"),
+        "fee": Fen(12_800),
+        "ready_on": date(2026, 3, 4),
+        "told_on": date(2026, 3, 5),
+        "answer_by": date(2026, 3, 20),
+    }
+    return PickupNotice(**(facts | changes))  # type: ignore[arg-type]
 
 
 def door_note(**changes: object) -> DoorNote:

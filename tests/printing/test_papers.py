@@ -14,6 +14,9 @@ from papers import (
     door_note,
     door_notes,
     goods_receipt,
+    item_labels,
+    loan_slip,
+    pickup_notice,
     return_application,
     slip,
 )
@@ -27,6 +30,7 @@ from shopcare.printing.document import Document
 from shopcare.printing.documents.call_sheet import CallSheetGroup
 from shopcare.printing.documents.day_close import DayCloseSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
+from shopcare.printing.documents.loan_slip import LoanSlip
 from shopcare.printing.documents.return_application import ReturnApplication
 from shopcare.printing.documents.service_slip import PlannedPart
 from shopcare.printing.draw_commands import Line
@@ -66,6 +70,11 @@ DOCUMENTS: dict[str, tuple[str, Document]] = {
     "nasty goods receipt": (
         "goods_receipt", goods_receipt(*[GoodsLine(product=NASTY, condition=NASTY)] * 3),
     ),
+    "labels": ("item_label", item_labels()),
+    "loan slip": ("loan_slip", loan_slip()),
+    "blank loan slip": ("loan_slip", LoanSlip(shop=SHOP, printed=slip().printed)),
+    "pick-up notice": ("pickup_notice", pickup_notice()),
+    "nasty notice": ("uncollected_notice", pickup_notice(step=90, goods=(NASTY,) * 3)),
     "door notes": ("door_note", door_notes(*[door_note()] * 5)),
     "blank door notes": ("door_note", door_notes()),
     "long door note": ("door_note", door_notes(door_note(request=LONG[:2000]))),

@@ -228,6 +228,6 @@ def test_the_list_is_filtered(shop_cli: CommandLine) -> None:
     assert len(numbers("--limit", "1")) == 1
     assert shop_cli.json("case", "list")[0].keys() == {
         "number", "id", "kind", "stage", "customer", "product", "handler", "received_at",
-        "promised_on", "next_due_at", "late",
+        "promised_on", "next_due_at", "late", "place",
     }  # fmt: skip
     assert fresh in shop_cli.run("case", "list").out

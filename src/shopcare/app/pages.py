@@ -36,7 +36,7 @@ _PAGES: Final = (
         "clipboard-list",
         shortcuts.CASES,
         "CasesPage",
-        frozenset({"case", "missing_facts"}),
+        frozenset({"case", "missing_facts", "condition"}),
     ),
     _Entry(
         "customers",

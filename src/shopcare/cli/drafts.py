@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
+from shopcare.cli.goods_json import item_drafts
 from shopcare.cli.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
     CaseKind,
     Cause,
     Channel,
+    Ending,
     How,
     PartsOrigin,
     Plan,
@@ -102,6 +104,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         from_callback_id=cast("CallbackId | None", fields.record_id("from_callback_id")),
         linked_case_id=cast("CaseId | None", fields.record_id("linked_case_id")),
         return_request=return_request(fields) if kind is CaseKind.RETURN else None,
+        items=item_drafts(fields),
     )
 
 
@@ -124,6 +127,8 @@ def move_facts(shop: "Shop", fields: Fields, checks: tuple[str, ...]) -> MoveFac
         reason=fields.typed("reason") or "",
         inspection=inspection_draft(fields),
         review=review_draft(fields),
+        ending=fields.choice("ending", Ending),
+        charge_fen=_fen(fields, "charge_fen"),
     )
 
 

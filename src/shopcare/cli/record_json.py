@@ -166,6 +166,7 @@ CASE_JSON: Final[Described] = {
     "pauses[].ended_at": mark("until when; null: still"),
     **VOIDED_JSON,
     **below("return_request", RETURN_JSON),
+    "ending": mark("why the goods went back without the work"),
     "missing[]": mark("Missing in the file"),
 }
 

@@ -6,9 +6,20 @@ from enum import StrEnum
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Mood, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.case import (
+    CaseKind,
+    Cause,
+    Channel,
+    Ending,
+    How,
+    PartsOrigin,
+    Severity,
+    Stage,
+)
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.remake import Payer, RemakeCause
+from shopcare.domain.goods.repair_trip import RepairPlace
+from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.gift import GiftKind
@@ -79,6 +90,10 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Cause.MATERIAL: mark("Material"),
         Cause.OTHER: mark("Other cause"),
     },
+    Ending: {
+        Ending.UNREPAIRED: mark("Collected unrepaired"),
+        Ending.NOT_WORTH: mark("Not worth repairing"),
+    },
     PartsOrigin: {
         PartsOrigin.ORIGINAL: mark("Original part"),
         PartsOrigin.SUBSTITUTE: mark("Approved substitute"),
@@ -90,6 +105,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready to collect"),
         Purpose.PROGRESS: mark("Progress update"),
+        Purpose.LOAN: mark("Loan due back"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
         Purpose.SERVICE_CHECK: mark("After-service call"),
@@ -128,6 +144,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.RESULT: mark("Tell the result"),
         DeadlineKind.PART: mark("Spare part handed over"),
         DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
+        DeadlineKind.REFERRED: mark("Answer to what was passed on"),
     },
     GiftKind: {
         GiftKind.GIFT: mark("Gift"),
@@ -170,6 +187,18 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         PayMethod.VOUCHER: mark("Voucher"),
         PayMethod.OTHER: mark("Another way"),
     },
+    RepairPlace: {
+        RepairPlace.ON_THE_SPOT: mark("On the spot"),
+        RepairPlace.BY_MAIL: mark("Sent by mail"),
+        RepairPlace.AT_HOME: mark("At the customer's home"),
+        RepairPlace.MAKER: mark("Back to the maker"),
+    },
+    SentBy: {
+        SentBy.LETTER: mark("Letter"),
+        SentBy.MESSAGE: mark("Message"),
+        SentBy.PHONE: mark("By phone"),
+        SentBy.BY_HAND: mark("By hand"),
+    },
     Role: {
         Role.CLERK: mark("Clerk"),
         Role.TECHNICIAN: mark("Technician"),
@@ -181,6 +210,8 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Paper.CONTINUOUS: mark("Continuous form 241 × 140 mm"),
         Paper.ROLL_80: mark("Receipt roll 80 mm"),
         Paper.ROLL_58: mark("Receipt roll 58 mm"),
+        Paper.LABEL_40: mark("Labels 40 × 30 mm"),
+        Paper.LABEL_50: mark("Labels 50 × 30 mm"),
     },
 }
 
@@ -193,6 +224,11 @@ RECORDS: Final[Mapping[str, str]] = {
     "notice": mark("notice"),
     "service_case": mark("case"),
     "deadline": mark("deadline"),
+    "referral": mark("what was passed on"),
+    "staff_absence": mark("absence"),
+    "staff_training": mark("training"),
+    "customer_merge": mark("merge"),
+    "customer_apart": mark("merge"),
     "call_attempt": mark("call attempt"),
     "audit_entry": mark("audit entry"),
     "setting": mark("setting"),
@@ -206,6 +242,12 @@ RECORDS: Final[Mapping[str, str]] = {
     "prescription": mark("prescription"),
     "measurement": mark("measurement"),
     "phone": mark("phone number"),
+    "case_item": mark("item"),
+    "loan": mark("loan"),
+    "uncollected_notice": mark("uncollected notice"),
+    "condition_marks": mark("condition on the sketch"),
+    "repair_trip": mark("place of the repair"),
+    "part_release": mark("released part"),
     "staff": mark("member of staff"),
     **_LABELS[Stage],
 }
@@ -256,6 +298,7 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.CUSTOMER_NUMBER: mark("member number"),
     Why.CASE_NUMBER: mark("case number"),
     Why.RECEIPT: mark("receipt number"),
+    Why.SHELF: mark("shelf"),
     Why.ADDRESS: mark("address"),
     Why.PRODUCT: mark("model"),
     Why.LOT: mark("batch"),

@@ -8,6 +8,7 @@ from shopcare.language.calendar_problem_words import CALENDAR_PROBLEMS
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.counter_problem_words import COUNTER_PROBLEMS
 from shopcare.language.file_problem_words import FILE_PROBLEMS
+from shopcare.language.goods_problem_words import GOODS_PROBLEMS
 from shopcare.language.measure_problem_words import MEASURE_PROBLEMS
 from shopcare.language.money_problem_words import MONEY_PROBLEMS
 from shopcare.language.record_words import RECORDS
@@ -43,6 +44,7 @@ PROBLEM_TABLES: Final = (
     COUNTER_PROBLEMS,
     MONEY_PROBLEMS,
     MEASURE_PROBLEMS,
+    GOODS_PROBLEMS,
     FILE_PROBLEMS,
     CALENDAR_PROBLEMS,
 )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
+from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text, money_text
@@ -27,6 +27,10 @@ def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
+    if tell is None and entry.action.startswith("goods."):
+        from shopcare.language.goods_words import goods_text  # no other timeline needs them
+
+        return goods_text(words, entry.action, said)
     if tell is None:
         return words.text("Another step was recorded")
     return tell(words, said) + _really_at(words, entry, said)
@@ -41,7 +45,14 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, told])
     if said.get("wish"):
         sentence = _joined(words, [sentence, _wish(words, said)])
+    if said.get("items"):
+        sentence = _joined(words, [sentence, _several(words, said["items"])])
     return sentence
+
+
+def _several(words: Catalog, items: list[str]) -> str:
+    named = words.text(", ").join(filter(None, items))
+    return words.text("{n} items: {items}", n=len(items), items=named)
 
 
 def _wish(words: Catalog, said: Values) -> str:
@@ -74,6 +85,32 @@ def _message_sent(words: Catalog, said: Values) -> str:
 
     step = label(words, MessageStep(said["step"]))
     return _how(words, words.text("The customer was sent a message: {step}", step=step), said)
+
+
+def _referred(words: Catalog, said: Values) -> str:
+    from shopcare.domain.cases.referral import ReferralKind, Responsible
+
+    asked = ReferralKind(said["kind"])
+    whom = label(words, Responsible(said["responsible"]) if said.get("responsible") else asked)
+    until = full_moment_text(words, datetime.fromisoformat(said["due_at"]))
+    sentence = words.text("Forwarded ({to}), answer wanted by {until}", to=whom, until=until)
+    return _with_reason(words, sentence, said["question"])
+
+
+def _referral_answered(words: Catalog, said: Values) -> str:
+    sentence = _with_reason(words, words.text("The answer came back"), said["answer"])
+    if said.get("compensation_fen") is None:
+        return sentence
+    amount = money_text(said["compensation_fen"])
+    return _joined(words, [sentence, words.text("compensation {amount}", amount=amount)])
+
+
+def _referral_withdrawn(words: Catalog, _said: Values) -> str:
+    return words.text("What was passed on was withdrawn")
+
+
+def _answer_withdrawn(words: Catalog, _said: Values) -> str:
+    return words.text("The answer was withdrawn; it is waited for again")
 
 
 def _diagnosed(words: Catalog, said: Values) -> str:
@@ -129,6 +166,9 @@ def _handed_over(words: Catalog, said: Values) -> str:
 
 def _closed(words: Catalog, said: Values) -> str:
     sentence = _with_reason(words, words.text("Closed"), said.get("resolution", ""))
+    if said.get("ending"):  # W-4
+        ended = words.text("Closed: {ending}", ending=label(words, Ending(said["ending"])))
+        return _joined(words, [ended, *fee_answers(words, said), said.get("resolution", "")])
     return _joined(words, [sentence, _cause(words, said)])
 
 
@@ -198,10 +238,14 @@ def _paper_given(words: Catalog, said: Values) -> str:
 
 
 def _entrusted(words: Catalog, said: Values) -> str:
+    sentence = words.text("Handled by {name} now", name=said["to"])
     if said.get("from"):
-        return words.text("Handled by {name} now, no longer by {before}",
-                          name=said["to"], before=said["from"])  # fmt: skip
-    return words.text("Handled by {name} now", name=said["to"])
+        sentence = words.text("Handled by {name} now, no longer by {before}",
+                              name=said["to"], before=said["from"])  # fmt: skip
+    if said.get("reason"):
+        untrained = words.text("without a valid training")
+        sentence = _joined(words, [sentence, untrained])
+    return _with_reason(words, sentence, said.get("reason", ""))
 
 
 def _tried(words: Catalog, said: Values) -> str:
@@ -367,6 +411,10 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
     "case.message": _message_sent,
+    "case.refer": _referred,
+    "case.refer_answer": _referral_answered,
+    "case.undo_refer": _referral_withdrawn,
+    "case.undo_refer_answer": _answer_withdrawn,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
     "case.wait": _waits,

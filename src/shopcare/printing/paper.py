@@ -88,8 +88,12 @@ _FORM: Final = Type(
     caption=7.5, body=8.8, strong=10.5, title=14, display=16, faint=0, leading=1.26, between=0
 )
 _ROLL: Final = Type(caption=8, body=9, strong=11, title=14, display=17, faint=0, leading=1.38)
+_LABEL: Final = Type(
+    caption=6.5, body=7.5, strong=9, title=9, display=12, faint=0, leading=1.25, between=0
+)
 _NARROW: Final = Type(caption=7.5, body=8.5, strong=10, title=13, display=14.5, faint=0)
 
+LABEL_TYPE: Final = _LABEL
 TIGHTER: Final = {Paper.A5: _TIGHT}
 """For a document that would go on to a second page by a few lines only."""
 NOTE_TYPE: Final = Type(caption=8.5, body=10.5, strong=12.5, title=17, display=20, faint=0.38)
@@ -103,5 +107,7 @@ SHEETS: Final = {
         _sheet(Paper.CONTINUOUS, (241, 140), (17, 23, 7, 6), _FORM),
         _sheet(Paper.ROLL_80, (80, 1e9), (4, 4, 4, 8), _ROLL),
         _sheet(Paper.ROLL_58, (58, 1e9), (5, 5, 4, 8), _NARROW),
+        _sheet(Paper.LABEL_40, (40, 30), (2, 2, 1.5, 1.5), _LABEL),
+        _sheet(Paper.LABEL_50, (50, 30), (2, 2, 1.5, 1.5), _LABEL),
     )
 }

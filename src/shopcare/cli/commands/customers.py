@@ -7,6 +7,7 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
+from shopcare.cli.goods_json import LOAN_JSON, loan_json
 from shopcare.cli.measure_json import (
     MEASUREMENT_JSON,
     PRESCRIPTION_JSON,
@@ -45,6 +46,7 @@ _FILE_JSON: Final[Described] = {
     **below("cases[]", CASE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("prescriptions[]", PRESCRIPTION_JSON),
+    **below("loans[]", LOAN_JSON),
     **below("measurements[]", MEASUREMENT_JSON),
     **below("gifts[]", GIFT_JSON),
     **below("consents[]", CONSENT_JSON),
@@ -190,6 +192,7 @@ def _show(session: Session) -> None:
             "purchases": [purchase_json(purchase) for purchase in file.purchases],
             "cases": [case_json(shop, case) for case in file.cases],
             "callbacks": [kept_callback_json(call) for call in file.callbacks],
+            "loans": [loan_json(shop, loan) for loan in file.loans],
             "prescriptions": [prescription_json(shop, one) for one in file.prescriptions],
             "gifts": [gift_json(shop, one) for one in file.gifts],
             "measurements": [measurement_json(shop, one) for one in file.measurements],

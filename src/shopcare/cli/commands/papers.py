@@ -8,9 +8,11 @@ from shopcare.cli.command import Command, Described, Options, choices_text
 from shopcare.cli.commands.calls.panel import moment_asked
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.commands.imports import import_id_of
+from shopcare.cli.fields import id_of, key_of
 from shopcare.cli.files import path_of
 from shopcare.cli.session import Session
-from shopcare.domain.ids import CaseId, CustomerId, ImportId
+from shopcare.domain.errors import NotFound
+from shopcare.domain.ids import CaseId, CustomerId, ImportId, LoanId
 from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, mark
 from shopcare.system.files import PDF, check_target, write_file
@@ -27,7 +29,14 @@ WRITTEN_JSON: Final[Described] = {
     "unprintable[]": mark("characters that no font has"),
 }
 """What a document answers that was written."""
-_PAPERS = {"80": "roll_80", "80mm": "roll_80", "58": "roll_58", "58mm": "roll_58"}
+_PAPERS = {
+    "80": "roll_80",
+    "80mm": "roll_80",
+    "58": "roll_58",
+    "58mm": "roll_58",
+    "40x30": "label_40",
+    "50x30": "label_50",
+}
 
 
 def _document_names() -> str:
@@ -67,7 +76,7 @@ def _print_options(options: Options) -> None:
         "key",
         nargs="?",
         metavar="KEY",
-        tells=mark("the case number, the customer, or the number of an import"),
+        tells=mark("the case number, the customer, or the number of an import or a loan"),
     )
     options.add("--blank", action="store_true",
                 tells=mark("the blank form, where the document has one"))  # fmt: skip
@@ -132,6 +141,7 @@ def _request(session: Session, spec: "DocumentSpec") -> "Request":
         day=session.day_option("on") if Need.DAY in spec.needs else None,
         at=moment_asked(session) if Need.MOMENT in spec.needs else None,
         import_id=_import_id(session) if Need.IMPORT in spec.needs else None,
+        loan_id=_loan_id(session) if Need.LOAN in spec.needs else None,
         customer_id=_customer_id(session) if Need.PRESCRIPTION in spec.needs else None,
     )
 
@@ -155,6 +165,16 @@ def _customer_id(session: Session) -> CustomerId | None:
 def _import_id(session: Session) -> ImportId | None:
     key = session.option("key")
     return None if key is None else import_id_of(key)
+
+
+def _loan_id(session: Session) -> LoanId | None:
+    key = session.option("key")
+    if key is None:
+        return None
+    found = id_of(key)
+    if found is None:
+        raise NotFound("loan", key_of(key))
+    return LoanId(found)
 
 
 COMMANDS = (

@@ -11,6 +11,7 @@ from shopcare.cli.record_lines import move_lines
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain
 from shopcare.domain.errors import Refusal
+from shopcare.domain.goods.places import places_from_text, places_text
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.when_text import hours_from_text
 from shopcare.language.catalog import mark
@@ -32,6 +33,7 @@ _TEXTS: Final = {
     "theme": mark("the colours: system, light or dark"),
     "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
+_PLACES: Final = mark("the shelves for goods, such as A1-A12, B1-B6")
 _THEMES: Final = ("system", "light", "dark")
 _CALLS: Final = {
     "summer_calls": mark("the call windows in summer"),
@@ -46,6 +48,7 @@ _SETTINGS_JSON: Final[Described] = {
     "winter_calls[][]": _CALLS["winter_calls"],
     "summer_from[]": mark("month and day on which summer begins"),
     "summer_until[]": mark("month and day on which summer ends"),
+    "places[]": _PLACES,
     "papers.*": mark("the paper of each document"),
 }
 _SET_JSON: Final[Described] = {
@@ -61,6 +64,7 @@ def _set_options(options: Options) -> None:
         options.add(f"--{name.replace('_', '-')}", metavar="TEXT", tells=meaning)
     for name, meaning in _CALLS.items():
         options.add(f"--{name.replace('_', '-')}", metavar="HOURS", tells=meaning)
+    options.add("--places", metavar="TEXT", tells=_PLACES)
     options.add("--open", nargs=2, action="append", metavar=("WEEKDAY", "HOURS"),
                 gives=("opening",),
                 tells=mark("opening hours of a weekday, 1 being Monday; "
@@ -126,6 +130,8 @@ def _values(session: Session) -> dict[str, object]:
     for calls in _CALLS:
         if session.option(calls) is not None:
             values[calls] = plain(hours_from_text(session.option(calls)))
+    if session.option("places") is not None:
+        values["places"] = list(places_from_text(session.option("places")))
     if session.option("open") is not None:
         week: list[Any] = plain(session.shop.settings.opening)
         for weekday, hours in session.option("open"):
@@ -147,6 +153,7 @@ def _read(fields: Fields) -> dict[str, Any]:
     if read["theme"] not in ("", *_THEMES):
         fields.refuse("theme", "field_choice", text=read["theme"][:40], choices=", ".join(_THEMES))
     read["opening"] = fields.week("opening") or ()
+    read["places"] = fields.texts("places") or ()
     read["weekend"] = fields.numbers("weekend", 0, 6) or ()
     for name in ("summer_from", "summer_until"):
         read[name] = _month_and_day(fields, name)
@@ -182,6 +189,7 @@ def _lines(session: Session, settings: ShopSettings) -> list[str]:
         (words.text("opening hours, weekday {n}", n=n), hours_text(words, hours))
         for n, hours in enumerate(settings.opening, start=1)
     ]
+    pairs.append((words.text(_PLACES), places_text(settings.places)))
     return labelled(pairs)
 
 

@@ -50,6 +50,8 @@ class Purpose(StrEnum):
     GUIDANCE = "guidance"
     PICK_UP = "pick_up"
     PROGRESS = "progress"
+    LOAN = "loan"
+    """Goods of the shop are to come back (X-5)."""
     PLANNED = "planned"
     """Planned by hand, for any reason (W-10)."""
     WEARING_CHECK = "wearing_check"
@@ -72,6 +74,7 @@ RANK: Final = {
     Purpose.GUIDANCE: 2,
     Purpose.PICK_UP: 3,
     Purpose.PROGRESS: 3,
+    Purpose.LOAN: 3,
     Purpose.PLANNED: 3,
     Purpose.WEARING_CHECK: 4,
     Purpose.SERVICE_CHECK: 4,

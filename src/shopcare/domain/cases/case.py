@@ -9,9 +9,10 @@ from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseLineId, 
 from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import Voided
 
-if TYPE_CHECKING:  # no other kind of case loads what returns are made of
+if TYPE_CHECKING:  # no other case loads what returns and several items are made of
     from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest, Wish
+    from shopcare.domain.goods.item import ItemDraft
     from shopcare.domain.payments.fee_lines import FeeLine
 
 
@@ -75,6 +76,15 @@ class Cause(StrEnum):
     WORKSHOP = "workshop"
     MATERIAL = "material"
     OTHER = "other"
+
+
+class Ending(StrEnum):
+    """Why goods went back to the customer without the work (W-4)."""
+
+    UNREPAIRED = "unrepaired"
+    """The customer collects them as they are."""
+    NOT_WORTH = "not_worth"
+    """Repairing them costs more than they are worth."""
 
 
 class PartsOrigin(StrEnum):
@@ -151,6 +161,8 @@ class CaseDraft:
     linked_case_id: CaseId | None = None
     return_request: "ReturnRequest | None" = None
     """Of a return or exchange: the wish, and what is known of the goods."""
+    items: "tuple[ItemDraft, ...]" = ()
+    """What is handed in beside the product (W-1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +222,8 @@ class Case:
     voided: Voided | None = None
     return_request: "ReturnRequest | None" = None
     """Of a return or exchange; None for every other kind."""
+    ending: Ending | None = None
+    """It ended without the work (W-4)."""
     fee_lines: "tuple[FeeLine, ...]" = ()
     """What the fee of the plan is made of; nothing where nobody has said (G-9)."""
     deposit_fen: int = 0

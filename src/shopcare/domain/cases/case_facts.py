@@ -137,7 +137,7 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         Invalid: ``customer_missing``, ``text_too_long``, ``received_in_future``,
             ``received_too_long_ago``, ``bought_after_intake``, ``promised_in_past``,
             ``day_too_far``, ``accessories_too_many``, ``plan_missing``, ``amount_negative``,
-            ``amount_too_large``.
+            ``amount_too_large``; see ``item_problems``.
     """
     tidied = _tidied(draft) | {"plan": draft.plan and tidy_plan(draft.plan)}
     if any(getattr(draft, name) != value for name, value in tidied.items()):
@@ -154,6 +154,11 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         request = tidy_request(draft.return_request)
         draft = replace(draft, return_request=request)
         problems += request_problems(request)
+    if draft.items:
+        from shopcare.domain.goods.item import item_problems, tidy_items
+
+        draft = replace(draft, items=tidy_items(draft.items))
+        problems += item_problems(draft.items)
     if problems:
         raise Invalid(*problems)
     return draft

@@ -8,18 +8,26 @@ from shopcare.domain.cases.case import (
     Case,
     CaseKind,
     Cause,
+    Ending,
     How,
     PartsOrigin,
     Plan,
     Said,
     Stage,
 )
-from shopcare.domain.cases.case_stages import allowed_moves, due_of, needs
+from shopcare.domain.cases.case_stages import (
+    allowed_moves,
+    can_end_without_work,
+    due_at_end,
+    due_of,
+    needs,
+)
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen, amount_problems
 from shopcare.domain.payments.payment import (
     PaymentDraft,
+    PaymentKind,
     paid_in_all,
     payment_problems,
     settle,
@@ -53,6 +61,10 @@ class MoveFacts:
     """What was found on goods to be returned (B-3)."""
     review: "ReviewDraft | None" = None
     """What is decided about them (A-2)."""
+    ending: Ending | None = None
+    """Why the goods go back without the work (W-4)."""
+    charge_fen: Fen | None = None
+    """What is charged for it (W-4)."""
 
 
 def moved(
@@ -87,8 +99,8 @@ def moved(
     at = max(at, case.last_step_at)  # a typed moment has no seconds
     facts = _tidy(facts, checks)
     problems = _problems(case, stage, facts, checks)
-    if stage is S.HANDED_OVER:
-        problems += payment_problems(due_of(case), facts.payments, at.date())
+    if takes_money(case, stage):
+        problems += payment_problems(_due(case, facts), facts.payments, at.date())
     if problems:
         raise Invalid(*problems)
     if stage in _AFTER_CONSENT and case.consent is None:  # G-5
@@ -195,6 +207,9 @@ def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...
         is_finding = stage is S.DIAGNOSED  # G-4: a diagnosis without words says nothing
         code = "finding_missing" if is_finding else "reason_missing"
         problems.append(Problem(field="reason", code=code))
+    if "ending" in needed and facts.ending is None:
+        problems.append(Problem(field="ending", code="ending_missing"))
+    problems += amount_problems("charge_fen", facts.charge_fen)
     if "inspection" in needed or "review" in needed:
         from shopcare.domain.cases.return_moves import step_problems
 
@@ -231,6 +246,7 @@ def _to_confirmed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Ca
             handled_at=None,
             resolved_by=None,
             closed_at=None,
+            ending=None,
             reopened_at=at,
         )
     assert facts.how is not None
@@ -291,12 +307,22 @@ def _to_handed_over(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> 
 
 
 def payments_of(case: Case, facts: MoveFacts, at: datetime) -> tuple[PaymentDraft, ...]:
-    """Give what became of the fee at hand-over, each answer with its amount (G-9).
+    """Give what became of the fee, each answer with its amount (G-9).
 
     Raises:
         Invalid: see ``payment_problems``.
     """
-    return settle(due_of(case), facts.payments, at.date())
+    return settle(_due(case, facts), facts.payments, at.date())
+
+
+def takes_money(case: Case, stage: Stage) -> bool:
+    """Say whether a move is the one with which the fee is paid (G-9, W-4)."""
+    return stage is S.HANDED_OVER or (stage is S.CLOSED and can_end_without_work(case))
+
+
+def _due(case: Case, facts: MoveFacts) -> int:
+    ends = facts.ending is not None and can_end_without_work(case)
+    return due_at_end(case, facts.charge_fen or 0) if ends else due_of(case)
 
 
 def _fee_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:
@@ -305,7 +331,17 @@ def _fee_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:
     return Fen((case.fee_taken_fen or 0) + paid) if paid else case.fee_taken_fen
 
 
+def _kept_in_all(case: Case, payments: tuple[PaymentDraft, ...]) -> Fen | None:
+    """Add what is taken, less what is given back of a deposit (W-4)."""
+    back = sum(p.amount_fen or 0 for p in payments if p.kind is PaymentKind.REFUNDED)
+    kept = (_fee_in_all(case, payments) or 0) - back
+    return Fen(kept) if kept else None
+
+
 def _to_closed(case: Case, facts: MoveFacts, by: StaffId, at: datetime) -> Case:
+    if takes_money(case, S.CLOSED):  # W-4
+        taken = _kept_in_all(case, payments_of(case, facts, at))
+        case = replace(case, ending=facts.ending, fee_taken_fen=taken, deposit_fen=0)
     return replace(
         case,
         stage=S.CLOSED,

@@ -13,6 +13,7 @@ _DAMM: Final = (
 )  # fmt: skip
 
 _WRITTEN = re.compile(r"(\d{2})-?(\d{5,8})-?(\d)")
+_AT_END = re.compile(r"\d{2}-\d{5,8}-\d(?:/\d{1,2})?$")
 _BLANKS = re.compile(r"[\s\-‐‑–—]+")
 
 
@@ -44,3 +45,15 @@ def case_number_from_text(text: str) -> str:
     if check_digit(found[1] + found[2]) != int(found[3]):
         raise Refusal("case_number_mistyped", text=text[:40])
     return "-".join(found.groups())
+
+
+def scanned_at_end(text: str) -> str:
+    """Give the code of a slip or a label with which a text ends as a scanner writes it, or none."""
+    found = _AT_END.search(text)
+    if found is None:
+        return ""
+    try:
+        case_number_from_text(found[0].partition("/")[0])
+    except Refusal:
+        return ""
+    return found[0]

@@ -29,6 +29,7 @@ _RETURN_MOVES: Final[Mapping[Stage, tuple[Stage, ...]]] = {
 """Of a return or exchange: inspected, reviewed, settled; a repair goes the way of repairs."""
 
 _SETTLED_BY_TALK: Final = frozenset({CaseKind.COMPLAINT, CaseKind.CONSULTATION, CaseKind.GUIDANCE})
+_UNREPAIRED: Final = frozenset({S.DIAGNOSED, S.AGREED, S.IN_WORK})
 _BEFORE_WORK: Final = frozenset({S.CONFIRMED, S.DIAGNOSED, S.AGREED})
 
 
@@ -40,9 +41,13 @@ def allowed_moves(case: Case) -> tuple[Stage, ...]:
     if case.kind is CaseKind.RETURN:
         return _return_moves(case)
     moves = MOVES[case.stage]
-    if case.kind in _SETTLED_BY_TALK and case.stage in _BEFORE_WORK:
-        return (*moves, Stage.CLOSED)
-    return moves
+    is_settled_by_talk = case.kind in _SETTLED_BY_TALK and case.stage in _BEFORE_WORK
+    return (*moves, Stage.CLOSED) if is_settled_by_talk or can_end_without_work(case) else moves
+
+
+def can_end_without_work(case: Case) -> bool:
+    """Say whether goods may go back to the customer as they are, before they are repaired (W-4)."""
+    return case.kind is CaseKind.REPAIR and case.stage in _UNREPAIRED
 
 
 def _return_moves(case: Case) -> tuple[Stage, ...]:
@@ -61,6 +66,8 @@ def needs(stage: Stage, case: Case) -> tuple[str, ...]:
         return _return_needs(stage, case)
     if stage is S.AGREED and case.plan is not None:
         return ("how", "promised_on")
+    if stage is S.CLOSED and can_end_without_work(case):
+        return ("ending",)
     if stage is S.CLOSED and (case.resolution or _is_settled(case)):
         return ()
     if stage is S.HANDED_OVER:
@@ -104,6 +111,12 @@ def _outcome(case: Case) -> str | None:
 def _is_settled(case: Case) -> bool:
     """Say whether a return has said how it was settled; nobody writes it down once more."""
     return case.handled_at is not None and _outcome(case) is not None
+
+
+def due_at_end(case: Case, charge_fen: int) -> int:
+    """Give what the customer pays where the work was not done but something is charged (W-4)."""
+    fee = (case.plan.fee_fen if case.plan else None) or 0
+    return charge_fen + due_of(case) - fee
 
 
 def due_of(case: Case) -> int:

@@ -14,6 +14,10 @@ class Paper(StrEnum):
     """241 × 140 mm form for dot matrix printers, in three parts."""
     ROLL_80 = "roll_80"
     ROLL_58 = "roll_58"
+    LABEL_40 = "label_40"
+    """Labels of 40 × 30 mm on a roll, each a page of its own."""
+    LABEL_50 = "label_50"
+    """Labels of 50 × 30 mm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

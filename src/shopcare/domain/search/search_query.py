@@ -34,6 +34,8 @@ _LONGEST_LINE = MOST_WORDS * (LONGEST_KEY + 4)
 _SEPARATORS = re.compile(r"[\s,;、，；。/|]+")
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:转|轉|ext\.?|x|#)\s*(?=\d)", re.IGNORECASE)
 _COUNTRY = re.compile(r"^\s*(?:\+\s*86|0086|86(?=[\s-]*1[3-9](?:[\s-]*\d){9}\s*$))")
+_ITEM = re.compile(r"(?<=\d-\d)\s*/\s*\d{1,2}\s*$")
+"""What the label of one of several items has behind the case number."""
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]+)([0-9]+)")
 
 
@@ -91,7 +93,7 @@ def _typed_words(text: str) -> list[str]:
     if len(text) > _LONGEST_LINE:
         return []
     line = unicodedata.normalize("NFKC", text)
-    line = _EXTENSION.sub(" ", _COUNTRY.sub("", line))
+    line = _EXTENSION.sub(" ", _COUNTRY.sub("", _ITEM.sub("", line)))
     words = [run for word in _SEPARATORS.split(line) for run in runs_of(key_of(word))]
     return list(dict.fromkeys(words))
 

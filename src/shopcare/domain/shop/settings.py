@@ -37,6 +37,8 @@ class ShopSettings:
     summer_from: tuple[int, int] = (5, 1)
     """Month and day."""
     summer_until: tuple[int, int] = (9, 30)
+    places: tuple[str, ...] = ()
+    """The shelves, bags and boxes for goods (X-2); none: any code may be typed."""
     papers: tuple[tuple[str, str], ...] = ()
     """The paper that the shop chose for a document: (document, paper)."""
     backup_folder: str = ""

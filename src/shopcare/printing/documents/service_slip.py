@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from shopcare.domain.goods.condition import Mark, Sketch
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import Paper, Promise
 from shopcare.printing.codes import qr
@@ -21,6 +22,7 @@ from shopcare.printing.letterhead import (
 )
 from shopcare.printing.pages import Content, Pages, make_pages
 from shopcare.printing.paper import TIGHTER
+from shopcare.printing.sketching import marked_sketch
 from shopcare.printing.typesetter import Pair, Typesetter
 
 
@@ -52,6 +54,11 @@ class ServiceSlip(Document):
     wishes: str = ""
     accessories: str = ""
     condition: str = ""
+    more_items: tuple[str, ...] = ()
+    """What was handed in beside the product, one line each (W-1)."""
+    sketch: Sketch | None = None
+    marks: tuple[Mark, ...] = ()
+    """What was marked on the sketch at intake (X-4)."""
     plan: str = ""
     parts: tuple[PlannedPart, ...] = ()
     eyes: str = ""
@@ -87,6 +94,7 @@ def _pages(slip: ServiceSlip, setter: Typesetter) -> Pages:
         *number_and_promise(setter, slip.number, _promise_label(slip, setter), slip.promise, width),
         setter.rule(width, above=1, below=4),
         *_facts(slip, setter, width),
+        *(marked_sketch(slip.sketch, slip.marks, setter, width) if slip.sketch else ()),
         *_lists(slip, setter, width),
         *_signatures(slip, setter, width),
     ]
@@ -140,6 +148,11 @@ def _facts(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
         *([] if slip.fault else [[("", "")], [("", "")]]),
         [(words.text("Accessories"), slip.accessories)],
         [(words.text("Condition"), slip.condition)],
+        *(
+            [[(words.text("Also handed in"), "\n".join(slip.more_items))]]
+            if slip.more_items
+            else []
+        ),
         *([[(words.text("Customer's request"), slip.wishes)]] if slip.wishes else []),
         [(words.text("Plan"), slip.plan)],
         *([[(words.text("Parts"), _parts_text(slip.parts, setter))]] if slip.parts else []),
@@ -224,7 +237,9 @@ def _stub(slip: ServiceSlip, setter: Typesetter, width: float) -> list[Block]:
     fee = fee_text(words, slip.fee) or words.text("To be told")
     code, code_width = qr(slip.number)
     square = Block(height=code_width, commands=(code,))
+    count = len(slip.more_items) + 1
     facts: list[list[Pair]] = [
+        *([[(words.text("Items"), str(count))]] if count > 1 else []),
         [(words.text("Fee"), fee), (words.text("Shop phone"), shop.phone)],
         [(words.text("Opening hours"), shop.opening_hours)],
     ]

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Said, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
-from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint, moved, payments_of
+from shopcare.domain.cases.case_moves import (
+    MoveFacts,
+    ends_complaint,
+    moved,
+    payments_of,
+    takes_money,
+)
 from shopcare.domain.cases.case_number import case_number_from_text
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.changes import ChangeKind, Changes
@@ -30,6 +36,10 @@ from shopcare.storage.file import audit
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.goods.condition import Condition
+    from shopcare.domain.goods.item import Item
+    from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +54,24 @@ class CaseFile:
     timeline: tuple[AuditEntry, ...]
     payments: tuple[Payment, ...] = ()
     """What became of its fee (G-9)."""
+    items: "tuple[Item, ...]" = ()
+    """Its product, and what was handed in beside it (W-1)."""
+    loans: "tuple[Loan, ...]" = ()
+    """What was lent meanwhile (X-5)."""
+    notice_due: int | None = None
+    """After how many days a notice is due about goods that nobody collects (X-3)."""
+    trips: "tuple[RepairTrip, ...]" = ()
+    """Where its goods are repaired (A-9)."""
+    releases: "tuple[PartRelease, ...]" = ()
+    """Parts that were released by word (A-12)."""
+    marked: "Condition | None" = None
+    """The condition at intake, as marks on a sketch (X-4)."""
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Say whether an answer to what was passed on is waited for (G-13, A-11)."""
+        asked = (one for one in self.deadlines if one.kind is DeadlineKind.REFERRED)
+        return any(one.met_at is None for one in asked)
 
     @property
     def later_date_agreed(self) -> Said | None:
@@ -75,6 +103,8 @@ class CaseRow:
     """A deadline was missed, met meanwhile or not (X-16)."""
     promise_late: bool
     """A promised day was missed, kept later or not (G-6, X-16)."""
+    place: str = ""
+    """Where its goods lie (X-2)."""
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -110,6 +140,12 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     Raises:
         NotFound: there is no such case.
     """
+    from shopcare.services.goods.conditions import condition_of  # moves and lists do without
+    from shopcare.services.goods.items import items_of
+    from shopcare.services.goods.loans import loans_of_case
+    from shopcare.services.goods.repairs import releases_of, trips_of
+    from shopcare.services.goods.uncollected import due_notice
+
     case = cases.get(shop.file, case_id)
     calls = callbacks.of_case(shop.file, case_id)
     return CaseFile(
@@ -120,6 +156,12 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
         timeline=_timeline(shop, case),
         payments=tuple(payments.of_case(shop.file, case_id)),
+        items=items_of(shop, case),
+        loans=tuple(loans_of_case(shop, case_id)),
+        notice_due=due_notice(shop, case),
+        trips=tuple(trips_of(shop, case_id)),
+        releases=tuple(releases_of(shop, case_id)),
+        marked=condition_of(shop, case_id),
     )
 
 
@@ -164,6 +206,7 @@ def case_ids(
     late: bool = False,
     due_today: bool = False,
     voided: bool = False,
+    uncollected_days: int | None = None,
     sort: str = "received",
     descending: bool = True,
 ) -> list[int]:
@@ -177,12 +220,13 @@ def case_ids(
         late: only those with a missed deadline that is still open.
         due_today: only those with an open deadline that ends today, or was missed.
         voided: those that were voided, instead of the others (W-8).
+        uncollected_days: only those whose goods have waited for so many days (X-3).
         sort: received, promised, number, stage, kind, customer, product, handler, or due: the
             earliest open deadline.
         descending: the largest first.
     """
     now = shop.now()
-    return cases.ids(
+    found = cases.ids(
         shop.file,
         stages=stages,
         kinds=kinds,
@@ -194,11 +238,20 @@ def case_ids(
         descending=descending,
         voided=voided,
     )
+    if uncollected_days is None:
+        return found
+    from shopcare.services.goods.uncollected import uncollected_ids
+
+    waiting = set(uncollected_ids(shop, uncollected_days))
+    return [case_id for case_id in found if case_id in waiting]
 
 
 def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
     """Read the lines of some cases, in the order of their ids."""
+    from shopcare.services.goods.places import places_by_case
+
     found = cases.many(shop.file, ids)
+    places = places_by_case(shop, found)
     owners = customers.by_id(shop.file, (case.customer_id for case in found))
     due = deadlines.of_cases(shop.file, [case.id for case in found])
     now = shop.now()
@@ -214,6 +267,7 @@ def case_rows(shop: Shop, ids: list[int]) -> list[CaseRow]:
                 next_due=is_open[0] if is_open and case.is_open else None,
                 late=bool(missed),
                 promise_late=DeadlineKind.PROMISED in missed,
+                place=places.get(case.id, ""),
             )
         )
     return rows
@@ -246,8 +300,8 @@ def move_case(
         before = cases.get(shop.file, case_id)
         case = _moved(shop, before, stage, facts, at)
         step.subject_id = step.case_id = case_id
-        is_handed_over = stage is Stage.HANDED_OVER
-        answers = payments_of(before, facts, case.last_step_at) if is_handed_over else ()
+        pays = takes_money(before, stage)
+        answers = payments_of(before, facts, case.last_step_at) if pays else ()
         step.values = _said(before, case, facts, answers)
         stood = standing_of(shop, before)
         rows = row_changes.rows_about(shop.file, [before.customer_id])
@@ -345,6 +399,7 @@ def _said(
     said["how"], said["cause"] = facts.how, facts.cause
     said["resolution"], said["reason"] = facts.resolution, facts.reason
     said["promised_on"] = facts.promised_on
+    said["ending"] = case.ending if stage is Stage.CLOSED else None
     said["payments"] = [debts.said(payment) for payment in answers]
     said["checks"] = list(facts.checks)
     if facts.plan is not None:

@@ -105,6 +105,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     }
     if (request := case.return_request) is not None:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
+    if draft.items:
+        step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
@@ -164,6 +166,10 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     case = _new_case(shop, draft, customer, received_at)
     _require_promise(shop, case)
     cases.add(shop.file, case)
+    if draft.items:  # W-1
+        from shopcare.storage.goods import case_items
+
+        case_items.add(shop.file, case.id, draft.items)
     promises.promise_answers(shop, case, received_at)  # G-3
     calls = 0
     if case.promised_on is not None:
@@ -233,6 +239,8 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
     """
     if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
         return None
+    if case.ending is not None:  # W-4: nothing was repaired
+        return None
     from shopcare.services.policies.verdicts import guaranteed_after
 
     return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
@@ -272,7 +280,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         insistent=draft.insistent,
         received_at=received_at,
         received_by=shop.acting.id,
-        handler_id=_handler(shop, purchase),
+        handler_id=_handler(shop, purchase, draft.service),
         plan=draft.plan,
         promised_on=draft.promised_on,
         acknowledged=said,
@@ -321,10 +329,10 @@ def _with_purchase(
     return filled, purchase
 
 
-def _handler(shop: Shop, purchase: Purchase | None) -> StaffId:
+def _handler(shop: Shop, purchase: Purchase | None, service: str) -> StaffId:
     """Give who served the customer at purchase, else who is at the counter (G-19)."""
     seller = purchase.seller if purchase else ""
-    for member in shop.staff:
-        if member.active and seller and seller in (member.name, member.initials):
-            return member.id
-    return shop.acting.id
+    server = next(
+        (one for one in shop.staff if seller and seller in (one.name, one.initials)), None
+    )
+    return shop.duty.handler(server, shop.acting, service, shop.today()).id

@@ -79,7 +79,7 @@ def _write_calls(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]
             return _after_handling(shop, before, case, customer)
         case Stage.CANCELLED:
             deadlines.drop(shop.file, case.id, list(DeadlineKind), at)
-            follow_ups.drop(shop, calls)
+            follow_ups.drop(shop, [call for call in calls if call.purpose is not Purpose.LOAN])
         case _:
             pass
     return ()

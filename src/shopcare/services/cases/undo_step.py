@@ -56,7 +56,11 @@ def last_move(shop: Shop, case_id: CaseId) -> tuple[Standing, Standing]:
     after = standing_of(shop, cases.get(shop.file, case_id))
     number = after.case.number
     newest_first = reversed(audit.of_case(shop.file, case_id))
-    steps = [entry for entry in without_undone(newest_first) if entry.action != "case.paper"]
+    steps = [
+        entry
+        for entry in without_undone(newest_first)
+        if entry.action != "case.paper" and not entry.action.startswith("goods.")
+    ]
     moves = [entry for entry in steps if entry.action == "case.move"]
     if not moves:
         raise Refusal("nothing_to_undo")

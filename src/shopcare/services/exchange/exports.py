@@ -1,6 +1,6 @@
 """Tables out of the shop file; every export is written into the audit log (G-15)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.calls.callback import CallAttempt
 from shopcare.domain.cases.case import Case
+from shopcare.domain.goods.item import Item
 from shopcare.domain.people.birthday import birthday_as_typed
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.consent_words import agreed_purposes
 from shopcare.language.record_words import label
+from shopcare.services.goods.items import merged
+from shopcare.services.goods.places import place_words
 from shopcare.services.people.consents import consents_of_many
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
 from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
 from shopcare.storage.cases import case_numbers, cases
+from shopcare.storage.goods import case_items, repair_trips
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
@@ -133,8 +137,20 @@ def _purchase_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tupl
 def _case_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[OutCell, ...]]":
     found = cases.many(shop.file, ids)
     names = _people(shop, [case.customer_id for case in found])
+    rows = case_items.of_cases(shop.file, ids)
+    trips = {trip.case_id: trip for trip in repair_trips.trips_of(shop.file, ids)}
     for case in found:
-        yield _case_row(shop, words, case, names[case.customer_id])
+        row = _case_row(shop, words, case, names[case.customer_id])
+        items = merged(case, rows.get(case.id, []))
+        trip = trips.get(case.id)
+        place = label(words, trip.place) if trip is not None and trip.place else None
+        yield (*row, *_item_cells(words, items), place)
+
+
+def _item_cells(words: Catalog, items: Sequence[Item]) -> "tuple[OutCell, ...]":
+    """Name what was handed in beside the product, and where it lies (W-1, X-2)."""
+    others = words.text("; ").join(item.what for item in items[1:])
+    return (others or None, place_words(items) or None)
 
 
 def _case_row(shop: Shop, words: Catalog, case: Case, customer: Customer) -> "tuple[OutCell, ...]":
@@ -289,6 +305,9 @@ _TABLES: Final = {
             (mark("Quantity"), "text", 10),
             (mark("Decision"), "text", 12),
             (mark("Paid back"), "money", 12),
+            (mark("Further items"), "text", 26),
+            (mark("Shelf"), "text", 10),
+            (mark("Where it is repaired"), "text", 14),
         ),
         _case_ids,
         _case_rows,

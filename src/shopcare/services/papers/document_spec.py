@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shopcare.domain.ids import CaseId, CustomerId, ImportId, PrescriptionId
+from shopcare.domain.ids import CaseId, CustomerId, ImportId, LoanId, PrescriptionId
 from shopcare.domain.papers.document import Paper
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ class Need(StrEnum):
     """A customer's newest if nothing is said."""
     IMPORT = "import"
     """The newest if nothing is said."""
+    LOAN = "loan"
+    """The newest if nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Request:
     day: date | None = None
     at: datetime | None = None
     import_id: ImportId | None = None
+    loan_id: LoanId | None = None
     customer_id: CustomerId | None = None
     prescription_id: PrescriptionId | None = None
 
@@ -57,6 +60,8 @@ class DocumentSpec:
     has_blank: bool = False
     """Without a case it is a form to fill in by hand."""
     managers_only: bool = False
+    stays_here: bool = False
+    """It never leaves the shop, so that nothing is undone behind anybody (X-9)."""
     short_name: str = ""
     """Another name on the command line."""
 

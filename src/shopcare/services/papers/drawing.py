@@ -12,8 +12,8 @@ from shopcare.language.catalog import catalog
 from shopcare.services.cases.printed_papers import Way, note_paper
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
 from shopcare.storage.cases import cases
+from shopcare.storage.measured import prescriptions
 
 NOTHING_SAID: Final = Request()
 
@@ -75,8 +75,11 @@ def draw(
 
 
 def note_given(shop: Shop, drawn: Drawn, way: Way) -> Changes:
-    """Write into its case's timeline that a paper went out; a paper of no case is not noted."""
-    if drawn.case_id is None:
+    """Write into its case's timeline that a paper went out.
+
+    A paper of no case is not noted, nor is a label, which stays on the goods.
+    """
+    if drawn.case_id is None or drawn.spec.stays_here:
         return Changes.of()
     return note_paper(shop, drawn.case_id, drawn.spec.kind, drawn.spec.title, way)
 

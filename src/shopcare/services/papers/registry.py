@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SHEETS: Final = (Paper.A4, Paper.A5)
 _SLIPS: Final = (Paper.A5, Paper.A4, Paper.CONTINUOUS, Paper.ROLL_80, Paper.ROLL_58)
 _LISTS: Final = (*_SHEETS, Paper.ROLL_80)
+_LABELS: Final = (Paper.LABEL_40, Paper.LABEL_50, Paper.A4)
 
 
 def _gathered(kind: str, shop: "Shop", request: Request) -> "Document":
@@ -31,6 +32,7 @@ def _spec(
     *needs: Need,
     has_blank: bool = False,
     managers_only: bool = False,
+    stays_here: bool = False,
     short_name: str = "",
 ) -> DocumentSpec:
     """Describe a document whose two files are called as its kind."""
@@ -42,6 +44,7 @@ def _spec(
         needs=needs,
         has_blank=has_blank,
         managers_only=managers_only,
+        stays_here=stays_here,
         short_name=short_name,
     )
 
@@ -56,6 +59,12 @@ DOCUMENTS: Final = (
         has_blank=True,
     ),
     _spec("goods_receipt", mark("Goods receipt"), _SLIPS, Need.CASE, has_blank=True),
+    _spec(
+        "item_label", mark("Item labels"), _LABELS, Need.CASE, stays_here=True, short_name="label"
+    ),
+    _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE),
+    _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE),
+    _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN),
     _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True),
     _spec("charge_receipt", mark("Charge receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),

@@ -1,8 +1,9 @@
 """Facts that stand on many documents, and how they are put into words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from shopcare.domain.goods.item import Item
 from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.phone import masked
@@ -42,6 +43,19 @@ def promise_on(shop: Shop, day: date | None) -> Promise | None:
 def masked_phones(customer: Customer) -> str:
     """Give a customer's numbers for a copy that leaves the shop (G-15)."""
     return " / ".join(masked(phone.digits) for phone in customer.phones)
+
+
+def more_items(words: Catalog, items: Sequence[Item]) -> tuple[str, ...]:
+    """Write what was handed in beside the product, with its position (W-1)."""
+    return tuple(f"{item.position}. {item_text(words, item)}" for item in items[1:])
+
+
+def item_text(words: Catalog, item: Item) -> str:
+    """Write one item with its pieces, condition and accessories."""
+    pieces = words.count("{n} piece", "{n} pieces", item.quantity) if item.quantity > 1 else ""
+    accessories = [words.text(one) for one in item.accessories]
+    parts = (item.what, pieces, item.condition, listed(words, accessories))
+    return " · ".join(part for part in parts if part)
 
 
 def listed(words: Catalog, items: Iterable[str]) -> str:

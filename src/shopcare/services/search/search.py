@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import Case
+from shopcare.domain.errors import Refusal
+from shopcare.domain.goods.item import place_from_text
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import Purchase
@@ -20,6 +22,7 @@ from shopcare.domain.search.search_text import (
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases, search
 from shopcare.storage.cases import case_numbers, cases
+from shopcare.storage.goods import case_items
 
 if TYPE_CHECKING:
     from shopcare.domain.people.same_person import MergedRecord
@@ -54,10 +57,26 @@ def read_ahead() -> None:
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
     query = query_from_text(text)
-    found = _lines(shop, search.find(shop.file, text, limit), query)
+    found = _on_shelf(shop, text)
+    found += _lines(shop, search.find(shop.file, text, limit), query)
     if query.words and len(found) < limit:
         found += _by_texts(shop, query, found, limit)
-    return found
+    return found[:limit]
+
+
+def _on_shelf(shop: Shop, text: str) -> list[Found]:
+    """Find the cases whose goods lie at the place that is typed or scanned (X-2)."""
+    try:
+        code = place_from_text(text)
+    except Refusal:
+        return []
+    placed = cases.many(shop.file, case_items.placed(shop.file, code)) if code else []
+    people = customers.by_id(shop.file, (case.customer_id for case in placed))
+    return [_line(case, people[case.customer_id], _numbered(case), Why.SHELF) for case in placed]
+
+
+def _numbered(case: Case) -> Findable:
+    return Findable(kind=Kind.CASE, number=case.number)
 
 
 def _by_texts(shop: Shop, query: Query, found: Sequence[Found], limit: int) -> list[Found]:

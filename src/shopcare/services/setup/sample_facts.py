@@ -24,6 +24,8 @@ from shopcare.domain.cases.returns import (
     ReviewDraft,
     Wish,
 )
+from shopcare.domain.goods.item import ItemDraft
+from shopcare.domain.goods.loan import LoanDraft
 from shopcare.domain.ids import CustomerId, PurchaseLineId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
@@ -39,7 +41,7 @@ from shopcare.services.calls.planned_calls import PlannedCall
 
 def settings(entry: Mapping[str, Any], trade: str) -> ShopSettings:
     """Give the settings of a sample shop."""
-    return ShopSettings(trade=trade, **entry)
+    return ShopSettings(trade=trade, **{**entry, "places": tuple(entry.get("places", ()))})
 
 
 def staff(entries: Sequence[Mapping[str, Any]]) -> list[Staff]:
@@ -120,6 +122,7 @@ def case(
         wishes=entry.get("wishes", ""),
         accessories=tuple(entry.get("accessories", ())),
         condition=entry.get("condition", ""),
+        items=tuple(ItemDraft(**item) for item in entry.get("items", ())),
         goods_kept=entry.get("goods_kept", False),
         severity=Severity(entry.get("severity", "normal")),
         insistent=entry.get("insistent", False),
@@ -180,6 +183,16 @@ def planned_call(entry: Mapping[str, Any], customer_id: CustomerId, today_on: da
         on=today_on + timedelta(days=entry["in_days"]),
         at=time.fromisoformat(entry["at"]) if "at" in entry else None,
         reason=entry["reason"],
+    )
+
+
+def loan(entry: Mapping[str, Any], customer_id: CustomerId, today_on: date) -> LoanDraft:
+    """Give what was lent to a customer (X-5)."""
+    return LoanDraft(
+        customer_id=customer_id,
+        what=entry["what"],
+        condition=entry.get("condition", ""),
+        due_on=today_on + timedelta(days=entry["back_in"]),
     )
 
 

@@ -20,6 +20,7 @@ from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
+from shopcare.services.goods import loans, places
 from shopcare.services.people import consents, customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
@@ -112,6 +113,7 @@ class _Sample:
             *self._measured_events(),
             *self._case_events(),
             *self._call_events(),
+            *self._loan_events(),
             *(_Event(self._at(day, time(20)), self._hand_over_cash) for day in range(_FIRST_DAY)),
         ]
         for event in sorted(events, key=lambda event: event.at):
@@ -182,7 +184,11 @@ class _Sample:
         customer = self._people[entry["customer"]]
         line_id = self._line(customer, entry.get("product", ""))
         draft = facts.case(entry, customer.id, line_id, self._today, self._now.tzinfo)
-        self._opened[number] = intake.open_case(self._shop, draft).case.id
+        case = intake.open_case(self._shop, draft).case
+        self._opened[number] = case.id
+        if "shelf" in entry:
+            positions = range(1, len(draft.items) + 2)
+            places.put_items(self._shop, case.id, dict.fromkeys(positions, entry["shelf"]))
 
     def _line(self, customer: Customer, product: str) -> PurchaseLineId | None:
         """Find the line a case is about: the product it names, else the newest."""
@@ -211,6 +217,20 @@ class _Sample:
                 draft = TryDraft(result=CallResult(told["result"]))
                 events.append(_Event(at, partial(self._try_planned, number, draft)))
         return events
+
+    def _loan_events(self) -> list[_Event]:
+        """Lend goods of the shop (X-5)."""
+        return [
+            _Event(
+                self._at(entry["days_ago"], time.fromisoformat(entry["at"])),
+                partial(self._lend, entry),
+            )
+            for entry in self._told.get("loans", ())
+        ]
+
+    def _lend(self, entry: dict[str, Any]) -> None:
+        customer = self._people[entry["customer"]]
+        loans.lend(self._shop, facts.loan(entry, customer.id, self._today))
 
     def _hand_over_cash(self) -> None:
         """Let everybody hand over what they took, as they do at the end of a day."""

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from shopcare.domain.calendar.opening import hours_problems
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.goods.places import place_problems
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.audit import difference
@@ -30,7 +31,7 @@ def check_settings(settings: ShopSettings) -> ShopSettings:
         Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
             ``calls_never``, ``calendar_never_open``, ``calendar_never_working``,
             ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``,
-            ``backup_folder_relative``.
+            ``backup_folder_relative``; see ``place_problems``.
     """
     settings = _tidy(settings)
     if problems := _problems(settings):
@@ -101,7 +102,7 @@ def _problems(settings: ShopSettings) -> list[Problem]:
         problems += hours_problems(field, hours)
         if not hours:
             problems.append(Problem(field=field, code="calls_never"))
-    problems += _place_problems(settings)
+    problems += [*_place_problems(settings), *place_problems(settings.places)]
     if settings.backup_folder and not Path(settings.backup_folder).is_absolute():
         problems.append(Problem(field="backup_folder", code="backup_folder_relative"))
     if not any(settings.opening):

@@ -7,8 +7,20 @@ from itertools import islice
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, Purpose
-from shopcare.domain.cases.case import CaseKind, Cause, Channel, How, PartsOrigin, Severity, Stage
+from shopcare.domain.cases.case import (
+    CaseKind,
+    Cause,
+    Channel,
+    Ending,
+    How,
+    PartsOrigin,
+    Severity,
+    Stage,
+)
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.referral import ReferralKind, Responsible
+from shopcare.domain.goods.repair_trip import RepairPlace
+from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
@@ -104,6 +116,10 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "checks"): json.loads,
     ("service_case", "return_request"): json.loads,
     ("service_case", "pauses"): json.loads,
+    ("case_item", "accessories"): json.loads,
+    ("condition_marks", "marks"): json.loads,
+    ("uncollected_notice", "how"): SentBy,
+    ("repair_trip", "place"): RepairPlace,
     ("service_case", "fee_lines"): json.loads,
     ("service_case", "remake"): json.loads,
     ("calendar_year", "facts"): json.loads,
@@ -134,7 +150,10 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "acknowledged_how"): How,
     ("service_case", "consent_how"): How,
     ("service_case", "cause"): Cause,
+    ("service_case", "ending"): Ending,
     ("deadline", "kind"): DeadlineKind,
+    ("referral", "kind"): ReferralKind,
+    ("referral", "responsible"): Responsible,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,
     ("callback", "result"): CallResult,

@@ -195,6 +195,8 @@ CREATE TABLE service_case (
     void_reason TEXT,
     -- A-2: of a return or exchange, what it is about; NULL for every other kind
     return_request TEXT CHECK (return_request IS NULL OR json_valid(return_request)),
+    -- W-4: why the goods went back without the work; NULL where they did not
+    ending TEXT,
     -- G-5: nothing is worked on or checked before the customer's consent is recorded
     CHECK (stage <> 'in_work' OR consent_at IS NOT NULL),
     CHECK (checked_at IS NULL OR consent_at IS NOT NULL),
@@ -230,7 +232,8 @@ CREATE TABLE deadline (
 ) STRICT;
 
 CREATE INDEX deadline_case ON deadline (case_id);
-CREATE INDEX deadline_open ON deadline (due_at) WHERE met_at IS NULL AND dropped = 0;
+-- by case and not by day: the deadlines of a new case stand on one page then
+CREATE INDEX deadline_open ON deadline (case_id, due_at) WHERE met_at IS NULL AND dropped = 0;
 
 CREATE TABLE callback (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

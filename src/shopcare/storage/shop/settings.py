@@ -11,7 +11,14 @@ from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage.file.reading import UNREADABLE, UNREADABLE_TEXT, note_damage, read
-from shopcare.storage.file.rows import Row, hours_from_json, insert, json_from_hours, update
+from shopcare.storage.file.rows import (
+    Row,
+    hours_from_json,
+    insert,
+    json_from_hours,
+    texts_from_json,
+    update,
+)
 
 _HOURS = ("summer_calls", "winter_calls")
 _TUPLES = ("summer_from", "summer_until", "weekend")
@@ -58,6 +65,8 @@ def _read(key: str, text: str) -> Any:
     value = json.loads(text)
     if key in _TUPLES:
         return tuple(value)
+    if key == "places":
+        return texts_from_json(text)
     return tuple(map(tuple, value)) if key == "papers" else value
 
 
@@ -101,6 +110,7 @@ def _staff_row(member: Staff) -> dict[str, object]:
         "role": member.role.value,
         "knowledgeable": int(member.knowledgeable),
         "active": int(member.active),
+        "senior": int(member.senior),
     }
 
 
@@ -112,4 +122,5 @@ def _staff(row: Row) -> Staff:
         role=Role(row["role"]),
         knowledgeable=bool(row["knowledgeable"]),
         active=bool(row["active"]),
+        senior=bool(row["senior"]),
     )

@@ -5,6 +5,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, Options, below
 from shopcare.cli.commands.cases.fact_lines import fact_lines
+from shopcare.cli.goods_json import (
+    ITEM_JSON,
+    LOAN_JSON,
+    MARKED_JSON,
+    RELEASE_JSON,
+    TRIP_JSON,
+    item_json,
+    item_lines,
+    loan_json,
+    loan_lines,
+    release_json,
+    trip_json,
+)
 from shopcare.cli.money_json import PAYMENT_JSON, payment_json
 from shopcare.cli.record_json import (
     ATTEMPT_JSON,
@@ -51,7 +64,10 @@ def opened_json(
 
 def case_lines(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
     """Write a whole case for a person."""
+    several = file.items if len(file.items) > 1 or file.items[0].place else ()
     parts = [
+        (words.text("Items"), table(item_lines(words, several))),
+        (words.text("Loan goods"), table(loan_lines(words, file.loans))),
         (words.text("Deadlines"), table(deadline_rows(words, file.deadlines, shop.now()))),
         (words.text("Calls"), table(call_rows(words, file.callbacks))),
         (words.text("Timeline"), _timeline(shop, words, file)),
@@ -99,6 +115,11 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
             "name": customer.name,
             "phones": [phone.digits for phone in customer.phones],
         },
+        "items": [item_json(item) for item in file.items],
+        "loans": [loan_json(shop, loan) for loan in file.loans],
+        "marked": plain(file.marked),
+        "repairs": [trip_json(trip) for trip in file.trips],
+        "releases": [release_json(shop, release) for release in file.releases],
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
@@ -115,6 +136,11 @@ CASE_FILE_JSON: Final[Described] = {
     "customer.number": mark("Member number"),
     "customer.name": mark("Name"),
     "customer.phones[]": mark("Phone"),
+    **below("items[]", ITEM_JSON),
+    **below("loans[]", LOAN_JSON),
+    **below("marked", MARKED_JSON),
+    **below("repairs[]", TRIP_JSON),
+    **below("releases[]", RELEASE_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),

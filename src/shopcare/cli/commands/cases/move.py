@@ -16,7 +16,7 @@ from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
 from shopcare.cli.record_json import OPENED_JSON
 from shopcare.cli.session import Session
-from shopcare.domain.cases.case import Cause, How, Stage
+from shopcare.domain.cases.case import Cause, Ending, How, Stage
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.language.catalog import mark
 from shopcare.language.record_words import label
@@ -24,6 +24,7 @@ from shopcare.language.record_words import label
 _STAGES = tuple(stage.value for stage in Stage)
 _SAID = (
     "how", "resolution", "reason", "cause", "at", "method", "waived", "waived_by", "owed_until",
+    "ending",
 )  # fmt: skip
 _MOVED_JSON: Final[Described] = {**OPENED_JSON, "stage": mark("Stage")}
 
@@ -40,12 +41,21 @@ def _move_options(options: Options) -> None:
                 tells=mark("every point of the quality check is ticked"))  # fmt: skip
     _fee_options(options)
     _refund_option(options)
+    _ending_options(options)
     causes = choices_text([cause.value for cause in Cause])
     options.add("--cause", metavar=causes, tells=mark("what was found"))
     options.add("--resolution", metavar="TEXT", tells=mark("how it was settled"))
     options.add("--reason", metavar="TEXT",
                 tells=mark("what was found; why it is cancelled or goes back"))  # fmt: skip
     options.add("--at", metavar="MOMENT", tells=mark("when it really happened"))
+
+
+def _ending_options(options: Options) -> None:
+    """Take why goods go back without the work, and what is charged (W-4)."""
+    endings = choices_text([ending.value for ending in Ending])
+    options.add("--ending", metavar=endings, tells=mark("why the goods go back without the work"))
+    options.add("--charge", metavar="YUAN", gives=("charge_fen",),
+                tells=mark("what is charged for it, in yuan"))  # fmt: skip
 
 
 def _refund_option(options: Options) -> None:
@@ -107,6 +117,8 @@ def _given(session: Session) -> Fields:
         values["fee_taken_fen"] = session.fen_option("fee")
     if session.option("refunded") is not None:
         values["refunded_fen"] = session.fen_option("refunded")
+    if session.option("charge") is not None:
+        values["charge_fen"] = session.fen_option("charge")
     return Fields(values, session.shop.now())
 
 

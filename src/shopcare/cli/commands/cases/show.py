@@ -32,6 +32,7 @@ _LIST_JSON: Final[Described] = {
     "[].promised_on": mark("Promised date"),
     "[].next_due_at": mark("Next deadline"),
     "[].late": mark("whether a deadline was missed"),
+    "[].place": mark("the shelf on which it is"),
 }
 
 
@@ -80,6 +81,7 @@ def _list(session: Session) -> None:
             "promised_on": plain(row.case.promised_on),
             "next_due_at": plain(row.next_due_at),
             "late": row.late,
+            "place": row.place,
         }
         for row in rows
     ]

@@ -16,6 +16,8 @@ from shopcare.printing.documents.day_close import (
     DayCloseUnreachable,
     DayCloseUntouched,
 )
+from shopcare.services.goods.items import items_of
+from shopcare.services.goods.places import place_words
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import paper_words, printed_by, shop_head
 from shopcare.services.reports import day_close as day_close_service
@@ -34,7 +36,7 @@ def gather(shop: Shop, request: Request) -> DayCloseSheet:
         done=tuple(_closing_call(shop, words, call) for call in round_.done),
         tried=tuple(_closing_call(shop, words, call) for call in round_.tried),
         not_made=tuple(_closing_call(shop, words, call) for call in round_.not_made),
-        ready_untold=tuple(_goods(entry) for entry in round_.ready_not_told),
+        ready_untold=tuple(_goods(shop, entry) for entry in round_.ready_not_told),
         missed=tuple(_closing_deadline(shop, words, entry) for entry in round_.missed),
         due_tomorrow=tuple(_closing_deadline(shop, words, entry) for entry in round_.due_tomorrow),
         owed=tuple(map(_debt, round_.owed)),
@@ -61,12 +63,13 @@ def _closing_call(shop: Shop, words: Catalog, closing: ClosingCall) -> DayCloseC
     )
 
 
-def _goods(entry: ClosingCase) -> DayCloseGoods:
+def _goods(shop: Shop, entry: ClosingCase) -> DayCloseGoods:
     checked_at = entry.case.checked_at
     return DayCloseGoods(
         number=entry.case.number,
         customer_name=entry.customer.name,
         product=entry.case.product,
+        shelf=place_words(items_of(shop, entry.case)),
         ready_on=checked_at.date() if checked_at else None,
     )
 

@@ -1,5 +1,7 @@
 """What stands on the receipt for goods that were taken in (A-8)."""
 
+from shopcare.domain.goods.item import Item
+from shopcare.language.catalog import Catalog
 from shopcare.language.record_words import label
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.services.cases import cases as case_service
@@ -36,6 +38,7 @@ def gather(shop: Shop, request: Request) -> GoodsReceipt:
         condition=case.condition,
         accessories=listed(words, [words.text(item) for item in case.accessories]),
     )
+    places = [label(words, trip.place) for trip in file.trips[-1:] if trip.place]  # A-9
     return GoodsReceipt(
         shop=head,
         printed=printed,
@@ -43,9 +46,19 @@ def gather(shop: Shop, request: Request) -> GoodsReceipt:
         promise=promise_on(shop, case.promised_on),
         customer_name=file.customer.name,
         customer_phone=masked_phones(file.customer),
-        what_for=label(words, case.kind),
-        goods=(goods,),
+        what_for=words.text(", ").join((label(words, case.kind), *places)),
+        goods=(goods, *(_line(words, item) for item in file.items[1:])),
         received_at=case.received_at,
         received_by=receiver.name if receiver else "",
         terms=tuple(words.text(term) for term in shop.policy.terms.get(case.kind, ())),
+    )
+
+
+def _line(words: Catalog, item: Item) -> GoodsLine:
+    """Put an item on the receipt that was handed in beside the product (W-1)."""
+    return GoodsLine(
+        product=item.what,
+        quantity=str(item.quantity),
+        condition=item.condition,
+        accessories=listed(words, [words.text(one) for one in item.accessories]),
     )

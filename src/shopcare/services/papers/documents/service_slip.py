@@ -7,9 +7,11 @@ from shopcare.language.eye_words import eyes_text
 from shopcare.language.record_words import label
 from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
 from shopcare.services.cases import cases as case_service
+from shopcare.services.goods.conditions import sketch
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import (
     listed,
+    more_items,
     paper_words,
     printed_by,
     promise_on,
@@ -28,7 +30,7 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
     assert request.case_id is not None
     words = paper_words(shop)
     file = case_service.case_file(shop, request.case_id)
-    case, plan = file.case, file.case.plan
+    case, plan, marked = file.case, file.case.plan, file.marked
     receiver = shop.member(case.received_by)
     category = shop.policy.category(case.category)
     parts: tuple[PlannedPart, ...] = ()
@@ -53,6 +55,9 @@ def gather(shop: Shop, request: Request) -> ServiceSlip:
         wishes=case.wishes,
         accessories=listed(words, [words.text(item) for item in case.accessories]),
         condition=case.condition,
+        more_items=more_items(words, file.items),
+        sketch=sketch(marked.sketch) if marked is not None and marked.marks else None,
+        marks=marked.marks if marked is not None else (),
         plan=plan.work if plan else "",
         parts=parts,
         eyes=_eyes(shop, words, case),

@@ -43,6 +43,15 @@ class LineEdit(PlainText, TextLine[str]):
     """A line of text."""
 
 
+class CodeEdit(PlainText, TextLine[str]):
+    """A line for a code that is scanned or typed; no input method takes its letters (W-9)."""
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(16, placeholder)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
+
+
 class MoneyEdit(TextLine[Fen | None]):
     """An amount in yuan, written out properly when the field is left."""
 

@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.changes import Changes
+from shopcare.domain.ids import LoanId
 from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.goods.items import GoodsChanged
+from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
@@ -20,6 +23,7 @@ from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -27,9 +31,11 @@ from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
 from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
-from shopcare.ui.pages.cases.forms.move_panels import move_operation, waiting_operation
+from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
+from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
+from shopcare.ui.pages.cases.goods.goods_steps import LEND, GoodsUndo, goods_steps
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
     FACTS,
@@ -49,10 +55,6 @@ from shopcare.ui.pages.cases.timeline import Timeline
 class CaseCard(Card):
     """Shows one case and carries its steps out; forms open inline, nothing is modal."""
 
-    message = Signal(str)
-    undo_offered = Signal(str, object)
-    """A step was taken or the case was put into other hands; carries what takes it back."""
-    open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
 
@@ -70,6 +72,9 @@ class CaseCard(Card):
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
+        self.goods = GoodsList()
+        self.loans = LoansList()
+        self.repairs = RepairWords(name_of)
         self.deadlines = DueList(tr("Deadlines"))
         self.calls = DueList(tr("Calls"))
         self.timeline = Timeline(name_of)
@@ -96,7 +101,12 @@ class CaseCard(Card):
             moneyed=moneyed,
             remakes=bool(self._context.shop.policy.eyes),
             at_home=at_home,
+            goods=goods_steps(file),
+            asked=file.waits_for_answer,
         )
+        self.goods.show_file(file)
+        self.loans.show_loans(file.loans, now.date())
+        self.repairs.show_file(file)
         self.facts.show_file(file)
         self.deadlines.show_dues([deadline_due(one, now) for one in file.deadlines])
         self.calls.show_dues([call_due(call, now) for call in file.callbacks])
@@ -146,22 +156,29 @@ class CaseCard(Card):
         if self.file is None:
             return
         if key.startswith(PAPER):
-            request = Request(case_id=self.file.case.id)
-            self.papers.open(self.bar.more_button, key.removeprefix(PAPER), request)
+            kind, _, loan_id = key.removeprefix(PAPER).partition("/")
+            loan = LoanId(int(loan_id)) if loan_id else None
+            request = Request(case_id=self.file.case.id, loan_id=loan)
+            self.papers.open(self.bar.more_button, kind, request)
             return
         case, stage = self.file.case, stage_of(key)
         if key in (WAIT, GO_ON):
             operation = waiting_operation(case, waits=key == WAIT)
             self._context.write_queue.submit(self.bar, operation, self._on_waiting)
-        elif stage is not None and not asked(case, stage):
+        elif stage is not None and not asked(case, stage) and not self._points_out(stage):
             self._context.write_queue.submit(self.bar, move_operation(case, stage), self._on_moved)
         else:
             self.goes_on = False
             self.forms.open(key)
             if key == MESSAGE:
-                self.message.emit(
+                page_of(self).message.emit(
                     tr("The message is copied: paste it into WeChat or a text message.")
                 )
+
+    def _points_out(self, stage: Stage) -> bool:
+        """Say whether the form of a step has something to say though it asks nothing (W-5)."""
+        assert self.file is not None
+        return stage in ENDS and any(loan.is_out for loan in self.file.loans)
 
     @Slot(str)
     def open_facts(self, field: str = "") -> None:
@@ -181,6 +198,9 @@ class CaseCard(Card):
             SPACE_L,
             self.forms,
             self.facts,
+            self.goods,
+            self.loans,
+            self.repairs,
             self.deadlines,
             self.calls,
             self.timeline,
@@ -193,7 +213,6 @@ class CaseCard(Card):
         add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1), self.forms.foot)
 
     def _connect(self) -> None:
-        self.head.copied.connect(self._on_copied)
         self.bar.step_wanted.connect(self.open_step)
         self.bar.slip_wanted.connect(self.print_slip)
         self.offer.print_wanted.connect(self.print_slip)
@@ -202,13 +221,8 @@ class CaseCard(Card):
         self.forms.answered.connect(self._on_answered)
         self.forms.left.connect(self.left)
         self.forms.blank_wanted.connect(self._on_blank_wanted)
-        self.facts.customer_wanted.connect(self._on_customer)
-        self.facts.case_wanted.connect(self._on_case)
         self.facts.correction_wanted.connect(self.open_facts)
         self.facts.settling_wanted.connect(self._on_settling)
-        self.facts.entrusted.connect(self.undo_offered)
-        self.facts.message.connect(self.message)
-        self.calls.open_wanted.connect(self._on_call)
         self.deadlines.why_wanted.connect(self._on_why)
         self.calls.why_wanted.connect(self._on_why)
 
@@ -232,16 +246,16 @@ class CaseCard(Card):
         words = tr("{number} is now: {stage}", number=case.number, stage=self.head.stage_of(case))
         self._undo = undo_step(moved, form)
         if self._undo is not None:
-            self.undo_offered.emit(words, self._undo)
+            page_of(self).undo_offered.emit(words, self._undo)
         else:
-            self.message.emit(words)
+            page_of(self).message.emit(words)
         self._say_done(case, f"{MOVE}{case.stage}")
 
     def _on_moved(self, moved: Moved) -> None:
         self._say_moved(moved, None)
 
     def _on_waiting(self, _changes: Changes) -> None:
-        self.message.emit(tr("Saved."))
+        page_of(self).message.emit(tr("Saved."))
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:
@@ -267,17 +281,25 @@ class CaseCard(Card):
         if isinstance(result, Corrected):
             self._undo = None
             words = tr("{number} is corrected", number=result.case.number)
-            self.undo_offered.emit(words, UndoCorrection(result))
+            page_of(self).undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
+            return
+        if isinstance(result, GoodsChanged):
+            self._undo = None
+            page_of(self).undo_offered.emit(tr("Saved."), GoodsUndo(result))
+            self.left.emit()
+            if isinstance(result, Lent) and key == LEND:
+                request = Request(loan_id=result.loan.id)
+                self.papers.open(self.bar.more_button, "loan_slip", request)
             return
         if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
             self._undo = None
-            self.undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
-            self.undo_offered.emit(*undo)
+            page_of(self).undo_offered.emit(*undo)
         else:
-            self.message.emit(tr("Saved."))
+            page_of(self).message.emit(tr("Saved."))
         if isinstance(result, Moved | Kept):
             self._say_done(result.case, key)
         else:
@@ -287,26 +309,9 @@ class CaseCard(Card):
     def _on_blank_wanted(self) -> None:
         self.papers.open(self.bar.more_button, "door_note")
 
-    @Slot(str)
-    def _on_copied(self, number: str) -> None:
-        self.message.emit(tr("{number} copied", number=number))
-
     @Slot()
     def _on_settling(self) -> None:
         self.forms.open(SETTLE)
-
-    @Slot()
-    def _on_customer(self) -> None:
-        if self.file is not None:
-            self.open_requested.emit("customer", self.file.customer.id)
-
-    @Slot(int)
-    def _on_case(self, case_id: int) -> None:
-        self.open_requested.emit("case", case_id)
-
-    @Slot(int)
-    def _on_call(self, callback_id: int) -> None:
-        self.open_requested.emit("callback", callback_id)
 
     @Slot(object)
     def _on_why(self, line: DueLine) -> None:

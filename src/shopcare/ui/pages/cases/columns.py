@@ -5,6 +5,7 @@ from typing import Final
 
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.goods.uncollected import STEPS, days_uncollected
 from shopcare.language.catalog import mark
 from shopcare.language.day_words import day_text
 from shopcare.services.cases.cases import CaseRow
@@ -18,6 +19,8 @@ from shopcare.ui.pages.cases.steps import stage_words
 
 _KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED})
 _GREEN: Final = frozenset({Stage.READY, Stage.HANDED_OVER})
+LONG_WAITING: Final = 30
+"""Days after which goods that nobody collects are shown in red."""
 _ENDED: Final = frozenset({Stage.CLOSED, Stage.CANCELLED})
 
 
@@ -114,6 +117,14 @@ class CaseCells:
                 leaves=4,
             ),
             Column(
+                key="place",
+                title=mark("Shelf"),
+                text=_place,
+                tooltip=_place,
+                width=64,
+                leaves=5,
+            ),
+            Column(
                 key="handler",
                 title=mark("Handled by"),
                 text=self._handler,
@@ -123,7 +134,16 @@ class CaseCells:
             ),
         ]
 
+    def _waiting_days(self, row: CaseRow) -> int:
+        """Count for how long goods have not been collected; 0 where it is no matter yet (X-3)."""
+        if row.case.stage is not Stage.READY or row.next_due is not None:
+            return 0
+        days = days_uncollected(row.case.told_ready_at, self._now().date())
+        return days if days >= STEPS[0] else 0
+
     def _due(self, row: CaseRow) -> str:
+        if days := self._waiting_days(row):
+            return ntr("{n} day here", "{n} days here", days)
         if row.next_due is None:
             return ""
         moment = row.next_due.due_at
@@ -133,6 +153,8 @@ class CaseCells:
         return self._late(moment.date()) if row.next_due.is_late(self._now()) else when
 
     def _due_meaning(self, row: CaseRow) -> Meaning | None:
+        if days := self._waiting_days(row):
+            return Meaning.RED if days >= LONG_WAITING else Meaning.AMBER
         if row.next_due is None:
             return None
         if row.next_due.is_late(self._now()):
@@ -198,6 +220,10 @@ def _promised_tip(row: CaseRow) -> str | None:
 
 def _kind(row: CaseRow) -> str:
     return label(row.case.kind)
+
+
+def _place(row: CaseRow) -> str:
+    return row.place
 
 
 def _product(row: CaseRow) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QWidget
 
 from shopcare.domain.cases.case import FINAL, CaseKind, Stage
+from shopcare.domain.goods.uncollected import STEPS
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Staff
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
@@ -46,9 +47,13 @@ class Filter:
     due_today: bool = False
     voided: bool = False
     """Those that were voided, instead of the others (W-8)."""
+    uncollected_days: int | None = None
+    """Those whose goods have waited for so many days (X-3)."""
 
 
 _VOIDED: Final = "voided"
+_WAITING: Final = "waiting/"
+"""Before the days for which goods have waited."""
 
 
 class FilterLine(FlowLine):
@@ -88,13 +93,16 @@ class FilterLine(FlowLine):
         """Give what is to be shown."""
         chosen, kind = self.stage_box.value(), self.kind_box.value()
         member, is_voided = self.person_box.value(), chosen == _VOIDED
+        waiting = chosen.removeprefix(_WAITING) if chosen and chosen.startswith(_WAITING) else ""
+        is_stage = bool(chosen) and not waiting and not is_voided
         return Filter(
-            stages=(Stage(chosen),) if chosen and not is_voided else STAGES[self.group()],
+            stages=(Stage(str(chosen)),) if is_stage else STAGES[self.group()],
             kinds=(kind,) if kind else (),
             handler=StaffId(int(member)) if member else None,
             late=self.late_box.isChecked(),
             due_today=self.due_box.isChecked(),
             voided=is_voided,
+            uncollected_days=int(waiting) if waiting else None,
         )
 
     def group(self) -> Group:
@@ -143,8 +151,10 @@ class FilterLine(FlowLine):
         voided = [(_VOIDED, tr("Voided"))] if self.group() in (Group.CLOSED, Group.ALL) else []
         named = [(stage.value, label(stage)) for stage in stages]
         self.stage_box.offer([])  # a stage that was chosen does not stay
+        if self.group() is Group.READY:
+            words = [tr("Not collected for {n} days", n=days) for days in STEPS]
+            named = [(f"{_WAITING}{days}", said) for days, said in zip(STEPS, words, strict=True)]
         self.stage_box.offer([(None, tr("Any stage")), *named, *voided])
-        self.stage_box.setEnabled(len(stages) > 1)
 
     @Slot(int)
     def _on_group(self, _number: int) -> None:

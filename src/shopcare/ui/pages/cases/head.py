@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +12,11 @@ from shopcare.domain.payments.payment import open_debts
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.cases.cases import CaseFile
+from shopcare.services.goods.places import place_words
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -29,9 +31,6 @@ from shopcare.ui.pages.cases.steps import stage_words, track
 class CaseHead(QWidget):
     """Number, kind, when it came in, and the track of its stages."""
 
-    copied = Signal(str)
-    """The number lies on the clipboard."""
-
     def __init__(self, policy: Policy, name_of: NameOf) -> None:
         super().__init__()
         self._policy = policy
@@ -44,6 +43,8 @@ class CaseHead(QWidget):
         self.severe_chip = Chip(tr("Severe"), Meaning.AMBER)
         self.voided_chip = Chip(tr("Voided"))
         self.owed_chip = Chip("", Meaning.AMBER)
+        self.place_chip = Chip()
+        self.waits_chip = Chip("", Meaning.AMBER)
         self.voided_notice = NoticeLine()
         self.told_words = Caption()
         self.track = StageTrack()
@@ -52,8 +53,10 @@ class CaseHead(QWidget):
             SPACE_S,
             self.number_words,
             self.copy_button,
+            (self.place_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             STRETCH,
             (self.waiting_chip, 0, Qt.AlignmentFlag.AlignVCenter),
+            (self.waits_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.owed_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.voided_chip, 0, Qt.AlignmentFlag.AlignVCenter),
             (self.severe_chip, 0, Qt.AlignmentFlag.AlignVCenter),
@@ -69,6 +72,11 @@ class CaseHead(QWidget):
         self.late_chip.setVisible(any(deadline.is_late(now) for deadline in file.deadlines))
         self.waiting_chip.setVisible(case.is_open and case.waiting_since is not None)
         self.severe_chip.setVisible(case.severity is Severity.SEVERE)
+        self.waits_chip.setVisible(file.notice_due is not None)
+        self.waits_chip.say(tr("Notice due: {n} days", n=file.notice_due), Meaning.AMBER)
+        place = place_words(file.items)
+        self.place_chip.setVisible(bool(place))
+        self.place_chip.say(tr("Shelf {place}", place=place), None)
         owed = sum(left for _debt, left in open_debts(file.payments))
         self.owed_chip.setVisible(bool(owed) and case.voided is None)
         self.owed_chip.say(tr("{amount} owed", amount=money_words(Fen(owed))), Meaning.AMBER)
@@ -92,8 +100,9 @@ class CaseHead(QWidget):
     @Slot()
     def copy(self) -> None:
         """Put the number on the clipboard."""
-        QGuiApplication.clipboard().setText(self.number_words.text())
-        self.copied.emit(self.number_words.text())
+        number = self.number_words.text()
+        QGuiApplication.clipboard().setText(number)
+        page_of(self).message.emit(tr("{number} copied", number=number))
 
     def _voided(self, voided: Voided, now: datetime) -> str:
         return voided_words(voided, self._name_of(voided.by), now.date())

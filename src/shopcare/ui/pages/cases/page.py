@@ -1,7 +1,7 @@
 """The Cases page: the list on the left, one case with its next step on the right."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
@@ -19,8 +19,15 @@ from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
+from shopcare.ui.pages.cases.goods.goods_steps import MARKS
 from shopcare.ui.pages.cases.step_bar import MESSAGE_KEY, SLIP_KEY
 
+if TYPE_CHECKING:
+    from shopcare.ui.pages.cases.goods.shelf_view import ShelfView
+
+SHELVES_KEY = "Alt+S"
+CONDITION = "condition"
+"""The kind of record to ask for where the condition of a case's goods is to be marked (X-4)."""
 MISSING_FACTS = "missing_facts"
 """The kind of record to ask for where a case is opened to write down what is missing in it."""
 SOONEST_FIRST = ("due", False)
@@ -38,6 +45,10 @@ class CasesPage(RecordPage):
         super().__init__(tr("Cases"))
         self._context = context
         self.new_button = self.add_action(tr("New case"), "plus")
+        self.shelves_button = self.add_action(tr("Shelves"), "store")
+        self.shelves_button.setToolTip(SHELVES_KEY)
+        self.shelves: ShelfView | None = None
+        """Made when it is first wanted."""
         self.filters = FilterLine(context.shop.policy.kinds, context.shop.staff)
         sign = "clipboard-list"
         nothing_fits = EmptyState(sign, "", tr("Show all cases"))
@@ -76,6 +87,8 @@ class CasesPage(RecordPage):
             self.card.bring_back()
         self._list()
         self._show_card()
+        if self.shelves is not None and self._shows_shelves():
+            self.shelves.look()
 
     def press_main_action(self) -> None:
         """Take the step with Ctrl+Enter and go on to the form of the next one."""
@@ -89,16 +102,22 @@ class CasesPage(RecordPage):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case, also where the filter hides it; for its missing facts with their form."""
+        self._leave_shelves()
         self.records.choose(record_id)
         self._list()
         self._show_card()
         if kind == MISSING_FACTS and self.records.chosen_id is not None:
             self.card.open_missing()
+        elif kind == CONDITION and self.records.chosen_id is not None:
+            self.card.open_step(MARKS)
         else:
             self.card.start_step()
 
     def focus_first(self) -> None:
-        """Put the focus into the list."""
+        """Put the focus into the list, or into the line to scan into."""
+        if self.shelves is not None and self._shows_shelves():
+            self.shelves.start()
+            return
         self.records.table.setFocus()
 
     def keep_draft(self) -> None:
@@ -107,6 +126,8 @@ class CasesPage(RecordPage):
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self._on_new)
+        self.shelves_button.clicked.connect(self._on_shelves)
+        ButtonKey(SHELVES_KEY, self.shelves_button, self)
         self.filters.changed.connect(self._on_filter)
         self.records.sort_changed.connect(self._list)
         self.records.chosen.connect(self._show_card)
@@ -114,9 +135,6 @@ class CasesPage(RecordPage):
         self.records.empty.pressed.connect(self._on_widen)
         self.nothing.pressed.connect(self._on_new)
         self.card.forms.turned.connect(self._on_form_turned)
-        self.card.message.connect(self.message)
-        self.card.undo_offered.connect(self.undo_offered)
-        self.card.open_requested.connect(self.open_wanted)
         self.card.left.connect(self.focus_first)
         ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
         ButtonKey(MESSAGE_KEY, self.card.bar.message_button, self)
@@ -139,6 +157,7 @@ class CasesPage(RecordPage):
             late=asked.late,
             due_today=asked.due_today,
             voided=asked.voided,
+            uncollected_days=asked.uncollected_days,
             sort=sort,
             descending=descending,
         )
@@ -150,7 +169,8 @@ class CasesPage(RecordPage):
         self._all_voided = is_bare and bool(cases.case_ids(self._context.shop, voided=True))
         self._say_empty()
         is_bare = is_bare and not self._all_voided
-        self.show_nothing(is_bare)
+        if not self._shows_shelves():
+            self.show_nothing(is_bare)
         self.new_button.setVisible(not is_bare)
 
     @Slot()
@@ -183,6 +203,38 @@ class CasesPage(RecordPage):
             self.filters.show_voided()
         else:
             self.filters.show_all()
+
+    def _shows_shelves(self) -> bool:
+        return self.shelves is not None and self.faces.currentWidget() is self.shelves
+
+    @Slot()
+    def _on_shelves(self) -> None:
+        """Show the shelves instead of the list, or the list again."""
+        if self._shows_shelves():
+            self._leave_shelves()
+            return
+        if self.shelves is None:
+            from shopcare.ui.pages.cases.goods.shelf_view import ShelfView  # seldom wanted
+
+            self.shelves = ShelfView(self._context)
+            self.faces.addWidget(self.shelves)
+            self.shelves.open_wanted.connect(self._on_shelved)
+            self.shelves.undo_offered.connect(self.undo_offered)
+            self.shelves.left.connect(self._leave_shelves)
+        self.shelves.look()
+        self.faces.setCurrentWidget(self.shelves)
+        self.shelves.start()
+
+    @Slot()
+    def _leave_shelves(self) -> None:
+        if self._shows_shelves():
+            self.show_nothing(False)
+            self._list()
+            self.focus_first()
+
+    @Slot(int)
+    def _on_shelved(self, case_id: int) -> None:
+        self.open_record("case", case_id)
 
     @Slot()
     def _on_new(self) -> None:

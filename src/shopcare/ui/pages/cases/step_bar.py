@@ -1,5 +1,6 @@
 """The buttons of the card: the next step where the eye lands, everything else quieter."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -33,6 +34,8 @@ INVOICE: Final = "invoice"
 REMAKE: Final = "remake"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
+REFER: Final = "refer"
+REFER_ANSWER: Final = "refer_answer"
 MESSAGE: Final = "message"
 """The key of the words to send (W-7); no step, it moves nothing."""
 SLIP_KEY: Final = "P"
@@ -55,6 +58,7 @@ class StepBar(FlowLine):
     def __init__(self) -> None:
         super().__init__()
         self._case: Case | None = None
+        self._goods: Sequence[tuple[str, str]] = ()
         self.next_button = main_button("")
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
@@ -86,17 +90,22 @@ class StepBar(FlowLine):
         moneyed: bool = False,
         remakes: bool = False,
         at_home: bool = False,
+        goods: Sequence[tuple[str, str]] = (),
+        asked: bool = False,
     ) -> None:
         """Show the steps of another case.
 
         Args:
+            asked: an answer to what was passed on is waited for (G-13, A-11).
             at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
+            goods: what can be done about its goods: keys and words.
             moneyed: something about its money is on record.
             remakes: the trade makes goods to a prescription (R-4).
         """
         self._case, self._at_home = case, at_home
+        self._goods = goods
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
@@ -108,12 +117,13 @@ class StepBar(FlowLine):
         settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
         if settled:
             settling.append((UNSETTLE, tr("Undo the last settling")))
+        answering = [(REFER_ANSWER, tr("Record the answer that came back"))] if asked else []
         money = _money(case, moneyed=moneyed)
         if remakes and case.voided is None:
             money = [(REMAKE, tr("Remake")), *money]
         if case.remake is not None:
             money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
-        for key, words in (*settling, *self._others(case), *money, *_corrections(case)):
+        for key, words in (*answering, *settling, *self._others(case), *money, *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -152,7 +162,10 @@ class StepBar(FlowLine):
             others.append((f"{PAPER}return_application", tr("Return application")))
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
+        others += self._goods
         others.append(("door_note", tr("Door note")))
+        if case.voided is None:
+            others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
         return [*others, *ends]
 
     @Slot()

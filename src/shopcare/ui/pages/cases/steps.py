@@ -4,7 +4,7 @@ from typing import Final
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_moves import lasting_trace
-from shopcare.domain.cases.case_stages import allowed_moves, needs
+from shopcare.domain.cases.case_stages import allowed_moves, can_end_without_work, needs
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.catalog import mark
 from shopcare.services.cases import case_facts
@@ -72,15 +72,23 @@ def step_words(case: Case, stage: Stage, *, at_home: bool = False) -> str:
     """Say what a step does, for its button."""
     if at_home and stage in _DO_AT_HOME:
         return tr(_DO_AT_HOME[stage])
-    if stage is Stage.CONFIRMED and case.stage in REOPENED_FROM:
-        return tr("Reopen the case")
-    if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
-        return tr("Back to work")
+    if back := _back_words(case, stage):
+        return back
     if case.kind is CaseKind.RETURN and stage in _DO_RETURN:
         return tr(_DO_RETURN[stage])
     if stage is Stage.DIAGNOSED and case.stage in FOUND_AGAIN:
         return tr("Record a new diagnosis")
     return tr(_DO[stage])
+
+
+def _back_words(case: Case, stage: Stage) -> str:
+    """Say what a step does that goes back, or ends what was begun; empty for every other."""
+    if stage is Stage.CONFIRMED and case.stage in REOPENED_FROM:
+        return tr("Reopen the case")
+    if stage is Stage.IN_WORK and case.stage in REWORKED_FROM:
+        return tr("Back to work")
+    ends = stage is Stage.CLOSED and can_end_without_work(case)
+    return tr("Hand back without repair") if ends else ""
 
 
 def save_words(case: Case, stage: Stage, *, at_home: bool = False) -> str:

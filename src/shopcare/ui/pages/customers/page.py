@@ -111,6 +111,7 @@ class CustomersPage(RecordPage):
             section.undo_offered.connect(self.undo_offered)
         view.calls.moved.connect(self.undo_offered)
         view.calls.voided.connect(self.undo_offered)
+        view.loans.changed.connect(self.undo_offered)
         view.consents.written.connect(self.undo_offered)
         view.head.case_button.clicked.connect(self._on_new_case)
         view.head.phones.copied.connect(self._on_copied)

@@ -127,6 +127,7 @@ TOPICS: Final = {
             ("Alt+1 … 4", mark("how the customer was told or agreed")),
             ("Alt+A", mark("tick the whole check list")),
             ("P", mark("show and print the slip")),
+            ("Alt+S", mark("show the shelves, and move goods by scanning")),
             ("M", mark("copy the message for the customer; Enter records that it was sent")),
             (shortcuts.COPY, mark("copy the case number")),
             ("Esc", mark("leave the form of a step")),

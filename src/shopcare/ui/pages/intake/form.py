@@ -35,7 +35,7 @@ from shopcare.ui.pages.intake.request_part import (
 from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
-_GOODS: Final = frozenset({"condition", "goods_kept", "accessories"})
+_GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items"})
 _COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})
 WISHED: Final = {
     Wish.RETURN: Option.RETURN,

@@ -14,6 +14,7 @@ from shopcare.ui.kit.fields.day_edit import MomentEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.case_fields import AccessoriesField, origin_box
+from shopcare.ui.kit.forms.items_field import ItemsField
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
 from shopcare.ui.kit.layout.card import Caption
@@ -39,6 +40,8 @@ class RequestPart(FormPart):
             self.line(wishes, condition),
             form.make(FieldSpec("accessories", tr("Handed in with it"), goods)),
         )
+        more = FieldSpec("items", tr("Further items"), ItemsField(tr("Add an item")))
+        self.rows.addWidget(form.make(more))
         self._stays_here = TickBox(tr("The goods stay &here"))
         self.rows.addWidget(form.make(FieldSpec("goods_kept", "", self._stays_here)))
 
@@ -48,6 +51,7 @@ class RequestPart(FormPart):
         self._form.form_row("accessories").setVisible(with_goods)
         self._form.form_row("condition").setVisible(with_goods)
         self._stays_here.setVisible(with_goods)
+        self._form.form_row("items").setVisible(with_goods)
 
 
 class LayingPart(FormPart):

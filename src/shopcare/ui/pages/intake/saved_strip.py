@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from shopcare.domain.cases.case import WITHOUT_GOODS
 from shopcare.services.cases.intake import Opened
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
@@ -19,6 +20,9 @@ class SavedStrip(Card):
     """Stays until the next customer is picked or it is closed."""
 
     print_wanted = Signal()
+    labels_wanted = Signal()
+    marking_wanted = Signal(int)
+    """The condition of the goods is to be marked on the sketch (X-4)."""
     open_wanted = Signal(int)
 
     def __init__(self) -> None:
@@ -28,6 +32,8 @@ class SavedStrip(Card):
         self.promised_words = Words("", Role.EMPHASISED, wrap=False)
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
+        self.labels_button = plain_button(tr("Item labels"), "printer")
+        self.mark_button = quiet_button(tr("Mark the condition"), "pencil")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
         said = QWidget()
@@ -36,13 +42,16 @@ class SavedStrip(Card):
         line.add(SignLabel(Meaning.GREEN, 28))
         line.add(self.number_words, before=SPACE_S)
         line.add(said, stretch=1, before=SPACE_XL)
-        for button in (self.open_button, self.print_button, self.close_button):
+        buttons = (self.open_button, self.mark_button, self.labels_button, self.print_button)
+        for button in (*buttons, self.close_button):
             line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addWidget(line)
         self.hide()
         self.print_button.clicked.connect(self.print_wanted)
+        self.labels_button.clicked.connect(self.labels_wanted)
         self.open_button.clicked.connect(self._on_open)
+        self.mark_button.clicked.connect(self._on_mark)
         self.close_button.clicked.connect(self.hide)
 
     def show_opened(self, opened: Opened) -> None:
@@ -56,12 +65,19 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
+        for button in (self.labels_button, self.mark_button):
+            button.setVisible(case.kind not in WITHOUT_GOODS)
         self.show()
 
     @Slot()
     def _on_open(self) -> None:
         if self.opened is not None:
             self.open_wanted.emit(self.opened.case.id)
+
+    @Slot()
+    def _on_mark(self) -> None:
+        if self.opened is not None:
+            self.marking_wanted.emit(self.opened.case.id)
 
 
 class RestoredLine(QWidget):

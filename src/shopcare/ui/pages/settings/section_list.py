@@ -20,6 +20,7 @@ from shopcare.ui.pages.settings.sections import (
     HoursSection,
     PapersSection,
     Section,
+    ShelvesSection,
     Subject,
     calls_section,
     screen_section,
@@ -55,6 +56,7 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         Subject.CALLS: calls_section,
         Subject.SCREEN: screen_section,
         Subject.PAPERS: PapersSection,
+        Subject.SHELVES: ShelvesSection,
     }
     return makers[subject]()
 
@@ -74,7 +76,7 @@ class SectionList(QWidget):
         self._autosave = autosave
         self.sections: dict[Subject, Section] = {}
         """Those that were made."""
-        self.staff = StaffSection(autosave)
+        self.staff = StaffSection(context, autosave)
         self.subject = Subject.SHOP
         self.rows: RowList[Subject] = RowList(self._look, str, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))

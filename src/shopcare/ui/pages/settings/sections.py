@@ -7,11 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 
+from shopcare.domain.errors import Problem, Refusal
+from shopcare.domain.goods.places import places_from_text, places_text
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.language.catalog import mark
 from shopcare.services.papers.registry import all_documents
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, YearDayEdit
-from shopcare.ui.kit.fields.text_fields import HoursEdit, LineEdit
+from shopcare.ui.kit.fields.text_fields import HoursEdit, LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
 from shopcare.ui.kit.style.theme import SchemeChoice
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -28,6 +30,7 @@ class Subject(StrEnum):
     PLACE = "place"
     SCREEN = "screen"
     PAPERS = "papers"
+    SHELVES = "shelves"
     STAFF = "staff"
     BACKUP = "backup"
     LOG = "log"
@@ -41,6 +44,7 @@ TITLES: Final = {
     Subject.PLACE: mark("Country and time"),
     Subject.SCREEN: mark("Language and look"),
     Subject.PAPERS: mark("Papers"),
+    Subject.SHELVES: mark("Shelves"),
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
     Subject.LOG: mark("Log"),
@@ -130,6 +134,37 @@ class PapersSection(Section):
         papers = [(one, facts[f"papers.{one.kind}"]) for one in all_documents()]
         set_by_hand = ((one.kind, paper) for one, paper in papers if paper != one.papers[0])
         return replace(onto, papers=tuple(set_by_hand))
+
+
+class PlacesEdit(TextArea):
+    """The codes of shelves, with commas and ranges."""
+
+    def problem(self) -> Problem | None:
+        """Say why they cannot be read."""
+        try:
+            places_from_text(self.text())
+        except Refusal as refusal:
+            return Problem(field="", code=refusal.code, values=refusal.values)
+        return None
+
+
+class ShelvesSection(Section):
+    """Where goods can lie in the shop (X-2)."""
+
+    def __init__(self) -> None:
+        codes_help = tr("Shelves, bags and boxes, for example A1-A12, B1-B6. Empty: any code.")
+        super().__init__(
+            Subject.SHELVES,
+            FieldSpec("places", tr("Shelf &codes"), PlacesEdit(3, 12), help_text=codes_help),
+        )
+
+    def facts_of(self, draft: ShopSettings) -> Facts:
+        """Show the codes in a row as a range."""
+        return {"places": places_text(draft.places)}
+
+    def draft_of(self, onto: ShopSettings, facts: Facts) -> ShopSettings:
+        """Read the codes."""
+        return replace(onto, places=places_from_text(facts["places"]))
 
 
 def shop_section() -> Section:

@@ -21,6 +21,7 @@ PURPOSE_SIGNS: Final = {
     Purpose.GUIDANCE: "map-pin",
     Purpose.PICK_UP: "package-check",
     Purpose.PROGRESS: "refresh-cw",
+    Purpose.LOAN: "undo-2",
     Purpose.PLANNED: "calendar",
     Purpose.WEARING_CHECK: "glasses",
     Purpose.SERVICE_CHECK: "wrench",

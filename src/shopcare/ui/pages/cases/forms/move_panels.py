@@ -1,7 +1,7 @@
 """The forms of the steps: a move to another stage, another promised day, what was told."""
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Slot
 
@@ -11,14 +11,18 @@ from shopcare.domain.cases.case_stages import due_of
 from shopcare.domain.changes import Changes
 from shopcare.services.cases import cases, corrections, promises, waiting
 from shopcare.services.cases.cases import Moved
+from shopcare.services.goods.loans import loans_of_case
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import TextArea
-from shopcare.ui.kit.forms.bound_form import FieldSpec
+from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
+from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import ButtonKey
+from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.kit.words.formatting import near_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_fields import (
     Asking,
@@ -31,6 +35,8 @@ from shopcare.ui.pages.cases.forms.step_fields import (
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult, beside_nothing
 from shopcare.ui.pages.cases.steps import asked, save_words, step_words
 
+ENDS: Final = (Stage.HANDED_OVER, Stage.CLOSED, Stage.CANCELLED)
+"""Steps with which a case ends: what was lent should be back by then (W-5)."""
 ALL_KEY: Final = "Alt+A"
 
 
@@ -51,6 +57,8 @@ class MovePanel(StepPanel[MoveFacts]):
         self._asking = asking
         self._case = case
         self.stage = stage
+        if stage in ENDS:
+            point_out_loans(shop, case, form)
         if "how" in asked(case, stage):
             self._add_how_keys(asked(case, stage))
         form.load(asking.proposed())
@@ -184,6 +192,16 @@ class ReadyToldPanel(StepPanel[MoveFacts]):
     def operation(self) -> Operation[StepResult]:
         """Give the record."""
         return partial(cases.tell_ready, case_id=self._case_id)
+
+
+def point_out_loans(shop: Shop, case: Case, form: BoundForm[Any]) -> None:
+    """Say before a case ends which loan goods are not back (W-5)."""
+    for loan in loans_of_case(shop, case.id):
+        if loan.is_out:
+            notice = NoticeLine(Meaning.AMBER)
+            day = near_day_words(loan.due_on, shop.today())
+            notice.say(tr("Not back yet: {what}, lent until {day}", what=loan.what, day=day))
+            form.add(notice)
 
 
 def waiting_operation(case: Case, *, waits: bool) -> Operation[Changes]:

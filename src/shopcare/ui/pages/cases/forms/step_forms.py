@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case_stages import can_end_without_work
 from shopcare.services import drafts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTyped
@@ -32,6 +33,7 @@ from shopcare.ui.pages.cases.forms.move_panels import (
 from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
 from shopcare.ui.pages.cases.forms.remake_panel import RemakePanel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
+from shopcare.ui.pages.cases.goods.goods_steps import GOODS
 from shopcare.ui.pages.cases.step_bar import (
     DEPOSIT,
     FACTS,
@@ -39,6 +41,8 @@ from shopcare.ui.pages.cases.step_bar import (
     INVOICE,
     MESSAGE,
     MOVE,
+    REFER,
+    REFER_ANSWER,
     REMAKE,
     REVERSE,
     SETTLE,
@@ -213,11 +217,11 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     """Make the form of a step."""
     stage = stage_of(key)
     if stage is None:
-        if key == MESSAGE:
-            from shopcare.ui.pages.cases.forms.message_panel import MessagePanel  # seldom wanted
+        return _make_other(shop, case, key)
+    if stage is Stage.CLOSED and can_end_without_work(case):
+        from shopcare.ui.pages.cases.forms.goods.end_panel import EndPanel
 
-            return MessagePanel(shop, case)
-        return _OTHERS[key](shop, case)
+        return EndPanel(shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
     if case.kind is CaseKind.RETURN and stage in (Stage.DIAGNOSED, Stage.AGREED):
@@ -225,3 +229,22 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
 
         return ReturnPanel(shop, case, stage)
     return MovePanel(shop, case, stage)
+
+
+def _make_other(shop: Shop, case: Case, key: str) -> AnyPanel:
+    """Make the form of a step that leads to no other stage; those seldom wanted are loaded."""
+    if key.startswith(GOODS):
+        from shopcare.ui.pages.cases.forms.goods.item_panels import make_goods_panel
+
+        return make_goods_panel(shop, case, key)
+    if key == MESSAGE:
+        from shopcare.ui.pages.cases.forms.message_panel import MessagePanel
+
+        return MessagePanel(shop, case)
+    if key in (REFER, REFER_ANSWER):
+        from shopcare.ui.pages.cases.forms import referral_panels
+
+        is_question = key == REFER
+        maker = referral_panels.ReferPanel if is_question else referral_panels.AnswerPanel
+        return maker(shop, case)
+    return _OTHERS[key](shop, case)

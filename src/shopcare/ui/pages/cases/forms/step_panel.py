@@ -4,13 +4,16 @@ from typing import Any, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from shopcare.domain.cases.case_number import scanned_at_end
 from shopcare.domain.changes import Changes
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.cases.referrals import Referred
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
 from shopcare.ui.kit.context.operation import Operation
@@ -22,7 +25,9 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
-StepResult = Moved | Kept | Corrected | Drawn | MoneyNoted | RemakeNoted | Changes
+StepResult = (
+    Moved | Kept | Corrected | Drawn | GoodsChanged | MoneyNoted | RemakeNoted | Referred | Changes
+)
 """What comes of the steps."""
 
 
@@ -109,9 +114,21 @@ class StepPanel(QWidget, Generic[Draft]):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
+            if not self._was_scanned_into():
+                self.save()
         else:
             super().keyPressEvent(event)
+
+    def _was_scanned_into(self) -> bool:
+        """Take a scanned case number out of a line again: a scan saves nothing (W-9)."""
+        line = self.focusWidget()
+        scanned = scanned_at_end(line.text()) if isinstance(line, QLineEdit) else ""
+        if not isinstance(line, QLineEdit) or not scanned:
+            return False
+        line.setText(line.text().removesuffix(scanned))
+        words = tr("{code} was scanned into this form; nothing was saved.", code=scanned)
+        self.form.show_refusal(words)
+        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a quiet ground, so that the form stands out of the card."""

@@ -20,6 +20,7 @@ from shopcare.ui.pages.customers.file.calls import Calls
 from shopcare.ui.pages.customers.file.cases import Cases
 from shopcare.ui.pages.customers.file.consents import Consents
 from shopcare.ui.pages.customers.file.head import Head
+from shopcare.ui.pages.customers.file.loans import Loans
 from shopcare.ui.pages.customers.file.purchases import Purchases
 from shopcare.ui.pages.customers.form_section import FileForm, FormSection
 from shopcare.ui.pages.customers.gifts.gifts import Gifts
@@ -51,9 +52,10 @@ class FileView(TallArea):
             FormKind.MEASUREMENT: self.measures,
             FormKind.GIFT: self.gifts,
         }
+        self.loans = Loans(context)
         self.consents = Consents(context)
         sections = self.form_sections.values()
-        parts = (self.head, *sections, self.cases, self.calls, self.consents)
+        parts = (self.head, *sections, self.cases, self.calls, self.loans, self.consents)
         column_layout(ground, SPACE_M, *parts, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
@@ -84,6 +86,7 @@ class FileView(TallArea):
         self.gifts.show_gifts(file)
         self.cases.show_cases(file.cases, today)
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
+        self.loans.show_loans(file.customer.id, file.loans)
         self.consents.show_consents(file)
         if is_another:
             self.verticalScrollBar().setValue(0)

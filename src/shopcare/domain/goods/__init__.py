@@ -1,0 +1,1 @@
+"""What customers leave in the shop, and what the shop lends them."""

@@ -1,0 +1,1 @@
+"""What staff do with goods in the shop."""

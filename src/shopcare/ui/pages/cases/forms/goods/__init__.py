@@ -1,0 +1,1 @@
+"""The forms about goods on the card of a case."""
