@@ -5,7 +5,8 @@ python tools/lock.py upgrade   takes the newest versions that pyproject.toml all
 python tools/lock.py check     exit status 1 where they disagree with pyproject.toml; works offline
 
 build.txt is what builds the project, run.txt what the program needs, dev.txt that and what tests
-and checks need. Each is good for Linux, Windows and macOS and for every Python that we promise.
+and checks need, freeze.txt what the frozen program is made of. Each is good for Linux, Windows and
+macOS and for every Python that we promise.
 """
 
 import re
@@ -45,12 +46,18 @@ def locks(pyproject: str) -> list[Lock]:
     """List what is locked; dev.txt first, because the others take their versions from it."""
     tables = tomllib.loads(pyproject)
     run = tables["project"]["dependencies"]
-    build = tables["dependency-groups"]["build"] + tables["build-system"]["requires"]
+    groups = tables["dependency-groups"]
+    build = groups["build"] + tables["build-system"]["requires"]
     dev = tables["project"]["optional-dependencies"]["dev"]
     same = ("--constraints", "requirements/dev.txt")
     return [
         Lock("dev.txt", ("pyproject.toml", "--extra", "dev"), (*run, *dev)),
         Lock("run.txt", ("pyproject.toml", *same), tuple(run)),
+        Lock(
+            "freeze.txt",
+            ("pyproject.toml", "--group", "freeze", *same),
+            (*run, *groups["freeze"]),
+        ),
         Lock("build.txt", ("--group", "build", *same), tuple(build)),
     ]
 

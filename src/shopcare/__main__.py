@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from shopcare.system.console import ensure_streams
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or carry out a command; give the exit status."""
+    ensure_streams()
     words = sys.argv[1:] if arguments is None else arguments
     if not words:  # the way of every morning: nothing is loaded but the window
         return _open_window()
     from shopcare.cli.main import run
     from shopcare.cli.session import Doors
 
-    return run(words, Doors(open_window=_open_window, show_demo=_show_demo, measure=_measure))
+    doors = Doors(
+        open_window=_open_window, show_demo=_show_demo, measure=_measure, self_test=_self_test
+    )
+    return run(words, doors)
 
 
 def _open_window(data: Path | None = None, *, initials: str | None = None) -> int:
@@ -40,8 +46,8 @@ def _measure(customers: int | None) -> list[Any]:
     """Run the developers' measurements, which are no part of the installed program."""
     from importlib import import_module, util
 
-    from shopcare.app.main import tell
     from shopcare.domain.errors import Refusal
+    from shopcare.system.console import tell
     from shopcare.system.paths import tools_folder
 
     tools = tools_folder()
@@ -51,6 +57,12 @@ def _measure(customers: int | None) -> list[Any]:
     bench = import_module("bench.run")
     figures: list[Any] = bench.run_bench(customers or bench.MOST_CUSTOMERS, tell)
     return figures
+
+
+def _self_test() -> list[Any]:
+    from shopcare.app.self_test import self_test
+
+    return list(self_test())
 
 
 if __name__ == "__main__":

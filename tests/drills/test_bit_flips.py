@@ -25,9 +25,7 @@ from shopcare.services.upkeep.backups import back_up, backup_folder, backups, ch
 from shopcare.services.upkeep.check import check
 from shopcare.system.clock import SetClock
 
-FILES = (
-    int(os.environ.get("NN", "0")) or 2_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 24
-)
+FILES = 2_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 24
 SEED = int(os.environ.get("SHOPCARE_DRILL_SEED", "13"))
 CLOCK = SetClock(NOW)
 SHOP, LOG, BACKUP = "shop.db", "shop.db-wal", "backup"
@@ -71,7 +69,7 @@ def test_no_damage_is_silent(sound: Path, tmp_path: Path) -> None:
         counts[f"{kind}: {outcome}"] += 1
         if outcome not in TOLD:
             silent.append(f"{number}: {kind} {how} {outcome}")
-    print(f"\ndamaged files: {dict(counts)}")
+    print(f"\ndamaged files: {dict(counts)} {silent}")
     assert silent == []
 
 
@@ -134,9 +132,10 @@ def _dump_of(path: Path) -> Dump:
 
 
 def _dump(file: sqlite3.Connection) -> Dump:
+    """Read every fact; the search index is made from them and can be made again."""
     file.row_factory, file.text_factory = None, bytes
     names = file.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
     ).fetchall()
     return {
         name.decode(): file.execute(f'SELECT * FROM "{name.decode()}"').fetchall()

@@ -27,7 +27,10 @@ from shopcare.services.upkeep.backups import back_up, backup_folder, backups, ch
 from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.file.database import APPLICATION_ID
 from shopcare.storage.file.note import LastEntryNote
+from shopcare.storage.file.rows import tables
+from shopcare.storage.file.schema import migrations, schema_steps
 from shopcare.system.clock import SetClock
 
 IS_LONG = os.environ.get("SHOPCARE_DRILL") == "long"
@@ -84,13 +87,23 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def as_before_the_last_step(path: Path) -> None:
-    """Take the search tables out, as a file stood before the step that made them."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        for table in ("search_text", "search_entry", "search_version"):
-            file.execute(f"DROP TABLE IF EXISTS {table}")
-        file.execute("DELETE FROM _sqlite_migrations WHERE name >= '0002'")
+def as_the_first_version_wrote_it(path: Path) -> None:
+    """Give a shop file the first schema, with everything that it can hold."""
+    old = path.with_name("old.db")
+    with closing(sqlite3.connect(old, isolation_level=None)) as file:
+        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations().apply(tables(file), stop_before=schema_steps()[1])
         file.execute("PRAGMA user_version = 1")
+        file.execute("ATTACH ? AS today", (str(path),))
+        names = file.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
+        for (table,) in names:
+            if not table.startswith(("sqlite_", "_sqlite_")):
+                known = [row[1] for row in file.execute(f"PRAGMA main.table_info({table})")]
+                columns = ", ".join(f'"{name}"' for name in known)
+                file.execute(f"INSERT INTO main.{table} SELECT {columns} FROM today.{table}")
+    for side in ("-wal", "-shm"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    old.replace(path)
 
 
 @pytest.mark.skipif(library() is None, reason="SQLite is built into Python")
@@ -117,7 +130,7 @@ def _run(
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(sound, place)
     if work == "migration":
-        as_before_the_last_step(place / "shop.db")
+        as_the_first_version_wrote_it(place / "shop.db")
     steps = 0
 
     def fails(op: Op) -> int:
@@ -156,3 +169,18 @@ def _look(folder: Path, where: str) -> None:
             pass
     for one in backups(backup_folder(path)):
         assert check_backup(one.path) == [], where
+
+
+def test_a_backup_from_before_a_migration_can_be_restored(sound: Path, tmp_path: Path) -> None:
+    place = tmp_path / "shop"
+    shutil.copytree(sound, place)
+    path = place / "shop.db"
+    as_the_first_version_wrote_it(path)
+    migrate(path)
+    before = next(
+        one for one in backups(backup_folder(path)) if one.name.reason is BackupReason.MIGRATION
+    )
+    save(path)
+    CLOCK.advance(seconds=1)
+    restore(path, before.path, clock=CLOCK)
+    _look(place, "restored")

@@ -17,18 +17,24 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay, stands
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
-from shopcare.domain.people.prescription import EyeMeasure, PrescriptionDraft
+from shopcare.domain.people.prescription import EyeMeasure, Prescription, PrescriptionDraft
 from shopcare.language.catalog import catalog
 from shopcare.services.calls.explain import why_call
 from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import undo_call
 from shopcare.services.calls.undo_correction import undo_consent, undo_void_purchase
 from shopcare.services.cases.undo_step import last_move, undo_move
+from shopcare.services.merging.merge import merge_customers
+from shopcare.services.merging.undo_merge import undo_merge
 from shopcare.services.people import consents, customers
 from shopcare.services.people.consents import ConsentWritten
+from shopcare.services.people.prescriptions import (
+    add_prescription,
+    restore_prescription,
+    void_prescription,
+)
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
 from shopcare.storage.file import audit
 
 CHECK, LENSES, CARE = Purpose.CHECK_UP, Purpose.NEW_LENSES, Purpose.FREE_CARE
@@ -42,12 +48,10 @@ def agree(counter: Counter, customer: Customer, on: str = "2026-03-05") -> Conse
     return consents.give(counter.shop, customer.id, said(on))
 
 
-def measured(shop: Shop, customer: Customer, on: str) -> None:
+def measured(shop: Shop, customer: Customer, on: str) -> Prescription:
     eye = EyeMeasure(sphere=Decimal("-2.00"))
-    with shop.begin("test", "customer") as step:
-        step.subject_id = customer.id
-        draft = PrescriptionDraft(measured_on=day(on), right=eye, left=eye)
-        prescriptions.add(shop.file, customer.id, draft)
+    draft = PrescriptionDraft(measured_on=day(on), right=eye, left=eye, pupil_distance=Decimal(62))
+    return add_prescription(shop, customer.id, draft).prescription
 
 
 def change(counter: Counter, customer: Customer, **changes: object) -> Customer:
@@ -95,6 +99,18 @@ def test_new_goods_and_care_move_the_reminder_r3(counter: Counter) -> None:
     assert counter.calls(wang, LENSES) == []
     undo_void_purchase(counter.shop, old.purchase.id)
     assert counter.calls(wang, LENSES)[0].rule_on == day("2026-08-04")
+
+
+def test_a_check_up_counts_from_the_last_measurement_that_holds_r3(counter: Counter) -> None:
+    wang = counter.person()
+    measured(counter.shop, wang, "2026-02-10")
+    agree(counter, wang)
+    newer = measured(counter.shop, wang, "2026-03-05")
+    assert [call.rule_on for call in counter.calls(wang, CHECK)] == [day("2027-03-05")]
+    void_prescription(counter.shop, newer.id, "量错了")
+    assert [call.rule_on for call in counter.calls(wang, CHECK)] == [day("2027-02-10")]
+    restore_prescription(counter.shop, newer.id)
+    assert [call.rule_on for call in counter.calls(wang, CHECK)] == [day("2027-03-05")]
 
 
 def test_free_care_that_was_given_begins_the_rhythm_anew_r3(counter: Counter) -> None:
@@ -207,6 +223,23 @@ def test_a_consent_that_cannot_be_is_refused_l7(counter: Counter) -> None:
         agree(counter, wang, "2026-03-02")
     assert not stands(consents.consents_of(shop, wang.id), ConsentPurpose.CARE_CALLS)
     assert agree(counter, wang).consents[-1].given_on == date(2026, 3, 5)
+
+
+def test_two_records_of_one_person_agree_and_are_reminded_as_one_w2(counter: Counter) -> None:
+    kept, other = counter.person("王小明"), counter.person("王晓明")
+    counter.sale(kept, "contact_lenses", handed_over_on=day("2026-03-02"))
+    counter.sale(other, "contact_lenses", handed_over_on=day("2026-03-04"))
+    counter.sale(other, "frame_glasses", handed_over_on=day("2026-03-04"))
+    agree(counter, other)
+    assert counter.calls(kept, LENSES) == []
+    merge_customers(counter.shop, kept.id, other.id)
+    assert stands(consents.consents_of(counter.shop, kept.id), ConsentPurpose.CARE_CALLS)
+    assert [call.rule_on for call in counter.calls(kept, LENSES)] == [day("2026-09-04")]
+    assert len(counter.calls(kept, CARE)) == 1
+    undo_merge(counter.shop, kept.id)
+    assert not stands(consents.consents_of(counter.shop, kept.id), ConsentPurpose.CARE_CALLS)
+    assert counter.calls(kept, LENSES) == []
+    assert [len(counter.calls(other, one)) for one in (LENSES, CARE)] == [1, 1]
 
 
 @pytest.fixture(scope="module")

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from building.records import add_wang
+from building.records import add_customer, add_wang
 from building.shops import NOW, make_shop
+from shopcare.domain.calls.callback import CallbackState
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CustomerId, PrescriptionId
+from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.measurement import MeasurementDraft
 from shopcare.domain.people.prescription import Distance, EyeMeasure, PrescriptionDraft
-from shopcare.services.people import measurements, prescriptions
+from shopcare.services.people import consents, measurements, prescriptions
 from shopcare.services.people.customers import customer_file
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.check import check
@@ -87,6 +89,26 @@ def test_what_is_compared_is_alike_and_earlier_r2(shop: Shop, wang: Customer) ->
     lenses = replace(eyes(), contact_lenses=True)
     assert prescriptions.valid_until(shop, now.prescription) == TODAY.replace(year=2027)
     assert prescriptions.valid_until(shop, lenses) == TODAY.replace(month=9)
+
+
+def test_a_check_up_counts_from_the_last_measurement_that_stands_r3(shop: Shop) -> None:
+    agrees = add_customer(shop, "孙同意", "13700137000")
+    agreed = ConsentDraft(purpose=ConsentPurpose.CARE_CALLS, on=TODAY, way=ConsentWay.SIGNATURE)
+    consents.give(shop, agrees.id, agreed)
+
+    def due() -> list[date]:
+        calls = customer_file(shop, agrees.id).callbacks
+        return [call.rule_on for call in calls if call.state is CallbackState.OPEN]
+
+    assert due() == []
+    earlier = eyes(measured_on=TODAY - timedelta(days=100))
+    prescriptions.add_prescription(shop, agrees.id, earlier)
+    [first] = due()
+    now = prescriptions.add_prescription(shop, agrees.id, eyes()).prescription
+    [later] = due()
+    assert later > first
+    prescriptions.take_back_prescription(shop, now.id)
+    assert due() == [first]
 
 
 def test_what_is_asked_for_is_not_left_out_r1(shop: Shop, wang: Customer) -> None:

@@ -23,8 +23,9 @@ from shopcare.services.people import customers
 from shopcare.services.people.prescriptions import prescriptions_of
 from shopcare.services.search import search
 from shopcare.services.upkeep.check import check
-from shopcare.storage import customer_lists, prescriptions
+from shopcare.storage import customer_lists
 from shopcare.storage.file.work import unrecorded
+from shopcare.storage.measured import prescriptions
 
 BORN = CustomerBirthday(calendar=BirthdayCalendar.SOLAR, month=5, day=4)
 TABLES = ("customer", "customer_phone", "purchase", "prescription", "service_case", "callback")

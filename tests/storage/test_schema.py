@@ -36,7 +36,7 @@ OPEN = {
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection = create_database(tmp_path / "shop.db")
-    connection.execute("INSERT INTO staff VALUES (1, 'DZ', '店长', 'manager', 1, 1)")
+    connection.execute("INSERT INTO staff VALUES (1, 'DZ', '店长', 'manager', 1, 1, 0)")
     connection.execute(
         "INSERT INTO customer (id, name, address, birthday_leap, key_account, call_hours, "
         "no_calls, remark) VALUES (1, '王', '', 0, 0, '[]', 0, '')"
@@ -157,7 +157,7 @@ def test_a_call_that_cannot_be_is_refused(file: sqlite3.Connection, change: dict
         "INSERT INTO call_attempt VALUES (1, 1, '', 1, '', 'reached', 6, NULL, '')",
         "UPDATE callback SET customer_id = 99",
         "DELETE FROM customer",
-        "INSERT INTO staff VALUES (2, 'dz', '另一位', 'clerk', 0, 1)",
+        "INSERT INTO staff VALUES (2, 'dz', '另一位', 'clerk', 0, 1, 0)",
         "INSERT INTO setting VALUES ('name', 'not json')",
     ],
 )

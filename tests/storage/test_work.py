@@ -28,7 +28,7 @@ AT = datetime(2026, 3, 5, 2, tzinfo=UTC)
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection = create_database(tmp_path / "shop.db")
-    connection.execute("INSERT INTO staff VALUES (1, 'DZ', '店长', 'manager', 1, 1)")
+    connection.execute("INSERT INTO staff VALUES (1, 'DZ', '店长', 'manager', 1, 1, 0)")
     connection.execute("INSERT INTO setting VALUES ('name', '\"明亮\"')")
     yield connection
     connection.close()

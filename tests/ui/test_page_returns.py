@@ -96,7 +96,9 @@ def test_a_return_of_20_of_36_square_metres_by_the_keyboard_alone(
     qtbot.keyClick(intake, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert form.kind.kind_field.value() is CaseKind.RETURN
     _tab_to(qtbot, form.returned.wish_line)
+    assert form.returned.missing_words.isVisible()  # G-2
     press(qtbot, SPACE)
+    assert not form.returned.missing_words.isVisible()
     _tab_to(qtbot, form.field("quantity"))
     type_text(qtbot, "20")
     _choose(qtbot, form.field("receipt"), "yes")

@@ -137,6 +137,23 @@ def test_a_printer_that_refuses_is_trouble(qapp, tmp_path) -> None:
     assert met.value.code == "printer_refused"
 
 
+def test_a_driver_that_knows_no_such_paper_is_told_before_anything_is_printed(
+    qapp, tmp_path
+) -> None:
+    class OfficePrinter(QPrinter):
+        def setPageLayout(self, _layout) -> bool:
+            return False
+
+    printer = OfficePrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    with pytest.raises(Trouble) as met:
+        print_pdf(PdfPages(pdf(ROLL)), printer)
+    assert met.value.code == "paper_refused"
+    assert met.value.values["width"] == round(ROLL[0] / 72 * 25.4)
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_a_closed_preview_is_deleted(qtbot, preview, tmp_path) -> None:
     dialogs = FakeDialogs(tmp_path / "x.pdf")
     shown = preview(dialogs)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shopcare.domain.errors import Refusal, Trouble
+from shopcare.storage.file.new_file import new_file
 from shopcare.system.files import check_target, private_file, private_folder, whole_file, write_file
 
 PDF = (".pdf",)
@@ -183,6 +184,22 @@ def test_a_file_that_another_program_holds_for_a_moment_is_waited_for(
     else:
         assert code_of(path) == code
         assert left[0] > 900, "it is not waited for without end"
+
+
+def test_an_unlink_in_finally_hid_the_real_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_file: Path, *, missing_ok: bool = False) -> None:
+        error = PermissionError(errno.EACCES, "in use")
+        error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+        raise error
+
+    monkeypatch.setattr(Path, "unlink", held)
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "a.pdf", PDF):
+        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError), new_file(tmp_path / "shop.db"):
+        raise ZeroDivisionError
 
 
 def test_a_target_is_checked_without_writing(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ SAID: dict[str, list[dict[str, object]]] = {
          "category_words": {"care_solution": "Lens solution", "frame_glasses": "Glasses"}}
         for old, new in (("", "断{0}"), ("断", "松"), ("断", ""))
     ],
-    "case.reassign": [{"to": "小陈", "to_id": 2},
+    "case.reassign": [{"to": "小陈", "to_id": 2}, {"to": "小陈", "to_id": 2, "reason": "r"},
                      {"to": "小陈", "to_id": 2, "from": "店长", "from_id": 1}],
     "case.paper": [
         {"paper": "service_slip", "title": "Service slip", "way": way} for way in Way
@@ -110,6 +110,16 @@ SAID: dict[str, list[dict[str, object]]] = {
         {"payments": [{"kind": "paid", "amount_fen": 1500, "method": "cash"}], "reason": "r"},
         {"payments": [{"kind": "waived", "amount_fen": 1500, "reason": "r"}]},
     ],
+    "case.refer": [
+        {"kind": "escalation", "responsible": None, "question": "q", "due_at": AT.isoformat()},
+        {"kind": "feedback", "responsible": "maker", "question": "q", "due_at": AT.isoformat()},
+    ],
+    "case.refer_answer": [
+        {"kind": "escalation", "answer": "a", "compensation_fen": 5000},
+        {"kind": "feedback", "answer": "a"},
+    ],
+    "case.undo_refer": [{"kind": "escalation"}],
+    "case.undo_refer_answer": [{"kind": "escalation"}],
     "case.message": [{"step": "ready", "how": "wechat"}, {"step": "late", "how": "phone"}],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip

@@ -29,6 +29,8 @@ from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, Why, judge
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.policies.clauses import load_clauses
+from shopcare.policies.profile import load_policy
+from shopcare.services.policies.verdicts import judge_facts
 
 
 def verdict(trade: str, facts: SaleFacts, on: date) -> Verdict:
@@ -354,3 +356,29 @@ def test_what_an_answer_would_change_is_what_it_changes(policy, facts, wait) -> 
                 for one in after.rulings
                 if one.answer is not ruling(before, one.option, one.axis).answer
             }
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_who_has_told_everything_is_asked_nothing_more(trade: str) -> None:
+    """Only what a customer can be asked for is asked; the kind of goods says if they last (L-4)."""
+    policy = load_policy(trade)
+    for category in policy.categories:
+        for fault in Fault:
+            told = replace(
+                known(trade, category=category.key, fault=fault, shelf_life_until=date(2027, 5, 1)),
+                durable=None,
+            )
+            found = judge_facts(trade, "CN", told, SOLD + timedelta(days=5))
+            assert found.ask == ()
+    told = replace(known(trade, fault=Fault.QUALITY), category=None, durable=None)
+    asked = {question.fact for question in judge_facts(trade, "CN", told, SOLD).ask}
+    assert "category" in asked
+    assert "durable" not in asked
+
+
+def test_of_two_windows_that_end_together_the_one_of_the_axis_is_named() -> None:
+    on = SOLD + timedelta(days=8)
+    facts = known("clothing", channel=None, fault=Fault.QUALITY)
+    found = verdict("clothing", facts, on)
+    assert ruling(found, Option.RETURN, Axis.NO_REASON).clauses == ("A-1.no_reason",)
+    assert ruling(found, Option.RETURN, Axis.QUALITY).clauses == ("L-1.return_7_days",)

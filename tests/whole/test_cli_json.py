@@ -91,6 +91,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _money(record, folder)
     _one_person_twice(record)
     _outlook(record)
+    _duty(record)
+    _passed_on(record)
     _shop(record, folder)
     return record.printed
 
@@ -214,6 +216,27 @@ def _one_person_twice(record: Recorder) -> None:
     assert len(merged["dropped_callbacks"]) == 2
     assert record.run("customer", "show", b)["id"] == a
     record.run("customer", "undo-merge", a)
+
+
+def _duty(record: Recorder) -> None:
+    record.run("staff", "add", "QJ", "--name", "小乔", "--senior")
+    away = record.run("staff", "absence", "QJ", "--from", "2026-01-05", "--until", "2031-01-06")
+    record.run("staff", "training", "QJ", "frame_repair", "--on", "2026-01-05")
+    record.run("staff", "duty")
+    record.run("staff", "withdraw", "absence", away["id"])
+    record.run("staff", "withdraw", "training", 1)
+
+
+def _passed_on(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "周转", "--phone", "13900139444")["id"]
+    told = {"kind": "repair", "customer_id": who, "fault": "又断"}
+    number = record.run("case", "add", fields=told)["number"]
+    asked = record.run("case", "refer", number, "feedback", "--question", "镜腿断",
+                       "--responsible", "maker")  # fmt: skip
+    record.run("case", "referrals")
+    record.run("case", "refer-answer", asked["id"], "--answer", "换新", "--compensation", 100)
+    record.run("case", "refer-answer", asked["id"], "--undo")
+    record.run("case", "refer-withdraw", asked["id"])
 
 
 def _uncollected(record: Recorder, who: int) -> None:
@@ -507,6 +530,9 @@ def _policies(record: Recorder, folder: Path) -> None:
 
 
 def _shop(record: Recorder, folder: Path) -> None:
+    record.run("log")
+    record.run("bin")
+    record.run("log", "--about", "customer", "--id", 1)
     backup = record.run("backup", "now")["file"]
     record.run("backup", "list")
     record.run("backup", "check", backup)
@@ -521,7 +547,7 @@ def _shop(record: Recorder, folder: Path) -> None:
     record.run("clock", "confirm", "--as", "DZ")
 
 
-BY_DOORS = {("demo",), ("bench",)}
+BY_DOORS = {("demo",), ("bench",), ("self-test",)}
 """What they print is looked at in their own tests."""
 
 
@@ -569,7 +595,12 @@ def test_bench_describes_its_figures(capsys: pytest.CaptureFixture[str]) -> None
     figure = SimpleNamespace(
         name="x", value=1.0, unit="ms", floor=1.0, ratio=1.0, goal="5", reached=True
     )
-    doors = Doors(open_window=lambda: 0, show_demo=lambda: 0, measure=lambda _: [figure])
+    doors = Doors(
+        open_window=lambda: 0,
+        show_demo=lambda: 0,
+        measure=lambda _: [figure],
+        self_test=list,
+    )
     assert run(["bench", "--json"], doors) == 0
     (bench,) = (command for command in all_commands() if command.words == ("bench",))
     assert set(leaves(json.loads(capsys.readouterr().out))) == set(bench.json)

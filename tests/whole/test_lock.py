@@ -59,7 +59,7 @@ def test_check_fails_where_pyproject_has_moved_on(
     assert "run.txt has tzdata" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["build.txt", "run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["build.txt", "run.txt", "dev.txt", "freeze.txt"])
 def test_every_package_has_one_version_and_its_hashes_and_no_place(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text("utf-8")
     packages = re.split(r"\n(?=[A-Za-z])", re.sub(r"(?m)^ *#.*\n", "", text).strip())

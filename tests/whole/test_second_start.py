@@ -1,6 +1,6 @@
 """A second start while the shop's window is open (fault 35)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,12 @@ from shopcare.system.paths import shop_file
 
 
 @pytest.fixture
-def app(qapp: QApplication) -> QApplication:
-    return qapp
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """Give the application; a second wish to quit is let go, or it would end every later loop."""
+    yield qapp
+    qapp.processEvents()
+    QTimer.singleShot(0, qapp.exit)
+    qapp.exec()
 
 
 @pytest.fixture

@@ -73,3 +73,14 @@ def test_the_installed_wheel_runs_from_another_folder(installed: Path, tmp_path:
     )
     run(installed, tmp_path, "print", "call-sheet", "--out", "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_installed_program_tries_itself_and_finds_what_is_missing(
+    installed: Path, tmp_path: Path
+) -> None:
+    tried = json.loads(run(installed, tmp_path, "--json", "self-test"))
+    assert tried["fine"], tried
+    assert {one["key"]: one["count"] > 0 for one in tried["tried"]} == dict.fromkeys(
+        ("pages", "papers", "saving", "backup", "check"), True
+    )
+    assert list(tmp_path.iterdir()) == [], "no shop's folder was touched"

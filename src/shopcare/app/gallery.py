@@ -74,7 +74,7 @@ def write_gallery(
             trades' samples are shown as well, in short, each in a folder of its own.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    now = _a_busy_moment(datetime.now(ZONE))
+    now = a_busy_moment(datetime.now(ZONE))
     app = make_application()
     written = _write_shop(app, sample_shop_file(data, now, trade), now, folder, language, _WHOLE)
     if data is None and trade is None:
@@ -99,19 +99,19 @@ def _write_shop(
         try:
             written += write_papers(shop, folder, spoken, extent.documents)
             for theme in extent.themes:
-                written += _pages(app, shop, folder, spoken, theme, extent.pages)
+                written += write_pages(app, shop, folder, spoken, theme, extent.pages)
         finally:
             shop.close()
     return written
 
 
-def _a_busy_moment(now: datetime) -> datetime:
+def a_busy_moment(now: datetime) -> datetime:
     """Give a quarter past ten of today or, earlier in the day, of the day before."""
     moment = datetime.combine(now.date(), time(10, 15), now.tzinfo)
     return moment if moment <= now else moment - timedelta(days=1)
 
 
-def _pages(
+def write_pages(
     app: "QApplication",
     shop: Shop,
     folder: Path,

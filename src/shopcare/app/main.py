@@ -11,8 +11,16 @@ from shopcare.app import screen
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
+from shopcare.system.console import name_application, tell
 from shopcare.system.files import close_to_others, private_folder
-from shopcare.system.paths import BACKUPS, CRASH_LOG, WINDOW_LOCK, data_folder, shop_file
+from shopcare.system.paths import (
+    BACKUPS,
+    CRASH_LOG,
+    WINDOW_LOCK,
+    data_folder,
+    resource,
+    shop_file,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
@@ -123,11 +131,14 @@ def _open_already(app: "QApplication", folder: Path) -> int:
 
 def make_application() -> "QApplication":
     """Make Qt's application object."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     # As a word of its command line: to set or ask for the style later costs 10 ms of the start.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("ShopCare")
+    name_application()
+    app.setWindowIcon(QIcon(str(resource("program_icon/shopcare.ico"))))
     return app
 
 
@@ -205,11 +216,6 @@ def qt_is_there(*, window: bool) -> bool:
     else:
         tell(f"Qt, which draws the window, cannot be loaded:\n窗口组件 Qt 无法加载：\n  {fault}")
     return False
-
-
-def tell(words: str) -> None:
-    """Write to the user where there is no window yet."""
-    sys.stderr.write(words + "\n")
 
 
 def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> Shop | None:

@@ -30,10 +30,10 @@ _FOR_WINDOWS: Final = {
 
 def has_screen() -> bool:
     """Say whether there is a screen to show a window on."""
-    if not sys.platform.startswith("linux"):
-        return True
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
         return False
+    if not sys.platform.startswith("linux"):
+        return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 

@@ -11,6 +11,7 @@ from shopcare.cli.command import Command, Described, Group, Options
 from shopcare.cli.speech import visible
 from shopcare.cli.tables import table
 from shopcare.language.catalog import Catalog, languages, mark
+from shopcare.system.paths import resource
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup, _MutuallyExclusiveGroup, _SubParsersAction
@@ -221,7 +222,9 @@ def _add_shared(options: Options) -> None:
 def _version() -> str:
     from importlib.metadata import version
 
-    return f"ShopCare {version('shopcare')}"
+    kind = resource("build_kind.txt")  # only a frozen program has one
+    trial = " (trial build)" if kind.exists() and kind.read_text("utf-8").strip() == "trial" else ""
+    return f"ShopCare {version('shopcare')}{trial}"
 
 
 _ARGUMENT: Final = re.compile(r"argument (?P<name>\S+): (?P<problem>.+)", re.DOTALL)

@@ -1,11 +1,14 @@
 """Files that a command is given; every error of the disk is said in the user's words."""
 
 import json
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
 from shopcare.domain.errors import Refusal, Trouble
+from shopcare.system.console import console_encoding
 
 MOST_BYTES: Final = 8 << 20
 _STDIN: Final = "-"
@@ -19,11 +22,12 @@ def path_of(text: str) -> Path:
     """
     if "\0" in text or not text.strip():
         raise Refusal("path_impossible", text=text[:80].replace("\0", "\ufffd"))
-    return Path(text).expanduser() if text.startswith("~/") else Path(text)
+    at_home = ("~/", f"~{os.sep}")  # Windows' own shell leaves ``~`` as it is
+    return Path(text).expanduser() if text.startswith(at_home) else Path(text)
 
 
 def text_of(name: str) -> str:
-    """Read a text file, or standard input for ``-``.
+    """Read a text file, or standard input for ``-``, where Windows' console may have its own page.
 
     Raises:
         Refusal: ``file_too_large``, ``file_not_utf8``, ``path_impossible``.
@@ -32,10 +36,11 @@ def text_of(name: str) -> str:
     raw = _stdin_bytes() if name == _STDIN else _file_bytes(path_of(name))
     if len(raw) > MOST_BYTES:
         raise Refusal("file_too_large", file=name)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refusal("file_not_utf8", file=name) from None
+    for encoding in ("utf-8-sig", console_encoding() if name == _STDIN else None):
+        with suppress(UnicodeDecodeError, LookupError):
+            if encoding is not None:
+                return raw.decode(encoding)
+    raise Refusal("file_not_utf8", file=name)
 
 
 def fields_of(name: str) -> dict[str, object]:

@@ -31,6 +31,8 @@ class Doors:
     """Takes the data folder, ``trade``, ``out`` (a folder), ``language`` and ``as_json``."""
     measure: Callable[..., list[Any]]
     """Takes the number of customers; gives the figures."""
+    self_test: Callable[[], list[Any]]
+    """Gives what was tried, each with its ``problem``."""
 
 
 class Session:

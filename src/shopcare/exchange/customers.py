@@ -182,12 +182,7 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
     texts = (name, draft.address, draft.remark, draft.number or "")
     if len(max(texts, key=len)) > _CHECK_FROM:
         return _checked(record.row, draft, cells, prescription)
-    return CustomerRow(
-        row=record.row,
-        draft=draft,
-        problems=tuple(cells.problems),
-        prescription=prescription,
-    )
+    return CustomerRow(record.row, draft, tuple(cells.problems), prescription)
 
 
 _BIRTHDAY_IN = {

@@ -131,6 +131,9 @@ def _amount(rows: list[PurchaseRow]) -> Fen | None:
     return Fen(sum(told)) if len(told) == len(each) else None
 
 
+_NAMES_BUYER = frozenset({"name", "surname", "number", "phones"})
+
+
 class _Gathered:
     """Collects what the shop is to be told while receipts are put together."""
 
@@ -147,7 +150,8 @@ class _Gathered:
 
     def skip(self, row: PurchaseRow, problem: Problem) -> None:
         """List a row that lacks what only its receipt could have supplied."""
-        problems = row.problems if problem.field == "buyer" and row.problems else (problem,)
+        told = [one for one in row.problems if one.field in _NAMES_BUYER]
+        problems = told if problem.field == "buyer" and told else [problem]
         self._skipped += [RowProblem(row=row.row, problem=one) for one in problems]
         self._skipped_rows.add(row.row)
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.exchange.cells import Cell, UnclosedQuote, Uncomputed, text_from_cell
@@ -191,6 +191,11 @@ _INSTRUCTION = re.compile(
 )
 
 
+def _is_code(text: str) -> bool:
+    """Say whether a text is a number or a code, which no total and no note begins with."""
+    return text.isascii() and text.isalnum() and not text.isalpha()
+
+
 def _records(
     sheet: Sheet, heading_row: int, recognised: Recognised, progress: Progress | None
 ) -> Iterator[TableRow]:
@@ -241,7 +246,8 @@ class _RowCheck:
 
     def _distrust(self, cells: Sequence[Cell]) -> Problem | None:
         """Say why no cell of a row may be believed: one of its taken cells holds rubbish."""
-        text = "\n".join([cell for cell in cells if isinstance(cell, str)])
+        texts = cells if self._is_text else [cell for cell in cells if isinstance(cell, str)]
+        text = "\n".join(cast("Sequence[str]", texts))
         uncomputed = "=" in text and any(type(cell) is Uncomputed for cell in cells)
         if not uncomputed and len(text) <= MOST_CHARACTERS and not may_be_garbled(text):
             return None  # nearly every row
@@ -268,17 +274,21 @@ class _RowCheck:
         if not isinstance(first, str):
             return None
         text = first.strip()
+        if len(filled) > 2 and not self._instructions and _is_code(text):
+            return None if text not in self._headings else self._again(text, filled)
         if is_total(text):
             return Problem(field="", code="row_is_total", values={"text": text[:40]})
         if _SAMPLE.fullmatch(text) or self._is_sample(filled):
             return Problem(field="", code="row_is_sample", values={"text": text[:40]})
         if len(filled) <= 2 and len(self._headings) > 2 and _NOTE.match(text):
             return Problem(field="", code="row_is_note", values={"text": text[:60]})
-        if text in self._headings:
-            again = [text_from_cell(cell) for cell in filled]
-            if again == self._named:
-                return Problem(field="", code="row_is_heading", values={"text": text[:40]})
-        return None
+        return self._again(text, filled) if text in self._headings else None
+
+    def _again(self, text: str, filled: Sequence[Cell]) -> Problem | None:
+        """Find the headings once more."""
+        if [text_from_cell(cell) for cell in filled] != self._named:
+            return None
+        return Problem(field="", code="row_is_heading", values={"text": text[:40]})
 
     def _is_sample(self, filled: Sequence[Cell]) -> bool:
         """Find the lines of a template: how to fill it in, or a made-up record."""

@@ -19,6 +19,20 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_merged": mark(
         "{name} is part of file {id} since the two were merged. Open that file instead."
     ),
+    "question_missing": mark("Please say what is asked."),
+    "responsible_missing": mark("Please say who is responsible."),
+    "due_in_past": mark("The time for the answer has passed already."),
+    "answer_missing": mark("Please give the answer."),
+    "answered_already": mark("This was already answered or withdrawn."),
+    "not_trained": mark(
+        "{name} has no valid training for this work. A manager can assign it nevertheless, "
+        "with a reason."
+    ),
+    "until_before_from": mark("It cannot end before it begins."),
+    "substitute_is_absent_person": mark("Somebody else has to stand in."),
+    "substitute_has_left": mark("Who stands in has to work here."),
+    "work_unknown": mark("There is no service “{text}”. Possible are: {known}."),
+    "trained_in_future": mark("The training cannot be in the future."),
     "same_record": mark("These are not two records: it is the same one twice."),
     "apart_already": mark("These two are already noted as two people."),
     "merge_built_upon": mark(
@@ -85,6 +99,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "time_zone_unknown": mark("There is no time zone “{text}”. Choose one from the list."),
     "language_unknown": mark("ShopCare does not speak “{text}”. Choose a language from the list."),
     "computer_refuses": mark("The computer did not allow this. Nothing was changed."),
+    "program_incomplete": mark(
+        "A file of the program itself is missing or cannot be read. Nothing was changed; please install ShopCare again."
+    ),
     # texts, amounts, phones
     "name_missing": mark("Please give a name."),
     "text_too_long": mark("Too long: {length} characters, {most} are possible."),
@@ -287,6 +304,9 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     # paper
     "printer_refused": mark(
         "The printer cannot be reached. Nothing was printed; check that it is on and connected, or save the paper as PDF."
+    ),
+    "paper_refused": mark(
+        "This printer does not take paper of {width} × {height} mm. Nothing was printed; choose another printer or another paper, or save the paper as PDF."
     ),
     "paper_not_made_for": mark(
         "This document cannot be printed on {paper}. Possible are: {papers}."

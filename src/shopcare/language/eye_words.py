@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from shopcare.domain.people.dioptres import dioptres_text, number_text
+from shopcare.domain.people.measurement import MeasurementDraft
 from shopcare.domain.people.prescription import (
     Distance,
     EyeMeasure,
     PrescriptionDraft,
     PrismBase,
 )
+from shopcare.domain.policy.policy import Measure
 from shopcare.language.catalog import Catalog, mark
 
 BASES: Final = {
@@ -138,3 +140,23 @@ def signs_text(words: Catalog, fields: Sequence[str]) -> str:
         return ""
     named = words.text("; ").join(field_words(words, field) for field in fields)
     return words.text("Another sign than the last time: {what}. Is that right?", what=named)
+
+
+def value_text(words: Catalog, measure: Measure, value: str) -> str:
+    """Write one value with its unit; a choice in the reader's language."""
+    if measure.choices:
+        return words.text(value)
+    return f"{value} {measure.unit}".strip()
+
+
+def values_text(words: Catalog, draft: MeasurementDraft, measures: Sequence[Measure]) -> str:
+    """Write all that was measured in one line, in the order of the policy."""
+    return words.text("; ").join(
+        words.text(
+            "{what} {value}",
+            what=words.text(measure.label),
+            value=value_text(words, measure, draft.value(measure.key)),
+        )
+        for measure in measures
+        if draft.value(measure.key)
+    )

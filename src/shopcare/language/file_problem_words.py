@@ -63,6 +63,7 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "nothing_readable": mark(
         "Nothing can be read of {file} any more. Restore a backup; the damaged file stays where it is."
     ),
+    "log_wants_both": mark("Say both: --about with the kind of record, and --id with its number."),
     "backup_folder_relative": mark(
         "Choose the folder on the second disk, or type its whole path, like E:\\ShopCare."
     ),

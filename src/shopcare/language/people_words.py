@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from shopcare.domain.cases.referral import ReferralKind, Responsible
 from shopcare.domain.people.same_person import SamePersonReason
 from shopcare.domain.policy.policy import MessageStep
 from shopcare.language.catalog import mark
@@ -13,6 +14,16 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         SamePersonReason.NUMBER: mark("same number"),
         SamePersonReason.NAME_AND_ADDRESS: mark("same name and address"),
         SamePersonReason.SOUND_AND_LAST_DIGITS: mark("names sound alike, numbers end alike"),
+    },
+    ReferralKind: {
+        ReferralKind.ESCALATION: mark("To the manager"),
+        ReferralKind.FEEDBACK: mark("To who is responsible"),
+    },
+    Responsible: {
+        Responsible.MAKER: mark("The maker: quality"),
+        Responsible.WAREHOUSE: mark("The warehouse: packaging"),
+        Responsible.SALES_MANAGER: mark("Head of sales: conduct"),
+        Responsible.OTHER: mark("Somebody else"),
     },
     MessageStep: {
         MessageStep.ACKNOWLEDGED: mark("Request taken in"),

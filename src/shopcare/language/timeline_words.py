@@ -18,6 +18,11 @@ SAME_MOMENT_SECONDS: Final = 90
 """What was written so soon after it happened is told without the second moment."""
 
 
+def told_actions() -> frozenset[str]:
+    """Give every action that has its sentence in a case's timeline."""
+    return frozenset(_SENTENCES)
+
+
 def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
@@ -80,6 +85,32 @@ def _message_sent(words: Catalog, said: Values) -> str:
 
     step = label(words, MessageStep(said["step"]))
     return _how(words, words.text("The customer was sent a message: {step}", step=step), said)
+
+
+def _referred(words: Catalog, said: Values) -> str:
+    from shopcare.domain.cases.referral import ReferralKind, Responsible
+
+    asked = ReferralKind(said["kind"])
+    whom = label(words, Responsible(said["responsible"]) if said.get("responsible") else asked)
+    until = full_moment_text(words, datetime.fromisoformat(said["due_at"]))
+    sentence = words.text("Forwarded ({to}), answer wanted by {until}", to=whom, until=until)
+    return _with_reason(words, sentence, said["question"])
+
+
+def _referral_answered(words: Catalog, said: Values) -> str:
+    sentence = _with_reason(words, words.text("The answer came back"), said["answer"])
+    if said.get("compensation_fen") is None:
+        return sentence
+    amount = money_text(said["compensation_fen"])
+    return _joined(words, [sentence, words.text("compensation {amount}", amount=amount)])
+
+
+def _referral_withdrawn(words: Catalog, _said: Values) -> str:
+    return words.text("What was passed on was withdrawn")
+
+
+def _answer_withdrawn(words: Catalog, _said: Values) -> str:
+    return words.text("The answer was withdrawn; it is waited for again")
 
 
 def _diagnosed(words: Catalog, said: Values) -> str:
@@ -207,10 +238,14 @@ def _paper_given(words: Catalog, said: Values) -> str:
 
 
 def _entrusted(words: Catalog, said: Values) -> str:
+    sentence = words.text("Handled by {name} now", name=said["to"])
     if said.get("from"):
-        return words.text("Handled by {name} now, no longer by {before}",
-                          name=said["to"], before=said["from"])  # fmt: skip
-    return words.text("Handled by {name} now", name=said["to"])
+        sentence = words.text("Handled by {name} now, no longer by {before}",
+                              name=said["to"], before=said["from"])  # fmt: skip
+    if said.get("reason"):
+        untrained = words.text("without a valid training")
+        sentence = _joined(words, [sentence, untrained])
+    return _with_reason(words, sentence, said.get("reason", ""))
 
 
 def _tried(words: Catalog, said: Values) -> str:
@@ -376,6 +411,10 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.paper": _paper_given,
     "case.acknowledge": _told_steps,
     "case.message": _message_sent,
+    "case.refer": _referred,
+    "case.refer_answer": _referral_answered,
+    "case.undo_refer": _referral_withdrawn,
+    "case.undo_refer_answer": _answer_withdrawn,
     "case.promise": _promised,
     "case.tell_ready": _told_ready,
     "case.wait": _waits,

@@ -69,15 +69,20 @@ def sale_kind_words() -> Mapping[SaleKind, frozenset[str]]:
 
 
 def check_file(path: Path, country: str) -> tuple[Clause, ...]:
-    """Read the clauses of a policy file and say everything that is wrong with it.
+    """Read the clauses of a policy file and say everything that is wrong with the file.
 
     Raises:
         Trouble: ``policy_file_unreadable``.
         Invalid: ``policy_file_broken``, ``policy_key_unknown``, ``policy_unit_missing`` …, and
             ``policy_takes_rights`` where a clause would take away what the law grants (L-1).
     """
-    problems, clauses = _read(path, Basis.SHOP)
+    from shopcare.policies.profile_check import ProfileReader  # no profile that ships needs it
+
+    problems, clauses, content = _read(path, Basis.SHOP)
     law = load_law(country)
+    reader = ProfileReader()
+    reader.check(content, clauses, law)
+    problems += reader.problems
     problems += [problem for clause in clauses for problem in against_law(clause, law)]
     if problems:
         raise Invalid(*problems)
@@ -89,24 +94,25 @@ def _profile(name: str) -> Path:
 
 
 def _clauses(path: Path, basis: Basis) -> Sequence[Clause]:
-    problems, clauses = _read(path, basis)
+    problems, clauses, _content = _read(path, basis)
     if problems:
         raise Invalid(*problems)
     return clauses
 
 
-def _read(path: Path, basis: Basis) -> tuple[list[Problem], list[Clause]]:
+def _read(path: Path, basis: Basis) -> tuple[list[Problem], list[Clause], dict[str, Any]]:
+    """Give what is wrong with the clauses of a file, the clauses, and all that it holds."""
     try:
         content: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise Trouble("policy_file_unreadable", technical=str(error), path=str(path)) from error
     except UnicodeDecodeError:
-        return [_broken("UTF-8")], []
+        return [_broken("UTF-8")], [], {}
     except tomllib.TOMLDecodeError as error:
-        return [_broken(str(error))], []
+        return [_broken(str(error))], [], {}
     reader = ClauseReader(basis)
     clauses = reader.clauses(content.get("clauses", []))
-    return reader.problems, clauses
+    return reader.problems, clauses, content
 
 
 def _broken(reason: str) -> Problem:

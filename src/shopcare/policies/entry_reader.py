@@ -49,7 +49,7 @@ class EntryReader:
             return kind(str(value))
         except ValueError:
             choices = ", ".join(kind)
-            self.wrong(f"{name}.{key}", "policy_choice_unknown", value=str(value)[:40],
+            self.wrong(_place(name, key), "policy_choice_unknown", value=str(value)[:40],
                        choices=choices)  # fmt: skip
             return None
 
@@ -64,7 +64,7 @@ class EntryReader:
         """Read a list of texts."""
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.wrong(f"{name}.{key}", "policy_value_wrong", expected='["…", "…"]')
+            self.wrong(_place(name, key), "policy_value_wrong", expected='["…", "…"]')
             return ()
         return tuple(value)
 
@@ -72,6 +72,11 @@ class EntryReader:
         """Read a text that is needed."""
         value = entry.get(key)
         if not isinstance(value, str) or not value.strip():
-            self.wrong(f"{name}.{key}", "policy_value_missing")
+            self.wrong(_place(name, key), "policy_value_missing")
             return ""
         return value.strip()
+
+
+def _place(name: str, key: str) -> str:
+    """Name the place of a key, also of one at the top of the file."""
+    return f"{name}.{key}" if name else key

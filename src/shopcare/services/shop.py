@@ -27,6 +27,7 @@ CONFIRM_CLOCK: Final = "clock.confirm"
 """The one action that a clock in doubt does not stop."""
 
 if TYPE_CHECKING:
+    from shopcare.domain.people.duty import Duty
     from shopcare.domain.policy.policy import Policy
     from shopcare.domain.policy.policy_changes import PolicyChange
     from shopcare.domain.policy.schedule import Schedule
@@ -101,6 +102,15 @@ class Shop:
 
         return tuple(one for one in every(self.file) if one.withdrawn_at is None)
 
+    @cached_property
+    def duty(self) -> "Duty":
+        """Give who is there and who may do what; read when it is first asked for."""
+        from shopcare.domain.people.duty import Duty
+        from shopcare.storage.shop import duty
+
+        absences, trainings = duty.absences(self.file), duty.trainings(self.file)
+        return Duty(staff=self.staff, absences=absences, trainings=trainings)
+
     @property
     def policy(self) -> "Policy":
         """Give the trade's policy as it is today."""
@@ -147,7 +157,7 @@ class Shop:
         self.staff = settings_store.all_staff(self.file)
         acting = self.member(self.acting.id)  # who acts may sign with other initials by now
         self.acting = acting if acting and acting.active else self._find_acting(None)
-        for name in ("calendar", "policy_changes", "_profile", "_plain_schedule"):
+        for name in ("calendar", "policy_changes", "_profile", "_plain_schedule", "duty"):
             self.__dict__.pop(name, None)
 
     def act_as(self, initials: str) -> None:
@@ -252,15 +262,16 @@ def open_shop(
     """
     file = open_database(path)
     try:
-        return Shop(
-            file,
-            path,
-            clock=clock,
-            initials=initials,
-            by_script=by_script,
-            guard_clock=clock is None if guard_clock is None else guard_clock,
-            note=LastEntryNote(path),
-        )
+        with database_errors(path):
+            return Shop(
+                file,
+                path,
+                clock=clock,
+                initials=initials,
+                by_script=by_script,
+                guard_clock=clock is None if guard_clock is None else guard_clock,
+                note=LastEntryNote(path),
+            )
     except BaseException:
         file.close()
         raise

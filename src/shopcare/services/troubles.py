@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.errors import READ_ONLY, trouble_from
+from shopcare.system.paths import is_shipped
 
 
 @contextmanager
@@ -21,5 +22,7 @@ def unless_read_only() -> Iterator[None]:
 def known_trouble(error: Exception, shop_path: Path) -> Trouble | None:
     """Give the trouble that an error means, or None for a mistake of the program."""
     if isinstance(error, OSError):
+        if error.filename and is_shipped(Path(str(error.filename))):
+            return Trouble("program_incomplete", technical=str(error))
         return Trouble("computer_refuses", technical=str(error))
     return trouble_from(error, shop_path)

@@ -54,14 +54,13 @@ def whole_file(path: Path, endings: Sequence[str]) -> Iterator[Path]:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         yield unfinished
         flush(unfinished)
-        _put_in_place(unfinished, place)
+        replace(unfinished, place)
         with suppress(OSError):  # the file stands; some network disks know no such call
             flush_folder(place.parent)
     except OSError as error:
         raise _trouble(path, error) from error
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        remove(unfinished)
 
 
 def check_target(path: Path, endings: Sequence[str]) -> None:
@@ -85,6 +84,37 @@ def check_target(path: Path, endings: Sequence[str]) -> None:
             raise Trouble("folder_missing", file=path.name, folder=str(path.parent))
     except OSError as error:
         raise _trouble(path, error) from error
+
+
+def replace(file: Path, place: Path) -> None:
+    """Put a file in another's place; on Windows wait a moment for a scanner that has one open.
+
+    Raises:
+        OSError: the disk says no, or somebody keeps the file open for longer.
+    """
+    for pause in _PAUSES:
+        try:
+            file.replace(place)
+        except PermissionError as error:
+            if not _is_in_use(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    file.replace(place)
+
+
+def remove(file: Path) -> None:
+    """Remove what was left unfinished, if there is any; never hides the fault that left it."""
+    for pause in (*_PAUSES, 0):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            if not _is_in_use(error):
+                return
+            time.sleep(pause)
+        else:
+            return
 
 
 def flush(file: Path) -> None:
@@ -148,17 +178,8 @@ def are_too_many_files_open(file: Path) -> bool:
     return False
 
 
-def _put_in_place(unfinished: Path, place: Path) -> None:
-    for pause in _PAUSES:
-        try:
-            unfinished.replace(place)
-        except PermissionError as error:
-            if getattr(error, "winerror", None) not in _IN_USE:
-                raise
-            time.sleep(pause)
-        else:
-            return
-    unfinished.replace(place)
+def _is_in_use(error: OSError) -> bool:
+    return getattr(error, "winerror", None) in _IN_USE
 
 
 def _is_device(name: str) -> bool:

@@ -72,3 +72,9 @@ def shipped_folder(name: str) -> Path:
     """
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _CHECKOUT / name
+
+
+def is_shipped(path: Path) -> bool:
+    """Say whether a file belongs to the program itself, not to a shop."""
+    shipped = (_PACKAGE, shipped_folder("resources"), shipped_folder("translations"))
+    return any(path.is_relative_to(folder) for folder in shipped)

@@ -269,10 +269,15 @@ def _progress(words: Catalog) -> Progress | None:
     if not sys.stderr.isatty():
         return None
 
+    shown = 0
+
     def show(done: int, total: int) -> None:
+        nonlocal shown
         text = words.text("{done} of {total} rows", done=f"{done:,}", total=f"{total:,}")
         end = "\n" if done >= total else ""
-        print(f"\r{text}\x1b[K", end=end, file=sys.stderr, flush=True)
+        # spaces over what was longer: an older console of Windows prints escapes as they are
+        print(f"\r{text:<{shown}}", end=end, file=sys.stderr, flush=True)
+        shown = len(text)
 
     return show
 

@@ -1,4 +1,4 @@
-"""``demo``, ``init``, ``check`` and ``bench``: the shop file as a whole."""
+"""``demo``, ``init``, ``check``, ``self-test``, ``bench``: shop and program as a whole."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +124,28 @@ def _check_lines(session: Session, findings: "list[Finding]") -> list[str]:
     return lines
 
 
+def _self_test(session: Session) -> None:
+    tried, words = session.doors.self_test(), session.words
+    session.status = 1 if any(one.problem for one in tried) else 0
+    answer = {
+        "fine": session.status == 0,
+        "tried": [
+            {"key": one.key, "fine": not one.problem, "count": one.count, "problem": one.problem}
+            for one in tried
+        ],
+    }
+
+    def lines() -> list[str]:
+        said = []
+        for one in tried:
+            outcome = words.text("NO") if one.problem else words.text("yes")
+            said.append(f"{outcome:4} {words.text(one.what)} ({one.count})")
+            said += [f"     {line}" for line in one.problem.splitlines()]
+        return said
+
+    session.give(answer, lines)
+
+
 def _bench(session: Session) -> None:
     figures = session.doors.measure(session.option("customers"))
     words = session.words
@@ -190,6 +212,18 @@ COMMANDS = (
             "checks[].what": mark("what was looked at"),
             "checks[].problems[]": mark("what is wrong"),
             "checks[].advice": mark("what to do"),
+        },
+    ),
+    Command(
+        words=("self-test",),
+        summary=mark("Try the installed program: every page, every paper, saving and restoring."),
+        run=_self_test,
+        json={
+            "fine": mark("whether everything is in order"),
+            "tried[].key": mark("what was tried"),
+            "tried[].fine": mark("whether nothing is wrong"),
+            "tried[].count": mark("how many pages, papers or entries it was"),
+            "tried[].problem": mark("what is wrong"),
         },
     ),
     Command(

@@ -24,6 +24,7 @@ _MEMBER_JSON: Final[Described] = {
     "role": mark("clerk, technician or manager"),
     "knowledgeable": mark("whether routine calls go to them"),
     "active": mark("whether they work here now"),
+    "senior": mark("whether they assist and stand in for others"),
 }
 
 
@@ -34,9 +35,15 @@ def _facts(options: Options) -> None:
                 tells=mark("whether routine calls go to them"))  # fmt: skip
 
 
+def _senior(options: Options) -> None:
+    options.add("--senior", action=argparse.BooleanOptionalAction, default=None,
+                tells=mark("whether they assist and stand in for others"))  # fmt: skip
+
+
 def _add_options(options: Options) -> None:
     options.add("initials_of", metavar="INITIALS", tells=mark("the initials"))
     _facts(options)
+    _senior(options)
 
 
 def _change_options(options: Options) -> None:
@@ -55,6 +62,7 @@ def _list(session: Session) -> None:
             member.name,
             label(words, member.role),
             words.text("knowledgeable") if member.knowledgeable else "",
+            words.text("senior") if member.senior else "",
             "" if member.active else words.text("has left"),
         )
         for member in staff
@@ -94,6 +102,7 @@ def _changed(session: Session, member: Staff) -> Staff:
         "role": Role(session.option("role")) if session.option("role") else None,
         "knowledgeable": session.option("knowledgeable"),
         "active": session.option("active"),
+        "senior": session.option("senior"),
     }
     return replace(member, **{name: value for name, value in given.items() if value is not None})
 
@@ -116,6 +125,7 @@ def _member_json(member: Staff) -> dict[str, Any]:
         "role": member.role.value,
         "knowledgeable": member.knowledgeable,
         "active": member.active,
+        "senior": member.senior,
     }
 
 

@@ -34,6 +34,8 @@ class DeadlineKind(StrEnum):
     """A spare part is handed over (A-16)."""
     ESCALATED = "escalated"
     """What a person on site could not decide is answered (T-14)."""
+    REFERRED = "referred"
+    """What was put to a manager or to who is responsible is answered (G-13, A-11)."""
 
 
 _MET_AT: Final = {

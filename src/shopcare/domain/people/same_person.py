@@ -44,34 +44,37 @@ Groups = Iterable[Sequence[int]]
 """Places of people who share something, in their order."""
 
 
-def by_name_and_address(people: Iterable[Compared]) -> Groups:
-    """Put people together who share both; blanks and capitals do not tell them apart."""
-    return _together(
-        (at, hash(plain_name(f"{person.name}\n{person.address}")))
-        for at, person in enumerate(people)
-        if person.address
-    )
+def alike(people: Iterable[Compared], readings: Readings) -> dict[SamePersonReason, Groups]:
+    """Put people together who share name and address, or sound and last digits.
+
+    Blanks and capitals do not tell two apart.
+    """
+    addresses, sounds = _Together(), _Together()
+    for at, person in enumerate(people):
+        if person.address:
+            addresses.add(at, hash(plain_name(f"{person.name}\n{person.address}")))
+        if person.is_named and person.digits:
+            sound = sound_of(person.name, readings)
+            for digits in {number[-_LAST:] for number in person.digits}:
+                sounds.add(at, hash((sound, digits)))
+    return {
+        SamePersonReason.NAME_AND_ADDRESS: addresses.groups.values(),
+        SamePersonReason.SOUND_AND_LAST_DIGITS: sounds.groups.values(),
+    }
 
 
-def by_sound(people: Iterable[Compared], readings: Readings) -> Groups:
-    """Put people together whose names sound alike and whose numbers end alike."""
-    return _together(
-        (at, hash((sound_of(person.name, readings), digits)))
-        for at, person in enumerate(people)
-        if person.is_named
-        for digits in {number[-_LAST:] for number in person.digits}
-    )
+class _Together:
+    """Puts places together that share a hash; nearly every hash stands there once."""
 
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+        self.groups: dict[int, list[int]] = {}
 
-def _together(shared: Iterable[tuple[int, int]]) -> Groups:
-    """Put places together that share a hash; nearly every hash stands there once."""
-    first: dict[int, int] = {}
-    groups: dict[int, list[int]] = {}
-    for at, key in shared:
-        begun = first.setdefault(key, at)
+    def add(self, at: int, key: int) -> None:
+        """Take one place."""
+        begun = self._first.setdefault(key, at)
         if begun != at:
-            groups.setdefault(key, [begun]).append(at)
-    return groups.values()
+            self.groups.setdefault(key, [begun]).append(at)
 
 
 def plain_name(name: str) -> str:

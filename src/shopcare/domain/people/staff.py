@@ -28,6 +28,8 @@ class Staff:
     knowledgeable: bool
     """Routine calls go to somebody who is (C-8)."""
     active: bool = True
+    senior: bool = False
+    """Assists the others, and stands in for whoever is absent (G-19)."""
 
     @property
     def is_manager(self) -> bool:
@@ -50,6 +52,10 @@ class Action(StrEnum):
     """Decide about a return where the policy leaves it to a manager, or does not allow it."""
     DRAW_MANAGERS_PAPER = "draw_managers_paper"
     """See or print a paper that is for managers only."""
+    ANSWER_ESCALATION = "answer_escalation"
+    """Answer what a clerk could not solve, and promise compensation (G-13)."""
+    ASSIGN_UNTRAINED = "assign_untrained"
+    """Let somebody do a kind of work without a valid training for it (A-12, A-17)."""
     CHANGE_POLICY = "change_policy"
     """Change what the shop promises and follows up, or withdraw such a change."""
     RESTORE_BACKUP = "restore_backup"
@@ -63,6 +69,8 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.END_COMPLAINT: frozenset({Role.MANAGER}),
     Action.DECIDE_OTHERWISE: frozenset({Role.MANAGER}),
     Action.DRAW_MANAGERS_PAPER: frozenset({Role.MANAGER}),
+    Action.ANSWER_ESCALATION: frozenset({Role.MANAGER}),
+    Action.ASSIGN_UNTRAINED: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
 }

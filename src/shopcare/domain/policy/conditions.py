@@ -203,7 +203,9 @@ def _weigh_condition(clause: Clause, condition: Condition, facts: SaleFacts) -> 
     if condition.is_never:
         return Found(answer=Answer.NO, facts=(condition.fact,))
     if value is None:
-        return Found(answer=Answer.DEPENDS, facts=(condition.fact,))
+        # what kind of goods it is tells whether they are durable; no clerk knows that by itself
+        by_kind = condition.fact == "durable" and facts.category is None
+        return Found(answer=Answer.DEPENDS, facts=("category" if by_kind else condition.fact,))
     if condition.one_of:
         plain = str(value).lower() if isinstance(value, bool) else str(value)
         holds = plain in condition.one_of

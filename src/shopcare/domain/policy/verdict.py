@@ -253,7 +253,9 @@ def _refused(
         depends_on = failing.found.facts
         return no(clauses=(failing.clause.id,), why=Why.CONDITION_FAILS, depends_on=depends_on)
     if about:
-        over = max(about, key=lambda one: one.found.until or date.min)
+        # of two that ended together the law speaks for a fault, the shop for no reason
+        first = Basis.SHOP if axis is Axis.NO_REASON else Basis.LAW
+        over = max(about, key=lambda w: (w.found.until or date.min, w.clause.basis is first))
         return no(clauses=(over.clause.id,), why=Why.WINDOW_OVER, until=over.found.until)
     return no(clauses=tuple(bar.id for bar in bars), why=Why.NOT_OFFERED)
 

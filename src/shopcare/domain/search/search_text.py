@@ -116,7 +116,7 @@ def customer_tokens(
     """
     texts = _name_texts(name, readings)
     for phone in phones:
-        for digits in phone.split("x"):
+        for digits in phone.split("x") if "x" in phone else (phone,):
             texts += _digit_texts(key_of(digits)[:LONGEST_KEY])
     if number:
         texts += _number_texts(number)

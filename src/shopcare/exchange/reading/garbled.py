@@ -1,7 +1,7 @@
 """Text that was read in the wrong encoding somewhere on its way: 鐜嬩簲 for 王五."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
@@ -36,19 +36,23 @@ def may_be_garbled(text: str) -> bool:
 
 @cache
 def _suspicious() -> re.Pattern[str]:
-    signs = [chr(code) for code in range(0x2E80, 0xFFE6) if not 0xD800 <= code <= 0xDFFF]
-    begins = "".join(sign for sign in signs if _may_begin(sign))
+    pairs = (bytes((first, second)) for first in _FIRST_BYTES for second in _SECOND_BYTES)
+    begins = "".join(pair.decode("gb18030", "ignore") for pair in pairs)
     return re.compile(f"[\u00c3-\u00e9\ufffd{''.join(word[0] for word in _LOST)}{begins}]")
 
 
-@lru_cache(maxsize=32768)
+_FIRST_BYTES: Final = range(0xE2, 0xF0)
+_SECOND_BYTES: Final = range(0x80, 0xC0)
+"""Of a Chinese character in UTF-8."""
+
+
 def _may_begin(sign: str) -> bool:
     """Say whether a character's GB18030 bytes can begin a Chinese character of UTF-8."""
     try:
         raw = sign.encode("gb18030")
     except UnicodeError:
         return False
-    return 0xE2 <= raw[0] <= 0xEF and 0x80 <= raw[1] <= 0xBF
+    return raw[0] in _FIRST_BYTES and raw[1] in _SECOND_BYTES
 
 
 def _is_mostly_garbled(text: str) -> bool:

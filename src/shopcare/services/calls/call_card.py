@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.calls.callback import CallAttempt, Callback, CallbackState
 from shopcare.domain.cases.case import Case
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.payments.gift import Gift
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.typed.phone import PhoneKind
@@ -16,8 +15,11 @@ from shopcare.language.catalog import mark
 from shopcare.services.calls.today import CallRow, row_of, rows_of
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
-from shopcare.storage import call_attempts, callbacks, gifts, purchases
+from shopcare.storage import call_attempts, callbacks, purchases
 from shopcare.storage.cases import cases
+
+if TYPE_CHECKING:
+    from shopcare.domain.payments.gift import Gift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class CallCard:
     """The last three contacts with the customer, the newest first."""
     household: tuple[CallRow, ...]
     """Other calls that are due to the same household (X-7)."""
-    gifts: tuple[Gift, ...]
+    gifts: "tuple[Gift, ...]"
     """What the customer was given, the newest first (G-18)."""
 
 
@@ -45,6 +47,8 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
     Raises:
         NotFound: there is no such call.
     """
+    from shopcare.storage.money import gifts  # not at the start: a card is opened later
+
     moment = moment or shop.now()
     callback = callbacks.get(shop.file, callback_id)
     row = row_of(shop, callback, moment)

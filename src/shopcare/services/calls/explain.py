@@ -6,7 +6,7 @@ from datetime import date
 from shopcare.domain.calendar.due_date import DueDate
 from shopcare.domain.calendar.explanation import DayStep
 from shopcare.domain.calls.callback import Callback, MovedBy, MovedDay
-from shopcare.domain.cases.deadline import Deadline
+from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text
 from shopcare.language.reason_words import explanation_text, move_text, reason_text
@@ -65,6 +65,8 @@ def why_deadline(shop: Shop, words: Catalog, deadline: Deadline) -> Explained:
     """Explain a deadline's day."""
     steps: tuple[DayStep, ...] = ()
     sentence = words.text("promised for {day}", day=day_text(words, deadline.rule_on))
+    if deadline.kind is DeadlineKind.REFERRED:
+        sentence = words.text("answer wanted by {day}", day=day_text(words, deadline.rule_on))
     if deadline.rule:
         pauses = cases.pauses_of(shop.file, [deadline.case_id]).get(deadline.case_id, ())
         due = case_deadlines.count_again(shop.calendar, deadline, deadline.basis_at, pauses)

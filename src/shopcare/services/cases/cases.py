@@ -68,6 +68,12 @@ class CaseFile:
     """The condition at intake, as marks on a sketch (X-4)."""
 
     @property
+    def waits_for_answer(self) -> bool:
+        """Say whether an answer to what was passed on is waited for (G-13, A-11)."""
+        asked = (one for one in self.deadlines if one.kind is DeadlineKind.REFERRED)
+        return any(one.met_at is None for one in asked)
+
+    @property
     def later_date_agreed(self) -> Said | None:
         """Say when, before whom and how the customer agreed to the date that is promised (A-3).
 

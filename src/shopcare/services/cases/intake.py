@@ -280,7 +280,7 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         insistent=draft.insistent,
         received_at=received_at,
         received_by=shop.acting.id,
-        handler_id=_handler(shop, purchase),
+        handler_id=_handler(shop, purchase, draft.service),
         plan=draft.plan,
         promised_on=draft.promised_on,
         acknowledged=said,
@@ -329,10 +329,10 @@ def _with_purchase(
     return filled, purchase
 
 
-def _handler(shop: Shop, purchase: Purchase | None) -> StaffId:
+def _handler(shop: Shop, purchase: Purchase | None, service: str) -> StaffId:
     """Give who served the customer at purchase, else who is at the counter (G-19)."""
     seller = purchase.seller if purchase else ""
-    for member in shop.staff:
-        if member.active and seller and seller in (member.name, member.initials):
-            return member.id
-    return shop.acting.id
+    server = next(
+        (one for one in shop.staff if seller and seller in (one.name, one.initials)), None
+    )
+    return shop.duty.handler(server, shop.acting, service, shop.today()).id

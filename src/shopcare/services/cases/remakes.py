@@ -9,8 +9,8 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CaseId, CustomerId, PrescriptionId
 from shopcare.domain.people.prescription import Prescription
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
 from shopcare.storage.cases import cases
+from shopcare.storage.measured import prescriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

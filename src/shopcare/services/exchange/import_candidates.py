@@ -13,8 +13,7 @@ from shopcare.domain.people.same_person import (
     Compared,
     Groups,
     SamePersonReason,
-    by_name_and_address,
-    by_sound,
+    alike,
     compared,
 )
 
@@ -68,10 +67,7 @@ def merge_candidates(
     """
     people = _ListAndFile(new, list(known))
     found: dict[tuple[int, int], SamePersonReason] = {}
-    for why, groups in (
-        (SamePersonReason.NAME_AND_ADDRESS, by_name_and_address(people.all())),
-        (SamePersonReason.SOUND_AND_LAST_DIGITS, by_sound(people.all(), readings)),
-    ):
+    for why, groups in alike(people.all(), readings).items():
         for pair in people.pairs(groups):
             found.setdefault(pair, why)
             if len(found) >= _MOST:

@@ -12,11 +12,12 @@ from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.search import search as search_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, imports, prescriptions, purchases, search
+from shopcare.storage import customers, imports, purchases, search
 from shopcare.storage.file import audit, bulk_writer
 from shopcare.storage.file.bulk_writer import Batch, BulkWriter, Rows
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.work import unrecorded
+from shopcare.storage.measured import prescriptions
 
 NewPerson = tuple[CustomerDraft, date | None]
 """A checked draft, and the day from which a key account's monthly rhythm counts (C-3)."""

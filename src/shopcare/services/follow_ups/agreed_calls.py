@@ -22,8 +22,9 @@ from shopcare.domain.policy.schedule import FollowUp, Trigger
 from shopcare.domain.purchases.purchase import PurchaseLine
 from shopcare.services.follow_ups import follow_ups
 from shopcare.services.shop import Shop, local
-from shopcare.storage import callbacks, consents, customers, prescriptions, purchases
+from shopcare.storage import callbacks, consents, customers, purchases
 from shopcare.storage.cases import cases
+from shopcare.storage.measured import prescriptions
 
 _TRIGGERS: Final = (Trigger.EYES_MEASURED, Trigger.SUPPLIED)
 _DONE: Final = frozenset({Stage.HANDED_OVER, Stage.CLOSED})
@@ -83,7 +84,7 @@ def _keep_one(
     waiting = [call for call in mine if call.state in WAITING]
     since = _last_time(shop, customer.id, follow_up)
     right = [call for call in waiting if call.basis_at.date() == since]
-    follow_ups.drop(shop, [call for call in waiting if call not in right])
+    follow_ups.drop(shop, [call for call in waiting if call not in right[:1]])
     if since is None or right or customer.no_calls:
         return None
     return callbacks.add(shop.file, _plan(shop, customer, follow_up, since, _called_on(mine)))
@@ -124,7 +125,8 @@ def _last_time(shop: Shop, customer_id: CustomerId, follow_up: FollowUp) -> date
     """Give the day from which a call counts; None where nothing has happened yet."""
     today = shop.today()
     if follow_up.trigger is Trigger.EYES_MEASURED:
-        days = [one.measured_on for one in prescriptions.of_customer(shop.file, customer_id)]
+        measured = prescriptions.of_customer(shop.file, customer_id)
+        days = [one.measured_on for one in measured if one.voided is None]
     else:
         days = [*_handed_over(shop, customer_id, follow_up), *_served(shop, customer_id, follow_up)]
     return max((day for day in days if day <= today), default=None)

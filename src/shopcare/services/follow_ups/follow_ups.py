@@ -215,12 +215,15 @@ def put_back(shop: Shop, customer: Customer, calls: list[Callback]) -> None:
 def _assignee(shop: Shop, purpose: Purpose, case: Case | None, due_on: date) -> StaffId | None:
     """Give who makes a call: who resolved the complaint, else a knowledgeable person (C-8).
 
+    Who is absent that day is stood in for (G-19).
     Of several knowledgeable people it is the one with the fewest calls planned for that day.
     """
     if purpose in (Purpose.COMPLAINT, Purpose.MISUSE) and case is not None:
-        resolver = shop.member(case.resolved_by)
-        return resolver.id if resolver is not None and resolver.active else shop.acting.id
-    able = [member.id for member in shop.staff if member.active and member.knowledgeable]
+        resolver = shop.member(case.resolved_by) or shop.acting
+        return (shop.duty.stand_in(resolver, due_on) or shop.acting).id
+    knowing = [member for member in shop.staff if member.active and member.knowledgeable]
+    there = [member for member in knowing if shop.duty.is_there(member, due_on)]
+    able = [member.id for member in there or knowing]
     if len(able) < 2:
         return able[0] if able else None
     planned = callbacks.planned_by_person(shop.file, due_on)

@@ -12,8 +12,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.same_person import (
     Groups,
     SamePersonReason,
-    by_name_and_address,
-    by_sound,
+    alike,
 )
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, merges, search
@@ -71,13 +70,10 @@ def _pairs(
     everybody = list(merges.everybody(shop.file))
     ids = [customer_id for customer_id, _ in everybody]
     people = [person for _, person in everybody]
-    progress(1, 4)
-    addresses = by_name_and_address(people)
-    yield SamePersonReason.NAME_AND_ADDRESS, _named(ids, addresses)
-    progress(2, 4)
-    sounds = by_sound(people, search.readings())
-    yield SamePersonReason.SOUND_AND_LAST_DIGITS, _named(ids, sounds)
-    progress(3, 4)
+    progress(1, 3)
+    for why, groups in alike(people, search.readings()).items():
+        yield why, _named(ids, groups)
+    progress(2, 3)
     shared = merges.on_one_phone(shop.file, _MOST_IN_GROUP)
     yield SamePersonReason.NUMBER, dict.fromkeys(shared)
 

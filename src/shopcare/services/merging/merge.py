@@ -15,7 +15,7 @@ from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.search.search_text import Kind
 from shopcare.domain.shop.audit import UNDO, Voided
 from shopcare.language.catalog import catalog
-from shopcare.services.follow_ups import follow_ups, next_dates, recurring_calls
+from shopcare.services.follow_ups import agreed_calls, follow_ups, next_dates, recurring_calls
 from shopcare.services.purchases.purchases import same_goods
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
@@ -169,6 +169,7 @@ def _keep_calls_single(
     """
     _drop_made_birthdays(shop, customer.id)
     recurring_calls.keep_up(shop, customer)
+    agreed_calls.keep_up(shop, customer)  # R-3
     waiting = callbacks.waiting_of_customer(shop.file, customer.id)
     waiting.sort(key=lambda call: (call.id not in own, not call.attempts, call.id))
     first: dict[Purpose, Callback] = {}

@@ -6,7 +6,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.shop.audit import AuditEntry, without_undone
 from shopcare.services.calls.undo_call import last_step
-from shopcare.services.follow_ups import follow_ups, next_dates, recurring_calls
+from shopcare.services.follow_ups import agreed_calls, follow_ups, next_dates, recurring_calls
 from shopcare.services.merging.merge import KINDS, MERGE
 from shopcare.services.rescheduling import recount
 from shopcare.services.search import search
@@ -43,6 +43,7 @@ def undo_merge(shop: Shop, kept_id: CustomerId) -> Changes:
         for customer in customers.many(shop.file, [other_id, kept_id]):
             search.index_customer(shop, customer)
             recurring_calls.keep_up(shop, customer)  # birthdays are the day's
+            agreed_calls.keep_up(shop, customer)
             next_dates.keep_next_dates_of(shop, customer.id)
     return Changes.of(*KINDS, record_id=kept.id)
 

@@ -12,8 +12,8 @@ from shopcare.language.catalog import catalog
 from shopcare.services.cases.printed_papers import Way, note_paper
 from shopcare.services.papers.document_spec import DocumentSpec, Need, Request
 from shopcare.services.shop import Shop
-from shopcare.storage import prescriptions
 from shopcare.storage.cases import cases
+from shopcare.storage.measured import prescriptions
 
 NOTHING_SAID: Final = Request()
 

@@ -7,7 +7,8 @@ from shopcare.domain.ids import CaseId, PaymentId
 from shopcare.domain.payments.gift import require_open
 from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
 from shopcare.services.shop import Shop
-from shopcare.storage import gifts, payments
+from shopcare.storage import payments
+from shopcare.storage.money import gifts
 
 
 def write_entry(

@@ -18,7 +18,8 @@ from shopcare.domain.payments.gift import (
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line, require_reason
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, gifts
+from shopcare.storage import customers
+from shopcare.storage.money import gifts
 
 _MOST_STOCK = 100_000
 

@@ -8,7 +8,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.domain.payments.till import HandOverDraft, TillRow, check_hand_over
 from shopcare.services.shop import Shop
-from shopcare.storage import till
+from shopcare.storage.money import till
 
 
 def till_of(shop: Shop, day: date) -> tuple[TillRow, ...]:

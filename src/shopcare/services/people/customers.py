@@ -9,11 +9,8 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.payments.gift import Gift
 from shopcare.domain.people.consent import Consent
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
-from shopcare.domain.people.measurement import Measurement
-from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.shop.audit import difference
 from shopcare.services.follow_ups import agreed_calls, recurring_calls
@@ -26,9 +23,6 @@ from shopcare.storage import (
     consents,
     customer_lists,
     customers,
-    gifts,
-    measurements,
-    prescriptions,
     purchases,
 )
 from shopcare.storage.cases import cases
@@ -36,6 +30,9 @@ from shopcare.storage.file.work import Step
 
 if TYPE_CHECKING:
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.payments.gift import Gift
+    from shopcare.domain.people.measurement import Measurement
+    from shopcare.domain.people.prescription import Prescription
     from shopcare.domain.people.same_person import MergedRecord
 
 _FIELDS = tuple(field.name for field in fields(CustomerDraft))
@@ -52,11 +49,11 @@ class CustomerFile:
     attempts: tuple[CallAttempt, ...]
     household: tuple[Customer, ...]
     """Others on the same phone number (X-7)."""
-    prescriptions: tuple[Prescription, ...]
+    prescriptions: "tuple[Prescription, ...]"
     """What their eyes were measured to need, the newest first (R-1)."""
-    gifts: tuple[Gift, ...]
+    gifts: "tuple[Gift, ...]"
     """What they were given, the newest first (G-18)."""
-    measurements: tuple[Measurement, ...]
+    measurements: "tuple[Measurement, ...]"
     """What else was measured or noted, the newest first (A-10)."""
     consents: tuple[Consent, ...] = ()
     """What they have agreed to or withdrawn, the oldest first (L-7)."""
@@ -131,8 +128,10 @@ def customer_file(shop: Shop, customer_id: CustomerId) -> CustomerFile:
     Raises:
         NotFound: there is no such customer.
     """
-    from shopcare.storage import merges  # no start needs it, nor what follows
+    from shopcare.storage import merges  # no start needs it, nor powers and amounts
     from shopcare.storage.goods import loans
+    from shopcare.storage.measured import measurements, prescriptions
+    from shopcare.storage.money import gifts
 
     customer = customer_now(shop, customer_id)
     customer_id = customer.id

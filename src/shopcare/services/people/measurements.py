@@ -10,7 +10,8 @@ from shopcare.domain.policy.measures import check_measurement
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, measurements
+from shopcare.storage import customers
+from shopcare.storage.measured import measurements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

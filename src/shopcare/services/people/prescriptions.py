@@ -18,8 +18,10 @@ from shopcare.domain.people.prescription import (
 )
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import require_reason
+from shopcare.services.follow_ups import agreed_calls
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, prescriptions
+from shopcare.storage import customers
+from shopcare.storage.measured import prescriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +86,15 @@ def add_prescription(shop: Shop, customer_id: CustomerId, draft: PrescriptionDra
     if problems := asked_for(draft):
         raise Invalid(*problems)
     with shop.begin("prescription.add", "prescription") as step:
-        customers.get(shop.file, customer_id)
+        customer = customers.get(shop.file, customer_id)
         last = before(draft, prescriptions.of_customer(shop.file, customer_id))
         step.subject_id = prescription_id = prescriptions.add(shop.file, customer_id, draft)
         step.values = {"on": draft.measured_on}
+        agreed_calls.keep_up(shop, customer)  # R-3
     return Measured(
         prescription=prescriptions.get(shop.file, prescription_id),
         signs=signs_that_differ(draft, last) if last else (),
-        changes=Changes.of(ChangeKind.CUSTOMER, record_id=customer_id),
+        changes=_changes(customer_id),
     )
 
 
@@ -129,7 +132,8 @@ def restore_prescription(shop: Shop, prescription_id: PrescriptionId) -> Changes
             raise Refusal("nothing_to_undo")
         step.subject_id = prescription_id
         prescriptions.void(shop.file, prescription_id, None)
-    return Changes.of(ChangeKind.CUSTOMER, record_id=measured.customer_id)
+        agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
+    return _changes(measured.customer_id)
 
 
 def _void(shop: Shop, action: str, prescription_id: PrescriptionId, reason: str) -> Changes:
@@ -141,7 +145,13 @@ def _void(shop: Shop, action: str, prescription_id: PrescriptionId, reason: str)
         step.values = {"reason": reason} if reason else {}
         voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
         prescriptions.void(shop.file, prescription_id, voided)
-    return Changes.of(ChangeKind.CUSTOMER, record_id=measured.customer_id)
+        agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
+    return _changes(measured.customer_id)
+
+
+def _changes(customer_id: CustomerId) -> Changes:
+    """Name what a measurement changes: check-ups count from the last one (R-3)."""
+    return Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id)
 
 
 def not_on_file(

@@ -12,8 +12,8 @@ from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date
 from shopcare.services.shop import Shop
 from shopcare.storage.calendar import damaged_years
 from shopcare.storage.file import audit, backup, inspection, trail_check
-from shopcare.storage.file.database import open_for_reading
-from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.database import ShopFile, open_for_reading
+from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.reading import UNREADABLE
@@ -171,14 +171,22 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
     """
     contents_of(path)
     with database_errors(path), closing(open_for_reading(path)) as file:
-        found = inspection.damage(file, progress)
-        if found:
+        if found := inspection.damage(file, progress):
             return found
-        broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
-        changed = trail_check.changed_rows(file, LastEntryNote(path))
-        is_of_today = schema_version(file) == len(schema_steps())
-        unreadable = [*unreadable_rows(file), *damaged_years(file)] if is_of_today else ()
-        return [*inspection.broken_references(file), *broken, *changed, *unreadable]
+        try:
+            return _wrong_records(file, path)
+        except DATABASE_ERRORS as error:  # what its tables are called is damaged itself
+            return [str(error)]
+
+
+def _wrong_records(file: ShopFile, path: Path) -> list[str]:
+    """List what SQLite does not see: records that say something else than their last entry."""
+    broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
+    found = [*inspection.broken_references(file), *broken]
+    if schema_version(file) == len(schema_steps()):  # an older one lacks tables of today
+        found += trail_check.changed_rows(file, LastEntryNote(path))
+        found += [*unreadable_rows(file), *damaged_years(file)]
+    return found
 
 
 def _second(shop: Shop) -> Path | None:

@@ -1,12 +1,13 @@
 """Whether everything is in order: the shop file, its audit chain, fonts and translations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
 from shopcare.services.shop import Shop
 from shopcare.storage.calendar import damaged_years
 from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.file.errors import DATABASE_ERRORS
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.file.schema import schema_differences
@@ -50,7 +51,12 @@ def check(shop: Shop) -> list[Finding]:
         problems=tuple(inspection.damage(shop.file)),
         advice=mark("Do not work with this file; restore a backup."),
     )
-    records = _check_records(shop) if file.is_fine else []  # what is damaged cannot be read through
+    records: list[Finding] = []
+    if file.is_fine:  # what is damaged cannot be read through
+        try:
+            records = _check_records(shop)
+        except DATABASE_ERRORS as error:  # what its tables are called is damaged itself
+            file = replace(file, problems=(str(error),))
     return [file, *records, *_check_program()]
 
 

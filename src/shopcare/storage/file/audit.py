@@ -10,7 +10,7 @@ from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
 from shopcare.storage.file.note import LastEntry
 from shopcare.storage.file.reading import UNREADABLE, note_damage, read
-from shopcare.storage.file.rows import Row, id_list, insert, moment
+from shopcare.storage.file.rows import Row, id_list, insert, marks, moment
 
 
 def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
@@ -121,6 +121,33 @@ def all_about(
     return read(connection, "audit_entry", rows, entry_from_row)
 
 
+def between(
+    connection: sqlite3.Connection, begin: datetime, end: datetime, most: int
+) -> list[AuditEntry]:
+    """Read what was written from one moment to another, the newest first.
+
+    Moments have offsets of their own, so they are compared as moments; goes through the whole log.
+    """
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE julianday(at) >= julianday(?) "
+        "AND julianday(at) < julianday(?) ORDER BY id DESC LIMIT ?",
+        (begin.isoformat(), end.isoformat(), most),
+    )
+    return read(connection, "audit_entry", rows, entry_from_row)
+
+
+def of_actions(
+    connection: sqlite3.Connection, actions: Sequence[str], begin: datetime
+) -> list[AuditEntry]:
+    """Read what some actions wrote since a moment, the newest first; goes through the whole log."""
+    rows = connection.execute(
+        f"SELECT * FROM audit_entry WHERE action IN ({marks(actions)}) "
+        "AND julianday(at) >= julianday(?) ORDER BY id DESC",
+        (*actions, begin.isoformat()),
+    )
+    return read(connection, "audit_entry", rows, entry_from_row)
+
+
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
     """Give the moment of the last saved entry, for the guard of the clock."""
     rows = connection.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 3")
@@ -182,7 +209,9 @@ def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
     try:
-        return bool(seal(previous, entry_from_row(row)) == row["seal"])
+        entry = entry_from_row(row)
+        is_as_written = row["at"] == entry.at.isoformat()
+        return bool(is_as_written and seal(previous, entry) == row["seal"])
     except UNREADABLE:
         return False
 

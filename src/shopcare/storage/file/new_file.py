@@ -9,7 +9,7 @@ from typing import Final
 
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.errors import DATABASE_ERRORS, means_no_database
-from shopcare.system.files import flush, flush_folder, private_file, private_folder
+from shopcare.system.files import flush, flush_folder, private_file, private_folder, remove
 
 _UNFINISHED: Final = "new-{}.unfinished"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -97,5 +97,5 @@ def _is_abandoned(leftover: Path) -> bool:
 
 def _remove(building: Path) -> None:
     for side in _SIDE_FILES:
-        building.with_name(building.name + side).unlink(missing_ok=True)
-    building.unlink(missing_ok=True)
+        remove(building.with_name(building.name + side))
+    remove(building)

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shopcare.system.files import private_file
+from shopcare.system.files import private_file, replace
 from shopcare.system.paths import LAST_ENTRY, SEAL_KEY
 
 _WIDTH: Final = 20
@@ -119,7 +119,7 @@ class LastEntryNote:
         """Keep the note of an entry that was lost, before the next save writes another."""
         with suppress(OSError, ValueError):
             if self.read() == lost:  # else another window has done so and has saved since
-                self._file.replace(self._file.with_name(f"{LAST_ENTRY}.lost-{lost.id}"))
+                replace(self._file, self._file.with_name(f"{LAST_ENTRY}.lost-{lost.id}"))
 
     def set_aside_before(self) -> list[str]:
         """Name the notes of entries that were lost earlier."""

@@ -47,8 +47,8 @@ class ShopConnection(sqlite3.Connection):
         """Open the file as ``sqlite3.connect`` does."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.damaged: set[DamagedEntry] = set()
-        self.watches_rows = False
-        """Whether it writes down which rows it touches, see ``touched_rows``."""
+        self.watched_schema: int | None = None
+        """The version whose rows it writes down when it touches them, see ``touched_rows``."""
         self.touched_spans: list[tuple[str, int, int]] = []
         """Rows that the running action added to a table: the first and the last id."""
         self._layouts: dict[str, Layout] = {}

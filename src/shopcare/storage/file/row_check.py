@@ -18,6 +18,7 @@ from shopcare.domain.cases.case import (
     Stage,
 )
 from shopcare.domain.cases.deadline import DeadlineKind
+from shopcare.domain.cases.referral import ReferralKind, Responsible
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.payments.gift import GiftKind
@@ -151,6 +152,8 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "cause"): Cause,
     ("service_case", "ending"): Ending,
     ("deadline", "kind"): DeadlineKind,
+    ("referral", "kind"): ReferralKind,
+    ("referral", "responsible"): Responsible,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,
     ("callback", "result"): CallResult,

@@ -27,6 +27,8 @@ _KEYS: Final = {
     "consent": "id",
     "setting": "key",
     "staff": "id",
+    "staff_absence": "id",
+    "staff_training": "id",
     "customer": "id",
     "customer_phone": "customer_id",
     "customer_merge": "merged_id",
@@ -35,6 +37,7 @@ _KEYS: Final = {
     "purchase_line": "id",
     "service_case": "id",
     "deadline": "id",
+    "referral": "id",
     "callback": "id",
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
@@ -64,7 +67,7 @@ def watch(connection: sqlite3.Connection) -> None:
     """Have a connection write down which rows of facts it touches from now on."""
     file = cast("ShopConnection", connection)
     file.touched_spans = []
-    if file.watches_rows:
+    if file.watched_schema is not None:
         return
     # In the connection's own temporary schema: the file is none the wiser.
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -72,7 +75,7 @@ def watch(connection: sqlite3.Connection) -> None:
     for table in _KEYS:
         for event in _EVENTS:
             _add_trigger(connection, table, event)
-    file.watches_rows = True
+    file.watched_schema = connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
@@ -114,12 +117,13 @@ def take(connection: sqlite3.Connection) -> Digests:
     touched = {}
     for table, key, content in connection.execute("SELECT place, key, content FROM touched_row"):
         touched[table, key] = content
-    spans = cast("ShopConnection", connection).touched_spans
+    file = cast("ShopConnection", connection)
+    spans = file.touched_spans
     if not touched and not spans:
         return {}
     connection.execute("DELETE FROM touched_row")
     digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
-    taken: Digests = {}
+    taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}
     for (table, key), content in touched.items():
         if table in _ORDER or (is_large and _is_counted(table)):
@@ -131,7 +135,6 @@ def take(connection: sqlite3.Connection) -> Digests:
         taken[table] = _ranges(found) if is_large else _read_back(connection, table, found)
     for table, first, last in spans:
         taken.setdefault(table, []).append([first, last])
-    taken["schema"] = connection.execute("PRAGMA user_version").fetchone()[0]
     return taken
 
 

@@ -232,7 +232,8 @@ CREATE TABLE deadline (
 ) STRICT;
 
 CREATE INDEX deadline_case ON deadline (case_id);
-CREATE INDEX deadline_open ON deadline (due_at) WHERE met_at IS NULL AND dropped = 0;
+-- by case and not by day: the deadlines of a new case stand on one page then
+CREATE INDEX deadline_open ON deadline (case_id, due_at) WHERE met_at IS NULL AND dropped = 0;
 
 CREATE TABLE callback (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

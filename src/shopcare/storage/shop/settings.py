@@ -110,6 +110,7 @@ def _staff_row(member: Staff) -> dict[str, object]:
         "role": member.role.value,
         "knowledgeable": int(member.knowledgeable),
         "active": int(member.active),
+        "senior": int(member.senior),
     }
 
 
@@ -121,4 +122,5 @@ def _staff(row: Row) -> Staff:
         role=Role(row["role"]),
         knowledgeable=bool(row["knowledgeable"]),
         active=bool(row["active"]),
+        senior=bool(row["senior"]),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
@@ -25,7 +25,7 @@ class Page(QWidget):
     """
 
     open_requested = Signal(str, int)
-    """Another page is wanted: a kind of record and its id (0: just the page)."""
+    """The window is to open a record (0: just the page); parts of a page ask ``open_wanted``."""
     message = Signal(str)
     """A quiet word at the bottom: what was done."""
     undo_offered = Signal(str, object)
@@ -90,6 +90,11 @@ class Page(QWidget):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record that another page or the search asked for."""
 
+    @Slot(str, int)
+    def open_wanted(self, kind: str, record_id: int) -> None:
+        """Let the window find the page of a record."""
+        self.open_requested.emit(kind, record_id)
+
     def count_anew(self) -> None:
         """Count anew what depends on now; called when the page is shown again and each minute."""
 
@@ -107,6 +112,15 @@ class Page(QWidget):
 
     def keep_draft(self) -> None:
         """Keep what is half filled in; called when the page is left, at close and at a crash."""
+
+
+def page_of(part: QWidget) -> Page:
+    """Give the page that a part stands in: through it the part speaks, and asks for records."""
+    above = part.parentWidget()
+    while not isinstance(above, Page):
+        assert above is not None, part
+        above = above.parentWidget()
+    return above
 
 
 class PageSpec(NamedTuple):

@@ -21,6 +21,8 @@ _MOMENTS = ("laying_at",)
 def _reassign_options(options: Options) -> None:
     number_option(options)
     options.add("to", metavar="INITIALS", tells=mark("who handles it from now on"))
+    options.add("--reason", default="", metavar="TEXT",
+                tells=mark("why somebody without a valid training handles it"))  # fmt: skip
 
 
 def _correct_options(options: Options) -> None:
@@ -38,7 +40,7 @@ def _reassign(session: Session) -> None:
 
     case_id = case_of(session).case.id
     member = session.member(session.option("to"))
-    reassign(session.shop, case_id, member.id)
+    reassign(session.shop, case_id, member.id, session.option("reason"))
     tell_case(session, case_id, mark("Case {number} has been reassigned."))
 
 

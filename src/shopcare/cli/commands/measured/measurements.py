@@ -53,7 +53,7 @@ def _show(session: Session) -> None:
 
 
 def _row(session: Session, taken: "Measurement") -> tuple[str, ...]:
-    from shopcare.language.measure_words import values_text
+    from shopcare.language.eye_words import values_text
 
     words = session.words
     return (

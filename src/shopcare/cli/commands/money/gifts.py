@@ -112,7 +112,7 @@ def _tell(session: Session, gift: Gift) -> None:
 
 
 def _row(session: Session, gift: Gift) -> tuple[str, ...]:
-    from shopcare.language.gift_words import gift_text
+    from shopcare.language.money_words import gift_text
 
     words = session.words
     state = words.text("voided") if gift.voided else ""

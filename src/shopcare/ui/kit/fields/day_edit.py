@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
+from shopcare.domain.errors import Problem
 from shopcare.domain.typed.day_text import day_from_text
 from shopcare.domain.typed.when_text import when_from_text
 from shopcare.ui.kit.fields.field import UnderstoodText
@@ -71,6 +72,10 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
     def value(self) -> date | None:
         """Give the day as it was understood when it was typed; midnight does not change it."""
         return self._shown
+
+    def problem(self) -> Problem | None:
+        """Say why the text is no day; one that was understood stays understood."""
+        return super().problem() if self._shown is None else None
 
     def write_out(self) -> None:
         """Write the day as it was understood."""

@@ -163,8 +163,7 @@ class RecordTable(QStackedWidget, Generic[Row]):
 class RecordPage(Page):
     """Title and actions on top, then filters, then the list with the card beside it.
 
-    A subclass makes its widgets and hands them to ``lay_out``. What its card wants from other
-    pages goes through ``open_wanted``.
+    A subclass makes its widgets and hands them to ``lay_out``.
     """
 
     own_kinds: ClassVar[frozenset[str]] = frozenset()
@@ -201,4 +200,4 @@ class RecordPage(Page):
         if kind in self.own_kinds:
             self.open_record(kind, record_id)
         else:
-            self.open_requested.emit(kind, record_id)
+            super().open_wanted(kind, record_id)

@@ -23,6 +23,7 @@ MARGIN = 6
 MOST_DPI = 300
 """Sharper is not seen, and an A4 sheet at 600 dpi is 139 MB of picture."""
 POINTS_AN_INCH = 72
+MM_A_POINT = 25.4 / POINTS_AN_INCH
 _MATCH = QPageSize.SizeMatchPolicy.FuzzyMatch
 
 
@@ -108,20 +109,31 @@ def print_pdf(pages: PdfPages, printer: QPrinter) -> None:
     """Print every page.
 
     Raises:
-        Trouble: ``printer_refused`` when the printer cannot be written to.
+        Trouble: ``printer_refused`` when the printer cannot be written to, ``paper_refused`` when
+            its driver knows no such paper.
     """
     if printer.resolution() > MOST_DPI:
         printer.setResolution(MOST_DPI)
-    printer.setPageLayout(page_layout(pages.points(0)))
+    _set_paper(printer, pages.points(0))
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble("printer_refused", technical=printer.printerName())
     try:
         for number in range(len(pages)):
             if number:
-                printer.setPageLayout(page_layout(pages.points(number)))
+                _set_paper(printer, pages.points(number))
                 printer.newPage()
             # not stretched to the printer's own idea of a full page, which is 0.1 to 0.2 % off
             painter.drawImage(0, 0, pages.image(number, printer.resolution() / POINTS_AN_INCH))
     finally:
         painter.end()
+
+
+def _set_paper(printer: QPrinter, points: QSizeF) -> None:
+    if not printer.setPageLayout(page_layout(points)):
+        raise Trouble(
+            "paper_refused",
+            technical=printer.printerName(),
+            width=round(points.width() * MM_A_POINT),
+            height=round(points.height() * MM_A_POINT),
+        )

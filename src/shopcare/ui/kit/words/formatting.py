@@ -61,7 +61,7 @@ def moment_words(moment: datetime) -> str:
 
 def near_moment_words(moment: datetime, today: date) -> str:
     """Write a moment as people say it when it is near: ``tomorrow 09:30``."""
-    return f"{near_day_words(moment.date(), today)} {time_words(moment)}"
+    return f"{near_day_text(screen_catalog(), moment.date(), today)} {time_text(moment)}"
 
 
 def money_words(amount: Fen) -> str:
@@ -86,7 +86,7 @@ def last_gifts_words(gifts: "Sequence[Gift]", today: date) -> str:
     """Say what a customer was given, for the next time (G-18)."""
     if not gifts:
         return ""
-    from shopcare.language.gift_words import last_gifts_text
+    from shopcare.language.money_words import last_gifts_text
 
     said = last_gifts_text(screen_catalog(), gifts, today)
     return tr("Given: {gifts}", gifts=said) if said else ""

@@ -23,6 +23,7 @@ from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.card import Card
 from shopcare.ui.kit.layout.containers import TallArea
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -54,10 +55,6 @@ from shopcare.ui.pages.cases.timeline import Timeline
 class CaseCard(Card):
     """Shows one case and carries its steps out; forms open inline, nothing is modal."""
 
-    message = Signal(str)
-    undo_offered = Signal(str, object)
-    """A step was taken or the case was put into other hands; carries what takes it back."""
-    open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
 
@@ -105,6 +102,7 @@ class CaseCard(Card):
             remakes=bool(self._context.shop.policy.eyes),
             at_home=at_home,
             goods=goods_steps(file),
+            asked=file.waits_for_answer,
         )
         self.goods.show_file(file)
         self.loans.show_loans(file.loans, now.date())
@@ -173,7 +171,7 @@ class CaseCard(Card):
             self.goes_on = False
             self.forms.open(key)
             if key == MESSAGE:
-                self.message.emit(
+                page_of(self).message.emit(
                     tr("The message is copied: paste it into WeChat or a text message.")
                 )
 
@@ -215,7 +213,6 @@ class CaseCard(Card):
         add_items(self.body, self.head, self.bar, self.offer, (self._scroll, 1), self.forms.foot)
 
     def _connect(self) -> None:
-        self.head.copied.connect(self._on_copied)
         self.bar.step_wanted.connect(self.open_step)
         self.bar.slip_wanted.connect(self.print_slip)
         self.offer.print_wanted.connect(self.print_slip)
@@ -224,13 +221,8 @@ class CaseCard(Card):
         self.forms.answered.connect(self._on_answered)
         self.forms.left.connect(self.left)
         self.forms.blank_wanted.connect(self._on_blank_wanted)
-        self.facts.customer_wanted.connect(self._on_customer)
-        self.facts.case_wanted.connect(self._on_case)
         self.facts.correction_wanted.connect(self.open_facts)
         self.facts.settling_wanted.connect(self._on_settling)
-        self.facts.entrusted.connect(self.undo_offered)
-        self.facts.message.connect(self.message)
-        self.calls.open_wanted.connect(self._on_call)
         self.deadlines.why_wanted.connect(self._on_why)
         self.calls.why_wanted.connect(self._on_why)
 
@@ -254,16 +246,16 @@ class CaseCard(Card):
         words = tr("{number} is now: {stage}", number=case.number, stage=self.head.stage_of(case))
         self._undo = undo_step(moved, form)
         if self._undo is not None:
-            self.undo_offered.emit(words, self._undo)
+            page_of(self).undo_offered.emit(words, self._undo)
         else:
-            self.message.emit(words)
+            page_of(self).message.emit(words)
         self._say_done(case, f"{MOVE}{case.stage}")
 
     def _on_moved(self, moved: Moved) -> None:
         self._say_moved(moved, None)
 
     def _on_waiting(self, _changes: Changes) -> None:
-        self.message.emit(tr("Saved."))
+        page_of(self).message.emit(tr("Saved."))
 
     @Slot(bool)
     def _on_form_turned(self, opened: bool) -> None:
@@ -289,12 +281,12 @@ class CaseCard(Card):
         if isinstance(result, Corrected):
             self._undo = None
             words = tr("{number} is corrected", number=result.case.number)
-            self.undo_offered.emit(words, UndoCorrection(result))
+            page_of(self).undo_offered.emit(words, UndoCorrection(result))
             self._say_done(result.case, key)
             return
         if isinstance(result, GoodsChanged):
             self._undo = None
-            self.undo_offered.emit(tr("Saved."), GoodsUndo(result))
+            page_of(self).undo_offered.emit(tr("Saved."), GoodsUndo(result))
             self.left.emit()
             if isinstance(result, Lent) and key == LEND:
                 request = Request(loan_id=result.loan.id)
@@ -302,12 +294,12 @@ class CaseCard(Card):
             return
         if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
             self._undo = None
-            self.undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
-            self.undo_offered.emit(*undo)
+            page_of(self).undo_offered.emit(*undo)
         else:
-            self.message.emit(tr("Saved."))
+            page_of(self).message.emit(tr("Saved."))
         if isinstance(result, Moved | Kept):
             self._say_done(result.case, key)
         else:
@@ -317,26 +309,9 @@ class CaseCard(Card):
     def _on_blank_wanted(self) -> None:
         self.papers.open(self.bar.more_button, "door_note")
 
-    @Slot(str)
-    def _on_copied(self, number: str) -> None:
-        self.message.emit(tr("{number} copied", number=number))
-
     @Slot()
     def _on_settling(self) -> None:
         self.forms.open(SETTLE)
-
-    @Slot()
-    def _on_customer(self) -> None:
-        if self.file is not None:
-            self.open_requested.emit("customer", self.file.customer.id)
-
-    @Slot(int)
-    def _on_case(self, case_id: int) -> None:
-        self.open_requested.emit("case", case_id)
-
-    @Slot(int)
-    def _on_call(self, callback_id: int) -> None:
-        self.open_requested.emit("callback", callback_id)
 
     @Slot(object)
     def _on_why(self, line: DueLine) -> None:

@@ -9,6 +9,7 @@ from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -22,8 +23,6 @@ class DueLine(QWidget):
 
     why_wanted = Signal(object)
     """The explanation is to be shown in this line; carries the line itself."""
-    open_wanted = Signal(int)
-    """The call is to be opened; carries its id."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,14 +82,13 @@ class DueLine(QWidget):
     @Slot()
     def _on_open(self) -> None:
         if self.due is not None:
-            self.open_wanted.emit(self.due.record.id)
+            page_of(self).open_wanted("callback", self.due.record.id)
 
 
 class DueList(QWidget):
     """A title and as many lines as there are; lines are made once and used again."""
 
     why_wanted = Signal(object)
-    open_wanted = Signal(int)
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -102,7 +100,6 @@ class DueList(QWidget):
         while len(self.lines) < len(dues):
             line = DueLine()
             line.why_wanted.connect(self.why_wanted)
-            line.open_wanted.connect(self.open_wanted)
             self.lines.append(line)
             self._layout.addWidget(line)
         for number, line in enumerate(self.lines):

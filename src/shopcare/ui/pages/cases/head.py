@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from shopcare.services.goods.places import place_words
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -29,9 +30,6 @@ from shopcare.ui.pages.cases.steps import stage_words, track
 
 class CaseHead(QWidget):
     """Number, kind, when it came in, and the track of its stages."""
-
-    copied = Signal(str)
-    """The number lies on the clipboard."""
 
     def __init__(self, policy: Policy, name_of: NameOf) -> None:
         super().__init__()
@@ -102,8 +100,9 @@ class CaseHead(QWidget):
     @Slot()
     def copy(self) -> None:
         """Put the number on the clipboard."""
-        QGuiApplication.clipboard().setText(self.number_words.text())
-        self.copied.emit(self.number_words.text())
+        number = self.number_words.text()
+        QGuiApplication.clipboard().setText(number)
+        page_of(self).message.emit(tr("{number} copied", number=number))
 
     def _voided(self, voided: Voided, now: datetime) -> str:
         return voided_words(voided, self._name_of(voided.by), now.date())

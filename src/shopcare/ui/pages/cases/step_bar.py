@@ -34,6 +34,8 @@ INVOICE: Final = "invoice"
 REMAKE: Final = "remake"
 PAPER: Final = "paper/"
 """The keys of papers begin with it; the kind of document follows. No form is opened for them."""
+REFER: Final = "refer"
+REFER_ANSWER: Final = "refer_answer"
 MESSAGE: Final = "message"
 """The key of the words to send (W-7); no step, it moves nothing."""
 SLIP_KEY: Final = "P"
@@ -89,10 +91,12 @@ class StepBar(FlowLine):
         remakes: bool = False,
         at_home: bool = False,
         goods: Sequence[tuple[str, str]] = (),
+        asked: bool = False,
     ) -> None:
         """Show the steps of another case.
 
         Args:
+            asked: an answer to what was passed on is waited for (G-13, A-11).
             at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
@@ -113,12 +117,13 @@ class StepBar(FlowLine):
         settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
         if settled:
             settling.append((UNSETTLE, tr("Undo the last settling")))
+        answering = [(REFER_ANSWER, tr("Record the answer that came back"))] if asked else []
         money = _money(case, moneyed=moneyed)
         if remakes and case.voided is None:
             money = [(REMAKE, tr("Remake")), *money]
         if case.remake is not None:
             money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
-        for key, words in (*settling, *self._others(case), *money, *_corrections(case)):
+        for key, words in (*answering, *settling, *self._others(case), *money, *_corrections(case)):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -159,6 +164,8 @@ class StepBar(FlowLine):
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
         others += self._goods
         others.append(("door_note", tr("Door note")))
+        if case.voided is None:
+            others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
         return [*others, *ends]
 
     @Slot()

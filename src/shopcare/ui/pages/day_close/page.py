@@ -91,7 +91,6 @@ class DayClosePage(RecordPage):
         self.side.told_pressed.connect(self._on_told)
         self.side.counted.connect(self._on_counted)
         self.side.noted.connect(self._on_noted)
-        self.side.open_requested.connect(self.open_requested)
 
     def reload(self, changes: Changes | None) -> None:
         """Make the round again; the part and the row that are looked at stay."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -42,7 +43,6 @@ class PartSide(Card):
     """The customer of an entry was told by message."""
     noted = Signal(str)
     """Somebody took note of a part."""
-    open_requested = Signal(str, int)
 
     def __init__(self, look: Callable[[Entry], RowContent]) -> None:
         super().__init__()
@@ -182,7 +182,7 @@ class PartSide(Card):
     def _on_open(self) -> None:
         entry = self.rows.current_row()
         if entry is not None:
-            self.open_requested.emit(*entry.opens)
+            page_of(self).open_wanted(*entry.opens)
 
     @Slot()
     def _on_noted(self) -> None:

@@ -57,8 +57,10 @@ class KindField(FlowLine, ChosenValue[CaseKind]):
 
     def value(self) -> CaseKind:
         """Give the chosen kind."""
-        chosen = (kind for kind, button in self.buttons.items() if button.isChecked())
-        return next(chosen, self._kinds[0])
+        for kind, button in self.buttons.items():
+            if button.isChecked():
+                return kind
+        return self._kinds[0]
 
     def set_value(self, kind: CaseKind) -> None:
         """Choose a kind."""

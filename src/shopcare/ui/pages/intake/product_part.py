@@ -202,15 +202,17 @@ class ProductPart(FormPart):
 
     @Slot()
     def _show_fields(self) -> None:
-        chosen, missing = self.chosen(), self.fields.missing()
+        chosen = self.chosen()
         elsewhere = self.bought_list.isHidden() or self.bought_list.typed() == OTHER
         self.fields.setVisible(chosen is None and (elsewhere or self.fields.is_typed()))
         begun = self._file is not None or self.fields.is_typed()
-        self.missing_words.setVisible(chosen is None and begun and bool(missing))
-        words = tr(
-            ("Missing: {facts}. You can still save; we will ask again."), facts=_listed(missing)
-        )
-        self.missing_words.setText(words)
+        missing = self.fields.missing() if chosen is None and begun else []
+        self.missing_words.setVisible(bool(missing))
+        if missing:
+            facts = tr(", ").join(missing)
+            self.missing_words.setText(
+                tr("Missing: {facts}. You can still save; we will ask again.", facts=facts)
+            )
         self._show_care(chosen)
         self.show_comebacks()
 
@@ -250,10 +252,6 @@ def _bought(purchases: tuple[Purchase, ...]) -> list[Bought]:
 
 def _sold_on(purchase: Purchase) -> tuple[object, int]:
     return purchase.sold_on, purchase.id
-
-
-def _listed(facts: list[str]) -> str:
-    return tr(", ").join(facts)
 
 
 def _key(row: Bought) -> int:

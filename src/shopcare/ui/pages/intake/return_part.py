@@ -1,5 +1,7 @@
 """What is asked of a return or exchange: the wish, how much of it, what is known (A-2)."""
 
+from PySide6.QtCore import Slot
+
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.cases.returns import ReturnRequest, Wish
 from shopcare.domain.policy.sale_facts import SaleFacts
@@ -31,6 +33,9 @@ class ReturnPart(FormPart):
         asked = verdicts.facts_asked(verdicts.clauses_of(shop))
         self.rest_words = Caption("", wrap=False)
         self.wish_line = ChoiceLine(tuple(Wish), columns=3)
+        self.missing_words = Caption(
+            tr("Missing: {facts}. You can still save; we will ask again.", facts=tr("Wish"))
+        )
         self.quantity_edit = QuantityEdit()
         wish = form.make(FieldSpec("wish", tr("Wish"), self.wish_line))
         spec = FieldSpec("quantity", tr("Quantity"), self.quantity_edit, beside=self.rest_words)
@@ -42,15 +47,23 @@ class ReturnPart(FormPart):
         for one in (*yes_no_specs(asked), fault):
             known.add(form.make(one))
         proof = form.make(FieldSpec("fault_proof", tr("Proof of the fault"), LineEdit()))
-        for widget in (first, known, proof):
+        for widget in (first, self.missing_words, known, proof):
             self.rows.addWidget(widget)
+        form.edited.connect(self._show_missing)
+        self._show_missing()
 
     def show_kind(self, kind: CaseKind) -> None:
         """Ask only of a return or exchange."""
         self.setVisible(kind is CaseKind.RETURN)
+        self._show_missing()
         for name in RETURN_FIELDS:
             if self._form.has_field(name):
                 self._form.form_row(name).setVisible(kind is CaseKind.RETURN)
+
+    @Slot()
+    def _show_missing(self) -> None:
+        """Say that nobody has told the wish yet (G-2)."""
+        self.missing_words.setVisible(self.wish_line.value() is None)
 
     def show_line(self, line: PurchaseLine | None) -> None:
         """Say what of the chosen purchase line is left to return or exchange."""

@@ -73,6 +73,7 @@ class SettingsPage(Page):
         self.back_button.clicked.connect(self._on_back)
         self.policy_button.clicked.connect(self._on_policy)
         self.list.edited.connect(self._show_state)
+        self.list.staff.records.undo_offered.connect(self.undo_offered)
         self.list.chosen.connect(self._on_chosen)
 
     def reload(self, _changes: Changes | None) -> None:
@@ -241,6 +242,7 @@ class SettingsPage(Page):
         self._settings = self._context.shop.settings
         self.list.show_settings(self._settings)
         self.list.staff.show_staff(self._context.shop.staff)
+        self.list.staff.records.look_again()
         self._show_state()
 
     @Slot(str)

@@ -38,6 +38,14 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         from shopcare.ui.pages.settings.backup_section import BackupSection
 
         return BackupSection(context)
+    if subject is Subject.LOG:
+        from shopcare.ui.pages.settings.log_section import LogSection
+
+        return LogSection(context)
+    if subject is Subject.BIN:
+        from shopcare.ui.pages.settings.bin_section import BinSection
+
+        return BinSection(context)
     if subject is Subject.PLACE:
         from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
 
@@ -68,7 +76,7 @@ class SectionList(QWidget):
         self._autosave = autosave
         self.sections: dict[Subject, Section] = {}
         """Those that were made."""
-        self.staff = StaffSection(autosave)
+        self.staff = StaffSection(context, autosave)
         self.subject = Subject.SHOP
         self.rows: RowList[Subject] = RowList(self._look, str, lead_width=0)
         self.rows.setAccessibleName(tr("Sections"))

@@ -33,6 +33,8 @@ class Subject(StrEnum):
     SHELVES = "shelves"
     STAFF = "staff"
     BACKUP = "backup"
+    LOG = "log"
+    BIN = "bin"
 
 
 TITLES: Final = {
@@ -45,6 +47,8 @@ TITLES: Final = {
     Subject.SHELVES: mark("Shelves"),
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
+    Subject.LOG: mark("Log"),
+    Subject.BIN: mark("Voided entries"),
 }
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 THEMES: Final = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import StaffId
@@ -13,17 +13,20 @@ from shopcare.domain.people.staff import Role, Staff
 from shopcare.services.setup import settings
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.card import SectionTitle
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.settings.sections import Subject
+from shopcare.ui.pages.settings.staff_records import StaffRecords
 
 NOBODY = Staff(id=StaffId(0), initials="", name="", role=Role.CLERK, knowledgeable=False)
 
@@ -55,6 +58,7 @@ class MemberForm(BoundForm[Staff]):
             FieldSpec("initials", tr("&Initials"), LineEdit(14), required=True, help_text=signs),
             FieldSpec("role", tr("Role"), ChoiceLine(tuple(Role), columns=3)),
             FieldSpec("knowledgeable", "", TickBox(tr("Makes &routine calls"))),
+            FieldSpec("senior", "", TickBox(tr("Senior: assists and stands in for &others"))),
             FieldSpec("active", "", TickBox(tr("&Works here"))),
         )
         self.end()
@@ -76,20 +80,27 @@ class StaffSection(QWidget):
     edited = Signal()
     """Something was typed that is not saved."""
 
-    def __init__(self, autosave: DraftAutosave) -> None:
+    def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__()
         self._autosave = autosave
+        self.records = StaffRecords(context)
         self.rows: RowList[Staff] = RowList(_look, attrgetter("id"), lead_width=72)
         self.rows.setAccessibleName(tr("Staff"))
         self.form = MemberForm()
         self.add_button = plain_button(tr("&Add staff"), "plus")
         left = QWidget()
         column_layout(left, SPACE_S, (self.rows, 1), self.add_button)
+        ground = QWidget()
+        column_layout(ground, SPACE_L, self.form, self.records, STRETCH)
+        right = TallArea(ground)
+        right.setFrameShape(QFrame.Shape.NoFrame)
+        ground.setAutoFillBackground(False)
+        right.viewport().setAutoFillBackground(False)
         column_layout(
             self,
             SPACE_L,
             SectionTitle(tr("Staff")),
-            (ResponsiveSplitter(left, self.form, gap=SPACE_XL, below=0), 1),
+            (ResponsiveSplitter(left, right, gap=SPACE_XL, below=0), 1),
         )
         self.rows.current_changed.connect(self._on_current)
         self.add_button.clicked.connect(self._on_add)
@@ -121,6 +132,7 @@ class StaffSection(QWidget):
         """Show the member as they are on file now; somebody new is in the list a moment later."""
         self._autosave.drop(self.form.key())
         self.form.load(member)
+        self.records.show_member(member)
         self._autosave.watch(self.form.key(), self.form)
         self.rows.setFocus()
 
@@ -128,6 +140,7 @@ class StaffSection(QWidget):
         """Show somebody; what is half typed about the one before waits."""
         self._autosave.leave(self.form.key())
         self.form.load(member)
+        self.records.show_member(member)
         self._autosave.watch(self.form.key(), self.form)
         self.rows.select_key(member.id)
         self.edited.emit()
@@ -149,6 +162,8 @@ def _look(member: Staff) -> RowContent:
     chips = [RowChip(text=label(member.role))]
     if member.knowledgeable and member.active:
         chips.append(RowChip(text=tr("Routine calls"), meaning=Meaning.INFO, sign="phone"))
+    if member.senior and member.active:
+        chips.append(RowChip(text=tr("Senior"), meaning=Meaning.GREEN, sign="star"))
     if not member.active:
         chips = [RowChip(text=tr("Has left"))]
     return RowContent(lead=member.initials, title=member.name, chips=chips, faint=not member.active)

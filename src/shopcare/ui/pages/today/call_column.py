@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.people.customer import Customer
 from shopcare.services.calls.today import Panel
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.call_list import CallList
@@ -26,8 +27,6 @@ LEAST_WIDTH = 400
 
 class CallColumn(QWidget):
     """Shows the panel as of a moment."""
-
-    open_requested = Signal(str, int)
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
@@ -57,7 +56,6 @@ class CallColumn(QWidget):
             from shopcare.ui.pages.today.due_list import DueList
 
             self.due = DueList(self._name_of)
-            self.due.open_requested.connect(self.open_requested)
             self._rows.addWidget(self.due)
         self.due.show_due(due, unreachable, as_of)
 
@@ -91,4 +89,4 @@ class CallColumn(QWidget):
 
     @Slot()
     def _on_first_step(self) -> None:
-        self.open_requested.emit("intake", 0)
+        page_of(self).open_wanted("intake", 0)

@@ -25,6 +25,7 @@ from shopcare.ui.kit.context.operation import Operation, T
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
@@ -41,10 +42,6 @@ class CallSide(QWidget):
 
     saved = Signal(object)
     """A try is on record, or the call was moved; carries its ``CallbackId``."""
-    message = Signal(str)
-    undo_offered = Signal(str, object)
-    """A try is on record, or the call was moved; carries what takes it back."""
-    open_requested = Signal(str, int)
     left = Signal()
     """Back to the list."""
 
@@ -65,11 +62,8 @@ class CallSide(QWidget):
         self.card.day_given.connect(self._on_day_given)
         self.card.void_reason_given.connect(self._on_void_reason)
         self.card.why_wanted.connect(self._on_why_wanted)
-        self.card.open_requested.connect(self.open_requested)
-        self.card.copied.connect(self._on_copied)
         self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
-        self.outcome.open_requested.connect(self.open_requested)
 
     def _unsatisfied_at_most(self) -> int:
         return self._context.shop.schedule.unsatisfied_at_most
@@ -161,7 +155,7 @@ class CallSide(QWidget):
         else:
             self.outcome.hide()
         self._finish(tried.callback.id)
-        self.undo_offered.emit(words, self._undo)
+        page_of(self).undo_offered.emit(words, self._undo)
 
     @Slot(object)
     def _on_day_given(self, day: date) -> None:
@@ -194,25 +188,20 @@ class CallSide(QWidget):
         words = tr("The call is moved to another day.")
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
-        self.undo_offered.emit(words, self._undo)
+        page_of(self).undo_offered.emit(words, self._undo)
 
     @Slot(str)
     def _on_void_reason(self, reason: str) -> None:
         callback_id = self.callback_id()
         assert callback_id is not None
-        self._autosave.keep()
         voiding = partial(void_call, callback_id=callback_id, reason=reason)
-        own = self.card.area.half_typed()
-        operation = self._autosave.saving(voiding, *own)
-        halves = self._autosave.half_typed()
-        self._undo = UndoCall(CallStep.VOID, callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card, operation, self._on_voided, self.card.area)
+        self._submit(CallStep.VOID, callback_id, voiding, self._on_voided)
 
     def _on_voided(self, changes: Changes) -> None:
         assert changes.record_id is not None
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
-        self.undo_offered.emit(tr("Voided; it can still be read."), self._undo)
+        page_of(self).undo_offered.emit(tr("Voided; it can still be read."), self._undo)
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()
@@ -233,11 +222,7 @@ class CallSide(QWidget):
         self._context.write_queue.submit(self.card, operation, self._on_number_right)
 
     def _on_number_right(self, _changes: Changes) -> None:
-        self.message.emit(tr("The number is dialled again."))
-
-    @Slot(str)
-    def _on_copied(self, number: str) -> None:
-        self.message.emit(tr("{number} is copied.", number=number))
+        page_of(self).message.emit(tr("The number is dialled again."))
 
 
 def _meaning(tried: Tried) -> Meaning:

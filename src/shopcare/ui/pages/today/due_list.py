@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from shopcare.services.cases.case_lists import DueToday
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
 from shopcare.ui.kit.lists.rows_model import without_number
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import day_words, time_words
 from shopcare.ui.kit.words.i18n import label, ntr, tr
@@ -49,8 +50,6 @@ class DueRows(RowList[Due | Customer]):
 
 class DueList(QWidget):
     """A calm list under the calls; Enter or a press opens the case or the customer."""
-
-    open_requested = Signal(str, int)
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
@@ -111,10 +110,10 @@ class DueList(QWidget):
     @Slot(object)
     def _on_opened(self, due: Due | Customer) -> None:
         if isinstance(due, Customer):
-            self.open_requested.emit("customer", due.id)
+            page_of(self).open_wanted("customer", due.id)
         else:
             kind = "purchase" if isinstance(due.record, Purchase) else "case"
-            self.open_requested.emit(kind, due.record.id)
+            page_of(self).open_wanted(kind, due.record.id)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -71,7 +71,6 @@ class TodayPage(Page):
         self.print_button.clicked.connect(self._on_print)
         self.calls.current_changed.connect(self._on_current)
         self.calls.row_activated.connect(self._on_activated)
-        self.column.open_requested.connect(self.open_requested)
         self.turning.turned.connect(self._on_turned)
 
     def reload(self, changes: Changes | None) -> None:
@@ -130,9 +129,6 @@ class TodayPage(Page):
         from shopcare.ui.pages.today.call_side import CallSide
 
         self.side = side = CallSide(self._context, self._context.shop.name_of, self)
-        side.message.connect(self.message)
-        side.undo_offered.connect(self.undo_offered)
-        side.open_requested.connect(self.open_requested)
         side.saved.connect(self._on_saved)
         side.left.connect(self.calls.setFocus)
         side.card.area.opened.connect(self._on_strip)

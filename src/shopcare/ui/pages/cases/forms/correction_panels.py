@@ -14,6 +14,7 @@ from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import mark
 from shopcare.services.calls.undo_correction import Correction, undo_correction
 from shopcare.services.cases import corrections
+from shopcare.services.cases.referrals import Referred
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.day_edit import DayEdit
@@ -151,6 +152,10 @@ _UNDONE: Final = {
 
 def undo_of_form(key: str, result: object) -> tuple[str, Operation[Changes]] | None:
     """Give what is said once a form is saved, and its Undo; None where it has none (X-9)."""
+    if isinstance(result, Referred):
+        from shopcare.ui.pages.cases.forms.referral_panels import undo_of_referral
+
+        return undo_of_referral(result)
     if key not in _UNDONE or not isinstance(result, Changes) or result.record_id is None:
         return None
     what, words = _UNDONE[key]

@@ -41,6 +41,8 @@ from shopcare.ui.pages.cases.step_bar import (
     INVOICE,
     MESSAGE,
     MOVE,
+    REFER,
+    REFER_ANSWER,
     REMAKE,
     REVERSE,
     SETTLE,
@@ -239,4 +241,10 @@ def _make_other(shop: Shop, case: Case, key: str) -> AnyPanel:
         from shopcare.ui.pages.cases.forms.message_panel import MessagePanel
 
         return MessagePanel(shop, case)
+    if key in (REFER, REFER_ANSWER):
+        from shopcare.ui.pages.cases.forms import referral_panels
+
+        is_question = key == REFER
+        maker = referral_panels.ReferPanel if is_question else referral_panels.AnswerPanel
+        return maker(shop, case)
     return _OTHERS[key](shop, case)

@@ -11,6 +11,7 @@ from shopcare.domain.changes import Changes
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
+from shopcare.services.cases.referrals import Referred
 from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.drawing import Drawn
@@ -24,7 +25,9 @@ from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
-StepResult = Moved | Kept | Corrected | Drawn | GoodsChanged | MoneyNoted | RemakeNoted | Changes
+StepResult = (
+    Moved | Kept | Corrected | Drawn | GoodsChanged | MoneyNoted | RemakeNoted | Referred | Changes
+)
 """What comes of the steps."""
 
 

@@ -34,8 +34,6 @@ class CallCardView(Card):
     """The call was planned by mistake; carries the reason."""
     why_wanted = Signal()
     """The explanation of the day is to be shown."""
-    open_requested = Signal(str, int)
-    copied = Signal(str)
     left = Signal()
     """Back to the list."""
 
@@ -70,8 +68,6 @@ class CallCardView(Card):
         add_items(self.body, (self._scroll, 1), self.area)
 
     def _connect(self) -> None:
-        self.facts.open_requested.connect(self.open_requested)
-        self.facts.number.copied.connect(self.copied)
         self.area.given.connect(self._on_given)
         self.area.day_given.connect(self.day_given)
         self.area.void_reason_given.connect(self.void_reason_given)

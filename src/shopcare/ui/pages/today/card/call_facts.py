@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
@@ -14,6 +14,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -63,9 +64,6 @@ LEAST_NOTICE = 220
 
 class CallFacts(QWidget):
     """Shows a call; remembers nothing but the ticks for the household."""
-
-    open_requested = Signal(str, int)
-    """A case or a customer is to be opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -185,17 +183,17 @@ class CallFacts(QWidget):
     @Slot()
     def _on_customer(self) -> None:
         if self._shown is not None:
-            self.open_requested.emit("customer", self._shown.card.row.customer.id)
+            page_of(self).open_wanted("customer", self._shown.card.row.customer.id)
 
     @Slot()
     def _on_case(self) -> None:
         if self._shown is not None and self._shown.card.case is not None:
-            self.open_requested.emit("case", self._shown.card.case.id)
+            page_of(self).open_wanted("case", self._shown.card.case.id)
 
     @Slot()
     def _on_missing(self) -> None:
         if self._shown is not None and self._shown.card.case is not None:
-            self.open_requested.emit("missing_facts", self._shown.card.case.id)
+            page_of(self).open_wanted("missing_facts", self._shown.card.case.id)
 
 
 def _numbers(shown: Shown) -> tuple[object, ...]:

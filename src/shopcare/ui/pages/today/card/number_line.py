@@ -9,6 +9,7 @@ from shopcare.domain.typed.phone import Phone
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import COPY
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, role_font, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
@@ -25,8 +26,6 @@ USUAL = "000 0000 0000"
 class NumberLine(QWidget):
     """Shows which number to dial (C-10, C-13); another one is a press away."""
 
-    copied = Signal(str)
-    """The digits lie on the clipboard; carries them as written."""
     right_after_all = Signal(str)
     """The number shown was found wrong but is right; carries its digits (C-14)."""
 
@@ -85,7 +84,8 @@ class NumberLine(QWidget):
         """Put the digits on the clipboard."""
         if self._dialled:
             QGuiApplication.clipboard().setText(self._dialled.replace("x", ","))
-            self.copied.emit(phone_words(self._dialled))
+            number = phone_words(self._dialled)
+            page_of(self).message.emit(tr("{number} is copied.", number=number))
 
     def _dial(self, digits: str) -> None:
         self._dialled = digits

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult
 from shopcare.services.calls.callbacks import Tried
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import row_layout
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words
@@ -57,8 +58,6 @@ def _what_became(tried: Tried, name: str, number: str, today: date, name_of: Nam
 class OutcomeLine(QWidget):
     """Stands below the card when the last try led to more than a quiet word tells."""
 
-    open_requested = Signal(str, int)
-
     def __init__(self) -> None:
         super().__init__()
         self._case_id = 0
@@ -88,4 +87,4 @@ class OutcomeLine(QWidget):
 
     @Slot()
     def _on_case(self) -> None:
-        self.open_requested.emit("case", self._case_id)
+        page_of(self).open_wanted("case", self._case_id)

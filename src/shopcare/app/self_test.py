@@ -1,0 +1,170 @@
+"""Tries the installed program on a shop of its own: pages, papers, saving, backup and restore."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from shopcare.language.catalog import languages, mark
+from shopcare.system.log import traceback_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from shopcare.services.shop import Shop
+
+_FEWEST_COLOURS: Final = 16
+"""A page that did not draw has one or two."""
+FAULT: Final = "镜腿松动 & <b>螺丝</b>滑牙 𬭎"
+"""What is saved and read back: characters of every kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One thing that was tried."""
+
+    key: str
+    what: str
+    """A marked literal."""
+    count: int
+    """How many pages, papers or entries it was."""
+    problem: str
+    """What went wrong; empty where nothing did."""
+
+
+def self_test(tell: Callable[[Tried], None] = lambda _tried: None) -> list[Tried]:
+    """Try everything once, off screen and in a temporary folder; no shop's data is touched.
+
+    Args:
+        tell: is told of each thing as soon as it was tried.
+    """
+    from shopcare.app.gallery import a_busy_moment
+    from shopcare.app.sample import sample_shop_file
+    from shopcare.services.setup.sample_shop import ZONE
+    from shopcare.services.shop import open_shop
+    from shopcare.system.clock import SetClock
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    found: list[Tried] = []
+    with tempfile.TemporaryDirectory(prefix="shopcare-self-test-") as folder:
+        now = a_busy_moment(datetime.now(ZONE))
+        shop = open_shop(sample_shop_file(Path(folder), now), clock=SetClock(now))
+        try:
+            for key, what, attempt in _ATTEMPTS:
+                found.append(_tried(key, what, attempt, shop, Path(folder)))
+                tell(found[-1])
+        finally:
+            shop.close()
+    return found
+
+
+def _tried(
+    key: str, what: str, attempt: "Callable[[Shop, Path], int]", shop: "Shop", folder: Path
+) -> Tried:
+    try:
+        return Tried(key=key, what=what, count=attempt(shop, folder), problem="")
+    except AssertionError as error:
+        return Tried(key=key, what=what, count=0, problem=str(error))
+    except Exception as error:  # whatever it is, the rest is tried as well
+        return Tried(key=key, what=what, count=0, problem=f"{error}\n{traceback_text(error)}")
+
+
+def _pages(shop: "Shop", folder: Path) -> int:
+    """Open every page in every language and see that something was drawn."""
+    from PySide6.QtGui import QImage
+
+    from shopcare.app.gallery import write_pages
+    from shopcare.app.main import make_application
+    from shopcare.app.sample import in_language
+
+    app, count = make_application(), 0
+    for language in languages():
+        for picture in write_pages(app, in_language(shop, language), folder, language, "light"):
+            image = QImage(str(picture))
+            _expect(_colours(image) >= _FEWEST_COLOURS, f"{picture.name}: nothing was drawn")
+            count += 1
+    return count
+
+
+def _colours(image: "QImage") -> int:
+    """Count the colours of a picture, every third pixel either way."""
+    across, down = range(0, image.width(), 3), range(0, image.height(), 3)
+    return len({image.pixel(x, y) for y in down for x in across})
+
+
+def _papers(shop: "Shop", folder: Path) -> int:
+    """Lay out every document for each of its papers and read it back."""
+    from pypdfium2 import PdfDocument
+
+    from shopcare.app.gallery import write_papers
+
+    count = 0
+    for language in languages():
+        for paper in write_papers(shop, folder, language):
+            with PdfDocument(paper) as pdf:
+                text = "".join(page.get_textpage().get_text_range() for page in pdf)
+            _expect(bool(text.strip()), f"{paper.name}: no text")
+            count += 1
+    return count
+
+
+def _saving(shop: "Shop", _folder: Path) -> int:
+    """Save a case and read it back through another connection."""
+    from shopcare.domain.cases.case import CaseDraft, CaseKind
+    from shopcare.domain.ids import CustomerId
+    from shopcare.services.cases.cases import case_rows
+    from shopcare.services.cases.intake import open_case
+    from shopcare.services.people.customers import customer_ids
+
+    draft = CaseDraft(
+        kind=CaseKind.CONSULTATION, customer_id=CustomerId(customer_ids(shop)[0]), fault=FAULT
+    )
+    saved = open_case(shop, draft).case
+    again = shop.reopened()
+    try:
+        (row,) = case_rows(again, [saved.id])
+        _expect(row.case.fault == FAULT, f"{row.case.fault!r} came back")
+    finally:
+        again.close()
+    return 1
+
+
+def _backup(shop: "Shop", _folder: Path) -> int:
+    """Back up, restore for trial and compare; then put the backup in the file's place."""
+    from shopcare.domain.shop.backups import BackupReason
+    from shopcare.services.upkeep.backups import back_up, check_backup
+    from shopcare.services.upkeep.restore import drill, restore_over
+
+    made = back_up(shop, BackupReason.BY_HAND).made
+    _expect(not (wrong := check_backup(made.path)), "; ".join(wrong))
+    tried = drill(shop)
+    _expect(tried is not None and tried.is_fine, f"{tried}")
+    restore_over(shop, made.path)
+    return 1
+
+
+def _check(shop: "Shop", _folder: Path) -> int:
+    """Let the program check the shop file, its own fonts and its translations."""
+    from shopcare.services.upkeep.check import check
+
+    findings = check(shop)
+    wrong = [f"{one.key}: {', '.join(one.problems)}" for one in findings if not one.is_fine]
+    _expect(not wrong, "; ".join(wrong))
+    return len(findings)
+
+
+def _expect(fine: bool, otherwise: str) -> None:
+    if not fine:
+        raise AssertionError(otherwise)
+
+
+_ATTEMPTS: Final = (
+    ("pages", mark("every page opens"), _pages),
+    ("papers", mark("every document can be printed"), _papers),
+    ("saving", mark("what is saved can be read again"), _saving),
+    ("backup", mark("a backup is made and restored"), _backup),
+    ("check", mark("the shop file, fonts and translations are in order"), _check),
+)

@@ -1,0 +1,105 @@
+"""What each entry of the audit log says, for whoever reads the log of a day."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from shopcare.domain.shop.audit import AuditEntry
+from shopcare.language.catalog import Catalog, mark
+from shopcare.language.timeline_words import timeline_text, told_actions
+
+_DONE: Final[Mapping[str, str]] = {
+    "shop.create": mark("The shop was set up"),
+    "day.close": mark("Day closed"),
+    "export": mark("Exported"),
+    "clock.confirm": mark("The date was confirmed"),
+    "settings.change": mark("Settings changed"),
+    "staff.add": mark("Staff added"),
+    "staff.change": mark("Staff changed"),
+    "customer.add": mark("Customer added"),
+    "customer.change": mark("Customer changed"),
+    "customer.number": mark("Member number given"),
+    "customer.import": mark("Customers imported"),
+    "customer.merge": mark("Customers merged"),
+    "customer.undo_merge": mark("Merging undone"),
+    "customer.set_apart": mark("Noted as two people"),
+    "customer.undo_set_apart": mark("No longer noted as two people"),
+    "consent.give": mark("Consent given"),
+    "consent.withdraw": mark("Consent withdrawn"),
+    "consent.undo_give": mark("Giving of consent undone"),
+    "consent.undo_withdraw": mark("Withdrawal of consent undone"),
+    "purchase.add": mark("Purchase recorded"),
+    "purchase.correct_channel": mark("Sales channel corrected"),
+    "purchase.hand_over": mark("Goods handed over"),
+    "purchase.hand_over_taken_back": mark("Handover undone"),
+    "purchase.import": mark("Purchases imported"),
+    "purchase.void": mark("Purchase voided"),
+    "purchase.undo_void": mark("Voiding of a purchase undone"),
+    "import.undo": mark("Import undone"),
+    "policy.change": mark("Policy changed"),
+    "policy.withdraw": mark("Policy change withdrawn"),
+    "calendar.notice": mark("Official notice entered"),
+    "calendar.undo_notice": mark("Official notice undone"),
+    "calendar.set_day": mark("Day set by hand"),
+    "calendar.clear_day": mark("Day no longer set by hand"),
+    "calendar.almanac": mark("Holidays brought up to date"),
+    "backup.restore": mark("Backup restored"),
+    "backup.salvage": mark("Shop file salvaged"),
+}
+_SHOWN: Final = ("name", "number", "file", "what", "day", "reason", "purpose")
+"""What an entry says that tells one from another."""
+
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "name": mark("Name"),
+    "number": mark("Member number"),
+    "address": mark("Address"),
+    "phone": mark("Phone"),
+    "phones": mark("Phone numbers"),
+    "birthday": mark("Birthday"),
+    "remark": mark("Note"),
+    "key_account": mark("Key account"),
+    "no_calls": mark("No calls"),
+    "call_hours": mark("Call times"),
+    "opening": mark("Opening hours"),
+    "backup_folder": mark("Second place of backups"),
+    "country": mark("Country"),
+    "time_zone": mark("Time zone"),
+    "trade": mark("Trade"),
+}
+"""The values whose change is told with both sides; others are named in the file itself."""
+
+
+def known_actions() -> frozenset[str]:
+    """Give every action that has words of its own."""
+    return frozenset(_DONE) | told_actions()
+
+
+def log_text(words: Catalog, entry: AuditEntry) -> str:
+    """Say in one sentence what an entry did, with old and new values where it changed some."""
+    if entry.action not in _DONE:
+        return timeline_text(words, entry)
+    said = entry.said()
+    shown = [_plain(said[name]) for name in _SHOWN if isinstance(said.get(name), str | int)]
+    changed = [
+        words.text("{field}: {before} → {after}", field=words.text(label), before=before,
+                   after=after)
+        for name, label in _FIELDS.items()
+        for before, after in _sides(said.get(name))
+    ]  # fmt: skip
+    about = words.text("; ").join([*filter(None, shown), *changed])
+    done = words.text(_DONE[entry.action])
+    return words.text("{what} ({details})", what=done, details=about) if about else done
+
+
+def _sides(value: Any) -> list[tuple[str, str]]:
+    if isinstance(value, Mapping) and {"before", "after"} <= set(value):
+        return [(_plain(value["before"]) or "—", _plain(value["after"]) or "—")]
+    return []
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("digits", "")) or " ".join(map(_plain, value.values()))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    return "" if value is None else str(value)

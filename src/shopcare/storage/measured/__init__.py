@@ -1,0 +1,1 @@
+"""The tables of what was measured: prescriptions, and what else a trade measures."""

@@ -1,0 +1,1 @@
+"""The tables of money beside the payments: the till, gifts and vouchers."""

@@ -1,0 +1,49 @@
+"""The console, where the program has one: a windowed program on Windows has no streams at all."""
+
+import os
+import sys
+from typing import Final
+
+_ICON_ERROR: Final = 0x10
+_APP_ID: Final = "ShopCare.Counter"
+"""By this the task bar of Windows knows our windows from those of any other Python program."""
+
+
+def ensure_streams() -> None:
+    """Let whatever writes to a stream find one; what is written there goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # never closed: it lasts as long as the program
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
+def tell(words: str) -> None:
+    """Say something where there is no window of ours: on the console, or in the system's box."""
+    if sys.platform == "win32" and _is_windowed():
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, words, "ShopCare", _ICON_ERROR)
+        return
+    sys.stderr.write(words + "\n")
+
+
+def name_application() -> None:
+    """Tell Windows which program its windows belong to; elsewhere nothing."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APP_ID)
+
+
+def console_encoding() -> str | None:
+    """Give what a console of Windows encodes piped text in, such as ``cp936``; None elsewhere."""
+    if sys.platform == "win32":
+        import ctypes
+
+        page = ctypes.windll.kernel32.GetConsoleCP() or ctypes.windll.kernel32.GetOEMCP()
+        return f"cp{page}"
+    return None
+
+
+def _is_windowed() -> bool:
+    return sys.stderr is None or getattr(sys.stderr, "name", "") == os.devnull
