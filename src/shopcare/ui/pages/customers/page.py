@@ -38,7 +38,7 @@ class CustomersPage(RecordPage):
         super().__init__(tr("Customers"))
         self._context = context
         self.new_button = self.set_main_action(tr("New customer"), "plus")
-        self.twice_button = self.add_action(tr("Doubles…"), "users")
+        self.twice_button = self.add_action(tr("Doubles…"))
         self.export_button = self.add_action(tr("Export…"), "file-down")
         self.people = People(context)
         self.side = Side(context)
