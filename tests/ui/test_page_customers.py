@@ -521,7 +521,7 @@ def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, 
         assert calls.form is form, "it asks why and when first"
         form.field("reason").setText("问问鼻托")
         getattr(form, button).click()
-        with qtbot.waitSignal(calls.planned):
+        with qtbot.waitSignal(page.message):
             form.save_button.click()
         planned = customers.customer_file(shop, wang.id).callbacks
         times = {f"{call.due_at.astimezone(NOW.tzinfo):%H:%M}": call for call in planned}

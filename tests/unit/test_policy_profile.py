@@ -42,6 +42,8 @@ def wrong(folder: Path, text: str) -> list[tuple[str, str]]:
         ('[gifts]\nsometimes = ["x"]\n', "gifts.sometimes", "policy_choice_unknown"),
         ('[talking_points]\nfun = ["x"]\n', "talking_points.fun", "policy_choice_unknown"),
         ("[causes]\nuse = 1\n", "causes.use", "policy_value_wrong"),
+        ("eyes = { spectacles = 12 }\n", "eyes.spectacles", "policy_key_unknown"),
+        ('eyes = { glasses = "12" }\n', "eyes.glasses", "policy_number_wrong"),
         (f"{GOODS}durabel = true\n", "categories.suit.durabel", "policy_key_unknown"),
         (f"{GOODS}durable = 1\n", "categories.suit.durable", "policy_value_wrong"),
         (GOODS + GOODS, "categories.suit.key", "policy_id_twice"),

@@ -28,6 +28,9 @@ from shopcare.domain.policy.conditions import Answer, month_age, weigh
 from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Verdict, Why, judge
 from shopcare.domain.purchases.purchase import SalesChannel
+from shopcare.language.catalog import catalog
+from shopcare.language.clause_words import clause_text
+from shopcare.language.verdict_words import failing_text, ruling_reason
 from shopcare.policies.clauses import load_clauses
 from shopcare.policies.profile import load_policy
 from shopcare.services.policies.verdicts import judge_facts
@@ -382,3 +385,22 @@ def test_of_two_windows_that_end_together_the_one_of_the_axis_is_named() -> None
     found = verdict("clothing", facts, on)
     assert ruling(found, Option.RETURN, Axis.NO_REASON).clauses == ("A-1.no_reason",)
     assert ruling(found, Option.RETURN, Axis.QUALITY).clauses == ("L-1.return_7_days",)
+
+
+@pytest.mark.parametrize(
+    ("trade", "more", "option", "axis", "said"),
+    [
+        ("clothing", {"receipt": False}, Option.RETURN, Axis.NO_REASON, "没有小票或发票"),
+        ("clothing", {"saleable": False}, Option.EXCHANGE, Axis.NO_REASON, "影响再次销售"),
+        ("optical", {"repairable": False}, Option.PAID_REPAIR, None, "修不了"),
+        ("optical", {"channel": SalesChannel.COUNTER}, Option.RETURN, Axis.NO_REASON, "在店里买的"),
+        ("clothing", {"fault": Fault.QUALITY}, Option.REPLACEMENT, Axis.QUALITY, "可以修"),
+    ],
+)
+def test_a_no_names_the_fact_that_speaks_against_it(trade, more, option, axis, said) -> None:
+    words = catalog("zh_CN")
+    found = judge(load_clauses(trade, "CN"), known(trade, **more), SOLD)
+    refused = ruling(found, option, axis)
+    first = clause_text(words, found.clauses[refused.clauses[0]])
+    assert said in ruling_reason(words, refused, first, found.facts)
+    assert said in failing_text(words, found.facts, refused.depends_on)

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,16 +12,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from building.shops import make_sample
-from shopcare.app.backup_watch import ClosingBackup
+from shopcare.app.backup_watch import BackupWatch, ClosingBackup
 from shopcare.app.window import Counter, dress
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.cases.case_lists import late_count
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import Shop, open_shop
-from shopcare.services.upkeep.backups import backup_folder, backups
+from shopcare.services.upkeep.backups import back_up, backup_folder, backups
+from shopcare.services.upkeep.restore import restore
 from shopcare.system.clock import SetClock
 from shopcare.ui.frame.bar import NavigationBar
 from shopcare.ui.kit.context.write_queue import WriteQueue
@@ -55,7 +58,8 @@ def started(qtbot: Any, tmp_path: Path) -> Iterator[Started]:
             counter.show()
         yield Started(counter, clock, shop)
     finally:
-        counter.window.close()
+        if isValid(counter.window):  # it may have closed itself, to open anew
+            counter.window.close()
         gc.unfreeze()
         gc.enable()
 
@@ -120,21 +124,17 @@ def test_closing_the_day_makes_a_backup_that_the_bottom_line_names(
 def test_the_program_is_backed_up_as_it_closes_and_only_if_something_was_saved(
     qtbot: Any, tmp_path: Path
 ) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
     path = make_sample(tmp_path, NOW)
-    ClosingBackup(app, path).run()
-    ClosingBackup(app, path).run()
+    ClosingBackup(path).run()
+    ClosingBackup(path).run()
     (made,) = backups(backup_folder(path))
     assert made.name.reason is BackupReason.PROGRAM_CLOSE
 
 
 def test_a_backup_that_cannot_be_made_at_the_end_is_told(qtbot: Any, tmp_path: Path) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
     path = make_sample(tmp_path, NOW)
     backup_folder(path).write_text("a file in the way")
-    closing = ClosingBackup(app, path)
+    closing = ClosingBackup(path)
     said: list[str] = []
 
     def read_and_close() -> None:
@@ -147,3 +147,21 @@ def test_a_backup_that_cannot_be_made_at_the_end_is_told(qtbot: Any, tmp_path: P
     timer.start()
     closing.run()
     assert any("No backup could be made" in text for text in said)
+
+
+def test_a_backup_that_another_program_restores_opens_the_window_anew(
+    started: Started,
+) -> None:
+    watch = started.counter.findChild(BackupWatch) or started.counter.window.findChild(BackupWatch)
+    assert watch is not None
+    watch.look_at_file()
+    with closing(started.shop.reopened()) as other:
+        old = back_up(other, BackupReason.BY_HAND).made
+        started.clock.advance(minutes=1)
+        with other.begin("note", "note"):
+            pass
+        watch.look_at_file()
+        assert not started.counter.reopens
+        restore(other.path, old.path, clock=started.clock)
+    watch.look_at_file()
+    assert started.counter.reopens

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QStorageInfo, Qt, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, QStorageInfo, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.shop import Shop, open_shop
+from shopcare.services.upkeep.audit_log import holds, last_entry
 from shopcare.services.upkeep.backups import (
     BackedUp,
     BackupState,
@@ -33,6 +34,7 @@ from shopcare.ui.kit.words.i18n import tr
 
 LOOK_EVERY_MS: Final = 10 * 60_000
 """A second place may have been plugged in or pulled out."""
+FILE_EVERY_MS: Final = 10_000
 DRILL_AFTER_MS: Final = 2 * 60_000
 """After the start, when the first rush is over."""
 _REMOTE: Final = 4
@@ -50,11 +52,14 @@ class BackupWatch(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._job: Job | None = None
+        self._seen = last_entry(context.shop)
+        """What was on file at the last look; another program may have restored a backup since."""
         self._tick = QTimer(self)
         self._tick.setInterval(LOOK_EVERY_MS)
         self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._tick.timeout.connect(self.look)
+        self._file_tick = QTimer(self, interval=FILE_EVERY_MS)
+        self._file_tick.timeout.connect(self.look_at_file)
         self._drill = QTimer(self, singleShot=True, interval=DRILL_AFTER_MS)
         self._drill.timeout.connect(self._on_drill_time)
         window.closing.connect(self._on_closing)
@@ -63,8 +68,16 @@ class BackupWatch(QObject):
         """Look now, and from now on; a window that is gone again already needs nothing."""
         if self._window.isVisible():
             self._tick.start()
+            self._file_tick.start()
             self._drill.start()
             self.look()
+
+    @Slot()
+    def look_at_file(self) -> None:
+        """Look whether another program has put another content into the shop file."""
+        if not holds(self._context.shop, self._seen):
+            self._context.background.changed.emit(Changes.of(*ChangeKind))
+        self._seen = last_entry(self._context.shop)
 
     @Slot()
     def look(self) -> None:
@@ -124,15 +137,17 @@ class BackupWatch(QObject):
     @Slot()
     def _on_closing(self) -> None:
         self._tick.stop()
+        self._file_tick.stop()
         self._drill.stop()
 
 
 class ClosingBackup(QWidget):
     """Stands while the last backup is made after the window has gone; it can be skipped."""
 
-    def __init__(self, app: QApplication, shop_path: Path) -> None:
+    def __init__(self, shop_path: Path) -> None:
         super().__init__()
-        self._app = app
+        self._loop = QEventLoop(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle("ShopCare")
         self._words = Words(
             tr("Everything is saved. The shop is being backed up; this window closes by itself.")
@@ -144,20 +159,20 @@ class ClosingBackup(QWidget):
         self._shown.timeout.connect(self.show)
 
     def run(self) -> None:
-        """Make the backup; the application's loop ends with it, or when its window is closed."""
+        """Make the backup; come back with it, or when its window is closed."""
         job = Job(partial(_back_up, reason=BackupReason.PROGRAM_CLOSE), self._on_done)
         job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._app.quit)
+        job.cancelled.connect(self._loop.quit)
         self._shown.start()
         self.busy.run(self._background, job, tr("Backing up …"))
-        self._app.exec()
+        self._loop.exec()
         self._shown.stop()
         self._background.stop()
         self.hide()
         self.deleteLater()
 
     def _on_done(self, _done: BackedUp | None) -> None:
-        self._app.quit()
+        self._loop.quit()
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, technical: str) -> None:
@@ -169,7 +184,7 @@ class ClosingBackup(QWidget):
         """Leave without the backup; the next one has everything."""
         if self.busy.job is not None:
             self.busy.job.cancel()
-        self._app.quit()
+        self._loop.quit()
         super().closeEvent(event)
 
 

@@ -89,16 +89,16 @@ def open_window(
         return 0
     status = run_on(app, shop, shop.path.parent, opened)
     if shop.path == shop_file(folder):  # a sample is made anew, not kept
-        _back_up_at_close(app, shop.path)
+        _back_up_at_close(shop.path)
     return status
 
 
-def _back_up_at_close(app: "QApplication", shop_path: Path) -> None:
+def _back_up_at_close(shop_path: Path) -> None:
     """Back the shop up once its window has gone; an archive that is only read needs none."""
     if os.access(shop_path.parent, os.W_OK) and os.access(shop_path, os.W_OK):
         from shopcare.app.backup_watch import ClosingBackup
 
-        ClosingBackup(app, shop_path).run()
+        ClosingBackup(shop_path).run()
 
 
 def take_over_lock(app: "QApplication", folder: Path, lock: "QLockFile") -> bool:

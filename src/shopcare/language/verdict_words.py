@@ -9,8 +9,9 @@ from shopcare.domain.policy.answers import Changed
 from shopcare.domain.policy.clause import Axis, Basis, NextStep, Option
 from shopcare.domain.policy.conditions import Answer
 from shopcare.domain.policy.entitlement import Entitlement
-from shopcare.domain.policy.sale_facts import SaleKind
+from shopcare.domain.policy.sale_facts import SaleFacts, SaleKind
 from shopcare.domain.policy.verdict import Ruling, Why
+from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.clause_words import SALE_KINDS
 from shopcare.language.record_words import label
@@ -80,6 +81,34 @@ FAULTS: Final[Mapping[Fault, str]] = {
 }
 
 
+_FAILS: Final[Mapping[tuple[str, StrEnum | bool], str]] = {
+    ("receipt", False): mark("no receipt or invoice"),
+    ("saleable", False): mark("not complete, or not saleable again"),
+    ("laid", True): mark("laid already"),
+    ("warranty_card", False): mark("no warranty card"),
+    ("repairable", False): mark("it cannot be repaired"),
+    ("repairable", True): mark("it can be repaired"),
+    ("same_fault", False): mark("it is another fault"),
+    ("channel", SalesChannel.COUNTER): mark("bought at the counter"),
+    ("channel", SalesChannel.ONLINE): mark("bought online"),
+    ("fault", Fault.NONE): mark("there is no fault"),
+    ("fault", Fault.USE): mark("the fault is from use"),
+}
+"""A fact that speaks against an option, by what it is."""
+
+
+def failing_text(words: Catalog, facts: SaleFacts, names: Iterable[str]) -> str:
+    """Say which facts of a purchase speak against an option."""
+    said = []
+    for name in names:
+        value = getattr(facts, name)
+        if isinstance(value, SaleKind):
+            said.append(words.text(SALE_KINDS[value]))
+        else:
+            said.append(words.text(_FAILS.get((name, value), FACTS[name])))
+    return words.text("; ").join(said)
+
+
 def answer_text(words: Catalog, value: StrEnum | bool) -> str:
     """Say one answer to a question about a purchase."""
     if isinstance(value, bool):
@@ -101,13 +130,14 @@ def changes_text(words: Catalog, changes: Iterable[Changed]) -> str:
     return words.text(", ").join(said)
 
 
-def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
+def ruling_reason(words: Catalog, ruling: Ruling, said: str, told: SaleFacts) -> str:
     """Say in one sentence why an option is allowed, not allowed, or open.
 
     Args:
         words: the language.
         ruling: what is said about the option.
         said: the text of the first clause that it cites; empty where it cites none.
+        told: what was known.
     """
     match ruling.why:
         case Why.GRANTED | Why.BARRED:
@@ -119,7 +149,7 @@ def ruling_reason(words: Catalog, ruling: Ruling, said: str) -> str:
                 "It was possible until {day}. {clause}", day=ruling.until, clause=said
             )
         case Why.CONDITION_FAILS | Why.WINDOW_OVER:
-            facts = _listed(words, ruling.depends_on)
+            facts = failing_text(words, told, ruling.depends_on)
             return words.text(
                 "Not possible this time, because of: {facts}. {clause}", facts=facts, clause=said
             )

@@ -4,14 +4,15 @@ A profile that ships is read without this: the start of the program does not wai
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any, Final
 
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Cause
-from shopcare.domain.policy.clause import Clause
-from shopcare.domain.policy.clause_check import Law, void_text_problem
-from shopcare.domain.policy.policy import MessageStep, Occasion
+from shopcare.domain.policy.clause import Clause, Unit
+from shopcare.domain.policy.clause_check import Law, number_problem, void_text_problem
+from shopcare.domain.policy.policy import Measure, MessageStep, Occasion
 from shopcare.domain.policy.sale_facts import SaleKind
 from shopcare.policies.entry_reader import EntryReader
 
@@ -29,8 +30,12 @@ _TOLD: Final = ("steps", "terms", "talking_points", "messages")
 """What a customer reads or hears; void phrases stand nowhere in it (L-1)."""
 _CATEGORY: Final = ("key", "label", "words", "durable")
 _SERVICE: Final = ("key", "label", "kinds", "words", "checks", "at_home")
+_MEASURE: Final = tuple(field.name for field in fields(Measure))
+_EYES: Final = ("glasses", "contact_lenses")
+"""For which a prescription is good for so many months (R-1)."""
 _KEYS: Final = (
-    "label", "kinds", *_TEXTS, *_TABLES, "causes", "categories", "services", "clauses",
+    "label", "kinds", *_TEXTS, *_TABLES, "causes", "categories", "services", "eyes", "measures",
+    "clauses",
 )  # fmt: skip
 
 
@@ -50,6 +55,8 @@ class ProfileReader(EntryReader):
         for key, words in _TABLES.items():
             self._table(key, content.get(key, {}), words, law)
         self._causes(content.get("causes", {}))
+        self._eyes(content.get("eyes", {}))
+        self._entries("measures", content, _MEASURE, ())
         categories = self._entries("categories", content, _CATEGORY, ("durable",))
         services = self._entries("services", content, _SERVICE, ("at_home",))
         for clause in clauses:
@@ -74,6 +81,15 @@ class ProfileReader(EntryReader):
             self.choice("causes", str(key), key, Cause)
             if not isinstance(text, str):
                 self.wrong(f"causes.{key}", "policy_value_wrong", expected='"…"')
+
+    def _eyes(self, table: object) -> None:
+        if not isinstance(table, dict):
+            self.wrong("eyes", "policy_value_wrong", expected="{ glasses = 12 }")
+            return
+        self.known_keys("eyes", table, _EYES)
+        for key, months in table.items():
+            if problem := number_problem(f"eyes.{key}", months, Unit.MONTHS):
+                self.problems.append(problem)
 
     def _entries(
         self, name: str, content: Mapping[str, Any], keys: tuple[str, ...], flags: tuple[str, ...]

@@ -78,11 +78,12 @@ def schema_differences(connection: sqlite3.Connection) -> list[str]:
     return sorted(str(name) for name in names if wanted.get(name) != found.get(name))
 
 
-def _parts(connection: sqlite3.Connection) -> dict[str, str]:
+def _parts(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Give by name what kind of part it is, and how it is made."""
     rows = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*'"
+        "SELECT name, type, sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*'"
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _step(number: int, name: str) -> "Callable[[Database], None]":

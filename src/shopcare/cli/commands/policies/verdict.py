@@ -1,6 +1,5 @@
 """``verdict``: what law and policy allow for one purchase on a day."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,7 +19,6 @@ from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
     from shopcare.domain.policy.answers import PossibleAnswer
-    from shopcare.domain.policy.clause import Clause
     from shopcare.domain.policy.verdict import Ruling, Verdict
 
 _UNKNOWN = "unknown"
@@ -82,7 +80,7 @@ def verdict_json(session: Session, verdict: "Verdict") -> dict[str, Any]:
 
     words = session.words
     return {
-        "options": [_ruling_json(session, ruling, verdict.clauses) for ruling in verdict.rulings],
+        "options": [_ruling_json(session, ruling, verdict) for ruling in verdict.rulings],
         "ask": [
             {
                 "fact": question.fact,
@@ -110,9 +108,7 @@ def _answer_json(answer: "PossibleAnswer") -> dict[str, Any]:
     }
 
 
-def _ruling_json(
-    session: Session, ruling: "Ruling", clauses: "Mapping[str, Clause]"
-) -> dict[str, Any]:
+def _ruling_json(session: Session, ruling: "Ruling", verdict: "Verdict") -> dict[str, Any]:
     return {
         "kind": ruling.option.value,
         "allowed": ruling.answer.value,
@@ -124,20 +120,20 @@ def _ruling_json(
             for line in ruling.fee_lines
         ],
         "clauses": list(ruling.clauses),
-        "reason": _reason(session, ruling, clauses),
+        "reason": _reason(session, ruling, verdict),
         "until": ruling.until and ruling.until.isoformat(),
         "depends_on": list(ruling.depends_on),
         "next": [step.value for step in ruling.steps],
     }
 
 
-def _reason(session: Session, ruling: "Ruling", clauses: "Mapping[str, Clause]") -> str:
+def _reason(session: Session, ruling: "Ruling", verdict: "Verdict") -> str:
     from shopcare.language.clause_words import clause_text
     from shopcare.language.verdict_words import ruling_reason
 
-    words = session.words
+    words, clauses = session.words, verdict.clauses
     first = clause_text(words, clauses[ruling.clauses[0]]) if ruling.clauses else ""
-    return ruling_reason(words, ruling, first)
+    return ruling_reason(words, ruling, first, verdict.facts)
 
 
 def _lines(session: Session, verdict: "Verdict") -> list[str]:
@@ -165,9 +161,7 @@ def _lines(session: Session, verdict: "Verdict") -> list[str]:
         if ruling.fee_fen:
             parts.append(words.text("fee {amount} yuan", amount=yuan_text(ruling.fee_fen)))
         lines.append(" · ".join(parts))
-        lines.append(
-            f"    {_reason(session, ruling, verdict.clauses)} [{', '.join(ruling.clauses)}]"
-        )
+        lines.append(f"    {_reason(session, ruling, verdict)} [{', '.join(ruling.clauses)}]")
         lines += [f"    → {words.text(STEPS[step])}" for step in ruling.steps]
     if verdict.ask:
         lines += ["", words.text("Still to ask:")]

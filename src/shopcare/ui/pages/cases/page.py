@@ -219,7 +219,6 @@ class CasesPage(RecordPage):
             self.shelves = ShelfView(self._context)
             self.faces.addWidget(self.shelves)
             self.shelves.open_wanted.connect(self._on_shelved)
-            self.shelves.undo_offered.connect(self.undo_offered)
             self.shelves.left.connect(self._leave_shelves)
         self.shelves.look()
         self.faces.setCurrentWidget(self.shelves)

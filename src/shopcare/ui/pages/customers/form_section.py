@@ -80,10 +80,6 @@ Form = TypeVar("Form", bound=FileForm[Any])
 class FormSection(Section, Generic[Form]):
     """Shows entries and, when its button is pressed, the form for one more."""
 
-    message = Signal(str)
-    """What was recorded, and what it led to."""
-    undo_offered = Signal(str, object)
-    """Something was recorded, voided or corrected; carries the operation that undoes it."""
     form_changed = Signal()
     """The form was opened or closed."""
 

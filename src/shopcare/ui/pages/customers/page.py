@@ -38,7 +38,7 @@ class CustomersPage(RecordPage):
         super().__init__(tr("Customers"))
         self._context = context
         self.new_button = self.set_main_action(tr("New customer"), "plus")
-        self.twice_button = self.add_action(tr("Doubles…"), "users")
+        self.twice_button = self.add_action(tr("Doubles…"))
         self.export_button = self.add_action(tr("Export…"), "file-down")
         self.people = People(context)
         self.side = Side(context)
@@ -92,11 +92,9 @@ class CustomersPage(RecordPage):
         self.side.keep()
 
     def _connect(self) -> None:
-        view = self.side.view
         self.new_button.clicked.connect(self._on_new)
         self.export_button.clicked.connect(self._on_export)
         self.twice_button.clicked.connect(self._on_twice)
-        self.side.undo_offered.connect(self.undo_offered)
         self._export.failed.connect(self.notice.tell)
         self.people.records.chosen.connect(self.side.show_customer)
         self.people.records.activated.connect(self.side.show_customer)
@@ -106,17 +104,7 @@ class CustomersPage(RecordPage):
         self.unsaved.wanted.connect(self._on_half_wanted)
         self.side.dressed.connect(self._on_dressed)
         self.side.left.connect(self.people.focus_find)
-        self.side.message.connect(self.message)
-        for section in view.form_sections.values():
-            section.undo_offered.connect(self.undo_offered)
-        view.calls.moved.connect(self.undo_offered)
-        view.calls.voided.connect(self.undo_offered)
-        view.loans.changed.connect(self.undo_offered)
-        view.consents.written.connect(self.undo_offered)
-        view.head.case_button.clicked.connect(self._on_new_case)
-        view.head.phones.copied.connect(self._on_copied)
-        view.cases.case_wanted.connect(self._on_case)
-        view.calls.call_wanted.connect(self._on_call)
+        self.side.view.head.case_button.clicked.connect(self._on_new_case)
 
     @Slot()
     def _on_dressed(self) -> None:
@@ -147,18 +135,6 @@ class CustomersPage(RecordPage):
     @Slot()
     def _on_new_case(self) -> None:
         self.open_requested.emit("intake", self.side.customer_id() or 0)
-
-    @Slot(int)
-    def _on_case(self, case_id: int) -> None:
-        self.open_requested.emit("case", case_id)
-
-    @Slot(int)
-    def _on_call(self, callback_id: int) -> None:
-        self.open_requested.emit("callback", callback_id)
-
-    @Slot(str)
-    def _on_copied(self, number: str) -> None:
-        self.message.emit(tr("{number} is copied.", number=number))
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:

@@ -18,6 +18,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.layout.containers import TallArea
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.customers.editor import NEW, Editor
 from shopcare.ui.pages.customers.file.view import FileView
@@ -34,9 +35,6 @@ class Side(QStackedWidget):
     """Something else is shown: ask for the main button and the forms that wait."""
     left = Signal()
     """A form was left."""
-    message = Signal(str)
-    undo_offered = Signal(str, object)
-    """What was done about doubles, and the operation that takes it back."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -139,7 +137,7 @@ class Side(QStackedWidget):
 
             self.twice = Twice(self._context)
             self.twice.left.connect(self._on_twice_left)
-            self.twice.merged.connect(self.undo_offered)
+            self.twice.merged.connect(page_of(self).undo_offered)
             self._twice_frame = TallArea(self.twice)
             self._twice_frame.setFrameShape(QFrame.Shape.NoFrame)
             self.addWidget(self._twice_frame)
@@ -158,15 +156,13 @@ class Side(QStackedWidget):
         self.view.head.phones.right_after_all.connect(self._on_right_number)
         for section in self.view.form_sections.values():
             section.form_changed.connect(self._dress)
-            section.message.connect(self.message)
-        self.view.calls.planned.connect(self.message)
 
     def _read(self, customer_id: CustomerId) -> bool:
         try:
             file = customers.customer_file(self._context.shop, customer_id)
         except Refusal as refusal:  # gone meanwhile, or damaged
             self._shown = None
-            self.message.emit(problem_text(refusal))
+            page_of(self).message.emit(problem_text(refusal))
             return False
         self._shown = file.customer.id  # a merged record leads to another
         self.view.show_file(file)
@@ -204,7 +200,7 @@ class Side(QStackedWidget):
         self._context.write_queue.submit(self.view.head, operation, self._on_parted)
 
     def _on_parted(self, _changes: Changes) -> None:
-        self.message.emit(tr("The two files stand again as before."))
+        page_of(self).message.emit(tr("The two files stand again as before."))
 
     @Slot(str)
     def _on_right_number(self, digits: str) -> None:
@@ -213,7 +209,7 @@ class Side(QStackedWidget):
         self._context.write_queue.submit(self.view.head, operation, self._on_number_right)
 
     def _on_number_right(self, _changes: Changes) -> None:
-        self.message.emit(tr("The number is dialled again."))
+        page_of(self).message.emit(tr("The number is dialled again."))
 
     @Slot()
     def _on_edit(self) -> None:
@@ -229,9 +225,9 @@ class Side(QStackedWidget):
         is_open = self.editor.key == key
         self._forget(key)
         if is_new:
-            self.message.emit(tr("{name} is on file now.", name=customer.name))
+            page_of(self).message.emit(tr("{name} is on file now.", name=customer.name))
         else:
-            self.message.emit(tr("{name}'s file has been changed.", name=customer.name))
+            page_of(self).message.emit(tr("{name}'s file has been changed.", name=customer.name))
         if is_open:
             self.show_customer(customer.id)
 

@@ -12,7 +12,16 @@ from shopcare.domain.policy.clause import Clause, Option
 from shopcare.domain.policy.conditions import Answer
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.policy.verdict import Ruling, Verdict, Why, judge
-from shopcare.language.verdict_words import AXES, BASES, FACTS, OPTIONS, STEPS
+from shopcare.language.clause_words import clause_text
+from shopcare.language.verdict_words import (
+    AXES,
+    BASES,
+    FACTS,
+    OPTIONS,
+    STEPS,
+    failing_text,
+    ruling_reason,
+)
 from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
@@ -92,7 +101,7 @@ class VerdictCard(Card):
         words = screen_catalog()
         best = {ruling.option: ruling for ruling in reversed(verdict.rulings)}
         for option in Option:
-            self._show_option(option, best.get(option))
+            self._show_option(option, best.get(option), verdict)
         asked = [words.text(FACTS[one.fact]) for one in verdict.ask[:_MOST_ASKED]]
         self.ask_words.setText(tr("Still to ask: {facts}", facts=words.text("; ").join(asked)))
         self.ask_words.setVisible(bool(asked))
@@ -101,7 +110,7 @@ class VerdictCard(Card):
         self.next_words.setText(" → ".join(words.text(STEPS[step]) for step in steps))
         self.next_words.setVisible(bool(steps))
 
-    def _show_option(self, option: Option, ruling: Ruling | None) -> None:
+    def _show_option(self, option: Option, ruling: Ruling | None, verdict: Verdict) -> None:
         widgets = (self.chips[option], self.options[option], self.terms[option])
         is_offered = ruling is not None and ruling.why is not Why.NOT_OFFERED
         for widget in widgets:
@@ -120,7 +129,24 @@ class VerdictCard(Card):
             parts.append(tr("fee {amount}", amount=money_words(ruling.fee_fen)))
         if ruling.until is not None:
             parts.append(_until(ruling.until, is_over=ruling.answer is Answer.NO))
-        self.terms[option].setText(" · ".join(parts))
+        if ruling.answer is Answer.NO and ruling.until is None:
+            parts.append(_why_not(ruling, verdict))
+        self.terms[option].setText(" · ".join(filter(None, parts)))
+        clauses = verdict.clauses
+        first = clause_text(words, clauses[ruling.clauses[0]]) if ruling.clauses else ""
+        for widget in widgets:
+            widget.setToolTip(ruling_reason(words, ruling, first, verdict.facts))
+
+
+def _why_not(ruling: Ruling, verdict: Verdict) -> str:
+    """Say in a few words why something is not allowed; the tooltip says it in full."""
+    if ruling.why is Why.NO_FAULT:
+        return tr("only with a quality fault")
+    if ruling.why is Why.BARRED and ruling.clauses:
+        clause = verdict.clauses[ruling.clauses[0]]
+        names = [one.fact for one in clause.conditions]
+        return failing_text(screen_catalog(), verdict.facts, names) or clause.rule
+    return failing_text(screen_catalog(), verdict.facts, ruling.depends_on)
 
 
 def _until(day: date, *, is_over: bool) -> str:

@@ -19,6 +19,7 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent, RowList, RowSection
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -48,7 +49,6 @@ class ShelfView(QWidget):
 
     open_wanted = Signal(int)
     """A case that lies on a shelf is to be opened."""
-    undo_offered = Signal(str, object)
     left = Signal()
 
     def __init__(self, context: PageContext) -> None:
@@ -155,7 +155,7 @@ class ShelfView(QWidget):
         names = tr(", ").join(item.what for item in taken.items if item.what)
         said = " · ".join(filter(None, (self.place, taken.case.number, names)))
         self._tell(said)
-        self.undo_offered.emit(said, GoodsUndo(taken.changed))
+        page_of(self).undo_offered.emit(said, GoodsUndo(taken.changed))
 
     @Slot(object)
     def _on_activated(self, row: PlaceUse | Lying) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import (
@@ -19,6 +19,7 @@ from shopcare.services.calls.planned_calls import Planned
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -33,14 +34,6 @@ NameOf = Callable[[int | None], str]
 
 class Calls(Section):
     """Open calls first, with their day and its reason; then the contacts, the newest first."""
-
-    call_wanted = Signal(int)
-    voided = Signal(str, object)
-    """A call was voided; carries the words and the operation that undoes it."""
-    planned = Signal(str)
-    """A call was planned by hand; carries the words."""
-    moved = Signal(str, object)
-    """A call was put on another day; carries the words and what takes it back."""
 
     def __init__(self, context: PageContext, why: Why, name_of: NameOf) -> None:
         super().__init__(tr("No call so far."))
@@ -98,13 +91,13 @@ class Calls(Section):
     def _on_planned(self, planned: Planned) -> None:
         self._on_left()
         day = near_day_words(planned.callback.due_on, self._context.shop.today())
-        self.planned.emit(tr("A call is planned: {day}.", day=day))
+        page_of(self).message.emit(tr("A call is planned: {day}.", day=day))
 
     def _open_call(self, call: Callback, today: date) -> OpenCall:
         entry = OpenCall(self._context, call, self._why, today)
-        entry.opened.connect(self.call_wanted)
-        entry.moved.connect(self.moved)
-        entry.voided.connect(self.voided)
+        undo_offered = page_of(self).undo_offered
+        entry.moved.connect(undo_offered)
+        entry.voided.connect(undo_offered)
         return entry
 
     def _voided(self, call: Callback, voided: Voided, now: datetime) -> QWidget:

@@ -31,6 +31,7 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -46,9 +47,6 @@ _ALLOWS: Final = {
 
 class Consents(Section):
     """One row for each purpose: what stands, since when, and a button that changes it."""
-
-    written = Signal(str, object)
-    """A consent was given or withdrawn; carries the words and the operation that undoes it."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__("")
@@ -67,7 +65,7 @@ class Consents(Section):
                 for purpose in ConsentPurpose
             }
             for row in self.rows.values():
-                row.written.connect(self.written)
+                row.written.connect(page_of(self).undo_offered)
             self.set_entries(list(self.rows.values()))
         for purpose, row in self.rows.items():
             row.show_consent(last_of(file.consents, purpose))

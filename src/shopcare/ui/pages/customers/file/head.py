@@ -14,6 +14,7 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -164,8 +165,6 @@ class Head(Card):
 class Phones(QWidget):
     """The numbers in the order in which they are to be dialled (C-10)."""
 
-    copied = Signal(str)
-    """A number lies on the clipboard; carries it as it is written."""
     right_after_all = Signal(str)
     """A number that was found wrong is right; carries its digits (C-14)."""
 
@@ -223,7 +222,7 @@ class Phones(QWidget):
     def _on_copy(self) -> None:
         digits = str(self.sender().property("digits"))
         QGuiApplication.clipboard().setText(digits.replace("x", ","))
-        self.copied.emit(phone_words(digits))
+        page_of(self).message.emit(tr("{number} is copied.", number=phone_words(digits)))
 
 
 def _said(words: str) -> QWidget | None:

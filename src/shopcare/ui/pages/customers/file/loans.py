@@ -17,6 +17,7 @@ from shopcare.ui.kit.forms.loan_forms import BackForm, LendForm
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
@@ -111,9 +112,6 @@ class LoanFrame(QWidget):
 class Loans(Section):
     """What is out first, then what came back."""
 
-    changed = Signal(str, object)
-    """Something was lent or came back; carries the words and what takes it back."""
-
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Nothing is lent."))
         self._context = context
@@ -171,6 +169,6 @@ class Loans(Section):
     @Slot(object)
     def _on_done(self, lent: Lent) -> None:
         self._leave()
-        self.changed.emit(tr("Saved."), LoanUndo(lent))
+        page_of(self).undo_offered.emit(tr("Saved."), LoanUndo(lent))
         if lent.loan.is_out:
             self._on_slip(lent.loan)

@@ -16,6 +16,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -30,7 +31,6 @@ Why = Callable[[Callback], str]
 class OpenCall(AskingRow):
     """What it is for, its day and window, the reason, and three quiet steps."""
 
-    opened = Signal(int)
     moved = Signal(str, object)
     """It was put on another day; carries the words and the operation that takes it back."""
 
@@ -56,7 +56,7 @@ class OpenCall(AskingRow):
 
     @Slot()
     def _on_open(self) -> None:
-        self.opened.emit(self._call.id)
+        page_of(self).open_wanted("callback", self._call.id)
 
     @Slot()
     def _on_day(self) -> None:

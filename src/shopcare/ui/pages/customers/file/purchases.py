@@ -22,6 +22,7 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import HAND_OVER, PURCHASE, ButtonKey
 from shopcare.ui.kit.words.formatting import day_words, weekday_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
@@ -75,8 +76,8 @@ class Purchases(FormSection[PurchaseForm]):
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
         entry.handed_over.connect(self._on_recorded)
-        entry.voided.connect(self.undo_offered)
-        entry.corrected.connect(self.undo_offered)
+        entry.voided.connect(page_of(self).undo_offered)
+        entry.corrected.connect(page_of(self).undo_offered)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
@@ -95,7 +96,7 @@ class Purchases(FormSection[PurchaseForm]):
         """Show the receipt on file instead of a second one."""
         self._done_with_form()
         self.go_to(known.id)
-        self.message.emit(tr("Nothing was recorded: the purchase is on file already."))
+        page_of(self).message.emit(tr("Nothing was recorded: the purchase is on file already."))
         self.recorded.emit(known.id)
 
     @Slot(object)
@@ -109,9 +110,9 @@ class Purchases(FormSection[PurchaseForm]):
         self._said = (recorded.purchase.id, words)
         self._said_of_handing_over = recorded.purchase.handed_over_on is not None
         if is_handing_over:
-            self.undo_offered.emit(tr("Handed over."), _taking_back(recorded))
+            page_of(self).undo_offered.emit(tr("Handed over."), _taking_back(recorded))
         else:
-            self.message.emit(tr("The purchase is recorded."))
+            page_of(self).message.emit(tr("The purchase is recorded."))
         self.recorded.emit(recorded.purchase.id)
 
 

@@ -15,6 +15,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -48,8 +49,8 @@ class Gifts(FormSection[GiftForm]):
 
     def _entry(self, gift: Gift) -> "Entry":
         entry = Entry(self._context, gift)
-        entry.voided.connect(self.undo_offered)
-        entry.redeemed.connect(self.undo_offered)
+        entry.voided.connect(page_of(self).undo_offered)
+        entry.redeemed.connect(page_of(self).undo_offered)
         return entry
 
     def _make_form(self, customer: Customer) -> GiftForm:
@@ -61,7 +62,7 @@ class Gifts(FormSection[GiftForm]):
     def _on_given(self, given: Given) -> None:
         self._done_with_form()
         words = tr("Recorded: {gift}", gift=gift_text(screen_catalog(), given.gift))
-        self.undo_offered.emit(words, _taking_back(given))
+        page_of(self).undo_offered.emit(words, _taking_back(given))
 
     @Slot()
     def _on_stock(self) -> None:

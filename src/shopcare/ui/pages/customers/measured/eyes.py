@@ -16,6 +16,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -59,7 +60,7 @@ class Eyes(FormSection[PrescriptionForm]):
 
     def _entry(self, one: Prescription) -> "Entry":
         entry = Entry(self._context, one)
-        entry.voided.connect(self.undo_offered)
+        entry.voided.connect(page_of(self).undo_offered)
         entry.card_wanted.connect(self._on_card)
         return entry
 
@@ -71,7 +72,7 @@ class Eyes(FormSection[PrescriptionForm]):
     @Slot(object)
     def _on_measured(self, measured: Measured) -> None:
         self._done_with_form()
-        self.undo_offered.emit(tr("The prescription is recorded."), _taking_back(measured))
+        page_of(self).undo_offered.emit(tr("The prescription is recorded."), _taking_back(measured))
 
     @Slot(int)
     def _on_card(self, prescription_id: int) -> None:

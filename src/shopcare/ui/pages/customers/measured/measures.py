@@ -24,6 +24,7 @@ from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_L
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, voided_words
@@ -167,7 +168,7 @@ class Measures(FormSection[MeasureForm]):
         self, one: Measurement, before: Measurement | None, measures: Sequence[Measure]
     ) -> "Entry":
         entry = Entry(self._context, one, before, measures)
-        entry.voided.connect(self.undo_offered)
+        entry.voided.connect(page_of(self).undo_offered)
         return entry
 
     def _make_form(self, customer: Customer) -> MeasureForm:
@@ -179,7 +180,7 @@ class Measures(FormSection[MeasureForm]):
     @Slot(object)
     def _on_taken(self, taken: Taken) -> None:
         self._done_with_form()
-        self.undo_offered.emit(tr("The measurement is recorded."), _taking_back(taken))
+        page_of(self).undo_offered.emit(tr("The measurement is recorded."), _taking_back(taken))
 
 
 class Entry(AskingRow):
