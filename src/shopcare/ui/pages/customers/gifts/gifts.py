@@ -33,7 +33,7 @@ class Gifts(FormSection[GiftForm]):
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__(context, autosave, tr("Nothing was given yet."), tr("Give something"))
         self.stock_form: StockForm | None = None
-        self.stock_button = quiet_button(tr("Stock of gifts"))
+        self.stock_button = quiet_button(tr("Gift stock"))
         self.head.insertWidget(1, self.stock_button)
         self.stock_button.clicked.connect(self._on_stock)
 
