@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from shopcare.domain.errors import Problem
+from shopcare.domain.people.same_person import SamePersonReason
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.import_candidates import ListedPerson
 from shopcare.services.exchange.import_report import ImportReport, RowNote
@@ -117,6 +119,13 @@ def _remarks(report: ImportReport) -> list[RowNote]:
     return [one for one in report.noted if one.row not in skipped]
 
 
+_MAYBE: Final = {
+    SamePersonReason.NUMBER: "maybe_same_number",
+    SamePersonReason.NAME_AND_ADDRESS: "maybe_same_name_and_address",
+    SamePersonReason.SOUND_AND_LAST_DIGITS: "maybe_same_sound_and_last_digits",
+}
+
+
 def _doubles(report: ImportReport) -> list[RowNote]:
     """Name both of each two who may be one person (W-2), unless a row was skipped for it."""
     skipped = {one.row for one in report.skipped}
@@ -125,7 +134,7 @@ def _doubles(report: ImportReport) -> list[RowNote]:
         row = max(pair.first.row or 0, pair.second.row or 0)
         if row not in skipped:
             values = {"first": _said(pair.first), "second": _said(pair.second)}
-            problem = Problem(field="name", code=f"maybe_{pair.why}", values=values)
+            problem = Problem(field="name", code=_MAYBE[pair.why], values=values)
             notes.append(RowNote(row=row, problem=problem))
     return notes
 

@@ -12,6 +12,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.ui.kit.fields.choice_fields import ChosenValue
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import day_words
@@ -26,7 +27,6 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
     """Shows the latest such case; it can be opened, and the new case linked to it."""
 
     edited = Signal()
-    case_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
     @Slot()
     def _on_open(self) -> None:
         if self._case is not None:
-            self.case_wanted.emit(self._case.id)
+            page_of(self).open_wanted("case", self._case.id)
 
 
 def _when(comeback: Comeback) -> tuple[object, int]:

@@ -14,6 +14,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -29,7 +30,6 @@ class CustomerCard(Card):
     change_wanted = Signal()
     switch_wanted = Signal(int)
     """Another of the household is meant: the customer's id (X-7)."""
-    case_wanted = Signal(int)
 
     def __init__(self, today: Callable[[], date]) -> None:
         """Make the card.
@@ -141,7 +141,7 @@ class CustomerCard(Card):
 
     @Slot()
     def _on_case(self) -> None:
-        self.case_wanted.emit(self.sender().property("record"))
+        page_of(self).open_wanted("case", self.sender().property("record"))
 
 
 def _add_rest(line: FlowLine, count: int, named: int = MOST_NAMED) -> None:

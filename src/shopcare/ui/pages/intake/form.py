@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
@@ -49,9 +49,6 @@ _BARE: Final = frozenset({"kind", "channel", "service", "parts_origin"})
 
 class IntakeForm(BoundForm[CaseDraft]):
     """Left who and what, right what is wrong and what we promise. ``edited`` tells of every key."""
-
-    case_wanted = Signal(int)
-    """A case of this customer is to be opened."""
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(CaseDraft(kind=CaseKind.REPAIR))
@@ -155,8 +152,6 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.customer.customer_changed.connect(self._on_customer)
         self.customer.settled.connect(self._on_settled)
         self.customer.purchase_picked.connect(self.product.choose_purchase)
-        self.customer.card.case_wanted.connect(self.case_wanted)
-        self.product.case_wanted.connect(self.case_wanted)
         self.field("fault").edited.connect(self.product.show_comebacks)  # X-6
         self.product.settled.connect(self._on_product_settled)
         self.complaint.ticked.connect(self._on_consequences)

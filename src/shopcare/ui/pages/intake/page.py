@@ -100,7 +100,6 @@ class IntakePage(Page):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
-        self.form.case_wanted.connect(self._on_case_wanted)
         self.save_print_button.clicked.connect(self._on_save_and_print)
         self.save_button.clicked.connect(self._on_save)
         self.clear_button.clicked.connect(self._on_clear)
@@ -108,7 +107,6 @@ class IntakePage(Page):
         self.saved_strip.print_wanted.connect(self._on_print)
         self.saved_strip.marking_wanted.connect(self._on_marking_wanted)
         self.saved_strip.labels_wanted.connect(self._on_labels)
-        self.saved_strip.open_wanted.connect(self._on_case_wanted)
 
     def _empty(self, words: str) -> None:
         typed = self.form.typed()
@@ -189,10 +187,6 @@ class IntakePage(Page):
         if self.form.is_changed():
             self._empty(tr("The form was cleared."))
         self.form.customer.focus_first()
-
-    @Slot(int)
-    def _on_case_wanted(self, case_id: int) -> None:
-        self.open_requested.emit("case", case_id)
 
 
 def _problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Sequence[Problem]:

@@ -126,7 +126,6 @@ class BoughtList(RowList[Bought], NoProblem):
 class ProductPart(FormPart):
     """The purchase lines, newest first; below them the fields for another product."""
 
-    case_wanted = Signal(int)
     settled = Signal()
     """Enter was pressed: the product is right, go on with the fault."""
 
@@ -152,7 +151,6 @@ class ProductPart(FormPart):
         self.bought_list.edited.connect(self._show_fields)
         for name in PRODUCT_FIELDS:
             form.field(name).edited.connect(self._show_fields)
-        self.comeback.case_wanted.connect(self.case_wanted)
         self.bought_list.row_activated.connect(self._on_activated)
         self.fields.product_edit.returnPressed.connect(self.settled)
 

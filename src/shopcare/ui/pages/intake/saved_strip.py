@@ -9,6 +9,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
@@ -23,7 +24,6 @@ class SavedStrip(Card):
     labels_wanted = Signal()
     marking_wanted = Signal(int)
     """The condition of the goods is to be marked on the sketch (X-4)."""
-    open_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class SavedStrip(Card):
     @Slot()
     def _on_open(self) -> None:
         if self.opened is not None:
-            self.open_wanted.emit(self.opened.case.id)
+            page_of(self).open_wanted("case", self.opened.case.id)
 
     @Slot()
     def _on_mark(self) -> None:
