@@ -54,7 +54,7 @@ def taken_between(
         "WHERE seconds >= ? AND seconds < ? GROUP BY staff_id, method ORDER BY staff_id, method",
         (since, end.timestamp()),
     )
-    return [Taken(StaffId(row[0]), row[1], Fen(row[2])) for row in rows]
+    return [Taken(StaffId(row[0]), row[1], Fen(int(row[2]))) for row in rows]
 
 
 def handed_over(
@@ -66,4 +66,4 @@ def handed_over(
         f"WHERE handed_on {'=' if on else '<='} ? GROUP BY staff_id",
         (until.isoformat(),),
     )
-    return {StaffId(row[0]): Fen(row[1]) for row in rows}
+    return {StaffId(row[0]): Fen(int(row[1])) for row in rows}  # damage would add up to 0.0
