@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -20,7 +21,23 @@ WINDOWS = sys.platform == "win32"
 MACOS = sys.platform == "darwin"
 SUPERUSER = not WINDOWS and os.geteuid() == 0
 
+
+def loads_sqlite_as_a_library() -> bool:
+    """Say whether Python's SQLite is a shared library whose functions a drill can replace."""
+    import sqlite3  # noqa: F401 - to have it loaded
+
+    maps = Path("/proc/self/maps")
+    return maps.exists() and "libsqlite3" in maps.read_text("utf-8", "replace")
+
+
 LIMITS = (
+    *(
+        Limit(test, not loads_sqlite_as_a_library(), "SQLite is built into Python")
+        for test in (
+            "test_a_power_cut_loses_nothing_that_was_said_to_be_saved",
+            "test_each_step_may_fail",
+        )
+    ),
     Limit("test_a_read_only_folder_is_named", WINDOWS, "a folder cannot be made read-only"),
     Limit("test_a_read_only_folder_is_named", SUPERUSER, "permissions do not bind the superuser"),
     Limit(

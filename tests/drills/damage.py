@@ -93,7 +93,8 @@ def _loosen(file: sqlite3.Connection, table: str) -> None:
 def _loose_column(sql: str, name: str, is_rowid: bool) -> str:
     if is_rowid:
         return f'"{name}" INTEGER PRIMARY KEY AUTOINCREMENT'
-    (line,) = [line for line in sql.splitlines() if re.match(rf'\s+"?{name}"? ', line)][:1]
+    lines = (line for line in sql.splitlines() if re.match(rf'\s+"?{name}"? ', line))
+    line = next(lines, "")  # a column that was added later has no line and no index of its own
     unique = " UNIQUE" if " UNIQUE" in line else ""
     return f'"{name}"{unique}{" COLLATE NOCASE" if "NOCASE" in line else ""}'
 

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from disk import CANNOT_OPEN, FULL, IO_ERROR, OK, Disk, Op, library
+from disk import CANNOT_OPEN, FULL, IO_ERROR, OK, Disk, Op
 
 from building.counter import Counter
 from building.shops import NOW, make_shop
@@ -106,7 +106,6 @@ def as_the_first_version_wrote_it(path: Path) -> None:
     old.replace(path)
 
 
-@pytest.mark.skipif(library() is None, reason="SQLite is built into Python")
 @pytest.mark.parametrize("work", WORK)
 def test_each_step_may_fail(sound: Path, tmp_path: Path, work: str) -> None:
     counts: Counts[str] = Counts()

@@ -13,8 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-import pytest
-from disk import Disk, Op, Platter, library
+from disk import Disk, Op, Platter
 
 from building.counter import Counter
 from building.records import READY
@@ -34,7 +33,6 @@ ROUNDS = 6
 SEED = int(os.environ.get("SHOPCARE_DRILL_SEED", "13"))
 
 
-@pytest.mark.skipif(library() is None, reason="SQLite is built into Python")
 def test_a_power_cut_loses_nothing_that_was_said_to_be_saved(tmp_path: Path) -> None:
     clock = SetClock(NOW)
     folder = tmp_path / "shop"

@@ -11,7 +11,7 @@ from building.moments import day
 from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
-from shopcare.domain.cases.case import Case, CaseKind, How, Plan, Stage
+from shopcare.domain.cases.case import Case, CaseKind, Ending, How, Plan, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves
 from shopcare.domain.errors import NotFound, Refusal
@@ -44,6 +44,7 @@ def _step(counter: Counter, case: Case, stage: Stage, **more: object) -> Moved:
         "resolution": "换了螺丝",
         "reason": "还是松",
         "payments": () if stage is not Stage.HANDED_OVER else _waived(case),
+        "ending": Ending.UNREPAIRED,
     }
     return cases.move_case(counter.shop, case.id, stage, MoveFacts(**(known | more)))
 

@@ -3,7 +3,7 @@
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QObject, QStorageInfo, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.shop import Shop, open_shop
-from shopcare.services.upkeep.audit_log import holds, last_entry
 from shopcare.services.upkeep.backups import (
     BackedUp,
     BackupState,
@@ -20,7 +19,7 @@ from shopcare.services.upkeep.backups import (
     back_up_if_needed,
     backup_state,
 )
-from shopcare.services.upkeep.restore import Drill, drill, is_drill_due
+from shopcare.services.upkeep.clock_guard import holds, last_entry
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Background, Job
 from shopcare.ui.kit.context.operation import Progress
@@ -31,6 +30,9 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import SHOWN_AFTER_MS, BusyLine
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import tr
+
+if TYPE_CHECKING:
+    from shopcare.services.upkeep.restore import Drill
 
 LOOK_EVERY_MS: Final = 10 * 60_000
 """A second place may have been plugged in or pulled out."""
@@ -128,7 +130,7 @@ class BackupWatch(QObject):
     def _on_drill_time(self) -> None:
         self._context.background.start(Job(_drill_if_due, self._on_drilled))
 
-    def _on_drilled(self, done: Drill | None) -> None:
+    def _on_drilled(self, done: "Drill | None") -> None:
         if done is not None and not done.is_fine:
             sentence = tr("The last backup could not be restored for trial. Back up now in "
                           "Settings, and ask for help if it happens again.")  # fmt: skip
@@ -208,5 +210,7 @@ def _back_up(shop: Shop, *, reason: BackupReason, progress: Progress) -> BackedU
     return back_up_if_needed(shop, reason, progress)
 
 
-def _drill_if_due(shop: Shop, *, progress: Progress) -> Drill | None:
+def _drill_if_due(shop: Shop, *, progress: Progress) -> "Drill | None":
+    from shopcare.services.upkeep.restore import drill, is_drill_due  # no start needs it
+
     return drill(shop, progress) if is_drill_due(shop) else None

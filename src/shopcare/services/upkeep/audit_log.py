@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from shopcare.domain.ids import CaseId, CustomerId
-from shopcare.domain.shop.audit import FIRST_SEAL, AuditEntry
+from shopcare.domain.shop.audit import AuditEntry
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
 from shopcare.storage.cases import case_numbers
 from shopcare.storage.file import audit
-from shopcare.storage.file.errors import DATABASE_ERRORS
-from shopcare.storage.file.note import LastEntry
 
 MOST = 1_000
 
@@ -54,22 +52,6 @@ def log_about(shop: Shop, kind: str, record_id: int) -> list[LogLine]:
     if kind == "case":
         return _lines(shop, audit.of_case(shop.file, CaseId(record_id))[::-1])
     return _lines(shop, audit.all_about(shop.file, kind, record_id))
-
-
-def last_entry(shop: Shop) -> LastEntry:
-    """Give the entry that was saved last; number 0 where damage hides it."""
-    try:
-        return audit.last_entry(shop.file)
-    except DATABASE_ERRORS:  # the check names it
-        return LastEntry(0, FIRST_SEAL)
-
-
-def holds(shop: Shop, entry: LastEntry) -> bool:
-    """Say whether an entry is still on file; it is not where another program restored a backup."""
-    try:
-        return audit.has_entry(shop.file, entry)
-    except DATABASE_ERRORS:  # damage is no restore
-        return True
 
 
 def _lines(shop: Shop, entries: Sequence[AuditEntry]) -> list[LogLine]:

@@ -10,14 +10,12 @@ from pathlib import Path
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date, surplus
 from shopcare.services.shop import Shop
-from shopcare.storage.calendar import damaged_years
-from shopcare.storage.file import audit, backup, inspection, trail_check
+from shopcare.storage.file import audit, backup, inspection
 from shopcare.storage.file.database import ShopFile, open_for_reading
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.reading import UNREADABLE
-from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.file.schema import schema_steps, schema_version
 from shopcare.system.paths import BACKUPS
 
@@ -181,6 +179,10 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
 
 def _wrong_records(file: ShopFile, path: Path) -> list[str]:
     """List what SQLite does not see: records that say something else than their last entry."""
+    from shopcare.storage.calendar import damaged_years  # no start needs these
+    from shopcare.storage.file import trail_check
+    from shopcare.storage.file.row_check import unreadable_rows
+
     broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
     found = [*inspection.broken_references(file), *broken]
     if schema_version(file) == len(schema_steps()):  # an older one lacks tables of today

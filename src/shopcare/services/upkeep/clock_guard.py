@@ -7,9 +7,12 @@ from datetime import datetime
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Action, require
+from shopcare.domain.shop.audit import FIRST_SEAL
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.services.shop import CONFIRM_CLOCK, Shop
 from shopcare.storage.file import audit
+from shopcare.storage.file.errors import DATABASE_ERRORS
+from shopcare.storage.file.note import LastEntry
 from shopcare.storage.file.reading import damage_refusal, damaged_entries
 
 
@@ -53,6 +56,22 @@ def confirm_clock(shop: Shop) -> Changes:
 def lost_entries(shop: Shop) -> Refusal | None:
     """Say that the file no longer holds what was saved last; None where it does."""
     return None if shop.lost is None else Refusal("entries_lost", last=shop.lost.id)
+
+
+def last_entry(shop: Shop) -> LastEntry:
+    """Give the entry that was saved last; number 0 where damage hides it."""
+    try:
+        return audit.last_entry(shop.file)
+    except DATABASE_ERRORS:  # the check names it
+        return LastEntry(0, FIRST_SEAL)
+
+
+def holds(shop: Shop, entry: LastEntry) -> bool:
+    """Say whether an entry is still on file; it is not where another program restored a backup."""
+    try:
+        return audit.has_entry(shop.file, entry)
+    except DATABASE_ERRORS:  # damage is no restore
+        return True
 
 
 def damaged(shop: Shop) -> Iterator[Refusal]:

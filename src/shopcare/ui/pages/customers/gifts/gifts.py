@@ -33,7 +33,7 @@ class Gifts(FormSection[GiftForm]):
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__(context, autosave, tr("Nothing was given yet."), tr("Give something"))
         self.stock_form: StockForm | None = None
-        self.stock_button = quiet_button(tr("Stock of gifts"))
+        self.stock_button = quiet_button(tr("Gift stock"))
         self.head.insertWidget(1, self.stock_button)
         self.stock_button.clicked.connect(self._on_stock)
 
@@ -43,7 +43,7 @@ class Gifts(FormSection[GiftForm]):
             self._on_stock_left()
         today = self._context.shop.today()
         count = sum(gift.voided is None for gift in file.gifts)
-        self.set_title(tr("Gifts and vouchers · {n}", n=count) if count else tr("Gifts"))
+        self.set_title(tr("Gifts · {n}", n=count) if count else tr("Gifts"))
         shown = sorted(file.gifts, key=lambda gift: not gift.is_open(today))
         self.set_entries([self._entry(gift) for gift in shown])
 
