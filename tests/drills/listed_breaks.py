@@ -99,7 +99,7 @@ RULES = (
           "    follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase.id))\n", "",
           "tests/services/test_voiding.py::"
           "test_a_voided_purchase_has_no_call_and_stays_readable"),
-    Break("15", "language/timeline_words.py",
+    Break("15", "language/records/timeline_words.py",
           '    if said.get("reopened"):\n        parts.append',
           '    if not said:\n        parts.append',
           "tests/whole/test_cli_window.py::"

@@ -8,7 +8,7 @@ from building.counter import Counter
 from building.moments import at
 from building.records import READY
 from shopcare.language.catalog import catalog
-from shopcare.language.log_words import known_actions, log_text
+from shopcare.language.records.log_words import known_actions, log_text
 from shopcare.services.people import customers as customer_service
 from shopcare.services.upkeep.audit_log import log_about, log_of_day
 

@@ -15,7 +15,7 @@ from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.calls.call_card import call_card
 from shopcare.services.cases import cases
 from shopcare.services.cases.case_facts import Corrected, correct

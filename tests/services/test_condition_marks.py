@@ -8,7 +8,7 @@ from building.counter import Counter, open_counter
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.goods.condition import Mark
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.policies.profile import load_policy
 from shopcare.services.cases import cases
 from shopcare.services.goods.conditions import save_marks, sketch_for

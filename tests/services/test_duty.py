@@ -19,7 +19,7 @@ from shopcare.domain.ids import AbsenceId, StaffId, TrainingId
 from shopcare.domain.people.duty import Absence, AbsenceDraft, Duty, Training, TrainingDraft
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.cases.reassign import reassign
 from shopcare.services.setup.duty import DutyRecord, note_absence, note_training, withdraw

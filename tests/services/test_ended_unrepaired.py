@@ -13,7 +13,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases, intake
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.payments.fees import take_deposit

@@ -14,8 +14,8 @@ from shopcare.domain.cases.experience import (
     is_same_product,
     usual_time,
 )
-from shopcare.services.cases import experience
 from shopcare.services.cases.corrections import void_case
+from shopcare.services.reports import experience
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.goods.item import ItemDraft
 from shopcare.domain.search.search_text import Why
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.goods import items, places

@@ -12,7 +12,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.goods.loan import LoanDraft
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.goods import loans
 from shopcare.services.goods.loans import Lent

@@ -14,9 +14,10 @@ from shopcare.domain.policy.messages import PLACEHOLDERS, filled, placeholder_pr
 from shopcare.domain.policy.policy import MessageStep
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.language.catalog import catalog, languages
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.policies.profile import load_policy, trades
-from shopcare.services.cases import cases, messages, promises
+from shopcare.services.cases import cases, promises
+from shopcare.services.contact import messages
 from shopcare.services.policies.policy_changes import change_policy
 
 

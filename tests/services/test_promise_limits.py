@@ -18,8 +18,8 @@ from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid
 from shopcare.domain.money import Fen
 from shopcare.language.catalog import Catalog
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.language.sentences import error_text
-from shopcare.language.timeline_words import timeline_text
 from shopcare.policies.profile import trades
 from shopcare.services.cases import cases, promises, waiting
 from shopcare.services.follow_ups.case_deadlines import limit_of

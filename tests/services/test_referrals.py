@@ -14,11 +14,12 @@ from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import ReferralId
 from shopcare.domain.money import Fen
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.calls.explain import why_deadline
-from shopcare.services.cases import cases, referrals
+from shopcare.services.cases import cases
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.cases.corrections import void_case
+from shopcare.services.contact import referrals
 from shopcare.services.upkeep.check import check
 
 ENGLISH = catalog("en")

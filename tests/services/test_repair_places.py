@@ -12,7 +12,7 @@ from shopcare.domain.cases.case import Case
 from shopcare.domain.errors import Invalid
 from shopcare.domain.goods.repair_trip import ReleaseDraft, RepairPlace, TripDraft
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.goods.repairs import open_trip, release_part, save_trip
 from shopcare.services.papers.document_spec import Request

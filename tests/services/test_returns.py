@@ -32,7 +32,7 @@ from shopcare.domain.cases.returns import Fault, Outcome, ReturnRequest, Wish
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases, returns
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case

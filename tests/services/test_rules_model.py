@@ -355,7 +355,9 @@ class ShopModel(RuleBasedStateMachine):
             shown = facts_of(case)
             bought_on = shown.bought_on or case.received_at.date()
             facts = replace(shown, product="BL5068", category="other", bought_on=bought_on)
-            correct(self.shop, case.id, facts, shown=shown)
+            self.try_to(
+                lambda: correct(self.shop, case.id, facts, shown=shown), "nothing_corrected"
+            )
 
     @rule(which=PICK)
     def find_a_fault_in_the_work(self, which: int) -> None:
@@ -380,6 +382,8 @@ class ShopModel(RuleBasedStateMachine):
             self.try_to(
                 lambda: correct_time(self.shop, case.id, at, "写错了"),
                 "move_before_last_step",
+                "bought_after_intake",
+                "laying_before_intake",
                 "nothing_corrected",
                 "voided_already",
             )

@@ -165,3 +165,14 @@ def test_a_reason_for_a_call_on_a_day_before_there_was_one(counter: Counter) -> 
         day_close.say_why_not_made(counter.shop, call.id, day("2026-03-04"), "忙")
     with pytest.raises(Refusal, match="day_in_future"):
         day_close.say_why_not_made(counter.shop, call.id, day("2026-03-06"), "忙")
+
+
+def test_an_intake_was_put_right_to_a_day_before_the_goods_were_bought(counter: Counter) -> None:
+    counter.go_to("2026-03-10 10:00")
+    case = counter.case(
+        counter.person(), received_at=at("2026-03-09 10:00"), bought_on=day("2026-03-09")
+    )
+    with pytest.raises(Invalid, match="bought_after_intake"):
+        correct_time(counter.shop, case.id, at("2026-03-08 10:00"), "日期写错了")
+    correct_time(counter.shop, case.id, at("2026-03-09 15:00"), "时间写错了")
+    assert cases.case_file(counter.shop, case.id).case.received_at == at("2026-03-09 15:00")

@@ -11,7 +11,7 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.errors import Refusal
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.goods.uncollected import due_notice, note_sent, uncollected
 from shopcare.services.papers.document_spec import Request

@@ -17,7 +17,7 @@ from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.calls import callbacks as call_service
 from shopcare.services.calls.call_card import call_card
 from shopcare.services.calls.explain import why_call

@@ -12,7 +12,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call, void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.calls.undo_correction import (

@@ -19,7 +19,7 @@ from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.language.catalog import catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases, promises
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.reassign import reassign

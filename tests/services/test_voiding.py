@@ -10,11 +10,12 @@ from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.services.calls.planned_calls import void_call
-from shopcare.services.cases import cases, experience
+from shopcare.services.cases import cases
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import void_purchase
+from shopcare.services.reports import experience
 from shopcare.services.reports.day_close import day_close
 
 

@@ -9,7 +9,7 @@ from building.screen import show_page
 from building.shops import MANAGER, NOW, make_shop
 from shopcare.domain.cases.referral import ReferralKind, Responsible
 from shopcare.domain.money import Fen
-from shopcare.services.cases import referrals
+from shopcare.services.contact import referrals
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.pages.cases.page import CasesPage

@@ -31,7 +31,7 @@ from shopcare.domain.people.prescription import (
 )
 from shopcare.domain.policy.measures import check_measurement
 from shopcare.language.catalog import catalog
-from shopcare.language.eye_words import eye_text, eyes_text, signs_text
+from shopcare.language.records.eye_words import eye_text, eyes_text, signs_text
 from shopcare.policies.profile import load_policy
 
 D = Decimal

@@ -10,11 +10,11 @@ from string import Formatter
 import pytest
 
 import shopcare
-from shopcare.language.record_words import RECORDS
+from shopcare.language.records.record_words import RECORDS
 from shopcare.language.sentences import PROBLEM_TABLES, PROBLEMS
 
 SOURCE = Path(shopcare.__file__).parent
-SENTENCES = set((SOURCE / "language").glob("*_problem_words.py"))
+SENTENCES = set((SOURCE / "language" / "problems").glob("*_problem_words.py"))
 """Where the sentences stand; everywhere else is where they are said."""
 CODE_FIRST = {"Refusal", "Trouble", "UnreadableNotice"}
 CODE_SECOND = {"refuse", "_wrong", "_problem", "_unreadable"}

@@ -17,7 +17,7 @@ from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
-from shopcare.language.timeline_words import timeline_text
+from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases.printed_papers import Way
 
 AT = datetime.fromisoformat("2026-03-05T10:20:00+08:00")

@@ -176,7 +176,7 @@ def test_the_day_is_closed_with_its_round(
     assert closed.keys() == {
         "day", "closed_at", "closed_by", "done", "tried", "not_made", "unexplained",
         "ready_not_told", "missed", "due_tomorrow", "untouched", "owed", "number_to_find",
-        "next_open_on",
+        "till", "next_open_on",
     }  # fmt: skip
     assert closed["closed_at"]
     assert closed["closed_by"] == "店长"

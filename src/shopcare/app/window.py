@@ -153,7 +153,7 @@ class Counter(QObject):
         garbage_collection.collect_if_due()
 
     def _find(self, text: str) -> Sequence[Found]:
-        from shopcare.language.record_words import why_text
+        from shopcare.language.records.record_words import why_text
         from shopcare.services.search.search import find
 
         words = screen_catalog()

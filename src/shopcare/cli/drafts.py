@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
-from shopcare.cli.goods_json import item_drafts
-from shopcare.cli.return_json import inspection_draft, return_request, review_draft
+from shopcare.cli.records.goods_json import item_drafts
+from shopcare.cli.records.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
     CaseKind,

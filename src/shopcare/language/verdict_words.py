@@ -14,7 +14,7 @@ from shopcare.domain.policy.verdict import Ruling, Why
 from shopcare.domain.purchases.purchase import SalesChannel
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.clause_words import SALE_KINDS
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 OPTIONS: Final[Mapping[Option, str]] = {
     Option.RETURN: mark("Return"),

@@ -7,13 +7,13 @@ from shopcare.cli.commands.calls.attempt import call_id_of
 from shopcare.cli.commands.money.till import till_row
 from shopcare.cli.commands.papers import unprintable_lines
 from shopcare.cli.files import path_of
-from shopcare.cli.money_json import TILL_JSON, till_json
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.money_json import TILL_JSON, till_json
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
 from shopcare.domain.money import yuan_text
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 from shopcare.system.files import PDF, check_target, write_file
 
 if TYPE_CHECKING:

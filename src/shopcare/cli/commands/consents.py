@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options, below, choices_text
 from shopcare.cli.commands.customers import customer_id_of
-from shopcare.cli.record_json import CONSENT_JSON
+from shopcare.cli.records.record_json import CONSENT_JSON
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
 from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay
@@ -64,7 +64,7 @@ def _written(session: Session, customer_id: "CustomerId") -> "ConsentWritten | N
 
 
 def _tell(session: Session, customer_id: "CustomerId", written: "ConsentWritten | None") -> None:
-    from shopcare.language.consent_words import consent_lines
+    from shopcare.language.records.consent_words import consent_lines
     from shopcare.services.people.consents import consents_of
 
     found = consents_of(session.shop, customer_id)

@@ -7,15 +7,15 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.goods_json import LOAN_JSON, loan_json
-from shopcare.cli.measure_json import (
+from shopcare.cli.records.goods_json import LOAN_JSON, loan_json
+from shopcare.cli.records.measure_json import (
     MEASUREMENT_JSON,
     PRESCRIPTION_JSON,
     measurement_json,
     prescription_json,
 )
-from shopcare.cli.money_json import GIFT_JSON, gift_json
-from shopcare.cli.record_json import (
+from shopcare.cli.records.money_json import GIFT_JSON, gift_json
+from shopcare.cli.records.record_json import (
     CASE_JSON,
     CONSENT_JSON,
     CUSTOMER_JSON,
@@ -145,13 +145,13 @@ def _given(session: Session) -> Fields:
 
 
 def _show(session: Session) -> None:
-    from shopcare.cli.record_lines import (
+    from shopcare.cli.records.record_lines import (
         call_rows,
         case_rows,
         prescription_row,
         purchase_rows,
     )
-    from shopcare.language.consent_words import consent_lines
+    from shopcare.language.records.consent_words import consent_lines
     from shopcare.services.people import customers
 
     shop = session.shop

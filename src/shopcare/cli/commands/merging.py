@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.customers import customer_id_of, customer_lines
-from shopcare.cli.record_json import CUSTOMER_JSON, customer_json
+from shopcare.cli.records.record_json import CUSTOMER_JSON, customer_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.people.same_person import JOINED, MERGED_FIELDS, Choice
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from shopcare.domain.ids import CustomerId

@@ -7,7 +7,12 @@ from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import purchase_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.record_json import CALLBACK_JSON, PURCHASE_JSON, callback_json, purchase_json
+from shopcare.cli.records.record_json import (
+    CALLBACK_JSON,
+    PURCHASE_JSON,
+    callback_json,
+    purchase_json,
+)
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.calls.callback import Callback
@@ -184,7 +189,7 @@ def purchase_of(shop: "Shop", text: str) -> Purchase:
 
 def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
     """Say what was written, and which calls it started or why none (C-1)."""
-    from shopcare.cli.record_lines import call_rows
+    from shopcare.cli.records.record_lines import call_rows
     from shopcare.language.reason_words import no_call_text
     from shopcare.services.people import customers
     from shopcare.services.purchases.purchases import starting_categories
@@ -214,8 +219,8 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
 
 
 def _lines(session: Session, purchase: Purchase) -> list[str]:
-    from shopcare.cli.record_lines import line_rows
-    from shopcare.language.record_words import label
+    from shopcare.cli.records.record_lines import line_rows
+    from shopcare.language.records.record_words import label
     from shopcare.services.people import customers
 
     words = session.words

@@ -9,7 +9,7 @@ from shopcare.cli.tables import plain, table
 from shopcare.domain.errors import Trouble
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import RECORDS, why_text
+from shopcare.language.records.record_words import RECORDS, why_text
 
 _MOST_ROUNDS: Final = 50
 _FOUND = {

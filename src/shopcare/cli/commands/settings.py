@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
-from shopcare.cli.record_json import MOVE_JSON, moves_json
-from shopcare.cli.record_lines import move_lines
+from shopcare.cli.records.record_json import MOVE_JSON, moves_json
+from shopcare.cli.records.record_lines import move_lines
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain
 from shopcare.domain.errors import Refusal

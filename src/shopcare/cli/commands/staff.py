@@ -11,7 +11,7 @@ from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shopcare.domain.calls.callback import WAITING, Callback
 from shopcare.domain.cases.case import Case, Pause, Stage
-from shopcare.domain.cases.case_facts import LONGEST_AGO
+from shopcare.domain.cases.case_facts import LONGEST_AGO, fact_problems, facts_of
 from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
@@ -34,7 +34,8 @@ def correct_time(shop: Shop, case_id: CaseId, at: datetime, reason: str) -> Chan
         NotFound: there is no such case.
         Refusal: ``move_before_last_step``, ``move_in_future``, ``nothing_corrected``,
             ``voided_already``.
-        Invalid: ``reason_missing``, ``text_too_long``, ``received_too_long_ago``.
+        Invalid: ``reason_missing``, ``text_too_long``, ``received_too_long_ago``; where the intake
+            itself is put right, ``bought_after_intake`` and ``laying_before_intake``.
     """
     at, reason = local(shop, at), clean_text(reason)
     with shop.begin("case.correct_time", "case") as step:
@@ -67,6 +68,8 @@ def _require(shop: Shop, case: Case, steps: Sequence[StepTaken], at: datetime, r
     problems = reason_problems(reason)
     if at < shop.now() - LONGEST_AGO:
         problems.append(Problem(field="at", code="received_too_long_ago"))
+    if len(steps) == 1:  # the intake: what it says of other days has to fit
+        problems += fact_problems(facts_of(case), at.date())
     if problems:
         raise Invalid(*problems)
     if at > shop.now():

@@ -9,7 +9,7 @@ from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 from shopcare.services.rescheduling.recount import Moves
 from shopcare.services.shop import Shop
 from shopcare.storage import customers

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli import moments
 from shopcare.cli.command import Command, Described, Options, whole_number
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain
 from shopcare.language.catalog import mark

@@ -6,8 +6,8 @@ from typing import Any, Final
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.fields import id_of
 from shopcare.cli.files import text_of
-from shopcare.cli.record_json import MOVE_JSON, moves_json
-from shopcare.cli.record_lines import minute, move_lines
+from shopcare.cli.records.record_json import MOVE_JSON, moves_json
+from shopcare.cli.records.record_lines import minute, move_lines
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.errors import NotFound

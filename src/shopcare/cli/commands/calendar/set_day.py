@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, below
 from shopcare.cli.commands.calendar.days import DAY_JSON, day_json, day_row
-from shopcare.cli.record_json import MOVE_JSON, moves_json
-from shopcare.cli.record_lines import move_lines
+from shopcare.cli.records.record_json import MOVE_JSON, moves_json
+from shopcare.cli.records.record_lines import move_lines
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.calendar.opening import DayException

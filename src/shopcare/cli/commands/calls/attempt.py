@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, whole_number
 from shopcare.cli.fields import id_of
-from shopcare.cli.record_json import initials, window_json
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_json import initials, window_json
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain
 from shopcare.domain.calls.callback import CallbackState, CallResult, Mood, TryDraft
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CallbackId
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from shopcare.domain.calls.callback import Callback

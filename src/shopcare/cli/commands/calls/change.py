@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 from shopcare.cli.command import Command, Described, Options
 from shopcare.cli.commands.calls.attempt import CALL_JSON, call_id_of, call_json
 from shopcare.cli.commands.customers import customer_id_of
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from shopcare.domain.calls.callback import Callback

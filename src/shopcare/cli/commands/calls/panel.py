@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli import moments
 from shopcare.cli.command import Command, Described, Options, below
-from shopcare.cli.record_json import initials, window_json
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_json import initials, window_json
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.typed.phone import grouped
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from datetime import datetime

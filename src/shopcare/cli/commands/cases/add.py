@@ -9,7 +9,7 @@ from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import case_draft, customer_draft
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
-from shopcare.cli.record_json import OPENED_JSON
+from shopcare.cli.records.record_json import OPENED_JSON
 from shopcare.cli.session import Session
 from shopcare.domain.cases.case import CaseDraft
 from shopcare.domain.cases.case_facts import check_intake

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, Options, below
 from shopcare.cli.commands.cases.fact_lines import fact_lines
-from shopcare.cli.goods_json import (
+from shopcare.cli.records.goods_json import (
     ITEM_JSON,
     LOAN_JSON,
     MARKED_JSON,
@@ -18,8 +18,8 @@ from shopcare.cli.goods_json import (
     release_json,
     trip_json,
 )
-from shopcare.cli.money_json import PAYMENT_JSON, payment_json
-from shopcare.cli.record_json import (
+from shopcare.cli.records.money_json import PAYMENT_JSON, payment_json
+from shopcare.cli.records.record_json import (
     ATTEMPT_JSON,
     CASE_JSON,
     DEADLINE_JSON,
@@ -33,7 +33,7 @@ from shopcare.cli.record_json import (
     kept_callback_json,
     said_json,
 )
-from shopcare.cli.record_lines import call_rows, deadline_rows, minute
+from shopcare.cli.records.record_lines import call_rows, deadline_rows, minute
 from shopcare.cli.tables import plain, table
 from shopcare.domain.cases.case_stages import allowed_moves, needs
 from shopcare.language.catalog import Catalog, mark
@@ -165,7 +165,7 @@ def _move_json(shop: "Shop", case: "Case", stage: "Stage") -> dict[str, object]:
 
 
 def _timeline(shop: "Shop", words: Catalog, file: "CaseFile") -> list[str]:
-    from shopcare.language.timeline_words import timeline_text
+    from shopcare.language.records.timeline_words import timeline_text
 
     members = [(entry, shop.member(entry.staff_id)) for entry in file.timeline]
     return table(

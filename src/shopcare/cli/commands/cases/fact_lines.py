@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.tables import labelled
 from shopcare.domain.cases.case import PartsOrigin, Severity
 from shopcare.domain.money import yuan_text
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
-from shopcare.language.money_words import fee_lines_text
-from shopcare.language.record_words import fact_label, label
+from shopcare.language.records.money_words import fee_lines_text
+from shopcare.language.records.record_words import fact_label, label
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.case import Case, Plan, Said
@@ -64,7 +64,7 @@ def _return(words: Catalog, case: "Case") -> _Pairs:
     request = case.return_request
     if request is None:
         return []
-    from shopcare.language.return_words import amount_of, due_text, known_text
+    from shopcare.language.records.return_words import amount_of, due_text, known_text
 
     review, decided = request.review, ""
     if review is not None:

@@ -27,7 +27,7 @@ def _options(options: Options) -> None:
 
 
 def _message(session: Session) -> None:
-    from shopcare.services.cases import messages
+    from shopcare.services.contact import messages
 
     shop, case = session.shop, case_of(session).case
     asked = session.option("step")

@@ -14,12 +14,12 @@ from shopcare.cli.commands.cases.answer import (
 from shopcare.cli.drafts import move_facts
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
-from shopcare.cli.record_json import OPENED_JSON
+from shopcare.cli.records.record_json import OPENED_JSON
 from shopcare.cli.session import Session
 from shopcare.domain.cases.case import Cause, Ending, How, Stage
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 _STAGES = tuple(stage.value for stage in Stage)
 _SAID = (

@@ -26,7 +26,7 @@ def _options(options: Options) -> None:
 
 def _outlook(session: Session) -> None:
     from shopcare.domain.cases.experience import usual_time
-    from shopcare.services.cases import experience
+    from shopcare.services.reports import experience
 
     shop, words = session.shop, session.words
     service, kind = session.option("service"), CaseKind(session.option("kind"))

@@ -11,7 +11,7 @@ from shopcare.domain.cases.referral import Referral, ReferralDraft, ReferralKind
 from shopcare.domain.ids import ReferralId
 from shopcare.domain.money import Fen
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from shopcare.services.shop import Shop
@@ -81,7 +81,7 @@ def _answer_options(options: Options) -> None:
 
 
 def _refer(session: Session) -> None:
-    from shopcare.services.cases.referrals import refer
+    from shopcare.services.contact.referrals import refer
 
     shop, due = session.shop, session.option("due")
     responsible = session.option("responsible")
@@ -96,7 +96,7 @@ def _refer(session: Session) -> None:
 
 
 def _answer(session: Session) -> None:
-    from shopcare.services.cases import referrals
+    from shopcare.services.contact import referrals
 
     shop, referral_id = session.shop, ReferralId(session.option("id"))
     if session.option("undo"):
@@ -110,7 +110,7 @@ def _answer(session: Session) -> None:
 
 
 def _withdraw(session: Session) -> None:
-    from shopcare.services.cases import referrals
+    from shopcare.services.contact import referrals
 
     shop, referral_id = session.shop, ReferralId(session.option("id"))
     referrals.withdraw(shop, referral_id)
@@ -118,7 +118,7 @@ def _withdraw(session: Session) -> None:
 
 
 def _waiting(session: Session) -> None:
-    from shopcare.services.cases.referrals import waiting
+    from shopcare.services.contact.referrals import waiting
 
     shop, words = session.shop, session.words
     found = waiting(shop)

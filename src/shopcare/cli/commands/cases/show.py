@@ -10,13 +10,13 @@ from shopcare.cli.commands.cases.answer import (
     case_of,
     number_option,
 )
-from shopcare.cli.record_json import initials
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_json import initials
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
 from shopcare.domain.cases.case import CaseKind, Stage
 from shopcare.language.catalog import mark
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 _STAGES = tuple(stage.value for stage in Stage)
 _KINDS = tuple(kind.value for kind in CaseKind)

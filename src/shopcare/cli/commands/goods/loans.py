@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from shopcare.cli.command import Command, Described, Options, whole_number
-from shopcare.cli.goods_json import LOAN_JSON, loan_json
+from shopcare.cli.records.goods_json import LOAN_JSON, loan_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.ids import LoanId

@@ -3,7 +3,7 @@
 from typing import Final
 
 from shopcare.cli.command import Command, Described, Options
-from shopcare.cli.goods_json import PLACE_JSON, place_json
+from shopcare.cli.records.goods_json import PLACE_JSON, place_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.language.catalog import mark

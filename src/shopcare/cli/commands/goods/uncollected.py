@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, whole_number
 from shopcare.cli.commands.cases.answer import CASE_FILE_JSON, case_of, number_option, tell_case
-from shopcare.cli.goods_json import NOTICE_JSON, notice_json
+from shopcare.cli.records.goods_json import NOTICE_JSON, notice_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.goods.uncollected import STEPS, SentBy

@@ -6,7 +6,7 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.fields import Fields, id_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.measure_json import MEASUREMENT_JSON, measurement_draft, measurement_json
+from shopcare.cli.records.measure_json import MEASUREMENT_JSON, measurement_draft, measurement_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.errors import NotFound
@@ -53,7 +53,7 @@ def _show(session: Session) -> None:
 
 
 def _row(session: Session, taken: "Measurement") -> tuple[str, ...]:
-    from shopcare.language.eye_words import values_text
+    from shopcare.language.records.eye_words import values_text
 
     words = session.words
     return (

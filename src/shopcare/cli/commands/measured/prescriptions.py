@@ -6,14 +6,14 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.fields import Fields, id_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.measure_json import (
+from shopcare.cli.records.measure_json import (
     COMPARED_JSON,
     PRESCRIPTION_JSON,
     compared_json,
     prescription_draft,
     prescription_json,
 )
-from shopcare.cli.record_lines import prescription_row
+from shopcare.cli.records.record_lines import prescription_row
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
 from shopcare.domain.errors import NotFound
@@ -60,7 +60,7 @@ def _compare_options(options: Options) -> None:
 
 
 def _add(session: Session) -> None:
-    from shopcare.language.eye_words import signs_text
+    from shopcare.language.records.eye_words import signs_text
     from shopcare.services.people.prescriptions import add_prescription
 
     shop = session.shop
@@ -100,7 +100,7 @@ def _show(session: Session) -> None:
 
 def _compare(session: Session) -> None:
     from shopcare.domain.people.prescription import differences, signs_that_differ
-    from shopcare.language.eye_words import field_words
+    from shopcare.language.records.eye_words import field_words
 
     words = session.words
     now, before = _pair(session)

@@ -4,7 +4,7 @@ from typing import Final
 
 from shopcare.cli.command import Command, Described, Group, Options, below, choices_text
 from shopcare.cli.commands.customers import customer_id_of
-from shopcare.cli.money_json import GIFT_JSON, gift_json
+from shopcare.cli.records.money_json import GIFT_JSON, gift_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table
 from shopcare.domain.payments.gift import Gift, GiftDraft, GiftKind
@@ -112,7 +112,7 @@ def _tell(session: Session, gift: Gift) -> None:
 
 
 def _row(session: Session, gift: Gift) -> tuple[str, ...]:
-    from shopcare.language.money_words import gift_text
+    from shopcare.language.records.money_words import gift_text
 
     words = session.words
     state = words.text("voided") if gift.voided else ""

@@ -1,7 +1,7 @@
 """``till show`` and ``till hand-over``: who owes the till how much (G-17)."""
 
 from shopcare.cli.command import Command, Group, Options, below
-from shopcare.cli.money_json import TILL_JSON, till_json
+from shopcare.cli.records.money_json import TILL_JSON, till_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
@@ -11,7 +11,7 @@ from shopcare.language.catalog import mark
 
 def till_row(session: Session, row: TillRow) -> tuple[str, ...]:
     """Write one person's money of a day for a person."""
-    from shopcare.language.money_words import taken_text
+    from shopcare.language.records.money_words import taken_text
 
     return (
         session.shop.name_of(row.staff_id),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
-from shopcare.language.record_words import fact_label, label
+from shopcare.language.records.record_words import fact_label, label
 from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, CallSheetRow
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import talking_points

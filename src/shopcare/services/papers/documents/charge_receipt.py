@@ -6,7 +6,7 @@ from shopcare.domain.payments.capitals import capital_numerals
 from shopcare.domain.payments.payment import Payment, PaymentKind, standing_payments
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text, minute_text, money_text
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.charge_receipt import ChargeReceipt
 from shopcare.services.cases import cases as case_service
 from shopcare.services.papers.document_spec import Request

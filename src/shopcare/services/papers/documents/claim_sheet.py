@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from shopcare.language.eye_words import eyes_text
-from shopcare.language.record_words import label
+from shopcare.language.records.eye_words import eyes_text
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.claim_sheet import ClaimSheet
 from shopcare.services.cases import cases as case_service
 from shopcare.services.cases.remakes import prescription_of

@@ -4,8 +4,8 @@ from shopcare.domain.payments.till import TillRow
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.typed.phone import masked
 from shopcare.language.catalog import Catalog
-from shopcare.language.money_words import taken_text
-from shopcare.language.record_words import label
+from shopcare.language.records.money_words import taken_text
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.day_close import (
     DayCloseCall,
     DayCloseDeadline,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shopcare.domain.cases.case import Case
 from shopcare.domain.papers.document import Promise
 from shopcare.language.catalog import Catalog
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.services.cases import cases as case_service
 from shopcare.services.papers.document_spec import Request

@@ -2,7 +2,7 @@
 
 from shopcare.domain.goods.item import Item
 from shopcare.language.catalog import Catalog
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.services.cases import cases as case_service
 from shopcare.services.papers.document_spec import Request

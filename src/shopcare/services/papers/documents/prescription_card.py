@@ -6,7 +6,13 @@ from typing import Final
 from shopcare.domain.people.prescription import Distance, EyeMeasure, Prescription
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text
-from shopcare.language.eye_words import EYE_FIELDS, SIDES, eye_value, pupils_text, what_for_text
+from shopcare.language.records.eye_words import (
+    EYE_FIELDS,
+    SIDES,
+    eye_value,
+    pupils_text,
+    what_for_text,
+)
 from shopcare.printing.documents.prescription_card import NOT_MEASURED, EyeTable, PrescriptionCard
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import paper_words, printed_by, shop_head

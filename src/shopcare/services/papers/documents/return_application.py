@@ -8,8 +8,8 @@ from shopcare.domain.policy.clause import Axis, Basis, Clause, Option
 from shopcare.domain.policy.conditions import Answer
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import money_text
-from shopcare.language.record_words import label
-from shopcare.language.return_words import amount_of, known_text, quantity_text
+from shopcare.language.records.record_words import label
+from shopcare.language.records.return_words import amount_of, known_text, quantity_text
 from shopcare.language.verdict_words import ANSWERS, AXES, BASES, OPTIONS
 from shopcare.printing.documents.return_application import (
     AmountLine,

@@ -3,8 +3,8 @@
 from shopcare.domain.cases.case import Case, CaseKind
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
-from shopcare.language.eye_words import eyes_text
-from shopcare.language.record_words import label
+from shopcare.language.records.eye_words import eyes_text
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
 from shopcare.services.cases import cases as case_service
 from shopcare.services.goods.conditions import sketch

@@ -76,7 +76,7 @@ def phone_words(digits: str, *, hidden: bool = False) -> str:
 
 def last_eyes_words(eyes: "Prescription") -> str:
     """Say what a customer's eyes were measured to need last (R-2)."""
-    from shopcare.language.eye_words import eyes_text
+    from shopcare.language.records.eye_words import eyes_text
 
     said = eyes_text(screen_catalog(), eyes)
     return tr("Prescription of {day}: {eyes}", day=day_words(eyes.measured_on), eyes=said)
@@ -86,7 +86,7 @@ def last_gifts_words(gifts: "Sequence[Gift]", today: date) -> str:
     """Say what a customer was given, for the next time (G-18)."""
     if not gifts:
         return ""
-    from shopcare.language.money_words import last_gifts_text
+    from shopcare.language.records.money_words import last_gifts_text
 
     said = last_gifts_text(screen_catalog(), gifts, today)
     return tr("Given: {gifts}", gifts=said) if said else ""

@@ -34,7 +34,7 @@ def ntr(one: str, many: str, n: int, /, **values: object) -> str:
 
 def label(choice: StrEnum) -> str:
     """Give the word for a choice of the domain: a stage, a purpose, a result."""
-    from shopcare.language.record_words import label as word_of
+    from shopcare.language.records.record_words import label as word_of
 
     return word_of(screen_catalog(), choice)
 

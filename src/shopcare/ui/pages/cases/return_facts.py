@@ -6,7 +6,7 @@ from typing import Final
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.returns import ReturnRequest, Review
 from shopcare.language.catalog import mark
-from shopcare.language.return_words import amount_of, due_text, known_text
+from shopcare.language.records.return_words import amount_of, due_text, known_text
 from shopcare.ui.kit.words.formatting import moment_words, money_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog
 

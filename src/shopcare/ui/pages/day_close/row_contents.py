@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.till import TillRow
-from shopcare.language.money_words import taken_text
+from shopcare.language.records.money_words import taken_text
 from shopcare.services.reports.day_close import ClosingCall, ClosingCase, OwedFee
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent
 from shopcare.ui.kit.lists.rows_model import without_number

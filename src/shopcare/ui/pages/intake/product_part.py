@@ -12,10 +12,11 @@ from shopcare.domain.cases.case import Case, CaseDraft
 from shopcare.domain.cases.experience import Comeback
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
-from shopcare.language.record_words import fact_label
-from shopcare.services.cases import experience, intake
+from shopcare.language.records.record_words import fact_label
+from shopcare.services.cases import intake
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.policies.verdicts import care_lines
+from shopcare.services.reports import experience
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.day_edit import DayEdit

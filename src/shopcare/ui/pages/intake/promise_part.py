@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.cases.experience import Finished, UsualTime, usual_time
-from shopcare.services.cases import experience, intake
+from shopcare.services.cases import intake
+from shopcare.services.reports import experience
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import ProposedDayEdit

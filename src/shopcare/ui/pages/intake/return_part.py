@@ -6,7 +6,7 @@ from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.cases.returns import ReturnRequest, Wish
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import PurchaseLine
-from shopcare.language.return_words import quantity_text
+from shopcare.language.records.return_words import quantity_text
 from shopcare.services.cases import returns
 from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.language.catalog import mark
-from shopcare.language.log_words import log_text
+from shopcare.language.records.log_words import log_text
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.audit_log import LogLine, log_of_day
 from shopcare.ui.kit.context.background import Job

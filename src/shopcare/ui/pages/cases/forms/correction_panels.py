@@ -14,7 +14,7 @@ from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import mark
 from shopcare.services.calls.undo_correction import Correction, undo_correction
 from shopcare.services.cases import corrections
-from shopcare.services.cases.referrals import Referred
+from shopcare.services.contact.referrals import Referred
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.day_edit import DayEdit

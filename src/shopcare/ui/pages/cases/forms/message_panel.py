@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from shopcare.domain.cases.case import Case, How
 from shopcare.domain.policy.policy import MessageStep
-from shopcare.services.cases import messages
+from shopcare.services.contact import messages
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine

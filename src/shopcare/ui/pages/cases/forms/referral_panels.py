@@ -12,8 +12,8 @@ from shopcare.domain.ids import ReferralId
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import Promise
 from shopcare.domain.people.staff import Action, may
-from shopcare.services.cases import referrals
-from shopcare.services.cases.referrals import Referred
+from shopcare.services.contact import referrals
+from shopcare.services.contact.referrals import Referred
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, ChoiceLine

@@ -16,7 +16,7 @@ from shopcare.domain.cases.returns import (
     Wish,
 )
 from shopcare.domain.policy.conditions import Answer
-from shopcare.language.return_words import amount_of, due_text, quantity_text
+from shopcare.language.records.return_words import amount_of, due_text, quantity_text
 from shopcare.language.verdict_words import ANSWERS, AXES, BASES, OPTIONS
 from shopcare.services.cases import cases, returns
 from shopcare.services.policies import verdicts

@@ -11,8 +11,8 @@ from shopcare.domain.changes import Changes
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
-from shopcare.services.cases.referrals import Referred
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.contact.referrals import Referred
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.goods.item import Item
 from shopcare.domain.goods.loan import Loan
 from shopcare.domain.goods.repair_trip import RepairTrip, TripDraft
-from shopcare.language.goods_words import trip_text
+from shopcare.language.records.goods_words import trip_text
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal, Slot
 from shopcare.domain.changes import Changes
 from shopcare.domain.payments.gift import Gift
 from shopcare.domain.people.customer import Customer
-from shopcare.language.money_words import gift_text
+from shopcare.language.records.money_words import gift_text
 from shopcare.services.payments import gifts
 from shopcare.services.payments.gifts import Given
 from shopcare.services.people.customers import CustomerFile

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.people.prescription import Prescription, differences, is_alike
-from shopcare.language.eye_words import EYE_FIELDS, SIDES, eye_value, pupils_text
+from shopcare.language.records.eye_words import EYE_FIELDS, SIDES, eye_value, pupils_text
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Role

@@ -18,7 +18,7 @@ from shopcare.domain.people.dioptres import (
 )
 from shopcare.domain.people.prescription import EyeMeasure, PrismBase
 from shopcare.language.catalog import mark
-from shopcare.language.eye_words import EYE_FIELDS
+from shopcare.language.records.eye_words import EYE_FIELDS
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine
 from shopcare.ui.kit.layout.box_layouts import column_layout

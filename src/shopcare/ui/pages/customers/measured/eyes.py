@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal, Slot
 from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.prescription import Prescription
-from shopcare.language.eye_words import eye_text, pupils_text, what_for_text, who_and_where
+from shopcare.language.records.eye_words import eye_text, pupils_text, what_for_text, who_and_where
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.people import prescriptions
 from shopcare.services.people.customers import CustomerFile

@@ -10,7 +10,7 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.measurement import Measurement, MeasurementDraft, changed_values
 from shopcare.domain.policy.policy import Measure
-from shopcare.language.eye_words import value_text, values_text, who_and_where
+from shopcare.language.records.eye_words import value_text, values_text, who_and_where
 from shopcare.services.people import measurements
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.people.measurements import Taken

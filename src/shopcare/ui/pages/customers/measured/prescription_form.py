@@ -19,7 +19,7 @@ from shopcare.domain.people.prescription import (
     signs_that_differ,
     transposed,
 )
-from shopcare.language.eye_words import eyes_text, signs_text
+from shopcare.language.records.eye_words import eyes_text, signs_text
 from shopcare.services.people.prescriptions import Measured, add_prescription, before
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation

@@ -10,7 +10,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.same_person import JOINED, Choice, differing, usual_choice
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.language.day_words import birthday_words, hours_text
-from shopcare.language.people_words import CUSTOMER_FIELDS
+from shopcare.language.records.people_words import CUSTOMER_FIELDS
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words

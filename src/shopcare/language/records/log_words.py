@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.timeline_words import timeline_text, told_actions
+from shopcare.language.records.timeline_words import timeline_text, told_actions
 
 _DONE: Final[Mapping[str, str]] = {
     "shop.create": mark("The shop was set up"),

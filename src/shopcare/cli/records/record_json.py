@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
-from shopcare.cli.return_json import RETURN_JSON, RULING_JSON
+from shopcare.cli.records.return_json import RETURN_JSON, RULING_JSON
 from shopcare.cli.tables import plain
 from shopcare.language.catalog import mark
 

@@ -9,8 +9,8 @@ from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text, money_text
-from shopcare.language.money_words import MONEY_SENTENCES, fee_answers
-from shopcare.language.record_words import correction_text, label
+from shopcare.language.records.money_words import MONEY_SENTENCES, fee_answers
+from shopcare.language.records.record_words import correction_text, label
 
 Values = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
     if tell is None and entry.action.startswith("goods."):
-        from shopcare.language.goods_words import goods_text  # no other timeline needs them
+        from shopcare.language.records.goods_words import goods_text  # no other timeline needs them
 
         return goods_text(words, entry.action, said)
     if tell is None:
@@ -115,7 +115,7 @@ def _answer_withdrawn(words: Catalog, _said: Values) -> str:
 
 def _diagnosed(words: Catalog, said: Values) -> str:
     if "inspection" in said:
-        from shopcare.language.return_words import found_text
+        from shopcare.language.records.return_words import found_text
 
         return _with_reason(words, words.text("Inspected"), found_text(words, said["inspection"]))
     sentence = _with_reason(words, words.text("Diagnosed"), said.get("reason", ""))
@@ -125,7 +125,7 @@ def _diagnosed(words: Catalog, said: Values) -> str:
 def _reviewed(words: Catalog, said: Values) -> str:
     """Say what was decided about a return, and what changes hands (A-2, A-7)."""
     from shopcare.domain.cases.returns import Outcome
-    from shopcare.language.return_words import amount_of, due_text
+    from shopcare.language.records.return_words import amount_of, due_text
 
     review = said["review"]
     decided = _with_reason(words, words.text("Reviewed"), label(words, Outcome(review["outcome"])))
@@ -372,7 +372,7 @@ def _day(words: Catalog, iso: str) -> str:
 
 
 def _made_again(words: Catalog, said: Values) -> str:
-    from shopcare.language.eye_words import remake_text
+    from shopcare.language.records.eye_words import remake_text
 
     return words.text("Made once more: {why}", why=remake_text(words, said))
 

@@ -123,7 +123,7 @@ def who_and_where(words: Catalog, measured_by: str, measured_at: str) -> str:
 def remake_text(words: Catalog, said: Mapping[str, Any]) -> str:
     """Say why something is made once more, what was wrong, and who pays (R-4)."""
     from shopcare.domain.cases.remake import Payer, RemakeCause
-    from shopcare.language.record_words import label
+    from shopcare.language.records.record_words import label
 
     return words.text(
         "{cause}; ordered: {ordered}; wrong: {wrong}; {payer}",

@@ -20,7 +20,7 @@ def _options(options: Options) -> None:
 
 def _log(session: Session) -> None:
     from shopcare.domain.errors import Refusal
-    from shopcare.language.log_words import log_text
+    from shopcare.language.records.log_words import log_text
     from shopcare.services.upkeep.audit_log import log_about, log_of_day
 
     shop = session.shop

@@ -61,7 +61,7 @@ _SECOND: Final[Mapping[str, str]] = {
 
 
 def _list(session: Session) -> None:
-    from shopcare.language.record_words import label
+    from shopcare.language.records.record_words import label
     from shopcare.services.upkeep.backups import all_backups
 
     found, words = all_backups(session.shop), session.words

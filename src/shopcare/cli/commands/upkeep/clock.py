@@ -1,7 +1,7 @@
 """``clock confirm``: a manager says that the PC's date is right."""
 
 from shopcare.cli.command import Command, Group
-from shopcare.cli.record_lines import minute
+from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain
 from shopcare.domain.errors import Refusal

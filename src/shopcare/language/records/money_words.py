@@ -10,7 +10,7 @@ from shopcare.domain.payments.payment import PaymentKind, PayMethod
 from shopcare.domain.payments.till import TillRow
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, money_text
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 Values = Mapping[str, Any]
 

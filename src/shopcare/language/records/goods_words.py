@@ -8,7 +8,7 @@ from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 Values = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from shopcare.domain.money import yuan_text
 from shopcare.domain.people.prescription import Prescription
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import minute_text
-from shopcare.language.record_words import label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -117,7 +117,7 @@ def _outcome(words: Catalog, call: "Callback") -> str:
 
 def prescription_row(words: Catalog, measured: Prescription) -> tuple[str, ...]:
     """Write a prescription for a person: the day, what for, both eyes."""
-    from shopcare.language.eye_words import eyes_text, what_for_text
+    from shopcare.language.records.eye_words import eyes_text, what_for_text
 
     return (
         str(measured.id),

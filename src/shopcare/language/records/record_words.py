@@ -278,7 +278,10 @@ def label(words: Catalog, choice: StrEnum) -> str:
     """Give the word for a choice."""
     known = _LABELS.get(type(choice))
     if known is None:
-        from shopcare.language import people_words, return_words  # no start needs them
+        from shopcare.language.records import (
+            people_words,
+            return_words,  # no start needs them
+        )
 
         rarer = {**return_words.LABELS, **people_words.LABELS}
         known = rarer[type(choice)]
@@ -316,7 +319,9 @@ def correction_text(words: Catalog, said: Mapping[str, Any]) -> str:
     """Say of each fact of a case what it was and what it is now."""
     named = said.get("category_words", {}) | said.get("service_words", {})
     if "wish" in said:
-        from shopcare.language.return_words import wish_words  # no other kind of case has one
+        from shopcare.language.records.return_words import (
+            wish_words,  # no other kind of case has one
+        )
 
         named |= wish_words()
     told = [

@@ -1,0 +1,1 @@
+"""How the records of each subject are written as JSON and as lines."""

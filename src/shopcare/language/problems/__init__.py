@@ -1,0 +1,1 @@
+"""The sentences of refusals and troubles, by subject."""

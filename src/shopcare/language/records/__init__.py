@@ -1,0 +1,1 @@
+"""How the records of each subject are said in words."""
