@@ -70,6 +70,6 @@ def _promise(setter: Typesetter, width: float) -> list[Block]:
 
 def _signatures(setter: Typesetter, width: float) -> list[Block]:
     words = setter.words
-    labels = [words.text("Customer's signature"), words.text("Goods received back, signature")]
+    labels = [words.text("Customer's signature"), words.text("Returned to us, signature")]
     lines = setter.signatures(labels, words.text("Date"), width)
     return keep_together([setter.spacer(10), *(block for line in lines for block in line)])
