@@ -183,3 +183,11 @@ def test_full_and_free_shelves_and_moves_by_scanning_x2(counter: Counter) -> Non
 def test_the_code_of_one_item_finds_its_case(counter: Counter) -> None:
     case = three_items(counter)
     assert [found.id for found in find(counter.shop, f"{case.number}/3")] == [case.id]
+
+
+def test_a_list_of_items_without_a_product_counted_one_that_was_not_there_w1(
+    counter: Counter,
+) -> None:
+    case = counter.case(counter.person("李红", "13900139000"), items=CASE_AND_CLOTH)
+    assert (case.product, case.condition) == ("眼镜盒", "边角磨损")
+    assert names(counter, case) == ["眼镜盒", "太阳镜"]

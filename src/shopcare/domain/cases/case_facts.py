@@ -157,11 +157,27 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
     if draft.items:
         from shopcare.domain.goods.item import item_problems, tidy_items
 
-        draft = replace(draft, items=tidy_items(draft.items))
+        draft = _with_first_item_named(replace(draft, items=tidy_items(draft.items)))
         problems += item_problems(draft.items)
     if problems:
         raise Invalid(*problems)
     return draft
+
+
+def _with_first_item_named(draft: CaseDraft) -> CaseDraft:
+    """Let the case be about the first item that was handed in where no product was named (W-1)."""
+    if draft.product or draft.purchase_line_id is not None or not draft.items:
+        return draft
+    first, *others = draft.items
+    if not first.what or first.quantity != 1:
+        return draft
+    return replace(
+        draft,
+        product=first.what,
+        accessories=(*draft.accessories, *first.accessories),
+        condition="\n".join(filter(None, (draft.condition, first.condition))),
+        items=tuple(others),
+    )
 
 
 def _day_problems(draft: CaseDraft, now: datetime) -> list[Problem]:
