@@ -51,11 +51,12 @@ def alike(people: Iterable[Compared], readings: Readings) -> dict[SamePersonReas
     """
     addresses, sounds = _Together(), _Together()
     for at, person in enumerate(people):
+        name = plain_name(person.name)
         if person.address:
-            addresses.add(at, hash(plain_name(f"{person.name}\n{person.address}")))
+            addresses.add(at, hash((name, plain_name(person.address))))
         if person.is_named and person.digits:
-            sound = sound_of(person.name, readings)
-            for digits in {number[-_LAST:] for number in person.digits}:
+            sound = _sound(name, readings)
+            for digits in _last_digits(person.digits):
                 sounds.add(at, hash((sound, digits)))
     return {
         SamePersonReason.NAME_AND_ADDRESS: addresses.groups.values(),
@@ -82,9 +83,16 @@ def plain_name(name: str) -> str:
     return name.replace(" ", "").casefold()
 
 
-def sound_of(name: str, readings: Readings) -> str:
-    """Spell a name as it is most usually read."""
-    return "".join([readings[s][0] if s in readings else s for s in plain_name(name)])
+def _sound(plain: str, readings: Readings) -> str:
+    """Spell a folded name as it is most usually read."""
+    return "".join([readings[s][0] if s in readings else s for s in plain])
+
+
+def _last_digits(numbers: Sequence[str]) -> Iterable[str]:
+    """Give the ends of somebody's numbers, each once; nearly everybody has one number."""
+    if len(numbers) == 1:
+        return (numbers[0][-_LAST:],)
+    return {number[-_LAST:] for number in numbers}
 
 
 class Choice(StrEnum):

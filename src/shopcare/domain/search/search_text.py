@@ -116,7 +116,11 @@ def customer_tokens(
     """
     texts = _name_texts(name, readings)
     for phone in phones:
-        for digits in phone.split("x") if "x" in phone else (phone,):
+        if phone.isascii() and phone.isdigit():  # nearly every one
+            cut, form = _digit_pieces(min(len(phone), LONGEST_KEY))
+            texts.append(form % cut(phone[:LONGEST_KEY]))
+            continue
+        for digits in phone.split("x"):
             texts += _digit_texts(key_of(digits)[:LONGEST_KEY])
     if number:
         texts += _number_texts(number)

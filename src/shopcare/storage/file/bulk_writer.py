@@ -7,6 +7,7 @@ that waits is named by its place, negative; one that is on file by its id.
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,6 +22,9 @@ Batch = Callable[[], None]
 
 _CACHE_KB: Final = 65_536
 """Where less is kept in memory, an index written in no order goes to the disk again and again."""
+
+_HAND_OVER_SECONDS: Final = 0.0005
+"""So soon both threads hand Python's lock over: with its own 5 ms a list takes a quarter longer."""
 
 _NAMED_BY_PLACE: Final = {
     "customer": {"id": "customer"},
@@ -66,10 +70,15 @@ def bulk_writer(connection: sqlite3.Connection) -> Iterator[BulkWriter]:
     """Give a writer for batches that use a connection; all is written at the end."""
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(max_workers=1) as second:
-        writer = BulkWriter(second)
-        yield writer
-        writer.wait()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(min(before, _HAND_OVER_SECONDS))
+    try:
+        with ThreadPoolExecutor(max_workers=1) as second:
+            writer = BulkWriter(second)
+            yield writer
+            writer.wait()
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager
