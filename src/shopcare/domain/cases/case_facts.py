@@ -142,7 +142,14 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
     tidied = _tidied(draft) | {"plan": draft.plan and tidy_plan(draft.plan)}
     if any(getattr(draft, name) != value for name, value in tidied.items()):
         draft = replace(draft, **tidied)
-    problems = fact_problems(draft, (draft.received_at or now).date())
+    problems = []
+    if draft.items:
+        from shopcare.domain.goods.item import item_problems, tidy_items
+
+        draft = replace(draft, items=tidy_items(draft.items))
+        problems += item_problems(draft.items)
+        draft = _with_first_item_named(draft)
+    problems += fact_problems(draft, (draft.received_at or now).date())
     if draft.customer_id is None:
         problems.append(Problem(field="customer_id", code="customer_missing"))
     if draft.plan is not None:
@@ -154,11 +161,6 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         request = tidy_request(draft.return_request)
         draft = replace(draft, return_request=request)
         problems += request_problems(request)
-    if draft.items:
-        from shopcare.domain.goods.item import item_problems, tidy_items
-
-        draft = _with_first_item_named(replace(draft, items=tidy_items(draft.items)))
-        problems += item_problems(draft.items)
     if problems:
         raise Invalid(*problems)
     return draft
