@@ -56,6 +56,26 @@ def test_an_absence_and_a_training_are_noted_and_withdrawn_g19_a17(
     contexts.close()
 
 
+def test_a_withdrawal_counts_when_the_list_was_made_anew_meanwhile(
+    qtbot, theme, memory, contexts, shop
+) -> None:
+    training = TrainingDraft(staff_id=StaffId(2), work="frame_repair", trained_on=shop.today())
+    note_training(shop, training)
+    page = SettingsPage(contexts.open(shop, memory))
+    show_page(qtbot, contexts[-1], page)
+    page.list.choose(Subject.STAFF)
+    section = page.list.staff
+    section.rows.select_key(StaffId(2))
+    offered: list[str] = []
+    page.undo_offered.connect(lambda words, _operation: offered.append(words))
+    [button] = section.records.buttons
+    button.click()
+    section.records.look_again()
+    qtbot.waitUntil(lambda: not section.records.buttons)
+    assert offered == ["Withdrawn."]
+    contexts.close()
+
+
 def test_a_manager_says_why_somebody_untrained_handles_a_case_a17(
     qtbot, theme, memory, contexts, shop
 ) -> None:

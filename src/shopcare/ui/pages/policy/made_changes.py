@@ -70,7 +70,8 @@ class MadeChanges(QWidget):
         assert isinstance(button, QPushButton)
         change = self._changes[button]
         self._last = change
-        self._context.write_queue.submit(button, _withdrawing(change), self._on_withdrawn)
+        # the lines may be made anew meanwhile, and the button with them
+        self._context.write_queue.submit(self, _withdrawing(change), self._on_withdrawn)
 
     def _on_withdrawn(self, _done: PolicyChanged) -> None:
         self.withdrawn.emit(tr("Withdrawn."), _making_again(self._last))

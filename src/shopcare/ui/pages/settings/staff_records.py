@@ -185,7 +185,8 @@ class StaffRecords(QWidget):
         assert isinstance(button, QPushButton)
         self._withdrawn = self.buttons[button]
         operation = _withdrawing(*self._withdrawn)
-        self._context.write_queue.submit(button, operation, self._on_withdrawn)
+        # the list may be made anew meanwhile, and the button with it
+        self._context.write_queue.submit(self, operation, self._on_withdrawn)
 
     def _on_withdrawn(self, _changes: Changes) -> None:
         self._context.shop.refresh()
