@@ -1,20 +1,17 @@
 """One action, one transaction, one audit entry: all of it or nothing."""
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import ROWS, AuditEntry
+from shopcare.domain.shop.audit import AuditEntry
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.note import LastEntryNote
-from shopcare.storage.file.rows import text_from_moment
 
 
 class RollbackSignal(Exception):
@@ -70,8 +67,7 @@ class Work:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield step
-                if rows := touched_rows.take(connection):
-                    step.values = {**step.values, ROWS: rows}
+                rows = touched_rows.take(connection)
                 for part in (*step.parts, step):
                     entry = AuditEntry(
                         at=at,
@@ -81,9 +77,10 @@ class Work:
                         subject_kind=part.subject_kind,
                         subject_id=part.subject_id,
                         case_id=part.case_id,
-                        values=_json(part.values),
+                        values="",
                     )
-                    last = audit.append(connection, entry)
+                    own = rows if part is step else None
+                    last = audit.append(connection, entry, part.values, own)
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
@@ -108,16 +105,3 @@ def unrecorded(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _json(values: Mapping[str, object]) -> str:
-    text = _ENCODER.encode(values)
-    # A file's name may hold half a character; as an escape it is kept and read back as it was.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _plain(value: object) -> object:
-    return text_from_moment(value) if isinstance(value, datetime) else str(value)
-
-
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
