@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from shopcare.cli.command import Command, Described, Group, Options, below
+from shopcare.cli.command import Command, Described, Group, Options, below, whole_number
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
 from shopcare.cli.records.record_json import MOVE_JSON, moves_json
@@ -33,6 +33,10 @@ _TEXTS: Final = {
     "theme": mark("the colours: system, light or dark"),
     "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
+_YEARS: Final = {
+    "keep_customers_years": mark("for how many years after the last contact a file is kept"),
+    "keep_measured_years": mark("for how many years prescriptions and measurements are kept"),
+}
 _PLACES: Final = mark("the shelves for goods, such as A1-A12, B1-B6")
 _THEMES: Final = ("system", "light", "dark")
 _CALLS: Final = {
@@ -48,6 +52,7 @@ _SETTINGS_JSON: Final[Described] = {
     "winter_calls[][]": _CALLS["winter_calls"],
     "summer_from[]": mark("month and day on which summer begins"),
     "summer_until[]": mark("month and day on which summer ends"),
+    **_YEARS,
     "places[]": _PLACES,
     "papers.*": mark("the paper of each document"),
 }
@@ -64,6 +69,10 @@ def _set_options(options: Options) -> None:
         options.add(f"--{name.replace('_', '-')}", metavar="TEXT", tells=meaning)
     for name, meaning in _CALLS.items():
         options.add(f"--{name.replace('_', '-')}", metavar="HOURS", tells=meaning)
+    for name, meaning in _YEARS.items():
+        options.add(
+            f"--{name.replace('_', '-')}", type=whole_number(0, 99), metavar="N", tells=meaning
+        )
     options.add("--places", metavar="TEXT", tells=_PLACES)
     options.add("--open", nargs=2, action="append", metavar=("WEEKDAY", "HOURS"),
                 gives=("opening",),
@@ -125,7 +134,7 @@ def _values(session: Session) -> dict[str, object]:
     """Put together what the file says and, over it, what the options say."""
     name = session.option("fields")
     values: dict[str, object] = fields_of(name) if name is not None else {}
-    typed = {text: session.option(text) for text in _TEXTS}
+    typed = {text: session.option(text) for text in (*_TEXTS, *_YEARS)}
     values |= {text: said for text, said in typed.items() if said is not None}
     for calls in _CALLS:
         if session.option(calls) is not None:
@@ -150,6 +159,7 @@ def _read(fields: Fields) -> dict[str, Any]:
     """Read what is given; everything else stays as it is set."""
     read: dict[str, Any] = {name: fields.typed(name) or "" for name in _TEXTS}
     read |= {name: fields.hours(name) or () for name in _CALLS}
+    read |= {name: fields.number(name) or 0 for name in _YEARS}
     if read["theme"] not in ("", *_THEMES):
         fields.refuse("theme", "field_choice", text=read["theme"][:40], choices=", ".join(_THEMES))
     read["opening"] = fields.week("opening") or ()
@@ -181,6 +191,7 @@ def _lines(session: Session, settings: ShopSettings) -> list[str]:
 
     words = session.words
     pairs = [(words.text(meaning), getattr(settings, name)) for name, meaning in _TEXTS.items()]
+    pairs += [(words.text(said), str(getattr(settings, name))) for name, said in _YEARS.items()]
     pairs += [
         (words.text(meaning), hours_text(words, getattr(settings, name)))
         for name, meaning in _CALLS.items()

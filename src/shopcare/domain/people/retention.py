@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from shopcare.domain.errors import Refusal
+from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.ids import CustomerId, StaffId
 
 
@@ -122,6 +122,24 @@ class RecordKind(StrEnum):
 SHORTEST: Final = {RecordKind.CUSTOMER: 3, RecordKind.MEASURED: 1}
 """The floors, in years: no claim and no law asks for the records any more after them (L-8)."""
 LONGEST: Final = 30
+_SETTINGS: Final = {
+    RecordKind.CUSTOMER: "keep_customers_years",
+    RecordKind.MEASURED: "keep_measured_years",
+}
+
+
+def period_problems(customers: int, measured: int) -> list[Problem]:
+    """Say which period is too short or too long; the codes are ``retention_too_…``."""
+    problems = []
+    for kind, years in ((RecordKind.CUSTOMER, customers), (RecordKind.MEASURED, measured)):
+        field, least = _SETTINGS[kind], SHORTEST[kind]
+        if years < least:
+            values = {"least": least}
+            problems.append(Problem(field=field, code="retention_too_short", values=values))
+        elif years > LONGEST:
+            values = {"most": LONGEST}
+            problems.append(Problem(field=field, code="retention_too_long", values=values))
+    return problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "At least {least} years: so long a law or a claim may ask for these records."
     ),
     "retention_too_long": mark("At most {most} years."),
+    "nothing_past_period": mark("No measurement of this customer is past its period."),
     "question_missing": mark("Please say what is asked."),
     "responsible_missing": mark("Please say who is responsible."),
     "due_in_past": mark("The time for the answer has passed already."),

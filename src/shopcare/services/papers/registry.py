@@ -16,11 +16,14 @@ _SHEETS: Final = (Paper.A4, Paper.A5)
 _SLIPS: Final = (Paper.A5, Paper.A4, Paper.CONTINUOUS, Paper.ROLL_80, Paper.ROLL_58)
 _LISTS: Final = (*_SHEETS, Paper.ROLL_80)
 _LABELS: Final = (Paper.LABEL_40, Paper.LABEL_50, Paper.A4)
+_FOLDERS: Final = dict.fromkeys(("consent_sheet", "person_record", "breach_sheet"), "personal_data")
+"""Documents that stand in a folder of their subject."""
 
 
 def _gathered(kind: str, shop: "Shop", request: Request) -> "Document":
     """Load the two files of a document and gather its facts."""
-    module = import_module(f"shopcare.services.papers.documents.{kind}")
+    name = f"{_FOLDERS[kind]}.{kind}" if kind in _FOLDERS else kind
+    module = import_module(f"shopcare.services.papers.documents.{name}")
     document: Document = module.gather(shop, request)
     return document
 
@@ -33,6 +36,7 @@ def _spec(
     has_blank: bool = False,
     managers_only: bool = False,
     stays_here: bool = False,
+    answers_person: bool = False,
     short_name: str = "",
 ) -> DocumentSpec:
     """Describe a document whose two files are called as its kind."""
@@ -45,6 +49,7 @@ def _spec(
         has_blank=has_blank,
         managers_only=managers_only,
         stays_here=stays_here,
+        answers_person=answers_person,
         short_name=short_name,
     )
 
@@ -75,6 +80,21 @@ DOCUMENTS: Final = (
         Need.PRESCRIPTION,
         has_blank=True,
     ),
+    _spec(
+        "consent_sheet",
+        mark("Personal data: notice and consent"),
+        _SHEETS,
+        Need.CUSTOMER,
+        has_blank=True,
+    ),
+    _spec(
+        "person_record",
+        mark("Copy of personal data"),
+        _SHEETS,
+        Need.CUSTOMER,
+        answers_person=True,
+    ),
+    _spec("breach_sheet", mark("Personal data lost: what to do"), _SHEETS, managers_only=True),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
     _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY),

@@ -30,7 +30,7 @@ from shopcare.storage.privacy import erasing, erasures
 from shopcare.system.files import private_file
 from shopcare.system.paths import ERASED
 
-ERASE = "person.erase"
+ERASE = "erasure.erase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ def unlock(shop: Shop, customer_id: CustomerId) -> Changes:
         Refusal: ``manager_needed``, ``still_locked``, ``erased_already``: nothing was kept.
     """
     require(shop.acting, Action.ERASE_PERSON)
-    with shop.begin("person.unlock", "erasure") as step:
+    with shop.begin("erasure.unlock", "erasure") as step:
         erasure = erasures.of_customer(shop.file, customer_id)
         if erasure is None or erasure.lock is None:
             on = erasure.erased_at.date().isoformat() if erasure else ""
@@ -236,7 +236,7 @@ def erase_again(copy: Shop, known: Sequence[KnownErasure]) -> int:
     ]
     if not again:
         return 0
-    with copy.begin("person.erase_again", "erasure") as step:
+    with copy.begin("erasure.again", "erasure") as step:
         step.values = {"records": len(again)}
         for record in again:
             _take_out(copy, [record], None, "")

@@ -133,6 +133,15 @@ def about_customer_since(
     return _entries(connection, rows)
 
 
+def about_people(connection: sqlite3.Connection, people: Sequence[int]) -> list[AuditEntry]:
+    """Read everything that was done about some people, the oldest first; goes through the log."""
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (id_list(people),),
+    )
+    return _entries(connection, rows)
+
+
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
     """Read the last entry of an action on a subject that is no case, or None."""
     row = connection.execute(

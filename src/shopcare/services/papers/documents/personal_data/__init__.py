@@ -1,0 +1,1 @@
+"""The sheets about personal data (L-7, L-8)."""
