@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.language.catalog import mark
 
-GOODS_PROBLEMS: Final[Mapping[str, str]] = {
+CASE_PROBLEMS: Final[Mapping[str, str]] = {
     # items of a case
     "item_name_missing": mark("Please say what each item is."),
     "items_too_many": mark("At most {most} items on one case. Open another case for the rest."),
@@ -51,10 +51,6 @@ GOODS_PROBLEMS: Final[Mapping[str, str]] = {
     "places_too_many": mark("At most {most} shelves."),
     "place_unchanged": mark("It is already on that shelf."),
     "place_missing": mark("Please scan or type the shelf first."),
-}
-
-
-MONEY_PROBLEMS: Final[Mapping[str, str]] = {
     # amounts
     "amount_unreadable": mark("“{text}” is not an amount. Write it like 128 or 1,280.50."),
     "amount_negative": mark("An amount cannot be below zero."),
@@ -97,11 +93,6 @@ MONEY_PROBLEMS: Final[Mapping[str, str]] = {
     "payment_reversed_already": mark("This entry was already reversed."),
     "debt_settled_since": mark("Part of this debt was settled since. Reverse that entry first."),
     "payment_differs": mark("Answer for exactly the amount that is reversed."),
-}
-"""Codes with values; what stands in braces is filled in."""
-
-
-MEASURE_PROBLEMS: Final[Mapping[str, str]] = {
     # prescriptions
     "measured_in_future": mark("The measurement date cannot be in the future."),
     "prescription_empty": mark("No measurements were entered."),
