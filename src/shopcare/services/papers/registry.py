@@ -16,15 +16,15 @@ _SHEETS: Final = (Paper.A4, Paper.A5)
 _SLIPS: Final = (Paper.A5, Paper.A4, Paper.CONTINUOUS, Paper.ROLL_80, Paper.ROLL_58)
 _LISTS: Final = (*_SHEETS, Paper.ROLL_80)
 _LABELS: Final = (Paper.LABEL_40, Paper.LABEL_50, Paper.A4)
-_FOLDERS: Final = dict.fromkeys(("consent_sheet", "person_record", "breach_sheet"), "personal_data")
-"""Documents that stand in a folder of their subject."""
+_GOODS: Final = "goods_papers"
+_CALLS: Final = "call_lists"
+_PERSONAL: Final = "personal_data"
 
 
-def _gathered(kind: str, shop: "Shop", request: Request) -> "Document":
+def _gathered(kind: str, file: str, shop: "Shop", request: Request) -> "Document":
     """Load the two files of a document and gather its facts."""
-    name = f"{_FOLDERS[kind]}.{kind}" if kind in _FOLDERS else kind
-    module = import_module(f"shopcare.services.papers.documents.{name}")
-    document: Document = module.gather(shop, request)
+    module = import_module(f"shopcare.services.papers.documents.{file}")
+    document: Document = getattr(module, f"gather_{kind}")(shop, request)
     return document
 
 
@@ -38,13 +38,14 @@ def _spec(
     stays_here: bool = False,
     answers_person: bool = False,
     short_name: str = "",
+    file: str = "",
 ) -> DocumentSpec:
-    """Describe a document whose two files are called as its kind."""
+    """Describe a document whose two files are called as its kind, unless its facts share one."""
     return DocumentSpec(
         kind=kind,
         title=title,
         papers=papers,
-        gather=partial(_gathered, kind),
+        gather=partial(_gathered, kind, file or kind),
         needs=needs,
         has_blank=has_blank,
         managers_only=managers_only,
@@ -65,12 +66,18 @@ DOCUMENTS: Final = (
     ),
     _spec("goods_receipt", mark("Goods receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec(
-        "item_label", mark("Item labels"), _LABELS, Need.CASE, stays_here=True, short_name="label"
+        "item_label",
+        mark("Item labels"),
+        _LABELS,
+        Need.CASE,
+        stays_here=True,
+        short_name="label",
+        file=_GOODS,
     ),
-    _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE),
-    _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE),
-    _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN),
-    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True),
+    _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE, file=_GOODS),
+    _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE, file=_GOODS),
+    _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN, file=_GOODS),
+    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True, file=_GOODS),
     _spec("charge_receipt", mark("Charge receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec(
@@ -86,6 +93,7 @@ DOCUMENTS: Final = (
         _SHEETS,
         Need.CUSTOMER,
         has_blank=True,
+        file=_PERSONAL,
     ),
     _spec(
         "person_record",
@@ -93,11 +101,18 @@ DOCUMENTS: Final = (
         _SHEETS,
         Need.CUSTOMER,
         answers_person=True,
+        file=_PERSONAL,
     ),
-    _spec("breach_sheet", mark("Personal data lost: what to do"), _SHEETS, managers_only=True),
-    _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
+    _spec(
+        "breach_sheet",
+        mark("Personal data lost: what to do"),
+        _SHEETS,
+        managers_only=True,
+        file=_PERSONAL,
+    ),
+    _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT, file=_CALLS),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
-    _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY),
+    _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY, file=_CALLS),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
 )
 """In the order of settings and help."""

@@ -1,1 +1,0 @@
-"""The sheets about personal data (L-7, L-8)."""
