@@ -22,19 +22,19 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_erased": mark(
         "This customer's data was erased on {on}. File a new customer if they come again."
     ),
-    "erase_case_open": mark("Not erased: these cases are still open: {what}. Close them first."),
+    "erase_case_open": mark("Not erased yet: cases {what} are still open. Close them first."),
     "erase_money_owed": mark(
-        "Not erased: a fee is still owed in {what}. Take the money or waive it first."
+        "Not erased yet: a fee is still owed in {what}. Take the money or waive it first."
     ),
     "erase_loan_out": mark(
-        "Not erased: the customer still has something of the shop: {what}. Take it back first."
+        "Not erased yet: the customer still has {what} on loan. Take it back first."
     ),
     "erase_voucher_open": mark(
-        "Not erased: these vouchers can still be redeemed: {what}. Redeem or void them first."
+        "Not erased yet: vouchers {what} can still be redeemed. Redeem or void them first."
     ),
     "erase_not_confirmed": mark(
-        "Not erased: an erasure cannot be undone. Confirm it with the customer's name as it "
-        "stands on file."
+        "Not erased: an erasure cannot be undone. Confirm it with the customer's name as it is "
+        "on file."
     ),
     "erased_already": mark("This customer's data was erased already, on {on}."),
     "still_locked": mark("{law} has the name kept until {until}; it is erased after that day."),

@@ -105,7 +105,7 @@ DOCUMENTS: Final = (
     ),
     _spec(
         "breach_sheet",
-        mark("Personal data lost: what to do"),
+        mark("Personal data breach"),
         _SHEETS,
         managers_only=True,
         file=_PERSONAL,

@@ -100,7 +100,7 @@ def erase(shop: Shop, customer_id: CustomerId, *, confirmed: str, reason: str = 
     Args:
         shop: the shop; a manager acts.
         customer_id: whose data it is.
-        confirmed: the name as it stands on file, typed once more.
+        confirmed: the name as it is on file, typed once more.
         reason: who asked for it, or why.
 
     Raises:

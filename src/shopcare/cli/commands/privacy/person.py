@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOW_JSON: Final[Described] = {
     "customer": mark("the customer's id"),
     "sections[].title": mark("the kind of records"),
-    "sections[].lines[][]": mark("what it is, and what stands on file"),
+    "sections[].lines[][]": mark("what it is, and what is on file"),
 }
 _ERASE_JSON: Final[Described] = {
     "customer": mark("the customer's id"),
@@ -94,7 +94,7 @@ def _export(session: Session) -> None:
 def _erase_options(options: Options) -> None:
     _id_option(options)
     options.add("--confirm", metavar="NAME",
-                tells=mark("the customer's name as it stands on file; without it nothing is "
+                tells=mark("the customer's name as it is on file; without it nothing is "
                            "erased, and it is only said what would be"))  # fmt: skip
     options.add("--reason", metavar="TEXT", tells=mark("why, or who asked for it"))
     options.add("--measured", action="store_true",
@@ -175,7 +175,7 @@ def _outlook_lines(
             error_text(words, refusal)
             if refusal
             else words.text(
-                "It cannot be undone. Erase it with --confirm and the name as it stands on file."
+                "It cannot be undone. Erase it with --confirm and the name as it is on file."
             )
         )
     return lines

@@ -172,7 +172,7 @@ def gather_breach_sheet(shop: Shop, _request: Request) -> PrivacySheet:
     return PrivacySheet(
         shop=shop_head(shop),
         printed=printed_by(shop),
-        title=words.text("Personal data lost: what to do"),
+        title=words.text("Personal data breach"),
         parts=(
             _happened(words),
             SheetPart(
@@ -190,10 +190,10 @@ def gather_breach_sheet(shop: Shop, _request: Request) -> PrivacySheet:
 
 def _happened(words: Catalog) -> SheetPart:
     labels = (
-        mark("What was lost or seen by others"),
-        mark("When, and when it was noticed"),
+        mark("What was lost"),
+        mark("When, seen when"),
         mark("Who noticed it"),
-        mark("Backup it was made from"),
+        mark("Which backup"),
     )
     return SheetPart(
         heading=words.text("What happened"),
@@ -211,13 +211,13 @@ def _held(words: Catalog, held: Holdings) -> list[tuple[str, str]]:
 
     rows = [
         (words.text("People on file"), people(held.people)),
-        (words.text("of them with a phone number"), people(held.with_phone)),
-        (words.text("of them with an address"), people(held.with_address)),
-        (words.text("of them with a birthday"), people(held.with_birthday)),
-        (words.text("of them under 14"), people(held.children)),
-        (words.text("with eyes or body measured (sensitive)"), people(held.measured)),
-        (words.text("locked by law after an erasure"), people(held.locked)),
-        (words.text("erased: nothing of them was in it"), people(held.erased)),
+        (words.text("with a phone"), people(held.with_phone)),
+        (words.text("with an address"), people(held.with_address)),
+        (words.text("with a birthday"), people(held.with_birthday)),
+        (words.text("under 14"), people(held.children)),
+        (words.text("measured (sensitive)"), people(held.measured)),
+        (words.text("locked by law"), people(held.locked)),
+        (words.text("erased before"), people(held.erased)),
         (words.text("Purchases"), str(held.purchases)),
         (words.text("Cases"), str(held.cases)),
         (words.text("Calls"), str(held.calls)),
@@ -228,9 +228,9 @@ def _held(words: Catalog, held: Holdings) -> list[tuple[str, str]]:
 
 def _done(words: Catalog) -> SheetPart:
     labels = (
-        mark("Authority told: which, when, number"),
-        mark("People told: how many, how, when"),
-        mark("Done against it happening again"),
+        mark("Authority told"),
+        mark("People told"),
+        mark("Done since"),
     )
     return SheetPart(
         heading=words.text("What was done"), rows=tuple((words.text(label), "") for label in labels)

@@ -33,6 +33,7 @@ class Subject(StrEnum):
     SHELVES = "shelves"
     STAFF = "staff"
     BACKUP = "backup"
+    PRIVACY = "privacy"
     LOG = "log"
     BIN = "bin"
 
@@ -47,6 +48,7 @@ TITLES: Final = {
     Subject.SHELVES: mark("Shelves"),
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
+    Subject.PRIVACY: mark("Personal data"),
     Subject.LOG: mark("Log"),
     Subject.BIN: mark("Voided entries"),
 }
