@@ -98,7 +98,7 @@ class PersonalData(Section):
     def _on_erase(self) -> None:
         assert self._customer_id is not None
         operation = _looking_ahead(self._customer_id)
-        self._context.write_queue.submit(self, operation, self._on_looked)
+        self._context.write_queue.submit(self.erase_button, operation, self._on_looked)
 
     def _on_looked(self, ahead: "Outlook") -> None:
         self._on_left()
