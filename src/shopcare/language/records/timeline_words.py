@@ -27,7 +27,7 @@ def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
-    if tell is None and entry.action.startswith("goods."):
+    if tell is None and entry.action.startswith(("goods.", "photo.")):
         from shopcare.language.records.goods_words import goods_text  # no other timeline needs them
 
         return goods_text(words, entry.action, said)
