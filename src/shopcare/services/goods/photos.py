@@ -187,6 +187,20 @@ def put_photo_back(shop: Shop, photo_id: PhotoId) -> Changes:
     return goods_changes(photo.case_id)
 
 
+def save_photo(shop: Shop, photo_id: PhotoId, path: Path) -> Path:
+    """Write one photo as a file, and note it in the audit log (G-15).
+
+    Raises:
+        NotFound: there is no such photo.
+        Refusal, Trouble: the place is refused, or the file cannot be written.
+    """
+    photo = photos.get(shop.file, photo_id)
+    number = cases.get(shop.file, photo.case_id).number
+    _note_export(shop, number, 1)
+    write_file(path, picture_of(shop, photo_id), PHOTO_FILE)
+    return path
+
+
 def export_photos(shop: Shop, case_id: CaseId, folder: Path) -> list[Path]:
     """Write the photos of a case into a folder as files, and note it in the audit log (G-15).
 
@@ -196,14 +210,19 @@ def export_photos(shop: Shop, case_id: CaseId, folder: Path) -> list[Path]:
     """
     case = cases.get(shop.file, case_id)
     found = photos_of(shop, case_id)
-    with unless_read_only(), shop.begin("export", "export") as step:  # first: none goes unlogged
-        step.values = {"what": "photos", "number": case.number, "records": len(found)}
+    _note_export(shop, case.number, len(found))
     written = []
     for number, photo in enumerate(found, 1):
         path = folder / f"{case.number}-{number:02}-{photo.kind}.jpg"
         write_file(path, picture_of(shop, photo.id), PHOTO_FILE)
         written.append(path)
     return written
+
+
+def _note_export(shop: Shop, number: str, records: int) -> None:
+    """Note that photos go out, before they do: none goes unlogged."""
+    with unless_read_only(), shop.begin("export", "export") as step:
+        step.values = {"what": "photos", "number": number, "records": records}
 
 
 def _case_of(shop: Shop, step: Step, case_id: CaseId) -> Case:

@@ -10,6 +10,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.marks_field import MarksField
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.widgets.marked_view import SketchView
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.goods.goods_steps import MARKS
@@ -27,7 +28,7 @@ class MarksPanel(StepPanel[Condition]):
         form = BoundForm(
             Condition(),
             Caption(how),
-            FieldSpec("marks", tr("Marks"), MarksField(drawn)),
+            FieldSpec("marks", tr("Marks"), MarksField(SketchView(drawn))),
         )
         super().__init__(MARKS, tr("Mark the condition"), tr("Save"), form)
         form.load(on_file)
