@@ -1,6 +1,6 @@
 """What happened to goods in the shop, one readable sentence for each entry of a timeline."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -125,8 +125,17 @@ def _numbered(words: Catalog, sentence: str, number: str | None) -> str:
 def _marked(words: Catalog, said: Values) -> str:
     if not said["marks"]:
         return words.text("Marks on the sketch removed")
-    named = (f"{number} {words.text(word)}" for number, word in enumerate(said["marks"], 1))
-    return words.text("Condition marked: {marks}", marks=words.text(", ").join(named))
+    return marked_text(words, said["marks"])
+
+
+def marked_text(words: Catalog, marks: Sequence[str]) -> str:
+    """Say what is marked, numbered as on the sketch."""
+    return words.text("Condition marked: {marks}", marks=_numbered_marks(words, marks))
+
+
+def _numbered_marks(words: Catalog, marks: Sequence[str]) -> str:
+    named = (f"{number} {words.text(word)}" for number, word in enumerate(marks, 1))
+    return words.text(", ").join(named)
 
 
 def _repair_place(words: Catalog, said: Values) -> str:
@@ -172,11 +181,10 @@ def _photos_taken_back(words: Catalog, said: Values) -> str:
 
 
 def _photo(words: Catalog, said: Values) -> str:
-    named = (f"{number} {words.text(word)}" for number, word in enumerate(said.get("marks", ()), 1))
     parts = (
         photo_kind_text(words, PhotoKind(said["kind"])),
         said.get("caption", ""),
-        words.text(", ").join(named),
+        _numbered_marks(words, said.get("marks", ())),
         said.get("reason", ""),
     )
     return words.text("; ").join(filter(None, parts))

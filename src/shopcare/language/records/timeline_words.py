@@ -47,6 +47,10 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, _wish(words, said)])
     if said.get("items"):
         sentence = _joined(words, [sentence, _several(words, said["items"])])
+    if said.get("marks"):
+        from shopcare.language.records.goods_words import marked_text
+
+        sentence = _joined(words, [sentence, marked_text(words, said["marks"])])
     return sentence
 
 

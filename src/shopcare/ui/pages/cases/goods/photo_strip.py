@@ -30,7 +30,7 @@ from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
-from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
+from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.marked_view import pixmap_of
