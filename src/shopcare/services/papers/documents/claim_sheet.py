@@ -28,7 +28,7 @@ _MOST_PHOTOS: Final = 6
 _MOST_CASES: Final = 40
 
 
-def gather(shop: Shop, request: Request) -> ClaimSheet:
+def gather_claim_sheet(shop: Shop, request: Request) -> ClaimSheet:
     """Put a case on its claim sheet; without a case, a form to fill in.
 
     Raises:
