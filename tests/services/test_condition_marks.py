@@ -76,7 +76,7 @@ def test_marks_are_saved_with_the_case_that_they_belong_to_x4(counter: Counter) 
     case = counter.case(counter.person("王"), category="suit", marks=(SCRATCH,))
     [opened] = cases.case_file(counter.shop, case.id).timeline
     assert timeline_text(catalog("en"), opened).endswith("; Condition marked: 1 scratch")
-    slip = service_slip.gather(counter.shop, Request(case_id=case.id))
+    slip = service_slip.gather_service_slip(counter.shop, Request(case_id=case.id))
     assert slip.marks == (SCRATCH,)
     assert slip.sketch is not None
     assert slip.sketch.key == "jacket"

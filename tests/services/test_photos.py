@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -16,6 +17,7 @@ from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.cases.corrections import void_case
+from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.goods.photos import (
     add_photos,
     change_photo,
@@ -162,6 +164,20 @@ def test_photos_are_written_out_as_files_x4(counter: Counter, case: Case, tmp_pa
     ]
     again = read_pictures(written)
     assert [(one.width, one.height) for one in again] == [(60, 40), (60, 40)]
+
+
+def test_photos_are_part_of_an_export_of_everything(
+    counter: Counter, case: Case, tmp_path: Path
+) -> None:
+    [photo_id] = add_photos(counter.shop, case.id, [picture(1)], FAULT).ids
+    export(counter.shop, ExportKind.EVERYTHING, tmp_path / "all.zip", catalog("en"))
+    with ZipFile(tmp_path / "all.zip") as archive:
+        assert archive.read(f"photo_picture/{photo_id}-picture.jpg") == picture(1).jpeg
+        assert "左镜腿" in archive.read("photo.csv").decode("utf-8-sig")
+    export(counter.shop, ExportKind.CASES, tmp_path / "cases.csv", catalog("en"))
+    heading, *rows = (tmp_path / "cases.csv").read_text("utf-8-sig").splitlines()
+    assert heading.endswith(",Photos")
+    assert next(row for row in rows if row.startswith(case.number)).endswith(",1")
 
 
 def test_check_notices_a_picture_that_somebody_exchanged(counter: Counter, case: Case) -> None:
