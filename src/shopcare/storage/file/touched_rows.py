@@ -48,6 +48,7 @@ _KEYS: Final = {
     "repair_trip": "id",
     "part_release": "id",
     "condition_marks": "case_id",
+    "photo": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
