@@ -99,7 +99,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return record.printed
 
 
-<<<<<<< HEAD
 def _personal_data(record: Recorder, folder: Path) -> None:
     """Once with everything that can be said of a person, and once with what stands against it."""
     who = record.run("customer", "add", "--name", "网购客", "--phone", "13900139777")["id"]
@@ -119,10 +118,7 @@ def _personal_data(record: Recorder, folder: Path) -> None:
     record.run("person", "erase", other, "--measured")
 
 
-def _goods(record: Recorder) -> None:
-=======
 def _goods(record: Recorder, folder: Path) -> None:
->>>>>>> main
     who = record.run("customer", "add", "--name", "钱多", "--phone", "13900139234")["id"]
     further = {"what": "眼镜盒", "quantity": 1, "condition": "旧", "accessories": ["镜布"]}
     fields = {"kind": "repair", "customer_id": who, "product": "BL1", "items": [further]}

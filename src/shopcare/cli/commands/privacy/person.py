@@ -24,7 +24,7 @@ _SHOW_JSON: Final[Described] = {
 _ERASE_JSON: Final[Described] = {
     "customer": mark("the customer's id"),
     "erased": mark("whether it was erased now"),
-    "records.*": mark("how many rows of each table are emptied or deleted"),
+    "records.*": mark("how many rows of each table go"),
     "locked_until": mark("until when a law has name and phones kept, locked; null: nothing is"),
     "law": mark("the article of the law; empty where nothing is kept"),
     "refused": mark("what stands against it, as a code; empty where nothing does"),
@@ -65,7 +65,7 @@ def _export_options(options: Options) -> None:
         "--out",
         required=True,
         metavar="FILE.json",
-        tells=mark("where everything is written as JSON; a PDF to read lies beside it"),
+        tells=mark("where everything is written as JSON, with a PDF to read beside it"),
     )
 
 
