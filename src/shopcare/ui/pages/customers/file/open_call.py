@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
@@ -31,11 +32,13 @@ Why = Callable[[Callback], str]
 class OpenCall(AskingRow):
     """What it is for, its day and window, the reason, and three quiet steps."""
 
-    moved = Signal(str, object)
-    """It was put on another day; carries the words and the operation that takes it back."""
-
     def __init__(self, context: PageContext, call: Callback, why: Why, today: date) -> None:
-        super().__init__(context, tr("Void the call"))
+        super().__init__(
+            context,
+            tr("Void the call"),
+            partial(void_call, callback_id=call.id),
+            _undoing(call.id, CallStep.VOID),
+        )
         self._call = call
         self.due_chip = Chip(*_due(call, today))
         self.why_words = Caption(why(call))
@@ -60,28 +63,15 @@ class OpenCall(AskingRow):
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day(tr("Call on"), tr("Move to this day"), self._on_day_taken)
+        self._ask_day(tr("Call on"), tr("Move to this day"), self._moving, self._on_moved)
+
+    def _moving(self, day: date) -> Operation[Changes]:
+        return partial(callbacks.set_day, callback_id=self._call.id, day=day)
 
     @Slot(object)
-    def _on_day_taken(self, day: date) -> None:
-        assert self.asked is not None
-        operation = _moving(self._call.id, day)
-        self._context.write_queue.submit(self.asked, operation, self._on_moved, self.asked)
-
-    def _void(self, reason: str) -> Operation[Changes]:
-        callback_id = self._call.id
-        return lambda shop: void_call(shop, callback_id, reason)
-
-    def _unvoid(self) -> Operation[Changes]:
-        return _undoing(self._call.id, CallStep.VOID)
-
     def _on_moved(self, _changes: Changes) -> None:
         words = tr("The call is moved to another day.")
-        self.moved.emit(words, _undoing(self._call.id, CallStep.MOVE))
-
-
-def _moving(callback_id: CallbackId, day: date) -> Operation[Changes]:
-    return lambda shop: callbacks.set_day(shop, callback_id, day)
+        page_of(self).undo_offered.emit(words, _undoing(self._call.id, CallStep.MOVE))
 
 
 def _undoing(callback_id: CallbackId, step: CallStep) -> Operation[Changes]:
