@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -120,15 +120,10 @@ class RecordButton(QWidget):
 
     def __init__(self, words: str, sign: str, kind: str, record_id: int) -> None:
         super().__init__()
-        self._record = (kind, record_id)
         self.button = quiet_button(escaped(words), sign)
         row_layout(self, None, self.button)
         self.setFocusProxy(self.button)
-        self.button.clicked.connect(self._on_clicked)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        page_of(self).open_wanted(*self._record)
+        RecordLink(self.button, kind, record_id)
 
 
 def ask_to_give_up(

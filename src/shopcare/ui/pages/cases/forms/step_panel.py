@@ -1,5 +1,6 @@
 """The form that opens on the card for one step; nothing is modal."""
 
+from collections.abc import Callable
 from typing import Any, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -72,15 +73,24 @@ class StepPanel(QWidget, Generic[Draft]):
     left = Signal()
     """The step is not taken; what was typed is let go."""
 
-    def __init__(self, key: str, title: str, save: str, form: BoundForm[Draft]) -> None:
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        save: str,
+        form: BoundForm[Draft],
+        operation_of: "Callable[[Draft], Operation[StepResult]] | None" = None,
+    ) -> None:
         """Put the form into its place.
 
         Args:
             key: tells a case's panels apart when what was typed is kept.
             save: the words of the button.
-            form: loaded by the heir, once it is complete.
+            form: loaded by whoever makes it, once it is complete.
+            operation_of: what is to be done with what the form says; an heir may say it itself.
         """
         super().__init__()
+        self._operation_of = operation_of
         self.key = key
         self.form = form
         self.save_button = main_button(save, "check")
@@ -94,7 +104,8 @@ class StepPanel(QWidget, Generic[Draft]):
 
     def operation(self) -> Operation[StepResult]:
         """Give what is to be done with the facts of the form."""
-        raise NotImplementedError
+        assert self._operation_of is not None
+        return self._operation_of(self.form.draft())
 
     def count_anew(self) -> None:
         """Propose anew what depends on now."""

@@ -19,7 +19,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink, page_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -130,7 +130,7 @@ class Head(Card):
             self.household_buttons.append(button)
             grid.addWidget(button, number // IN_LINE, number % IN_LINE)
         self.twice_button = quiet_button(tr("The same person?"), "users")
-        self.twice_button.clicked.connect(self._on_twice)
+        RecordLink(self.twice_button, "duplicates", self._customer_id)
         below = (len(others[:MOST_NAMED]) - 1) // IN_LINE + 1
         left = Qt.AlignmentFlag.AlignLeft
         grid.addWidget(self.twice_button, below, 0, 1, IN_LINE + 1, left)
@@ -160,11 +160,6 @@ class Head(Card):
         self.part_button.clicked.connect(self._on_part)
         lines.addWidget(self.part_button, 0, Qt.AlignmentFlag.AlignLeft)
         return records
-
-    @Slot()
-    def _on_twice(self) -> None:
-        """Show who of the household may be the same person (W-2)."""
-        page_of(self).open_wanted("duplicates", self._customer_id)
 
     @Slot()
     def _on_part(self) -> None:

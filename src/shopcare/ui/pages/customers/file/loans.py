@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.goods.loan import Loan
 from shopcare.domain.ids import CustomerId
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.loan_forms import BackForm, LendForm
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
@@ -25,17 +24,6 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import moment_words, near_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.parts import Section
-
-
-class LoanUndo:
-    """Takes back what was done last about a loan."""
-
-    def __init__(self, lent: Lent) -> None:
-        self._lent = lent
-
-    def __call__(self, shop: Shop) -> Changes:
-        """Take it back; carried out on the worker's thread."""
-        return self._lent.undo(shop).also(ChangeKind.UNDO)
 
 
 class LoanEntry(QWidget):
@@ -157,6 +145,6 @@ class Loans(Section):
     @Slot(object)
     def _on_done(self, lent: Lent) -> None:
         self.close_entry()
-        page_of(self).undo_offered.emit(tr("Saved."), LoanUndo(lent))
+        page_of(self).undo_offered.emit(tr("Saved."), undoing(lent.undo))
         if lent.loan.is_out:
             self._on_slip(lent.loan)

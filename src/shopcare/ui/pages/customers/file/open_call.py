@@ -17,7 +17,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink, page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -54,12 +54,8 @@ class OpenCall(AskingRow):
         head.add(self.open_button)
         head.add(self.void_button)
         add_items(self._rows, head, self.why_words)
-        self.open_button.clicked.connect(self._on_open)
+        RecordLink(self.open_button, "callback", call.id)
         self.day_button.clicked.connect(self._on_day)
-
-    @Slot()
-    def _on_open(self) -> None:
-        page_of(self).open_wanted("callback", self._call.id)
 
     @Slot()
     def _on_day(self) -> None:

@@ -45,21 +45,19 @@ class MoreItems:
     items: tuple[ItemDraft, ...] = ()
 
 
-class AddPanel(StepPanel[MoreItems]):
-    """More items of a case (W-1)."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form with a line to type into."""
-        self._case_id = case.id
-        self.items_field = ItemsField(tr("Another item"))
-        form = BoundForm(MoreItems(), FieldSpec("items", tr("Items"), self.items_field))
-        super().__init__(ADD, tr("Add items"), tr("Add"), form)
-        form.reset()
-        self.items_field.begin()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the adding."""
-        return partial(goods.add_items, case_id=self._case_id, drafts=self.form.draft().items)
+def add_panel(shop: Shop, case: Case) -> StepPanel[MoreItems]:
+    """Ask for more items of a case (W-1)."""
+    items_field = ItemsField(tr("Another item"))
+    form = BoundForm(MoreItems(), FieldSpec("items", tr("Items"), items_field))
+    form.reset()
+    items_field.begin()
+    return StepPanel(
+        ADD,
+        tr("Add items"),
+        tr("Add"),
+        form,
+        lambda said: partial(goods.add_items, case_id=case.id, drafts=said.items),
+    )
 
 
 class ItemTicks(QWidget, NoProblem):
@@ -104,35 +102,31 @@ class ChosenItems:
     positions: tuple[int, ...] = ()
 
 
-class TicksPanel(StepPanel[ChosenItems]):
-    """Asks with which items something is done."""
-
-    def __init__(
-        self, case: Case, offered: Sequence[Item], change: _Changing, key: str, title: str
-    ) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        self._change = change
-        self.ticks = ItemTicks(offered)
-        form = BoundForm(ChosenItems(), FieldSpec("positions", tr("Which items"), self.ticks))
-        super().__init__(key, title, title, form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give what is done with the items."""
-        return partial(self._change, case_id=self._case_id, positions=self.form.draft().positions)
+def _ticks_panel(
+    case: Case, offered: Sequence[Item], change: _Changing, key: str, title: str
+) -> StepPanel[ChosenItems]:
+    """Ask with which items something is done."""
+    form = BoundForm(ChosenItems(), FieldSpec("positions", tr("Which items"), ItemTicks(offered)))
+    form.reset()
+    return StepPanel(
+        key,
+        title,
+        title,
+        form,
+        lambda said: partial(change, case_id=case.id, positions=said.positions),
+    )
 
 
-def _part_panel(shop: Shop, case: Case) -> TicksPanel:
+def _part_panel(shop: Shop, case: Case) -> StepPanel[ChosenItems]:
     here = [item for item in items_of(shop, case) if item.is_here]
-    panel = TicksPanel(case, here, goods.hand_over_items, PART, tr("Hand over part of it"))
+    panel = _ticks_panel(case, here, goods.hand_over_items, PART, tr("Hand over part of it"))
     panel.form.add(Caption(tr("The case carries on until all of it is handed over.")))
     return panel
 
 
-def _remove_panel(shop: Shop, case: Case) -> TicksPanel:
+def _remove_panel(shop: Shop, case: Case) -> StepPanel[ChosenItems]:
     added = [item for item in items_of(shop, case) if item.is_here and item.position > 1]
-    return TicksPanel(case, added, goods.remove_items, REMOVE, tr("Remove an item"))
+    return _ticks_panel(case, added, goods.remove_items, REMOVE, tr("Remove an item"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +192,7 @@ class ShelfPanel(StepPanel[Shelves]):
 
 
 _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
-    ADD: AddPanel,
+    ADD: add_panel,
     PART: _part_panel,
     REMOVE: _remove_panel,
     SHELF: ShelfPanel,
@@ -208,17 +202,17 @@ _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
 def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
     """Make a form about the goods of a case."""
     if key == NOTICE:
-        from shopcare.ui.pages.cases.forms.goods.goods_panels import NoticePanel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import notice_panel
 
-        return NoticePanel(shop, case)
+        return notice_panel(shop, case)
     if key == MARKS:
-        from shopcare.ui.pages.cases.forms.goods.goods_panels import MarksPanel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import marks_panel
 
-        return MarksPanel(shop, case)
+        return marks_panel(shop, case)
     if key in (REPAIR_PLACE, RELEASE):
-        from shopcare.ui.pages.cases.forms.goods.repair_panels import ReleasePanel, TripPanel
+        from shopcare.ui.pages.cases.forms.goods.repair_panels import release_panel, trip_panel
 
-        return TripPanel(shop, case) if key == REPAIR_PLACE else ReleasePanel(shop, case)
+        return trip_panel(shop, case) if key == REPAIR_PLACE else release_panel(shop, case)
     if key not in _PANELS:
         from shopcare.ui.pages.cases.forms.goods.goods_panels import make_loan_panel
 
