@@ -221,14 +221,14 @@ class BoundForm(QWidget, Generic[Draft]):
         """Ask every field that is seen whether it can be read and is not missing; tell if so."""
         self.clear_problems()
         found = []
-        for name, row in self._rows.items():
-            if row.isHidden() or not isinstance(row.field, Field):
+        for name, spec in self._specs.items():
+            if self._rows.get(name, spec.widget).isHidden():
                 continue
-            problem = row.field.problem()
+            problem = self._fields[name].problem()
             if problem is not None:
                 found.append(Problem(field=name, code=problem.code, values=problem.values))
-            elif (missing := self._specs[name].missing) and _is_nothing(row.field.value()):
-                found.append(Problem(field=name, code=missing))
+            elif spec.missing and _is_nothing(self._fields[name].value()):
+                found.append(Problem(field=name, code=spec.missing))
         if found:
             self.show_problems(found)
         return not found
