@@ -314,7 +314,7 @@ def test_earlier_imports_are_listed_shown_and_undone(
     show_page(qtbot, context, again)
     assert not again.earlier.isHidden()
     assert again.earlier.report_button.isEnabled()
-    with qtbot.waitSignal(again.earlier.undone):
+    with qtbot.waitSignal(again.message):
         qtbot.mouseClick(again.earlier.undo_button, LEFT)
     assert customers(context) == before
     assert again.earlier.runs.rows[0].undone_at is not None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.services.calls.explain import Explained
-from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
@@ -98,15 +98,12 @@ class DueList(QWidget):
 
     def show_dues(self, dues: Sequence[Due]) -> None:
         """Show other lines; nothing hides the whole list."""
-        while len(self.lines) < len(dues):
-            line = DueLine(self._explain)
-            self.lines.append(line)
-            self._layout.addWidget(line)
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(dues))
-            if number < len(dues):
-                line.show_due(dues[number])
+        for line, due in used_lines(self._layout, self.lines, dues, self._line):
+            line.show_due(due)
         self.setVisible(bool(dues))
+
+    def _line(self) -> DueLine:
+        return DueLine(self._explain)
 
     def shown(self) -> list[DueLine]:
         """List the lines that are in use."""

@@ -87,12 +87,10 @@ class ImportsPage(Page):
         RecordLink(self.doubles_button, "duplicates")
         self.report_button.clicked.connect(self._on_report)
         self.undo_button.clicked.connect(self._on_undo)
-        self.earlier.undone.connect(self._on_earlier_undone)
         self.view.ask_line.answered.connect(self._on_answered)
         self.view.source_line.other_pressed.connect(self._on_choose)
         self.view.source_line.kind_chosen.connect(self._on_kind)
         self.view.columns.changed.connect(self._on_columns)
-        self.export_line.written.connect(self.message)
 
     def focus_first(self) -> None:
         """Put the focus on the main action."""
@@ -282,10 +280,6 @@ class ImportsPage(Page):
         words = tr("The import was undone.")
         self.message.emit(words)
         self._show_face(Face.UNTRIED, words)
-
-    @Slot(int)
-    def _on_earlier_undone(self, _import_id: int) -> None:
-        self.message.emit(tr("The import was undone."))
 
     @Slot()
     def _on_report(self) -> None:

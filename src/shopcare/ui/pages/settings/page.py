@@ -73,7 +73,6 @@ class SettingsPage(Page):
         self.back_button.clicked.connect(self._on_back)
         RecordLink(self.policy_button, "policy")
         self.list.edited.connect(self._show_state)
-        self.list.staff.records.undo_offered.connect(self.undo_offered)
         self.list.chosen.connect(self._on_chosen)
 
     def reload(self, _changes: Changes | None) -> None:

@@ -14,7 +14,7 @@ from shopcare.services.cases.cases import Moved
 from shopcare.services.goods.loans import loans_of_case
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.choice_fields import ChoiceLine
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TicksField
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -26,7 +26,6 @@ from shopcare.ui.kit.words.formatting import near_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_fields import (
     Asking,
-    ChecksField,
     MoveForm,
     how_spec,
     longer_rows,
@@ -117,7 +116,7 @@ class CheckPanel(MovePanel):
 
     @Slot()
     def _on_all(self) -> None:
-        for box in self.form.field("checks", ChecksField).boxes.values():
+        for box in self.form.field("checks", TicksField).boxes.values():
             box.setChecked(True)
 
     @Slot()

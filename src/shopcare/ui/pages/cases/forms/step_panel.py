@@ -19,9 +19,8 @@ from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import PUSH, STRETCH, column_layout, line_of, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
@@ -95,9 +94,7 @@ class StepPanel(QWidget, Generic[Draft]):
         self.form = form
         self.save_button = main_button(save, "check")
         self.cancel_button = quiet_button(tr("Not now"))
-        self.buttons = FlowLine()
-        self.buttons.add(self.save_button)
-        self.buttons.add(self.cancel_button, push=True)
+        self.buttons = line_of(self.save_button, PUSH, self.cancel_button)
         column_layout(self, SPACE_M, SectionTitle(title), self.form, margins=SPACE_M)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.left)

@@ -27,9 +27,8 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -125,10 +124,9 @@ class ConsentRow(QWidget):
         self.chip = Chip()
         self.change_button = quiet_button("", "pencil")
         self.form: ConsentForm | None = None
-        head = FlowLine()
-        head.add(Words(tr(PURPOSES[purpose])), stretch=1, least=LEAST_WORDS)
-        head.add(self.chip)
-        head.add(self.change_button)
+        head = line_of(
+            (Words(tr(PURPOSES[purpose])), 1, LEAST_WORDS), self.chip, self.change_button
+        )
         self._rows = column_layout(self, SPACE_XS, head, Caption(tr(_ALLOWS[purpose])))
         self.change_button.clicked.connect(self._on_change)
 

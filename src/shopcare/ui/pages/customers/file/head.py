@@ -16,7 +16,13 @@ from shopcare.language.day_words import birthday_words
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, grid_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    add_items,
+    column_layout,
+    empty_layout,
+    grid_layout,
+    line_of,
+)
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import RecordLink, page_of
@@ -79,10 +85,9 @@ class Head(Card):
             self._fact(tr("Merged here"), self._merged(file))
 
     def _lay_out(self) -> None:
-        top = FlowLine(top=True)
-        top.add(self.name_words, stretch=1, least=LEAST_WORDS)
-        top.add(self.edit_button)
-        top.add(self.case_button)
+        top = line_of(
+            (self.name_words, 1, LEAST_WORDS), self.edit_button, self.case_button, top=True
+        )
         add_items(self.body, top, self._chips, self._facts)
 
     def _show_chips(self, customer: Customer) -> None:
@@ -215,9 +220,9 @@ class Phones(QWidget):
         return line
 
     def _wrong(self, phone: Phone) -> QWidget:
-        line = FlowLine()
-        line.add(Caption(phone_words(phone.digits)))
-        line.add(Chip(tr("Wrong number"), Meaning.AMBER, "phone-off"))
+        line = line_of(
+            Caption(phone_words(phone.digits)), Chip(tr("Wrong number"), Meaning.AMBER, "phone-off")
+        )
         button = quiet_button(tr("It is right after all"), "check")
         button.setProperty("digits", phone.digits)
         button.clicked.connect(self._on_right)

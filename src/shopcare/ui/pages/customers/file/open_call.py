@@ -14,9 +14,8 @@ from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import RecordLink, page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -43,9 +42,7 @@ class OpenCall(AskingRow):
         self.due_chip = Chip(*_due(call, today))
         self.why_words = Caption(why(call))
         self.open_button = quiet_button(tr("Open the call"), "phone")
-        head = FlowLine()
-        head.add(Words(label(call.purpose), wrap=False))
-        head.add(self.due_chip)
+        head = line_of(Words(label(call.purpose), wrap=False), self.due_chip)
         if call.provisional:
             head.add(Chip(tr("Provisional"), Meaning.AMBER, "calendar"))
         if call.needs_decision:  # C-13

@@ -14,9 +14,8 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -77,9 +76,10 @@ class Entry(AskingRow):
         today = context.shop.today()
         self.redeem_button = plain_button(tr("Redeem"), "check")
         self.redeem_button.clicked.connect(self._on_redeem)
-        head = FlowLine()
-        head.add(Words(day_words(gift.given_at.date()), wrap=False))
-        head.add(Words(gift_text(screen_catalog(), gift)), stretch=1, least=LEAST_WORDS)
+        head = line_of(
+            Words(day_words(gift.given_at.date()), wrap=False),
+            (Words(gift_text(screen_catalog(), gift)), 1, LEAST_WORDS),
+        )
         for chip in self._chips(gift):
             head.add(chip)
         is_open = gift.is_open(today)

@@ -18,7 +18,7 @@ from shopcare.services.people import customers
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.lists.table import Table
@@ -87,9 +87,7 @@ class Twice(Card):
 
     def _lay_out(self) -> None:
         self.table.setFixedHeight(_TABLE_HEIGHT)
-        top = FlowLine(top=True)
-        top.add(SectionTitle(tr("One person twice?")), stretch=1)
-        top.add(self.close_button)
+        top = line_of((SectionTitle(tr("One person twice?")), 1), self.close_button, top=True)
         self._buttons = FlowLine()
         for button in (self.merge_button, self.apart_button, self.comparison.swap_button):
             self._buttons.add(button)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.goods.item import Item, ItemDraft
@@ -16,11 +15,10 @@ from shopcare.services.goods import places
 from shopcare.services.goods.items import GoodsChanged, items_of
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.fields.choice_fields import TicksField
 from shopcare.ui.kit.fields.text_fields import CodeEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.forms.items_field import ItemsField
-from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
@@ -60,41 +58,6 @@ def add_panel(shop: Shop, case: Case) -> StepPanel[MoreItems]:
     )
 
 
-class ItemTicks(QWidget, NoProblem):
-    """Ticks for items of a case."""
-
-    edited = Signal()
-
-    def __init__(self, offered: Sequence[Item]) -> None:
-        super().__init__()
-        self.boxes = {
-            item.position: QCheckBox(f"{item.position}  {item.what or tr('Not recorded')}")
-            for item in offered
-        }
-        rows = column_layout(self, 0)
-        for box in self.boxes.values():
-            rows.addWidget(box)
-            box.toggled.connect(self.edited)
-        self.setFocusProxy(next(iter(self.boxes.values())))
-
-    def value(self) -> tuple[int, ...]:
-        """Give the positions that are ticked."""
-        return tuple(position for position, box in self.boxes.items() if box.isChecked())
-
-    def set_value(self, positions: Sequence[object]) -> None:
-        """Tick these and no others."""
-        for position, box in self.boxes.items():
-            box.setChecked(position in positions)
-
-    def typed(self) -> list[int]:
-        """Give the positions that are ticked."""
-        return list(self.value())
-
-    def restore(self, typed: object) -> None:
-        """Tick the same again."""
-        self.set_value(typed if isinstance(typed, list) else ())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenItems:
     """Which items something is done with."""
@@ -106,7 +69,8 @@ def _ticks_panel(
     case: Case, offered: Sequence[Item], change: _Changing, key: str, title: str
 ) -> StepPanel[ChosenItems]:
     """Ask with which items something is done."""
-    form = BoundForm(ChosenItems(), FieldSpec("positions", tr("Which items"), ItemTicks(offered)))
+    words = {one.position: f"{one.position}  {one.what or tr('Not recorded')}" for one in offered}
+    form = BoundForm(ChosenItems(), FieldSpec("positions", tr("Which items"), TicksField(words)))
     form.reset()
     return StepPanel(
         key,
