@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
@@ -14,6 +14,9 @@ from shopcare.domain.search.search_text import KEY_VERSION, Kind
 from shopcare.storage.file.bulk_writer import bulk_writer, large_cache
 from shopcare.storage.file.rows import tables
 from shopcare.system.paths import resource
+
+if TYPE_CHECKING:
+    from shopcare.domain.search.name_tokens import NameTokens
 
 _NAMES: Final = {kind: kind.value for kind in Kind}  # an enum's own value takes thrice as long
 
@@ -49,6 +52,14 @@ def readings() -> Readings:
             spelled, _, characters = line.partition("\t")
             table.update(dict.fromkeys(characters, tuple(spelled.split())))
     return table
+
+
+@cache
+def name_tokens() -> "NameTokens":
+    """Give what makes the tokens of names."""
+    from shopcare.domain.search.name_tokens import NameTokens  # no start needs it
+
+    return NameTokens(readings())
 
 
 def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str) -> None:
