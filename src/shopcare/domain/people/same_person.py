@@ -47,16 +47,17 @@ Groups = Iterable[Sequence[int]]
 def alike(people: Iterable[Compared], readings: Readings) -> dict[SamePersonReason, Groups]:
     """Put people together who share name and address, or sound and last digits.
 
-    Blanks and capitals do not tell two apart.
+    A name sounds as it is most usually read. Blanks and capitals do not tell two apart.
     """
     addresses, sounds = _Together(), _Together()
-    for at, person in enumerate(people):
-        name = plain_name(person.name)
-        if person.address:
-            addresses.add(at, hash((name, plain_name(person.address))))
-        if person.is_named and person.digits:
-            sound = _sound(name, readings)
-            for digits in _last_digits(person.digits):
+    usual = {sign: spelled[0] for sign, spelled in readings.items()}.get
+    for at, (name, address, numbers, is_named) in enumerate(people):
+        plain = plain_name(name)
+        if address:
+            addresses.add(at, hash((plain, plain_name(address))))
+        if is_named and numbers:
+            sound = "".join(map(usual, plain, plain))  # what has no spelling stands for itself
+            for digits in _last_digits(numbers):
                 sounds.add(at, hash((sound, digits)))
     return {
         SamePersonReason.NAME_AND_ADDRESS: addresses.groups.values(),
@@ -81,11 +82,6 @@ class _Together:
 def plain_name(name: str) -> str:
     """Fold a tidied line, so that blanks and capitals do not tell two people apart."""
     return name.replace(" ", "").casefold()
-
-
-def _sound(plain: str, readings: Readings) -> str:
-    """Spell a folded name as it is most usually read."""
-    return "".join([readings[s][0] if s in readings else s for s in plain])
 
 
 def _last_digits(numbers: Sequence[str]) -> Iterable[str]:

@@ -207,6 +207,8 @@ class People:
         """Read everybody on file who shares a number, a phone or a name with one of these."""
         from shopcare.exchange.customers import same_person_keys
 
+        if not customer_lists.is_anybody_on_file(self._shop.file):  # a shop's first list
+            return
         numbers = [person.draft.number for person in people if person.draft.number]
         digits = [phone.digits for person in people for phone in person.draft.phones]
         names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
