@@ -149,15 +149,14 @@ class Staged:
 
     def _write(self, waiting: Sequence[Rows], ahead: search.Ahead) -> None:
         file = self._shop.file
+        is_alone = not file.in_transaction
+        if is_alone and self._is_merging:  # a step between two pieces, so that others find gaps
+            with unrecorded(file):
+                self._is_merging = search.merge_when_idle(file, _MERGED_PAGES)
         for rows in waiting:
             bulk_writer.stage(file, rows)
-        if file.in_transaction:
-            self._texts.append(ahead.put(file))
-        else:
-            if self._is_merging:  # one step between two pieces, so that others find gaps
-                self._is_merging = search.merge_when_idle(file, _MERGED_PAGES)
-            self._texts.append(self._put_alone(ahead))
-            self._is_merging |= len(self._texts) % _MERGED_EVERY == 0
+        self._texts.append(self._put_alone(ahead) if is_alone else ahead.put(file))
+        self._is_merging |= len(self._texts) % _MERGED_EVERY == 0
         ahead.stage(file, self._texts[-1])
 
     def _put_alone(self, ahead: search.Ahead) -> int:

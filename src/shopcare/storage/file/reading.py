@@ -51,6 +51,8 @@ class ShopConnection(sqlite3.Connection):
         """The version whose rows it writes down when it touches them, see ``touched_rows``."""
         self.touched_spans: list[tuple[str, int, int]] = []
         """Rows that the running action added to a table: the first and the last id."""
+        self.wait_seconds = 20.0
+        """So long a save waits for another one: a till's whole history may be taken in."""
         self._layouts: dict[str, Layout] = {}
         self.text_factory = _text
 
