@@ -32,6 +32,8 @@ DELETED: Final[Mapping[str, str]] = {
     "consent": _OF_PEOPLE,
     "loan": _OF_PEOPLE,
     "condition_marks": _OF_CASES,
+    "photo_picture": f"photo_id IN (SELECT id FROM photo WHERE {_OF_CASES})",
+    "photo": _OF_CASES,
     "customer_merge": f"kept_id IN {_PEOPLE} OR merged_id IN {_PEOPLE}",
     "customer_apart": f"first_id IN {_PEOPLE} OR second_id IN {_PEOPLE}",
 }

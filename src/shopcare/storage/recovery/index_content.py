@@ -9,7 +9,9 @@ from shopcare.domain.search.search_text import Kind
 _TABLES: Final = {
     Kind.CUSTOMER: "SELECT id FROM customer WHERE erased_on IS NULL "
     "AND id NOT IN (SELECT merged_id FROM customer_merge)",
-    Kind.CASE: "SELECT id FROM service_case",
+    # newer ones are looked through until an idle moment
+    Kind.CASE: "SELECT id FROM service_case "
+    "WHERE id <= (SELECT case_id FROM search_cases_until)",
     Kind.PURCHASE: "SELECT purchase.id FROM purchase JOIN customer ON customer.id = customer_id "
     "WHERE erased_on IS NULL",
 }
