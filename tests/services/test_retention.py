@@ -24,7 +24,6 @@ from shopcare.domain.people.retention import (
 )
 from shopcare.services.people import prescriptions
 from shopcare.services.privacy import erasing, retention
-from shopcare.services.privacy.holdings import holdings
 from shopcare.services.setup.settings import change_settings
 from shopcare.services.upkeep.check import check
 
@@ -88,7 +87,7 @@ def test_who_is_past_a_period_is_listed_and_let_go_by_a_manager_l8(counter: Coun
     assert retention.is_review_due(shop), "once a year"
     erasing.erase(shop, old.id, confirmed="旧客")
     assert {one.name for one in retention.past_period(shop)} == set()
-    held = holdings(shop)
+    held = retention.holdings(shop)
     assert (held.people, held.erased, held.measured) == (1, 1, 1)
     assert [one for one in check(shop) if not one.is_fine] == []
     hire(shop, "XW", "小吴")

@@ -1,7 +1,7 @@
-"""What is past its retention period: listed, proposed once a year, erased by a manager (L-8)."""
+"""What is kept of people: figures, and what is past its period, which a manager erases (L-8)."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from shopcare.domain.changes import ChangeKind, Changes
@@ -12,8 +12,9 @@ from shopcare.domain.people.staff import Action, require
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
 from shopcare.storage.file import audit
-from shopcare.storage.privacy import erasures, outdated
+from shopcare.storage.privacy import erasures, people
 
+_CHILD_YEARS: Final = 14
 REVIEWED: Final = "erasure.review"
 _REVIEW_EVERY: Final = timedelta(days=365)
 
@@ -23,9 +24,9 @@ def past_period(shop: Shop) -> list[Outdated]:
     today = shop.today()
     years = shop.settings
     return [
-        *outdated.unlocked_by(shop.file, today),
-        *outdated.measured_before(shop.file, years_before(today, years.keep_measured_years)),
-        *outdated.customers_before(shop.file, years_before(today, years.keep_customers_years)),
+        *people.unlocked_by(shop.file, today),
+        *people.measured_before(shop.file, years_before(today, years.keep_measured_years)),
+        *people.customers_before(shop.file, years_before(today, years.keep_customers_years)),
     ]
 
 
@@ -68,7 +69,7 @@ def erase_measured(shop: Shop, customer_id: CustomerId) -> LetGo:
     before = years_before(shop.today(), shop.settings.keep_measured_years)
     with shop.begin("customer.let_go", "customer") as step:
         customers.get(shop.file, customer_id)
-        many = outdated.delete_measured(shop.file, [customer_id], before)
+        many = people.delete_measured(shop.file, [customer_id], before)
         if not many:
             raise Refusal("nothing_past_period")
         erasures.mark_unwiped(shop.file)
@@ -84,3 +85,30 @@ def names_masked(found: list[Outdated]) -> list[Outdated]:
         replace(one, name=one.name[:1] + "**") if one.kind is RecordKind.LOCKED else one
         for one in found
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """How much of whom is in the file."""
+
+    people: int
+    with_phone: int
+    with_address: int
+    with_birthday: int
+    children: int
+    """Under 14, as far as the year of birth is known (L-7)."""
+    measured: int
+    locked: int
+    erased: int
+    purchases: int
+    cases: int
+    calls: int
+    last_saved: datetime | None
+
+
+def holdings(shop: Shop) -> Holdings:
+    """Count what is on file at this moment."""
+    counted = people.counted(shop.file, years_before(shop.today(), _CHILD_YEARS).year)
+    last = audit.last_moment(shop.file)
+    local = last.astimezone(shop.now().tzinfo) if last is not None else None
+    return Holdings(last_saved=local, **counted)

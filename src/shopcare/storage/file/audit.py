@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -97,6 +98,18 @@ def _deciphered(entry: AuditEntry, keys: Mapping[int, bytes]) -> AuditEntry:
         return entry._replace(values=_json({ERASED: True}))
     box = json.loads(entry.values).get(SEALED)
     return entry if box is None else entry._replace(values=person_keys.deciphered(key, box))
+
+
+def readable_rows(
+    connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]
+) -> Iterator[tuple[Any, ...]]:
+    """Give whole rows as they are on file, but for the words, which are deciphered."""
+    keys = person_keys.of_everybody(connection)
+    for row in rows:
+        values = dict(row)
+        with suppress(*UNREADABLE):  # a damaged row goes out as it is
+            values["values"] = _deciphered(entry_from_row(row), keys).values
+        yield tuple(values.values())
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:

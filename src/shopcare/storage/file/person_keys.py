@@ -14,6 +14,8 @@ _CASE: Final = "SELECT customer_id FROM service_case WHERE id = :subject"
 ABOUT_PEOPLE: Final = {
     "customer": "(SELECT id FROM customer WHERE id = :subject)",
     "case": f"({_CASE})",
+    "photo": "(SELECT customer_id FROM photo JOIN service_case AS own ON own.id = case_id "
+    "WHERE photo.id = :subject)",
     **{
         kind: f"(SELECT customer_id FROM {kind} WHERE id = :subject)"
         for kind in ("callback", "purchase", "loan", "gift", "measurement", "prescription")
@@ -108,6 +110,12 @@ def of_people(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> di
         "WHERE customer_id IN (SELECT value FROM json_each(?))",
         (id_list(sorted(customer_ids)),),
     )
+    return {row[0]: bytes.fromhex(row[1]) for row in rows}
+
+
+def of_everybody(connection: sqlite3.Connection) -> dict[int, bytes]:
+    """Read every key there is."""
+    rows = connection.execute("SELECT customer_id, key FROM person_key")
     return {row[0]: bytes.fromhex(row[1]) for row in rows}
 
 

@@ -10,8 +10,7 @@ _TABLES: Final = {
     Kind.CUSTOMER: "SELECT id FROM customer WHERE erased_on IS NULL "
     "AND id NOT IN (SELECT merged_id FROM customer_merge)",
     # newer ones are looked through until an idle moment
-    Kind.CASE: "SELECT id FROM service_case "
-    "WHERE id <= (SELECT case_id FROM search_cases_until)",
+    Kind.CASE: "SELECT id FROM service_case WHERE id <= (SELECT case_id FROM search_cases_until)",
     Kind.PURCHASE: "SELECT purchase.id FROM purchase JOIN customer ON customer.id = customer_id "
     "WHERE erased_on IS NULL",
 }

@@ -12,7 +12,7 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import masked_phones, paper_words, printed_by, shop_head
 from shopcare.services.people import consents, customers
 from shopcare.services.people.person_data import person_data, sections
-from shopcare.services.privacy.holdings import Holdings, holdings
+from shopcare.services.privacy.retention import Holdings, holdings
 from shopcare.services.shop import Shop
 
 _STEPS: Final = (

@@ -1,4 +1,4 @@
-"""Finds the people of whom records are past their retention period (L-8)."""
+"""The people on file: who is past a retention period, and how many they are (L-8)."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -83,3 +83,33 @@ def _of(kind: RecordKind) -> Callable[[Row], Outdated]:
         )
 
     return read
+
+
+_PEOPLE: Final = f"FROM customer WHERE {_THERE}"
+_COUNTS: Final = {
+    "people": f"SELECT count(*) {_PEOPLE}",
+    "with_phone": f"SELECT count(*) {_PEOPLE} AND id IN (SELECT customer_id FROM customer_phone)",
+    "with_address": f"SELECT count(*) {_PEOPLE} AND address <> ''",
+    "with_birthday": f"SELECT count(*) {_PEOPLE} AND birthday_calendar IS NOT NULL",
+    "children": f"SELECT count(*) {_PEOPLE} AND birthday_year > :child",
+    "measured": f"SELECT count(*) {_PEOPLE} AND (id IN (SELECT customer_id FROM prescription) "
+    "OR id IN (SELECT customer_id FROM measurement))",
+    "locked": "SELECT count(*) FROM person_erasure WHERE locked_until IS NOT NULL",
+    "erased": "SELECT count(*) FROM person_erasure WHERE locked_until IS NULL",
+    "purchases": "SELECT count(*) FROM purchase",
+    "cases": "SELECT count(*) FROM service_case",
+    "calls": "SELECT count(*) FROM callback",
+}
+
+
+def counted(connection: sqlite3.Connection, child_born_after: int) -> dict[str, int]:
+    """Count people and records by what they are.
+
+    Args:
+        connection: the shop file.
+        child_born_after: the year after which somebody was born who is under 14.
+    """
+    values = {"child": child_born_after}
+    return {
+        name: connection.execute(query, values).fetchone()[0] for name, query in _COUNTS.items()
+    }
