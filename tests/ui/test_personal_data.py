@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from building.records import add_customer, add_wang, open_case
-from building.screen import Contexts, FakeDialogs, show_page
+from building.screen import Contexts, FakeDialogs, Memory, show_page
 from building.shops import NOW, make_shop
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.case_moves import MoveFacts
@@ -95,3 +95,27 @@ def test_periods_are_set_and_who_is_past_them_is_listed_l8(
     qtbot.waitUntil(view.empty.isVisible, timeout=10_000)
     shop.refresh()
     assert shop.settings.keep_customers_years == 10
+
+
+def test_outdated_records_are_proposed_until_a_manager_has_been_through_l8(
+    shop: Shop, qtbot: Any, contexts: Contexts
+) -> None:
+    from shopcare.app.watch import Watch
+    from shopcare.services.privacy.retention import note_review
+    from shopcare.ui.frame.window import Window
+    from shopcare.ui.kit.navigation import Page, PageSpec
+
+    add_customer(shop, "旧客", "13500000001")
+    shop.clock.set(NOW.replace(year=NOW.year + 6))  # type: ignore[attr-defined]
+    context = contexts.open(shop)
+    window = Window(
+        [PageSpec(key="one", title="One", sign="phone", factory=lambda: Page("One"))],
+        write_queue=context.write_queue, find=lambda _: [], remember=Memory(), shop_name="",
+    )  # fmt: skip
+    qtbot.addWidget(window)
+    line = window.status_line
+    watch = Watch(context, window)
+    watch.look_at_periods()
+    qtbot.waitUntil(lambda: "Outdated" in line.slot_text("retention"), timeout=10_000)
+    context.write_queue.submit(window, note_review)
+    qtbot.waitUntil(lambda: line.slot_text("retention") == "", timeout=10_000)

@@ -28,6 +28,8 @@ class SavedStrip(Card):
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
         self.labels_button = plain_button(tr("Item labels"), "printer")
+        self.notice_button = quiet_button(tr("Notice and consents"), "printer")
+        """What the shop keeps of a person, to be signed at intake (L-7)."""
         self.mark_button = quiet_button(tr("Mark the condition"), "pencil")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
@@ -37,7 +39,13 @@ class SavedStrip(Card):
         line.add(SignLabel(Meaning.GREEN, 28))
         line.add(self.number_words, before=SPACE_S)
         line.add(said, stretch=1, before=SPACE_XL)
-        buttons = (self.open_button, self.mark_button, self.labels_button, self.print_button)
+        buttons = (
+            self.open_button,
+            self.mark_button,
+            self.notice_button,
+            self.labels_button,
+            self.print_button,
+        )
         for button in (*buttons, self.close_button):
             line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
