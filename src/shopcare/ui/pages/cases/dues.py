@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.services.calls.explain import Explained
+from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.widgets.day_strip import WhyBox
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.due_words import Due
 

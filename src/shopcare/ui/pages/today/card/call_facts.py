@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.language.records.record_words import fact_label
+from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
@@ -16,7 +17,6 @@ from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.widgets.day_strip import WhyBox
 from shopcare.ui.kit.words.formatting import (
     day_words,
     last_gifts_words,

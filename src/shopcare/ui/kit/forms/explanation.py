@@ -1,4 +1,4 @@
-"""The days between an event and a due date: counted, skipped with their names, provisional."""
+"""How a date came about: a sentence, and the days that were counted, one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
