@@ -150,7 +150,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.kind.kind_field.edited.connect(self._on_kind)
         self.kind.received_edit.edited.connect(self.count_anew)
         self.customer.customer_changed.connect(self._on_customer)
-        self.customer.settled.connect(self._on_settled)
+        self.customer.settled.connect(self.product.focus_first)
         self.customer.purchase_picked.connect(self.product.choose_purchase)
         self.field("fault").edited.connect(self.product.show_comebacks)
         self.product.settled.connect(self._on_product_settled)
@@ -189,10 +189,6 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.product.show_customer(self.customer.file)
         self._on_consequences()
         self._on_line()
-
-    @Slot()
-    def _on_settled(self) -> None:
-        self.product.focus_first()
 
     @Slot()
     def _on_product_settled(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import MOST_PHONES, Customer
 from shopcare.domain.typed.phone import Phone
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
@@ -98,10 +98,8 @@ class NumberLine(QWidget):
         self.right_button.setVisible(digits in self._wrong)
         others = [phone for phone in self._phones if phone.digits != digits]
         self._row.setVisible(bool(others))
-        for number, button in enumerate(self._others):
-            button.setVisible(number < len(others))
-            if number < len(others):
-                self._offer(button, others[number].digits)
+        for button, phone in filled_lines(self._others, others):
+            self._offer(button, phone.digits)
 
     def _offer(self, button: QPushButton, digits: str) -> None:
         """Let another number be dialled; one that was found wrong is right if it is dialled."""
