@@ -4,18 +4,14 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.rows import marks
-
-if TYPE_CHECKING:
-    from hashlib import blake2b
 
 _KEYS: Final = {
     "payment": "id",
@@ -48,6 +44,7 @@ _KEYS: Final = {
     "repair_trip": "id",
     "part_release": "id",
     "condition_marks": "case_id",
+    "photo": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
@@ -55,6 +52,7 @@ _KEYS: Final = {
 
 _EVENTS: Final = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
+_DIGEST_BYTES: Final = 8
 _MOST: Final = 1000
 """An import of a whole till would need an entry of many megabytes: it names only the ids."""
 
@@ -72,19 +70,35 @@ def watch(connection: sqlite3.Connection) -> None:
         return
     # Triggers in the connection's own temporary schema: the file is none the wiser.
     connection.create_function("note_row", 3, file.note_row)
-    for table in _KEYS:
-        for event in _EVENTS:
-            _add_trigger(connection, table, event)
+    made = connection.execute(
+        "SELECT group_concat(sql, '') FROM sqlite_schema WHERE type = 'table'"
+    ).fetchone()[0]
+    script = _SCRIPTS.get(made)
+    if script is None:
+        script = _SCRIPTS[made] = _script(file)
+    try:
+        connection.executescript(script)
+    finally:
+        if connection.in_transaction:  # failed half-way: the next action begins anew
+            connection.execute("ROLLBACK")
     file.watched_schema = connection.execute("PRAGMA user_version").fetchone()[0]
 
 
-def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
+_SCRIPTS: Final[dict[str, str]] = {}
+"""What watches a file, by how its tables were made: every connection to it needs it anew, and
+asking for the columns of each table takes as long as the triggers do."""
+
+
+def _script(file: ShopConnection) -> str:
+    triggers = (_trigger(file, table, event) for table in _KEYS for event in _EVENTS)
+    return ";\n".join(("BEGIN", *triggers, "COMMIT"))
+
+
+def _trigger(file: ShopConnection, table: str, event: str) -> str:
     row = _EVENTS[event]
     is_whole = event != "DELETE" and table not in _ORDER
-    content = (
-        cast("ShopConnection", connection).layout(table).row_bytes(row) if is_whole else "NULL"
-    )
-    connection.execute(
+    content = file.layout(table).row_bytes(row) if is_whole else "NULL"
+    return (
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
         f"BEGIN SELECT note_row('{table}', {row}.{_KEYS[table]}, {content}); END"
     )
@@ -101,7 +115,7 @@ def noted_by_span(connection: sqlite3.Connection, tables: Sequence[str]) -> Iter
         connection.execute(f"DROP TRIGGER temp.touched_{table}_INSERT")
     yield
     for table, before in last.items():
-        _add_trigger(connection, table, "INSERT")
+        connection.execute(_trigger(cast("ShopConnection", connection), table, "INSERT"))
         if (now := _last_key(connection, table)) > before:
             spans = cast("ShopConnection", connection).touched_spans
             spans.append((table, before + 1, now))
@@ -118,15 +132,17 @@ def take(connection: sqlite3.Connection) -> Digests:
     touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
+    from hashlib import blake2b  # loads OpenSSL, which no start needs
+
+    is_large = bool(spans) or len(touched) > _MOST
     taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}
     for (table, key), content in touched.items():
         if table in _ORDER or (is_large and _is_counted(table)):
             keys.setdefault(table, []).append(key)
         else:
-            hashed = digest(content).hexdigest() if content else ""
-            taken.setdefault(table, {})[str(key)] = hashed
+            digest = blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            taken.setdefault(table, {})[str(key)] = digest
     for table, found in keys.items():
         taken[table] = _ranges(found) if is_large else _read_back(connection, table, found)
     for table, first, last in spans:
@@ -179,13 +195,8 @@ _ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
-    digest = _digest()
-    for key, found in groupby(rows, key=itemgetter(0)):
-        yield str(key), digest(b",".join([row[1] or b"" for row in found])).hexdigest()
-
-
-def _digest() -> "Callable[[bytes], blake2b]":
-    """Give what computes the digest of a row."""
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    return partial(blake2b, digest_size=8)
+    for key, found in groupby(rows, key=itemgetter(0)):
+        content = b",".join([row[1] or b"" for row in found])
+        yield str(key), blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()

@@ -140,7 +140,7 @@ class Window(QMainWindow):
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait on a page; the page need not be made for it."""
-        self._bar.set_count(key, count)
+        self._bar.buttons[key].set_count(count)
 
     def current_page(self) -> Page:
         """Give the page that is shown."""

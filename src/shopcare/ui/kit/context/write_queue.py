@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Call, Operation, T
@@ -198,7 +199,7 @@ class WriteQueue(QObject):
             return
         if alive:
             order.call.give_result()
-        if (changes := order.call.changes()) is not None:
+        if (changes := changes_of(order.call.result)) is not None:
             self.changed.emit(changes)
 
     def _tell(self, error: Exception, sink: ProblemView | None) -> None:

@@ -1,6 +1,7 @@
 """The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -237,22 +238,16 @@ def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
     return lambda shop: mark_number(shop, customer_id, digits, wrong=False)  # C-14
 
 
+@dataclass(frozen=True, slots=True)
 class UndoCall:
     """Takes the last step of a call back, with everything that it led to."""
 
-    def __init__(
-        self, step: CallStep, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]
-    ) -> None:
-        """Hold what is needed.
-
-        Args:
-            half_typed: what was typed for the result, to be held again.
-        """
-        self._step = step
-        self.callback_id = callback_id
-        self.half_typed = half_typed
+    step: CallStep
+    callback_id: CallbackId
+    half_typed: dict[DraftKey, HalfTyped]
+    """What was typed for the result, to be held again."""
 
     def __call__(self, shop: Shop) -> Changes:
         """Take it back; carried out on the worker's thread."""
-        undone = undo_call(shop, self.callback_id, self._step)
+        undone = undo_call(shop, self.callback_id, self.step)
         return undone.changes.also(ChangeKind.UNDO)
