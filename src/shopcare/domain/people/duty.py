@@ -103,6 +103,9 @@ class Duty:
         Where they are absent, their substitute or a senior does; of those, whoever is trained for
         the work goes first (A-17).
         """
+        first = server or acting
+        if self.is_there(first, day) and self.is_trained(first.id, work, day):
+            return first
         asked = [one for one in (server, acting) if one is not None]
         stand_ins = (self.stand_in(one, day) for one in asked)
         found = [one for one in (*stand_ins, *self.seniors(day)) if one is not None]

@@ -193,7 +193,9 @@ class WriteQueue(QObject):
         alive = isValid(order.widget)
         if alive:
             order.widget.setEnabled(True)
-            _give_focus_back(order.focus)
+            focus = order.focus  # it goes back to where it was, unless the user has moved on
+            if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
+                focus.setFocus()
         if order.call.error is not None:
             self._tell(order.call.error, order.problems if alive else None)
             return
@@ -213,9 +215,3 @@ class WriteQueue(QObject):
             self.refused.emit(problem_text(error), technical_text(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
-
-
-def _give_focus_back(focus: QWidget | None) -> None:
-    """Return the focus to where it was, unless the user has moved on."""
-    if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
-        focus.setFocus()

@@ -127,7 +127,9 @@ class ResponsiveSplitter(QSplitter):
         for part, lowest in zip(self._parts, self._lowest, strict=True):
             wanted = lowest
             if self.is_stacked() or self._whole:
-                wanted = max(lowest, _wanted_height(part))
+                follows = part.hasHeightForWidth()
+                high = part.heightForWidth(part.width()) if follows else part.sizeHint().height()
+                wanted = max(lowest, high, part.minimumSizeHint().height())
             if part.minimumHeight() != wanted:
                 part.setMinimumHeight(wanted)
                 self.updateGeometry()  # while it is hidden, nobody else tells the page
@@ -135,11 +137,3 @@ class ResponsiveSplitter(QSplitter):
 
 def _least_width(part: QWidget) -> int:
     return 0 if part.isHidden() else part.minimumSizeHint().width()
-
-
-def _wanted_height(part: QWidget) -> int:
-    if part.hasHeightForWidth():
-        wanted = part.heightForWidth(part.width())
-    else:
-        wanted = part.sizeHint().height()
-    return max(wanted, part.minimumSizeHint().height())

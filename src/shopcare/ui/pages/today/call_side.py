@@ -107,7 +107,8 @@ class CallSide(QWidget):
 
     def callback_id(self) -> CallbackId | None:
         """Give the call that is shown."""
-        return self.card.callback_id() if self._stack.currentWidget() is self.card else None
+        shown = self.card.shown if self._stack.currentWidget() is self.card else None
+        return shown.callback_id if shown is not None else None
 
     def _shown(self, card: CallCard) -> Shown:
         shop, call = self._context.shop, card.row.callback
@@ -125,6 +126,8 @@ class CallSide(QWidget):
         ends = call.needs_decision or call.case_id is not None
         return Shown(
             card=card,
+            callback_id=call.id,
+            is_open=is_open,
             points=talking_points(shop, call, tr),
             today=shop.now().date(),
             name_of=self._name_of,
@@ -145,7 +148,7 @@ class CallSide(QWidget):
         self._submit(CallStep.TRY, callback_id, save, self._on_saved)
 
     def _on_saved(self, tried: Tried) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         name = shown.card.row.customer.name if shown else ""
         case_id = tried.opened_case or tried.reopened_case
         number = case_file(self._context.shop, case_id).case.number if case_id else ""
@@ -210,14 +213,14 @@ class CallSide(QWidget):
 
     @Slot()
     def _on_why_wanted(self) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         if shown is not None:
             callback = shown.card.row.callback
             self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
 
     @Slot(str)
     def _on_right_number(self, digits: str) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         assert shown is not None
         operation = _number_right(shown.card.row.customer.id, digits)
         self._context.write_queue.submit(self.card, operation, self._on_number_right)

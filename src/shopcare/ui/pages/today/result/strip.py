@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.calls.callback import CallbackState, TryDraft
+from shopcare.domain.calls.callback import TryDraft
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls.call_card import CallCard
 from shopcare.ui.kit.fields.field import Field
@@ -31,6 +31,9 @@ class Shown:
     """One call with what the card says about it."""
 
     card: CallCard
+    callback_id: CallbackId
+    is_open: bool
+    """The call is still to be made."""
     points: tuple[str, ...]
     """Talking points in the screen's language (C-7, C-12)."""
     today: date
@@ -41,16 +44,6 @@ class Shown:
     """When the shop calls and it suits the customer (C-6)."""
     proposals: Callable[[], Sequence[datetime]]
     """Gives the beginnings of the next call windows."""
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether the call is still to be made."""
-        return self.card.row.callback.state is CallbackState.OPEN
-
-    @property
-    def callback_id(self) -> CallbackId:
-        """Give the call."""
-        return self.card.row.callback.id
 
 
 class Strip(QWidget):
