@@ -73,8 +73,10 @@ class Duty:
 
     def absence(self, staff_id: StaffId, day: date) -> Absence | None:
         """Find why somebody is not there on a day."""
-        ours = (one for one in self.absences if one.staff_id == staff_id)
-        return next((one for one in ours if one.is_on(day)), None)
+        for one in self.absences:
+            if one.staff_id == staff_id and one.is_on(day):
+                return one
+        return None
 
     def is_trained(self, staff_id: StaffId, work: str, day: date) -> bool:
         """Say whether somebody may do a kind of work (A-17).

@@ -201,7 +201,7 @@ def texts_from_json(text: str) -> tuple[str, ...]:
     if text == "[]":
         return ()
     texts = json.loads(text)
-    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+    if not isinstance(texts, list) or not set(map(type, texts)) <= {str}:
         raise ValueError("texts")
     return tuple(texts)
 
