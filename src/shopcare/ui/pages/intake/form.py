@@ -174,7 +174,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     @Slot()
     def count_anew(self) -> None:
         """Count from the moment of the request, which is now unless it is typed."""
-        self.propose_anew()
+        self.promise.show_received(self.kind.received_edit.value())
         self.told.show_received(self.kind.received_edit.value())
         self._on_consequences()
         self.verdict.forget()
@@ -182,7 +182,7 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def propose_anew(self) -> None:
         """Propose the promised day once more: of all that is counted it alone is saved."""
-        self.promise.show_received(self.kind.received_edit.value())
+        self.promise.propose_day(self.kind.received_edit.value())
 
     @Slot()
     def _on_customer(self) -> None:
