@@ -33,8 +33,9 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     page = CasesPage(context)
     show_page(qtbot, context, page, (1230, 640))
     context.background.changed.connect(page.reload)
-    page.open_record("case", case.id)
+    page.open_record("photos", case.id)
     strip = page.card.photos
+    assert strip.add_button.hasFocus()
 
     strip.add_button.click()
     qtbot.waitUntil(lambda: len(strip.thumbnails) == 1)
@@ -72,7 +73,7 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     field.lines[0].setFocus()
     type_text(qtbot, "crack")
     panel.save_button.click()
-    qtbot.waitUntil(lambda: bool(photos_of(shop, case.id)[0].marks))
+    qtbot.waitUntil(lambda: bool(strip.thumbnails[0].photo.marks))
     [mark] = photos_of(shop, case.id)[0].marks
     assert (mark.x, mark.y, mark.word) == (500, 480, "crack")
 

@@ -105,7 +105,7 @@ class IntakePage(Page):
         self.clear_button.clicked.connect(self._on_clear)
         self.restored_line.discard_button.clicked.connect(self._on_clear)
         self.saved_strip.print_wanted.connect(self._on_print)
-        self.saved_strip.marking_wanted.connect(self._on_marking_wanted)
+        self.saved_strip.photos_wanted.connect(self._on_photos_wanted)
         self.saved_strip.labels_wanted.connect(self._on_labels)
 
     def _empty(self, words: str) -> None:
@@ -179,8 +179,8 @@ class IntakePage(Page):
             self.papers.open(self.saved_strip.labels_button, "item_label", request)
 
     @Slot(int)
-    def _on_marking_wanted(self, case_id: int) -> None:
-        self.open_requested.emit("condition", case_id)
+    def _on_photos_wanted(self, case_id: int) -> None:
+        self.open_requested.emit("photos", case_id)
 
     @Slot()
     def _on_clear(self) -> None:

@@ -22,8 +22,8 @@ class SavedStrip(Card):
 
     print_wanted = Signal()
     labels_wanted = Signal()
-    marking_wanted = Signal(int)
-    """The condition of the goods is to be marked on the sketch (X-4)."""
+    photos_wanted = Signal(int)
+    """Photos of the case are to be added (X-4)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class SavedStrip(Card):
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
         self.labels_button = plain_button(tr("Item labels"), "printer")
-        self.mark_button = quiet_button(tr("Mark the condition"), "pencil")
+        self.photos_button = quiet_button(tr("Add photos …"), "plus")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
         said = QWidget()
@@ -42,8 +42,13 @@ class SavedStrip(Card):
         line.add(SignLabel(Meaning.GREEN, 28))
         line.add(self.number_words, before=SPACE_S)
         line.add(said, stretch=1, before=SPACE_XL)
-        buttons = (self.open_button, self.mark_button, self.labels_button, self.print_button)
-        for button in (*buttons, self.close_button):
+        for button in (
+            self.open_button,
+            self.photos_button,
+            self.labels_button,
+            self.print_button,
+            self.close_button,
+        ):
             line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addWidget(line)
@@ -51,7 +56,7 @@ class SavedStrip(Card):
         self.print_button.clicked.connect(self.print_wanted)
         self.labels_button.clicked.connect(self.labels_wanted)
         self.open_button.clicked.connect(self._on_open)
-        self.mark_button.clicked.connect(self._on_mark)
+        self.photos_button.clicked.connect(self._on_photos)
         self.close_button.clicked.connect(self.hide)
 
     def show_opened(self, opened: Opened) -> None:
@@ -65,8 +70,7 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        for button in (self.labels_button, self.mark_button):
-            button.setVisible(case.kind not in WITHOUT_GOODS)
+        self.labels_button.setVisible(case.kind not in WITHOUT_GOODS)
         self.show()
 
     @Slot()
@@ -75,9 +79,9 @@ class SavedStrip(Card):
             page_of(self).open_wanted("case", self.opened.case.id)
 
     @Slot()
-    def _on_mark(self) -> None:
+    def _on_photos(self) -> None:
         if self.opened is not None:
-            self.marking_wanted.emit(self.opened.case.id)
+            self.photos_wanted.emit(self.opened.case.id)
 
 
 class RestoredLine(QWidget):
