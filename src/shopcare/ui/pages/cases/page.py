@@ -51,7 +51,9 @@ class CasesPage(RecordPage):
         self.shelves_button.setToolTip(SHELVES_KEY)
         self.shelves: ShelfView | None = None
         """Made when it is first wanted."""
-        self.filters = FilterLine(context.shop.policy.kinds, context.shop.staff)
+        self.filters = FilterLine(
+            context.shop.policy.kinds, context.shop.staff, self._uncollected_days
+        )
         sign = "clipboard-list"
         nothing_fits = EmptyState(sign, "", tr("Show all cases"))
         self._all_voided = False
@@ -195,6 +197,9 @@ class CasesPage(RecordPage):
             if self.viewer is not None and self._shows(self.viewer):
                 self.viewer.show_file(file)
         self.card.setVisible(file is not None)
+
+    def _uncollected_days(self) -> Sequence[int]:
+        return self._context.shop.schedule.uncollected_days
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
         return cases.case_rows(self._context.shop, list(ids))
