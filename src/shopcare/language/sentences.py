@@ -9,6 +9,7 @@ from shopcare.language.problems.calendar_problem_words import CALENDAR_PROBLEMS
 from shopcare.language.problems.counter_problem_words import COUNTER_PROBLEMS
 from shopcare.language.problems.file_problem_words import FILE_PROBLEMS
 from shopcare.language.problems.goods_problem_words import GOODS_PROBLEMS
+from shopcare.language.problems.log_in_problem_words import LOG_IN_PROBLEMS
 from shopcare.language.problems.measure_problem_words import MEASURE_PROBLEMS
 from shopcare.language.problems.money_problem_words import MONEY_PROBLEMS
 from shopcare.language.records.record_words import RECORDS
@@ -45,6 +46,7 @@ PROBLEM_TABLES: Final = (
     MONEY_PROBLEMS,
     MEASURE_PROBLEMS,
     GOODS_PROBLEMS,
+    LOG_IN_PROBLEMS,
     FILE_PROBLEMS,
     CALENDAR_PROBLEMS,
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import ROWS, AuditEntry
+from shopcare.domain.shop.audit import APPROVED, ROWS, AuditEntry
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.note import LastEntryNote
@@ -47,7 +47,14 @@ class Work:
 
     @contextmanager
     def begin(
-        self, action: str, subject_kind: str, at: datetime, *, staff_id: StaffId, by_script: bool
+        self,
+        action: str,
+        subject_kind: str,
+        at: datetime,
+        *,
+        staff_id: StaffId,
+        by_script: bool,
+        approved_by: StaffId | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
@@ -59,6 +66,7 @@ class Work:
             at: now.
             staff_id: who does it.
             by_script: a command does it for them.
+            approved_by: the manager who approved of it on the spot.
 
         Raises:
             Trouble: the disk or the file says no; nothing was saved.
@@ -72,6 +80,8 @@ class Work:
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}
+                if approved_by is not None:
+                    step.values = {**step.values, APPROVED: approved_by}
                 for part in (*step.parts, step):
                     entry = AuditEntry(
                         at=at,
