@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DAYS: Final = 90
 _TOKEN_JSON: Final[Described] = {
     "id": mark("the number of the token"),
-    "initials": mark("for whom its script acts"),
+    "initials": mark("who its script acts for"),
     "purpose": mark("what the token is for"),
     "made_at": mark("when it was made"),
     "expires_at": mark("when it ends"),
@@ -25,7 +25,7 @@ _TOKEN_JSON: Final[Described] = {
 
 
 def _add_options(options: Options) -> None:
-    options.add("initials_of", metavar="INITIALS", tells=mark("for whom its script acts"))
+    options.add("initials_of", metavar="INITIALS", tells=mark("who its script acts for"))
     options.add("--for", dest="purpose", metavar="TEXT", required=True, gives=("purpose",),
                 tells=mark("what the token is for"))  # fmt: skip
     options.add("--days", type=whole_number(TOKEN_DAYS[0], TOKEN_DAYS[-1]), default=_DAYS,
