@@ -1,12 +1,15 @@
 """What runs on another thread with a shop of its own, and what takes its result back here."""
 
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from shopcare.domain.changes import Changes, changes_of
+from shopcare.domain.errors import Refusal
+from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
 
 T = TypeVar("T")
@@ -45,6 +48,7 @@ class Call(Generic[T_co]):
 
     def carry_out(self, make_shop: Callable[[], Shop]) -> None:
         """Run the operation; called on the other thread. An error is kept, to be told apart."""
+        self.error = None
         try:
             self._result = self._operation(make_shop())
         except Exception as error:
@@ -58,6 +62,22 @@ class Call(Generic[T_co]):
     def changes(self) -> Changes | None:
         """Give what the operation changed."""
         return changes_of(self._result)
+
+
+class Approval(NamedTuple):
+    """What a manager is asked to approve of on the spot (X-13)."""
+
+    widget: QWidget | None
+    """Where it was wanted; None: in a job beside the window."""
+    grant: Callable[[Staff], None]
+    """Carries it out once more, with the manager who approves of it."""
+    refuse: Callable[[], None]
+    """Shows the refusal."""
+
+
+def needs_manager(error: Exception) -> bool:
+    """Say whether something was refused only because no manager did it."""
+    return isinstance(error, Refusal) and error.code == "manager_needed"
 
 
 def owner_exists(slot: Callable[..., None]) -> bool:
