@@ -9,24 +9,22 @@ from hypothesis import strategies as st
 from building.moments import at
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.people.log_in import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
     LONGEST_WAIT,
     WrongTries,
     checked_pin,
     delay_after,
-    remaining_wait,
-)
-from shopcare.domain.people.recovery_code import (
-    ALPHABET,
-    LENGTH,
     recovery_code,
     recovery_code_from_text,
+    remaining_wait,
 )
 from shopcare.system import secret_hash
 from shopcare.system.secret_hash import PinCost
 
 CHEAP = PinCost(passes=1, memory_bytes=8192)
 NOW = at("2026-03-05 10:00")
-codes = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)
+codes = st.text(CODE_ALPHABET, min_size=CODE_LENGTH, max_size=CODE_LENGTH)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +65,7 @@ def test_a_recovery_code_is_read_as_it_was_written(characters: str) -> None:
         assert recovery_code_from_text(typed) == code
 
 
-@given(codes, st.integers(0, LENGTH), st.sampled_from(ALPHABET))
+@given(codes, st.integers(0, CODE_LENGTH), st.sampled_from(CODE_ALPHABET))
 def test_each_wrong_character_of_a_recovery_code_is_noticed(
     characters: str, place: int, wrong: str
 ) -> None:
@@ -78,7 +76,7 @@ def test_each_wrong_character_of_a_recovery_code_is_noticed(
             recovery_code_from_text(mistyped)
 
 
-@given(codes, st.integers(0, LENGTH), st.integers(0, LENGTH))
+@given(codes, st.integers(0, CODE_LENGTH), st.integers(0, CODE_LENGTH))
 def test_each_swap_in_a_recovery_code_is_noticed(characters: str, one: int, other: int) -> None:
     code = list(recovery_code(characters).replace("-", ""))
     swapped = list(code)

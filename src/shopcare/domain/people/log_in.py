@@ -1,4 +1,7 @@
-"""What staff and scripts log in with, and how long a wrong PIN makes wait (G-15, X-13)."""
+"""What staff and scripts log in with, and how long a wrong PIN makes wait (G-15, X-13).
+
+The recovery code is the way in for the last manager who forgot the PIN.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CredentialId, StaffId
 
 PIN_LENGTHS: Final = range(4, 9)
@@ -16,6 +19,11 @@ FREE_TRIES: Final = 3
 FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 TOKEN_DAYS: Final = range(1, 367)
+CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""31 characters, none of which is taken for another: no 0 and O, no 1, I and L."""
+CODE_LENGTH: Final = 24
+"""Random characters: 118 bits."""
+_GROUP: Final = 5
 
 
 class CredentialKind(StrEnum):
@@ -103,3 +111,31 @@ def remaining_wait(tries: WrongTries, now: datetime) -> timedelta:
     """
     delay = delay_after(tries.count)
     return delay if now < tries.last_at else tries.last_at + delay - now
+
+
+def recovery_code(random_characters: str) -> str:
+    """Write a code of random characters in groups, with its check character at the end."""
+    code = random_characters + _check_character(random_characters)
+    return "-".join(code[place : place + _GROUP] for place in range(0, len(code), _GROUP))
+
+
+def recovery_code_from_text(text: str) -> str:
+    """Read a code as it was typed from paper, with or without dashes, in either case.
+
+    Raises:
+        Refusal: ``recovery_code_mistyped``: it is no such code, or a character of it is wrong.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    code = "".join(sign for sign in plain if sign.isalnum())
+    is_code = len(code) == CODE_LENGTH + 1 and set(code) <= set(CODE_ALPHABET)
+    if not is_code or _check_character(code[:-1]) != code[-1]:
+        raise Refusal("recovery_code_mistyped")
+    return recovery_code(code[:-1])
+
+
+def _check_character(characters: str) -> str:
+    """Weigh each place; 31 is prime, so each wrong character and each swap of two is noticed."""
+    weighed = sum(
+        place * CODE_ALPHABET.index(sign) for place, sign in enumerate(characters, start=2)
+    )
+    return CODE_ALPHABET[weighed % len(CODE_ALPHABET)]

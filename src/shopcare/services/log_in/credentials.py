@@ -6,8 +6,14 @@ from datetime import timedelta
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CredentialId, StaffId
-from shopcare.domain.people.log_in import TOKEN_DAYS, CredentialKind, Token, checked_pin
-from shopcare.domain.people.recovery_code import ALPHABET, LENGTH
+from shopcare.domain.people.log_in import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    TOKEN_DAYS,
+    CredentialKind,
+    Token,
+    checked_pin,
+)
 from shopcare.domain.people.staff import Action, Staff, require
 from shopcare.domain.typed.text import clean_line
 from shopcare.services.log_in import recovery
@@ -138,7 +144,7 @@ def make_token(shop: Shop, staff_id: StaffId, purpose: str, days: int) -> MadeTo
     if days not in TOKEN_DAYS:
         values = {"most": TOKEN_DAYS[-1]}
         raise Invalid(Problem(field="days", code="token_days", values=values))
-    now, secret = shop.now(), secret_hash.random_text(ALPHABET, LENGTH)
+    now, secret = shop.now(), secret_hash.random_text(CODE_ALPHABET, CODE_LENGTH)
     token = Token(
         id=CredentialId(0),
         staff_id=member.id,

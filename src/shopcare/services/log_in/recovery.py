@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.log_in import CredentialKind, checked_pin
-from shopcare.domain.people.recovery_code import (
-    ALPHABET,
-    LENGTH,
+from shopcare.domain.people.log_in import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    CredentialKind,
+    checked_pin,
     recovery_code,
     recovery_code_from_text,
 )
@@ -29,7 +30,7 @@ class Recovered:
 
 def random_code() -> str:
     """Draw a recovery code."""
-    return recovery_code(secret_hash.random_text(ALPHABET, LENGTH))
+    return recovery_code(secret_hash.random_text(CODE_ALPHABET, CODE_LENGTH))
 
 
 def keep(shop: Shop, code: str) -> None:

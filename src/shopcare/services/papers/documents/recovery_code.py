@@ -8,7 +8,7 @@ from shopcare.services.papers.shared_facts import printed_by, shop_head
 from shopcare.services.shop import Shop
 
 
-def gather(shop: Shop, request: Request) -> RecoveryCodePaper:
+def gather_recovery_code(shop: Shop, request: Request) -> RecoveryCodePaper:
     """Put the code on its paper; a form to write it on where none is given.
 
     Raises:

@@ -1,11 +1,30 @@
-"""What is wrong with a PIN, a token or the recovery code, in a clerk's words."""
+"""What is wrong about staff, and with what they log in with, in a clerk's words."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from shopcare.language.catalog import mark
 
-LOG_IN_PROBLEMS: Final[Mapping[str, str]] = {
+STAFF_PROBLEMS: Final[Mapping[str, str]] = {
+    # who works here, and who may what
+    "not_trained": mark(
+        "{name} has no valid training for this work. A manager can assign it nevertheless, "
+        "with a reason."
+    ),
+    "until_before_from": mark("It cannot end before it begins."),
+    "substitute_is_absent_person": mark("Somebody else has to stand in."),
+    "substitute_has_left": mark("Who stands in has to work here."),
+    "work_unknown": mark("There is no service “{text}”. Possible are: {known}."),
+    "trained_in_future": mark("The training cannot be in the future."),
+    "staff_unknown": mark("Nobody here signs with {initials}."),
+    "manager_needed": mark("Only a manager may do this."),
+    "initials_missing": mark("Please give the initials."),
+    "initials_taken": mark("Somebody already signs with {initials}."),
+    "last_manager": mark("One manager has to stay."),
+    "acting_member_stays": mark(
+        "You are signed in yourself. Somebody else has to record that you have left."
+    ),
+    # PINs, tokens, the recovery code
     "log_in_needed": mark("Please log in first: this shop uses PINs."),
     "lock_minutes_range": mark("0 to {most} minutes are possible."),
     "pin_not_digits": mark("A PIN is made of digits only."),
