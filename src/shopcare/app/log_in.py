@@ -1,11 +1,13 @@
 """Who acts in the window: log-in, locked screen, quick switch, a manager's approval (X-13)."""
 
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Staff
@@ -47,7 +49,7 @@ class LogIn(QObject):
         self._screen: LockScreen | None = None
         self._dialog: PinDialog | None = None
         self._approval: Approval | None = None
-        self._idle = _IdleWatch(window, context.shop)
+        self._idle = IdleWatch(window, context.shop)
         self._idle.passed.connect(self.lock)
         for asked in (context.write_queue, context.background):
             asked.asks_managers = True
@@ -180,16 +182,25 @@ class LogIn(QObject):
             approval.refuse()
 
 
-class _IdleWatch(QObject):
+class IdleWatch(QObject):
     """Tells when nobody has touched keys or mouse for as long as the shop has set."""
 
     passed = Signal()
 
-    def __init__(self, window: Window, shop: Shop) -> None:
+    def __init__(
+        self, window: QWidget, shop: Shop, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Watch a window.
+
+        Args:
+            window: whose keys and mouse count.
+            shop: what it has set, and whether it is locked already.
+            seconds: a clock that nobody sets.
+        """
         super().__init__(window)
-        self._window = window
         self._shop = shop
-        self._touched_at = time.monotonic()
+        self._seconds = seconds
+        self._touched_at = seconds()
         self._mouse = QCursor.pos()
         self._tick = QTimer(self, interval=LOOK_EVERY_MS)
         self._tick.timeout.connect(self.look)
@@ -205,12 +216,12 @@ class _IdleWatch(QObject):
 
     def touch(self) -> None:
         """Begin to wait anew."""
-        self._touched_at = time.monotonic()
+        self._touched_at = self._seconds()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take note of each key and each move of the mouse; all of them go on."""
         if event.type() in _TOUCHES:
-            self._touched_at = time.monotonic()
+            self._touched_at = self._seconds()
         return False
 
     @Slot()
@@ -220,7 +231,7 @@ class _IdleWatch(QObject):
             self._mouse = mouse
             self.touch()
         wait = self._shop.settings.lock_minutes * 60
-        if wait and not self._shop.is_locked and time.monotonic() - self._touched_at >= wait:
+        if wait and not self._shop.is_locked and self._seconds() - self._touched_at >= wait:
             self.passed.emit()
 
 
