@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopcare.app.pages import page_specs
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.typed.phone import grouped
+from shopcare.domain.typed.phone import masked
 from shopcare.services.shop import Shop
 from shopcare.system import garbage_collection
 from shopcare.system.files import private_file
@@ -169,7 +169,7 @@ class Counter(QObject):
                 id=found.id,
                 title=found.name,
                 number=found.number,
-                phone=grouped(found.phone),
+                phone=masked(found.phone) if found.phone else "",
                 why=tr("Voided") if found.voided else why_text(words, found.why),
             )
             for found in find(self._shop, text, limit=MOST_ROWS)

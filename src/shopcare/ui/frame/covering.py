@@ -33,6 +33,7 @@ class Covering:
         self._cover = cover
         self._hide_other_windows()
         self._content.hide()
+        self._hide_what_floats()
         self._layout.addWidget(cover)
         cover.show()
         self._let_keys(pressed=False)
@@ -62,6 +63,13 @@ class Covering:
                 other.hide()
             else:  # a menu, a list of suggestions, a tooltip
                 other.close()
+
+    def _hide_what_floats(self) -> None:
+        """Hide what lies above the content as a child of the window: a list of what was found."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for child in self._window.findChildren(QWidget, options=direct):
+            if child is not self._window.centralWidget() and not child.isWindow():
+                child.hide()
 
     def _let_keys(self, *, pressed: bool) -> None:
         """Turn the window's own shortcuts on or off; those of hidden parts rest by themselves."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
-from shopcare.ui.kit.shortcuts import LOCK_SCREEN, SWITCH_STAFF, ButtonKey
+from shopcare.ui.kit.shortcuts import HIDE_PEOPLE, LOCK_SCREEN, SWITCH_STAFF, ButtonKey
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import CONTROL
 from shopcare.ui.kit.words.i18n import tr
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 _LOCK: Final = 0
-"""In the place of an id: the line of the list that locks the screen."""
+_HIDE: Final = -1
+"""In the place of an id: what else the list offers."""
 
 
 class Person(NamedTuple):
@@ -33,6 +34,8 @@ class StaffButton(QToolButton):
 
     person_chosen = Signal(int)
     lock_wanted = Signal()
+    hide_wanted = Signal()
+    """A customer looks at the screen (X-8)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,10 +81,10 @@ class StaffButton(QToolButton):
             action.setData(person.id)
             action.setCheckable(True)
             action.setChecked(person.id == self._current)
+        menu.addSeparator()
+        menu.addAction(f"{tr('&Hide other customers')}\t{HIDE_PEOPLE}").setData(_HIDE)
         if self._lock_key is not None:
-            menu.addSeparator()
-            action = menu.addAction(tr("&Lock the screen"))
-            action.setShortcut(QKeySequence(LOCK_SCREEN))
+            action = menu.addAction(f"{tr('&Lock the screen')}\t{LOCK_SCREEN}")
             action.setData(_LOCK)
         menu.triggered.connect(self._on_triggered)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
@@ -94,5 +97,7 @@ class StaffButton(QToolButton):
     def _on_triggered(self, action: "QAction") -> None:
         if action.data() == _LOCK:
             self.lock_wanted.emit()
+        elif action.data() == _HIDE:
+            self.hide_wanted.emit()
         else:
             self.person_chosen.emit(int(action.data()))

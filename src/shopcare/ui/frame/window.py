@@ -26,6 +26,7 @@ from shopcare.ui.kit.words.i18n import tr
 if TYPE_CHECKING:
     from shopcare.ui.frame.covering import Covering
     from shopcare.ui.frame.message_bar import MessageBar
+    from shopcare.ui.frame.privacy import Privacy
 
 _GEOMETRY = "window/geometry"
 
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._message_bar: MessageBar | None = None
         self._covered: Covering | None = None
+        self.privacy: Privacy | None = None
         self._lay_out()
         self._connect()
         self.set_shop_name(shop_name)
@@ -120,6 +122,11 @@ class Window(QMainWindow):
     def prepare(self) -> None:
         """Make what is wanted next, once the first page stands."""
         self.search_box.prepare()
+        from shopcare.ui.frame.privacy import Privacy
+
+        self.privacy = Privacy(self, self._others, (self._stack, self.search_box))
+        self.privacy.said.connect(self._on_hidden)
+        self.staff_button.hide_wanted.connect(self.privacy.press)
 
     def set_shop_name(self, name: str) -> None:
         """Show the shop's name in the title."""
@@ -168,6 +175,8 @@ class Window(QMainWindow):
             page.reload(None)
         elif was_made:
             page.count_anew()
+        if self.privacy is not None:
+            self.privacy.look_again()
         page.focus_first()
 
     @Slot(str, int)
@@ -261,6 +270,13 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray(base64.b64decode(kept)))
         else:  # a counter's screen is small and has one program on it
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _others(self) -> Sequence[QWidget]:
+        return self.current_page().others()
+
+    @Slot(str)
+    def _on_hidden(self, words: str) -> None:
+        self.status_line.set_slot("privacy", words, Meaning.INFO)
 
     @Slot(int)
     def _on_badge(self, count: int) -> None:

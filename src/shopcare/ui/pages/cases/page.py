@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import Refusal
@@ -99,6 +100,10 @@ class CasesPage(RecordPage):
         """Say anew what runs out when."""
         self._list()
         self._show_card()
+
+    def others(self) -> Sequence[QWidget]:
+        """Give the lists; the card is of who stands at the counter."""
+        return (self.records,) if self.shelves is None else (self.records, self.shelves)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case, also where the filter hides it; for its missing facts with their form."""
