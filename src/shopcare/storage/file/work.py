@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,6 +55,7 @@ class Work:
         staff_id: StaffId,
         by_script: bool,
         approved_by: StaffId | None = None,
+        first: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
@@ -67,6 +68,7 @@ class Work:
             staff_id: who does it.
             by_script: a command does it for them.
             approved_by: the manager who approved of it on the spot.
+            first: called inside the transaction before anything else; what it raises ends it.
 
         Raises:
             Trouble: the disk or the file says no; nothing was saved.
@@ -77,6 +79,8 @@ class Work:
             touched_rows.watch(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
+                if first is not None:
+                    first()
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}

@@ -103,6 +103,7 @@ def _restore(session: Session) -> None:
     if session.option("dry_run"):
         session.give(answer, lambda: _lines(session, seen))
         return
+    session.require_closed_window()
     who = _logged_in(session)
     done = restore(
         session.shop_path, path, initials=session.option("initials"), by_script=True, like=who
@@ -130,6 +131,7 @@ def _logged_in(session: Session) -> "Shop | None":
 def _salvage(session: Session) -> None:
     from shopcare.services.upkeep.salvage import salvage_shop
 
+    session.require_closed_window()
     done, words = salvage_shop(session.shop_path, by_script=True), session.words
     damaged = str(done.damaged) if done.damaged else None
     answer = {

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from shopcare.domain.changes import Changes, changes_of
+from shopcare.domain.changes import ChangeKind, Changes, changes_of
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
@@ -24,6 +24,15 @@ looks again.
 
 Progress = Callable[[int, int], None]
 """Told how far the work is: done, total (0 if it is not known). May raise ``Cancelled``."""
+
+
+def undoing(operation: Operation[Changes]) -> Operation[Changes]:
+    """Make an operation that takes something back also say that it does."""
+
+    def undo(shop: Shop) -> Changes:
+        return operation(shop).also(ChangeKind.UNDO)
+
+    return undo
 
 
 class LongOperation(Protocol[T_co]):
