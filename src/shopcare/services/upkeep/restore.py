@@ -144,11 +144,11 @@ def restore(
         working_copy(backup, shop_path, progress) as copy,
     ):
         kept = _keep_present(present, progress) if present is not None else None
-        found = Shop(copy.file, shop_path, clock=clock, initials=None, by_script=by_script,
+        restored = Shop(copy.file, shop_path, clock=clock, initials=None, by_script=by_script,
                      guard_clock=False)  # fmt: skip
         if like is not None and like.approver is not None:
-            found.approver = found.member(like.approver.id)
-        at = _enter(found, initials, backup, kept)
+            restored.approver = restored.member(like.approver.id)
+        at = _enter(restored, initials, backup, kept)
         contents, last = inspection.contents(copy.file), audit.last_entry(copy.file)
         damaged = None
         if kept is not None and present is not None:
