@@ -132,6 +132,8 @@ def log_text(words: Catalog, entry: AuditEntry) -> str:
         for name, label in _FIELDS.items()
         for before, after in _sides(said.get(name))
     ]  # fmt: skip
+    if wrong := said.get("wrong_tries"):
+        changed.append(words.count("{n} wrong PIN before", "{n} wrong PINs before", wrong))
     about = words.text("; ").join([*filter(None, shown), *changed])
     done = words.text(_DONE[entry.action])
     return words.text("{what} ({details})", what=done, details=about) if about else done
