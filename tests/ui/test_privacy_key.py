@@ -56,6 +56,8 @@ def test_one_key_hides_the_others_then_everything_then_nothing_x8(window: Window
     window.show_page("intake")
     assert is_covered(window.current_page())
     assert is_covered(window.search_box)
+    QTest.keyClick(window, Qt.Key.Key_F7)
+    assert not window.search_box.hasFocus(), "no key reaches what nobody sees"
     QTest.keyClick(window, Qt.Key.Key_F10)
     assert window.privacy is not None
     assert window.privacy.hidden is Hidden.NOTHING

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from shopcare.ui.kit.shortcuts import HIDE_PEOPLE
@@ -56,13 +56,20 @@ class Privacy(QObject):
         self._others = others
         self._everything = everything
         self._covers: list[Cover] = []
+        self._focus: QWidget | None = None
         QShortcut(QKeySequence(HIDE_PEOPLE), window).activated.connect(self.press)
 
     @Slot()
     def press(self) -> None:
         """Hide more, or show everything again."""
         self.hidden = _NEXT[self.hidden]
+        if self.hidden is Hidden.EVERYTHING:
+            self._focus = QApplication.focusWidget()
+        for part in self._everything:  # no key changes what nobody sees
+            part.setEnabled(self.hidden is not Hidden.EVERYTHING)
         self.look_again()
+        if self.hidden is Hidden.NOTHING and self._focus is not None and isValid(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(_words(self.hidden))
 
     def look_again(self) -> None:
