@@ -167,6 +167,27 @@ def _backup(shop: "Shop", _folder: Path) -> int:
     return 1
 
 
+def _log_in(shop: "Shop", _folder: Path) -> int:
+    """Turn PINs on, log in with the right one and not with a wrong one, turn them off again."""
+    from shopcare.domain.errors import Refusal
+    from shopcare.services.log_in.credentials import turn_off, turn_on
+    from shopcare.services.log_in.log_in import log_in
+
+    manager = shop.manager()
+    assert manager is not None
+    shop.act_as(manager.initials)
+    turn_on(shop, "2580")
+    try:
+        log_in(shop, manager.initials, "2581")
+    except Refusal as refusal:
+        _expect(refusal.code == "pin_wrong", refusal.code)
+    else:
+        _expect(fine=False, otherwise="a wrong PIN let in")
+    log_in(shop, manager.initials, "2580")
+    turn_off(shop)
+    return 1
+
+
 def _check(shop: "Shop", _folder: Path) -> int:
     """Let the program check the shop file, its own fonts and its translations."""
     from shopcare.services.upkeep.check import check
@@ -188,5 +209,6 @@ _ATTEMPTS: Final = (
     ("saving", mark("what is saved can be read again"), _saving),
     ("photos", mark("a photo is read, kept and shown"), _photos),
     ("backup", mark("a backup is made and restored"), _backup),
+    ("log_in", mark("a PIN lets in, and a wrong one does not"), _log_in),
     ("check", mark("the shop file, fonts and translations are in order"), _check),
 )

@@ -107,6 +107,10 @@ class CasesPage(RecordPage):
         self._list()
         self._show_card()
 
+    def others(self) -> Sequence[QWidget]:
+        """Give the lists; the card is of who stands at the counter."""
+        return (self.records,) if self.shelves is None else (self.records, self.shelves)
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case, also where the filter hides it; for its missing facts with their form."""
         self._leave_shelves()

@@ -21,6 +21,8 @@ EVERYWHERE: Final = (
     (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
     (shortcuts.UNDO, mark("undo what was done last")),
     (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
+    (shortcuts.LOCK_SCREEN, mark("lock the screen, where PINs are used")),
+    (shortcuts.HIDE_PEOPLE, mark("hide other customers, then everything, then nothing")),
     (shortcuts.HELP, mark("this help")),
 )
 
