@@ -99,7 +99,7 @@ def _check(session: Session) -> None:
         from shopcare.services.search.index_check import rebuild_index
 
         rebuild_index(session.shop)
-    findings, counts = check(session.shop), contents(session.shop)
+    findings, counts = check(session.shop_unasked), contents(session.shop_unasked)
     words = session.words
     session.status = 0 if all(finding.is_fine for finding in findings) else 1
     answer = {

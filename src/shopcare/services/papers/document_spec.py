@@ -30,6 +30,8 @@ class Need(StrEnum):
     """The newest if nothing is said."""
     CUSTOMER = "customer"
     """The one filed last, or a form to fill in, if nothing is said."""
+    RECOVERY_CODE = "recovery_code"
+    """Only whoever just made it knows it; without it there is a form to write it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class Request:
     loan_id: LoanId | None = None
     customer_id: CustomerId | None = None
     prescription_id: PrescriptionId | None = None
+    recovery_code: str = ""
+    """No file has it, so that whoever prints it has to know it; empty: a form to write it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

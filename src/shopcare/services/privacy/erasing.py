@@ -109,7 +109,7 @@ def erase(shop: Shop, customer_id: CustomerId, *, confirmed: str, reason: str = 
             ``erase_money_owed``, ``erase_loan_out``, ``erase_voucher_open``, ``customer_erased``,
             ``customer_merged``.
     """
-    require(shop.acting, Action.ERASE_PERSON)
+    require(shop.deciding, Action.ERASE_PERSON)
     reason = clean_text(reason)
     with shop.begin(ERASE, "erasure") as step:
         ahead = outlook(shop, customer_id)
@@ -158,7 +158,7 @@ def unlock(shop: Shop, customer_id: CustomerId) -> Changes:
     Raises:
         Refusal: ``manager_needed``, ``still_locked``, ``erased_already``: nothing was kept.
     """
-    require(shop.acting, Action.ERASE_PERSON)
+    require(shop.deciding, Action.ERASE_PERSON)
     with shop.begin("erasure.unlock", "erasure") as step:
         erasure = erasures.of_customer(shop.file, customer_id)
         if erasure is None or erasure.lock is None:

@@ -44,7 +44,7 @@ def note_review(shop: Shop) -> Changes:
     Raises:
         Refusal: ``manager_needed``.
     """
-    require(shop.acting, Action.ERASE_PERSON)
+    require(shop.deciding, Action.ERASE_PERSON)
     with shop.begin(REVIEWED, "erasure") as step:
         step.values = {"left": len(past_period(shop))}
     return Changes.of(ChangeKind.SETTINGS)
@@ -65,7 +65,7 @@ def erase_measured(shop: Shop, customer_id: CustomerId) -> LetGo:
         NotFound: there is no such customer.
         Refusal: ``manager_needed``, ``nothing_past_period``.
     """
-    require(shop.acting, Action.ERASE_PERSON)
+    require(shop.deciding, Action.ERASE_PERSON)
     before = years_before(shop.today(), shop.settings.keep_measured_years)
     with shop.begin("customer.let_go", "customer") as step:
         customers.get(shop.file, customer_id)

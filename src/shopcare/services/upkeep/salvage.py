@@ -84,6 +84,7 @@ def _enter(new: Shop, tables: Mapping[str, Salvaged]) -> datetime:
     with unrecorded(new.file):
         search.rebuild(new.file, everything_on_file(new))
         person_keys.give_missing(new.file)
+    new.let_in(new.acting)  # whose PINs can be read shows the next start
     with new.begin(SALVAGED, "backup") as step:
         step.values = {name: list(table) for name, table in tables.items() if any(table[:2])}
     return new.now()

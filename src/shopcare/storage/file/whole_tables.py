@@ -9,9 +9,13 @@ from typing import Any, Final
 from shopcare.storage.file import audit
 from shopcare.storage.file.rows import tables
 
-_LEFT_OUT: Final = ("_sqlite", "sqlite_", "search_", "draft", "person_key", "unwiped")
-"""How the tables begin that hold nothing the shop has saved: SQLite's own, the search index, forms
-that are half typed, and the keys, which must not outlive the erasure of their people (L-8)."""
+_LEFT_OUT: Final = (
+    *("_sqlite", "sqlite_", "search_", "draft", "unwiped"),
+    *("credential", "wrong_try", "person_key"),
+)
+"""How the tables begin that hold nothing the shop has saved: SQLite's own, the search index, and
+forms that are half typed; the hashes of PINs and tokens, which leave the PC in backups only; and
+the keys of people, which must not outlive their erasure (L-8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

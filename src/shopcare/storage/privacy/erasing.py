@@ -93,6 +93,8 @@ WITHOUT_PEOPLE: Final = frozenset(
         "import_choice",
         "person_erasure",
         "unwiped",
+        "credential",
+        "wrong_try",
     ]
 )
 """Tables that say nothing of a customer but for ids, days and figures."""
