@@ -31,10 +31,11 @@ from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.audit_log import log_of_day
 from shopcare.services.upkeep.backups import back_up
 from shopcare.services.upkeep.check import check
-from shopcare.services.upkeep.restore import restore
+from shopcare.services.upkeep.restore import restore, restore_over
 from shopcare.storage.cases import cases as case_store
 from shopcare.storage.file import audit, person_keys
 from shopcare.storage.privacy import erasing as tables
+from shopcare.storage.privacy import erasures
 
 NAME, OTHER = "欧阳靖雯", "欧阳静文"
 SECRETS = (
@@ -215,7 +216,11 @@ def test_what_a_law_has_kept_is_locked_until_its_day_l8(tmp_path: Path) -> None:
     ahead = erasing.outlook(shop, buyer.id)
     assert ahead.lock is not None
     assert (ahead.lock.until, ahead.lock.article) == (day("2028-06-01"), "电子商务法 第三十一条")
+    backup = back_up(shop, BackupReason.BY_HAND).made
     erasing.erase(shop, buyer.id, confirmed="网购客")
+    restore_over(shop, backup.path)
+    [again] = erasures.every(shop.file)
+    assert (again.locked_name, again.lock) == ("网购客", ahead.lock), "locked in the restored file"
     with pytest.raises(Refusal, match="still_locked"):
         erasing.unlock(shop, buyer.id)
     counter.go_to("2028-06-01 10:00")

@@ -238,8 +238,10 @@ def erase_again(copy: Shop, known: Sequence[KnownErasure]) -> int:
         return 0
     with copy.begin("erasure.again", "erasure") as step:
         step.values = {"records": len(again)}
+        laws = load_kept_by_law(copy.settings.country)
         for record in again:
-            _take_out(copy, [record], None, "")
+            days = erasures.kept_days(copy.file, [record])
+            _take_out(copy, [record], lock_of(laws, days, copy.today()), "")
     wipe_file(copy)
     return len(again)
 
