@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
@@ -30,7 +31,14 @@ from shopcare.storage.privacy import erasing, erasures
 from shopcare.system.files import private_file
 from shopcare.system.paths import ERASED
 
-ERASE = "erasure.erase"
+ERASE: Final = "erasure.erase"
+_TOUCHED: Final = (
+    ChangeKind.CUSTOMER,
+    ChangeKind.PURCHASE,
+    ChangeKind.CASE,
+    ChangeKind.CALLBACK,
+    ChangeKind.UNDO,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +133,7 @@ def erase(shop: Shop, customer_id: CustomerId, *, confirmed: str, reason: str = 
             step.values |= {"until": ahead.lock.until, "law": ahead.lock.article}
         _take_out(shop, ahead.records, ahead.lock, reason)
     _keep_list(shop)
-    changes = Changes.of(*ChangeKind)
+    changes = Changes.of(*_TOUCHED)
     return Erased(customer_id=customer_id, lock=ahead.lock, changes=changes)
 
 
