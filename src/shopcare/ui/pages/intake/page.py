@@ -110,7 +110,7 @@ class IntakePage(Page):
 
     def _empty(self, words: str) -> None:
         typed = self.form.typed()
-        self.form.clear()
+        self.form.restore({})
         self._autosave.keep()
         self.restored_line.hide()
         self.undo_offered.emit(words, _putting_back(typed))
@@ -137,7 +137,7 @@ class IntakePage(Page):
         return not self.saved_strip.isHidden() and not self.form.is_changed()
 
     def _on_saved(self, opened: Opened) -> None:
-        self.form.clear()
+        self.form.restore({})
         self._autosave.settle()
         self.restored_line.hide()
         self.saved_strip.show_opened(opened)
