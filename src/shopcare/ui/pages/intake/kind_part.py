@@ -69,8 +69,7 @@ class KindField(FlowLine, ChosenValue[CaseKind]):
     def restore(self, typed: object) -> None:
         """Choose a kind by its key; anything else is the usual one."""
         usual = CaseKind.REPAIR if CaseKind.REPAIR in self._kinds else self._kinds[0]
-        is_offered = isinstance(typed, str) and typed in self._kinds
-        self.set_value(CaseKind(typed) if is_offered else usual)
+        self.set_value(next((kind for kind in self._kinds if kind == typed), usual))
 
     @Slot(QAbstractButton, bool)
     def _on_toggled(self, _button: QAbstractButton, checked: bool) -> None:
