@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
@@ -120,14 +121,14 @@ class Background(QObject):
         if self.asks_managers and error is not None and needs_manager(error):
             if not job.is_abandoned:
                 self.manager_wanted.emit(
-                    Approval(None, partial(self._repeat, job), partial(_tell_end, job))
+                    Approval(partial(self._repeat, job), partial(_tell_end, job))
                 )
             return
         if not job.is_abandoned:
             _tell_end(job)
         if error is not None and not isinstance(error, Cancelled | Refusal | Trouble):
             sys.excepthook(type(error), error, error.__traceback__)
-        if error is None and (changes := job.call.changes()) is not None:
+        if error is None and (changes := changes_of(job.call.result)) is not None:
             self.changed.emit(changes)
 
     def _repeat(self, job: Job, manager: Staff) -> None:

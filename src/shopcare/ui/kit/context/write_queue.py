@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
@@ -213,17 +214,18 @@ class WriteQueue(QObject):
         alive = isValid(order.widget)
         if alive:
             order.widget.setEnabled(True)
-            _give_focus_back(order.focus)
+            focus = order.focus  # it goes back to where it was, unless the user has moved on
+            if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
+                focus.setFocus()
         if order.call.error is not None:
             if alive and self.asks_managers and needs_manager(order.call.error):
-                self.manager_wanted.emit(Approval(order.widget, partial(self._repeat, order),
-                                                  partial(self._refuse, order)))  # fmt: skip
+                self.manager_wanted.emit(Approval(partial(self._repeat, order), partial(self._refuse, order)))  # fmt: skip
             else:
                 self._refuse(order)
             return
         if alive:
             order.call.give_result()
-        if (changes := order.call.changes()) is not None:
+        if (changes := changes_of(order.call.result)) is not None:
             self.changed.emit(changes)
 
     def _repeat(self, order: _Order, manager: Staff) -> None:
@@ -247,9 +249,3 @@ class WriteQueue(QObject):
             self.refused.emit(problem_text(error), technical_text(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
-
-
-def _give_focus_back(focus: QWidget | None) -> None:
-    """Return the focus to where it was, unless the user has moved on."""
-    if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
-        focus.setFocus()
