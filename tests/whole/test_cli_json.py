@@ -263,6 +263,7 @@ def _brought_back(record: Recorder) -> None:
     record.run("recall", "end", recall)
     added = record.run("suggestion", "add", "送小瓶护理液", "--case", number, "--owner", "DZ")["id"]
     record.run("suggestion", "change", added, "--measure", "进一批", "--due", NOW.date())
+    record.run("case", "show", number)
     record.run("suggestion", "settle", added, "taken_up", "--result", "好", "--reward", "眼镜布")
     record.run("suggestion", "list")
     record.run("suggestion", "void", added, "--reason", "重复")
