@@ -66,7 +66,7 @@ RECALL_JSON: Final[Described] = {
     "started_by": mark("the initials of who started it"),
     "ended_at": mark("when the recall ended"),
     "counts.to_call": mark("how many buyers are still to be called"),
-    "counts.tried": mark("how many were called in vain so far"),
+    "counts.tried": mark("how many were tried and not reached so far"),
     "counts.reached": mark("how many were reached"),
     "counts.not_reached": mark("how many were not reached in the end"),
 }

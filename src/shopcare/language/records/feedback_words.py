@@ -42,7 +42,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
     },
     RecallProgress: {
         RecallProgress.TO_CALL: mark("to be called"),
-        RecallProgress.TRIED: mark("tried in vain"),
+        RecallProgress.TRIED: mark("tried, not reached"),
         RecallProgress.REACHED: mark("reached"),
         RecallProgress.NOT_REACHED: mark("not reached"),
     },
