@@ -14,7 +14,7 @@ from shopcare.language.day_words import full_day_text, full_moment_text
 from shopcare.language.records.consent_words import consent_lines
 from shopcare.language.records.record_words import label
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.printing.documents.evidence_pack import (
+from shopcare.printing.documents.feedback.evidence_pack import (
     EvidencePack,
     EvidencePaper,
     EvidencePart,
@@ -41,7 +41,7 @@ _SENT: Final = frozenset({"case.message", "case.paper", "case.acknowledge", "cas
 """What was said or given to the customer, among the entries of a timeline."""
 
 
-def gather(shop: Shop, request: Request) -> EvidencePack:
+def gather_evidence_pack(shop: Shop, request: Request) -> EvidencePack:
     """Put together what the shop has of a case.
 
     Raises:

@@ -3,7 +3,7 @@
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.language.records.feedback_words import advice_text, symptoms_text
 from shopcare.language.records.record_words import label
-from shopcare.printing.documents.reaction_report import ReactionReport
+from shopcare.printing.documents.feedback.reaction_report import ReactionReport
 from shopcare.services.cases import cases as case_service
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import (
@@ -15,7 +15,7 @@ from shopcare.services.papers.shared_facts import (
 from shopcare.services.shop import Shop, local
 
 
-def gather(shop: Shop, request: Request) -> ReactionReport:
+def gather_reaction_report(shop: Shop, request: Request) -> ReactionReport:
     """Put the reaction of a case on its report; without a case, a form to fill in.
 
     Raises:
