@@ -1,8 +1,9 @@
 """What the shop has of a case, put together for the authority that asks about it (L-6)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
+from shopcare.domain.papers.document import Promise
 from shopcare.printing.document import Document
 from shopcare.printing.draw_commands import Block, Text
 from shopcare.printing.letterhead import (
@@ -43,44 +44,60 @@ class EvidencePack(Document):
     """A page with what it is about and the contents, the parts, and the papers of the case."""
 
     number: str
+    reply_by: Promise | None = None
     about: tuple[Pair, ...] = ()
-    """Through whom it came, its number, by when the shop replies, and what it replied."""
+    """Through whom it came, its number, and what the shop replied."""
     parts: tuple[EvidencePart, ...] = ()
     papers: tuple[EvidencePaper, ...] = ()
 
     def lay_out(self, setter: Typesetter) -> Pages:
-        """Set the contents, then every part and every paper from a page of its own."""
-        bodies = [_part_pages(self, part, setter) for part in self.parts]
-        bodies += [one.paper.lay_out(setter).pages for one in self.papers]
+        """Set the contents, the parts one behind the other, and each paper from its own page."""
+        parts = [_part_blocks(part, setter) for part in self.parts]
+        body = [block for blocks in parts for block in blocks]
+        pages = _set(self, body, setter) if body else ()
+        papers = [one.paper.lay_out(setter).pages for one in self.papers]
         titles = [*(part.title for part in self.parts), *(one.title for one in self.papers)]
+        firsts = [*self._first_pages(parts, setter), *_begins(len(pages) + 1, papers)]
         front = len(_contents(self, [(title, 0) for title in titles], setter))
-        firsts = list(accumulate((len(body) for body in bodies), initial=front + 1))
-        contents = _contents(self, list(zip(titles, firsts, strict=False)), setter)
-        pages = [*contents, *(page for body in bodies for page in body)]
+        entries = [(name, front + page) for name, page in zip(titles, firsts, strict=True)]
+        whole = [*_contents(self, entries, setter), *pages, *(p for one in papers for p in one)]
         return Pages(
             title=setter.words.text("Evidence pack"),
             pages=tuple(
-                _numbered(page, f"{self.number}  ·  {number} / {len(pages)}", setter)
-                for number, page in enumerate(pages, 1)
+                _numbered(page, f"{self.number}  ·  {number} / {len(whole)}", setter)
+                for number, page in enumerate(whole, 1)
             ),
         )
+
+    def _first_pages(self, parts: list[list[Block]], setter: Typesetter) -> Iterator[int]:
+        """Give the page on which each part begins: as many as hold what precedes, and its top."""
+        before: list[Block] = []
+        for blocks in parts:
+            top = next((n for n, one in enumerate(blocks, 1) if not one.keep_with_next), 0)
+            yield len(_set(self, [*before, *blocks[:top]], setter))
+            before += blocks
+
+
+def _begins(first: int, papers: list[tuple[Page, ...]]) -> Iterator[int]:
+    for pages in papers:
+        yield first
+        first += len(pages)
 
 
 def _contents(
     pack: EvidencePack, entries: list[tuple[str, int]], setter: Typesetter
 ) -> tuple[Page, ...]:
     width, words = setter.sheet.inner_width, setter.words
-    title = words.text("Evidence pack")
     body = [
-        *letterhead(pack.shop, title, setter, width),
-        *number_and_promise(setter, pack.number, words.text("Reply by"), None, width)[:1],
-        setter.rule(width, above=6, below=4),
+        *letterhead(pack.shop, words.text("Evidence pack"), setter, width),
+        *number_and_promise(setter, pack.number, words.text("Reply by"), pack.reply_by, width),
+        setter.rule(width, above=1, below=4),
         *setter.fields([[pair] for pair in pack.about], width),
         *setter.heading(words.text("Contents"), width),
     ]
     for number, (name, page) in enumerate(entries, 1):
         body.append(_entry(f"{number}. {name}", str(page), setter, width))
-    return _set(pack, title, body, setter)
+    return _set(pack, body, setter)
 
 
 def _entry(name: str, page: str, setter: Typesetter, width: float) -> Block:
@@ -89,22 +106,17 @@ def _entry(name: str, page: str, setter: Typesetter, width: float) -> Block:
     return replace(left, commands=left.commands + right.commands)
 
 
-def _part_pages(pack: EvidencePack, part: EvidencePart, setter: Typesetter) -> tuple[Page, ...]:
+def _part_blocks(part: EvidencePart, setter: Typesetter) -> list[Block]:
     width = setter.sheet.inner_width
     if part.columns:
         columns = tuple(Column(title, share) for title, share in part.columns)
-        table = TextTable(part.title, columns, list(part.rows))
-        return _set(pack, part.title, text_table(table, setter, width), setter)
+        return text_table(TextTable(part.title, columns, list(part.rows)), setter, width)
     facts = [[pair] for pair in part.facts if pair[1]]
-    return _set(
-        pack,
-        part.title,
-        [*setter.heading(part.title, width), *setter.fields(facts, width)],
-        setter,
-    )
+    return [*setter.heading(part.title, width), *setter.fields(facts, width)]
 
 
-def _set(pack: EvidencePack, title: str, body: list[Block], setter: Typesetter) -> tuple[Page, ...]:
+def _set(pack: EvidencePack, body: list[Block], setter: Typesetter) -> tuple[Page, ...]:
+    title = setter.words.text("Evidence pack")
     content = Content(
         title=title,
         body=body,

@@ -29,6 +29,7 @@ from shopcare.services.papers.shared_facts import (
     masked_phones,
     paper_words,
     printed_by,
+    promise_on,
     shop_head,
 )
 from shopcare.services.people.consents import consents_of
@@ -53,29 +54,30 @@ def gather_evidence_pack(shop: Shop, request: Request) -> EvidencePack:
         shop=shop_head(shop),
         printed=printed_by(shop),
         number=file.case.number,
+        reply_by=promise_on(shop, file.authority.reply_until if file.authority else None),
         about=_about(words, file),
-        parts=(
-            EvidencePart(title=words.text("The case"), facts=tuple(_facts(shop, words, file))),
-            _rules(shop, words, file),
-            _deadlines(words, file),
-            _calls(shop, words, file),
-            _told(shop, words, file),
-            _timeline(shop, words, file),
-        ),
+        parts=tuple(part for part in _parts(shop, words, file) if part.facts or part.rows),
         papers=tuple(_papers(shop, words, file, request)),
     )
 
 
+def _parts(shop: Shop, words: Catalog, file: CaseFile) -> Iterator[EvidencePart]:
+    yield EvidencePart(title=words.text("The case"), facts=tuple(_facts(shop, words, file)))
+    yield _rules(shop, words, file)
+    yield _deadlines(words, file)
+    yield _calls(shop, words, file)
+    yield _told(shop, words, file)
+    yield _timeline(shop, words, file)
+
+
 def _about(words: Catalog, file: CaseFile) -> tuple[Pair, ...]:
     asked, case = file.authority, file.case
-    until = full_day_text(words, asked.reply_until) if asked and asked.reply_until else ""
     replied = full_day_text(words, asked.replied_on) if asked and asked.replied_on else ""
     return (
         (words.text("Came through"), label(words, asked.authority) if asked else ""),
         (words.text("Official number"), asked.number if asked else ""),
         (words.text("Customer"), file.customer.name),
         (words.text("Received at"), full_moment_text(words, case.received_at)),
-        (words.text("Reply by"), until),
         (words.text("Replied on"), replied),
         (words.text("The shop's reply"), asked.reply if asked else ""),
     )
@@ -145,9 +147,9 @@ def _deadlines(words: Catalog, file: CaseFile) -> EvidencePart:
     return EvidencePart(
         title=words.text("Deadlines"),
         columns=(
-            (words.text("What"), 0.36),
-            (words.text("Due"), 0.32),
-            (words.text("Met"), 0.32),
+            (words.text("Deadline"), 0.36),
+            (words.text("Due by"), 0.32),
+            (words.text("Met on"), 0.32),
         ),
         rows=tuple(
             (
@@ -190,11 +192,11 @@ def _calls(shop: Shop, words: Catalog, file: CaseFile) -> EvidencePart:
     return EvidencePart(
         title=words.text("Calls"),
         columns=(
-            (words.text("When"), 0.24),
-            (words.text("Purpose"), 0.2),
+            (words.text("Date and time"), 0.24),
+            (words.text("Purpose of the call"), 0.2),
             (words.text("Result"), 0.14),
             (words.text("What was said"), 0.28),
-            (words.text("Who"), 0.14),
+            (words.text("By"), 0.14),
         ),
         rows=tuple(rows),
     )
@@ -224,9 +226,9 @@ def _entries(
     return EvidencePart(
         title=title,
         columns=(
-            (words.text("When"), 0.26),
-            (words.text("Who"), 0.14),
-            (words.text("What"), 0.6),
+            (words.text("Date and time"), 0.26),
+            (words.text("By"), 0.14),
+            (words.text("What was recorded"), 0.6),
         ),
         rows=tuple(
             (
