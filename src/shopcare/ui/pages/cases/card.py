@@ -1,5 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -13,6 +15,8 @@ from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.contact.suggestions import SuggestionKept
+from shopcare.services.feedback.authorities import FeedbackNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
@@ -30,6 +34,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueLine, DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
+from shopcare.ui.pages.cases.feedback import feedback_steps
 from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
 from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
@@ -50,6 +55,9 @@ from shopcare.ui.pages.cases.step_bar import (
 )
 from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
+
+_UNDONE: Final = (MoneyNoted, RemakeNoted, FeedbackNoted, SuggestionKept)
+"""Results that bring along what takes them back (X-9)."""
 
 
 class CaseCard(Card):
@@ -102,6 +110,7 @@ class CaseCard(Card):
             remakes=bool(self._context.shop.policy.eyes),
             at_home=at_home,
             goods=goods_steps(file),
+            feedback=feedback_steps(file),
             asked=file.waits_for_answer,
         )
         self.goods.show_file(file)
@@ -292,7 +301,7 @@ class CaseCard(Card):
                 request = Request(loan_id=result.loan.id)
                 self.papers.open(self.bar.more_button, "loan_slip", request)
             return
-        if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
+        if isinstance(result, _UNDONE) and result.undo is not None:
             self._undo = None
             page_of(self).undo_offered.emit(tr("Saved."), result.undo)
         elif (undo := undo_of_form(key, result)) is not None:

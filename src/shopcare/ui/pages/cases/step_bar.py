@@ -59,6 +59,7 @@ class StepBar(FlowLine):
         super().__init__()
         self._case: Case | None = None
         self._goods: Sequence[tuple[str, str]] = ()
+        self._feedback: Sequence[tuple[str, str]] = ()
         self.next_button = main_button("")
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
@@ -91,6 +92,7 @@ class StepBar(FlowLine):
         remakes: bool = False,
         at_home: bool = False,
         goods: Sequence[tuple[str, str]] = (),
+        feedback: Sequence[tuple[str, str]] = (),
         asked: bool = False,
     ) -> None:
         """Show the steps of another case.
@@ -100,12 +102,13 @@ class StepBar(FlowLine):
             at_home: the work is done at the customer's.
             owes: something of its fee is still owed (G-9).
             settled: what was paid or waived last settled a debt.
+            feedback: what can be noted of what the customer brings back: keys and words.
             goods: what can be done about its goods: keys and words.
             moneyed: something about its money is on record.
             remakes: the trade makes goods to a prescription (R-4).
         """
         self._case, self._at_home = case, at_home
-        self._goods = goods
+        self._goods, self._feedback = goods, feedback
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
@@ -166,6 +169,7 @@ class StepBar(FlowLine):
         others.append(("door_note", tr("Door note")))
         if case.voided is None:
             others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
+        others += self._feedback
         return [*others, *ends]
 
     @Slot()
