@@ -35,10 +35,10 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         ReactionSeverity.GROUP: mark("Several people, or a public stir"),
     },
     Advice: {
-        Advice.STOP_USING: mark("Told to stop using it"),
-        Advice.SEE_DOCTOR: mark("Told to see a doctor"),
-        Advice.KEEP_GOODS: mark("Goods are kept"),
-        Advice.MANAGER_TOLD: mark("Manager told"),
+        Advice.STOP_USING: mark("Stop using it"),
+        Advice.SEE_DOCTOR: mark("See a doctor"),
+        Advice.KEEP_GOODS: mark("Keep the goods"),
+        Advice.MANAGER_TOLD: mark("Tell the manager"),
     },
     RecallProgress: {
         RecallProgress.TO_CALL: mark("to be called"),

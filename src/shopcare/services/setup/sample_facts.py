@@ -116,7 +116,7 @@ def case(
     return CaseDraft(
         kind=CaseKind(entry["kind"]),
         customer_id=customer_id,
-        channel=Channel(entry.get("channel", "shop")),
+        channel=Channel(entry.get("channel", "authority" if "authority" in entry else "shop")),
         service=entry["service"],
         purchase_line_id=line_id,
         product=entry.get("product", ""),

@@ -9,6 +9,7 @@ from shopcare.domain.feedback.authority import AuthorityComplaint
 from shopcare.domain.feedback.reaction import Reaction
 from shopcare.language.records.feedback_words import advice_text, symptoms_text
 from shopcare.services.papers.document_spec import Request
+from shopcare.services.people.customers import customer
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, line_of
 from shopcare.ui.kit.layout.card import Card
@@ -64,7 +65,8 @@ class CaseEntryCard(EntryCard):
             self.batch_button = plain_button(tr("Recall this batch"), "phone-call")
             self.batch_button.setVisible(bool(entry.record.lot))
             buttons.append(self.batch_button)
-        self.show_facts(*_facts(entry.record))
+        who = customer(context.shop, entry.case.customer_id).name
+        self.show_facts((tr("Customer"), who), *_facts(entry.record))
         add_items(self.body, line_of(*buttons), STRETCH)
         self.case_button.clicked.connect(self._on_case)
         self.paper_button.clicked.connect(self._on_paper)

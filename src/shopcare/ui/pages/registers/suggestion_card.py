@@ -115,9 +115,10 @@ class SuggestionCard(EntryCard):
         form.form_row("reward").setVisible(one.customer_id is not None)
         form.load(SettledDraft(outcome=None))
         autosave.watch(DraftKey(SETTLING, self.record_id), form)
-        settle = plain_button(tr("Settle the suggestion"), "circle-check")
-        settle.clicked.connect(self._on_settle)
-        add_items(self.body, SectionTitle(tr("What came of it")), form, line_of(settle))
+        self.settle_button = plain_button(tr("Settle the suggestion"), "circle-check")
+        self.settle_button.clicked.connect(self._on_settle)
+        title = SectionTitle(tr("What came of it"))
+        add_items(self.body, title, form, line_of(self.settle_button))
 
     def _reward_box(self) -> WordBox:
         return WordBox([item.name for item in gift_items(self._context.shop)], 14)
