@@ -85,7 +85,7 @@ def test_what_is_taken_up_is_rewarded_out_of_the_stock_once_b6(counter: Counter)
 @pytest.mark.parametrize(
     ("draft", "code"),
     [
-        (SettledDraft(outcome=None), "outcome_missing"),
+        (SettledDraft(outcome=None), "suggestion_outcome_missing"),
         (SettledDraft(outcome=SuggestionOutcome.NOT_TAKEN_UP, reward="布"), "reward_without"),
         (SettledDraft(reward="布"), "customer_missing"),
         (SettledDraft(result="x" * 2001), "text_too_long"),

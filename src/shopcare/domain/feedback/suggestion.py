@@ -96,12 +96,12 @@ def check_settled(draft: SettledDraft) -> SettledDraft:
     """Give what came of a suggestion tidied, or say what is wrong with it.
 
     Raises:
-        Invalid: ``text_too_long``, ``outcome_missing``, ``reward_without_outcome``.
+        Invalid: ``text_too_long``, ``suggestion_outcome_missing``, ``reward_without_outcome``.
     """
     draft = replace(draft, result=clean_text(draft.result), reward=clean_text(draft.reward))
     problems = too_long({"result": draft.result}, {"result": 2000})
     if draft.outcome is None:
-        problems.append(Problem(field="outcome", code="outcome_missing"))
+        problems.append(Problem(field="outcome", code="suggestion_outcome_missing"))
     elif draft.reward and draft.outcome is not SuggestionOutcome.TAKEN_UP:  # B-6
         problems.append(Problem(field="reward", code="reward_without_outcome"))
     if problems:

@@ -56,7 +56,7 @@ CASE_PROBLEMS: Final[Mapping[str, str]] = {
     "recall_going_on": mark("Somebody has already been called. End the recall instead."),
     "suggestion_missing": mark("Please write down what is suggested."),
     "suggestion_settled": mark("This suggestion has already been settled."),
-    "outcome_missing": mark("Please say what came of it."),
+    "suggestion_outcome_missing": mark("Please say what came of it."),
     "reward_without_outcome": mark("Only a suggestion that is taken up is rewarded, and once."),
     # shelves
     "place_unreadable": mark(
