@@ -50,7 +50,7 @@ def test_a_suggestion_has_owner_measure_due_date_and_result_g12(counter: Counter
     assert [timeline_text(ENGLISH, entry) for entry in timeline[-3:]] == [
         "Suggestion: 送小瓶护理液",
         "Suggestion: 送小瓶护理液; measure: 进一批; due Mon 9 Mar",
-        "Suggestion: Taken up; 每单都送",
+        "Suggestion: Adopted; 每单都送",
     ]
     with pytest.raises(Refusal, match="suggestion_settled"):
         suggestions.change(shop, one.id, care)

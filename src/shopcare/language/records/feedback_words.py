@@ -47,8 +47,8 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         RecallProgress.NOT_REACHED: mark("not reached"),
     },
     SuggestionOutcome: {
-        SuggestionOutcome.TAKEN_UP: mark("Taken up"),
-        SuggestionOutcome.NOT_TAKEN_UP: mark("Not taken up"),
+        SuggestionOutcome.TAKEN_UP: mark("Adopted"),
+        SuggestionOutcome.NOT_TAKEN_UP: mark("Not adopted"),
     },
 }
 

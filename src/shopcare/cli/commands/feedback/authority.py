@@ -23,7 +23,7 @@ _LIST_JSON: Final[Described] = {
 def _authority_options(options: Options) -> None:
     number_option(options)
     options.add("--through", choices=[one.value for one in Authority], gives=("authority",),
-                tells=mark("through whom it came; 12315 if left out"))  # fmt: skip
+                tells=mark("which authority it came through; 12315 if left out"))  # fmt: skip
     options.add("--number", default="", dest="official_number", metavar="TEXT",
                 tells=mark("the authority's own number"))  # fmt: skip
     options.add("--reply-by", metavar="DAY", gives=("reply_until",),
