@@ -12,9 +12,9 @@ from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.cases.case_stages import MOVES
 from shopcare.domain.cases.remake import Payer, RemakeCause
-from shopcare.domain.ids import StaffId
 from shopcare.domain.feedback.authority import Authority
 from shopcare.domain.feedback.reaction import Advice, ReactionSeverity, Symptom
+from shopcare.domain.ids import StaffId
 from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.domain.shop.audit import AuditEntry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
 from shopcare.cli.records.feedback_json import authority_draft, reaction_draft
-from shopcare.cli.records.goods_json import item_drafts
+from shopcare.cli.records.goods_json import item_drafts, mark_drafts
 from shopcare.cli.records.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
     CaseDraft,
@@ -108,6 +108,7 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         items=item_drafts(fields),
         authority=authority_draft(fields),
         reaction=reaction_draft(fields),
+        marks=mark_drafts(fields),
     )
 
 

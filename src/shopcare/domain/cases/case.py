@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # no other case loads what returns and several items are made
     from shopcare.domain.cases.returns import ReturnRequest, Wish
     from shopcare.domain.feedback.authority import AuthorityDraft
     from shopcare.domain.feedback.reaction import ReactionDraft
+    from shopcare.domain.goods.condition import Mark
     from shopcare.domain.goods.item import ItemDraft
     from shopcare.domain.payments.fee_lines import FeeLine
 
@@ -171,6 +172,8 @@ class CaseDraft:
     """What is known where it came through an authority (L-6)."""
     reaction: "ReactionDraft | None" = None
     """An adverse reaction to the goods (L-9)."""
+    marks: "tuple[Mark, ...]" = ()
+    """The condition of the goods, on the sketch of their category (X-4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
-    if tell is None and entry.action.startswith("goods."):
+    if tell is None and entry.action.startswith(("goods.", "photo.")):
         from shopcare.language.records.goods_words import goods_text  # no other timeline needs them
 
         return goods_text(words, entry.action, said)
@@ -51,6 +51,10 @@ def _opened(words: Catalog, said: Values) -> str:
     for action in ("case.authority", "case.reaction"):  # L-6, L-9
         if said.get(action):
             sentence = _joined(words, [sentence, FEEDBACK_SENTENCES[action](words, said[action])])
+    if said.get("marks"):
+        from shopcare.language.records.goods_words import marked_text
+
+        sentence = _joined(words, [sentence, marked_text(words, said["marks"])])
     return sentence
 
 

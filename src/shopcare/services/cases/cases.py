@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from shopcare.domain.goods.condition import Condition
     from shopcare.domain.goods.item import Item
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.photo import Photo
     from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
 
 
@@ -76,6 +77,8 @@ class CaseFile:
     """What goods did to the customer (L-9)."""
     suggestions: "tuple[Suggestion, ...]" = ()
     """What the customer suggested (G-12)."""
+    photos: "tuple[Photo, ...]" = ()
+    """What was photographed; the voided ones are left out (X-4)."""
 
     @property
     def waits_for_answer(self) -> bool:
@@ -153,6 +156,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     from shopcare.services.goods.conditions import condition_of  # moves and lists do without
     from shopcare.services.goods.items import items_of
     from shopcare.services.goods.loans import loans_of_case
+    from shopcare.services.goods.photos import photos_of
     from shopcare.services.goods.repairs import releases_of, trips_of
     from shopcare.services.goods.uncollected import due_notice
     from shopcare.storage.feedback import authorities, reactions, suggestions
@@ -176,6 +180,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         authority=authorities.of_case(shop.file, case_id),
         reaction=reactions.of_case(shop.file, case_id),
         suggestions=tuple(suggestions.of_case(shop.file, case_id)),
+        photos=photos_of(shop, case_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -47,7 +47,14 @@ class Work:
 
     @contextmanager
     def begin(
-        self, action: str, subject_kind: str, at: datetime, *, staff_id: StaffId, by_script: bool
+        self,
+        action: str,
+        subject_kind: str,
+        at: datetime,
+        *,
+        staff_id: StaffId,
+        by_script: bool,
+        first: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
@@ -59,6 +66,7 @@ class Work:
             at: now.
             staff_id: who does it.
             by_script: a command does it for them.
+            first: called inside the transaction before anything else; what it raises ends it.
 
         Raises:
             Trouble: the disk or the file says no; nothing was saved.
@@ -69,6 +77,8 @@ class Work:
             touched_rows.watch(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
+                if first is not None:
+                    first()
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}
