@@ -13,22 +13,31 @@ from shopcare.printing.letterhead import (
     printed_text,
 )
 from shopcare.printing.pages import Content, Page, Pages, make_pages
+from shopcare.printing.photos import PrintedPhoto, photo_rows
 from shopcare.printing.text_table import Column, TextRow, TextTable, text_table
 from shopcare.printing.typesetter import Pair, Typesetter
 
+_BESIDE = 3
+"""Photos side by side."""
 _MARK_Y = 14.0
 """How far below the edge the number of a page in the whole pack stands, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePart:
-    """One part that the pack itself sets: facts, or a table."""
+    """One part that the pack itself sets: facts, a table, or photos."""
 
     title: str
     facts: tuple[Pair, ...] = ()
     columns: tuple[tuple[str, float], ...] = ()
     """Each with its part of the width."""
     rows: tuple[TextRow, ...] = ()
+    photos: tuple[PrintedPhoto, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to put into it."""
+        return not (self.facts or self.rows or self.photos)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +120,9 @@ def _part_blocks(part: EvidencePart, setter: Typesetter) -> list[Block]:
     if part.columns:
         columns = tuple(Column(title, share) for title, share in part.columns)
         return text_table(TextTable(part.title, columns, list(part.rows)), setter, width)
+    if part.photos:
+        rows = photo_rows("", part.photos, setter, width, _BESIDE)
+        return [*setter.heading(part.title, width), *rows]
     facts = [[pair] for pair in part.facts if pair[1]]
     return [*setter.heading(part.title, width), *setter.fields(facts, width)]
 

@@ -29,6 +29,7 @@ from shopcare.services.papers.shared_facts import (
     masked_phones,
     paper_words,
     printed_by,
+    printed_photos,
     promise_on,
     shop_head,
 )
@@ -56,7 +57,7 @@ def gather_evidence_pack(shop: Shop, request: Request) -> EvidencePack:
         number=file.case.number,
         reply_by=promise_on(shop, file.authority.reply_until if file.authority else None),
         about=_about(words, file),
-        parts=tuple(part for part in _parts(shop, words, file) if part.facts or part.rows),
+        parts=tuple(part for part in _parts(shop, words, file) if not part.is_empty),
         papers=tuple(_papers(shop, words, file, request)),
     )
 
@@ -68,6 +69,8 @@ def _parts(shop: Shop, words: Catalog, file: CaseFile) -> Iterator[EvidencePart]
     yield _calls(shop, words, file)
     yield _told(shop, words, file)
     yield _timeline(shop, words, file)
+    photos = printed_photos(shop, file.photos)
+    yield EvidencePart(title=words.text("Photos"), photos=photos)
 
 
 def _about(words: Catalog, file: CaseFile) -> tuple[Pair, ...]:
