@@ -29,7 +29,7 @@ def shop(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def put_customer(
     shop: sqlite3.Connection, record_id: int, name: str, phone: str = "", number: str | None = None
 ) -> None:
-    tokens = customer_tokens(name, [phone] if phone else [], number, search.readings())
+    tokens = customer_tokens(name, [phone] if phone else [], number, search.name_tokens())
     search.put(shop, Kind.CUSTOMER, record_id, tokens)
 
 
@@ -140,7 +140,7 @@ def test_rebuild_keeps_the_order_and_a_cancelled_one_changes_nothing(
         raise KeyboardInterrupt
 
     entries = [
-        (kind, record_id, customer_tokens("王大明", [], None, search.readings()))
+        (kind, record_id, customer_tokens("王大明", [], None, search.name_tokens()))
         for kind, record_id in search.filed(shop)
     ]
     shop.execute("BEGIN IMMEDIATE")

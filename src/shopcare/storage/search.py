@@ -6,16 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.ids import CaseId
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
 from shopcare.domain.search.search_text import KEY_VERSION, Kind, case_tokens
-from shopcare.storage.file.bulk_writer import bulk_writer, large_cache
+from shopcare.storage.file.bulk_writer import Rows, bulk_writer, large_cache, stage
 from shopcare.storage.file.rows import tables
 from shopcare.storage.file.work import unrecorded
 from shopcare.system.paths import resource
+
+if TYPE_CHECKING:
+    from shopcare.domain.search.name_tokens import NameTokens
 
 _NAMES: Final = {kind: kind.value for kind in Kind}  # an enum's own value takes thrice as long
 
@@ -51,6 +54,14 @@ def readings() -> Readings:
             spelled, _, characters = line.partition("\t")
             table.update(dict.fromkeys(characters, tuple(spelled.split())))
     return table
+
+
+@cache
+def name_tokens() -> "NameTokens":
+    """Give what makes the tokens of names."""
+    from shopcare.domain.search.name_tokens import NameTokens  # no start needs it
+
+    return NameTokens(readings())
 
 
 def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str) -> None:
@@ -146,14 +157,13 @@ def _file(connection: sqlite3.Connection, first: int, entries: Sequence[Entry]) 
         " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
         (first, json.dumps(records)),
     )
-    _write_texts(connection, first, entries)
+    _write_texts(connection, first, _texts_of(entries))
 
 
-def _write_texts(connection: sqlite3.Connection, first: int, entries: Sequence[Entry]) -> None:
-    texts = [f"@{_NAMES[kind]} {tokens}" for kind, _, tokens in entries]
+def _write_texts(connection: sqlite3.Connection, first: int, texts: str) -> None:
     connection.execute(
         "INSERT INTO search_text (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
-        (first, _json_list(texts)),
+        (first, texts),
     )
 
 
@@ -164,28 +174,38 @@ _AHEAD: Final = "ahead"
 in time is that of the last text, and its record's id that of the first one, negative."""
 
 
-def put_ahead(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
-    """Write what records that wait (``staging``) will be found by; nobody finds them before.
+class Ahead:
+    """What records that wait (``staging``) will be found by; nobody finds them before."""
 
-    Args:
-        connection: with a transaction of its own, for it writes to the index.
-        entries: each with its record's place, negative; the last one is the newest.
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Take entries, each with its record's place, negative; the last one is the newest."""
+        self._records = [(_NAMES[kind], place) for kind, place, _ in entries]
+        self._texts = _texts_of(entries)
 
-    Returns:
-        By what ``is_ahead``, ``take_in_ahead`` and ``give_up_ahead`` know these texts.
-    """
-    first = next_seq(connection)
-    last = first + len(entries) - 1
-    _write_texts(connection, first, entries)
-    connection.execute(
-        "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)", (last, _AHEAD, -first)
-    )
-    connection.execute(
-        "INSERT INTO staging.search_entry (seq, kind, record_id)"
-        " SELECT ? + key, value ->> 0, value ->> 1 FROM json_each(?)",
-        (first, json.dumps([(_NAMES[kind], place) for kind, place, _ in entries])),
-    )
-    return last
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self._records)
+
+    def put(self, connection: sqlite3.Connection) -> int:
+        """Write the texts, in a transaction of their own: for the index of the file is written to.
+
+        Returns:
+            By what ``stage``, ``is_ahead``, ``take_in_ahead`` and ``give_up_ahead`` know them.
+        """
+        first = next_seq(connection)
+        last = first + len(self._records) - 1
+        _write_texts(connection, first, self._texts)
+        connection.execute(
+            "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",
+            (last, _AHEAD, -first),
+        )
+        return last
+
+    def stage(self, connection: sqlite3.Connection, last: int) -> None:
+        """Let the entries wait beside their records; the file itself is not touched."""
+        first = last - len(self._records) + 1
+        rows = [(seq, *record) for seq, record in enumerate(self._records, first)]
+        stage(connection, Rows("search_entry", ("seq", "kind", "record_id"), rows))
 
 
 def is_ahead(connection: sqlite3.Connection, texts: Sequence[int]) -> bool:
@@ -205,7 +225,7 @@ def take_in_ahead(
 
     Args:
         connection: the shop file.
-        texts: what ``put_ahead`` gave.
+        texts: what ``Ahead.put`` gave.
         bases: by kind, what a place has to be added to, see ``take_in``.
     """
     give_up_ahead(connection, texts)
@@ -224,6 +244,11 @@ def give_up_ahead(connection: sqlite3.Connection, texts: Sequence[int] | None) -
         " AND (? IS NULL OR seq IN (SELECT value FROM json_each(?)))",
         (Kind.CUSTOMER.value, _AHEAD, texts is not None or None, json.dumps(texts or [])),
     )
+
+
+def _texts_of(entries: Sequence[Entry]) -> str:
+    """Give the texts of entries as a JSON list, each with its kind in front."""
+    return _json_list([f"@{_NAMES[kind]} {tokens}" for kind, _, tokens in entries])
 
 
 def _json_list(texts: Sequence[str]) -> str:
@@ -362,7 +387,7 @@ def rebuild(
         entries: every record, the oldest first.
         progress: as with `put_many`.
     """
-    first = next_seq(connection)  # no place in time is ever given twice, see ``put_ahead``
+    first = next_seq(connection)  # no place in time is ever given twice, see ``Ahead``
     connection.execute("DELETE FROM search_entry")
     connection.execute(
         "INSERT INTO search_entry (seq, kind, record_id) VALUES (?, ?, ?)",

@@ -51,7 +51,7 @@ class Found:
 
 def read_ahead() -> None:
     """Read what the first search or save would wait for, on a thread that nobody watches."""
-    search.readings()
+    search.name_tokens()
 
 
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
@@ -241,12 +241,12 @@ def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.E
 
 
 def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" = ()) -> str:
-    readings = search.readings()
-    own = customer_tokens(customer.name, _digits(customer), customer.number, readings)
+    names = search.name_tokens()
+    own = customer_tokens(customer.name, _digits(customer), customer.number, names)
     if not merged:
         return own
     older = [
-        customer_tokens(name, (), record.old_number, readings)
+        customer_tokens(name, (), record.old_number, names)
         for record in merged
         for name in record.names
     ]

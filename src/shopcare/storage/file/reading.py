@@ -53,6 +53,8 @@ class ShopConnection(sqlite3.Connection):
         """What the rows hold that the running action touched, by table and key."""
         self.touched_spans: list[tuple[str, int, int]] = []
         """Rows that the running action added to a table: the first and the last id."""
+        self.wait_seconds = 20.0
+        """So long a save waits for another one: a till's whole history may be taken in."""
         self._layouts: dict[str, Layout] = {}
         self.text_factory = _text
 

@@ -53,7 +53,6 @@ class StepBar(FlowLine):
 
     step_wanted = Signal(str)
     """A step was chosen; carries its key."""
-    slip_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,7 +78,6 @@ class StepBar(FlowLine):
         self.next_button.clicked.connect(self._on_next)
         self.told_button.clicked.connect(self._on_told)
         self.message_button.clicked.connect(self._on_message)
-        self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
     def show_case(
@@ -218,8 +216,6 @@ def _corrections(case: Case) -> list[tuple[str, str]]:
 class SlipOffer(QWidget):
     """Stays until it is used, closed, or another case is shown."""
 
-    print_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.notice = NoticeLine(Meaning.GREEN)
@@ -233,7 +229,6 @@ class SlipOffer(QWidget):
             self.close_button,
         )
         self.hide()
-        self.print_button.clicked.connect(self.print_wanted)
         self.close_button.clicked.connect(self.hide)
 
     def offer(self, words: str) -> None:
