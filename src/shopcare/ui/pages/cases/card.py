@@ -1,10 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
-<<<<<<< HEAD
-from typing import Final
-=======
 from functools import partial
->>>>>>> main
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -323,7 +320,7 @@ class CaseCard(Card):
             return
         if isinstance(result, _UNDONE) and result.undo is not None:
             self._undo = None
-            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), undoing(result.undo))
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             page_of(self).undo_offered.emit(*undo)

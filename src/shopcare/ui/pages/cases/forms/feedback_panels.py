@@ -1,6 +1,7 @@
 """Forms on the card: authority and reply (L-6), reaction and report (L-9), suggestion (G-12)."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from typing import Any, Final
 
@@ -33,129 +34,110 @@ from shopcare.ui.pages.cases.feedback import (
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 
 
-class AuthorityPanel(StepPanel[AuthorityDraft]):
-    """Through whom the case came, under which number, and by when the shop replies."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form with what is on file."""
-        self._case = case
-        known = authorities.of_case(shop, case.id)
-        draft = AuthorityDraft()
-        if known is not None:
-            draft = AuthorityDraft(
-                authority=known.authority, number=known.number, reply_until=known.reply_until
-            )
-        form = BoundForm(
-            draft,
-            FieldSpec("authority", tr("Came through"), ChoiceLine(tuple(Authority), columns=2)),
-            FieldSpec("number", tr("Official number"), LineEdit()),
-            FieldSpec("reply_until", tr("Reply by"), DayEdit(shop.today)),
+def authority_panel(shop: Shop, case: Case) -> StepPanel[AuthorityDraft]:
+    """Ask through whom the case came, under which number, and by when the shop replies."""
+    known = authorities.of_case(shop, case.id)
+    draft = AuthorityDraft()
+    if known is not None:
+        draft = AuthorityDraft(
+            authority=known.authority, number=known.number, reply_until=known.reply_until
         )
-        super().__init__(AUTHORITY, tr("12315 or another authority"), tr("Save"), form)
-        form.load(draft)
+    form = BoundForm(
+        draft,
+        FieldSpec("authority", tr("Came through"), ChoiceLine(tuple(Authority), columns=2)),
+        FieldSpec("number", tr("Official number"), LineEdit()),
+        FieldSpec("reply_until", tr("Reply by"), DayEdit(shop.today)),
+    )
+    form.reset()
 
-    def operation(self) -> Operation[StepResult]:
-        """Give the noting."""
-        return partial(authorities.note, case_id=self._case.id, draft=self.form.draft())
+    def operation(said: AuthorityDraft) -> Operation[StepResult]:
+        return partial(authorities.note, case_id=case.id, draft=said)
 
-
-class AuthorityReplyPanel(StepPanel[ReplyDraft]):
-    """What the shop replied to the authority, and on which day."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form; the day is today if nothing is typed."""
-        self._case = case
-        form = BoundForm(
-            ReplyDraft(),
-            FieldSpec("text", tr("The shop's reply"), TextArea(3, 8), required=True),
-            FieldSpec(
-                "replied_on",
-                tr("Replied on"),
-                DayEdit(shop.today),
-                help_text=tr("Left empty: today"),
-            ),
-        )
-        super().__init__(AUTHORITY_REPLY, tr("Reply to the authority"), tr("Save the reply"), form)
-        form.load(ReplyDraft())
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the recording."""
-        return partial(authorities.reply, case_id=self._case.id, draft=self.form.draft())
+    return StepPanel(AUTHORITY, tr("12315 or another authority"), tr("Save"), form, operation)
 
 
-class ReactionPanel(StepPanel[ReactionDraft]):
-    """What happened, with which batch, and what was done at once."""
+def reply_panel(shop: Shop, case: Case) -> StepPanel[ReplyDraft]:
+    """Ask what the shop replied to the authority, and on which day."""
+    form = BoundForm(
+        ReplyDraft(),
+        FieldSpec("text", tr("The shop's reply"), TextArea(3, 8), required=True),
+        _day_or_today("replied_on", tr("Replied on"), shop),
+    )
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form with what is on file, else with the goods of the case."""
-        self._case = case
+    def operation(said: ReplyDraft) -> Operation[StepResult]:
+        return partial(authorities.reply, case_id=case.id, draft=said)
+
+    title = tr("Reply to the authority")
+    return StepPanel(AUTHORITY_REPLY, title, tr("Save the reply"), form, operation)
+
+
+def reaction_panel(shop: Shop, case: Case) -> StepPanel[ReactionDraft]:
+    """Ask what happened, with which batch, and what was done at once."""
+    form = BoundForm(
+        _reaction(shop, case),
+        symptoms_field(),
+        FieldSpec("severity", tr("Severity"), ChoiceLine(tuple(ReactionSeverity), columns=3)),
+        FieldSpec("course", tr("Course"), TextArea(2, 6)),
+        (
+            FieldSpec("began_on", tr("Began on"), DayEdit(shop.today)),
+            FieldSpec("doctor", tr("Doctor's finding"), LineEdit()),
+        ),
+        FieldSpec("product", tr("Product"), LineEdit()),
+        (FieldSpec("lot", tr("Batch"), LineEdit()), expires_field(shop)),
+        advice_field(),
+    )
+    form.reset()
+
+    def operation(said: ReactionDraft) -> Operation[StepResult]:
+        return partial(reactions.note, case_id=case.id, draft=said)
+
+    return StepPanel(REACTION, tr("Adverse reaction"), tr("Save"), form, operation)
+
+
+def _reaction(shop: Shop, case: Case) -> ReactionDraft:
+    """Give what is on file, else what the case says of the goods."""
+    known = reactions.of_case(shop, case.id)
+    if known is None:
         goods = " ".join(filter(None, (case.product, case.spec)))
-        known: ReactionDraft | None = reactions.of_case(shop, case.id)
-        draft = known or ReactionDraft(course=case.fault, product=goods, lot=case.lot)
-        severities = ChoiceLine(tuple(ReactionSeverity), columns=3)
-        form = BoundForm(
-            draft,
-            symptoms_field(),
-            FieldSpec("severity", tr("Severity"), severities),
-            FieldSpec("course", tr("Course"), TextArea(2, 6)),
-            (
-                FieldSpec("began_on", tr("Began on"), DayEdit(shop.today)),
-                FieldSpec("doctor", tr("Doctor's finding"), LineEdit()),
-            ),
-            FieldSpec("product", tr("Product"), LineEdit()),
-            (FieldSpec("lot", tr("Batch"), LineEdit()), expires_field(shop)),
-            advice_field(),
-        )
-        super().__init__(REACTION, tr("Adverse reaction"), tr("Save"), form)
-        form.load(draft)
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the noting."""
-        draft = self.form.draft(onto=ReactionDraft())
-        return partial(reactions.note, case_id=self._case.id, draft=draft)
+        return ReactionDraft(course=case.fault, product=goods, lot=case.lot)
+    return ReactionDraft(**{one.name: getattr(known, one.name) for one in fields(ReactionDraft)})
 
 
-class ReactionReportPanel(StepPanel[ReportDraft]):
-    """Under which number a reaction was reported, and on which day."""
+def report_panel(shop: Shop, case: Case) -> StepPanel[ReportDraft]:
+    """Ask under which number a reaction was reported, and on which day."""
+    form = BoundForm(
+        ReportDraft(),
+        FieldSpec("report", tr("Number of the report"), LineEdit()),
+        _day_or_today("reported_on", tr("Reported on"), shop),
+    )
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form; the day is today if nothing is typed."""
-        self._case = case
-        form = BoundForm(
-            ReportDraft(),
-            FieldSpec("report", tr("Number of the report"), LineEdit()),
-            FieldSpec(
-                "reported_on",
-                tr("Reported on"),
-                DayEdit(shop.today),
-                help_text=tr("Left empty: today"),
-            ),
-        )
-        super().__init__(REACTION_REPORT, tr("Report of the reaction"), tr("Save"), form)
-        form.load(ReportDraft())
+    def operation(said: ReportDraft) -> Operation[StepResult]:
+        return partial(reactions.report, case_id=case.id, draft=said)
 
-    def operation(self) -> Operation[StepResult]:
-        """Give the recording."""
-        return partial(reactions.report, case_id=self._case.id, draft=self.form.draft())
+    title = tr("Report of the reaction")
+    return StepPanel(REACTION_REPORT, title, tr("Save"), form, operation)
 
 
-class SuggestionPanel(StepPanel[SuggestionDraft]):
-    """What the customer of a case suggests, for the register."""
+def suggestion_panel(shop: Shop, case: Case) -> StepPanel[SuggestionDraft]:
+    """Ask what the customer of a case suggests, for the register."""
+    form = SuggestionForm(shop, SuggestionDraft(case_id=case.id))
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        form = SuggestionForm(shop, SuggestionDraft(case_id=case.id))
-        super().__init__(SUGGEST, tr("Suggestion"), tr("Save the suggestion"), form)
+    def operation(said: SuggestionDraft) -> Operation[StepResult]:
+        return partial(suggestions.add, draft=said)
 
-    def operation(self) -> Operation[StepResult]:
-        """Give the writing."""
-        return partial(suggestions.add, draft=self.form.draft())
+    return StepPanel(SUGGEST, tr("Suggestion"), tr("Save the suggestion"), form, operation)
+
+
+def _day_or_today(name: str, title: str, shop: Shop) -> FieldSpec:
+    return FieldSpec(name, title, DayEdit(shop.today), help_text=tr("Left empty: today"))
 
 
 PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
-    AUTHORITY: AuthorityPanel,
-    AUTHORITY_REPLY: AuthorityReplyPanel,
-    REACTION: ReactionPanel,
-    REACTION_REPORT: ReactionReportPanel,
-    SUGGEST: SuggestionPanel,
+    AUTHORITY: authority_panel,
+    AUTHORITY_REPLY: reply_panel,
+    REACTION: reaction_panel,
+    REACTION_REPORT: report_panel,
+    SUGGEST: suggestion_panel,
 }

@@ -14,12 +14,8 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, Half
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import column_layout
-<<<<<<< HEAD
 from shopcare.ui.pages.cases.feedback import FEEDBACK
-from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, UnsettlePanel, VoidPanel
-=======
 from shopcare.ui.pages.cases.forms.correction_panels import time_panel, unsettle_panel, void_panel
->>>>>>> main
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
 from shopcare.ui.pages.cases.forms.money_panels import (
