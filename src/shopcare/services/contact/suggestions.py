@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
@@ -15,8 +16,7 @@ from shopcare.domain.feedback.suggestion import (
 )
 from shopcare.domain.ids import CaseId, CustomerId, GiftId, SuggestionId
 from shopcare.domain.payments.gift import GiftDraft, GiftKind, check_gift
-from shopcare.domain.shop.audit import Voided
-from shopcare.domain.typed.text import require_reason
+from shopcare.services import voiding
 from shopcare.services.payments import gifts as gift_service
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers
@@ -73,7 +73,7 @@ def add(shop: Shop, draft: SuggestionDraft) -> SuggestionKept:
         made = suggestions.add(shop.file, draft, shop.acting.id, shop.now())
         found = _about(shop, step, made)
         step.values = {"what": draft.what, "due_on": draft.due_on}
-    undo = partial(_void, suggestion_id=made, action="suggestion.undo_add", reason="")
+    undo = partial(_undo_adding, suggestion_id=made)
     return _kept(found, undo)
 
 
@@ -155,8 +155,7 @@ def void(shop: Shop, suggestion_id: SuggestionId, reason: str) -> SuggestionKept
         Refusal: ``voided_already``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
-    reason = require_reason(reason)
-    _void(shop, suggestion_id, action="suggestion.void", reason=reason)
+    voiding.void(shop, _KIND, suggestion_id, reason)
     found = suggestions.get(shop.file, suggestion_id)
     return _kept(found, partial(_unvoid, suggestion_id=suggestion_id))
 
@@ -186,22 +185,20 @@ def _put_back(shop: Shop, before: Suggestion, after: Suggestion) -> Changes:
     return _changes(found)
 
 
-def _void(shop: Shop, suggestion_id: SuggestionId, action: str, reason: str) -> Changes:
-    with shop.begin(action, "suggestion") as step:
-        found = _about(shop, step, suggestion_id)
-        if found.voided is not None:
-            raise Refusal("voided_already")
-        step.values = {"reason": reason} if reason else {}
-        voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
-        suggestions.void(shop.file, suggestion_id, voided)
-    return _changes(found)
+def _undo_adding(shop: Shop, suggestion_id: SuggestionId) -> Changes:
+    return _changes(voiding.take_back(shop, _KIND, suggestion_id))
 
 
 def _unvoid(shop: Shop, suggestion_id: SuggestionId) -> Changes:
-    with shop.begin("suggestion.undo_void", "suggestion") as step:
-        found = _about(shop, step, suggestion_id)
-        suggestions.void(shop.file, suggestion_id, None)
-    return _changes(found)
+    return _changes(voiding.restore(shop, _KIND, suggestion_id))
+
+
+_KIND = voiding.Kind(
+    name="suggestion",
+    get=suggestions.get,
+    void=suggestions.void,
+    case_of=attrgetter("case_id"),
+)
 
 
 def _with_source(shop: Shop, draft: SuggestionDraft) -> SuggestionDraft:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import ROWS, AuditEntry
 from shopcare.storage.file import audit, touched_rows
-from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors, means_busy
+from shopcare.storage.file.errors import DATABASE_ERRORS, means_busy, trouble_from
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.rows import text_from_moment
 
@@ -77,7 +77,7 @@ class Work:
         """
         step = Step(action, subject_kind)
         connection = self._connection
-        with database_errors(self._path):
+        try:
             touched_rows.watch(connection)
             _begin_writing(connection)
             try:
@@ -101,11 +101,16 @@ class Work:
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
-            except BaseException as reason:
+            except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                if not isinstance(reason, RollbackSignal):
-                    raise
+                raise
+        except RollbackSignal:
+            pass
+        except DATABASE_ERRORS as error:
+            if trouble := trouble_from(error, self._path):
+                raise trouble from error
+            raise
 
 
 @contextmanager

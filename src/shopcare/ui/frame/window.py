@@ -140,7 +140,7 @@ class Window(QMainWindow):
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait on a page; the page need not be made for it."""
-        self._bar.set_count(key, count)
+        self._bar.buttons[key].set_count(count)
 
     def current_page(self) -> Page:
         """Give the page that is shown."""
@@ -188,7 +188,9 @@ class Window(QMainWindow):
     def take_changes(self, changes: Changes) -> None:
         """Let the shown page look again, and the others when they are next shown."""
         if not self._undo_is_new:  # Ctrl+Z never reaches past what was done last
-            self._forget_undo()
+            self._undo = None
+            if self._message_bar is not None:
+                self._message_bar.withdraw_undo()
         for key, page in self._pages.items():
             if changes.touches(*page.shows):
                 if key == self._current:
@@ -280,11 +282,6 @@ class Window(QMainWindow):
         else:
             self.message_bar.go_away()
             self._on_undo()
-
-    def _forget_undo(self) -> None:
-        self._undo = None
-        if self._message_bar is not None:
-            self._message_bar.withdraw_undo()
 
     @Slot()
     def _on_undo_settled(self) -> None:

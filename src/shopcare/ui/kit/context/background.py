@@ -7,6 +7,7 @@ from contextlib import closing
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Call, LongOperation, T
@@ -112,7 +113,7 @@ class Background(QObject):
             _tell_end(job)
         if error is not None and not isinstance(error, Cancelled | Refusal | Trouble):
             sys.excepthook(type(error), error, error.__traceback__)
-        if error is None and (changes := job.call.changes()) is not None:
+        if error is None and (changes := changes_of(job.call.result)) is not None:
             self.changed.emit(changes)
 
 

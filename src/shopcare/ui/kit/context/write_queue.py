@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Call, Operation, T
@@ -192,13 +193,15 @@ class WriteQueue(QObject):
         alive = isValid(order.widget)
         if alive:
             order.widget.setEnabled(True)
-            _give_focus_back(order.focus)
+            focus = order.focus  # it goes back to where it was, unless the user has moved on
+            if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
+                focus.setFocus()
         if order.call.error is not None:
             self._tell(order.call.error, order.problems if alive else None)
             return
         if alive:
             order.call.give_result()
-        if (changes := order.call.changes()) is not None:
+        if (changes := changes_of(order.call.result)) is not None:
             self.changed.emit(changes)
 
     def _tell(self, error: Exception, sink: ProblemView | None) -> None:
@@ -212,9 +215,3 @@ class WriteQueue(QObject):
             self.refused.emit(problem_text(error), technical_text(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
-
-
-def _give_focus_back(focus: QWidget | None) -> None:
-    """Return the focus to where it was, unless the user has moved on."""
-    if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
-        focus.setFocus()

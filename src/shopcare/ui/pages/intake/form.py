@@ -163,7 +163,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.kind.kind_field.edited.connect(self._on_kind)
         self.kind.received_edit.edited.connect(self.count_anew)
         self.customer.customer_changed.connect(self._on_customer)
-        self.customer.settled.connect(self._on_settled)
+        self.customer.settled.connect(self.product.focus_first)
         self.customer.purchase_picked.connect(self.product.choose_purchase)
         self.field("fault").edited.connect(self.product.show_comebacks)  # X-6
         self.product.settled.connect(self._on_product_settled)
@@ -187,7 +187,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     @Slot()
     def count_anew(self) -> None:
         """Count from the moment of the request, which is now unless it is typed."""
-        self.propose_anew()
+        self.promise.show_received(self.kind.received_edit.value())
         self.told.show_received(self.kind.received_edit.value())
         self._on_consequences()
         self.verdict.forget()
@@ -195,17 +195,13 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def propose_anew(self) -> None:
         """Propose the promised day once more: of all that is counted it alone is saved."""
-        self.promise.show_received(self.kind.received_edit.value())
+        self.promise.propose_day(self.kind.received_edit.value())
 
     @Slot()
     def _on_customer(self) -> None:
         self.product.show_customer(self.customer.file)
         self._on_consequences()
         self._on_line()
-
-    @Slot()
-    def _on_settled(self) -> None:
-        self.product.focus_first()
 
     @Slot()
     def _on_product_settled(self) -> None:

@@ -188,7 +188,7 @@ class ComplaintPart(FormPart):
         ):
             line.add(form.make(spec))
         for box in (self.severe_box, self.insistent_box, self.advice_box):
-            box.edited.connect(self._on_ticked)
+            box.edited.connect(self.ticked)
         add_items(self.rows, line, self.visit_notice, self.advice_notice)
 
     def show_consequences(self, customer: Customer | None, received_at: datetime | None) -> None:
@@ -206,10 +206,6 @@ class ComplaintPart(FormPart):
         else:
             when = near_moment_words(call_at, self._shop.now().date())
             self.advice_notice.say(tr("We call and ask whether it helped: {when}.", when=when))
-
-    @Slot()
-    def _on_ticked(self) -> None:
-        self.ticked.emit()
 
 
 def _severity(severe: bool) -> Severity:
