@@ -111,6 +111,27 @@ def _papers(shop: "Shop", folder: Path) -> int:
     return count
 
 
+def _photos(shop: "Shop", _folder: Path) -> int:
+    """Add a photo to a case as a screen writes it, and show what was kept of it."""
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QImage
+
+    from shopcare.domain.goods.photo import PhotoDraft
+    from shopcare.domain.ids import CaseId
+    from shopcare.services.cases.cases import case_ids
+    from shopcare.services.goods.photos import add_photos, picture_of, read_pictures
+    from shopcare.ui.kit.widgets.marked_view import pixmap_of
+
+    image, buffer = QImage(64, 48, QImage.Format.Format_RGB32), QBuffer()
+    image.fill(0x2040C0)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    pictures = read_pictures([bytes(buffer.data().data())])
+    (photo_id,) = add_photos(shop, CaseId(case_ids(shop)[0]), pictures, PhotoDraft()).ids
+    _expect(pixmap_of(picture_of(shop, photo_id)).width() == 64, "the photo cannot be shown")
+    return 1
+
+
 def _saving(shop: "Shop", _folder: Path) -> int:
     """Save a case and read it back through another connection."""
     from shopcare.domain.cases.case import CaseDraft, CaseKind
@@ -186,6 +207,7 @@ _ATTEMPTS: Final = (
     ("pages", mark("every page opens"), _pages),
     ("papers", mark("every document can be printed"), _papers),
     ("saving", mark("what is saved can be read again"), _saving),
+    ("photos", mark("a photo is read, kept and shown"), _photos),
     ("backup", mark("a backup is made and restored"), _backup),
     ("log_in", mark("a PIN lets in, and a wrong one does not"), _log_in),
     ("check", mark("the shop file, fonts and translations are in order"), _check),

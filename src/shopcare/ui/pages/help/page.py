@@ -115,6 +115,7 @@ TOPICS: Final = {
             ("Alt+1 … 5", mark("choose the kind")),
             ("Enter", mark("take the customer, then the product, and go on")),
             ("Ctrl+S", mark("save without printing")),
+            ("Alt+C", mark("mark the condition of the goods on a sketch")),
         ),
         rules=(
             ("G-2", mark("Missing details never stop a case from being saved.")),
@@ -132,6 +133,7 @@ TOPICS: Final = {
             ("Alt+S", mark("show the shelves, and move goods by scanning")),
             ("M", mark("copy the message for the customer; Enter records that it was sent")),
             (shortcuts.COPY, mark("copy the case number")),
+            ("Ctrl+V", mark("paste a photo; one that is opened turns with the arrows")),
             ("Esc", mark("leave the form of a step")),
         ),
         rules=(
