@@ -115,11 +115,11 @@ class LogIn(QObject):
         self._context.shop.let_in(member)
         self._context.write_queue.renew()
         self._idle.touch()
-        if self._dialog is not None:
-            self._dialog.accept()
         if self._screen is not None:
             self._screen = None
             self._window.uncover()
+        if self._dialog is not None:  # what it asked was asked of whoever acted before
+            self._dialog.accept()
         self.somebody_acts.emit()
 
     @Slot()
