@@ -11,7 +11,6 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import LoanId
-from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
@@ -41,7 +40,7 @@ from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, wait
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
-from shopcare.ui.pages.cases.goods.goods_steps import LEND, goods_steps
+from shopcare.ui.pages.cases.goods.goods_steps import LEND
 from shopcare.ui.pages.cases.goods.photo_strip import PhotoStrip
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
@@ -49,13 +48,12 @@ from shopcare.ui.pages.cases.step_bar import (
     GO_ON,
     MESSAGE,
     MOVE,
-    PAPER,
     SETTLE,
     WAIT,
     SlipOffer,
     StepBar,
 )
-from shopcare.ui.pages.cases.steps import UndoStep, asked, next_step, undo_step
+from shopcare.ui.pages.cases.steps import PAPER, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
 
 
@@ -75,7 +73,7 @@ class CaseCard(Card):
         self._undo: UndoStep | None = None
         """Takes the last step back."""
         self.head = CaseHead(context.shop.policy, name_of)
-        self.bar = StepBar()
+        self.bar = StepBar(context.shop.policy)
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
@@ -97,21 +95,7 @@ class CaseCard(Card):
         before, self.file = self.file, file
         now = self._context.shop.now()
         self.head.show_file(file, now)
-        owes = file.case.voided is None and bool(open_debts(file.payments))
-        standing = standing_payments(file.payments)
-        settled = bool(standing) and standing[-1].settles_id is not None
-        at_home = self._context.shop.policy.is_at_home(file.case.service)
-        moneyed = bool(standing)
-        self.bar.show_case(
-            file.case,
-            owes=owes,
-            settled=settled,
-            moneyed=moneyed,
-            remakes=bool(self._context.shop.policy.eyes),
-            at_home=at_home,
-            goods=goods_steps(file),
-            asked=file.waits_for_answer,
-        )
+        self.bar.show_file(file)
         self.goods.show_file(file)
         self.photos.show_file(file)
         self.loans.show_loans(file.loans, now.date())

@@ -93,12 +93,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         """Give who is new; None where somebody on file is picked, or nobody."""
         return self.customer.new_form.draft() if self.customer.is_new() else None
 
-    def clear(self) -> None:
-        """Wait for the next customer."""
-        self.restore({})
-
     def restore(self, typed: Typed) -> None:
-        """Show what was typed before; the plan only where something of it is typed."""
+        """Show what was typed before, or nothing; the plan only where something of it is typed."""
         marks = self.request.marks
         if typed.get("marks"):
             marks.unfold()
