@@ -73,10 +73,7 @@ class LogIn(QObject):
         if self._screen is not None or not shop.is_locked:
             return
         self._screen = screen = LockScreen(
-            shop.settings.name,
-            who_has_pin(shop),
-            shop.acting.id,
-            in_doubt=look_at_clock(shop).in_doubt,
+            shop, who_has_pin(shop), in_doubt=look_at_clock(shop).in_doubt
         )
         screen.entered.connect(self._on_entered)
         screen.recovery_wanted.connect(self._on_recovery)
