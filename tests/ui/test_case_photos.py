@@ -59,7 +59,8 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     qtbot.waitUntil(lambda: len(strip.thumbnails) == 3)
     assert not strip.notice.isVisible()
 
-    strip.thumbnails[0].click()
+    strip.thumbnails[0].setFocus()
+    press(qtbot, Qt.Key.Key_Return)
     viewer = page.viewer
     assert viewer is not None
     press(qtbot, Qt.Key.Key_Right)

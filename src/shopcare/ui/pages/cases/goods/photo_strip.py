@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon, QImage
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from shopcare.domain.cases.case import Case, Stage
@@ -79,6 +79,13 @@ class Thumbnail(QToolButton):
         told = " · ".join(filter(None, (kind, photo.caption)))
         self.setAccessibleName(tr("Photo: {what}", what=told))
         self.setToolTip(told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show it large with Enter, too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class PhotoStrip(QWidget):
