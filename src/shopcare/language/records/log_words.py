@@ -140,11 +140,20 @@ def log_text(words: Catalog, entry: AuditEntry) -> str:
         for name, label in _FIELDS.items()
         for before, after in _sides(said.get(name))
     ]  # fmt: skip
-    if wrong := said.get("wrong_tries"):
-        changed.append(words.count("{n} wrong PIN before", "{n} wrong PINs before", wrong))
+    changed += _counted(words, said)
     about = words.text("; ").join([*filter(None, shown), *changed])
     done = words.text(_DONE[entry.action])
     return words.text("{what} ({details})", what=done, details=about) if about else done
+
+
+def _counted(words: Catalog, said: Mapping[str, Any]) -> list[str]:
+    """Say how often a PIN was wrong before, and how much was exported (G-15)."""
+    counted = []
+    if isinstance(wrong := said.get("wrong_tries"), int):
+        counted.append(words.count("{n} wrong PIN before", "{n} wrong PINs before", wrong))
+    if isinstance(rows := said.get("records"), int):
+        counted.append(words.count("{n} record", "{n} records", rows))
+    return counted
 
 
 def _sides(value: Any) -> list[tuple[str, str]]:
