@@ -128,7 +128,7 @@ def erase(shop: Shop, customer_id: CustomerId, *, confirmed: str, reason: str = 
         # L-8: who asked may be told in the reason; the person's own words never are
         reason = "" if erasing.is_named(shop.file, ahead.records, reason) else reason
         step.subject_id = customer_id
-        step.values = {"records": len(ahead.records), "reason": reason}
+        step.values = {"files": len(ahead.records), "reason": reason}
         if ahead.lock is not None:
             step.values |= {"until": ahead.lock.until, "law": ahead.lock.article}
         _take_out(shop, ahead.records, ahead.lock, reason)
@@ -245,7 +245,7 @@ def erase_again(copy: Shop, known: Sequence[KnownErasure]) -> int:
     if not again:
         return 0
     with copy.begin("erasure.again", "erasure") as step:
-        step.values = {"records": len(again)}
+        step.values = {"files": len(again)}
         laws = load_kept_by_law(copy.settings.country)
         for record in again:
             days = erasures.kept_days(copy.file, [record])
