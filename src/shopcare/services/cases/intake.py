@@ -45,7 +45,10 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
         Invalid: see ``check_intake``, ``require_offered`` and ``promise_problems``;
             ``purchase_of_another``.
     """
-    draft = _checked(shop, draft)
+    if draft.received_at is not None:
+        draft = replace(draft, received_at=local(shop, draft.received_at))
+    draft = check_intake(draft, shop.now())
+    require_offered(shop, draft)
     with shop.begin("case.open", "case") as step:
         case, calls = _record(shop, step, draft)
     changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id)
@@ -112,14 +115,6 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
-
-
-def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
-    if draft.received_at is not None:
-        draft = replace(draft, received_at=local(shop, draft.received_at))
-    draft = check_intake(draft, shop.now())
-    require_offered(shop, draft)
-    return draft
 
 
 def require_offered(shop: Shop, draft: CaseDraft) -> None:
