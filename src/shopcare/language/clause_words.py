@@ -145,6 +145,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "proof": mark("Period"),
     "quota": mark("How often"),
     "reminders": mark("Reminders after"),
+    "notices": mark("Notices of uncollected goods after"),
     "reply": mark("Result within"),
     "review": mark("Reviewed within"),
     "serious": mark("Serious, within"),

@@ -235,6 +235,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "recall": mark("recall"),
     "recall_call": mark("call of a recall"),
     "suggestion": mark("suggestion"),
+    "token": mark("token"),
+    "credential": mark("PIN, token or recovery code"),
     "staff_absence": mark("absence"),
     "staff_training": mark("training"),
     "customer_merge": mark("merge"),

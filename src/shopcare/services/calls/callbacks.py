@@ -61,7 +61,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
     with shop.begin("callback.try", "callback") as step:  # read inside: two may call at once
         before = callbacks.get(shop.file, callback_id)
         customer = customers.get(shop.file, before.customer_id)
-        draft = check_try(draft, before, shop.acting, shop.now(), limit)
+        draft = check_try(draft, before, shop.approver or shop.acting, shop.now(), limit)
         also = _same_household(shop, customer, callback_id, draft) if draft.also else []
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)

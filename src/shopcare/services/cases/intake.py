@@ -266,10 +266,7 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
     draft, purchase = _with_purchase(shop, draft, customer)
     if draft.kind is CaseKind.RETURN:
-        from shopcare.services.cases import returns  # no other kind loads the policy's clauses
-
-        request = returns.new_request(shop, draft, received_at.date())
-        draft = replace(draft, return_request=request)
+        draft = _with_request(shop, draft, received_at.date())
     elif draft.return_request is not None:
         draft = replace(draft, return_request=None)
     told = draft.told_steps
@@ -318,6 +315,12 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         return_request=draft.return_request,
         laying_at=draft.laying_at,
     )
+
+
+def _with_request(shop: Shop, draft: CaseDraft, on: date) -> CaseDraft:
+    from shopcare.services.cases import returns  # no other kind loads the policy's clauses
+
+    return replace(draft, return_request=returns.new_request(shop, draft, on))
 
 
 def _with_purchase(

@@ -1,4 +1,4 @@
-"""What else lies on a sample shop's counter: measured, paid, given, put to somebody else."""
+"""What else lies on a sample shop's counter: measured, photographed, paid, given, asked."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -9,6 +9,8 @@ from shopcare.domain.cases.referral import ReferralDraft, ReferralKind, Responsi
 from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
 from shopcare.domain.feedback.recall import RecallDraft
 from shopcare.domain.feedback.suggestion import SettledDraft, SuggestionDraft
+from shopcare.domain.goods.condition import Mark
+from shopcare.domain.goods.photo import PhotoDraft, PhotoKind
 from shopcare.domain.ids import CaseId, CustomerId, ReferralId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.fee_lines import FeeKind, FeeLine
@@ -24,6 +26,7 @@ from shopcare.services.contact import referrals
 from shopcare.services.contact.recalls import start as start_recall
 from shopcare.services.contact.suggestions import add as add_suggestion
 from shopcare.services.contact.suggestions import settle
+from shopcare.services.goods.photos import add_photos, read_pictures
 from shopcare.services.payments.fees import set_fees, take_deposit
 from shopcare.services.payments.gifts import count_stock, give
 from shopcare.services.payments.till import hand_over_cash, till_of
@@ -31,6 +34,7 @@ from shopcare.services.people.measurements import add_measurement
 from shopcare.services.people.prescriptions import add_prescription
 from shopcare.services.setup import duty
 from shopcare.services.shop import Shop
+from shopcare.system.paths import resource
 
 
 def measure_eyes(
@@ -77,6 +81,15 @@ def make_again(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:
         maker=said.get("maker", ""),
     )
     note_remake(shop, case_id, draft)
+
+
+def photograph(shop: Shop, case_id: CaseId, told: Mapping[str, Any]) -> None:
+    """Add the photos of a case, which are drawn (X-4)."""
+    for photo in told.get("photos", ()):
+        pictures = read_pictures([resource("sample_shop") / "photos" / photo["file"]])
+        marks = tuple(Mark(**mark) for mark in photo.get("marks", ()))
+        draft = PhotoDraft(kind=PhotoKind(photo["kind"]), caption=photo["caption"], marks=marks)
+        add_photos(shop, case_id, pictures, draft)
 
 
 def give_gift(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date) -> None:

@@ -33,6 +33,7 @@ from shopcare.services.setup.sample_counter import (
     measure_eyes,
     note_duty,
     pay,
+    photograph,
     recall,
     refer,
     stock_up,
@@ -221,6 +222,7 @@ class _Sample:
         draft = facts.case(entry, customer.id, line_id, self._today, self._now.tzinfo)
         case = intake.open_case(self._shop, draft).case
         self._opened[number] = case.id
+        photograph(self._shop, case.id, entry)
         if "shelf" in entry:
             positions = range(1, len(draft.items) + 2)
             places.put_items(self._shop, case.id, dict.fromkeys(positions, entry["shelf"]))

@@ -25,6 +25,7 @@ _KEYS: Final = {
     "staff": "id",
     "staff_absence": "id",
     "staff_training": "id",
+    "credential": "id",
     "customer": "id",
     "customer_phone": "customer_id",
     "customer_merge": "merged_id",

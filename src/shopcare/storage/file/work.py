@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import ROWS, AuditEntry
+from shopcare.domain.shop.audit import APPROVED, ROWS, AuditEntry
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.errors import DATABASE_ERRORS, means_busy, trouble_from
 from shopcare.storage.file.note import LastEntryNote
@@ -58,6 +58,7 @@ class Work:
         *,
         staff_id: StaffId,
         by_script: bool,
+        approved_by: StaffId | None = None,
         first: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
@@ -70,6 +71,7 @@ class Work:
             at: now.
             staff_id: who does it.
             by_script: a command does it for them.
+            approved_by: the manager who approved of it on the spot.
             first: called inside the transaction before anything else; what it raises ends it.
 
         Raises:
@@ -86,6 +88,8 @@ class Work:
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}
+                if approved_by is not None:
+                    step.values = {**step.values, APPROVED: approved_by}
                 for part in (*step.parts, step):
                     entry = AuditEntry(
                         at=at,

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Refusal
+from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
 
 T = TypeVar("T")
@@ -53,6 +55,7 @@ class Call(Generic[T_co]):
 
     def carry_out(self, make_shop: Callable[[], Shop]) -> None:
         """Run the operation; called on the other thread. An error is kept, to be told apart."""
+        self.error = None
         try:
             self.result = self.operation(make_shop())
         except Exception as error:
@@ -62,6 +65,20 @@ class Call(Generic[T_co]):
         """Hand the result to the slot, if the object that the slot belongs to still exists."""
         if self.then is not None and owner_exists(self.then):
             self.then(self.result)
+
+
+class Approval(NamedTuple):
+    """What a manager is asked to approve of on the spot (X-13)."""
+
+    grant: Callable[[Staff], None]
+    """Carries it out once more, with the manager who approves of it."""
+    refuse: Callable[[], None]
+    """Shows the refusal."""
+
+
+def needs_manager(error: Exception) -> bool:
+    """Say whether something was refused only because no manager did it."""
+    return isinstance(error, Refusal) and error.code == "manager_needed"
 
 
 def owner_exists(slot: Callable[..., None]) -> bool:

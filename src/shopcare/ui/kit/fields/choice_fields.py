@@ -83,8 +83,7 @@ class ChoiceBox(QComboBox, ChosenValue[Key], Generic[Key]):
 
     def restore(self, typed: object) -> None:
         """Choose again; what is not offered any more is the first choice."""
-        fits = (place for place, key in enumerate(self._keys) if key == typed)
-        self.setCurrentIndex(next(fits, 0))
+        self.setCurrentIndex(self._keys.index(typed) if typed in self._keys else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -12,7 +12,6 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import LoanId
-from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
@@ -39,13 +38,12 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
 from shopcare.ui.pages.cases.dues import DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
-from shopcare.ui.pages.cases.feedback import feedback_steps
 from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
 from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
-from shopcare.ui.pages.cases.goods.goods_steps import LEND, goods_steps
+from shopcare.ui.pages.cases.goods.goods_steps import LEND
 from shopcare.ui.pages.cases.goods.photo_strip import PhotoStrip
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
@@ -53,13 +51,12 @@ from shopcare.ui.pages.cases.step_bar import (
     GO_ON,
     MESSAGE,
     MOVE,
-    PAPER,
     SETTLE,
     WAIT,
     SlipOffer,
     StepBar,
 )
-from shopcare.ui.pages.cases.steps import UndoStep, asked, next_step, undo_step
+from shopcare.ui.pages.cases.steps import PAPER, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
 
 _UNDONE: Final = (MoneyNoted, RemakeNoted, FeedbackNoted, SuggestionKept)
@@ -82,7 +79,7 @@ class CaseCard(Card):
         self._undo: UndoStep | None = None
         """Takes the last step back."""
         self.head = CaseHead(context.shop.policy, name_of)
-        self.bar = StepBar()
+        self.bar = StepBar(context.shop.policy)
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
@@ -104,22 +101,7 @@ class CaseCard(Card):
         before, self.file = self.file, file
         now = self._context.shop.now()
         self.head.show_file(file, now)
-        owes = file.case.voided is None and bool(open_debts(file.payments))
-        standing = standing_payments(file.payments)
-        settled = bool(standing) and standing[-1].settles_id is not None
-        at_home = self._context.shop.policy.is_at_home(file.case.service)
-        moneyed = bool(standing)
-        self.bar.show_case(
-            file.case,
-            owes=owes,
-            settled=settled,
-            moneyed=moneyed,
-            remakes=bool(self._context.shop.policy.eyes),
-            at_home=at_home,
-            goods=goods_steps(file),
-            feedback=feedback_steps(file),
-            asked=file.waits_for_answer,
-        )
+        self.bar.show_file(file)
         self.goods.show_file(file)
         self.photos.show_file(file)
         self.loans.show_loans(file.loans, now.date())
@@ -159,6 +141,15 @@ class CaseCard(Card):
             self.bar.next_button.setFocus()
         else:
             self.bar.slip_button.setFocus()
+
+    def start_photos(self) -> None:
+        """Put the focus where photos are added."""
+        self.photos.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.photos, self._on_photos_placed)  # once the card has its room
+
+    @Slot()
+    def _on_photos_placed(self) -> None:
+        self._scroll.ensureWidgetVisible(self.photos.add_button)
 
     @Slot()
     def print_slip(self) -> None:

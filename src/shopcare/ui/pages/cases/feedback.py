@@ -7,7 +7,7 @@ from shopcare.language.records.feedback_words import symptoms_text
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
-from shopcare.ui.pages.cases.step_bar import PAPER
+from shopcare.ui.pages.cases.steps import PAPER
 
 FEEDBACK: Final = "feedback/"
 """The keys of the steps below begin with it."""

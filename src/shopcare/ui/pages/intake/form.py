@@ -103,19 +103,21 @@ class IntakeForm(BoundForm[CaseDraft]):
         """Give who is new; None where somebody on file is picked, or nobody."""
         return self.customer.new_form.draft() if self.customer.is_new() else None
 
-    def clear(self) -> None:
-        """Wait for the next customer."""
-        self.restore({})
-
     def restore(self, typed: Typed) -> None:
-        """Show what was typed before; the plan only where something of it is typed."""
+        """Show what was typed before, or nothing; the plan only where something of it is typed."""
+        marks = self.request.marks
+        if typed.get("marks"):
+            marks.unfold()
         super().restore(typed)
+        if marks.field is not None:
+            marks.fold()
         self.plan.fold()
 
     def is_changed(self) -> bool:
         """Tell whether something is filled in; a kind, a channel or a service is nothing."""
         typed = self.typed()
-        return any(typed[name] != self._blank[name] for name in typed if name not in _BARE)
+        blank = {"marks": [], **self._blank}
+        return any(typed[name] != blank[name] for name in typed if name not in _BARE)
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
@@ -218,7 +220,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
         self.returned.show_line(line)
-        self.request.marks.show_category()
+        if self.request.marks.field is not None:
+            self.request.marks.show_category()
         self._bought = None
         if line is not None and purchase is not None:  # read once, not at every key
             self._bought = verdicts.facts_of_line(self._shop, purchase, line)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card, talking_points
@@ -129,7 +129,7 @@ class CallSide(QWidget):
             points=talking_points(shop, call, tr),
             today=shop.now().date(),
             name_of=self._name_of,
-            may_end=is_open and ends and may(shop.acting, Action.END_CALLS),
+            may_end=is_open and ends and shop.may_ask(Action.END_CALLS),
             windows=windows,
             proposals=proposals,
         )
