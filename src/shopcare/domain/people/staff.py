@@ -60,6 +60,8 @@ class Action(StrEnum):
     """Change what the shop promises and follows up, or withdraw such a change."""
     RESTORE_BACKUP = "restore_backup"
     """Put a backup in the place of everything that is on file."""
+    ENCRYPT_SHOP = "encrypt_shop"
+    """Encrypt the shop file or no longer encrypt it; change what opens it."""
 
 
 ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
@@ -73,6 +75,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.ASSIGN_UNTRAINED: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
+    Action.ENCRYPT_SHOP: frozenset({Role.MANAGER}),
 }
 """The roles that each action is left to."""
 

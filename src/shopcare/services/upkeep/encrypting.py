@@ -1,0 +1,272 @@
+"""Encrypts the shop file with everything beside it, or no longer encrypts it."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from shopcare.domain.errors import Trouble
+from shopcare.domain.people.staff import Action, require
+from shopcare.domain.shop.encryption import CODE_BYTES, check_passphrase, recovery_code
+from shopcare.services.shop import Shop, open_shop
+from shopcare.services.upkeep.backups import backup_folder, backup_places, backups
+from shopcare.services.upkeep.encryption import (
+    Opener,
+    is_encrypted,
+    keep_in_key_store,
+    prove,
+)
+from shopcare.storage.encryption import key_file
+from shopcare.storage.encryption.connecting import key_of
+from shopcare.storage.encryption.file_keys import FileKey, hold
+from shopcare.storage.encryption.key_file import STANDARD, Cost
+from shopcare.storage.file import audit
+from shopcare.storage.file.backup import unfinished_file
+from shopcare.storage.file.database import open_working_copy
+from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
+from shopcare.storage.file.inspection import Progress
+from shopcare.storage.file.note import LastEntry, LastEntryNote
+from shopcare.storage.recovery import converting, plain_files
+from shopcare.system import key_store
+from shopcare.system.clock import Clock
+from shopcare.system.paths import ENCRYPTION_KEY
+
+TURNED_ON: Final = "encryption.on"
+TURNED_OFF: Final = "encryption.off"
+_FAILURES: Final[tuple[type[Exception], ...]] = (OSError, Trouble, *DATABASE_ERRORS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Who encrypts a shop that nobody has open meanwhile."""
+
+    initials: str | None = None
+    by_script: bool = False
+    clock: Clock | None = None
+    """None for the PC's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encrypted:
+    """What came of encrypting a shop."""
+
+    code: str
+    """The recovery code, which is shown once; empty where the shop was encrypted before."""
+    backups: int
+    """How many older backups are encrypted now."""
+    removed: int
+    """How many unencrypted files were removed."""
+    plain_left: tuple[Path, ...]
+    """What anybody can still read: it is too damaged, or somebody has it open."""
+    store_problem: str
+    """Why the operating system does not keep the key, where it should."""
+
+
+def turn_on(
+    shop_path: Path,
+    passphrase: str,
+    *,
+    by: By,
+    in_key_store: bool = False,
+    remove_plain: bool = False,
+    cost: Cost = STANDARD,
+    progress: Progress | None = None,
+) -> Encrypted:
+    """Encrypt the shop file and its backups; what was plain is written over.
+
+    Once the shop file is encrypted, nothing of it is asked again: what an interruption left to be
+    done is done by calling this once more, with the passphrase.
+
+    Args:
+        shop_path: the shop file, which nobody has open.
+        passphrase: as typed.
+        by: who does it.
+        in_key_store: let the operating system keep the key.
+        remove_plain: remove older backups and damaged files instead of encrypting them.
+        cost: of one guess at the passphrase.
+        progress: told (0, 0) now and then; an exception that it raises leaves the shop as it was.
+
+    Raises:
+        Refusal: ``manager_needed``, ``clock_in_doubt``, ``passphrase_short`` …
+        Trouble: ``shop_file_locked``: somebody has it open; ``shop_file_damaged`` … The shop file
+            is as it was.
+    """
+    code = ""
+    if is_encrypted(shop_path):
+        key = prove(shop_path, Opener(passphrase=passphrase))
+    else:
+        chosen, code = check_passphrase(passphrase), recovery_code(os.urandom(CODE_BYTES))
+        _allowed(shop_path, by)
+        key = key_file.new_key()
+        with _disk(shop_path):
+            made = key_file.key_file_of(key, chosen, code, cost)
+            key_file.write_key_file(shop_path.with_name(ENCRYPTION_KEY), made)
+        hold(key)
+        _convert(shop_path, key, TURNED_ON, by, progress)
+    backups, removed, left = _convert_the_rest(shop_path, key, by, remove=remove_plain)
+    problem = keep_in_key_store(shop_path, wanted=True) if in_key_store else ""
+    return Encrypted(
+        code=code, backups=backups, removed=removed, plain_left=left, store_problem=problem
+    )
+
+
+def turn_off(
+    shop_path: Path, opener: Opener, *, by: By, progress: Progress | None = None
+) -> tuple[Path, ...]:
+    """Write the shop file and its backups unencrypted.
+
+    Args:
+        shop_path: the shop file, which nobody has open.
+        opener: what opens it.
+        by: who does it.
+        progress: as for ``turn_on``.
+
+    Returns:
+        The backups that stay encrypted, because they could not be converted.
+
+    Raises:
+        Refusal: ``not_encrypted``, ``passphrase_wrong``, ``manager_needed`` …
+        Trouble: as for ``turn_on``.
+    """
+    key = prove(shop_path, opener)
+    _allowed(shop_path, by)
+    _convert(shop_path, None, TURNED_OFF, by, progress)
+    _backups, _removed, left = _convert_the_rest(shop_path, None, by, remove=False)
+    key_store.forget(key.id.hex())
+    own = shop_path.with_name(ENCRYPTION_KEY)
+    with suppress(OSError):
+        if left:  # what opens them stays with them
+            own.replace(backup_folder(shop_path) / key_file.copy_name(key.id))
+        else:
+            own.unlink(missing_ok=True)
+            (backup_folder(shop_path) / key_file.copy_name(key.id)).unlink(missing_ok=True)
+    return left
+
+
+def unencrypted(shop_path: Path, by: By) -> tuple[Path, ...]:
+    """List what anybody can read although the shop is encrypted, in both places."""
+    with closing(_opened(shop_path, by)) as shop:
+        folders = backup_places(shop)
+    backups = (path for folder in folders for path in plain_files.plain_backups(folder))
+    return (*backups, *plain_files.other_plain_files(shop_path))
+
+
+def _opened(shop_path: Path, by: By) -> Shop:
+    return open_shop(shop_path, clock=by.clock, initials=by.initials, by_script=by.by_script)
+
+
+def _allowed(shop_path: Path, by: By) -> None:
+    with closing(_opened(shop_path, by)) as shop:
+        require(shop.acting, Action.ENCRYPT_SHOP)
+        shop.require_clock()
+
+
+def _convert(
+    shop_path: Path, key: FileKey | None, action: str, by: By, progress: Progress | None
+) -> None:
+    """Put an encrypted or a plain file in the place of the other, with its audit entry."""
+    is_secret = key is not None
+    with (
+        _disk(shop_path),
+        database_errors(shop_path),
+        unfinished_file(backup_folder(shop_path)) as building,
+    ):
+        try:
+            with converting.held_alone(shop_path) as held:
+                converting.export(held.file, building, key, progress)
+                if found := converting.differences(held.file, building, key, progress):
+                    raise Trouble(
+                        "shop_file_damaged", path=str(shop_path), technical="\n".join(found)
+                    )
+                last = _enter(building, shop_path, action, by)
+                converting.take_place(building, shop_path, held, is_secret=is_secret)
+        except BaseException:
+            if not is_secret and building.exists():
+                converting.wipe(building)
+            raise
+        LastEntryNote(shop_path).write(last)
+
+
+def _enter(building: Path, shop_path: Path, action: str, by: By) -> LastEntry:
+    """Write what was done into the audit log of the file that is about to take the place."""
+    with closing(open_working_copy(building)) as file:
+        shop = Shop(
+            file,
+            shop_path,
+            clock=by.clock,
+            initials=by.initials,
+            by_script=by.by_script,
+            guard_clock=False,
+        )
+        with shop.begin(action, "shop"):
+            pass
+        return audit.last_entry(file)
+
+
+def _convert_the_rest(
+    shop_path: Path, key: FileKey | None, by: By, *, remove: bool
+) -> tuple[int, int, tuple[Path, ...]]:
+    """Convert the backups in both places; what cannot be is told.
+
+    Returns:
+        How many were converted, how many removed, and what is left.
+    """
+    with closing(_opened(shop_path, by)) as shop:
+        folders = backup_places(shop)
+    if key is None:
+        found = [path for folder in folders for path in _encrypted_backups(folder)]
+        converted, left = _each(found, lambda path: _convert_backup(path, None))
+        return converted, 0, left
+    for folder in folders:
+        with suppress(OSError):
+            key_file.copy_key_file(shop_path, key.id, folder)
+    for path in plain_files.half_converted(shop_path):
+        with suppress(Trouble):
+            converting.wipe(path)
+    found = [path for folder in folders for path in plain_files.plain_backups(folder)]
+    others = plain_files.other_plain_files(shop_path)
+    if remove:
+        removed, left = _each([*found, *others], converting.wipe)
+        return 0, removed, left
+    converted, left = _each(found, lambda path: _convert_backup(path, key))
+    return converted, 0, (*left, *others)
+
+
+@contextmanager
+def _disk(shop_path: Path) -> Iterator[None]:
+    """Say what the disk says no to; the shop file is as it was."""
+    try:
+        yield
+    except OSError as error:
+        folder = str(shop_path.parent)
+        raise Trouble("folder_not_writable", technical=str(error), path=folder) from error
+
+
+def _each(paths: Sequence[Path], do: Callable[[Path], None]) -> tuple[int, tuple[Path, ...]]:
+    """Do something with each file; give how many it was done with, and where it failed."""
+    left = []
+    for path in paths:
+        try:
+            do(path)
+        except _FAILURES:  # the others are worth it still
+            left.append(path)
+    return len(paths) - len(left), tuple(left)
+
+
+def _convert_backup(path: Path, key: FileKey | None) -> None:
+    with unfinished_file(path.parent) as building:
+        converting.copy_as(path, building, key)
+        if found := converting.differences_of_files(path, building, key):
+            raise Trouble("shop_file_damaged", path=str(path), technical="\n".join(found))
+        converting.take_place(building, path, is_secret=key is not None)
+
+
+def _encrypted_backups(folder: Path) -> list[Path]:
+    found = []
+    for one in backups(folder):
+        with suppress(Trouble, OSError):
+            if key_of(one.path) is not None:
+                found.append(one.path)
+    return found
