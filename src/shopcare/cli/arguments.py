@@ -24,7 +24,7 @@ _TITLES = {
     "options": mark("options"),
 }
 """The titles that ``argparse`` gives to groups of arguments."""
-_WITH_VALUE = ("--data", "--lang", "--as")
+_WITH_VALUE = ("--data", "--lang", "--as", "--passphrase-file")
 _WITHOUT_VALUE = ("-h", "--help", "--json")
 """What every command takes, see ``_add_shared``."""
 
@@ -216,6 +216,8 @@ def _add_shared(options: Options) -> None:
     options.add("--data", metavar="DIR", tells=mark("the shop's data folder"))
     options.add("--lang", choices=languages(), tells=mark("the language of the answer"))
     options.add("--as", dest="initials", metavar="INITIALS", tells=mark("who is acting"))
+    options.add("--passphrase-file", metavar="FILE",
+                tells=mark("a file with what opens an encrypted shop; - reads stdin"))  # fmt: skip
     options.add("--json", action="store_true", tells=mark("answer in JSON, for programs"))
 
 

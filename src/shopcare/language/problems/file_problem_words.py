@@ -68,19 +68,18 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "The shop is encrypted. Give its passphrase with --passphrase-file or in "
         "SHOPCARE_PASSPHRASE."
     ),
-    "passphrase_wrong": mark("This is not the passphrase. Look at capitals and at the keyboard."),
-    "recovery_code_wrong": mark(
-        "This recovery code does not belong to this shop, or a newer one was made."
+    "passphrase_wrong": mark(
+        "This is neither the passphrase nor the newest recovery code. Look at capitals and at the "
+        "keyboard."
     ),
     "recovery_code_mistyped": mark(
-        "This is no recovery code, or a sign of it is mistyped. It has seven groups of four signs."
+        "This is no recovery code, or a character of it is mistyped. Please compare it again."
     ),
     "passphrase_short": mark("A passphrase has at least {least} characters."),
     "passphrase_long": mark("A passphrase has at most {most} characters."),
     "passphrase_plain": mark("This passphrase is too easy to guess. Take several words."),
     "passphrases_differ": mark("The two passphrases differ. Type the same one twice."),
     "not_encrypted": mark("The shop is not encrypted."),
-    "already_encrypted": mark("The shop is encrypted already."),
     # backups
     "backup_disk_full": mark(
         "The disk is full, so no backup could be made in {folder}. Everything saved is safe; make "

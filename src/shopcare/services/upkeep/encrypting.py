@@ -1,6 +1,5 @@
 """Encrypts the shop file with everything beside it, or no longer encrypts it."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -9,14 +8,14 @@ from typing import Final
 
 from shopcare.domain.errors import Trouble
 from shopcare.domain.people.staff import Action, require
-from shopcare.domain.shop.encryption import CODE_BYTES, check_passphrase, recovery_code
-from shopcare.services.shop import Shop, open_shop
+from shopcare.domain.shop.encryption import check_passphrase
+from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_folder, backup_places, backups
 from shopcare.services.upkeep.encryption import (
-    Opener,
     is_encrypted,
     keep_in_key_store,
     prove,
+    random_code,
 )
 from shopcare.storage.encryption import key_file
 from shopcare.storage.encryption.connecting import key_of
@@ -40,12 +39,28 @@ _FAILURES: Final[tuple[type[Exception], ...]] = (OSError, Trouble, *DATABASE_ERR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class By:
-    """Who encrypts a shop that nobody has open meanwhile."""
+    """Who encrypts a shop that nobody has open meanwhile, and where its backups lie."""
 
-    initials: str | None = None
-    by_script: bool = False
-    clock: Clock | None = None
-    """None for the PC's."""
+    initials: str
+    by_script: bool
+    clock: Clock
+    folders: tuple[Path, ...]
+
+
+def allowed(shop: Shop) -> By:
+    """Ask whether who acts may encrypt the shop; it has to be closed then.
+
+    Raises:
+        Refusal: ``manager_needed``, ``clock_in_doubt``.
+    """
+    require(shop.acting, Action.ENCRYPT_SHOP)
+    shop.require_clock()
+    return By(
+        initials=shop.acting.initials,
+        by_script=shop.by_script,
+        clock=shop.clock,
+        folders=tuple(backup_places(shop)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +81,9 @@ class Encrypted:
 
 def turn_on(
     shop_path: Path,
-    passphrase: str,
-    *,
+    chosen: tuple[str, str],
     by: By,
+    *,
     in_key_store: bool = False,
     remove_plain: bool = False,
     cost: Cost = STANDARD,
@@ -77,11 +92,11 @@ def turn_on(
     """Encrypt the shop file and its backups; what was plain is written over.
 
     Once the shop file is encrypted, nothing of it is asked again: what an interruption left to be
-    done is done by calling this once more, with the passphrase.
+    done is done by calling this once more.
 
     Args:
         shop_path: the shop file, which nobody has open.
-        passphrase: as typed.
+        chosen: the passphrase, typed twice; of an encrypted shop, what opens it.
         by: who does it.
         in_key_store: let the operating system keep the key.
         remove_plain: remove older backups and damaged files instead of encrypting them.
@@ -89,23 +104,22 @@ def turn_on(
         progress: told (0, 0) now and then; an exception that it raises leaves the shop as it was.
 
     Raises:
-        Refusal: ``manager_needed``, ``clock_in_doubt``, ``passphrase_short`` …
+        Refusal: ``passphrase_short``, ``passphrases_differ`` …
         Trouble: ``shop_file_locked``: somebody has it open; ``shop_file_damaged`` … The shop file
             is as it was.
     """
     code = ""
     if is_encrypted(shop_path):
-        key = prove(shop_path, Opener(passphrase=passphrase))
+        key = prove(shop_path, chosen[0])
     else:
-        chosen, code = check_passphrase(passphrase), recovery_code(os.urandom(CODE_BYTES))
-        _allowed(shop_path, by)
+        passphrase, code = check_passphrase(*chosen), random_code()
         key = key_file.new_key()
         with _disk(shop_path):
-            made = key_file.key_file_of(key, chosen, code, cost)
+            made = key_file.key_file_of(key, passphrase, code, cost)
             key_file.write_key_file(shop_path.with_name(ENCRYPTION_KEY), made)
         hold(key)
         _convert(shop_path, key, TURNED_ON, by, progress)
-    backups, removed, left = _convert_the_rest(shop_path, key, by, remove=remove_plain)
+    backups, removed, left = _convert_the_rest(shop_path, key, by.folders, remove=remove_plain)
     problem = keep_in_key_store(shop_path, wanted=True) if in_key_store else ""
     return Encrypted(
         code=code, backups=backups, removed=removed, plain_left=left, store_problem=problem
@@ -113,13 +127,13 @@ def turn_on(
 
 
 def turn_off(
-    shop_path: Path, opener: Opener, *, by: By, progress: Progress | None = None
+    shop_path: Path, opener: str, by: By, *, progress: Progress | None = None
 ) -> tuple[Path, ...]:
     """Write the shop file and its backups unencrypted.
 
     Args:
         shop_path: the shop file, which nobody has open.
-        opener: what opens it.
+        opener: the passphrase or the recovery code.
         by: who does it.
         progress: as for ``turn_on``.
 
@@ -127,13 +141,12 @@ def turn_off(
         The backups that stay encrypted, because they could not be converted.
 
     Raises:
-        Refusal: ``not_encrypted``, ``passphrase_wrong``, ``manager_needed`` …
+        Refusal: ``not_encrypted``, ``passphrase_wrong`` …
         Trouble: as for ``turn_on``.
     """
     key = prove(shop_path, opener)
-    _allowed(shop_path, by)
     _convert(shop_path, None, TURNED_OFF, by, progress)
-    _backups, _removed, left = _convert_the_rest(shop_path, None, by, remove=False)
+    _backups, _removed, left = _convert_the_rest(shop_path, None, by.folders, remove=False)
     key_store.forget(key.id.hex())
     own = shop_path.with_name(ENCRYPTION_KEY)
     with suppress(OSError):
@@ -145,22 +158,11 @@ def turn_off(
     return left
 
 
-def unencrypted(shop_path: Path, by: By) -> tuple[Path, ...]:
-    """List what anybody can read although the shop is encrypted, in both places."""
-    with closing(_opened(shop_path, by)) as shop:
-        folders = backup_places(shop)
-    backups = (path for folder in folders for path in plain_files.plain_backups(folder))
-    return (*backups, *plain_files.other_plain_files(shop_path))
-
-
-def _opened(shop_path: Path, by: By) -> Shop:
-    return open_shop(shop_path, clock=by.clock, initials=by.initials, by_script=by.by_script)
-
-
-def _allowed(shop_path: Path, by: By) -> None:
-    with closing(_opened(shop_path, by)) as shop:
-        require(shop.acting, Action.ENCRYPT_SHOP)
-        shop.require_clock()
+def unencrypted(shop: Shop) -> tuple[Path, ...]:
+    """List what of the shop anybody can read, in both places; all of it where it is plain."""
+    found = [path for folder in backup_places(shop) for path in plain_files.plain_backups(folder)]
+    own = () if is_encrypted(shop.path) else (shop.path,)
+    return (*own, *found, *plain_files.other_plain_files(shop.path))
 
 
 def _convert(
@@ -206,15 +208,13 @@ def _enter(building: Path, shop_path: Path, action: str, by: By) -> LastEntry:
 
 
 def _convert_the_rest(
-    shop_path: Path, key: FileKey | None, by: By, *, remove: bool
+    shop_path: Path, key: FileKey | None, folders: Sequence[Path], *, remove: bool
 ) -> tuple[int, int, tuple[Path, ...]]:
     """Convert the backups in both places; what cannot be is told.
 
     Returns:
         How many were converted, how many removed, and what is left.
     """
-    with closing(_opened(shop_path, by)) as shop:
-        folders = backup_places(shop)
     if key is None:
         found = [path for folder in folders for path in _encrypted_backups(folder)]
         converted, left = _each(found, lambda path: _convert_backup(path, None))

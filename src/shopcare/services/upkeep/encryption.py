@@ -1,19 +1,19 @@
 """What opens an encrypted shop: passphrase, recovery code, and the operating system's key store."""
 
-import os
+import secrets
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.domain.people.staff import Action, require
-from shopcare.domain.shop.encryption import (
-    CODE_BYTES,
-    check_passphrase,
-    passphrase,
-    read_recovery_code,
+from shopcare.domain.people.recovery_code import (
+    ALPHABET,
+    LENGTH,
     recovery_code,
+    recovery_code_from_text,
 )
+from shopcare.domain.people.staff import Action, require
+from shopcare.domain.shop.encryption import check_passphrase, passphrase
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_places
 from shopcare.storage.encryption import file_keys, key_file
@@ -27,14 +27,6 @@ from shopcare.system.paths import ENCRYPTION_KEY, SHOP_FILE
 
 CHANGED = "encryption.passphrase"
 CODE_MADE = "encryption.code"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opener:
-    """What somebody typed to open a shop: the passphrase, or the recovery code."""
-
-    passphrase: str = ""
-    code: str = ""
 
 
 def is_encrypted(shop_path: Path) -> bool:
@@ -63,14 +55,18 @@ def is_in_key_store(shop_path: Path) -> bool:
     return False
 
 
-def unlock(path: Path, opener: Opener) -> None:
+def unlock(path: Path, typed: str) -> None:
     """Unlock the key of a shop file or of a backup until the program ends.
 
+    Args:
+        path: the file.
+        typed: the passphrase or the recovery code.
+
     Raises:
-        Refusal: ``passphrase_wrong``, ``recovery_code_wrong``, ``recovery_code_mistyped``.
+        Refusal: ``passphrase_wrong``, ``recovery_code_mistyped``.
         Trouble: ``key_file_missing``, ``key_file_damaged``.
     """
-    _opened(_key_file(path), opener)
+    _opened(_key_file(path), typed)
     _tidy(path)
 
 
@@ -98,27 +94,37 @@ def is_store_refusing(path: Path) -> bool:
     return False
 
 
-def change_passphrase(shop: Shop, opener: Opener, typed: str) -> None:
+def change_passphrase(shop: Shop, opener: str, chosen: tuple[str, str]) -> None:
     """Let another passphrase open the shop; the recovery code stays as it is.
+
+    Args:
+        shop: the shop.
+        opener: the passphrase until now, or the recovery code.
+        chosen: the new passphrase, typed twice.
 
     Raises:
         Refusal: ``manager_needed``, ``not_encrypted``, ``passphrase_wrong``,
             ``passphrase_short`` …
     """
-    chosen = check_passphrase(typed)
+    new = check_passphrase(*chosen)
     key = _proven(shop, opener)
-    file = key_file.with_passphrase(_key_file(shop.path), key, chosen)
+    file = key_file.with_passphrase(_key_file(shop.path), key, new)
     with shop.begin(CHANGED, "shop"):
         _write(shop, file)
 
 
-def new_recovery_code(shop: Shop, opener: Opener) -> str:
+def random_code() -> str:
+    """Make a recovery code by chance."""
+    return recovery_code("".join(secrets.choice(ALPHABET) for _place in range(LENGTH)))
+
+
+def new_recovery_code(shop: Shop, opener: str) -> str:
     """Make another recovery code; the one before opens nothing any more. It is kept nowhere.
 
     Raises:
         Refusal: ``manager_needed``, ``not_encrypted``, ``passphrase_wrong`` …
     """
-    key, code = _proven(shop, opener), recovery_code(os.urandom(CODE_BYTES))
+    key, code = _proven(shop, opener), random_code()
     file = key_file.with_code(_key_file(shop.path), key, code)
     with shop.begin(CODE_MADE, "shop"):
         _write(shop, file)
@@ -145,27 +151,54 @@ def keep_in_key_store(shop_path: Path, *, wanted: bool) -> str:
     return problem
 
 
-def prove(shop_path: Path, opener: Opener) -> FileKey:
+def let_key_store_open(shop: Shop, *, wanted: bool) -> str:
+    """Have a manager say whether this PC opens the shop without asking; see ``keep_in_key_store``.
+
+    Raises:
+        Refusal: ``manager_needed``, ``not_encrypted``.
+    """
+    require(shop.acting, Action.ENCRYPT_SHOP)
+    if not is_encrypted(shop.path):
+        raise Refusal("not_encrypted")
+    try:
+        return keep_in_key_store(shop.path, wanted=wanted)
+    except OSError as error:
+        raise Trouble("key_file_not_written", technical=str(error)) from error
+
+
+def prove(shop_path: Path, opener: str) -> FileKey:
     """Give the key of a shop to whoever knows what opens it, also where it is open already.
 
     Raises:
-        Refusal: ``not_encrypted``, ``passphrase_wrong``, ``recovery_code_wrong`` …
+        Refusal: ``not_encrypted``, ``passphrase_wrong`` …
     """
     if not is_encrypted(shop_path):
         raise Refusal("not_encrypted")
     return _opened(_key_file(shop_path), opener)
 
 
-def _proven(shop: Shop, opener: Opener) -> FileKey:
+def _proven(shop: Shop, opener: str) -> FileKey:
     require(shop.acting, Action.ENCRYPT_SHOP)
     shop.require_clock()
     return prove(shop.path, opener)
 
 
-def _opened(file: KeyFile, opener: Opener) -> FileKey:
-    if opener.code:
-        return key_file.unlock(file, code=read_recovery_code(opener.code))
-    return key_file.unlock(file, passphrase=passphrase(opener.passphrase))
+def _opened(file: KeyFile, typed: str) -> FileKey:
+    try:
+        code = recovery_code_from_text(typed)
+    except Refusal as mistyped:
+        if (key := key_file.unlock(file.passphrase, file, passphrase(typed))) is not None:
+            return key
+        if _looks_like_code(typed):
+            raise mistyped from None
+        raise Refusal("passphrase_wrong") from None
+    if (key := key_file.unlock(file.code, file, code)) is None:
+        raise Refusal("passphrase_wrong")
+    return key
+
+
+def _looks_like_code(typed: str) -> bool:
+    return typed.count("-") >= 3 and len(typed.strip()) >= LENGTH
 
 
 def _key_file(path: Path) -> KeyFile:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.errors import Trouble
 from shopcare.storage.encryption.file_keys import ID_BYTES, SECRET_BYTES, FileKey, hold
 from shopcare.system.files import flush, flush_folder, private_file, private_folder, remove
 from shopcare.system.files import replace as put_in_place
@@ -99,19 +99,11 @@ def opened(seal: Sealed, text: str) -> FileKey | None:
     return FileKey(content[:ID_BYTES], content[ID_BYTES:])
 
 
-def unlock(file: KeyFile, *, passphrase: str | None = None, code: str | None = None) -> FileKey:
-    """Take the key out of a key file and hold it.
-
-    Raises:
-        Refusal: ``passphrase_wrong``, ``recovery_code_wrong``.
-    """
-    if passphrase is not None:
-        key = opened(file.passphrase, passphrase)
-    else:
-        assert code is not None
-        key = opened(file.code, code)
+def unlock(seal: Sealed, file: KeyFile, text: str) -> FileKey | None:
+    """Take the key out of one of the seals of its file and hold it; None: the text is another."""
+    key = opened(seal, text)
     if key is None or key.id != file.id:
-        raise Refusal("passphrase_wrong" if passphrase is not None else "recovery_code_wrong")
+        return None
     hold(key)
     return key
 

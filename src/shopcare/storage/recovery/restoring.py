@@ -39,7 +39,9 @@ def working_copy(
     It is encrypted as the shop file is, whatever the backup is.
     """
     with unfinished_file(shop_path.with_name(BACKUPS)) as path:
-        copy_as(backup, path, _key_for(shop_path, backup), progress)
+        if (key := _key_for(shop_path, backup)) is not None:
+            _keep_key_file(backup, key, shop_path)
+        copy_as(backup, path, key, progress)
         with closing(open_working_copy(path)) as file:
             yield WorkingCopy(path, file)
 
@@ -95,6 +97,13 @@ def put_in_place(copy: Path, path: Path, at: datetime) -> Path | None:
     with suppress(OSError):
         flush_folder(path.parent)
     return kept if is_there else None
+
+
+def _keep_key_file(backup: Path, key: FileKey, shop_path: Path) -> None:
+    """Have what opens a backup from elsewhere among the shop's own ones."""
+    from shopcare.storage.encryption.key_file import copy_key_file
+
+    copy_key_file(backup, key.id, shop_path.with_name(BACKUPS))
 
 
 def _put_key_beside(copy: Path, path: Path) -> None:
