@@ -1,6 +1,7 @@
 """What comes before the shop's window: a new shop, the sample, or a file that cannot be opened."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import dress
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.domain.shop.encryption import check_passphrase
 from shopcare.services.setup.first_start import new_shop, trades
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
+from shopcare.ui.kit.context.page_context import ClosedWork
 from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.first_start.page import FirstStart, NewShop
 
@@ -21,9 +24,33 @@ class _Beginning:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._chosen: NewShop | None = None
         self.shop: Shop | None = None
 
     def make(self, chosen: NewShop) -> Sequence[Problem]:
+        try:
+            if chosen.encrypt:
+                check_passphrase(chosen.passphrase, chosen.again)
+        except Refusal as refusal:
+            field = "again" if refusal.code == "passphrases_differ" else "passphrase"
+            return [Problem(field=field, code=refusal.code, values=refusal.values)]
+        self._chosen = chosen
+        return self._make(chosen)
+
+    def encrypted(self, app: QApplication) -> Shop | None:
+        """Give the shop, encrypted if that was chosen; its recovery code was shown then."""
+        if self.shop is None or self._chosen is None or not self._chosen.encrypt:
+            return self.shop
+        from shopcare.app.closed_shop import carry_out
+        from shopcare.services.upkeep.encrypting import allowed, turn_on
+
+        typed, path, by = self._chosen, self.shop.path, allowed(self.shop)
+        self.shop.close()
+        work = partial(turn_on, path, (typed.passphrase, typed.again), by)
+        carry_out(app, ClosedWork(work, tr("The shop is being encrypted …")), path)
+        return open_shop(path)
+
+    def _make(self, chosen: NewShop) -> Sequence[Problem]:
         try:
             self.shop = new_shop(
                 shop_file(self._folder),
@@ -56,7 +83,7 @@ def begin(app: QApplication, folder: Path) -> Shop | None:
     window = FirstStart(beginning.make, beginning.open_sample, trades())
     window.show()
     app.exec()
-    return beginning.shop
+    return beginning.encrypted(app)
 
 
 def tell_trouble(app: QApplication, trouble: Refusal | Trouble) -> None:

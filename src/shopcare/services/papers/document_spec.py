@@ -42,6 +42,7 @@ class Request:
     loan_id: LoanId | None = None
     customer_id: CustomerId | None = None
     prescription_id: PrescriptionId | None = None
+    encryption_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,13 @@ DOCUMENTS: Final = (
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
     _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
+    _spec(
+        "encryption_code",
+        mark("Recovery code of the encryption"),
+        _SHEETS,
+        has_blank=True,
+        managers_only=True,
+    ),
 )
 """In the order of settings and help."""
 

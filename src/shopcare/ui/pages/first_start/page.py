@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.services.setup.first_start import ChosenFigure
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox
-from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
+from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 from shopcare.ui.pages.first_start.open_choices import OpenChoices
@@ -34,6 +34,10 @@ class NewShop:
     initials: str
     figures: tuple[ChosenFigure, ...] = ()
     """Where rule books differ; the usual one of those left out."""
+    encrypt: bool = False
+    """With the passphrase, which was typed twice."""
+    passphrase: str = ""
+    again: str = ""
 
 
 class FirstStart(QWidget):
@@ -84,13 +88,29 @@ class FirstStart(QWidget):
                 ),
             ),
         )
+        self._add_passphrase()
         self._form.load(shop)
+        self._secrets.setVisible(shop.encrypt)
         self.choices = OpenChoices()
         self.choices.show_trade(self.trade_box.value())
         self._lay_out()
         self._connect()
         self._layout.addWidget(self._body)
         self.name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_passphrase(self) -> None:
+        """Offer to encrypt the shop from the beginning."""
+        self.encrypt_box = TickBox(tr("&Encrypt the shop file with a passphrase"))
+        self.passphrase_edit, self.again_edit = SecretEdit(), SecretEdit()
+        self._form.add(self._form.make(FieldSpec("encrypt", "", self.encrypt_box)))
+        self._secrets = QWidget()
+        column_layout(
+            self._secrets,
+            SPACE_M,
+            self._form.make(FieldSpec("passphrase", tr("&Passphrase"), self.passphrase_edit)),
+            self._form.make(FieldSpec("again", tr("The same &once more"), self.again_edit)),
+        )
+        self._form.add(self._secrets)
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
@@ -112,6 +132,7 @@ class FirstStart(QWidget):
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
         self.trade_box.edited.connect(self._on_trade)
+        self.encrypt_box.toggled.connect(self._on_encrypt)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
         for edit in (self.name_edit, self.manager_edit, self.initials_edit):
@@ -121,6 +142,11 @@ class FirstStart(QWidget):
     def _on_trade(self) -> None:
         self.choices.show_trade(self.trade_box.value())
         QTimer.singleShot(0, self, self._fit)  # once the lines know where they wrap
+
+    @Slot(bool)
+    def _on_encrypt(self, wanted: bool) -> None:
+        self._secrets.setVisible(wanted)
+        QTimer.singleShot(0, self, self._fit)
 
     @Slot()
     def _fit(self) -> None:

@@ -33,6 +33,7 @@ class Subject(StrEnum):
     SHELVES = "shelves"
     STAFF = "staff"
     BACKUP = "backup"
+    ENCRYPTION = "encryption"
     LOG = "log"
     BIN = "bin"
 
@@ -47,6 +48,7 @@ TITLES: Final = {
     Subject.SHELVES: mark("Shelves"),
     Subject.STAFF: mark("Staff"),
     Subject.BACKUP: mark("Backup"),
+    Subject.ENCRYPTION: mark("Encryption"),
     Subject.LOG: mark("Log"),
     Subject.BIN: mark("Voided entries"),
 }
