@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 
@@ -17,7 +17,7 @@ from shopcare.system.log import traceback_text
 from shopcare.ui.kit.context.background import Background, Work
 from shopcare.ui.kit.context.page_context import ClosedWork, Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.papers.recovery_code_box import RecoveryCodeBox
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, Meaning
@@ -88,6 +88,11 @@ class ClosedShop(QWidget):
         known = known or Trouble("program_mistake", technical=traceback_text(error))
         self.notice.tell(problem_text(known), Meaning.RED)
         self.go_on_button.show()
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        grow_to_fit(self)
 
     def _show_code(self, done: Encrypted) -> None:
         """Show the code; what else has to be known stays behind it."""
@@ -99,6 +104,7 @@ class ClosedShop(QWidget):
         said = _said(done)
         self.notice.tell(said, Meaning.AMBER)
         self.go_on_button.setVisible(bool(said))
+        QTimer.singleShot(0, self, self._fit)
         self.box = RecoveryCodeBox(self, sheet, self._dialogs, self._background)
         self.box.finished.connect(self._on_written_down)
         self.box.open()

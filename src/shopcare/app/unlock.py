@@ -23,7 +23,7 @@ from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.fields.text_fields import SecretEdit
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -60,7 +60,7 @@ class Unlock(QWidget):
         self._lay_out()
         self._connect()
         if is_store_refusing(path):
-            self.notice.tell(
+            self._tell(
                 tr("The system's key store did not open the shop. Please type the passphrase."),
                 Meaning.INFO,
             )
@@ -92,7 +92,7 @@ class Unlock(QWidget):
         if not self.open_button.isEnabled() or not self.edit.text():
             return
         self._enable(False)
-        self.notice.tell(tr("Opening …"), Meaning.INFO)
+        self._tell(tr("Opening …"), Meaning.INFO)
         self._work = Work(partial(unlock, self._path, self.edit.text()), self)
         self._work.finished.connect(self._on_finished)
         self._work.start()
@@ -107,7 +107,7 @@ class Unlock(QWidget):
             return
         known = error if isinstance(error, Refusal | Trouble) else known_trouble(error, self._path)
         known = known or Trouble("program_mistake", technical=traceback_text(error))
-        self.notice.tell(problem_text(known), Meaning.RED)
+        self._tell(problem_text(known), Meaning.RED)
         self._tries += 1
         self._wait = min(_LONGEST_WAIT, 2 ** (self._tries - _FREE_TRIES) - 1)
         if self._wait > 0:
@@ -115,6 +115,14 @@ class Unlock(QWidget):
             self._second.start()
         else:
             self._let_type()
+
+    def _tell(self, words: str, meaning: Meaning) -> None:
+        self.notice.tell(words, meaning)
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        grow_to_fit(self)
 
     @Slot()
     def _on_second(self) -> None:

@@ -15,7 +15,7 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
 
-_WIDTH = 520
+_WIDTH = 680
 
 
 class RecoveryCodeBox(QDialog):

@@ -12,7 +12,12 @@ from shopcare.services.setup.first_start import ChosenFigure
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    STRETCH,
+    column_layout,
+    grow_to_fit,
+    row_layout,
+)
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -150,8 +155,7 @@ class FirstStart(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """Make the window as high as its lines need at this width."""
-        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        grow_to_fit(self)
 
     @Slot()
     def _on_language(self) -> None:
